@@ -1,0 +1,15 @@
+// How Go and Docker read and write sizes, durations and numbers.
+export { formatDuration, humanDuration, parseDuration } from './durations';
+export {
+  formatShortest,
+  formatSignificant,
+  parseBool,
+  parseFloat64,
+  parseInteger,
+  parseUnsigned,
+  type IntegerOptions,
+} from './numbers';
+export { quote } from './quote';
+export { bytesSize, humanSize, parseHumanSize, parseRamSize } from './sizes';
+export { formatUlimit, parseUlimit, type Ulimit } from './ulimit';
+export { ValueError } from './value-error';
