@@ -1,0 +1,116 @@
+/**
+ * The facts a machine lives in: what is on it when it is switched on, what registries and mirrors offer, and
+ * when it is. Data only; whoever uses it makes trees, layers and answers of it. Everything large is behind a
+ * key, so that it is loaded when first needed (`Kernel.need`).
+ */
+
+/** A registry's image, one platform. Sizes in bytes; digests `sha256:…` as published. */
+export interface ImageFacts {
+  /** Familiar repository: `postgres`, `gcr.io/distroless/static-debian13`. */
+  readonly repository: string;
+  readonly tags: readonly string[];
+  /** What `docker pull` prints as Digest: the index; the platform's manifest; the config. Missing: made from the bytes. */
+  readonly indexDigest?: string;
+  readonly manifestDigest?: string;
+  readonly imageId?: string;
+  readonly created: string;
+  readonly architecture: string;
+  readonly config: ImageConfigFacts;
+  readonly layers: readonly LayerFacts[];
+  readonly history: readonly HistoryFacts[];
+}
+
+export interface ImageConfigFacts {
+  readonly Env?: readonly string[];
+  readonly Cmd?: readonly string[];
+  readonly Entrypoint?: readonly string[];
+  readonly WorkingDir?: string;
+  readonly User?: string;
+  readonly ExposedPorts?: readonly string[];
+  readonly Volumes?: readonly string[];
+  readonly StopSignal?: string;
+  readonly Labels?: Readonly<Record<string, string>>;
+}
+
+export interface LayerFacts {
+  /** Of the compressed blob, as published; missing where the layer's bytes are really made. */
+  readonly digest?: string;
+  readonly compressedSizeBytes?: number;
+  readonly sizeBytes?: number;
+  /** Key of the recipe of what this layer adds to the files; missing: nothing that a reader could see. */
+  readonly files?: string;
+}
+
+export interface HistoryFacts {
+  readonly created: string;
+  readonly createdBy: string;
+  readonly comment?: string;
+  readonly emptyLayer?: boolean;
+}
+
+/**
+ * What a layer puts into the file tree. Paths are absolute. `programs` places executables by program id and
+ * flavour; `packages` are the entries of the package database.
+ */
+export interface FilesRecipe {
+  readonly directories?: readonly EntryFacts[];
+  readonly files?: readonly (EntryFacts & { readonly text?: string; readonly base64?: string })[];
+  readonly symlinks?: readonly { readonly path: string; readonly target: string }[];
+  readonly hardLinks?: readonly { readonly path: string; readonly target: string }[];
+  readonly programs?: readonly ProgramFacts[];
+  /** Bytes of files that nobody looks at, put where such files are, so that du and sizes come out right. */
+  readonly filler?: readonly { readonly path: string; readonly sizeBytes: number }[];
+}
+
+export interface EntryFacts {
+  readonly path: string;
+  readonly mode?: number;
+  readonly uid?: number;
+  readonly gid?: number;
+}
+
+export interface ProgramFacts extends EntryFacts {
+  readonly program: string;
+  readonly flavour: 'gnu' | 'busybox';
+  readonly sizeBytes?: number;
+}
+
+export interface RegistryFacts {
+  /** `docker.io`, `localhost:5000`, `registry.example.com`. */
+  readonly host: string;
+  readonly images: readonly ImageFacts[];
+  /** Who may do what; missing: everybody may pull and push. */
+  readonly access?: {
+    readonly anonymousPull: boolean;
+    readonly users: readonly { readonly name: string; readonly password: string; readonly mayPush: readonly string[] }[];
+  };
+  readonly search?: readonly SearchFacts[];
+}
+
+export interface SearchFacts {
+  readonly name: string;
+  readonly description: string;
+  readonly stars: number;
+  readonly official: boolean;
+}
+
+export interface HostFacts {
+  readonly hostname: string;
+  readonly user: string;
+  readonly home: string;
+  readonly cpus: number;
+  readonly memoryBytes: number;
+  /** Key of the recipe of the host's own files. */
+  readonly files: string;
+}
+
+export interface World {
+  /** Milliseconds since the epoch when a machine of this world is switched on. */
+  readonly startMs: number;
+  readonly host: HostFacts;
+  /** In the image store from the start, as `docker import` made them. */
+  readonly localImages: readonly ImageFacts[];
+  readonly registries: readonly RegistryFacts[];
+  /** Recipes already here by key; a missing one is asked of the page by `Kernel.need`. */
+  readonly recipes: Readonly<Record<string, FilesRecipe>>;
+}

@@ -1,0 +1,6 @@
+/** What a command answered, as it came. */
+export interface Answer {
+  readonly stdout: string;
+  readonly stderr: string;
+  readonly status: number;
+}

@@ -1,0 +1,68 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join, relative, resolve } from 'node:path';
+import { Comparison, transcriptLines } from './agree';
+import type { Answer } from './answer';
+import { diffLines } from './diff';
+import { playOnDocker } from './docker';
+import { playOnEngine } from './engine';
+import { parseTranscript, type Transcript } from './transcript';
+
+/** How one transcript fared. */
+export interface FileResult {
+  readonly path: string;
+  readonly commands: number;
+  readonly agreeing: number;
+  /** The commands that differ, by the line they stand on, each with a diff from the recording to the answer. */
+  readonly differences: readonly { readonly at: number; readonly diff: readonly string[] }[];
+}
+
+export function transcriptsIn(path: string): string[] {
+  if (!statSync(path).isDirectory()) return [path];
+  return readdirSync(path, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.transcript'))
+    .sort()
+    .map((name) => join(path, name));
+}
+
+export function compareFile(path: string, play: (transcript: Transcript) => Answer[]): FileResult {
+  const transcript = parseTranscript(readFileSync(path, 'utf8'));
+  const answers = play(transcript);
+  const comparison = new Comparison();
+  const differences = transcript.commands.flatMap((command, index) => {
+    const shown = comparison.show(answers[index] ?? { stdout: '', stderr: 'no answer\n', status: 124 });
+    if (comparison.agrees(command, shown)) return [];
+    const head = `@@ ${relative(process.cwd(), path)}:${command.at} $ ${command.line.split('\n').join('\n> ')}`;
+    return [{ at: command.at, diff: [head, ...diffLines(transcriptLines(command), transcriptLines(shown))] }];
+  });
+  const commands = transcript.commands.length;
+  return { path, commands, agreeing: commands - differences.length, differences };
+}
+
+/**
+ * `npm run conformance -- [--quiet] [--docker] [PATH …]`: compares transcripts (files or folders; all by
+ * default) with the engine, or with the Docker engine at hand. Status 0 when all commands agree.
+ */
+export async function main(argv: readonly string[]): Promise<number> {
+  const known = ['--quiet', '--docker'];
+  const unknown = argv.find((word) => word.startsWith('-') && !known.includes(word));
+  if (unknown !== undefined) {
+    process.stderr.write(`conformance: unknown option ${unknown}; it takes ${known.join(', ')} and paths\n`);
+    return 2;
+  }
+  const paths = argv.filter((word) => !word.startsWith('-'));
+  const play = argv.includes('--docker') ? playOnDocker : playOnEngine;
+  const files = (paths.length > 0 ? paths : [import.meta.dirname]).map((path) => resolve(path)).flatMap(transcriptsIn);
+  const results: FileResult[] = [];
+  for (const file of files) {
+    const result = compareFile(file, play);
+    results.push(result);
+    if (!argv.includes('--quiet')) for (const { diff } of result.differences) process.stdout.write(`${diff.join('\n')}\n`);
+    process.stdout.write(`${relative(process.cwd(), file)}: ${result.agreeing} of ${result.commands}\n`);
+  }
+  const sum = (numbers: readonly number[]) => numbers.reduce((total, number) => total + number, 0);
+  const agreeing = sum(results.map((result) => result.agreeing));
+  const commands = sum(results.map((result) => result.commands));
+  const wholeFiles = results.filter((result) => result.agreeing === result.commands).length;
+  process.stdout.write(`agree ${agreeing} of ${commands} commands, ${wholeFiles} of ${results.length} files\n`);
+  return agreeing === commands ? 0 : 1;
+}
