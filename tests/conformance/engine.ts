@@ -1,13 +1,13 @@
 import { createMachine, type Machine } from '../../src/engine';
+import type { World } from '../../src/engine/world';
 import type { Answer } from './answer';
 import type { ScenarioFile, Transcript } from './transcript';
-import { recordedWorld } from './recorded-world';
 
 const CWD = '/tmp/scenario';
 
 /** Plays a transcript on a fresh machine in the world that README.md describes. */
-export function playOnEngine(transcript: Transcript): Answer[] {
-  const machine = createMachine(recordedWorld, { seed: 'conformance' });
+export function playOnEngine(world: World, transcript: Transcript): Answer[] {
+  const machine = createMachine(world, { seed: 'conformance' });
   for (const file of transcript.files) placeFile(machine, file);
   machine.type(`mkdir -p ${CWD} && cd ${CWD}`);
   return transcript.commands.map((command) => {

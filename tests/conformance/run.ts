@@ -5,6 +5,7 @@ import type { Answer } from './answer';
 import { diffLines } from './diff';
 import { playOnDocker } from './docker';
 import { playOnEngine } from './engine';
+import { recordedWorld } from './recorded-world';
 import { parseTranscript, type Transcript } from './transcript';
 
 /** How one transcript fared. */
@@ -38,6 +39,12 @@ export function compareFile(path: string, play: (transcript: Transcript) => Answ
   return { path, commands, agreeing: commands - differences.length, differences };
 }
 
+/** Plays transcripts on the engine, each on a machine of its own. */
+export async function enginePlayer(): Promise<(transcript: Transcript) => Answer[]> {
+  const world = await recordedWorld();
+  return (transcript) => playOnEngine(world, transcript);
+}
+
 /**
  * `npm run conformance -- [--quiet] [--docker] [PATH …]`: compares transcripts (files or folders; all by
  * default) with the engine, or with the Docker engine at hand. Status 0 when all commands agree.
@@ -50,7 +57,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     return 2;
   }
   const paths = argv.filter((word) => !word.startsWith('-'));
-  const play = argv.includes('--docker') ? playOnDocker : playOnEngine;
+  const play = argv.includes('--docker') ? playOnDocker : await enginePlayer();
   const files = (paths.length > 0 ? paths : [import.meta.dirname]).map((path) => resolve(path)).flatMap(transcriptsIn);
   const results: FileResult[] = [];
   for (const file of files) {

@@ -54,11 +54,13 @@ export interface HistoryFacts {
  */
 export interface FilesRecipe {
   readonly directories?: readonly EntryFacts[];
-  readonly files?: readonly (EntryFacts & { readonly text?: string; readonly base64?: string })[];
+  readonly files?: readonly (EntryFacts & { readonly text: string })[];
   readonly symlinks?: readonly { readonly path: string; readonly target: string }[];
-  readonly hardLinks?: readonly { readonly path: string; readonly target: string }[];
-  readonly programs?: readonly ProgramFacts[];
-  /** Bytes of files that nobody looks at, put where such files are, so that du and sizes come out right. */
+  readonly programs?: readonly ProgramsFacts[];
+  readonly multiCall?: MultiCallFacts;
+  /** Lines added to text files that an earlier layer made, such as /etc/passwd. */
+  readonly appends?: readonly { readonly path: string; readonly text: string }[];
+  /** Files that nobody reads, put where such files are, so that du and sizes come out right. */
   readonly filler?: readonly { readonly path: string; readonly sizeBytes: number }[];
 }
 
@@ -69,10 +71,22 @@ export interface EntryFacts {
   readonly gid?: number;
 }
 
-export interface ProgramFacts extends EntryFacts {
-  readonly program: string;
+/** Executables of one folder, a file each. */
+export interface ProgramsFacts {
+  readonly directory: string;
   readonly flavour: 'gnu' | 'busybox';
-  readonly sizeBytes?: number;
+  readonly names: readonly string[];
+  /** Of each. */
+  readonly sizeBytes: number;
+}
+
+/** One executable under many names: BusyBox. */
+export interface MultiCallFacts {
+  readonly path: string;
+  readonly sizeBytes: number;
+  readonly linkedBy: 'hard links' | 'symlinks';
+  /** Folder -> names. */
+  readonly names: Readonly<Record<string, readonly string[]>>;
 }
 
 export interface RegistryFacts {
