@@ -28,10 +28,10 @@ export function rootfsTree(recipe: FilesRecipe, below: Tree | undefined, mtimeMs
   for (const { path, text, ...facts } of recipe.files ?? []) {
     tree.put(path, { kind: 'file', content: encode(text), ...metadata(facts, 0o644) });
   }
-  for (const { directory, names, sizeBytes, ...facts } of recipe.programs ?? []) {
+  for (const { directory, names, sizeBytes } of recipe.programs ?? []) {
     for (const name of names) {
       const content = executableContent(programIds(name), sizeBytes);
-      tree.put(`${directory}/${name}`, { kind: 'file', content, ...metadata(facts, 0o755) });
+      tree.put(`${directory}/${name}`, { kind: 'file', content, ...metadata({}, 0o755) });
     }
   }
   if (recipe.multiCall) putMultiCall(tree, recipe.multiCall, metadata({}, 0o755), programIds);

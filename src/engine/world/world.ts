@@ -49,8 +49,8 @@ export interface HistoryFacts {
 }
 
 /**
- * What a layer puts into the file tree. Paths are absolute. `programs` places executables by program id and
- * flavour; `packages` are the entries of the package database.
+ * What a layer puts into the file tree. Paths are absolute. `programs` places executables
+ * by the names they are installed under.
  */
 export interface FilesRecipe {
   readonly directories?: readonly EntryFacts[];
@@ -74,7 +74,6 @@ export interface EntryFacts {
 /** Executables of one folder, a file each. */
 export interface ProgramsFacts {
   readonly directory: string;
-  readonly flavour: 'gnu' | 'busybox';
   readonly names: readonly string[];
   /** Of each. */
   readonly sizeBytes: number;
