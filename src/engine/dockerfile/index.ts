@@ -1,0 +1,48 @@
+// Dockerfiles: what they say, before anything is executed. The builder goes on from here.
+export { DockerfileError, type DockerfileErrorCode, type SourceRange } from './dockerfile-error';
+export { parseDockerfile, parseTrigger, stageLabel, type Dockerfile, type Stage } from './dockerfile';
+export type * from './instructions';
+export type { Mount } from './mounts';
+export type { Device } from './devices';
+export { chompHeredoc, parseHeredoc, type Heredoc } from './heredoc';
+export { detectSyntax, findDirective, type Directive, type FoundDirective } from './directives';
+export {
+  expandWord,
+  variablesFrom,
+  type EscapeToken,
+  type Expansion,
+  type ExpandOptions,
+  type Variables,
+} from './words';
+export {
+  defaultPath,
+  globalScope,
+  platformArguments,
+  scopeOnImage,
+  scopeOnStage,
+  stepThrough,
+  type ArgValue,
+  type BaseConfig,
+  type BuildArguments,
+  type GlobalScope,
+  type PlatformSettings,
+  type StageScope,
+  type Step,
+  type StepContext,
+} from './scope';
+export {
+  fileSources,
+  findBase,
+  findTarget,
+  neededStages,
+  stageDependencies,
+  type FileSource,
+  type StageDependencies,
+  type StageNode,
+} from './stage-graph';
+export { formatPlatform, hostPlatform, parsePlatform, type Platform } from './platform';
+export { createIgnoreMatcher, parseIgnoreFile, PatternError, type IgnoreMatcher } from './ignore';
+export { checkDockerfile, formatWarning, type CheckResult, type CheckWarning } from './check';
+export { type AnalysisOptions, type BaseImage } from './analysis';
+export { checkRules } from './checks';
+export { type CheckRule, type Finding } from './checks/rule';
