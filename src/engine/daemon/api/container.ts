@@ -184,7 +184,11 @@ export interface HostConfig extends Resources {
 
 /** What a caller asks of a container's place in a network. */
 export interface EndpointConfig {
-  readonly IPAMConfig?: { readonly IPv4Address?: string; readonly IPv6Address?: string; readonly LinkLocalIPs?: readonly string[] } | null;
+  readonly IPAMConfig?: {
+    readonly IPv4Address?: string;
+    readonly IPv6Address?: string;
+    readonly LinkLocalIPs?: readonly string[];
+  } | null;
   readonly Links?: readonly string[] | null;
   readonly Aliases?: readonly string[] | null;
   readonly DriverOpts?: Readonly<Record<string, string>> | null;
@@ -231,4 +235,5 @@ export interface Health {
   readonly Log: readonly HealthcheckResult[];
 }
 
-export type ContainerStatus = 'created' | 'running' | 'paused' | 'restarting' | 'removing' | 'exited' | 'dead';
+export type ContainerStatus =
+  'created' | 'running' | 'paused' | 'restarting' | 'removing' | 'exited' | 'dead';

@@ -1,0 +1,147 @@
+import type { ContainerConfig, HostConfig, Resources } from '../api/container';
+import type { Daemon } from '../daemon';
+import { invalid, notFound } from '../errors';
+import { parseSignal } from '../signals';
+import { checkRestartPolicy } from './restart-policy';
+
+const smallestMemoryBytes = 6 * 1024 * 1024;
+
+/** What a container cannot be, in Docker's words (moby, verifyContainerSettings). Throws at the first. */
+export function checkSettings(daemon: Daemon, config: ContainerConfig, hostConfig: HostConfig): void {
+  if (config.WorkingDir !== '' && !config.WorkingDir.startsWith('/')) {
+    throw invalid(`the working directory '${config.WorkingDir}' is invalid, it needs to be an absolute path`);
+  }
+  if (config.StopSignal !== undefined && config.StopSignal !== '') parseSignal(config.StopSignal);
+  for (const variable of config.Env ?? []) {
+    if (variable === '' || variable.startsWith('='))
+      throw invalid(`invalid environment variable: ${variable}`);
+  }
+  checkHealthcheck(config);
+  if (hostConfig.AutoRemove && !['', 'no'].includes(hostConfig.RestartPolicy.Name)) {
+    throw invalid("can't create 'AutoRemove' container with restart policy");
+  }
+  checkRestartPolicy(hostConfig.RestartPolicy);
+  checkNetworkMode(config, hostConfig);
+  checkResources(daemon, hostConfig);
+  checkLogDriver(hostConfig);
+  if (hostConfig.Runtime !== 'runc' && hostConfig.Runtime !== 'io.containerd.runc.v2') {
+    throw invalid(`unknown or invalid runtime name: ${hostConfig.Runtime}`);
+  }
+  if (hostConfig.OomScoreAdj < -1000 || hostConfig.OomScoreAdj > 1000) {
+    throw invalid(`Invalid value ${hostConfig.OomScoreAdj}, range for oom score adj is [-1000, 1000]`);
+  }
+  if (hostConfig.ShmSize < 0) throw invalid('SHM size can not be less than 0');
+}
+
+function checkNetworkMode(
+  config: ContainerConfig,
+  { NetworkMode, UTSMode, Links, Dns, ExtraHosts, PortBindings, PublishAllPorts }: HostConfig,
+): void {
+  const isShared = NetworkMode.startsWith('container:');
+  if (isShared && config.Hostname !== '') throw invalid('conflicting options: hostname and the network mode');
+  if (UTSMode === 'host' && config.Hostname !== '')
+    throw invalid('conflicting options: hostname and the UTS mode');
+  if (isShared && (Links ?? []).length > 0) {
+    throw invalid(
+      "conflicting options: container type network can't be used with links. This would result in undefined behavior",
+    );
+  }
+  if (NetworkMode === 'host' && (Links ?? []).length > 0) {
+    throw invalid(
+      "conflicting options: host type networking can't be used with links. This would result in undefined behavior",
+    );
+  }
+  if (isShared && (Dns ?? []).length > 0) throw invalid('conflicting options: dns and the network mode');
+  if (isShared && (ExtraHosts ?? []).length > 0) {
+    throw invalid('conflicting options: custom host-to-IP mapping and the network mode');
+  }
+  if (isShared && (Object.keys(PortBindings ?? {}).length > 0 || PublishAllPorts)) {
+    throw invalid('conflicting options: port publishing and the container type network mode');
+  }
+  if (isShared && Object.keys(config.ExposedPorts ?? {}).length > 0) {
+    throw invalid('conflicting options: port exposing and the container type network mode');
+  }
+}
+
+/** Limits of memory, processors and processes (moby, verifyPlatformContainerResources). */
+export function checkResources(daemon: Daemon, resources: Resources): void {
+  const { Memory, MemorySwap, MemoryReservation, NanoCpus, CpuQuota, CpuPeriod } = resources;
+  if (Memory !== 0 && Memory < smallestMemoryBytes) throw invalid('Minimum memory limit allowed is 6MB');
+  if (Memory > 0 && MemorySwap > 0 && MemorySwap < Memory) {
+    throw invalid('Minimum memoryswap limit should be larger than memory limit, see usage');
+  }
+  if (Memory === 0 && MemorySwap > 0) {
+    throw invalid('You should always set the Memory limit when using Memoryswap limit, see usage');
+  }
+  if (MemoryReservation > 0 && MemoryReservation < smallestMemoryBytes) {
+    throw invalid('Minimum memory reservation allowed is 6MB');
+  }
+  if (Memory > 0 && MemoryReservation > 0 && Memory < MemoryReservation) {
+    throw invalid('Minimum memory limit can not be less than memory reservation limit, see usage');
+  }
+  if (NanoCpus > 0 && CpuPeriod > 0)
+    throw invalid('Conflicting options: Nano CPUs and CPU Period cannot both be set');
+  if (NanoCpus > 0 && CpuQuota > 0)
+    throw invalid('Conflicting options: Nano CPUs and CPU Quota cannot both be set');
+  const { cpus } = daemon.host.facts;
+  if (NanoCpus < 0 || NanoCpus > cpus * 1e9) {
+    throw invalid(`range of CPUs is from 0.01 to ${cpus}.00, as there are only ${cpus} CPUs available`);
+  }
+  if (CpuPeriod !== 0 && (CpuPeriod < 1000 || CpuPeriod > 1_000_000)) {
+    throw invalid('CPU cfs period cannot be less than 1ms (i.e. 1000) or larger than 1s (i.e. 1000000)');
+  }
+  if (CpuQuota > 0 && CpuQuota < 1000) throw invalid('CPU cfs quota cannot be less than 1ms (i.e. 1000)');
+}
+
+function checkHealthcheck({ Healthcheck }: ContainerConfig): void {
+  if (Healthcheck === undefined) return;
+  const oneMillisecond = 1e6;
+  const fields = [
+    ['Interval', Healthcheck.Interval],
+    ['Timeout', Healthcheck.Timeout],
+    ['StartPeriod', Healthcheck.StartPeriod],
+    ['StartInterval', Healthcheck.StartInterval],
+  ] as const;
+  for (const [name, value = 0] of fields) {
+    if (value !== 0 && value < oneMillisecond)
+      throw invalid(`${name} in Healthcheck cannot be less than 1ms`);
+  }
+  if ((Healthcheck.Retries ?? 0) < 0) throw invalid('Retries in Healthcheck cannot be negative');
+}
+
+const logDrivers = new Set([
+  'json-file',
+  'local',
+  'none',
+  'journald',
+  'syslog',
+  'gelf',
+  'fluentd',
+  'awslogs',
+  'splunk',
+  'gcplogs',
+  'etwlogs',
+  'logentries',
+]);
+
+const jsonFileOptions = new Set([
+  'max-file',
+  'max-size',
+  'compress',
+  'labels',
+  'labels-regex',
+  'env',
+  'env-regex',
+  'tag',
+  'mode',
+  'max-buffer-size',
+]);
+
+function checkLogDriver({ LogConfig: { Type, Config } }: HostConfig): void {
+  if (!logDrivers.has(Type))
+    throw notFound(`error looking up logging plugin ${Type}: plugin "${Type}" not found`);
+  if (Type !== 'json-file') return;
+  for (const option of Object.keys(Config)) {
+    if (!jsonFileOptions.has(option)) throw invalid(`unknown log opt '${option}' for json-file log driver`);
+  }
+}

@@ -1,0 +1,184 @@
+import { FileSystem } from '../../fs';
+import type { Task } from '../../kernel';
+import type { ContainerConfig, CreateContainerRequest, HostConfig } from '../api/container';
+import { costs } from '../costs';
+import type { Daemon } from '../daemon';
+import { conflict, DaemonError, invalid } from '../errors';
+import { randomId, shortId } from '../ids';
+import type { StoredImage } from '../images/store';
+import { findImage } from '../images/find';
+import { isValidName, randomName } from '../names';
+import { checkEndpointConfig, plannedEndpoint } from '../networks/endpoints';
+import type { Endpoint } from '../networks/network';
+import { checkSettings } from './check-settings';
+import { Container } from './container';
+import { containerEvent } from './container-event';
+import { defaultConfig, defaultHostConfig, withDefaults } from './defaults';
+import { findContainer, lookUp } from './find';
+import { mergeConfig, withoutZeros } from './merge-config';
+import { planMounts } from './plan-mounts';
+
+export interface CreatedContainer {
+  readonly id: string;
+  readonly warnings: readonly string[];
+}
+
+/** Makes a container that does not run yet. Source: moby, daemon.containerCreate. */
+export function* createContainer(daemon: Daemon, request: CreateContainerRequest): Task<CreatedContainer> {
+  yield* daemon.host.busy(costs.createContainerMs);
+  const hostConfig = completeHostConfig(request);
+  checkSettings(daemon, withDefaults(defaultConfig, request.config), hostConfig);
+  const image = findImage(daemon, request.config.Image);
+  const id = randomId(daemon.random);
+  const config = completeConfig(daemon, request, image, hostConfig, id);
+  checkSettings(daemon, config, hostConfig);
+  const name = reserveName(daemon, request.name ?? '');
+  for (const link of hostConfig.Links ?? []) checkLink(daemon, link);
+  const endpoints = plannedEndpoints(daemon, request, hostConfig);
+  const mounts = planMounts(daemon, config, hostConfig);
+  const [path = '', ...args] = [...(config.Entrypoint ?? []), ...(config.Cmd ?? [])];
+  const container = new Container(
+    {
+      id,
+      createdMs: daemon.nowMs,
+      path,
+      args,
+      imageId: image.id,
+      manifestDigest: image.manifestDigest,
+      manifestSizeBytes: image.manifestSizeBytes,
+      imageTree: image.tree,
+      mounts,
+    },
+    new FileSystem({ tree: image.tree, type: 'overlay', nowMs: () => daemon.nowMs }),
+    { name, config, hostConfig },
+  );
+  container.endpoints = endpoints;
+  daemon.containers.set(id, container);
+  daemon.host.containerCreated(container);
+  containerEvent(daemon, container, 'create');
+  return { id, warnings: warningsOf(daemon, hostConfig) };
+}
+
+function completeHostConfig({ hostConfig = {} }: CreateContainerRequest): HostConfig {
+  const complete = withDefaults(defaultHostConfig, hostConfig);
+  const mode = complete.NetworkMode;
+  const isSwapUnset = complete.Memory > 0 && complete.MemorySwap === 0;
+  return {
+    ...complete,
+    NetworkMode: mode === '' || mode === 'default' ? 'bridge' : mode,
+    LogConfig: { Type: complete.LogConfig.Type || 'json-file', Config: complete.LogConfig.Config },
+    RestartPolicy: { ...complete.RestartPolicy, Name: complete.RestartPolicy.Name || 'no' },
+    IpcMode: complete.IpcMode || 'private',
+    CgroupnsMode: complete.CgroupnsMode || (complete.Privileged ? 'host' : 'private'),
+    ShmSize: complete.ShmSize || defaultHostConfig.ShmSize,
+    Runtime: complete.Runtime || 'runc',
+    // Without a limit of its own, swap may take as much again as memory.
+    MemorySwap: isSwapUnset ? complete.Memory * 2 : complete.MemorySwap,
+    ...(complete.Privileged
+      ? { MaskedPaths: null, ReadonlyPaths: null, SecurityOpt: complete.SecurityOpt ?? ['label=disable'] }
+      : {}),
+  };
+}
+
+function completeConfig(
+  daemon: Daemon,
+  request: CreateContainerRequest,
+  image: StoredImage,
+  hostConfig: HostConfig,
+  id: string,
+): ContainerConfig {
+  const merged = withDefaults(defaultConfig, mergeConfig(request.config, image.defaults));
+  if ((merged.Entrypoint ?? []).length === 0 && (merged.Cmd ?? []).length === 0) {
+    throw invalid('no command specified');
+  }
+  const { Healthcheck } = merged;
+  return {
+    ...merged,
+    Hostname: merged.Hostname || hostnameOf(daemon, hostConfig, id),
+    ...(Healthcheck === undefined ? {} : { Healthcheck: withoutZeros(Healthcheck) }),
+  };
+}
+
+function hostnameOf(daemon: Daemon, { NetworkMode, UTSMode }: HostConfig, id: string): string {
+  if (NetworkMode === 'host' || UTSMode === 'host') return daemon.host.facts.hostname;
+  return NetworkMode.startsWith('container:') ? '' : shortId(id);
+}
+
+/** The name asked for, if it is free, or a random one. */
+function reserveName(daemon: Daemon, asked: string): string {
+  const isTaken = (name: string): Container | undefined =>
+    [...daemon.containers.values()].find((container) => container.name === name);
+  if (asked === '') return randomName(daemon.random, (name) => isTaken(name) !== undefined);
+  const name = checkName(asked);
+  const owner = isTaken(name);
+  if (owner !== undefined) throw nameConflict(name, owner);
+  return name;
+}
+
+/** A container's name without its slash; throws where it is no name. */
+export function checkName(asked: string): string {
+  const name = asked.startsWith('/') ? asked.slice(1) : asked;
+  if (!isValidName(name)) {
+    throw invalid(`Invalid container name (${asked}), only [a-zA-Z0-9][a-zA-Z0-9_.-] are allowed`);
+  }
+  return name;
+}
+
+export function nameConflict(name: string, owner: Container): DaemonError {
+  return conflict(
+    `Conflict. The container name "/${name}" is already in use by container "${owner.id}". You have to remove (or rename) that container to be able to reuse that name.`,
+  );
+}
+
+function checkLink(daemon: Daemon, link: string): void {
+  const [target = ''] = link.split(':');
+  const found = lookUp(daemon, target.replace(/^\//, ''));
+  if (found === undefined)
+    throw invalid(`could not get container for ${target}: No such container: ${target}`);
+  if (found.hostConfig.NetworkMode === 'host') {
+    throw invalid(
+      "conflicting options: host type networking can't be used with links. This would result in undefined behavior",
+    );
+  }
+}
+
+/** The container's networks: the one of its network mode, and those named beside it. */
+function plannedEndpoints(
+  daemon: Daemon,
+  request: CreateContainerRequest,
+  { NetworkMode }: HostConfig,
+): readonly Endpoint[] {
+  if (NetworkMode.startsWith('container:')) return [];
+  const asked = request.endpoints ?? {};
+  const names = [
+    ...new Set([NetworkMode, ...Object.keys(asked).map((name) => (name === 'default' ? 'bridge' : name))]),
+  ];
+  return names.map((name) => {
+    const config = asked[name] ?? (name === 'bridge' ? asked['default'] : undefined) ?? {};
+    const network = [...daemon.networks.values()].find((known) => known.name === name || known.id === name);
+    if (network !== undefined) checkEndpointConfig(network, config);
+    return plannedEndpoint(network, name, config);
+  });
+}
+
+function warningsOf(
+  daemon: Daemon,
+  { NetworkMode, PortBindings, PublishAllPorts, OomKillDisable, Memory }: HostConfig,
+): readonly string[] {
+  const publishes = PublishAllPorts || Object.keys(PortBindings ?? {}).length > 0;
+  return [
+    ...(NetworkMode === 'host' && publishes
+      ? ['Published ports are discarded when using host network mode']
+      : []),
+    ...(OomKillDisable === true && Memory === 0
+      ? [
+          'OOM killer is disabled for the container, but no memory limit is set, this can result in the system running out of resources.',
+        ]
+      : []),
+  ];
+}
+
+/** The container that a `container:…` mode names. */
+export function sharedContainer(daemon: Daemon, mode: string): Container | undefined {
+  return mode.startsWith('container:') ? findContainer(daemon, mode.slice('container:'.length)) : undefined;
+}

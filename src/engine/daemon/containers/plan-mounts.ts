@@ -1,0 +1,93 @@
+import type { ContainerConfig, HostConfig } from '../api/container';
+import type { Daemon } from '../daemon';
+import { invalid } from '../errors';
+import { createVolume } from '../volumes/verbs';
+import { volumesFolder } from '../volumes/volume';
+import type { ContainerMount } from './container';
+import { findContainer } from './find';
+import type { MountSpec } from './mount-spec';
+import { cleanPath, parseBind, parseVolumesFrom, specOfMount } from './mount-spec';
+
+/**
+ * All mounts of a new container: those of other containers, then `-v`, `--mount` and `--tmpfs`, then the
+ * image's volumes, each place once. Volumes that are missing are made. Source: moby, registerMountPoints.
+ */
+export function planMounts(
+  daemon: Daemon,
+  config: ContainerConfig,
+  hostConfig: HostConfig,
+): readonly ContainerMount[] {
+  const byTarget = new Map<string, ContainerMount>();
+  for (const from of hostConfig.VolumesFrom ?? []) {
+    for (const mount of mountsFrom(daemon, from)) byTarget.set(mount.target, mount);
+  }
+  const named = new Set<string>();
+  const claim = (spec: MountSpec): void => {
+    if (named.has(spec.target)) throw invalid(`Duplicate mount point: ${spec.target}`);
+    named.add(spec.target);
+  };
+  const specs = [
+    ...(hostConfig.Binds ?? []).map((bind) => parseBind(bind)),
+    ...(hostConfig.Mounts ?? []).map((mount) => specOfMount(mount, (path) => daemon.host.exists(path))),
+  ];
+  for (const spec of specs) claim(spec);
+  for (const target of Object.keys(hostConfig.Tmpfs ?? {})) {
+    if (named.has(cleanPath(target))) throw invalid(`Duplicate mount point: ${cleanPath(target)}`);
+  }
+  for (const spec of specs) byTarget.set(spec.target, resolveMount(daemon, spec));
+  for (const target of Object.keys(config.Volumes ?? {})) {
+    const path = cleanPath(target);
+    if (byTarget.has(path) || Object.hasOwn(hostConfig.Tmpfs ?? {}, path)) continue;
+    byTarget.set(path, resolveMount(daemon, anonymousVolume(path)));
+  }
+  return [...byTarget.values()];
+}
+
+function anonymousVolume(target: string): MountSpec {
+  return {
+    type: 'volume',
+    source: '',
+    target,
+    readOnly: false,
+    mode: '',
+    propagation: '',
+    createSource: true,
+    copies: true,
+  };
+}
+
+function resolveMount(daemon: Daemon, spec: MountSpec): ContainerMount {
+  switch (spec.type) {
+    case 'volume': {
+      const volume = createVolume(daemon, {
+        name: spec.source,
+        ...(spec.volume?.DriverConfig?.Name ? { driver: spec.volume.DriverConfig.Name } : {}),
+        options: spec.volume?.DriverConfig?.Options ?? null,
+        labels: spec.volume?.Labels ?? null,
+      });
+      const hostPath =
+        spec.subpath === undefined ? volume.mountpoint : cleanPath(`${volume.mountpoint}/${spec.subpath}`);
+      return { ...spec, volumeName: volume.name, hostPath };
+    }
+    case 'bind':
+      return { ...spec, hostPath: spec.source };
+    default:
+      return { ...spec, hostPath: '' };
+  }
+}
+
+function mountsFrom(daemon: Daemon, from: string): readonly ContainerMount[] {
+  const { container, mode } = parseVolumesFrom(from);
+  const options = mode.split(',');
+  return findContainer(daemon, container).facts.mounts.map((mount) => ({
+    ...mount,
+    readOnly: options.includes('ro') || mount.readOnly,
+    mode: options.includes('ro') ? 'ro' : mount.mode,
+    copies: false,
+  }));
+}
+
+/** Whether a mount's files are those of a volume (and not of any folder of the host). */
+export function isVolumePath(hostPath: string): boolean {
+  return hostPath.startsWith(`${volumesFolder}/`);
+}

@@ -1,0 +1,91 @@
+import type { Task } from '../../kernel';
+import { costs } from '../costs';
+import type { Daemon } from '../daemon';
+import { conflict } from '../errors';
+import type { Filters } from '../filters';
+import { checkFilters, matchesLabels, valuesOf } from '../filters';
+import { untilOf } from '../system/until';
+import { removeVolume } from '../volumes/verbs';
+import { sizeOfContainer } from './changes';
+import type { Container } from './container';
+import { containerEvent } from './container-event';
+import { findContainer } from './find';
+import { killProcesses } from './kill';
+import { statusOf } from './state';
+import { waitForContainer } from './wait';
+
+export interface RemoveOptions {
+  /** Kills it first if it runs. */
+  readonly force?: boolean;
+  /** Its anonymous volumes go with it. */
+  readonly volumes?: boolean;
+}
+
+/** Removes a container. Source: moby, daemon.containerRm. */
+export function* removeContainer(daemon: Daemon, reference: string, options: RemoveOptions = {}): Task<void> {
+  const container = findContainer(daemon, reference);
+  if (container.state.isBeingRemoved)
+    throw conflict(`removal of container ${reference} is already in progress`);
+  if (container.state.isRunning) {
+    if (options.force !== true)
+      throw conflict(`cannot remove container "${reference}": ${reasonToStay(container)}`);
+    container.wasStoppedByHand = true;
+    killProcesses(daemon, container, 'KILL');
+    yield* waitForContainer(container, 'not-running');
+  }
+  yield* discardContainer(daemon, container, options.volumes ?? false);
+}
+
+function reasonToStay(container: Container): string {
+  const status = statusOf(container.state);
+  if (status === 'paused') return 'container is paused and must be unpaused first';
+  if (status === 'restarting')
+    return 'container is restarting: stop the container before removing or force remove';
+  return `container is ${status}: stop the container before removing or force remove`;
+}
+
+/** The container and what is its own are gone. Does nothing if somebody else is at it. */
+export function* discardContainer(daemon: Daemon, container: Container, withVolumes: boolean): Task<void> {
+  if (container.state.isBeingRemoved || container.isRemoved) return;
+  container.setState({ isBeingRemoved: true });
+  yield* daemon.host.busy(costs.removeContainerMs);
+  daemon.containers.delete(container.id);
+  daemon.host.containerRemoved(container);
+  container.isRemoved = true;
+  containerEvent(daemon, container, 'destroy');
+  if (withVolumes) removeAnonymousVolumes(daemon, container);
+  container.setState({ isBeingRemoved: true });
+}
+
+function removeAnonymousVolumes(daemon: Daemon, container: Container): void {
+  for (const { type, source, volumeName } of container.facts.mounts) {
+    if (type !== 'volume' || volumeName === undefined || source !== '') continue;
+    const isUsed = [...daemon.containers.values()].some(({ facts }) =>
+      facts.mounts.some((mount) => mount.volumeName === volumeName),
+    );
+    if (!isUsed && daemon.volumes.has(volumeName)) removeVolume(daemon, volumeName, { force: true });
+  }
+}
+
+export interface PruneReport {
+  readonly deleted: readonly string[];
+  readonly reclaimedBytes: number;
+}
+
+/** Removes all containers that do not run. */
+export function* pruneContainers(daemon: Daemon, filters: Filters): Task<PruneReport> {
+  checkFilters(filters, ['label', 'label!', 'until']);
+  const until = untilOf(valuesOf(filters, 'until'), daemon.nowMs);
+  const deleted: string[] = [];
+  let reclaimedBytes = 0;
+  for (const container of [...daemon.containers.values()].reverse()) {
+    if (container.state.isRunning || !matchesLabels(filters, container.config.Labels ?? {})) continue;
+    if (until !== undefined && container.facts.createdMs > until) continue;
+    const { rwBytes } = sizeOfContainer(container);
+    yield* discardContainer(daemon, container, false);
+    reclaimedBytes += rwBytes;
+    deleted.push(container.id);
+  }
+  daemon.events.add('container', 'prune', '', { reclaimed: String(reclaimedBytes) }, daemon.nowMs);
+  return { deleted, reclaimedBytes };
+}

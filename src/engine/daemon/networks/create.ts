@@ -1,0 +1,146 @@
+import type { Daemon } from '../daemon';
+import { conflict, forbidden, invalid, notFound } from '../errors';
+import { randomId } from '../ids';
+import type { Subnet } from './addresses';
+import {
+  contains,
+  defaultPools,
+  formatAddress,
+  formatSubnet,
+  overlaps,
+  parseAddress,
+  parseSubnet,
+} from './addresses';
+import type { IpamPool, Network } from './network';
+import { predefinedNetworks } from './network';
+
+export interface IpamPoolRequest {
+  readonly Subnet?: string;
+  readonly IPRange?: string;
+  readonly Gateway?: string;
+  readonly AuxiliaryAddresses?: Readonly<Record<string, string>>;
+}
+
+/** The body of `POST /networks/create`. */
+export interface CreateNetworkRequest {
+  readonly name: string;
+  readonly driver?: string;
+  readonly internal?: boolean;
+  readonly attachable?: boolean;
+  readonly ingress?: boolean;
+  readonly scope?: string;
+  readonly enableIPv6?: boolean;
+  readonly ipamDriver?: string;
+  readonly ipam?: readonly IpamPoolRequest[];
+  readonly options?: Readonly<Record<string, string>>;
+  readonly labels?: Readonly<Record<string, string>>;
+}
+
+const bridgeLike = new Set(['bridge', 'macvlan', 'ipvlan']);
+
+/** Makes a network and gives its id. */
+export function createNetwork(daemon: Daemon, request: CreateNetworkRequest): string {
+  const { name, driver = 'bridge' } = request;
+  if (name.trim() === '') throw invalid('network name is empty');
+  if (predefinedNetworks.has(name))
+    throw forbidden(`operation is not permitted on predefined ${name} network`);
+  if ([...daemon.networks.values()].some((network) => network.name === name)) {
+    throw conflict(`network with name ${name} already exists`);
+  }
+  if (driver === 'host' || driver === 'null') {
+    throw forbidden(`only one instance of "${driver}" network is allowed`);
+  }
+  if (driver === 'overlay' || request.scope === 'swarm') {
+    throw forbidden(
+      'This node is not a swarm manager. Use "docker swarm init" or "docker swarm join" to connect this node to swarm and try again.',
+    );
+  }
+  if (!bridgeLike.has(driver)) throw notFound(`plugin "${driver}" not found`);
+  const network = addNetwork(daemon, { ...request, name, driver });
+  daemon.events.add('network', 'create', network.id, { name, type: driver }, daemon.nowMs);
+  return network.id;
+}
+
+/** The three that are always there. */
+export function addPredefinedNetworks(daemon: Daemon): void {
+  addNetwork(daemon, {
+    name: 'bridge',
+    driver: 'bridge',
+    options: {
+      'com.docker.network.bridge.default_bridge': 'true',
+      'com.docker.network.bridge.enable_icc': 'true',
+      'com.docker.network.bridge.enable_ip_masquerade': 'true',
+      'com.docker.network.bridge.host_binding_ipv4': '0.0.0.0',
+      'com.docker.network.bridge.name': 'docker0',
+      'com.docker.network.driver.mtu': '1500',
+    },
+  });
+  addNetwork(daemon, { name: 'host', driver: 'host' });
+  addNetwork(daemon, { name: 'none', driver: 'null' });
+}
+
+function addNetwork(daemon: Daemon, request: CreateNetworkRequest & { readonly driver: string }): Network {
+  const hasPools = bridgeLike.has(request.driver);
+  const pools = hasPools ? poolsOf(daemon, request.ipam ?? []) : [];
+  const network: Network = {
+    id: randomId(daemon.random),
+    name: request.name,
+    createdMs: daemon.nowMs,
+    driver: request.driver,
+    scope: 'local',
+    isInternal: request.internal ?? false,
+    isAttachable: request.attachable ?? false,
+    hasIpv6: request.enableIPv6 ?? false,
+    pools,
+    options: request.options ?? {},
+    labels: request.labels ?? {},
+    members: new Map(),
+    lastAddress: pools[0] === undefined ? 0 : (parseAddress(pools[0].gateway) ?? pools[0].subnet.base),
+  };
+  daemon.networks.set(network.id, network);
+  daemon.host.networkCreated(network);
+  return network;
+}
+
+function poolsOf(daemon: Daemon, requests: readonly IpamPoolRequest[]): readonly IpamPool[] {
+  const taken = [...daemon.networks.values()].flatMap(({ pools }) => pools.map(({ subnet }) => subnet));
+  const asked = requests.length === 0 ? [{}] : requests;
+  return asked.map((request) => poolOf(request, taken));
+}
+
+function poolOf(request: IpamPoolRequest, taken: readonly Subnet[]): IpamPool {
+  const subnet = request.Subnet === undefined ? freeSubnet(taken) : wantedSubnet(request.Subnet, taken);
+  const gateway = request.Gateway ?? formatAddress(subnet.base + 1);
+  const gatewayNumber = parseAddress(gateway);
+  if (gatewayNumber === undefined || !contains(subnet, gatewayNumber)) {
+    throw invalid(`no matching subnet for gateway ${gateway}`);
+  }
+  const ipRange = request.IPRange === undefined ? undefined : parseSubnet(request.IPRange);
+  if (request.IPRange !== undefined && (ipRange === undefined || !contains(subnet, ipRange.base))) {
+    throw invalid(`no matching subnet for range ${request.IPRange}`);
+  }
+  return {
+    subnet,
+    gateway,
+    ...(ipRange === undefined ? {} : { ipRange }),
+    auxiliaryAddresses: request.AuxiliaryAddresses ?? {},
+  };
+}
+
+function wantedSubnet(text: string, taken: readonly Subnet[]): Subnet {
+  const subnet = parseSubnet(text);
+  if (subnet === undefined) throw invalid(`invalid subnet ${text}: invalid CIDR address: ${text}`);
+  if (formatSubnet(subnet) !== text) {
+    throw invalid(`invalid network config:\ninvalid subnet ${text}: it should be ${formatSubnet(subnet)}`);
+  }
+  if (taken.some((other) => overlaps(subnet, other))) {
+    throw forbidden('invalid pool request: Pool overlaps with other one on this address space');
+  }
+  return subnet;
+}
+
+function freeSubnet(taken: readonly Subnet[]): Subnet {
+  const subnet = defaultPools.find((pool) => !taken.some((other) => overlaps(pool, other)));
+  if (subnet !== undefined) return subnet;
+  throw forbidden('all predefined address pools have been fully subnetted');
+}

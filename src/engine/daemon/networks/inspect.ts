@@ -1,0 +1,91 @@
+import type { Daemon } from '../daemon';
+import type { Filters } from '../filters';
+import { booleanOf, checkFilters, matches, matchesExactly, matchesLabels, valuesOf } from '../filters';
+import { invalid } from '../errors';
+import { formatTime } from '../timestamps';
+import { formatSubnet, sizeOf } from './addresses';
+import type { Network } from './network';
+import { predefinedNetworks } from './network';
+
+/** `docker network inspect`: Docker's keys in Docker's order. */
+export function inspectNetwork(network: Network): object {
+  const prefix = network.pools[0]?.subnet.prefixLength ?? 0;
+  return {
+    Name: network.name,
+    Id: network.id,
+    Created: formatTime(network.createdMs),
+    Scope: network.scope,
+    Driver: network.driver,
+    EnableIPv4: true,
+    EnableIPv6: network.hasIpv6,
+    IPAM: {
+      Driver: 'default',
+      Options: predefinedNetworks.has(network.name) ? null : {},
+      Config: network.pools.length === 0 && network.driver !== 'bridge' ? null : network.pools.map(poolJson),
+    },
+    Internal: network.isInternal,
+    Attachable: network.isAttachable,
+    Ingress: false,
+    ConfigFrom: { Network: '' },
+    ConfigOnly: false,
+    Options: network.options,
+    Labels: network.labels,
+    Containers: Object.fromEntries(
+      [...network.members.values()].map(({ containerId, name, endpointId, mac, address }) => [
+        containerId,
+        {
+          Name: name,
+          EndpointID: endpointId,
+          MacAddress: mac,
+          IPv4Address: address === '' ? '' : `${address}/${prefix}`,
+          IPv6Address: '',
+        },
+      ]),
+    ),
+    Status: {
+      IPAM: { Subnets: Object.fromEntries(network.pools.map((pool) => subnetStatus(network, pool))) },
+    },
+  };
+}
+
+function poolJson({ subnet, ipRange, gateway, auxiliaryAddresses }: Network['pools'][number]): object {
+  return {
+    Subnet: formatSubnet(subnet),
+    ...(ipRange === undefined ? { IPRange: '' } : { IPRange: formatSubnet(ipRange) }),
+    Gateway: gateway,
+    ...(Object.keys(auxiliaryAddresses).length === 0 ? {} : { AuxiliaryAddresses: auxiliaryAddresses }),
+  };
+}
+
+/** How full a subnet is: its first and last address and the gateway count as used. */
+function subnetStatus(network: Network, { subnet }: Network['pools'][number]): [string, object] {
+  const used = network.members.size + 3;
+  return [formatSubnet(subnet), { IPsInUse: used, DynamicIPsAvailable: sizeOf(subnet) - used }];
+}
+
+const listFilters = ['driver', 'type', 'name', 'id', 'label', 'scope', 'dangling'] as const;
+
+/** The networks that pass the filters, by name. */
+export function listNetworks(daemon: Daemon, filters: Filters): readonly Network[] {
+  checkFilters(filters, [...listFilters, 'label!']);
+  const type = valuesOf(filters, 'type')[0];
+  if (type !== undefined && type !== 'custom' && type !== 'builtin') {
+    throw invalid(`invalid filter: 'type'='${type}'`);
+  }
+  const wantsDangling = filters.has('dangling') ? booleanOf(filters, 'dangling', false) : undefined;
+  return [...daemon.networks.values()]
+    .filter((network) => {
+      const isBuiltin = predefinedNetworks.has(network.name);
+      const isDangling = !isBuiltin && network.members.size === 0;
+      return (
+        matchesExactly(filters, 'driver', network.driver) &&
+        matches(filters, 'name', network.name) &&
+        matches(filters, 'id', network.id) &&
+        matchesExactly(filters, 'scope', network.scope) &&
+        matchesLabels(filters, network.labels) &&
+        (type === undefined || (type === 'builtin') === isBuiltin) &&
+        (wantsDangling === undefined || wantsDangling === isDangling)
+      );
+    })
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
+}

@@ -1,0 +1,61 @@
+import type { Subnet } from './addresses';
+
+/** A container's place in a network. Addresses are undefined while the container is not running. */
+export interface Endpoint {
+  readonly networkName: string;
+  readonly networkId: string;
+  readonly endpointId?: string;
+  readonly address?: string;
+  readonly mac?: string;
+  /** What was asked for when the container was connected. */
+  readonly wantedAddress?: string;
+  readonly wantedMac?: string;
+  readonly aliases: readonly string[];
+  readonly links: readonly string[];
+  readonly driverOptions: Readonly<Record<string, string>> | null;
+  readonly gatewayPriority: number;
+}
+
+/** A member of a network as `docker network inspect` lists it. */
+export interface NetworkMember {
+  readonly containerId: string;
+  readonly name: string;
+  readonly endpointId: string;
+  readonly address: string;
+  readonly mac: string;
+  /** What Docker's DNS answers for: the container's name, its short id, its aliases. */
+  readonly dnsNames: readonly string[];
+}
+
+export interface IpamPool {
+  readonly subnet: Subnet;
+  readonly gateway: string;
+  readonly ipRange?: Subnet;
+  readonly auxiliaryAddresses: Readonly<Record<string, string>>;
+}
+
+/** A network: its facts never change, its members come and go. */
+export interface Network {
+  readonly id: string;
+  readonly name: string;
+  readonly createdMs: number;
+  readonly driver: string;
+  readonly scope: 'local';
+  readonly isInternal: boolean;
+  readonly isAttachable: boolean;
+  readonly hasIpv6: boolean;
+  readonly pools: readonly IpamPool[];
+  readonly options: Readonly<Record<string, string>>;
+  readonly labels: Readonly<Record<string, string>>;
+  /** By container id. */
+  readonly members: Map<string, NetworkMember>;
+  /** The address that was given out last. */
+  lastAddress: number;
+}
+
+export const predefinedNetworks: ReadonlySet<string> = new Set(['bridge', 'host', 'none', 'default']);
+
+/** Whether Docker's DNS server answers in a network: not on the default bridge. */
+export function hasDns(network: Network): boolean {
+  return !predefinedNetworks.has(network.name);
+}

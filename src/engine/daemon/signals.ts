@@ -1,0 +1,16 @@
+import type { SignalName } from '../kernel';
+import { SIGNAL_NUMBERS } from '../kernel';
+import { invalid } from './errors';
+
+const namesByNumber = new Map(Object.entries(SIGNAL_NUMBERS).map(([name, number]) => [number, name]));
+
+function isSignalName(name: string): name is SignalName {
+  return Object.hasOwn(SIGNAL_NUMBERS, name);
+}
+
+/** Reads `9`, `KILL` or `SIGKILL`, in any case. Source: moby/sys/signal ParseSignal. */
+export function parseSignal(text: string): SignalName {
+  const name = /^\d+$/.test(text) ? namesByNumber.get(Number(text)) : text.toUpperCase().replace(/^SIG/, '');
+  if (name !== undefined && isSignalName(name)) return name;
+  throw invalid(`invalid signal: ${text}`);
+}
