@@ -1,0 +1,34 @@
+// File trees as values, and the disks that hold them.
+export { bytesDigest, contentDigest } from './content-digest';
+export {
+  compactContent,
+  contentBytes,
+  contentSize,
+  contentSlice,
+  equalBytes,
+  isSynthetic,
+  sameContent,
+  syntheticContent,
+} from './content';
+export { applyChanges, changesDiskBytes, diffTrees, treeAsChanges, type Change } from './diff';
+export { EXECUTABLE_HEAD_BYTES, executableContent, isElf, programIdOf } from './executable';
+export { FileSystem, type FileSystemOptions } from './file-system';
+export { FsError, type FsErrorCode } from './fs-error';
+export { linkGroups, type LinkGroups } from './link-groups';
+export type { Inode, MetadataChange, Mountable, NewNode } from './mountable';
+export type {
+  Content,
+  DeviceNode,
+  DirectoryNode,
+  FifoNode,
+  FileNode,
+  Metadata,
+  Node,
+  NodeKind,
+  SymlinkNode,
+  SyntheticContent,
+  Tree,
+} from './node';
+export { compareNames, pathNames } from './paths';
+export { emptyTree, nodeAt, putNode, resolvePath, TreeBuilder, walk } from './tree';
+export { BLOCK_BYTES, blocksBytes, treeUsage, type Usage } from './usage';
