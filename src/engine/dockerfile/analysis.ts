@@ -1,9 +1,11 @@
 // Goes through a Dockerfile as a build does before it runs anything, and keeps what the checks look at.
-import { formatReference, InvalidReferenceError, parseFamiliar, withDefaultTag } from '../oci';
-import { at, DockerfileError, type SourceRange } from './dockerfile-error';
+import { quote } from '../units';
+import { at, DockerfileError } from './dockerfile-error';
+import { fullName } from './image-name';
 import { readLines, understand, type Dockerfile, type ReadLine, type Stage } from './dockerfile';
 import type { IgnoreMatcher } from './ignore';
 import type { StageInstruction } from './instructions';
+import type { Analysis, AnalysisOptions, BaseTrace, FromTrace, StepTrace } from './trace';
 import type { DockerfileLines } from './lines';
 import { hostPlatform, parsePlatform, type Platform } from './platform';
 import {
@@ -27,77 +29,7 @@ import {
   type StageNode,
 } from './stage-graph';
 import { nearestWord } from './suggest';
-import { expandWord, type Expansion } from './words';
-
-/** What a base image brings along, as far as checks need it. */
-export interface BaseImage extends BaseConfig {
-  readonly platform: Platform;
-}
-
-/** What a check may know besides the Dockerfile's text. */
-export interface AnalysisOptions {
-  readonly buildArgs?: BuildArguments;
-  /** Name of the stage to build; empty: the last. */
-  readonly target?: string;
-  /** Go through every stage (`docker build --check`), not only those that the target needs. */
-  readonly hasAllStages?: boolean;
-  /** What to build for; default: our machines' platform. */
-  readonly platform?: Platform;
-  readonly ignore?: IgnoreMatcher;
-  /** Looks an image up by its full name with tag; undefined when nothing is known of it. */
-  readonly baseImage?: (reference: string, platform: Platform) => BaseImage | undefined;
-}
-
-/** A FROM with its variables filled in. */
-export interface FromTrace {
-  readonly stage: Stage;
-  readonly image: Expansion;
-  readonly platform?: Expansion;
-  readonly global: GlobalScope;
-}
-
-/** A stage's base image that is for another platform than the build. */
-export interface BaseTrace {
-  readonly stage: Stage;
-  readonly image: string;
-  readonly expected: Platform;
-  readonly actual: Platform;
-}
-
-/** An instruction of a stage, with what it saw. */
-export interface StepTrace {
-  readonly stage: Stage;
-  readonly instruction: StageInstruction;
-  /** The instruction with its variables filled in; missing when that failed. */
-  readonly expanded?: StageInstruction;
-  readonly before: StageScope;
-  readonly undefinedNames: readonly { readonly name: string; readonly known: readonly string[] }[];
-}
-
-/** What was seen of a Dockerfile, up to the error that stopped it. */
-export interface Analysis {
-  readonly lines?: DockerfileLines;
-  readonly read: readonly ReadLine[];
-  readonly dockerfile?: Dockerfile;
-  /** Each stage's image if no build argument were given. */
-  readonly defaultImages: readonly { readonly stage: Stage; readonly image: string }[];
-  readonly froms: readonly FromTrace[];
-  readonly bases: readonly BaseTrace[];
-  readonly steps: readonly StepTrace[];
-  readonly ignore?: IgnoreMatcher;
-  readonly error?: DockerfileError;
-}
-
-/** Whether a text can name an image. */
-export function isImageName(text: string): boolean {
-  try {
-    parseFamiliar(text);
-    return true;
-  } catch (error) {
-    if (error instanceof InvalidReferenceError) return false;
-    throw error;
-  }
-}
+import { expandWord } from './words';
 
 /** Analyses a Dockerfile. Never throws for what the text says: `error` keeps that. */
 export function analyse(text: string, options: AnalysisOptions = {}): Analysis {
@@ -268,16 +200,6 @@ function resolveBase(
   return scopeOnImage(found);
 }
 
-function fullName(image: string, range: SourceRange): string {
-  try {
-    return formatReference(withDefaultTag(parseFamiliar(image)));
-  } catch (error) {
-    if (!(error instanceof InvalidReferenceError)) throw error;
-    const message = `failed to parse stage name ${JSON.stringify(image)}: ${error.message}`;
-    throw new DockerfileError('reference', message, range);
-  }
-}
-
 interface StageSurroundings {
   readonly dockerfile: Dockerfile;
   readonly global: GlobalScope;
@@ -322,13 +244,13 @@ function refuseLaterStage(
 ): void {
   for (const source of fileSources(instruction, dockerfile.stages, dockerfile.escape)) {
     if (source.kind === 'image' || ends.has(source.index)) continue;
-    const label = JSON.stringify(stage.name === '' ? `stage-${stage.index}` : stage.name);
+    const label = quote(stage.name === '' ? `stage-${stage.index}` : stage.name);
     if (instruction.name === 'COPY') {
-      const message = `cannot copy from stage ${JSON.stringify(instruction.from)}, it needs to be defined before`;
+      const message = `cannot copy from stage ${quote(instruction.from)}, it needs to be defined before`;
       throw new DockerfileError('stage', `${message} current stage ${label}`, instruction.range);
     }
     const from = dockerfile.stages[source.index]?.name ?? '';
-    const message = `cannot mount from stage ${JSON.stringify(from)}, stage needs to be defined before current command`;
+    const message = `cannot mount from stage ${quote(from)}, stage needs to be defined before current command`;
     throw new DockerfileError('stage', message, instruction.range);
   }
 }

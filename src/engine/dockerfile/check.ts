@@ -1,8 +1,9 @@
-import { analyse, type Analysis, type AnalysisOptions } from './analysis';
+import { analyse } from './analysis';
 import { buildCheckOptions, isHeard, withComments } from './check-options';
 import { checkRules } from './checks';
 import { passes, type CheckRule, type Finding } from './checks/rule';
 import { DockerfileError, type SourceRange } from './dockerfile-error';
+import type { Analysis, AnalysisOptions } from './trace';
 
 /** A warning of a build or of `docker build --check`. */
 export interface CheckWarning {

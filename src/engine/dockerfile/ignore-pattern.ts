@@ -81,16 +81,24 @@ function compile(text: string, isException: boolean): IgnorePattern {
 }
 
 function plainMatcher(kind: 'exact' | 'prefix' | 'suffix', text: string): (path: string) => boolean {
-  if (kind === 'exact') return (path) => path === text;
+  if (kind === 'exact') return (path) => path === text || path.startsWith(`${text}/`);
   if (kind === 'prefix') return (path) => path.startsWith(text.slice(0, -2));
   const suffix = text.slice(2);
-  return (path) => path.endsWith(suffix) || (suffix.startsWith('/') && path === suffix.slice(1));
+  const ends = (path: string) =>
+    path.endsWith(suffix) || (suffix.startsWith('/') && path === suffix.slice(1));
+  return (path) => [path, ...foldersAbove(path)].some(ends);
+}
+
+function* foldersAbove(path: string): Iterable<string> {
+  for (let slash = path.indexOf('/'); slash >= 0; slash = path.indexOf('/', slash + 1)) {
+    yield path.slice(0, slash);
+  }
 }
 
 function expressionMatcher(expression: Expression | undefined): (path: string) => boolean {
   return (path) => {
     if (expression === undefined) throw new PatternError(badPattern);
-    return expression.test(path);
+    return expression.testUpTo(path, '/');
   };
 }
 

@@ -47,19 +47,11 @@ export function createIgnoreMatcher(lines: readonly string[]): IgnoreMatcher {
       for (const pattern of patterns) {
         // A pattern that could not change the answer is not even tried.
         if (pattern.isException !== isIgnored) continue;
-        if (matchesPathOrParent(pattern, cleaned)) isIgnored = !pattern.isException;
+        if (pattern.matches(cleaned)) isIgnored = !pattern.isException;
       }
       return isIgnored;
     },
   };
-}
-
-function matchesPathOrParent(pattern: IgnorePattern, path: string): boolean {
-  if (pattern.matches(path)) return true;
-  for (let slash = path.indexOf('/'); slash >= 0; slash = path.indexOf('/', slash + 1)) {
-    if (pattern.matches(path.slice(0, slash))) return true;
-  }
-  return false;
 }
 
 export { PatternError };

@@ -43,6 +43,6 @@ export {
 export { formatPlatform, hostPlatform, parsePlatform, type Platform } from './platform';
 export { createIgnoreMatcher, parseIgnoreFile, PatternError, type IgnoreMatcher } from './ignore';
 export { checkDockerfile, formatWarning, type CheckResult, type CheckWarning } from './check';
-export { type AnalysisOptions, type BaseImage } from './analysis';
+export type { AnalysisOptions, BaseImage } from './trace';
 export { checkRules } from './checks';
 export { type CheckRule, type Finding } from './checks/rule';

@@ -3,8 +3,8 @@
 
 /** A compiled expression. */
 export interface Expression {
-  /** Whether the whole text matches. */
-  test(text: string): boolean;
+  /** Whether the whole text matches, or what stands before one of its `separator` characters. */
+  testUpTo(text: string, separator: string): boolean;
 }
 
 type CharacterTest = (character: string) => boolean;
@@ -15,7 +15,7 @@ type State = { readonly take: CharacterTest } | { readonly goto: readonly number
 /** Compiles `^…$`; undefined when Go's regexp would refuse it. */
 export function compileExpression(source: string): Expression | undefined {
   const states = build([...source.slice(1, -1)]);
-  return states === undefined ? undefined : { test: (text) => run(states, [...text]) };
+  return states === undefined ? undefined : { testUpTo: (text, separator) => run(states, text, separator) };
 }
 
 function build(source: readonly string[]): readonly State[] | undefined {
@@ -135,9 +135,10 @@ function readMember(
   return atom && { ...atom, code: Object.hasOwn(classEscapes, escaped) ? undefined : plain?.codePointAt(0) };
 }
 
-function run(states: readonly State[], text: readonly string[]): boolean {
+function run(states: readonly State[], text: string, separator: string): boolean {
   let current = closure(states, [0]);
   for (const character of text) {
+    if (character === separator && current.has(states.length)) return true;
     const next: number[] = [];
     for (const index of current) {
       const state = states[index];

@@ -1,34 +1,23 @@
 import { quote } from '../units';
 import { parseDevice } from './devices';
 import { commandWords } from './arguments';
-import { at, DockerfileError } from './dockerfile-error';
-import { parseFlags, type FlagKind, type InstructionFlags } from './flags';
-import { chompHeredoc, parseHeredoc } from './heredoc';
+import { at } from './dockerfile-error';
+import { parseFlags } from './flags';
 import { parseHealthcheck } from './healthcheck';
+import { invalid, type Base } from './instruction-base';
 import type {
-  AddInstruction,
   ArgInstruction,
   CommandLine,
-  CopyInstruction,
   FromInstruction,
-  InlineContent,
   Instruction,
   Pair,
   RunInstruction,
 } from './instructions';
 import type { Line } from './lines';
 import { mountSource } from './mounts';
+import { parseAdd, parseCopy } from './parse-transfer';
 import { nearestWord } from './suggest';
 import { cut, trim, trimStart } from './text';
-
-/** What every instruction takes over from its line. */
-interface Base {
-  readonly keyword: string;
-  readonly source: string;
-  readonly range: Line['range'];
-  readonly flags: readonly string[];
-  readonly comments: readonly string[];
-}
 
 /** Gives one instruction its meaning. Throws a DockerfileError without range. */
 type InstructionParser = (line: Line, base: Base) => Instruction;
@@ -43,10 +32,6 @@ export function parseInstruction(line: Line): Instruction {
     const { keyword, flags, comments, range } = line;
     return parser(line, { keyword, source: trim(line.source), range, flags, comments });
   });
-}
-
-function invalid(message: string): DockerfileError {
-  return new DockerfileError('instruction', message);
 }
 
 function parserOf(keyword: string): InstructionParser {
@@ -119,78 +104,6 @@ function parseFrom(line: Line, base: Base): FromInstruction {
     ...(keyword !== undefined && written !== undefined && { as: { keyword, stageName: written } }),
     platform: flags.text('platform') ?? '',
     description: describe(line.comments, stageName),
-  };
-}
-
-/** A heredoc word; undefined also when its quotes are wrong, as BuildKit takes it then for a path. */
-function heredocWord(word: string) {
-  try {
-    return parseHeredoc(word);
-  } catch {
-    return undefined;
-  }
-}
-
-const transferFlags = { chown: 'string', chmod: 'string', link: 'boolean', exclude: 'strings' } as const;
-
-function parseTransfer<const Extra extends Readonly<Record<string, FlagKind>>>(
-  line: Line,
-  name: string,
-  extra: Extra,
-) {
-  if (line.args.length < 2) {
-    const reason = 'Destination could not be determined';
-    throw invalid(`${name} requires at least two arguments, but only one was provided. ${reason}`);
-  }
-  const flags: InstructionFlags = parseFlags(line.flags, { ...transferFlags, ...extra });
-  const destination = line.args.at(-1) ?? '';
-  if (heredocWord(destination) !== undefined)
-    throw invalid(`${name} cannot accept a heredoc as a destination`);
-  const sources: string[] = [];
-  const contents: InlineContent[] = [];
-  for (const source of line.args.slice(0, -1)) {
-    const heredoc = heredocWord(source);
-    if (heredoc === undefined) {
-      sources.push(source);
-      continue;
-    }
-    const content = line.heredocs.findLast(({ name: opened }) => opened === heredoc.name)?.content ?? '';
-    contents.push({
-      path: heredoc.name,
-      data: heredoc.chomps ? chompHeredoc(content) : content,
-      expands: heredoc.expands,
-    });
-  }
-  return {
-    flags,
-    transfer: {
-      sources,
-      contents,
-      destination,
-      chown: flags.text('chown') ?? '',
-      chmod: flags.text('chmod') ?? '',
-      isLinked: flags.isSet('link') ?? false,
-      excludes: flags.texts('exclude'),
-    },
-  };
-}
-
-function parseCopy(line: Line, base: Base): CopyInstruction {
-  const { flags, transfer } = parseTransfer(line, 'COPY', { from: 'string', parents: 'boolean' });
-  const from = flags.text('from') ?? '';
-  return { ...base, name: 'COPY', ...transfer, from, keepsParents: flags.isSet('parents') ?? false };
-}
-
-function parseAdd(line: Line, base: Base): AddInstruction {
-  const own = { 'keep-git-dir': 'boolean', checksum: 'string', unpack: 'boolean' } as const;
-  const { flags, transfer } = parseTransfer(line, 'ADD', own);
-  return {
-    ...base,
-    name: 'ADD',
-    ...transfer,
-    keepsGitDir: flags.isSet('keep-git-dir') ?? false,
-    checksum: flags.text('checksum') ?? '',
-    unpacks: flags.isSet('unpack'),
   };
 }
 

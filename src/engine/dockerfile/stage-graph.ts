@@ -1,4 +1,5 @@
 // How stages depend on each other. Shared by the checks and the builder.
+import { quote } from '../units';
 import { DockerfileError } from './dockerfile-error';
 import { stageLabel, type Stage } from './dockerfile';
 import type { StageInstruction } from './instructions';
@@ -64,7 +65,7 @@ export function findTarget(stages: readonly Stage[], target: string): Stage {
   const labels = stages.map(stageLabel);
   throw new DockerfileError(
     'stage',
-    withSuggestion(`target stage "${target}" could not be found`, target, labels),
+    withSuggestion(`target stage ${quote(target)} could not be found`, target, labels),
   );
 }
 

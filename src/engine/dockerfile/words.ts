@@ -1,6 +1,6 @@
 import { DockerfileError } from './dockerfile-error';
-import { isSpace } from './text';
 import { removePrefix, removeSuffix, replacePattern } from './word-pattern';
+import { failure, next, peek, readName, wordCollector, type Reader } from './word-reader';
 import { quote } from '../units';
 
 /** The character that escapes and continues lines: the `escape` directive allows these two. */
@@ -80,53 +80,6 @@ export function expandWord(
     if (!(error instanceof DockerfileError)) throw error;
     throw new DockerfileError('expansion', `failed to process ${quote(word)}: ${error.message}`);
   }
-}
-
-interface Reader {
-  readonly characters: readonly string[];
-  readonly escape: EscapeToken;
-  readonly options: ExpandOptions;
-  position: number;
-  nesting: number;
-  keepsEscapes: boolean;
-  lookUp(name: string): string | undefined;
-}
-
-function peek(reader: Reader): string | undefined {
-  return reader.characters[reader.position];
-}
-
-function next(reader: Reader): string | undefined {
-  return reader.characters[reader.position++];
-}
-
-function failure(message: string): DockerfileError {
-  return new DockerfileError('expansion', message);
-}
-
-/** Collects words: plain characters split at blanks, quoted and escaped ones do not. */
-function wordCollector() {
-  const words: string[] = [];
-  let word = '';
-  const end = (): void => {
-    if (word !== '') words.push(word);
-    word = '';
-  };
-  return {
-    addPlain(text: string): void {
-      for (const character of text) {
-        if (isSpace(character)) end();
-        else word += character;
-      }
-    },
-    addQuoted(text: string): void {
-      word += text;
-    },
-    finish(): string[] {
-      end();
-      return words;
-    },
-  };
 }
 
 function readUntil(reader: Reader, stop: string | undefined, keepsEscapes: boolean) {
@@ -214,30 +167,6 @@ function readDoubleQuotes(reader: Reader): string {
       text += escaped;
     } else text += character;
   }
-}
-
-/** `@` and the like: names that a shell sets. They are one character long and never set here. */
-const specialNames = new Set(['@', '*', '#', '?', '-', '$', '!', '0']);
-
-function readName(reader: Reader): string {
-  const first = peek(reader);
-  if (first === undefined) return '';
-  const isDigits = /^\p{Nd}$/u.test(first);
-  if (!isDigits && specialNames.has(first)) {
-    reader.position++;
-    return first;
-  }
-  const belongs = isDigits ? /^\p{Nd}$/u : /^[\p{L}\p{Nd}_]$/u;
-  let name = '';
-  for (
-    let character = peek(reader);
-    character !== undefined && belongs.test(character);
-    character = peek(reader)
-  ) {
-    name += character;
-    reader.position++;
-  }
-  return name;
 }
 
 function readDollar(reader: Reader): string {

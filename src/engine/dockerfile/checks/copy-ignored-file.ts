@@ -1,6 +1,6 @@
 import { quote } from '../../units';
 import type { IgnoreMatcher } from '../ignore';
-import { cleanPath } from '../ignore-pattern';
+import { cleanPath, PatternError } from '../ignore-pattern';
 import { placeOf } from './place';
 import type { CheckRule } from './rule';
 
@@ -34,7 +34,14 @@ function isRemote(source: string): boolean {
 
 /** The context itself counts only where a pattern leaves out everything in it. */
 function isLeftOut(ignore: IgnoreMatcher, path: string): boolean {
-  if (path === '.' || path === '/')
+  if (path === '.' || path === '/') {
     return ignore.patterns.some(({ text }) => ['*', '**', '**/*'].includes(text));
-  return ignore.isIgnored(path);
+  }
+  try {
+    return ignore.isIgnored(path);
+  } catch (error) {
+    // A pattern that means nothing is reported by what reads the context.
+    if (error instanceof PatternError) return false;
+    throw error;
+  }
 }

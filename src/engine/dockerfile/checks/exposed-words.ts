@@ -1,4 +1,4 @@
-import type { Analysis, StepTrace } from '../analysis';
+import type { Analysis, StepTrace } from '../trace';
 import { DockerfileError } from '../dockerfile-error';
 import { expandWord } from '../words';
 

@@ -1,4 +1,4 @@
-import { isImageName } from '../analysis';
+import { isImageName } from '../image-name';
 import { placeOf } from './place';
 import type { CheckRule } from './rule';
 

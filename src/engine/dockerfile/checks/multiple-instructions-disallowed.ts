@@ -1,4 +1,4 @@
-import type { StepTrace } from '../analysis';
+import type { StepTrace } from '../trace';
 import type { CheckRule } from './rule';
 
 export const multipleInstructionsDisallowed: CheckRule = {

@@ -1,4 +1,4 @@
-import type { Analysis } from '../analysis';
+import type { Analysis } from '../trace';
 import type { SourceRange } from '../dockerfile-error';
 
 /**
