@@ -1,34 +1,28 @@
 // Goes through a Dockerfile as a build does before it runs anything, and keeps what the checks look at.
 import { quote } from '../units';
-import { at, DockerfileError } from './dockerfile-error';
-import { fullName } from './image-name';
-import { readLines, understand, type Dockerfile, type ReadLine, type Stage } from './dockerfile';
+import {
+  parseTrigger,
+  readLines,
+  stageLabel,
+  understand,
+  type Dockerfile,
+  type ReadLine,
+  type Stage,
+} from './dockerfile';
+import { DockerfileError } from './dockerfile-error';
 import type { IgnoreMatcher } from './ignore';
 import type { StageInstruction } from './instructions';
-import type { Analysis, AnalysisOptions, BaseTrace, FromTrace, StepTrace } from './trace';
 import type { DockerfileLines } from './lines';
-import { hostPlatform, parsePlatform, type Platform } from './platform';
 import {
-  globalScope,
-  platformArguments,
-  scopeOnImage,
-  scopeOnStage,
-  stepThrough,
-  type BaseConfig,
-  type BuildArguments,
-  type GlobalScope,
-  type StageScope,
-} from './scope';
-import {
-  fileSources,
-  findBase,
-  findTarget,
-  neededStages,
-  stageDependencies,
-  type StageDependencies,
-  type StageNode,
-} from './stage-graph';
-import { nearestWord } from './suggest';
+  predefinedArguments,
+  resolveStages,
+  type FromTrace,
+  type ResolvedStage,
+  type ResolvedStages,
+} from './resolve-stages';
+import { globalScope, scopeOnImage, scopeOnStage, stepThrough, type StageScope } from './scope';
+import { fileSources } from './stage-graph';
+import type { Analysis, AnalysisOptions, BaseImage, BaseTrace, StepTrace } from './trace';
 import { expandWord } from './words';
 
 /** Analyses a Dockerfile. Never throws for what the text says: `error` keeps that. */
@@ -55,7 +49,7 @@ interface Trace {
   lines?: DockerfileLines;
   read: readonly ReadLine[];
   dockerfile?: Dockerfile;
-  defaultImages: { readonly stage: Stage; readonly image: string }[];
+  defaultImages: Analysis['defaultImages'];
   readonly froms: FromTrace[];
   readonly bases: BaseTrace[];
   readonly steps: StepTrace[];
@@ -65,173 +59,102 @@ interface Trace {
 
 /** The passes of BuildKit's dockerfile2llb, in its order. Throws the first error. */
 function follow(text: string, options: AnalysisOptions, trace: Trace): void {
-  const { buildArgs = {}, target = '', platform: targetPlatform = hostPlatform } = options;
   trace.lines = readLines(text);
   const { read, dockerfile, error } = understand(trace.lines);
   trace.read = read;
-  if (dockerfile === undefined)
-    throw error ?? new DockerfileError('stage', 'dockerfile contains no stages to build');
+  if (error !== undefined) throw error;
+  if (dockerfile === undefined) return;
   trace.dockerfile = dockerfile;
-  const { stages, escape, globalArgs } = dockerfile;
-
-  const targetStage = target === '' ? (stages.at(-1)?.name ?? '') : target;
-  const predefined = platformArguments(
-    { buildPlatform: hostPlatform, targetPlatform, targetStage },
-    buildArgs,
+  trace.defaultImages = defaultImages(dockerfile, options);
+  const resolved = resolveStages(dockerfile, { ...options, onFrom: (from) => trace.froms.push(from) });
+  const images = resolved.stages.map((stage) =>
+    stage.isNeeded ? findImage(stage, options, trace) : undefined,
   );
-  trace.defaultImages = defaultImages(dockerfile, globalScopeQuietly(dockerfile, predefined));
-  const global = globalScope(globalArgs, predefined, buildArgs, escape);
-
-  const nodes: StageNode[] = [];
-  const platforms: (Platform | undefined)[] = [];
-  for (const stage of stages) {
-    const { image, platform } = at(stage.from.range, 'expansion', () =>
-      expandFrom(stage, dockerfile, global, trace),
-    );
-    const base = findBase(stages, stage.index, image);
-    nodes.push({ stage, image, ...(base !== undefined && { base }) });
-    platforms.push(platform);
-  }
-  const targetIndex = findTarget(stages, target).index;
-  const dependencies = stageDependencies(stages, escape);
-  const needed =
-    options.hasAllStages === true
-      ? new Set(stages.map(({ index }) => index))
-      : neededStages(targetIndex, nodes, dependencies);
-
-  const starts = nodes.map((node) => {
-    const platform = platforms[node.stage.index] ?? targetPlatform;
-    return resolveBase(node, platform, needed.has(node.stage.index), options, trace);
-  });
   const ends = new Map<number, StageScope>();
-  for (const { stage, base } of nodes) {
-    if (!needed.has(stage.index)) continue;
-    const under = base === undefined ? undefined : ends.get(base);
-    const start = under === undefined ? starts[stage.index] : scopeOnStage(under);
-    if (start === undefined) continue;
+  for (const { stage, base, isNeeded } of resolved.stages) {
+    if (!isNeeded) continue;
+    const under = base.kind === 'stage' ? ends.get(base.index) : undefined;
+    const image = images[stage.index] ?? emptyImage;
+    const start = under === undefined ? scopeOnImage(image) : scopeOnStage(under);
+    const triggers =
+      base.kind === 'stage' ? triggersOf(dockerfile.stages[base.index]) : (image.triggers ?? []);
+    const inherited = triggers.map((trigger) => parseTrigger(trigger, stage.from));
     ends.set(
       stage.index,
-      followStage(stage, start, { dockerfile, global, buildArgs, dependencies, ends }, trace),
+      followStage(stage, inherited, start, { options, dockerfile, resolved, ends }, trace),
     );
   }
 }
 
-/** The global scope without build arguments; undefined when an ARG's default cannot be expanded. */
-function globalScopeQuietly(
-  dockerfile: Dockerfile,
-  predefined: GlobalScope['variables'],
-): GlobalScope | undefined {
+/** Every stage's image if no build argument were given; none when that cannot even be expanded. */
+function defaultImages(dockerfile: Dockerfile, options: AnalysisOptions): Analysis['defaultImages'] {
+  const { stages, globalArgs, escape } = dockerfile;
+  const images: { stage: Stage; image: string }[] = [];
   try {
-    return globalScope(dockerfile.globalArgs, predefined, {}, dockerfile.escape);
-  } catch (error) {
-    if (error instanceof DockerfileError) return undefined;
-    throw error;
-  }
-}
-
-function defaultImages(
-  { stages, escape }: Dockerfile,
-  global: GlobalScope | undefined,
-): Trace['defaultImages'] {
-  const images: Trace['defaultImages'] = [];
-  if (global === undefined) return images;
-  for (const stage of stages) {
-    try {
-      images.push({ stage, image: expandWord(stage.from.image, global.variables, escape).text });
-    } catch (error) {
-      if (error instanceof DockerfileError) return images;
-      throw error;
+    const { variables } = globalScope(globalArgs, predefinedArguments(dockerfile, options), {}, escape);
+    for (const stage of stages) {
+      images.push({ stage, image: expandWord(stage.from.image, variables, escape).text });
     }
+  } catch (error) {
+    if (!(error instanceof DockerfileError)) throw error;
   }
   return images;
 }
 
-function expandFrom(stage: Stage, { escape }: Dockerfile, global: GlobalScope, trace: Trace) {
-  const { from } = stage;
-  const image = expandWord(from.image, global.variables, escape);
-  const imageTrace = { stage, image, global };
-  if (image.text === '' || from.platform === '') trace.froms.push(imageTrace);
-  if (image.text === '') {
-    throw new DockerfileError('reference', `base name (${from.image}) should not be blank`);
-  }
-  if (from.platform === '') return { image: image.text };
-  const platform = expandWord(from.platform, global.variables, escape);
-  trace.froms.push({ ...imageTrace, platform });
-  const suggestion = suggestAny(platform.unmatched, [...global.variables.keys()]);
-  if (platform.text === '') {
-    const message = `empty platform value from expression ${from.platform}${suggestion}`;
-    throw new DockerfileError('platform', message);
-  }
-  try {
-    return { image: image.text, platform: parsePlatform(platform.text) };
-  } catch (error) {
-    if (!(error instanceof DockerfileError)) throw error;
-    throw new DockerfileError(
-      'platform',
-      `failed to parse platform ${from.platform}: ${error.message}${suggestion}`,
-    );
-  }
-}
+const emptyImage: Omit<BaseImage, 'platform'> = { env: new Map(), workdir: '/', shell: [] };
 
-function suggestAny(names: readonly string[], known: readonly string[]): string {
-  const nearest = names.map((name) => nearestWord(name, known)).find((name) => name !== undefined);
-  return nearest === undefined ? '' : ` (did you mean ${nearest}?)`;
-}
-
-const emptyConfig: BaseConfig = { env: new Map(), workdir: '/', shell: [] };
-
-/** The scope that a stage's base image gives; undefined when the base is another stage. */
-function resolveBase(
-  { stage, image, base }: StageNode,
-  expected: Platform,
-  isNeeded: boolean,
-  options: AnalysisOptions,
-  trace: Trace,
-): StageScope | undefined {
-  if (base !== undefined) return undefined;
-  if (image === 'scratch') return scopeOnImage(emptyConfig);
-  const reference = fullName(image, stage.from.range);
-  const found = isNeeded ? options.baseImage?.(reference, expected) : undefined;
-  if (found === undefined) return scopeOnImage(emptyConfig);
+/** What is known of a stage's base image. */
+function findImage({ stage, image, base, platform }: ResolvedStage, options: AnalysisOptions, trace: Trace) {
+  const found = base.kind === 'image' ? options.baseImage?.(base.reference, platform) : undefined;
+  if (found === undefined) return undefined;
   const { platform: actual } = found;
-  if (actual.os !== expected.os || actual.architecture !== expected.architecture) {
-    trace.bases.push({ stage, image, expected, actual });
+  if (actual.os !== platform.os || actual.architecture !== platform.architecture) {
+    trace.bases.push({ stage, image, expected: platform, actual });
   }
-  return scopeOnImage(found);
+  return found;
+}
+
+/** The ONBUILD triggers that a stage gives to those that are based on it. */
+function triggersOf(stage: Stage | undefined): readonly string[] {
+  return (stage?.instructions ?? []).flatMap((instruction) =>
+    instruction.name === 'ONBUILD' ? [instruction.trigger] : [],
+  );
 }
 
 interface StageSurroundings {
+  readonly options: AnalysisOptions;
   readonly dockerfile: Dockerfile;
-  readonly global: GlobalScope;
-  readonly buildArgs: BuildArguments;
-  readonly dependencies: StageDependencies;
+  readonly resolved: ResolvedStages;
   /** The stages that have been gone through. */
   readonly ends: ReadonlyMap<number, StageScope>;
 }
 
-function followStage(stage: Stage, start: StageScope, around: StageSurroundings, trace: Trace): StageScope {
-  const { global, buildArgs, dockerfile } = around;
+function followStage(
+  stage: Stage,
+  inherited: readonly StageInstruction[],
+  start: StageScope,
+  around: StageSurroundings,
+  trace: Trace,
+): StageScope {
+  const { options, dockerfile, resolved } = around;
   let scope = start;
-  for (const instruction of stage.instructions) {
+  for (const instruction of [...inherited, ...stage.instructions]) {
     const undefinedNames: { name: string; known: readonly string[] }[] = [];
     const step = { stage, instruction, before: scope, undefinedNames };
-    const onUndefined = (name: string, known: readonly string[]): void => {
-      undefinedNames.push({ name, known });
-    };
+    let expanded: StageInstruction | undefined;
     try {
       const done = stepThrough(scope, instruction, {
-        global,
-        buildArgs,
+        global: resolved.global,
+        buildArgs: options.buildArgs ?? {},
         escape: dockerfile.escape,
-        onUndefined,
+        onUndefined: (name, known) => undefinedNames.push({ name, known }),
       });
-      trace.steps.push({ ...step, expanded: done.instruction });
-      refuseLaterStage(stage, instruction, around);
+      expanded = done.instruction;
       scope = done.scope;
-    } catch (error) {
-      if (trace.steps.at(-1)?.instruction !== instruction) trace.steps.push(step);
-      throw error;
+    } finally {
+      trace.steps.push({ ...step, ...(expanded !== undefined && { expanded }) });
     }
+    if (stage.instructions.includes(instruction)) refuseLaterStage(stage, instruction, around);
   }
   return scope;
 }
@@ -244,10 +167,10 @@ function refuseLaterStage(
 ): void {
   for (const source of fileSources(instruction, dockerfile.stages, dockerfile.escape)) {
     if (source.kind === 'image' || ends.has(source.index)) continue;
-    const label = quote(stage.name === '' ? `stage-${stage.index}` : stage.name);
     if (instruction.name === 'COPY') {
       const message = `cannot copy from stage ${quote(instruction.from)}, it needs to be defined before`;
-      throw new DockerfileError('stage', `${message} current stage ${label}`, instruction.range);
+      const label = `current stage ${quote(stageLabel(stage))}`;
+      throw new DockerfileError('stage', `${message} ${label}`, instruction.range);
     }
     const from = dockerfile.stages[source.index]?.name ?? '';
     const message = `cannot mount from stage ${quote(from)}, stage needs to be defined before current command`;

@@ -16,8 +16,6 @@ export {
 } from './words';
 export {
   defaultPath,
-  globalScope,
-  platformArguments,
   scopeOnImage,
   scopeOnStage,
   stepThrough,
@@ -25,21 +23,18 @@ export {
   type BaseConfig,
   type BuildArguments,
   type GlobalScope,
-  type PlatformSettings,
   type StageScope,
   type Step,
   type StepContext,
 } from './scope';
+export { fileSources, type FileSource, type StageDependencies } from './stage-graph';
 export {
-  fileSources,
-  findBase,
-  findTarget,
-  neededStages,
-  stageDependencies,
-  type FileSource,
-  type StageDependencies,
-  type StageNode,
-} from './stage-graph';
+  resolveStages,
+  type ResolvedStage,
+  type ResolvedStages,
+  type ResolveOptions,
+  type StageBase,
+} from './resolve-stages';
 export { formatPlatform, hostPlatform, parsePlatform, type Platform } from './platform';
 export { createIgnoreMatcher, parseIgnoreFile, PatternError, type IgnoreMatcher } from './ignore';
 export { checkDockerfile, formatWarning, type CheckResult, type CheckWarning } from './check';

@@ -10,13 +10,9 @@ import { expandWord, type EscapeToken } from './words';
 export type FileSource =
   { readonly kind: 'stage'; readonly index: number } | { readonly kind: 'image'; readonly name: string };
 
-/** A stage in the graph. */
+/** What a stage stands on: the index of an earlier stage; undefined: an image, or `scratch`. */
 export interface StageNode {
-  readonly stage: Stage;
-  /** The base's name, variables filled in. */
-  readonly image: string;
-  /** The earlier stage that is the base; undefined: an image, or `scratch`. */
-  readonly base?: number;
+  readonly base: number | undefined;
 }
 
 /** The index of the stage that each name means to a FROM at `index`: the last earlier one of that name. */

@@ -5,34 +5,21 @@ import type { IgnoreMatcher } from './ignore';
 import type { StageInstruction } from './instructions';
 import type { DockerfileLines } from './lines';
 import type { Platform } from './platform';
-import type { BaseConfig, BuildArguments, GlobalScope, StageScope } from './scope';
-import type { Expansion } from './words';
+import type { FromTrace, ResolveOptions } from './resolve-stages';
+import type { BaseConfig, StageScope } from './scope';
 
 /** What a base image brings along, as far as checks need it. */
 export interface BaseImage extends BaseConfig {
   readonly platform: Platform;
+  /** Its ONBUILD triggers. */
+  readonly triggers?: readonly string[];
 }
 
 /** What a check may know besides the Dockerfile's text. */
-export interface AnalysisOptions {
-  readonly buildArgs?: BuildArguments;
-  /** Name of the stage to build; empty: the last. */
-  readonly target?: string;
-  /** Go through every stage (`docker build --check`), not only those that the target needs. */
-  readonly hasAllStages?: boolean;
-  /** What to build for; default: our machines' platform. */
-  readonly platform?: Platform;
+export interface AnalysisOptions extends Omit<ResolveOptions, 'onFrom'> {
   readonly ignore?: IgnoreMatcher;
-  /** Looks an image up by its full name with tag; undefined when nothing is known of it. */
+  /** Looks an image up by its full name; undefined when nothing is known of it. */
   readonly baseImage?: (reference: string, platform: Platform) => BaseImage | undefined;
-}
-
-/** A FROM with its variables filled in. */
-export interface FromTrace {
-  readonly stage: Stage;
-  readonly image: Expansion;
-  readonly platform?: Expansion;
-  readonly global: GlobalScope;
 }
 
 /** A stage's base image that is for another platform than the build. */

@@ -170,3 +170,10 @@ test('check=error=true makes a warning an error, and options that cannot be read
     'failed to parse check options: invalid check option "noskip"',
   );
 });
+
+test('variables that ONBUILD triggers of a base set are known, whether it is a stage or an image', () => {
+  const stages = 'FROM a AS base\nONBUILD ENV X=1\nFROM base\nUSER $X$Y';
+  expect(rulesOf(stages)).toEqual([['UndefinedVar', 4]]);
+  const baseImage = () => ({ ...armImage(), platform: hostPlatform, triggers: ['ENV X=1', 'WORKDIR x'] });
+  expect(rulesOf('FROM a\nUSER $X', { baseImage })).toEqual([['WorkdirRelativePath', 1]]);
+});

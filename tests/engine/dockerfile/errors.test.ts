@@ -129,6 +129,18 @@ const mistakes: readonly (readonly [text: string, message: string, lines: readon
       'cannot copy from stage "b", it needs to be defined before current stage "a"',
       [2, 2],
     ],
+    [
+      'FROM alpine\nCOPY --from=Bad a b\n',
+      'failed to parse stage name "Bad": invalid reference format: repository name (library/Bad) must be lowercase',
+      [2, 2],
+    ],
+    [
+      'FROM alpine\nCOPY --from=$X a b\n',
+      'variable expansion is not supported for --from, define a new stage with FROM using ARG from global scope as a workaround',
+      undefined,
+    ],
+    ['FROM alpine\nCOPY http://x/y /\n', "source can't be a URL for COPY", [2, 2]],
+    ['FROM alpine AS a\nONBUILD BAD\nFROM a\n', 'unknown instruction: BAD (did you mean ADD?)', [3, 3]],
     ['# escape=x\nFROM alpine\n', "invalid escape token 'x' does not match ` or \\", [0, 0]],
     ['# escape=`\n# escape=`\nFROM alpine\n', 'only one escape parser directive can be used', [1, 1]],
   ];

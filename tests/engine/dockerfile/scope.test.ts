@@ -1,9 +1,7 @@
 import { expect, test } from 'vitest';
 import {
-  globalScope,
-  hostPlatform,
   parseDockerfile,
-  platformArguments,
+  resolveStages,
   scopeOnImage,
   scopeOnStage,
   stepThrough,
@@ -13,9 +11,9 @@ import {
 
 /** What the stages of a Dockerfile see at their ends, and their instructions with variables filled in. */
 function follow(text: string, buildArgs: BuildArguments = {}) {
-  const { stages, globalArgs, escape } = parseDockerfile(text);
-  const settings = { buildPlatform: hostPlatform, targetPlatform: hostPlatform, targetStage: '' };
-  const global = globalScope(globalArgs, platformArguments(settings, buildArgs), buildArgs, escape);
+  const dockerfile = parseDockerfile(text);
+  const { stages, escape } = dockerfile;
+  const { global } = resolveStages(dockerfile, { buildArgs });
   const scopes = new Map<string, StageScope>();
   const instructions = stages.flatMap((stage) => {
     const base = scopes.get(stage.from.image);

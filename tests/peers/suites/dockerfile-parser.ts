@@ -120,11 +120,16 @@ function checkDirective(testCase: PeerCase, found: FoundDirective | undefined): 
 }
 
 function checkDirectives(testCase: PeerCase): string | undefined {
-  const reader = directiveReader();
-  const found = text(testCase, 'text')
-    .split('\n')
-    .flatMap((line) => reader.read(line) ?? []);
-  return compareFields(testCase, { directives: found.map(({ name, value }) => ({ name, value })) });
+  return compareOutcome(
+    testCase,
+    () => {
+      const reader = directiveReader();
+      return text(testCase, 'text')
+        .split('\n')
+        .flatMap((line) => reader.read(line) ?? []);
+    },
+    (found) => compareFields(testCase, { directives: found.map(({ name, value }) => ({ name, value })) }),
+  );
 }
 
 function record(testCase: PeerCase, field: string): Readonly<Record<string, unknown>> {

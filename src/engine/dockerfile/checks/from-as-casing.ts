@@ -10,9 +10,9 @@ export const fromAsCasing: CheckRule = {
   *find(analysis) {
     for (const { line } of analysis.read) {
       const { keyword: from, args } = line;
-      const as = from.toLowerCase() === 'from' && args.length === 3 ? args[1] : undefined;
+      const as = from.toLowerCase() === 'from' && args.length >= 3 ? args[1] : undefined;
       // A FROM of mixed casing is reported for itself; the `as` is not held against it.
-      if (as?.toLowerCase() !== 'as' || !isOneCase(from)) continue;
+      if (as === undefined || !isOneCase(from)) continue;
       const expected = from === from.toLowerCase() ? as.toLowerCase() : as.toUpperCase();
       if (as !== expected)
         yield { ...placeOf(line), detail: `'${as}' and '${from}' keywords' casing do not match` };
