@@ -1,4 +1,13 @@
 // How Go and Docker read and write sizes, durations and numbers.
+export {
+  formatAddress,
+  maskAddress,
+  parseAddress,
+  parsePrefix,
+  prefixHolds,
+  type Address,
+  type Prefix,
+} from './addresses';
 export { formatDuration, humanDuration, parseDuration } from './durations';
 export {
   formatShortest,

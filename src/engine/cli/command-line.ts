@@ -1,0 +1,113 @@
+// From the words after `docker` to a command with its arguments, or to the text that is printed instead.
+// Source: spf13/cobra, docker/cli cmd/docker and cli/cobra.go.
+import { arityProblem, FlagError, parseArguments, type ParsedArguments } from './arguments';
+import { commandPath, usageLine, type CommandPlace, type CommandTree } from './command-tree';
+import type { CommandDeclaration, FlagDeclaration } from './declaration';
+import { helpText } from './help';
+
+/** What a line comes to. Texts are whole and end with a newline. */
+export type Resolution =
+  | {
+      readonly kind: 'run';
+      readonly place: CommandPlace;
+      readonly arguments: ParsedArguments;
+      /** The flags before the command. */
+      readonly globals: ParsedArguments;
+    }
+  /** Help that was asked for: standard output, status 0. */
+  | { readonly kind: 'help'; readonly text: string; readonly warnings: readonly string[] }
+  /** Help because no command was given: standard error, status 0. */
+  | { readonly kind: 'usage'; readonly text: string }
+  | { readonly kind: 'version' }
+  | { readonly kind: 'error'; readonly text: string; readonly status: number };
+
+const flagErrorStatus = 125;
+
+/**
+ * Finds the command that the words name and reads its arguments.
+ * @param columns the width of the terminal that help is wrapped to.
+ */
+export function resolveCommandLine(
+  tree: CommandTree,
+  words: readonly string[],
+  columns?: number,
+): Resolution {
+  const root: CommandPlace = { path: [], declaration: tree.root };
+  const globals = orFlagError(root, () => parseArguments(tree.root, words));
+  if ('kind' in globals) return globals;
+  const help = (place: CommandPlace, warnings: readonly string[] = []): Resolution => ({
+    kind: 'help',
+    text: helpText(tree, place, columns),
+    warnings,
+  });
+  if (globals.wantsHelp) return help(root, globals.warnings);
+  if (globals.flags['version'] === true) return { kind: 'version' };
+  if (globals.operands.length === 0) return { kind: 'usage', text: helpText(tree, root, columns) };
+  if (globals.operands[0] === 'help') return helpTopic(tree, globals.operands.slice(1), columns);
+  const found = tree.find(globals.operands);
+  if (found === undefined) {
+    if (globals.operands.includes('--help')) return help(root);
+    const text = `docker: unknown command: docker ${globals.operands[0] ?? ''}\n\nRun 'docker --help' for more information\n`;
+    return { kind: 'error', text, status: 1 };
+  }
+  const { place, rest } = found;
+  const parsed = orFlagError(place, () => parseArguments(place.declaration, rest));
+  if ('kind' in parsed) return parsed;
+  if (parsed.wantsHelp) return help(place, parsed.warnings);
+  const problem = arityProblem(place.declaration, commandPath(place), parsed.operands);
+  if (problem !== undefined) return { kind: 'error', text: `${arityText(place, problem)}\n`, status: 1 };
+  if (place.declaration.isGroup) return { kind: 'usage', text: helpText(tree, place, columns) };
+  const unsupported = unsupportedFlags(place.declaration, parsed);
+  if (unsupported !== '') return { kind: 'error', text: `${unsupported}\n`, status: 1 };
+  return { kind: 'run', place, arguments: parsed, globals };
+}
+
+function helpTopic(tree: CommandTree, words: readonly string[], columns?: number): Resolution {
+  const found = tree.find(words);
+  const isKnown = words.length === 0 || (found !== undefined && found.rest.length === 0);
+  if (!isKnown) return { kind: 'error', text: `unknown help topic: ${words.join(' ')}\n`, status: 1 };
+  const place = found?.place ?? { path: [], declaration: tree.root };
+  return { kind: 'help', text: helpText(tree, place, columns), warnings: [] };
+}
+
+function orFlagError<Result>(
+  place: CommandPlace,
+  parse: () => Result,
+): Result | { readonly kind: 'error'; readonly text: string; readonly status: number } {
+  try {
+    return parse();
+  } catch (error) {
+    if (!(error instanceof FlagError)) throw error;
+    return { kind: 'error', text: flagErrorText(place, error.message), status: flagErrorStatus };
+  }
+}
+
+function flagErrorText(place: CommandPlace, message: string): string {
+  return `${message}\n\nUsage:  ${usageLine(place)}\n\nRun '${commandPath(place)} --help' for more information\n`;
+}
+
+/** The text of a wrong number of operands, without a newline at the end. */
+export function arityText(place: CommandPlace, problem: string): string {
+  const verb = / requires at least \d+ arguments?$/.test(problem) && !/ and /.test(problem) ? 'See' : 'Run';
+  const path = commandPath(place);
+  return `docker: ${problem}\n\nUsage:  ${usageLine(place)}\n\n${verb} '${path} --help' for more information`;
+}
+
+/** Flags that a Linux daemon without experimental features refuses. */
+function unsupportedFlags({ flags = {} }: CommandDeclaration, { changed }: ParsedArguments): string {
+  return [...changed]
+    .flatMap((name) => {
+      const problem = supportProblem(flags[name]);
+      return problem === undefined ? [] : [`"--${name}" ${problem}`];
+    })
+    .join('\n');
+}
+
+function supportProblem(flag: FlagDeclaration | undefined): string | undefined {
+  if (flag?.needs?.os !== undefined) {
+    return `is only supported on a Docker daemon running on ${flag.needs.os}, but the Docker daemon is running on linux`;
+  }
+  if (flag?.needs?.experimental)
+    return 'is only supported on a Docker daemon with experimental features enabled';
+  return flag?.needs?.swarm ? 'is only supported on a Docker daemon with Swarm enabled' : undefined;
+}

@@ -1,0 +1,94 @@
+import type { FlagType, FlagValueOf } from './flag-types';
+
+/** What a flag needs of the daemon; without it the flag is not shown and refused. */
+export interface FlagNeeds {
+  readonly os?: 'windows';
+  readonly experimental?: true;
+  readonly swarm?: true;
+}
+
+/** One flag of a command, by its long name. */
+export interface FlagDeclaration {
+  readonly type: FlagType;
+  /** What help says; a word in back quotes stands for the value. */
+  readonly help: string;
+  /** The one-letter form. */
+  readonly short?: string;
+  /** The text that help shows as default, where it is not the type's zero. */
+  readonly default?: string;
+  readonly hidden?: true;
+  /** What to use instead. */
+  readonly deprecated?: string;
+  readonly needs?: FlagNeeds;
+  /** For lists: checks one value and gives it in its normal form; throws what is wrong. */
+  readonly check?: (value: string) => string;
+}
+
+/** What stands for an operand while it is typed. */
+export type Completion =
+  | 'container'
+  | 'running-container'
+  | 'stopped-container'
+  | 'paused-container'
+  | 'image'
+  | 'network'
+  | 'volume'
+  | 'object';
+
+/** How many operands a command takes, and what they are. */
+export interface OperandsDeclaration {
+  readonly min?: number;
+  readonly max?: number;
+  /** A command without operands says "requires 0 arguments" when some come, as buildx does. */
+  readonly exact?: true;
+  readonly completes?: Completion;
+}
+
+/**
+ * Everything that is known about a command before it runs. Parsing, errors, `--help`, completion and the reference
+ * pages all read this.
+ */
+export interface CommandDeclaration {
+  /** The words after `docker`. */
+  readonly path: readonly string[];
+  /** Other places of the same command: `docker ps` for `docker container ls`. */
+  readonly shortcuts?: readonly (readonly string[])[];
+  /** Other names of the path's last word. */
+  readonly aliases?: readonly string[];
+  /** What help says after "Aliases:", where it is not what follows from the above. */
+  readonly aliasText?: string;
+  /** What comes after the command's name in the usage line. */
+  readonly usage?: string;
+  readonly summary: string;
+  readonly long?: string;
+  readonly operands?: OperandsDeclaration;
+  readonly flags?: Readonly<Record<string, FlagDeclaration>>;
+  /** What follows the first operand is the operand's own (`docker run IMAGE -it` gives -it to the image). */
+  readonly flagsStopAtOperand?: true;
+  /** Only a folder of commands. */
+  readonly isGroup?: true;
+  readonly hidden?: true;
+  /** Its place among the common commands of `docker --help`. */
+  readonly commonOrder?: number;
+  /** A client plugin's own description in `docker --help`. */
+  readonly plugin?: string;
+  /** Belongs to Swarm mode; listed apart in `docker --help`. */
+  readonly swarm?: 'manager' | 'any';
+}
+
+/** The names of a command's flags. */
+export type FlagName<D extends CommandDeclaration> = keyof NonNullable<D['flags']> & string;
+
+/** The values of a command's flags, typed by their declarations. */
+export type FlagValues<D extends CommandDeclaration> = {
+  readonly [Name in FlagName<D>]: NonNullable<D['flags']>[Name] extends {
+    readonly type: infer Type extends FlagType;
+  }
+    ? FlagValueOf[Type]
+    : never;
+};
+
+/** Declares a command, keeping the names and types of its flags. */
+export function declare<const D extends CommandDeclaration>(declaration: D): D {
+  return declaration;
+}

@@ -1,0 +1,82 @@
+/** An IP address as its bytes: four, or sixteen. */
+export type Address = readonly number[];
+
+/** A network: its first address and the number of leading bits that name it. */
+export interface Prefix {
+  readonly network: Address;
+  readonly bits: number;
+}
+
+/** Reads an IPv4 or IPv6 address; undefined when it is none. Source: Go's net.ParseIP and netip.ParseAddr. */
+export function parseAddress(text: string): Address | undefined {
+  return text.includes(':') ? parseIpv6(text) : parseIpv4(text);
+}
+
+function parseIpv4(text: string): Address | undefined {
+  const parts = text.split('.');
+  const isRight =
+    parts.length === 4 && parts.every((part) => /^(0|[1-9]\d{0,2})$/.test(part) && Number(part) < 256);
+  return isRight ? parts.map(Number) : undefined;
+}
+
+function parseIpv6(text: string): Address | undefined {
+  const halves = text.split('::');
+  if (halves.length > 2) return undefined;
+  const [before = [], after = []] = halves.map((half) => (half === '' ? [] : half.split(':')));
+  const last = [...before, ...after].at(-1) ?? '';
+  const embedded = last.includes('.') ? parseIpv4(last) : undefined;
+  if (last.includes('.') && embedded === undefined) return undefined;
+  const bytesOf = (groups: readonly string[]): number[] =>
+    groups.flatMap((group) =>
+      group === last && embedded !== undefined
+        ? embedded
+        : [parseInt(group, 16) >> 8, parseInt(group, 16) & 255],
+    );
+  const groups = [...before, ...after].filter((group) => group !== last || embedded === undefined);
+  if (!groups.every((group) => /^[0-9a-f]{1,4}$/i.test(group))) return undefined;
+  const head = bytesOf(before);
+  const tail = bytesOf(after);
+  const missing = 16 - head.length - tail.length;
+  if (halves.length === 2 ? missing < 2 : missing !== 0) return undefined;
+  return [...head, ...new Array<number>(missing).fill(0), ...tail];
+}
+
+/** The address in its usual short form. */
+export function formatAddress(address: Address): string {
+  if (address.length === 4) return address.join('.');
+  const groups = Array.from({ length: 8 }, (_, index) =>
+    (((address[2 * index] ?? 0) << 8) | (address[2 * index + 1] ?? 0)).toString(16),
+  );
+  const text = groups.join(':');
+  const runs = [...text.matchAll(/(?<![0-9a-f])0(?::0)+(?![0-9a-f])/g)].sort(
+    (a, b) => b[0].length - a[0].length,
+  );
+  const longest = runs[0];
+  if (longest === undefined) return text;
+  const before = text.slice(0, longest.index).replace(/:$/, '');
+  const after = text.slice(longest.index + longest[0].length).replace(/^:/, '');
+  return `${before}::${after}`;
+}
+
+/** Reads `10.0.0.0/8`; undefined when it is none. Source: Go's net.ParseCIDR. */
+export function parsePrefix(text: string): Prefix | undefined {
+  const [, addressText = '', bitsText = ''] = /^([^/]*)\/(\d{1,3})$/.exec(text) ?? [];
+  const address = parseAddress(addressText);
+  const bits = Number(bitsText);
+  if (address === undefined || bits > address.length * 8) return undefined;
+  return { network: maskAddress(address, bits), bits };
+}
+
+/** The first address of the network of this many bits that holds the address. */
+export function maskAddress(address: Address, bits: number): Address {
+  return address.map((byte, index) => {
+    const kept = Math.min(Math.max(bits - 8 * index, 0), 8);
+    return byte & (0xff00 >> kept) & 0xff;
+  });
+}
+
+/** Whether the network holds the address. */
+export function prefixHolds({ network, bits }: Prefix, address: Address): boolean {
+  if (address.length !== network.length) return false;
+  return maskAddress(address, bits).every((byte, index) => byte === network[index]);
+}

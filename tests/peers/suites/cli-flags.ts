@@ -1,0 +1,83 @@
+import { arityProblem } from '../../../src/engine/cli/arguments';
+import { commandPath, usageLine } from '../../../src/engine/cli/command-tree';
+import { arityText } from '../../../src/engine/cli/command-line';
+import type { FlagDeclaration } from '../../../src/engine/cli/declaration';
+import { commandTree } from '../../../src/engine/cli/declarations';
+import { shownType, zeroText } from '../../../src/engine/cli/flag-types';
+import { helpText } from '../../../src/engine/cli/help';
+import { isRecord } from '../data';
+import { differ, text } from '../expect';
+import type { PeerCase, PeerSuite } from '../suite';
+
+/** A flag as the cases have it, as far as it is declared here. */
+function flagFields(
+  name: string,
+  { type, short, help, default: text, hidden, deprecated }: FlagDeclaration,
+): unknown {
+  return {
+    name,
+    shorthand: short ?? null,
+    shown: shownType(type),
+    description: help,
+    default: text ?? zeroText(type),
+    hidden: hidden ?? false,
+    deprecated: deprecated ?? null,
+  };
+}
+
+const shownTypes: Readonly<Record<string, string>> = {
+  bool: '',
+  int64: 'int',
+  uint64: 'uint',
+  stringSlice: 'strings',
+};
+
+function expectedFlag(flag: PeerCase): unknown {
+  const type = text(flag, 'type');
+  return {
+    name: flag['name'],
+    shorthand: flag['shorthand'],
+    shown: shownTypes[type] ?? type,
+    description: flag['description'],
+    default: flag['default'],
+    hidden: flag['hidden'] ?? false,
+    deprecated: flag['deprecated'] ?? null,
+  };
+}
+
+const byName = (a: unknown, b: unknown): number => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1);
+
+export const suite: PeerSuite = {
+  name: 'cli-flags',
+  run(testCase) {
+    const path = text(testCase, 'name').split(' ').slice(1);
+    const place = commandTree.at(path);
+    if (place === undefined) return 'no such command';
+    const { declaration } = place;
+    const flags = Object.entries(declaration.flags ?? {}).map(([name, flag]) => flagFields(name, flag));
+    const expectedFlags = Array.isArray(testCase['flags'])
+      ? testCase['flags'].filter(isRecord).map(expectedFlag)
+      : [];
+    const { min = 0, max } = declaration.operands ?? {};
+    const tooFew = min > 0 ? Array<string>(min - 1).fill('x') : [];
+    const tooMany = ['<argument>', ...Array<string>(max ?? 0).fill('x')];
+    const errorFor = (operands: readonly string[]): string | undefined => {
+      const problem = arityProblem(declaration, commandPath(place), operands);
+      return problem && arityText(place, problem);
+    };
+    return (
+      differ(usageLine(place), testCase['usage'], 'usage') ??
+      differ(declaration.summary, testCase['short'], 'summary') ??
+      differ(flags.sort(byName), expectedFlags.sort(byName), 'flags') ??
+      (testCase['help'] === undefined
+        ? undefined
+        : differ(helpText(commandTree, place), testCase['help'], 'help')) ??
+      (testCase['too_few_args_error'] === undefined
+        ? undefined
+        : differ(errorFor(tooFew), testCase['too_few_args_error'], 'too few')) ??
+      (testCase['too_many_args_error'] === undefined
+        ? undefined
+        : differ(errorFor(tooMany), testCase['too_many_args_error'], 'too many'))
+    );
+  },
+};
