@@ -5,6 +5,7 @@ import { checkResources } from './check-settings';
 import { containerEvent } from './container-event';
 import { findContainer } from './find';
 import { checkRestartPolicy } from './restart-policy';
+import { limitsOf } from './sandbox';
 
 /** What `docker update` asks for: 0 and missing fields stay as they are. */
 export interface UpdateRequest extends Partial<Resources> {
@@ -48,7 +49,7 @@ export function updateContainer(daemon: Daemon, reference: string, request: Upda
     refuse('Conflicting options: Nano CPUs and CPU Period cannot both be set');
   }
   container.hostConfig = after;
-  if (container.run !== undefined) daemon.host.limitsChanged(container);
+  container.run?.sandbox.setLimits(limitsOf(container));
   containerEvent(daemon, container, 'update');
 }
 

@@ -1,0 +1,148 @@
+import type { Daemon } from '../daemon';
+import { dataRoot } from '../daemon';
+import { findContainer } from './find';
+import type { Endpoint } from '../networks/network';
+import { dnsNamesOf } from '../networks/endpoints';
+import { hasDns } from '../networks/network';
+import { formatTime } from '../timestamps';
+import type { HostConfig } from '../api/container';
+import { normalizeCapabilities } from './capabilities';
+import { sizeOfContainer } from './changes';
+import type { Container, ContainerMount } from './container';
+import { comparePorts } from './networking';
+import { statusOf } from './state';
+
+export interface InspectOptions {
+  /** Counts the container's files, too (`--size`). */
+  readonly size: boolean;
+}
+
+/** `docker inspect` of a container: the keys of API 1.52 in Docker's order. */
+export function inspectContainer(daemon: Daemon, reference: string, options: InspectOptions): object {
+  const container = findContainer(daemon, reference);
+  const { facts, config, hostConfig, state } = container;
+  const folder = `${dataRoot}/containers/${container.id}`;
+  const size = options.size ? sizeOfContainer(container) : undefined;
+  const isLoggedToFile = hostConfig.LogConfig.Type === 'json-file';
+  return {
+    Id: container.id,
+    Created: formatTime(facts.createdMs),
+    Path: facts.path,
+    Args: facts.args,
+    State: stateJson(container),
+    Image: facts.imageId,
+    ResolvConfPath: state.startedMs === undefined ? '' : `${folder}/resolv.conf`,
+    HostnamePath: state.startedMs === undefined ? '' : `${folder}/hostname`,
+    HostsPath: state.startedMs === undefined ? '' : `${folder}/hosts`,
+    LogPath: isLoggedToFile && state.startedMs !== undefined ? `${folder}/${container.id}-json.log` : '',
+    Name: `/${container.name}`,
+    RestartCount: container.restarts.count,
+    Driver: 'overlayfs',
+    Platform: 'linux',
+    MountLabel: '',
+    ProcessLabel: '',
+    AppArmorProfile: state.startedMs === undefined || hostConfig.Privileged ? '' : 'docker-default',
+    ExecIDs: container.execs.size === 0 ? null : [...container.execs.keys()],
+    HostConfig: hostConfigJson(hostConfig),
+    Storage: { RootFS: { Snapshot: { Name: 'overlayfs' } } },
+    ...(size === undefined ? {} : { SizeRw: size.rwBytes, SizeRootFs: size.rootFsBytes }),
+    Mounts: facts.mounts.map((mount) => mountJson(mount)),
+    Config: config,
+    NetworkSettings: {
+      SandboxID: container.run === undefined ? '' : container.sandboxId,
+      SandboxKey:
+        container.run === undefined ? '' : `/var/run/docker/netns/${container.sandboxId.slice(0, 12)}`,
+      Ports: portsJson(container),
+      Networks: Object.fromEntries(
+        container.endpoints.map((endpoint) => [
+          endpoint.networkName,
+          endpointJson(daemon, container, endpoint),
+        ]),
+      ),
+    },
+    ImageManifestDescriptor: {
+      mediaType: 'application/vnd.oci.image.manifest.v1+json',
+      digest: facts.manifestDigest,
+      size: facts.manifestSizeBytes,
+      platform: { architecture: 'amd64', os: 'linux' },
+    },
+  };
+}
+
+function stateJson({ state }: Container): object {
+  return {
+    Status: statusOf(state),
+    Running: state.isRunning,
+    Paused: state.isPaused,
+    Restarting: state.isRestarting,
+    OOMKilled: state.wasOutOfMemory,
+    Dead: state.isDead,
+    Pid: state.hostPid,
+    ExitCode: state.exitCode,
+    Error: state.error,
+    StartedAt: formatTime(state.startedMs),
+    FinishedAt: formatTime(state.finishedMs),
+    ...(state.health === undefined ? {} : { Health: state.health }),
+  };
+}
+
+/** Docker's order of the keys; what was normalized when the container was made is shown so. */
+function hostConfigJson(hostConfig: HostConfig): object {
+  return {
+    ...hostConfig,
+    CapAdd: normalizeCapabilities(hostConfig.CapAdd),
+    CapDrop: normalizeCapabilities(hostConfig.CapDrop),
+  };
+}
+
+/** A mount as inspect and `docker ps` list it. */
+export function mountJson(mount: ContainerMount): object {
+  const { type, volumeName, hostPath, source, target, mode, readOnly, propagation } = mount;
+  return {
+    Type: type,
+    ...(volumeName === undefined ? {} : { Name: volumeName }),
+    Source: type === 'image' ? source : hostPath,
+    Destination: target,
+    ...(type === 'volume' ? { Driver: 'local' } : {}),
+    Mode: mode,
+    RW: !readOnly,
+    Propagation: propagation,
+  };
+}
+
+/** Published and exposed ports; exposed ones that are not published are null. */
+export function portsJson(container: Container): Readonly<Record<string, readonly object[] | null>> {
+  if (container.run === undefined) return {};
+  const ports = new Map<string, object[] | null>();
+  for (const port of Object.keys(container.config.ExposedPorts ?? {})) ports.set(port, null);
+  for (const { protocol, containerPort, hostIp, hostPort } of container.publishedPorts) {
+    const key = `${containerPort}/${protocol}`;
+    ports.set(key, [...(ports.get(key) ?? []), { HostIp: hostIp, HostPort: String(hostPort) }]);
+  }
+  return Object.fromEntries([...ports].sort(([a], [b]) => comparePorts(a, b)));
+}
+
+export function endpointJson(daemon: Daemon, container: Container, endpoint: Endpoint): object {
+  const network = daemon.networks.get(endpoint.networkId);
+  const pool = network?.pools[0];
+  const isUp = endpoint.address !== undefined;
+  const { wantedAddress, aliases, links } = endpoint;
+  return {
+    IPAMConfig: wantedAddress === undefined ? null : { IPv4Address: wantedAddress },
+    Links: links.length === 0 ? null : links,
+    Aliases: aliases.length === 0 ? null : aliases,
+    DriverOpts: endpoint.driverOptions,
+    GwPriority: endpoint.gatewayPriority,
+    NetworkID:
+      endpoint.endpointId === undefined && container.state.startedMs === undefined ? '' : endpoint.networkId,
+    EndpointID: endpoint.endpointId ?? '',
+    Gateway: isUp && network?.isInternal !== true ? (pool?.gateway ?? '') : '',
+    IPAddress: endpoint.address ?? '',
+    MacAddress: endpoint.mac ?? '',
+    IPPrefixLen: isUp ? (pool?.subnet.prefixLength ?? 0) : 0,
+    IPv6Gateway: '',
+    GlobalIPv6Address: '',
+    GlobalIPv6PrefixLen: 0,
+    DNSNames: network !== undefined && hasDns(network) ? dnsNamesOf(container, aliases) : null,
+  };
+}

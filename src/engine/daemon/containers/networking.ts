@@ -1,0 +1,157 @@
+import type { PortBinding } from '../api/container';
+import type { Daemon } from '../daemon';
+import { DaemonError, notFound, system } from '../errors';
+import type { SandboxInterface } from '../host';
+import { randomId } from '../ids';
+import { joinNetwork, leaveNetwork } from '../networks/endpoints';
+import type { Endpoint } from '../networks/network';
+import type { PublishedPort } from '../networks/ports';
+import type { Container } from './container';
+import { refreshManagedFiles } from './sandbox';
+
+/** Everything that a running container has of the network. */
+export interface Networking {
+  readonly endpoints: readonly Endpoint[];
+  readonly ports: readonly PublishedPort[];
+}
+
+/** `0.0.0.0` and `::`: where a port without an address is published. */
+const everywhere = ['0.0.0.0', '::'] as const;
+
+/**
+ * Gives the container its addresses and publishes its ports; all or nothing. Throws what Docker says, with
+ * `failed to set up container networking` in front.
+ */
+export function setUpNetworking(daemon: Daemon, container: Container): Networking {
+  const joined: Endpoint[] = [];
+  const ports: PublishedPort[] = [];
+  try {
+    for (const endpoint of container.endpoints) joined.push(joinNetwork(daemon, container, endpoint));
+    publishPorts(daemon, container, joined, ports);
+    return { endpoints: joined, ports };
+  } catch (error) {
+    for (const port of ports) daemon.ports.release(port);
+    for (const endpoint of joined) leaveNetwork(daemon, container, endpoint);
+    if (!(error instanceof DaemonError)) throw error;
+    throw new DaemonError(error.kind, `failed to set up container networking: ${error.message}`);
+  }
+}
+
+export function tearDownNetworking(daemon: Daemon, container: Container): void {
+  for (const port of container.publishedPorts) daemon.ports.release(port);
+  container.publishedPorts = [];
+  container.endpoints = container.endpoints.map((endpoint) => leaveNetwork(daemon, container, endpoint));
+}
+
+/** The container's network cards; the first has the way out. */
+export function interfacesOf(
+  daemon: Daemon,
+  endpoints: readonly Endpoint[],
+): {
+  readonly interfaces: readonly SandboxInterface[];
+  readonly gateway?: string;
+} {
+  const interfaces = endpoints.flatMap(({ networkId, address, mac }, index) => {
+    const pool = daemon.networks.get(networkId)?.pools[0];
+    if (pool === undefined || address === undefined) return [];
+    return [
+      { networkId, name: `eth${index}`, address, prefixLength: pool.subnet.prefixLength, mac: mac ?? '' },
+    ];
+  });
+  const way = [...endpoints]
+    .sort((a, b) => b.gatewayPriority - a.gatewayPriority)
+    .map(({ networkId }) => daemon.networks.get(networkId))
+    .find((network) => network !== undefined && !network.isInternal && network.pools.length > 0);
+  const gateway = way?.pools[0]?.gateway;
+  return gateway === undefined ? { interfaces } : { interfaces, gateway };
+}
+
+/** Lets a running container see the networks that it is in now. */
+export function applyNetworks(daemon: Daemon, container: Container): void {
+  if (container.run === undefined) return;
+  const { interfaces, gateway } = interfacesOf(daemon, container.endpoints);
+  container.run.sandbox.setInterfaces(interfaces, gateway);
+  refreshManagedFiles(daemon, container, container.run.sandbox);
+}
+
+/** Adds to `ports` as it goes, so that the caller can give back what was taken. */
+function publishPorts(
+  daemon: Daemon,
+  container: Container,
+  endpoints: readonly Endpoint[],
+  ports: PublishedPort[],
+): void {
+  const [endpoint] = endpoints.filter(({ address }) => address !== undefined);
+  if (endpoint === undefined) return;
+  for (const [port, bindings] of wantedBindings(container)) {
+    const [number = '0', protocol = 'tcp'] = port.split('/');
+    for (const binding of bindings) {
+      try {
+        ports.push(...bind(daemon, protocol, Number(number), binding));
+      } catch (error) {
+        if (!(error instanceof DaemonError)) throw error;
+        throw system(
+          `driver failed programming external connectivity on endpoint ${container.name} (${endpoint.endpointId ?? ''}): ${error.message}`,
+        );
+      }
+    }
+  }
+}
+
+function wantedBindings(container: Container): readonly (readonly [string, readonly PortBinding[]])[] {
+  const { PortBindings, PublishAllPorts } = container.hostConfig;
+  const wanted = new Map(Object.entries(PortBindings ?? {}));
+  if (PublishAllPorts) {
+    for (const port of Object.keys(container.config.ExposedPorts ?? {})) {
+      if (!wanted.has(port)) wanted.set(port, []);
+    }
+  }
+  return [...wanted]
+    .map(
+      ([port, bindings]) =>
+        [
+          port,
+          bindings === null || bindings.length === 0 ? [{ HostIp: '', HostPort: '' }] : bindings,
+        ] as const,
+    )
+    .sort(([a], [b]) => comparePorts(a, b));
+}
+
+/** `53/udp` before `80/tcp`: by number, then by protocol. */
+export function comparePorts(a: string, b: string): number {
+  const [numberA = '', protocolA = ''] = a.split('/');
+  const [numberB = '', protocolB = ''] = b.split('/');
+  return Number(numberA) - Number(numberB) || (protocolA < protocolB ? -1 : protocolA === protocolB ? 0 : 1);
+}
+
+function bind(
+  daemon: Daemon,
+  protocol: string,
+  containerPort: number,
+  { HostIp, HostPort }: PortBinding,
+): readonly PublishedPort[] {
+  const hostIps = HostIp === '' ? everywhere : [HostIp];
+  const [first = '0', last = first] = HostPort === '' ? [] : HostPort.split('-');
+  const hostPort = daemon.ports.allocate(protocol, hostIps, [Number(first), Number(last)]);
+  return hostIps.map((hostIp) => ({ protocol, containerPort, hostIp, hostPort }));
+}
+
+/** Names the sandbox of a run, as inspect shows it. */
+export function newSandboxId(daemon: Daemon): string {
+  return randomId(daemon.random);
+}
+
+/** Throws in Docker's words where a network of the container is gone. */
+export function checkNetworks(daemon: Daemon, container: Container): void {
+  for (const { networkId, networkName } of container.endpoints) {
+    if (
+      networkId !== ''
+        ? daemon.networks.has(networkId)
+        : [...daemon.networks.values()].some(({ name }) => name === networkName)
+    )
+      continue;
+    throw notFound(
+      `failed to set up container networking: network ${networkId === '' ? networkName : networkId} not found`,
+    );
+  }
+}

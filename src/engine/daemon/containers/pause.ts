@@ -1,0 +1,27 @@
+import type { Task } from '../../kernel';
+import { costs } from '../costs';
+import type { Daemon } from '../daemon';
+import { conflict } from '../errors';
+import { containerEvent } from './container-event';
+import { findContainer } from './find';
+import { notRunning } from './kill';
+
+/** Freezes all processes of a container. */
+export function* pauseContainer(daemon: Daemon, reference: string): Task<void> {
+  const container = findContainer(daemon, reference);
+  if (container.run === undefined) throw notRunning(container);
+  if (container.state.isPaused) throw conflict(`container ${container.id} is already paused`);
+  yield* daemon.host.busy(costs.pauseMs);
+  container.run.sandbox.freeze(true);
+  container.setState({ isPaused: true });
+  containerEvent(daemon, container, 'pause');
+}
+
+export function* unpauseContainer(daemon: Daemon, reference: string): Task<void> {
+  const container = findContainer(daemon, reference);
+  if (!container.state.isPaused) throw conflict(`container ${container.id} is not paused`);
+  yield* daemon.host.busy(costs.pauseMs);
+  container.run?.sandbox.freeze(false);
+  container.setState({ isPaused: false });
+  containerEvent(daemon, container, 'unpause');
+}

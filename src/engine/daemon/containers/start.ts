@@ -1,0 +1,229 @@
+import type { ExitStatus, Task } from '../../kernel';
+import { SIGNAL_NUMBERS } from '../../kernel';
+import { costs } from '../costs';
+import type { Daemon } from '../daemon';
+import { conflict, DaemonError, StartError } from '../errors';
+import type { Sandbox, StartedProcess } from '../host';
+import type { Container } from './container';
+import { containerEvent } from './container-event';
+import { environmentOf } from './environment';
+import { findContainer } from './find';
+import { initialHealth, watchHealth } from './health';
+import { locateProgram } from './locate-program';
+import type { OutputStream } from './log';
+import { checkNetworks, interfacesOf, newSandboxId, setUpNetworking, tearDownNetworking } from './networking';
+import { discardContainer } from './remove';
+import { nextRestart, noRestarts } from './restart-policy';
+import type { Run } from './run';
+import { createSandbox, refreshManagedFiles } from './sandbox';
+import { resolveUser } from './users';
+import { capabilitiesOf } from './capabilities';
+
+/**
+ * Runs a container's command. Gives back when it runs; throws with Docker's text where it cannot (a
+ * `StartError` where there is nothing to execute). Source: moby, daemon.containerStart.
+ */
+export function* startContainer(daemon: Daemon, reference: string): Task<void> {
+  const container = findContainer(daemon, reference);
+  if (container.state.isPaused) throw conflict('cannot start a paused container, try unpause instead');
+  if (container.state.isRunning && !container.state.isRestarting) return;
+  if (container.state.isBeingRemoved || container.state.isDead) {
+    throw conflict('container is marked for removal and cannot be started');
+  }
+  container.restarts = noRestarts;
+  yield* run(daemon, container);
+}
+
+function* run(daemon: Daemon, container: Container): Task<void> {
+  container.wasStoppedByHand = false;
+  let sandbox: Sandbox | undefined;
+  try {
+    yield* daemon.host.busy(costs.startContainerMs);
+    checkNetworks(daemon, container);
+    sandbox = createSandbox(daemon, container);
+    begin(daemon, container, sandbox);
+  } catch (error) {
+    sandbox?.destroy();
+    if (!(error instanceof DaemonError)) throw error;
+    const exitCode = error instanceof StartError ? error.exitCode : 128;
+    container.exitCount += 1;
+    container.setState({ isRunning: false, isRestarting: false, exitCode, error: error.message });
+    container.streams.endOutput();
+    if (container.hostConfig.AutoRemove) yield* discardContainer(daemon, container, true);
+    throw error;
+  }
+}
+
+/** Everything from the first look into the rootfs to the running process, without a pause. */
+function begin(daemon: Daemon, container: Container, sandbox: Sandbox): void {
+  const { config, hostConfig, facts } = container;
+  const user = resolveUser(
+    config.User,
+    sandbox.readText('/etc/passwd') ?? '',
+    sandbox.readText('/etc/group') ?? '',
+    hostConfig.GroupAdd ?? [],
+  );
+  const cwd = config.WorkingDir || '/';
+  if (!sandbox.exists(cwd)) sandbox.makeFolders(cwd, { uid: 0, gid: 0 });
+  const env = environmentOf({
+    hostname: config.Hostname,
+    tty: config.Tty,
+    variables: config.Env ?? [],
+    home: user.home,
+  });
+  const credentials = {
+    uid: user.uid,
+    gid: user.gid,
+    groups: user.groups,
+    capabilities: user.uid === 0 ? capabilitiesOf(hostConfig) : new Set<string>(),
+  };
+  const argv = [facts.path, ...facts.args];
+  locateProgram(sandbox, 'create', { argv, cwd, credentials, searchPath: env.get('PATH') ?? '' });
+  const networking = setUpNetworking(daemon, container);
+  container.endpoints = networking.endpoints;
+  container.publishedPorts = networking.ports;
+  container.sandboxId = newSandboxId(daemon);
+  const { interfaces, gateway } = interfacesOf(daemon, networking.endpoints);
+  sandbox.setInterfaces(interfaces, gateway);
+  sandbox.publish(networking.ports);
+  refreshManagedFiles(daemon, container, sandbox);
+  const [rows, columns] = hostConfig.ConsoleSize;
+  const main = sandbox.start({
+    argv,
+    env,
+    cwd,
+    credentials,
+    hasStdin: config.OpenStdin,
+    ...(config.Tty ? { terminal: { columns: columns || 80, rows: rows || 24 } } : {}),
+    ...(hostConfig.Init === true ? { init: true } : {}),
+  });
+  const started: Run = { sandbox, main, startedMs: daemon.nowMs, isOver: false };
+  container.run = started;
+  const health = initialHealth(config.Healthcheck);
+  const { health: _old, ...state } = container.state;
+  container.state = state;
+  container.setState({
+    isRunning: true,
+    isPaused: false,
+    isRestarting: false,
+    wasOutOfMemory: false,
+    hostPid: main.hostPid,
+    exitCode: 0,
+    error: '',
+    startedMs: daemon.nowMs,
+    ...(health === undefined ? {} : { health }),
+  });
+  containerEvent(daemon, container, 'start');
+  if (health !== undefined)
+    daemon.host.background(`health of ${container.name}`, watchHealth(daemon, container, started));
+  daemon.host.background(`${container.name}`, watchRun(daemon, container, started));
+}
+
+/** From the start of a run to its end and what follows from it. */
+function* watchRun(daemon: Daemon, container: Container, run: Run): Task<void> {
+  const { streams } = container;
+  const outputs = (container.config.Tty ? ['stdout'] : ['stdout', 'stderr']) satisfies readonly string[];
+  const open = new Set(outputs);
+  for (const stream of ['stdout', 'stderr'] as const) {
+    if (!open.has(stream)) continue;
+    const copy = copyOutput(daemon, container, run.main, stream, () => {
+      open.delete(stream);
+      container.changed.wakeAll();
+    });
+    daemon.host.background(`${stream} of ${container.name}`, copy);
+  }
+  if (container.config.OpenStdin)
+    daemon.host.background(`stdin of ${container.name}`, copyInput(streams.stdin, run.main));
+  const status = yield* run.main.wait();
+  run.sandbox.signalAll('KILL');
+  while (open.size > 0) yield { queue: container.changed };
+  yield* daemon.host.busy(costs.reapMs);
+  yield* endRun(daemon, container, run, status);
+}
+
+function* copyOutput(
+  daemon: Daemon,
+  container: Container,
+  main: StartedProcess,
+  stream: OutputStream,
+  done: () => void,
+): Task<void> {
+  const isLogged = container.hostConfig.LogConfig.Type !== 'none';
+  for (;;) {
+    const bytes = yield* main.readOutput(stream);
+    if (bytes.length === 0) break;
+    if (isLogged) container.log.append(stream, bytes, daemon.nowMs);
+    yield* container.streams.send(stream, bytes);
+  }
+  if (isLogged) container.log.finish(stream, daemon.nowMs);
+  container.streams.endStream(stream);
+  done();
+}
+
+/** Hands on what is typed until there is no more or nobody reads it. */
+export function* copyInput(stdin: { read(): Task<Uint8Array> }, main: StartedProcess): Task<void> {
+  for (;;) {
+    const bytes = yield* stdin.read();
+    if (bytes.length === 0 || !(yield* main.writeInput(bytes))) break;
+  }
+  main.closeInput();
+}
+
+/** 128 and the signal's number where a signal ended it. */
+export function exitCodeOfStatus(status: ExitStatus): number {
+  return 'code' in status ? status.code : 128 + SIGNAL_NUMBERS[status.signal];
+}
+
+function* endRun(daemon: Daemon, container: Container, run: Run, status: ExitStatus): Task<void> {
+  const exitCode = exitCodeOfStatus(status);
+  const lastedMs = daemon.nowMs - run.startedMs;
+  run.isOver = true;
+  run.sandbox.destroy();
+  container.run = undefined;
+  container.execs.clear();
+  tearDownNetworking(daemon, container);
+  container.streams.endOutput();
+  container.streams.renewStdin();
+  const { wasStoppedByHand } = container;
+  const again = nextRestart(container.hostConfig.RestartPolicy, container.restarts, {
+    exitCode,
+    lastedMs,
+    wasStoppedByHand,
+  });
+  containerEvent(daemon, container, 'die', {
+    exitCode: String(exitCode),
+    execDuration: String(Math.floor(lastedMs / 1000)),
+  });
+  container.exitCount += 1;
+  const { health } = container.state;
+  container.setState({
+    isRunning: again !== undefined,
+    isRestarting: again !== undefined,
+    isPaused: false,
+    hostPid: 0,
+    exitCode,
+    finishedMs: daemon.nowMs,
+    wasOutOfMemory: 'signal' in status && status.signal === 'KILL' && run.sandbox.wasOutOfMemory(),
+    ...(health === undefined ? {} : { health: { ...health, Status: 'unhealthy' } }),
+  });
+  if (again !== undefined) {
+    container.restarts = again;
+    daemon.host.background(`restart of ${container.name}`, restartLater(daemon, container));
+  } else if (container.hostConfig.AutoRemove) {
+    yield* discardContainer(daemon, container, true);
+  }
+}
+
+/** Waits the policy's delay and runs the container again, unless somebody stops or removes it before. */
+function* restartLater(daemon: Daemon, container: Container): Task<void> {
+  const dueMs = daemon.nowMs + container.restarts.delayMs;
+  const isWaiting = (): boolean =>
+    container.state.isRestarting && !container.isRemoved && container.run === undefined;
+  while (isWaiting() && daemon.nowMs < dueMs) yield { queue: container.changed, untilMs: dueMs };
+  if (!isWaiting()) return;
+  try {
+    yield* run(daemon, container);
+  } catch (error) {
+    if (!(error instanceof DaemonError)) throw error;
+  }
+}

@@ -1,0 +1,152 @@
+import type { FileSystem, Tree } from '../fs';
+import type { Credentials, ExitStatus, ProcessInfo, SignalName, Task } from '../kernel';
+import type { Container } from './containers/container';
+import type { Network } from './networks/network';
+import type { PublishedPort } from './networks/ports';
+
+/** The computer that a daemon runs on, as `docker info` tells of it. */
+export interface HostDescription {
+  readonly hostname: string;
+  readonly cpus: number;
+  readonly memoryBytes: number;
+  readonly kernelVersion: string;
+  readonly operatingSystem: string;
+  readonly architecture: string;
+}
+
+/** What runc is told to start. */
+export interface ProcessSpec {
+  readonly argv: readonly string[];
+  readonly env: ReadonlyMap<string, string>;
+  readonly cwd: string;
+  readonly credentials: Credentials;
+  /** With a terminal all output comes on stdout. */
+  readonly terminal?: { readonly columns: number; readonly rows: number };
+  /** false: reads nothing, as from /dev/null. */
+  readonly hasStdin: boolean;
+  /** A small init is PID 1, hands signals on and reaps (`--init`). */
+  readonly init?: boolean;
+}
+
+/** A process that the daemon started, with the daemon's ends of its streams. */
+export interface StartedProcess {
+  /** In the container's PID namespace, and as the host sees it. */
+  readonly pid: number;
+  readonly hostPid: number;
+  /** The next bytes; empty at the end. */
+  readOutput(stream: 'stdout' | 'stderr'): Task<Uint8Array>;
+  /** False when it does not read any more. */
+  writeInput(bytes: Uint8Array): Task<boolean>;
+  closeInput(): void;
+  resize(columns: number, rows: number): void;
+  kill(signal: SignalName): void;
+  wait(): Task<ExitStatus>;
+}
+
+/** Something mounted into a container, ready: a folder or a file of the host, or a disk of its own. */
+export interface SandboxMount {
+  readonly target: string;
+  readonly readOnly: boolean;
+  readonly source:
+    | { readonly kind: 'host'; readonly path: string }
+    | {
+        readonly kind: 'tmpfs';
+        readonly sizeBytes?: number;
+        readonly mode: number;
+        readonly uid: number;
+        readonly gid: number;
+      }
+    | { readonly kind: 'tree'; readonly tree: Tree };
+}
+
+export interface SandboxInterface {
+  readonly networkId: string;
+  readonly name: string;
+  readonly address: string;
+  readonly prefixLength: number;
+  readonly mac: string;
+}
+
+/** The namespaces, mounts and limits of a container's run: what runc sets up before it starts anything. */
+export interface SandboxSpec {
+  readonly id: string;
+  readonly hostname: string;
+  readonly domainname: string;
+  readonly rootfs: FileSystem;
+  readonly readOnlyRootfs: boolean;
+  readonly mounts: readonly SandboxMount[];
+  /** Files that Docker writes for the container, by path: /etc/hosts, /etc/resolv.conf, /etc/hostname. */
+  readonly managedFiles: ReadonlyMap<string, string>;
+  readonly shmSizeBytes: number;
+  readonly privileged: boolean;
+  readonly sysctls: Readonly<Record<string, string>>;
+  readonly ulimits: readonly { readonly name: string; readonly soft: number; readonly hard: number }[];
+  readonly memoryBytes: number;
+  readonly pidsLimit: number;
+  readonly nanoCpus: number;
+  /** Its own, the host's, or those of another run. */
+  readonly network: 'private' | 'none' | 'host' | Sandbox;
+  readonly processes: 'private' | 'host' | Sandbox;
+  /** Asks Docker's name server, where the container's networks have it. */
+  readonly resolve: (name: string) => string | undefined;
+}
+
+/** A container's run, seen from outside. */
+export interface Sandbox {
+  /** Starts a process; the first is PID 1. Throws the kernel's Errno where it cannot be executed. */
+  start(spec: ProcessSpec): StartedProcess;
+  /** Throws ENOENT and the like where `path` is no program for these credentials; as exec would. */
+  checkExecutable(path: string, credentials: Credentials, cwd: string): void;
+  /** Reads a file as the container sees it; undefined where there is none. */
+  readText(path: string): string | undefined;
+  exists(path: string): boolean;
+  isDirectory(path: string): boolean;
+  /** Makes a folder and those above it. */
+  makeFolders(path: string, owner: { readonly uid: number; readonly gid: number }): void;
+  signal(signal: SignalName): void;
+  signalAll(signal: SignalName): void;
+  freeze(isFrozen: boolean): void;
+  processes(): readonly (ProcessInfo & { readonly hostPid: number; readonly hostParent: number })[];
+  setLimits(limits: {
+    readonly memoryBytes: number;
+    readonly pidsLimit: number;
+    readonly nanoCpus: number;
+  }): void;
+  setInterfaces(interfaces: readonly SandboxInterface[], gateway: string | undefined): void;
+  /** Lets the host's ports lead into it. */
+  publish(ports: readonly PublishedPort[]): void;
+  /** Whether a process was killed because memory was used up. */
+  wasOutOfMemory(): boolean;
+  rewriteManagedFile(path: string, text: string): void;
+  /** How many bytes its interfaces received and sent. */
+  traffic(): { readonly receivedBytes: number; readonly sentBytes: number };
+  /** Ends what is left and takes the namespaces down. */
+  destroy(): void;
+}
+
+/** What a daemon needs of the computer below it; the machine gives it. */
+export interface DaemonHost {
+  readonly nowMs: number;
+  /** A number in [0, 1) from the machine's seed. */
+  random(): number;
+  readonly facts: HostDescription;
+  /** Lets simulated time pass. */
+  busy(ms: number): Task<void>;
+  /** Runs beside everything else, for as long as it takes; `name` is for error messages. */
+  background(name: string, task: Task<void>): void;
+  /** Whether a path of the host's is there, seen by root. */
+  exists(path: string): boolean;
+  isDirectory(path: string): boolean;
+  isEmptyFolder(path: string): boolean;
+  makeFolders(path: string): void;
+  removeFolder(path: string): void;
+  folderSizeBytes(path: string): number;
+  /** Puts a tree in place of a folder of the host's. */
+  graftFolder(path: string, tree: Tree): void;
+  readText(path: string): string | undefined;
+  createSandbox(spec: SandboxSpec): Sandbox;
+  networkCreated(network: Network): void;
+  networkRemoved(network: Network): void;
+  containerCreated(container: Container): void;
+  containerRemoved(container: Container): void;
+}

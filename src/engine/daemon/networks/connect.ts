@@ -1,0 +1,63 @@
+import type { EndpointConfig } from '../api/container';
+import type { Container } from '../containers/container';
+import { applyNetworks } from '../containers/networking';
+import type { Daemon } from '../daemon';
+import { conflict, forbidden, invalid } from '../errors';
+import { checkEndpointConfig, joinNetwork, leaveNetwork, plannedEndpoint } from './endpoints';
+import { findNetwork } from './find';
+import type { Network } from './network';
+
+/** `docker network connect`: at once when the container runs, else from its next start. */
+export function connectToNetwork(
+  daemon: Daemon,
+  networkReference: string,
+  container: Container,
+  config: EndpointConfig,
+): void {
+  const network = findNetwork(daemon, networkReference);
+  if (container.hostConfig.NetworkMode === 'host' || network.name === 'host') {
+    throw invalid(
+      'cannot connect container to host network - container must be created in host network mode',
+    );
+  }
+  if (container.hostConfig.NetworkMode.startsWith('container:')) {
+    throw invalid(
+      'container sharing network namespace with another container or host cannot be connected to any other network',
+    );
+  }
+  if (container.endpoints.some(({ networkName }) => networkName === 'none') || network.name === 'none') {
+    throw invalid(
+      'container cannot be connected to multiple networks with one of the networks in private (none) mode',
+    );
+  }
+  checkEndpointConfig(network, config);
+  if (container.endpoints.some(({ networkId }) => networkId === network.id)) {
+    throw conflict(`endpoint with name ${container.name} already exists in network ${network.name}`);
+  }
+  const planned = plannedEndpoint(network, network.name, config);
+  const endpoint = container.state.isRunning ? joinNetwork(daemon, container, planned) : planned;
+  container.endpoints = [...container.endpoints, endpoint];
+  applyNetworks(daemon, container);
+  daemon.events.add('network', 'connect', network.id, eventAttributes(container, network), daemon.nowMs);
+}
+
+/** `docker network disconnect`. */
+export function disconnectFromNetwork(daemon: Daemon, networkReference: string, container: Container): void {
+  const network = findNetwork(daemon, networkReference);
+  const endpoint = container.endpoints.find(({ networkId }) => networkId === network.id);
+  if (endpoint === undefined) {
+    throw forbidden(`container ${container.id} is not connected to network ${network.name}`);
+  }
+  if (network.name === 'host')
+    throw invalid(
+      'container cannot be disconnected from host network - container must be created in bridge network mode',
+    );
+  if (container.state.isRunning) leaveNetwork(daemon, container, endpoint);
+  container.endpoints = container.endpoints.filter((other) => other !== endpoint);
+  applyNetworks(daemon, container);
+  daemon.events.add('network', 'disconnect', network.id, eventAttributes(container, network), daemon.nowMs);
+}
+
+export function eventAttributes(container: Container, network: Network): Readonly<Record<string, string>> {
+  return { container: container.id, name: network.name, type: network.driver };
+}
