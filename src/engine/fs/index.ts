@@ -32,3 +32,14 @@ export type {
 export { compareNames, pathNames } from './paths';
 export { emptyTree, nodeAt, putNode, resolvePath, TreeBuilder, walk } from './tree';
 export { BLOCK_BYTES, blocksBytes, treeUsage, type Usage } from './usage';
+export { gunzip, gzip, isGzip } from './gzip';
+export {
+  changesToEntries,
+  entriesToChanges,
+  entriesToTree,
+  treeToEntries,
+  type ReadChangesOptions,
+} from './tar/changes';
+export { TarError, type TarEntry } from './tar/entry';
+export { readTar } from './tar/read';
+export { tarSizeBytes, writeTar, type WriteTarOptions } from './tar/write';
