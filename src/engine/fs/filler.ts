@@ -33,7 +33,7 @@ function fillBlock(block: Uint8Array, seedNumber: number, index: number): void {
     state ^= state << 13;
     state ^= state >>> 17;
     state ^= state << 5;
-    const isRandom = (state & 0x70000) < 0x30000;
+    const isRandom = (state & 0x30000) === 0;
     view.setUint32(at, isRandom ? state >>> 0 : (commonWords[(state >>> 24) & 15] ?? 0), true);
   }
 }

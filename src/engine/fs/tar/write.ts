@@ -5,7 +5,7 @@ import {
   headerFields,
   syntheticRecords,
   TAR_BLOCK_BYTES,
-  typeFlags,
+  tarKinds,
   type TarEntry,
 } from './entry';
 
