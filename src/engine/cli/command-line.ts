@@ -50,23 +50,33 @@ export function resolveCommandLine(
     const text = `docker: unknown command: docker ${globals.operands[0] ?? ''}\n\nRun 'docker --help' for more information\n`;
     return { kind: 'error', text, status: 1 };
   }
-  const { place, rest } = found;
+  const { rest } = found;
+  const place = tree.at(found.place.declaration.forwardsTo ?? []) ?? found.place;
   const parsed = orFlagError(place, () => parseArguments(place.declaration, rest));
   if ('kind' in parsed) return parsed;
   if (parsed.wantsHelp) return help(place, parsed.warnings);
   const problem = arityProblem(place.declaration, commandPath(place), parsed.operands);
-  if (problem !== undefined) return { kind: 'error', text: `${arityText(place, problem)}\n`, status: 1 };
+  if (problem !== undefined) {
+    const prefix = isPluginCommand(place) ? 'ERROR: ' : '';
+    return { kind: 'error', text: `${prefix}${arityText(place, problem)}\n`, status: 1 };
+  }
   if (place.declaration.isGroup) return { kind: 'usage', text: helpText(tree, place, columns) };
   const unsupported = unsupportedFlags(place.declaration, parsed);
   if (unsupported !== '') return { kind: 'error', text: `${unsupported}\n`, status: 1 };
   return { kind: 'run', place, arguments: parsed, globals };
 }
 
+/** Whether the command is a client plugin's; plugins put `ERROR: ` before what goes wrong. */
+export function isPluginCommand({ path }: CommandPlace): boolean {
+  return path[0] === 'buildx';
+}
+
 function helpTopic(tree: CommandTree, words: readonly string[], columns?: number): Resolution {
   const found = tree.find(words);
   const isKnown = words.length === 0 || (found !== undefined && found.rest.length === 0);
   if (!isKnown) return { kind: 'error', text: `unknown help topic: ${words.join(' ')}\n`, status: 1 };
-  const place = found?.place ?? { path: [], declaration: tree.root };
+  const place = tree.at(found?.place.declaration.forwardsTo ?? []) ??
+    found?.place ?? { path: [], declaration: tree.root };
   return { kind: 'help', text: helpText(tree, place, columns), warnings: [] };
 }
 

@@ -65,6 +65,8 @@ export interface CommandDeclaration {
   readonly flags?: Readonly<Record<string, FlagDeclaration>>;
   /** What follows the first operand is the operand's own (`docker run IMAGE -it` gives -it to the image). */
   readonly flagsStopAtOperand?: true;
+  /** The client plugin's command that runs in place of this one, when the plugin is there: buildx's for `build`. */
+  readonly forwardsTo?: readonly string[];
   /** Only a folder of commands. */
   readonly isGroup?: true;
   readonly hidden?: true;

@@ -94,9 +94,9 @@ const severals: { readonly [Type in SeveralType]: Several } = {
   'gpu-request': { shown: 'gpu-request', zero: '' },
   stringArray: { shown: 'stringArray', zero: '' },
   stringSlice: { shown: 'strings', zero: '', split: splitCsv },
-  stringToString: { shown: 'stringToString', zero: '', split: splitPairs },
-  ipSlice: { shown: 'ipSlice', zero: '', split: splitAddresses },
-  ipNetSlice: { shown: 'ipNetSlice', zero: '', split: splitPrefixes },
+  stringToString: { shown: 'stringToString', zero: '[]', split: splitPairs },
+  ipSlice: { shown: 'ipSlice', zero: '[]', split: splitAddresses },
+  ipNetSlice: { shown: 'ipNetSlice', zero: '[]', split: splitPrefixes },
 };
 
 function isSeveral(type: FlagType): type is SeveralType {

@@ -19,7 +19,7 @@ function flagFields(
     shorthand: short ?? null,
     shown: shownType(type),
     description: help,
-    default: text ?? zeroText(type),
+    default: (text ?? zeroText(type)).replace(/^\[\]$/, ''),
     hidden: hidden ?? false,
     deprecated: deprecated ?? null,
   };
@@ -39,7 +39,8 @@ function expectedFlag(flag: PeerCase): unknown {
     shorthand: flag['shorthand'],
     shown: shownTypes[type] ?? type,
     description: flag['description'],
-    default: flag['default'],
+    // What an empty list of addresses or pairs is written as, the cases leave out; help shows it.
+    default: text(flag, 'default').replace(/^\[\]$/, ''),
     hidden: flag['hidden'] ?? false,
     deprecated: flag['deprecated'] ?? null,
   };

@@ -111,9 +111,7 @@ export const buildxBuild = declare({
 
 export const buildxBake = declare({
   path: ['buildx', 'bake'],
-  shortcuts: [['bake']],
   aliases: ['f'],
-  aliasText: 'docker buildx bake, docker buildx f',
   usage: '[OPTIONS] [TARGET...]',
   summary: 'Build from a file',
   flags: {
@@ -148,6 +146,15 @@ export const buildxBake = declare({
     set: { type: 'stringArray', help: 'Override target value (e.g., "targetpattern.key=value")' },
     var: { type: 'stringArray', help: 'Set a variable value (e.g., "name=value")' },
   },
+});
+
+export const bake = declare({
+  path: ['bake'],
+  forwardsTo: ['buildx', 'bake'],
+  aliasText: 'docker buildx bake',
+  usage: '[OPTIONS] [TARGET...]',
+  summary: 'Build from a file',
+  commonOrder: 5,
 });
 
 export const buildxCreate = declare({

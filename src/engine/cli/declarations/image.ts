@@ -12,6 +12,7 @@ export const image = declare({
 
 export const imageBuild = declare({
   path: ['image', 'build'],
+  forwardsTo: ['buildx', 'build'],
   shortcuts: [['build'], ['builder', 'build']],
   usage: '[OPTIONS] PATH | URL | -',
   summary: 'Build an image from a Dockerfile',
@@ -273,6 +274,7 @@ export const builder = declare({
 
 export const builderPrune = declare({
   path: ['builder', 'prune'],
+  forwardsTo: ['buildx', 'prune'],
   summary: 'Remove build cache',
   operands: { max: 0 },
   flags: {

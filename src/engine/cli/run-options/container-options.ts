@@ -32,7 +32,10 @@ import { parseExpose, parsePublish, toShortPublish, type PortMapping } from './p
 import { effectiveCapabilities, parseSecurityOptions } from './security';
 import { parseVolume } from './volumes';
 
-type Parsed = Pick<ParsedArguments<typeof containerCreate>, 'flags' | 'changed' | 'operands'>;
+/** The arguments of `docker create`; those of `docker run` have all that these have. */
+type Parsed = Pick<ParsedArguments<typeof containerCreate>, 'flags' | 'operands'> & {
+  readonly changed: { has(name: string): boolean };
+};
 type Flags = Parsed['flags'];
 
 /** What `docker run`'s words ask the daemon for. Throws a ValueError with Docker's text. */

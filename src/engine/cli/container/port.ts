@@ -1,0 +1,33 @@
+// docker container port
+import { findContainer } from '../../daemon';
+import { CommandError, implement, print } from '../context';
+import { containerPort } from '../declarations/container';
+
+export const port = implement(containerPort, function* (context) {
+  const [reference = '', wanted = ''] = context.operands;
+  const { publishedPorts } = findContainer(context.daemon, reference);
+  if (wanted === '') {
+    const lines = publishedPorts.map((published) => `${keyOf(published)} -> ${addressOf(published)}`);
+    for (const line of [...lines].sort(comparePortLines)) yield* print(context, line);
+    return 0;
+  }
+  const [number = '', protocol = 'tcp'] = wanted.split('/');
+  if (!/^\d+$/.test(number) || Number(number) > 65535) throw new CommandError(`invalid port '${number}': invalid syntax`);
+  const found = publishedPorts.filter((published) => keyOf(published) === `${number}/${protocol}`);
+  if (found.length === 0) throw new CommandError(`no public port '${wanted}' published for ${reference}`);
+  for (const published of found) yield* print(context, addressOf(published));
+  return 0;
+});
+
+function keyOf({ containerPort, protocol }: { readonly containerPort: number; readonly protocol: string }): string {
+  return `${containerPort}/${protocol}`;
+}
+
+function addressOf({ hostIp, hostPort }: { readonly hostIp: string; readonly hostPort: number }): string {
+  return `${hostIp.includes(':') ? `[${hostIp}]` : hostIp}:${hostPort}`;
+}
+
+/** Numbers in the lines count as numbers: 80 comes before 443. */
+function comparePortLines(a: string, b: string): number {
+  return a.localeCompare(b, 'en', { numeric: true });
+}

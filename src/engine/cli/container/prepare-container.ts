@@ -1,0 +1,10 @@
+import type { CreateContainerRequest, CreatedContainer } from '../../daemon';
+import { DaemonError } from '../../daemon';
+import type { Task } from '../../kernel';
+import { strerror } from '../../kernel';
+import { ValueError } from '../../units';
+import type { CommandContext } from '../context';
+import { CommandError, warn } from '../context';
+import type { containerCreate } from '../declarations/container';
+import { showPull } from '../progress/show-pull';
+import { containerRequest } from '../run-options/container-options';
