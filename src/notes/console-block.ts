@@ -6,7 +6,7 @@
 export interface ConsoleStep {
   /** Line of the block, from 0. */
   readonly at: number;
-  /** The prompt as written; undefined for keys. `…` stands for any text. */
+  /** The prompt as written; undefined for keys on a line of their own. `…` stands for any text. */
   readonly prompt?: string;
   /** A line (several when continued with `> `), sent with Enter; or keys such as `^P^Q`. */
   readonly typed: string;
@@ -17,7 +17,8 @@ export interface ConsoleStep {
 /** The host's prompt in every block. */
 export const HOST_PROMPT = '$ ';
 
-const PROMPT = /^(\$ |# |\/[^\s:]* # |~ # |\/[^\s:]* \$ |~ \$ |[\w.-]+@[\w.…-]+:[^\s]*[#$] |[\w.-]+[=-][#>] )(.*)$/;
+const PROMPT =
+  /^(\$ |# |\/[^\s:]* # |~ # |\/[^\s:]* \$ |~ \$ |[\w.-]+@[\w.…-]+:[^\s]*[#$] |[\w.-]+[=-][#>] )(.*)$/;
 const EMPTY_PROMPT = /^(\$|#|\/[^\s:]* #|[\w.-]+@[\w.…-]+:[^\s]*[#$]|[\w.-]+[=-][#>])$/;
 const KEYS = /^(\^[A-Z\\])+$/;
 
@@ -48,13 +49,16 @@ export function parseConsole(text: string): readonly ConsoleStep[] {
   return steps.map(({ expected, ...step }) => (expected.length === 0 ? step : { ...step, expected }));
 }
 
+/** Keys are sent as they are; everything else is a line, sent with Enter. */
 export function isKeys(step: ConsoleStep): boolean {
-  return step.prompt === undefined;
+  return KEYS.test(step.typed);
 }
 
 /** The bytes of `^C`, `^P^Q` … */
 export function keyBytes(keys: string): string {
-  return [...keys.matchAll(/\^(.)/g)].map(([, key = '']) => String.fromCharCode(key.charCodeAt(0) & 0x1f)).join('');
+  return [...keys.matchAll(/\^(.)/g)]
+    .map(([, key = '']) => String.fromCharCode(key.charCodeAt(0) & 0x1f))
+    .join('');
 }
 
 /** Whether output agrees with what the author wrote: `...` is any number of lines, `…` any text in a line. */
@@ -69,6 +73,9 @@ export function outputAgrees(expected: readonly string[], shown: readonly string
 }
 
 export function lineAgrees(expected: string, shown: string): boolean {
-  const parts = expected.trimEnd().split('…').map((part) => part.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'));
+  const parts = expected
+    .trimEnd()
+    .split('…')
+    .map((part) => part.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'));
   return new RegExp(`^${parts.join('.*?')}$`).test(shown.trimEnd());
 }

@@ -201,13 +201,16 @@ export class Screen {
     const line = this.#line();
     if (mode === 0) line.length = Math.min(line.length, this.#column);
     else if (mode === 2) line.length = 0;
-    else for (let i = 0; i <= this.#column && i < line.length; i++) line[i] = { character: ' ', style: PLAIN };
+    else
+      for (let i = 0; i <= this.#column && i < line.length; i++) line[i] = { character: ' ', style: PLAIN };
   }
 }
 
 /** The escape sequence at the start of `text`; 'incomplete' when more must come first. */
 function readSequence(text: string): string {
-  const complete = /^\x1b(?:\[[\d;?]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[()][0-9A-Za-z]|[^[\]()])/.exec(text);
+  const complete = /^\x1b(?:\[[\d;?]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[()][0-9A-Za-z]|[^[\]()])/.exec(
+    text,
+  );
   if (complete) return complete[0];
   return text.length < 256 ? 'incomplete' : ESCAPE;
 }
@@ -255,7 +258,13 @@ function trimmed(line: readonly Cell[]): readonly Cell[] {
   let end = line.length;
   while (end > 0) {
     const cell = line[end - 1];
-    if (cell === undefined || cell.character !== ' ' || cell.style.background !== undefined || cell.style.inverse) break;
+    if (
+      cell === undefined ||
+      cell.character !== ' ' ||
+      cell.style.background !== undefined ||
+      cell.style.inverse
+    )
+      break;
     end--;
   }
   return line.slice(0, end);
