@@ -1,0 +1,35 @@
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { satteri } from '@astrojs/markdown-satteri';
+import mdx from '@astrojs/mdx';
+import { defineConfig } from 'astro/config';
+import { runnerImport } from 'vite';
+
+const root = fileURLToPath(new URL('.', import.meta.url));
+
+/** Loads TypeScript of this repository as the site does, `import.meta.glob` and extensionless imports included. */
+async function load(path) {
+  const { module } = await runnerImport(`${root}${path}`, { configFile: false, logLevel: 'error' });
+  return module;
+}
+
+const { classesForStyles, captionFromTitle, codeTheme } = await load('src/site/code-blocks.ts');
+const { prosePlugin } = await load('src/site/prose-plugin.ts');
+const examples = 'src/notes/examples-plugin.ts';
+const { examplesPlugin } = existsSync(`${root}${examples}`) ? await load(examples) : { examplesPlugin: undefined };
+
+export default defineConfig({
+  trailingSlash: 'always',
+  // Scripts and styles as files of their own: the Content-Security-Policy allows nothing inline.
+  build: { inlineStylesheets: 'never' },
+  vite: { build: { assetsInlineLimit: 0 } },
+  devToolbar: { enabled: false },
+  integrations: [mdx()],
+  markdown: {
+    processor: satteri({
+      mdastPlugins: [examplesPlugin?.({ root })],
+      hastPlugins: [prosePlugin()],
+    }),
+    shikiConfig: { theme: codeTheme, transformers: [classesForStyles, captionFromTitle] },
+  },
+});

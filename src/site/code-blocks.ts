@@ -1,0 +1,59 @@
+import type { Element, ElementContent, Root } from 'hast';
+import { createCssVariablesTheme, type ShikiTransformer } from 'shiki';
+
+/**
+ * Shiki's theme of names in place of colours: each token says what it is, and `src/styles/code.css` says how that
+ * looks in each of the site's themes.
+ */
+export const codeTheme = createCssVariablesTheme({ name: 'drydock', variablePrefix: '--code-', fontStyle: false });
+
+/** `color:var(--code-token-keyword)` → `code-keyword`. Plain text needs no class. */
+function tokenClass(style: unknown): string | undefined {
+  const name = /var\(--code-(?:token-)?([\w-]+)\)/.exec(String(style))?.[1];
+  return name === undefined || name === 'foreground' || name === 'background' ? undefined : `code-${name}`;
+}
+
+function withoutInlineStyle(node: Root | Element): void {
+  for (const child of node.children) {
+    if (child.type !== 'element') continue;
+    const { style, ...properties } = child.properties;
+    const name = child.tagName === 'span' ? tokenClass(style) : undefined;
+    child.properties = name === undefined ? properties : { ...properties, class: name };
+    withoutInlineStyle(child);
+  }
+}
+
+/** Replaces inline styles, which the Content-Security-Policy refuses, by classes. */
+export const classesForStyles: ShikiTransformer = {
+  name: 'classes-for-styles',
+  root(root) {
+    withoutInlineStyle(root);
+  },
+};
+
+/** Shows `title="app/Dockerfile"` of a block's first line as the block's caption. */
+export const captionFromTitle: ShikiTransformer = {
+  name: 'caption-from-title',
+  root(root) {
+    const title = /(?:^|\s)title="([^"]+)"/.exec(this.options.meta?.__raw ?? '')?.[1];
+    const [block] = root.children;
+    if (block?.type !== 'element') return;
+    const pre: Element = { ...block, properties: { ...block.properties, 'aria-label': title ?? 'Code' } };
+    root.children = [
+      title === undefined
+        ? pre
+        : element('figure', { class: 'code-file' }, [
+            element('figcaption', {}, [{ type: 'text', value: title }]),
+            pre,
+          ]),
+    ];
+  },
+};
+
+function element(
+  tagName: string,
+  properties: Element['properties'],
+  children: ElementContent[],
+): Element {
+  return { type: 'element', tagName, properties, children };
+}

@@ -1,0 +1,23 @@
+import { getCollection, type CollectionEntry } from 'astro:content';
+import { buildNavigation, type NavigationPart, type NoteSummary } from './navigation';
+
+export type Note = CollectionEntry<'notes'>;
+
+/** A note's path relative to `content/`. */
+export function fileOf(note: Note): string {
+  if (note.filePath === undefined) throw new Error(`the note ${note.id} has no file`);
+  return note.filePath.replace(/^content\//, '');
+}
+
+function summary(note: Note): NoteSummary {
+  return { file: fileOf(note), ...note.data };
+}
+
+/** All notes of the site, and how they are ordered. */
+export async function readNotes(): Promise<{
+  readonly notes: readonly Note[];
+  readonly navigation: readonly NavigationPart[];
+}> {
+  const notes = await getCollection('notes');
+  return { notes, navigation: buildNavigation(notes.map(summary)) };
+}

@@ -1,0 +1,42 @@
+import Slugger from 'github-slugger';
+import type { HastPluginEntry } from 'satteri';
+
+/**
+ * What a note's text gets beyond its Markdown: headings that can be linked to, and tables that scroll on their own
+ * where the screen is too narrow for them.
+ */
+export function prosePlugin(): HastPluginEntry {
+  return () => {
+    const slugger = new Slugger();
+    return {
+      name: 'prose',
+      element: [
+        {
+          filter: ['h2', 'h3'],
+          visit(node, context) {
+            const text = context.textContent(node);
+            const id = slugger.slug(text);
+            context.setProperty(node, 'id', id);
+            context.appendChild(node, {
+              type: 'element',
+              tagName: 'a',
+              properties: { className: ['heading-link'], href: `#${id}`, ariaLabel: `Link to “${text}”` },
+              children: [],
+            });
+          },
+        },
+        {
+          filter: ['table'],
+          visit(node, context) {
+            context.wrapNode(node, {
+              type: 'element',
+              tagName: 'div',
+              properties: { className: ['table-scroll'], tabIndex: 0, role: 'group', ariaLabel: 'Table' },
+              children: [],
+            });
+          },
+        },
+      ],
+    };
+  };
+}
