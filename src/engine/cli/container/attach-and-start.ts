@@ -45,7 +45,11 @@ export function checkTerminal({ process }: Surroundings, stdin: boolean, tty: bo
 }
 
 /** Attaches, starts and copies until the end; the status is that of the container's command. */
-export function* attachAndStart(context: Surroundings, container: Container, options: AttachOptions): Task<number> {
+export function* attachAndStart(
+  context: Surroundings,
+  container: Container,
+  options: AttachOptions,
+): Task<number> {
   const { daemon } = context;
   checkTerminal(context, options.stdin, container.config.Tty);
   const loop = attachTo(context, container, options);
@@ -61,4 +65,3 @@ export function* attachAndStart(context: Surroundings, container: Container, opt
   const { exitCode } = yield* waitForContainer(container, removes ? 'removed' : 'next-exit', exitsBefore);
   return exitCode;
 }
-

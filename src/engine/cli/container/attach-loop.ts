@@ -23,7 +23,17 @@ export interface AttachTarget {
 
 export type AttachEnd = 'over' | 'detached';
 
-const forwarded: readonly SignalName[] = ['HUP', 'INT', 'QUIT', 'TERM', 'USR1', 'USR2', 'TSTP', 'CONT', 'ALRM'];
+const forwarded: readonly SignalName[] = [
+  'HUP',
+  'INT',
+  'QUIT',
+  'TERM',
+  'USR1',
+  'USR2',
+  'TSTP',
+  'CONT',
+  'ALRM',
+];
 
 /** An open connection to a container's streams. `run` copies until the output is over or one leaves. */
 export class AttachLoop {
@@ -54,8 +64,13 @@ export class AttachLoop {
     const { context, target } = this;
     const { process, daemon } = context;
     const isRaw = target.tty && target.stdin && process.isatty(0);
-    const input = target.stdin ? daemon.host.background('docker: standard input', this.#copyInput()) : undefined;
-    const handlers: readonly SignalName[] = [...(target.signal === undefined ? [] : forwarded), ...(target.tty ? (['WINCH'] as const) : [])];
+    const input = target.stdin
+      ? daemon.host.background('docker: standard input', this.#copyInput())
+      : undefined;
+    const handlers: readonly SignalName[] = [
+      ...(target.signal === undefined ? [] : forwarded),
+      ...(target.tty ? (['WINCH'] as const) : []),
+    ];
     for (const signal of handlers) process.setDisposition(signal, 'catch');
     if (isRaw) process.setRaw(0, true);
     try {
@@ -89,7 +104,9 @@ export class AttachLoop {
 
   /** With no output attached the end of the container is not seen here. */
   #isTargetOver(): boolean {
-    return this.#attachment.stdout !== undefined || this.#attachment.stderr !== undefined || !this.target.stdin;
+    return (
+      this.#attachment.stdout !== undefined || this.#attachment.stderr !== undefined || !this.target.stdin
+    );
   }
 
   *#write(stream: 'stdout' | 'stderr', bytes: Uint8Array): Task<void> {
@@ -122,7 +139,8 @@ export class AttachLoop {
 
   *#copyInput(): Task<void> {
     const { context, target } = this;
-    const watch = target.detachKeys !== undefined && target.tty ? new DetachWatch(target.detachKeys) : undefined;
+    const watch =
+      target.detachKeys !== undefined && target.tty ? new DetachWatch(target.detachKeys) : undefined;
     const { stdin } = target.streams;
     for (;;) {
       const typed = yield* readInput(context);

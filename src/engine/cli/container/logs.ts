@@ -14,7 +14,9 @@ export const logs = implement(containerLogs, function* (context) {
     if (text === '') return undefined;
     const momentMs = parseMoment(text, daemon.nowMs, (duration) => parseDuration(duration) / 1e6);
     if (momentMs !== undefined) return momentMs;
-    throw new CommandError(`invalid value for "${name}": failed to parse value as time or duration: ${JSON.stringify(text)}`);
+    throw new CommandError(
+      `invalid value for "${name}": failed to parse value as time or duration: ${JSON.stringify(text)}`,
+    );
   };
   const sinceMs = moment('since');
   const untilMs = moment('until');
@@ -25,7 +27,9 @@ export const logs = implement(containerLogs, function* (context) {
     ...(untilMs === undefined ? {} : { untilMs }),
     ...(tail === undefined ? {} : { tail }),
   };
-  const details = flags.details ? `${detailsOf(container.hostConfig.LogConfig.Config, container.config)} ` : '';
+  const details = flags.details
+    ? `${detailsOf(container.hostConfig.LogConfig.Config, container.config)} `
+    : '';
   yield* readLogs(daemon, reference, options, function* ({ timeMs, stream, line }) {
     const target = stream === 'stderr' && !hasTty ? stderr : stdout;
     const prefix = `${flags.timestamps ? `${formatLogTime(timeMs)} ` : ''}${details}`;
@@ -38,9 +42,13 @@ export const logs = implement(containerLogs, function* (context) {
 /** The labels and variables that the log options name (`--log-opt labels=…`), as `--details` shows them. */
 function detailsOf(
   options: Readonly<Record<string, string>>,
-  config: { readonly Labels: Readonly<Record<string, string>> | null; readonly Env: readonly string[] | null },
+  config: {
+    readonly Labels: Readonly<Record<string, string>> | null;
+    readonly Env: readonly string[] | null;
+  },
 ): string {
-  const wanted = (text: string | undefined): readonly string[] => (text ?? '').split(',').filter((name) => name !== '');
+  const wanted = (text: string | undefined): readonly string[] =>
+    (text ?? '').split(',').filter((name) => name !== '');
   const labels = wanted(options['labels']).flatMap((name) => {
     const value = config.Labels?.[name];
     return value === undefined ? [] : [`${name}=${value}`];

@@ -12,14 +12,21 @@ export const port = implement(containerPort, function* (context) {
     return 0;
   }
   const [number = '', protocol = 'tcp'] = wanted.split('/');
-  if (!/^\d+$/.test(number) || Number(number) > 65535) throw new CommandError(`invalid port '${number}': invalid syntax`);
+  if (!/^\d+$/.test(number) || Number(number) > 65535)
+    throw new CommandError(`invalid port '${number}': invalid syntax`);
   const found = publishedPorts.filter((published) => keyOf(published) === `${number}/${protocol}`);
   if (found.length === 0) throw new CommandError(`no public port '${wanted}' published for ${reference}`);
   for (const published of found) yield* print(context, addressOf(published));
   return 0;
 });
 
-function keyOf({ containerPort, protocol }: { readonly containerPort: number; readonly protocol: string }): string {
+function keyOf({
+  containerPort,
+  protocol,
+}: {
+  readonly containerPort: number;
+  readonly protocol: string;
+}): string {
   return `${containerPort}/${protocol}`;
 }
 

@@ -6,7 +6,8 @@ import { eachOperand } from '../each-operand';
 
 export const rm = implement(containerRm, function* (context) {
   const { daemon, flags, operands } = context;
-  if (operands.some((name) => name.replaceAll('/', '') === '')) throw new CommandError('container name cannot be empty');
+  if (operands.some((name) => name.replaceAll('/', '') === ''))
+    throw new CommandError('container name cannot be empty');
   return yield* eachOperand(context, function* (name) {
     try {
       if (flags.link) removeLink(daemon, name);

@@ -10,7 +10,8 @@ export const start = implement(containerStart, function* (context) {
   const { flags, operands, daemon } = context;
   if (flags.attach || flags.interactive) {
     const [reference = '', another] = operands;
-    if (another !== undefined) throw new CommandError('you cannot start and attach multiple containers at once');
+    if (another !== undefined)
+      throw new CommandError('you cannot start and attach multiple containers at once');
     const container = findContainer(daemon, reference);
     return yield* attachAndStart(context, container, {
       stdin: flags.interactive && container.config.OpenStdin,

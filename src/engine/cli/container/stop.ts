@@ -8,5 +8,7 @@ import { timeoutOf } from './timeout';
 export const stop = implement(containerStop, function* (context) {
   const { daemon, flags } = context;
   const timeoutSeconds = timeoutOf(context);
-  return yield* eachOperand(context, (name) => stopContainer(daemon, name, { signal: flags.signal, ...timeoutSeconds }));
+  return yield* eachOperand(context, (name) =>
+    stopContainer(daemon, name, { signal: flags.signal, ...timeoutSeconds }),
+  );
 });

@@ -6,7 +6,13 @@ interface TimeoutFlags {
 }
 
 /** The grace period that `--timeout` (or its old name `--time`) asks for, where one does. */
-export function timeoutOf({ flags, changed }: { readonly flags: TimeoutFlags; readonly changed: CommandContext['changed'] }): {
+export function timeoutOf({
+  flags,
+  changed,
+}: {
+  readonly flags: TimeoutFlags;
+  readonly changed: CommandContext['changed'];
+}): {
   readonly timeoutSeconds?: number;
 } {
   const given: ReadonlySet<string> = changed;

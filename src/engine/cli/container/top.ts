@@ -14,7 +14,12 @@ export const top = implement(containerTop, function* (context) {
     Math.max(narrowest, ...lines.map((line) => (line[column] ?? '').length + gap)),
   );
   for (const line of lines) {
-    yield* print(context, line.map((cell, column) => (column === line.length - 1 ? cell : cell.padEnd(widths[column] ?? 0))).join(''));
+    yield* print(
+      context,
+      line
+        .map((cell, column) => (column === line.length - 1 ? cell : cell.padEnd(widths[column] ?? 0)))
+        .join(''),
+    );
   }
   return 0;
 });
