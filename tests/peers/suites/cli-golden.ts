@@ -1,5 +1,6 @@
 import { resolveCommandLine } from '../../../src/engine/cli/command-line';
 import { commandTree } from '../../../src/engine/cli/declarations';
+import { ipamConfigs } from '../../../src/engine/cli/ipam-options';
 import * as formats from '../../../src/engine/cli/formats';
 import { parseFamiliar, shortId } from '../../../src/engine/oci';
 import { humanSize } from '../../../src/engine/units';
@@ -355,11 +356,20 @@ function commandError(testCase: PeerCase): string | undefined {
   const { flags, operands } = resolution.arguments;
   try {
     if (typeof flags['format'] === 'string') {
-      const path = resolution.place.declaration.path.join(' ');
-      if (path === 'container ls') formats.asksForSize(flags['format']);
+      if (resolution.place.declaration.path.join(' ') === 'container ls')
+        formats.asksForSize(flags['format']);
       else formats.compileFormat(flags['format']);
     }
-    if (resolution.place.declaration.path.join(' ') === 'image pull') parseFamiliar(operands[0] ?? '');
+    const path = resolution.place.declaration.path.join(' ');
+    if (path === 'image pull') parseFamiliar(operands[0] ?? '');
+    if (path === 'network create') {
+      ipamConfigs({
+        subnets: texts(flags, 'subnet'),
+        ranges: texts(flags, 'ip-range'),
+        gateways: texts(flags, 'gateway'),
+        auxiliary: texts(flags, 'aux-address'),
+      });
+    }
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
   }
