@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { Comparison, transcriptLines } from './agree';
 import type { Answer } from './answer';
-import { diffLines } from './diff';
+import { diffLines } from '../../src/notes/diff';
 import { playOnDocker } from './docker';
 import { playOnEngine } from './engine';
 import { recordedWorld } from './recorded-world';

@@ -27,7 +27,8 @@ function longestCommon(a: readonly string[], b: readonly string[]): number[][] {
     for (let j = b.length - 1; j >= 0; j--) {
       const row = table[i];
       if (row === undefined) continue;
-      row[j] = a[i] === b[j] ? (table[i + 1]?.[j + 1] ?? 0) + 1 : Math.max(table[i + 1]?.[j] ?? 0, row[j + 1] ?? 0);
+      row[j] =
+        a[i] === b[j] ? (table[i + 1]?.[j + 1] ?? 0) + 1 : Math.max(table[i + 1]?.[j] ?? 0, row[j + 1] ?? 0);
     }
   }
   return table;

@@ -1,0 +1,118 @@
+/**
+ * Types the steps of examples at a machine's terminal and waits as a person would: for the prompt before a
+ * line, a moment before a key. The build and the page use this same player, so that a page's machine is made
+ * again in the browser exactly as it was when the page was built.
+ */
+import type { Machine, Terminal } from '../engine';
+import { keyBytes } from './console-block';
+import { Screen } from './screen';
+
+/** One thing that an example does to its machine. */
+export type Step =
+  | { readonly kind: 'line'; readonly text: string }
+  | { readonly kind: 'keys'; readonly keys: string }
+  | { readonly kind: 'file'; readonly path: string; readonly content: string; readonly mode: number };
+
+/** Between two commands a person takes this long. */
+export const TYPING_MS = 2_000;
+/** A program that has been silent this long waits for input, or has nothing more to say. */
+const QUIET_MS = 500;
+/** A program that prints for ever is watched this long before keys are pressed. */
+const WATCH_MS = 3_200;
+/** Waiting for a prompt ends here: a command in the foreground that takes longer does not end by itself. */
+const PATIENCE_MS = 30 * 60_000;
+const MAX_STEPS = 3_000_000;
+const COLUMNS = 100;
+const ROWS = 40;
+
+/** A machine with a terminal and what it shows. */
+export class Player {
+  readonly screen = new Screen();
+  readonly terminal: Terminal;
+  /** Typed lines by screen row (counted from the first line ever), with the length of their prompts. */
+  readonly typedRows = new Map<number, number>();
+  #lastOutputMs = 0;
+
+  constructor(readonly machine: Machine) {
+    this.terminal = machine.openTerminal({ columns: COLUMNS, rows: ROWS });
+    this.terminal.onOutput((text) => {
+      this.#lastOutputMs = machine.nowMs;
+      this.screen.write(text);
+    });
+    this.settle();
+  }
+
+  /** The row of the cursor, counted from the first line ever. */
+  get row(): number {
+    return this.screen.cursor.row + this.screen.dropped;
+  }
+
+  /** What stands before the cursor: at a prompt, the prompt. */
+  get prompt(): string {
+    const { row, column } = this.screen.cursor;
+    return this.screen.lineText(row).padEnd(column).slice(0, column);
+  }
+
+  /** Runs until the prompt is there or a program waits for input; false when neither comes. */
+  settle(): boolean {
+    const { machine, terminal } = this;
+    const deadlineMs = machine.nowMs + PATIENCE_MS;
+    for (let steps = 0; steps < MAX_STEPS;) {
+      if (terminal.state === 'prompt') return true;
+      if (terminal.state === 'reading' && machine.nowMs - this.#lastOutputMs >= QUIET_MS) return true;
+      if (machine.nowMs >= deadlineMs) return false;
+      const before = machine.steps;
+      const untilMs = terminal.state === 'reading' ? machine.nowMs + QUIET_MS : deadlineMs;
+      const end = machine.advance({
+        maxSteps: 20_000,
+        untilMs,
+        jump: true,
+        stop: () => terminal.state === 'prompt',
+      });
+      if (end.why === 'idle' && terminal.state !== 'prompt') return terminal.state === 'reading';
+      steps += machine.steps - before + 1;
+    }
+    return false;
+  }
+
+  /** Does a step; false when the terminal is not ready for it: the command before has not ended. */
+  play(step: Step): boolean {
+    if (step.kind === 'file') {
+      this.machine.writeFile(step.path, step.content, step.mode);
+      return true;
+    }
+    if (step.kind === 'keys') {
+      this.watch();
+      this.terminal.input(keyBytes(step.keys));
+      this.machine.advance({ maxSteps: 20_000, untilMs: this.machine.nowMs + 1, jump: true });
+      return true;
+    }
+    if (!this.settle()) return false;
+    for (const line of step.text.split('\n')) {
+      this.settle();
+      if (this.terminal.state === 'prompt') this.machine.elapse(TYPING_MS);
+      this.enter(line);
+    }
+    return true;
+  }
+
+  /** Types a line with Enter where the cursor stands, and notes that it was typed. */
+  enter(line: string): void {
+    this.typedRows.set(this.row, this.prompt.length);
+    this.terminal.input(`${line}\r`);
+  }
+
+  /** Lets a program that does not end by itself print for a while. */
+  watch(): void {
+    const untilMs = this.machine.nowMs + WATCH_MS;
+    while (this.machine.nowMs < untilMs && this.terminal.state !== 'prompt') {
+      const end = this.machine.advance({
+        maxSteps: MAX_STEPS,
+        untilMs,
+        jump: true,
+        stop: () => this.terminal.state === 'prompt',
+      });
+      if (end.why === 'budget') return;
+    }
+  }
+}
