@@ -1,3 +1,43 @@
 // What images are made of, as the OCI specifications define it.
+export { isAttestation, type Statement } from './attestation';
+export { descriptorJson, type Descriptor, type Platform } from './descriptor';
 export * from './digest';
+export {
+  contentSizeBytes,
+  createImage,
+  diskUsageBytes,
+  imageTree,
+  layerDescriptor,
+  unpackedSizeBytes,
+  withRealBytes,
+  type Image,
+  type ImageParts,
+} from './image';
+export {
+  formatImageConfig,
+  parametersJson,
+  parseImageConfig,
+  type DocumentWriter,
+  type ExecutionParameters,
+  type History,
+  type ImageConfig,
+  type ImageHealthcheck,
+} from './image-config';
+export { DocumentError, goJson, type Json } from './json';
+export {
+  chainIds,
+  describedLayer,
+  exactLayer,
+  layerBlob,
+  LayerError,
+  layerOf,
+  layerOfTar,
+  unpackLayers,
+  type Layer,
+} from './layer';
+export { ArchiveError, loadArchive } from './load';
+export type { Index, Manifest } from './manifest';
+export { isConfigType, isIndexType, isLayerType, isManifestType, mediaTypes } from './media-types';
 export * from './reference';
+export { saveArchive, type SavedImage } from './save';
+export { validateImage, type Problem, type Validation } from './validate';

@@ -1,0 +1,107 @@
+import type { Tree } from '../fs';
+import { attestationManifest, type Statement } from './attestation';
+import type { Descriptor, Platform } from './descriptor';
+import { digestOf, type Digest } from './digest';
+import { formatImageConfig, type DocumentWriter, type ImageConfig } from './image-config';
+import { formatIndex, formatManifest, type Manifest } from './manifest';
+import { exactLayer, unpackLayers, type Layer } from './layer';
+import { mediaTypes } from './media-types';
+import { stateDigest } from './stated-digest';
+
+/**
+ * An image of one platform, whole. A name leads to `target`: the index, or the manifest where there is no
+ * index. Its digest is the image ID, as in Docker's containerd image store. Changing an image makes another.
+ */
+export interface Image {
+  readonly id: Digest;
+  readonly target: Descriptor;
+  readonly manifestDescriptor: Descriptor;
+  readonly manifest: Manifest;
+  readonly config: ImageConfig;
+  readonly layers: readonly Layer[];
+  /** Every blob that is not a layer of the image: index, manifests, configs, attestations. */
+  readonly documents: ReadonlyMap<Digest, Uint8Array>;
+}
+
+export interface ImageParts {
+  /** All of the config but what the layers say. */
+  readonly config: Omit<ImageConfig, 'diffIds'>;
+  readonly layers: readonly Layer[];
+  readonly writer: DocumentWriter;
+  /** In-toto statements (provenance, SBOM). With some, the image gets an index. */
+  readonly statements?: readonly Statement[];
+  /** The config as it came from elsewhere: kept byte for byte. */
+  readonly configBytes?: Uint8Array;
+  /** Digests as published, for documents whose published bytes are not here. */
+  readonly stated?: { readonly config?: Digest; readonly manifest?: Digest; readonly index?: Digest };
+}
+
+/** Makes an image: its config, its manifest and, with attestations or a published index, its index. */
+export function createImage(parts: ImageParts): Image {
+  const { config, layers, writer, statements = [], stated = {} } = parts;
+  const documents = new Map<Digest, Uint8Array>();
+  const indent = writer === 'buildkit' ? '  ' : undefined;
+  const platform: Platform = {
+    architecture: config.architecture,
+    os: config.os,
+    ...(config.variant !== undefined && { variant: config.variant }),
+  };
+  const add = (mediaType: string, bytes: Uint8Array, statedDigest?: Digest): Descriptor => {
+    const document = statedDigest === undefined ? bytes : stateDigest(bytes, statedDigest);
+    const digest = statedDigest ?? digestOf(document);
+    documents.set(digest, document);
+    return { mediaType, digest, size: document.length };
+  };
+  const full: ImageConfig = { ...config, diffIds: layers.map(({ diffId }) => diffId) };
+  const manifest: Manifest = {
+    mediaType: mediaTypes.manifest,
+    config: add(mediaTypes.config, parts.configBytes ?? formatImageConfig(full, writer), stated.config),
+    layers: layers.map(layerDescriptor),
+  };
+  const plain = add(mediaTypes.manifest, formatManifest(manifest, indent), stated.manifest);
+  const whole = { manifest, config: full, layers, documents };
+  if (statements.length === 0 && stated.index === undefined) {
+    return { id: plain.digest, target: plain, manifestDescriptor: plain, ...whole };
+  }
+  const manifestDescriptor = { ...plain, platform };
+  const manifests: Descriptor[] = [manifestDescriptor];
+  if (statements.length > 0) manifests.push(attestationManifest(plain, statements, add));
+  const bytes = formatIndex({ mediaType: mediaTypes.index, manifests }, indent);
+  const target = add(mediaTypes.index, bytes, stated.index);
+  return { id: target.digest, target, manifestDescriptor, ...whole };
+}
+
+export function layerDescriptor({ mediaType, digest, sizeBytes }: Layer): Descriptor {
+  return { mediaType, digest, size: sizeBytes };
+}
+
+/** The image's files. With `unpacked`, stacks of layers that were unpacked before are shared (see `unpackLayers`). */
+export function imageTree({ layers }: Image, unpacked?: Map<Digest, Tree>): Tree {
+  return unpackLayers(layers, unpacked);
+}
+
+/** Its blobs in the content store: `CONTENT SIZE` of `docker images`. A blob used twice counts once. */
+export function contentSizeBytes({ layers, documents }: Image): number {
+  const sizes = new Map<Digest, number>(layers.map(({ digest, sizeBytes }) => [digest, sizeBytes]));
+  for (const [digest, bytes] of documents) sizes.set(digest, bytes.length);
+  return [...sizes.values()].reduce((sum, size) => sum + size, 0);
+}
+
+/** Its unpacked layers on disk. */
+export function unpackedSizeBytes({ layers }: Image): number {
+  return layers.reduce((sum, { unpackedBytes }) => sum + unpackedBytes, 0);
+}
+
+/** Content and unpacked layers: `DISK USAGE` of `docker images`. */
+export function diskUsageBytes(image: Image): number {
+  return contentSizeBytes(image) + unpackedSizeBytes(image);
+}
+
+/**
+ * The image with all of its bytes made, for a real Docker: described layers and stand-in documents become real
+ * ones. Its digests are then its own, no longer the published ones.
+ */
+export function withRealBytes({ config: { diffIds: _, ...config }, layers }: Image): Image {
+  const real = layers.map((layer) => (layer.blob === undefined ? exactLayer(layer.changes) : layer));
+  return createImage({ config, layers: real, writer: 'engine' });
+}

@@ -1,0 +1,220 @@
+import {
+  applyChanges,
+  contentBytes,
+  emptyTree,
+  gunzip,
+  isGzip,
+  isSynthetic,
+  readTar,
+  TarError,
+  type Content,
+} from '../fs';
+import { isAttestation } from './attestation';
+import { readDescriptor, type Descriptor, type Platform } from './descriptor';
+import type { Digest } from './digest';
+import { createImage, type Image } from './image';
+import { parseImageConfig } from './image-config';
+import { JsonObject, parseJson } from './json';
+import { readLayer, type Layer } from './layer';
+import { parseIndex, parseManifest } from './manifest';
+import { isConfigType, isIndexType, isLayerType, isManifestType, mediaTypes } from './media-types';
+import { InvalidReferenceError, parseFamiliar, type Reference } from './reference';
+import { blobPath, type SavedImage } from './save';
+import { hasDigest } from './stated-digest';
+
+/** An archive that is no image, or not a whole one. `message` is as containerd says it. */
+export class ArchiveError extends Error {
+  override readonly name = 'ArchiveError';
+
+  constructor(
+    readonly code: 'format' | 'missing' | 'digest' | 'platform',
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
+/**
+ * The images in what `docker load` is given: an OCI image layout or the older form of `docker save`, plain or
+ * gzipped. Of several platforms, this machine's is taken. Throws ArchiveError, TarError, DocumentError.
+ */
+export function loadArchive(bytes: Uint8Array, platform: Platform): readonly SavedImage[] {
+  const tar = isGzip(bytes) ? gunzip(bytes) : bytes;
+  if (tar === undefined) throw new TarError('truncated');
+  const files = new Map<string, Content>();
+  for (const { name, kind, content, linkname } of readTar(tar)) {
+    const path = name.replace(/^\.?\/+/, '');
+    // The older form has layers that are links to the same layer of another image.
+    const linked =
+      kind === 'hardlink' || kind === 'symlink' ? files.get(linkTarget(path, kind, linkname ?? '')) : content;
+    if (linked !== undefined) files.set(path, linked);
+  }
+  if (files.has('index.json')) return loadLayout(files, platform);
+  if (files.has('manifest.json')) return loadLegacy(files);
+  throw new ArchiveError('format', 'unrecognized image format');
+}
+
+function linkTarget(path: string, kind: 'hardlink' | 'symlink', target: string): string {
+  if (kind === 'hardlink') return target;
+  const names = path.split('/').slice(0, -1);
+  for (const part of target.split('/')) {
+    if (part === '..') names.pop();
+    else if (part !== '.') names.push(part);
+  }
+  return names.join('/');
+}
+
+function loadLayout(files: ReadonlyMap<string, Content>, platform: Platform): readonly SavedImage[] {
+  const blob = (digest: Digest): Content => {
+    const content = files.get(blobPath(digest));
+    if (content === undefined) throw new ArchiveError('missing', `content digest ${digest}: not found`);
+    if (isSynthetic(content) ? content.seed === digest : hasDigest(content, digest)) return content;
+    throw new ArchiveError(
+      'digest',
+      `failed commit: unexpected commit digest, expected ${digest}: failed precondition`,
+    );
+  };
+  const images = new Map<Digest, { image: Image; references: Reference[] }>();
+  const index = JsonObject.parse(contentBytes(files.get('index.json') ?? new Uint8Array(0)));
+  for (const descriptor of index.objects('manifests').map(readDescriptor)) {
+    const known = images.get(descriptor.digest) ?? {
+      image: readImage(descriptor, blob, platform),
+      references: [],
+    };
+    images.set(descriptor.digest, known);
+    const reference = nameOf(descriptor);
+    if (reference !== undefined) known.references.push(reference);
+  }
+  return [...images.values()];
+}
+
+/** containerd's own annotation; a bare OCI name (`latest`) is a tag of nothing. */
+function nameOf({ annotations }: Descriptor): Reference | undefined {
+  const name =
+    annotations?.['io.containerd.image.name'] ?? annotations?.['org.opencontainers.image.ref.name'];
+  if (name === undefined || !/[/:]/.test(name)) return undefined;
+  try {
+    return parseFamiliar(name);
+  } catch (error) {
+    if (error instanceof InvalidReferenceError) return undefined;
+    throw error;
+  }
+}
+
+/**
+ * The image that a descriptor leads to, its blobs asked of `blob` by digest. Of an index, the manifest for this
+ * platform is taken; other platforms may be missing.
+ */
+export function readImage(target: Descriptor, blob: (digest: Digest) => Content, platform: Platform): Image {
+  const documents = new Map<Digest, Uint8Array>();
+  const document = (digest: Digest): Uint8Array => {
+    const bytes = contentBytes(blob(digest));
+    documents.set(digest, bytes);
+    return bytes;
+  };
+  const manifestDescriptor = isIndexType(target.mediaType)
+    ? choose(document(target.digest), platform)
+    : target;
+  if (!isManifestType(manifestDescriptor.mediaType)) {
+    throw new ArchiveError('format', `unexpected media type ${manifestDescriptor.mediaType}: not found`);
+  }
+  if (isIndexType(target.mediaType)) {
+    const about = parseIndex(document(target.digest)).manifests.filter(
+      (entry) =>
+        isAttestation(entry) &&
+        entry.annotations?.['vnd.docker.reference.digest'] === manifestDescriptor.digest,
+    );
+    for (const { digest } of about) {
+      const attestation = parseManifest(document(digest));
+      for (const part of [attestation.config, ...attestation.layers]) document(part.digest);
+    }
+  }
+  const manifest = parseManifest(document(manifestDescriptor.digest));
+  if (!isConfigType(manifest.config.mediaType)) {
+    throw new ArchiveError('format', `unknown image config media type ${manifest.config.mediaType}`);
+  }
+  const config = parseImageConfig(document(manifest.config.digest));
+  let below = emptyTree;
+  const layers = manifest.layers
+    .filter(({ mediaType }) => isLayerType(mediaType))
+    .map(({ mediaType, digest }): Layer => {
+      const layer = readLayer(blob(digest), mediaType, below);
+      below = applyChanges(below, layer.changes);
+      return layer;
+    });
+  checkDiffIds(config.diffIds, layers);
+  return {
+    id: target.digest,
+    target: withoutAnnotations(target),
+    manifestDescriptor,
+    manifest,
+    config,
+    layers,
+    documents,
+  };
+}
+
+function withoutAnnotations({ mediaType, digest, size }: Descriptor): Descriptor {
+  return { mediaType, digest, size };
+}
+
+function choose(index: Uint8Array, platform: Platform): Descriptor {
+  const { manifests } = parseIndex(index);
+  const images = manifests.filter((entry) => !isAttestation(entry));
+  const found = images.find(
+    ({ platform: of }) =>
+      of === undefined || (of.architecture === platform.architecture && of.os === platform.os),
+  );
+  if (found !== undefined) return found;
+  throw new ArchiveError(
+    'platform',
+    `no match for platform in manifest: ${platform.os}/${platform.architecture}: not found`,
+  );
+}
+
+function checkDiffIds(diffIds: readonly Digest[], layers: readonly Layer[]): void {
+  layers.forEach(({ diffId }, index) => {
+    const stated = diffIds[index];
+    if (stated !== diffId) {
+      throw new ArchiveError(
+        'digest',
+        `wrong diff id calculated on extraction "${diffId}", expected "${stated ?? ''}"`,
+      );
+    }
+  });
+}
+
+/** `manifest.json`, a config file and plain layer tars: Docker before 25, and other builders. */
+function loadLegacy(files: ReadonlyMap<string, Content>): readonly SavedImage[] {
+  const read = (path: string): Content => {
+    const content = files.get(path);
+    if (content === undefined) throw new ArchiveError('missing', `open ${path}: file does not exist`);
+    return content;
+  };
+  const list = parseJson(contentBytes(read('manifest.json')));
+  if (!Array.isArray(list)) throw new ArchiveError('format', 'invalid manifest.json');
+  return list.map((item): SavedImage => {
+    const entry = new JsonObject(item);
+    const configBytes = contentBytes(read(entry.text('Config') ?? ''));
+    const config = parseImageConfig(configBytes);
+    let below = emptyTree;
+    const layers = (entry.texts('Layers') ?? []).map((path): Layer => {
+      const layer = readLayer(read(path), mediaTypes.dockerLayer, below);
+      below = applyChanges(below, layer.changes);
+      return layer.blob !== undefined && isGzip(layer.blob)
+        ? { ...layer, mediaType: mediaTypes.dockerLayerGzip }
+        : layer;
+    });
+    checkDiffIds(config.diffIds, layers);
+    return {
+      image: legacyImage(configBytes, layers),
+      references: (entry.texts('RepoTags') ?? []).map(parseFamiliar),
+    };
+  });
+}
+
+/** The config's bytes stay as they are: its digest is what tools of that time call the image ID. */
+function legacyImage(configBytes: Uint8Array, layers: readonly Layer[]): Image {
+  const { diffIds: _, ...config } = parseImageConfig(configBytes);
+  return createImage({ config, layers, writer: 'engine', configBytes });
+}
