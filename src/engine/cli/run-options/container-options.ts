@@ -5,7 +5,7 @@ import type {
   HostConfig,
   PortBinding,
   PortMap,
-} from '../../daemon/api/container';
+} from '../../daemon';
 import { parseUlimit, ValueError } from '../../units';
 import type { ParsedArguments } from '../arguments';
 import type { containerCreate } from '../declarations/container';

@@ -1,5 +1,5 @@
 // --device, --device-read-bps …, --blkio-weight-device, --gpus. Source: docker/cli container/opts.go, opts/.
-import type { DeviceMapping } from '../../daemon/api/container';
+import type { DeviceMapping } from '../../daemon';
 import { parseInteger, parseRamSize, parseUnsigned, ValueError } from '../../units';
 import { splitCsv } from '../csv';
 import { cut, pairsToRecord } from './cut';

@@ -1,5 +1,5 @@
 // --mount. Source: docker/cli opts/mount.go, opts/mount_utils.go.
-import type { Mount } from '../../daemon/api/container';
+import type { Mount } from '../../daemon';
 import { parseRamSize, quote, ValueError } from '../../units';
 import { splitCsv } from '../csv';
 import { absolutePath, cut } from './cut';

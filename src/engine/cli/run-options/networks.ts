@@ -1,5 +1,5 @@
 // --network and its companions. Source: docker/cli opts/network.go, parseNetworkOpts.
-import type { EndpointConfig } from '../../daemon/api/container';
+import type { EndpointConfig } from '../../daemon';
 import { parseAddress, parseInteger, quote, ValueError } from '../../units';
 import { splitCsv } from '../csv';
 import { cut } from './cut';

@@ -1,5 +1,5 @@
 // --restart, --health-*, --log-opt, --storage-opt, namespaces. Source: docker/cli container/opts.go, opts/parse.go.
-import type { HealthConfig, RestartPolicy } from '../../daemon/api/container';
+import type { HealthConfig, RestartPolicy } from '../../daemon';
 import { parseDuration, parseInteger, ValueError } from '../../units';
 import { cut, pairsToRecord } from './cut';
 

@@ -13,6 +13,7 @@ export type TokenKind =
   | 'character'
   | 'number'
   | 'mark'
+  | 'error'
   | 'end';
 
 export interface Token {
@@ -45,9 +46,22 @@ const rules: readonly (readonly [TokenKind, RegExp])[] = [
   ['mark', /:=|[!#%&()*+,./:;<=>?@[\\\]^{|}~-]/y],
 ];
 
-/** All tokens, the last of kind `end`. Blanks inside an action are tokens: they part arguments. */
+/**
+ * All tokens, the last of kind `end`, or `error` with its message: what is wrong before that place comes first.
+ * Blanks inside an action are tokens: they part arguments.
+ */
 export function tokenize(source: string): readonly Token[] {
   const tokens: Token[] = [];
+  try {
+    readTokens(source, tokens);
+    return [...tokens, { kind: 'end', text: '', position: source.length }];
+  } catch (error) {
+    if (!(error instanceof TemplateError)) throw error;
+    return [...tokens, { kind: 'error', text: error.message, position: source.length }];
+  }
+}
+
+function readTokens(source: string, tokens: Token[]): void {
   let position = 0;
   let trimsNext = false;
   const addText = (end: number, trimsEnd: boolean): void => {
@@ -60,7 +74,7 @@ export function tokenize(source: string): readonly Token[] {
     const open = source.indexOf('{{', position);
     if (open < 0) {
       addText(source.length, false);
-      return [...tokens, { kind: 'end', text: '', position: source.length }];
+      return;
     }
     const trimsBefore = /^-[ \t\r\n]/.test(source.slice(open + 2, open + 4));
     addText(open, trimsBefore);

@@ -1,7 +1,15 @@
 // Tokens as nodes. Source: Go's text/template/parse (rules and error texts).
 import { quote } from '../../units';
 import { parseError, tokenize, type Token } from './lexer';
-import type { Command, Constant, Node, Operand, Pipe, Template, TemplateError } from './nodes';
+import {
+  TemplateError,
+  type Command,
+  type Constant,
+  type Node,
+  type Operand,
+  type Pipe,
+  type Template,
+} from './nodes';
 import { unquote } from './unquote';
 
 const keywords = new Set('if else end range with define template block break continue nil'.split(' '));
@@ -35,7 +43,9 @@ class Parser {
   }
 
   get #token(): Token {
-    return this.#tokens[this.#index] ?? { kind: 'end', text: '', position: this.source.length };
+    const token = this.#tokens[this.#index] ?? { kind: 'end', text: '', position: this.source.length };
+    if (token.kind === 'error') throw new TemplateError(token.text);
+    return token;
   }
 
   #error(problem: string, token: Token = this.#token): TemplateError {
