@@ -1,6 +1,5 @@
 import type { FileSystem, Tree } from '../fs';
-import type { Credentials, ExitStatus, ProcessInfo, SignalName, Task } from '../kernel';
-import type { Container } from './containers/container';
+import type { Credentials, ExitStatus, ProcessFiles, ProcessInfo, SignalName, Task } from '../kernel';
 import type { Network } from './networks/network';
 import type { PublishedPort } from './networks/ports';
 
@@ -16,6 +15,8 @@ export interface HostDescription {
 
 /** What runc is told to start. */
 export interface ProcessSpec {
+  /** The file to execute. */
+  readonly path: string;
   readonly argv: readonly string[];
   readonly env: ReadonlyMap<string, string>;
   readonly cwd: string;
@@ -97,12 +98,8 @@ export interface Sandbox {
   start(spec: ProcessSpec): StartedProcess;
   /** Throws ENOENT and the like where `path` is no program for these credentials; as exec would. */
   checkExecutable(path: string, credentials: Credentials, cwd: string): void;
-  /** Reads a file as the container sees it; undefined where there is none. */
-  readText(path: string): string | undefined;
-  exists(path: string): boolean;
-  isDirectory(path: string): boolean;
-  /** Makes a folder and those above it. */
-  makeFolders(path: string, owner: { readonly uid: number; readonly gid: number }): void;
+  /** The container's files with all that is mounted, seen by root. */
+  readonly files: ProcessFiles;
   signal(signal: SignalName): void;
   signalAll(signal: SignalName): void;
   freeze(isFrozen: boolean): void;
@@ -118,8 +115,8 @@ export interface Sandbox {
   /** Whether a process was killed because memory was used up. */
   wasOutOfMemory(): boolean;
   rewriteManagedFile(path: string, text: string): void;
-  /** How many bytes its interfaces received and sent. */
-  traffic(): { readonly receivedBytes: number; readonly sentBytes: number };
+  /** What its processes have used and use. */
+  usage(): { readonly cpuMs: number; readonly memoryBytes: number; readonly pids: number };
   /** Ends what is left and takes the namespaces down. */
   destroy(): void;
 }
@@ -133,20 +130,12 @@ export interface DaemonHost {
   /** Lets simulated time pass. */
   busy(ms: number): Task<void>;
   /** Runs beside everything else, for as long as it takes; `name` is for error messages. */
-  background(name: string, task: Task<void>): void;
-  /** Whether a path of the host's is there, seen by root. */
-  exists(path: string): boolean;
-  isDirectory(path: string): boolean;
-  isEmptyFolder(path: string): boolean;
-  makeFolders(path: string): void;
-  removeFolder(path: string): void;
-  folderSizeBytes(path: string): number;
-  /** Puts a tree in place of a folder of the host's. */
+  background(name: string, task: Task<void>): { cancel(): void };
+  /** The host's files, seen by root. */
+  readonly files: ProcessFiles;
+  /** Puts a tree in place of a folder of the host's: one step, whatever its size. */
   graftFolder(path: string, tree: Tree): void;
-  readText(path: string): string | undefined;
   createSandbox(spec: SandboxSpec): Sandbox;
   networkCreated(network: Network): void;
   networkRemoved(network: Network): void;
-  containerCreated(container: Container): void;
-  containerRemoved(container: Container): void;
 }

@@ -7,6 +7,7 @@ export { type Mount, MountTable } from './mounts';
 export { ControlGroup, type Namespaces, PidNamespace } from './namespaces';
 export { type NameServer, NetworkNamespace, type Route } from './network';
 export type { OpenFile } from './open-file';
+export { locate, type Location, type Viewpoint } from './path-walk';
 export { ALL_CAPABILITIES, DEFAULT_CAPABILITIES } from './permissions';
 export { Pipe, PipeReader, PipeWriter } from './pipe';
 export type * from './process';

@@ -1,11 +1,16 @@
 // docker container create
-import { createContainer } from '../../daemon';
-import { implement, print } from '../context';
+import { ValueError } from '../../units';
+import { CommandError, implement, print } from '../context';
 import { containerCreate } from '../declarations/container';
-import { prepareContainer } from './prepare-container';
+import { prepareContainer, requestOf } from './prepare-container';
 
 export const create = implement(containerCreate, function* (context) {
-  const { id } = yield* prepareContainer(context, (request) => createContainer(context.daemon, request));
-  yield* print(context, id);
-  return 0;
+  try {
+    const { id } = yield* prepareContainer(context, requestOf(context));
+    yield* print(context, id);
+    return 0;
+  } catch (error) {
+    if (!(error instanceof ValueError)) throw error;
+    throw new CommandError(`docker: ${error.message}\n\nRun 'docker create --help' for more information`, 125);
+  }
 });

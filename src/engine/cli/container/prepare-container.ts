@@ -1,10 +1,90 @@
 import type { CreateContainerRequest, CreatedContainer } from '../../daemon';
-import { DaemonError } from '../../daemon';
+import { createContainer, DaemonError } from '../../daemon';
 import type { Task } from '../../kernel';
-import { strerror } from '../../kernel';
+import { isErrno, strerror } from '../../kernel';
 import { ValueError } from '../../units';
+import type { ParsedArguments } from '../arguments';
 import type { CommandContext } from '../context';
 import { CommandError, warn } from '../context';
 import type { containerCreate } from '../declarations/container';
-import { showPull } from '../progress/show-pull';
+import { pullForRun } from '../progress/pull-for-run';
 import { containerRequest } from '../run-options/container-options';
+import type { OptionSurroundings } from '../run-options/environment';
+
+type Context = CommandContext<typeof containerCreate>;
+
+/** The flags, the words and the surroundings as the Engine API's request. Throws a ValueError with Docker's text. */
+export function requestOf(context: Context): CreateContainerRequest {
+  const { operands, flags, changed } = context;
+  const parsed: Pick<ParsedArguments<typeof containerCreate>, 'flags' | 'changed' | 'operands'> = { operands, flags, changed };
+  return containerRequest(parsed, surroundingsOf(context));
+}
+
+/** What options need of the place where they were typed. */
+export function surroundingsOf({ process }: Pick<CommandContext, 'process'>): OptionSurroundings {
+  return {
+    cwd: process.cwd,
+    environment: Object.fromEntries(process.env),
+    readFile: (path) => {
+      try {
+        return process.files.readFile(path);
+      } catch (error) {
+        if (isErrno(error)) throw new Error(lowerFirst(strerror(error.code)));
+        throw error;
+      }
+    },
+  };
+}
+
+function lowerFirst(text: string): string {
+  return text.slice(0, 1).toLowerCase() + text.slice(1);
+}
+
+const pullPolicies = ['always', 'missing', 'never'];
+
+/**
+ * Creates the container that the flags describe; pulls its image where that is missing or wanted. Warnings go
+ * to standard error, the id into the file of `--cidfile`.
+ */
+export function* prepareContainer(context: Context, request: CreateContainerRequest): Task<CreatedContainer> {
+  const { flags, daemon, process } = context;
+  const { pull, cidfile } = flags;
+  if (!pullPolicies.includes(pull)) {
+    throw new ValueError(`invalid pull option: '${pull}': must be one of "always", "missing" or "never"`);
+  }
+  if (cidfile !== '' && process.files.exists(cidfile)) {
+    throw new CommandError(
+      `container ID file found, make sure the other container isn't running or delete ${cidfile}`,
+      125,
+    );
+  }
+  const named: CreateContainerRequest = {
+    ...request,
+    ...(flags.name === '' ? {} : { name: flags.name }),
+    ...(flags.platform === '' ? {} : { platform: flags.platform }),
+  };
+  if (pull === 'always') yield* pullForRun(context, request.config.Image, flags.quiet);
+  const created = yield* createOrPull(context, named, pull);
+  for (const warning of created.warnings) yield* warn(context, `WARNING: ${warning}`);
+  if ((request.hostConfig?.Links ?? []).length > 0) {
+    yield* warn(
+      context,
+      'WARNING: Links on the default bridge network are deprecated and will be removed in a future release. Use a custom network instead.',
+    );
+  }
+  if (cidfile !== '') process.files.writeFile(cidfile, created.id);
+  return created;
+
+  function* createOrPull(surroundings: Context, wanted: CreateContainerRequest, policy: string): Task<CreatedContainer> {
+    try {
+      return yield* createContainer(daemon, wanted);
+    } catch (error) {
+      const isMissingImage = error instanceof DaemonError && error.kind === 'notFound' && error.message.startsWith('No such image');
+      if (!isMissingImage || policy !== 'missing') throw error;
+      const shown = error.message.replace(/^No such image: /, '');
+      if (!flags.quiet) yield* warn(surroundings, `Unable to find image '${shown}' locally`);
+      yield* pullForRun(surroundings, wanted.config.Image, flags.quiet);
+      return yield* createContainer(daemon, wanted);
+    }
+  }
+}

@@ -1,12 +1,13 @@
 import type { Change } from '../../fs';
-import { changesDiskBytes, diffTrees, treeUsage } from '../../fs';
+import { changesDiskBytes, diffTrees } from '../../fs';
+import { unpackedSizeBytes } from '../../oci';
 import type { Daemon } from '../daemon';
 import type { Container } from './container';
 import { findContainer } from './find';
 
 /** What a container's own layer holds over its image's files. */
 export function changesOf(container: Container): readonly Change[] {
-  return diffTrees(container.facts.imageTree, container.rootfs.snapshot());
+  return diffTrees(container.facts.lower, container.rootfs.snapshot());
 }
 
 /** As `docker diff` says it. */
@@ -31,5 +32,5 @@ export interface ContainerSize {
 
 export function sizeOfContainer(container: Container): ContainerSize {
   const rwBytes = changesDiskBytes(changesOf(container));
-  return { rwBytes, rootFsBytes: treeUsage(container.facts.imageTree).diskBytes + rwBytes };
+  return { rwBytes, rootFsBytes: unpackedSizeBytes(container.facts.image) + rwBytes };
 }

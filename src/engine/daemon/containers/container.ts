@@ -1,5 +1,6 @@
 import type { FileSystem, Tree } from '../../fs';
 import { WaitQueue } from '../../kernel';
+import type { Image } from '../../oci';
 import type { ContainerConfig, HostConfig } from '../api/container';
 import type { Endpoint } from '../networks/network';
 import type { PublishedPort } from '../networks/ports';
@@ -27,12 +28,9 @@ export interface ContainerFacts {
   readonly createdMs: number;
   readonly path: string;
   readonly args: readonly string[];
-  /** Digest of the image's manifest or index (the image ID of the containerd store) and of the platform's manifest. */
-  readonly imageId: string;
-  readonly manifestDigest: string;
-  readonly manifestSizeBytes: number;
-  /** The image's files: the lower of the container's rootfs. */
-  readonly imageTree: Tree;
+  readonly image: Image;
+  /** The image's files with what Docker adds to them: the lower of the container's rootfs. */
+  readonly lower: Tree;
   readonly mounts: readonly ContainerMount[];
 }
 

@@ -5,8 +5,8 @@ import { costs } from '../costs';
 import type { Daemon } from '../daemon';
 import { conflict, DaemonError, invalid } from '../errors';
 import { randomId, shortId } from '../ids';
-import type { StoredImage } from '../images/store';
 import { findImage } from '../images/find';
+import type { Image } from '../../oci';
 import { isValidName, randomName } from '../names';
 import { checkEndpointConfig, plannedEndpoint } from '../networks/endpoints';
 import type { Endpoint } from '../networks/network';
@@ -15,7 +15,8 @@ import { Container } from './container';
 import { containerEvent } from './container-event';
 import { defaultConfig, defaultHostConfig, withDefaults } from './defaults';
 import { findContainer, lookUp } from './find';
-import { mergeConfig, withoutZeros } from './merge-config';
+import { imageDefaults, mergeConfig, withoutZeros } from './merge-config';
+import { withInitLayer } from './init-layer';
 import { planMounts } from './plan-mounts';
 
 export interface CreatedContainer {
@@ -37,26 +38,24 @@ export function* createContainer(daemon: Daemon, request: CreateContainerRequest
   const endpoints = plannedEndpoints(daemon, request, hostConfig);
   const mounts = planMounts(daemon, config, hostConfig);
   const [path = '', ...args] = [...(config.Entrypoint ?? []), ...(config.Cmd ?? [])];
+  const lower = withInitLayer(daemon.images.treeOf(image), daemon.nowMs);
   const container = new Container(
     {
       id,
       createdMs: daemon.nowMs,
       path,
       args,
-      imageId: image.id,
-      manifestDigest: image.manifestDigest,
-      manifestSizeBytes: image.manifestSizeBytes,
-      imageTree: image.tree,
+      image,
+      lower,
       mounts,
     },
-    new FileSystem({ tree: image.tree, type: 'overlay', nowMs: () => daemon.nowMs }),
+    new FileSystem({ tree: lower, type: 'overlay', nowMs: () => daemon.nowMs }),
     { name, config, hostConfig },
   );
   container.endpoints = endpoints;
   daemon.containers.set(id, container);
-  daemon.host.containerCreated(container);
   containerEvent(daemon, container, 'create');
-  return { id, warnings: warningsOf(daemon, hostConfig) };
+  return { id, warnings: warningsOf(hostConfig) };
 }
 
 function completeHostConfig({ hostConfig = {} }: CreateContainerRequest): HostConfig {
@@ -83,11 +82,11 @@ function completeHostConfig({ hostConfig = {} }: CreateContainerRequest): HostCo
 function completeConfig(
   daemon: Daemon,
   request: CreateContainerRequest,
-  image: StoredImage,
+  image: Image,
   hostConfig: HostConfig,
   id: string,
 ): ContainerConfig {
-  const merged = withDefaults(defaultConfig, mergeConfig(request.config, image.defaults));
+  const merged = withDefaults(defaultConfig, mergeConfig(request.config, imageDefaults(image.config.config)));
   if ((merged.Entrypoint ?? []).length === 0 && (merged.Cmd ?? []).length === 0) {
     throw invalid('no command specified');
   }
@@ -161,10 +160,7 @@ function plannedEndpoints(
   });
 }
 
-function warningsOf(
-  daemon: Daemon,
-  { NetworkMode, PortBindings, PublishAllPorts, OomKillDisable, Memory }: HostConfig,
-): readonly string[] {
+function warningsOf({ NetworkMode, PortBindings, PublishAllPorts, OomKillDisable, Memory }: HostConfig): readonly string[] {
   const publishes = PublishAllPorts || Object.keys(PortBindings ?? {}).length > 0;
   return [
     ...(NetworkMode === 'host' && publishes

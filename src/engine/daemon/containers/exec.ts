@@ -4,6 +4,7 @@ import type { ExecConfig } from '../api/container';
 import { costs } from '../costs';
 import type { Daemon } from '../daemon';
 import { conflict, invalid, notFound } from '../errors';
+import { readTextIfThere } from '../files';
 import type { StartedProcess } from '../host';
 import { randomId } from '../ids';
 import { capabilitiesOf } from './capabilities';
@@ -52,8 +53,8 @@ export function createExec(daemon: Daemon, reference: string, config: ExecConfig
   const { sandbox } = container.run;
   const user = resolveUser(
     config.User || container.config.User,
-    sandbox.readText('/etc/passwd') ?? '',
-    sandbox.readText('/etc/group') ?? '',
+    readTextIfThere(sandbox.files, '/etc/passwd') ?? '',
+    readTextIfThere(sandbox.files, '/etc/group') ?? '',
     container.hostConfig.GroupAdd ?? [],
   );
   const env = environmentOf({
@@ -94,8 +95,9 @@ export function* startExec(daemon: Daemon, exec: Exec): Task<void> {
         })
       : new Set<string>(),
   };
+  let path: string;
   try {
-    locateProgram(sandbox, 'exec', {
+    path = locateProgram(sandbox, 'exec', {
       argv: config.Cmd,
       cwd,
       credentials,
@@ -108,6 +110,7 @@ export function* startExec(daemon: Daemon, exec: Exec): Task<void> {
   }
   const [rows, columns] = config.ConsoleSize ?? [0, 0];
   const process = sandbox.start({
+    path,
     argv: config.Cmd,
     env: exec.env,
     cwd,
@@ -150,7 +153,6 @@ function* watchExec(daemon: Daemon, exec: Exec, process: StartedProcess): Task<v
 /** Starts it and collects its output; `exitCode` is undefined where it was not over in time and was killed. */
 export function* runExec(
   daemon: Daemon,
-  container: Container,
   exec: Exec,
   limits: { readonly deadlineMs: number; readonly longestOutput: number },
 ): Task<{ readonly output: string; readonly exitCode: number | undefined }> {

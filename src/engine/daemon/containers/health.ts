@@ -73,7 +73,7 @@ function* probe(daemon: Daemon, container: Container, config: HealthConfig): Tas
       WorkingDir: '',
       Cmd: argv,
     });
-    const { output, exitCode } = yield* runExec(daemon, container, exec, {
+    const { output, exitCode } = yield* runExec(daemon, exec, {
       deadlineMs: startMs + timeoutMs,
       longestOutput,
     });

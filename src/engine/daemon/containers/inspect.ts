@@ -30,7 +30,7 @@ export function inspectContainer(daemon: Daemon, reference: string, options: Ins
     Path: facts.path,
     Args: facts.args,
     State: stateJson(container),
-    Image: facts.imageId,
+    Image: facts.image.id,
     ResolvConfPath: state.startedMs === undefined ? '' : `${folder}/resolv.conf`,
     HostnamePath: state.startedMs === undefined ? '' : `${folder}/hostname`,
     HostsPath: state.startedMs === undefined ? '' : `${folder}/hosts`,
@@ -61,10 +61,10 @@ export function inspectContainer(daemon: Daemon, reference: string, options: Ins
       ),
     },
     ImageManifestDescriptor: {
-      mediaType: 'application/vnd.oci.image.manifest.v1+json',
-      digest: facts.manifestDigest,
-      size: facts.manifestSizeBytes,
-      platform: { architecture: 'amd64', os: 'linux' },
+      mediaType: facts.image.manifestDescriptor.mediaType,
+      digest: facts.image.manifestDescriptor.digest,
+      size: facts.image.manifestDescriptor.size,
+      platform: { architecture: facts.image.config.architecture, os: facts.image.config.os },
     },
   };
 }

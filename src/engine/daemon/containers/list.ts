@@ -114,7 +114,7 @@ function selection(daemon: Daemon, filters: Filters): (container: Container) => 
       (since === undefined || place > since) &&
       (exitCodes.length === 0 ||
         (exitCodes.includes(state.exitCode) && !state.isRunning && state.startedMs !== undefined)) &&
-      (ancestors === undefined || ancestors.has(facts.imageId)) &&
+      (ancestors === undefined || ancestors.has(facts.image.id)) &&
       matchesPrefix(filters, 'id', container.id) &&
       (matches(filters, 'name', container.name) || matches(filters, 'name', `/${container.name}`)) &&
       matchesLabels(filters, config.Labels ?? {}) &&
@@ -190,12 +190,12 @@ function summarize(daemon: Daemon, container: Container, withSize: boolean): Con
   const { facts, config, hostConfig, state } = container;
   const size = withSize ? sizeOfContainer(container) : undefined;
   // A name that means another image by now, or none, is not shown any more.
-  const isNamed = imageIdFor(daemon, config.Image) === facts.imageId;
+  const isNamed = imageIdFor(daemon, config.Image) === facts.image.id;
   return {
     Id: container.id,
     Names: [`/${container.name}`],
-    Image: isNamed ? config.Image : facts.imageId,
-    ImageID: facts.imageId,
+    Image: isNamed ? config.Image : facts.image.id,
+    ImageID: facts.image.id,
     Command: [facts.path, ...facts.args.map((arg) => (arg.includes(' ') ? `'${arg}'` : arg))].join(' '),
     Created: Math.floor(facts.createdMs / 1000),
     Ports: portsOf(container),

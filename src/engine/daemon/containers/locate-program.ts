@@ -2,6 +2,7 @@ import { FsError } from '../../fs';
 import type { Credentials } from '../../kernel';
 import { Errno } from '../../kernel';
 import { StartError } from '../errors';
+import { isFolder } from '../files';
 import type { Sandbox } from '../host';
 import type { StartKind } from './runtime-errors';
 import { exitCodeOf, reasonOf, startError } from './runtime-errors';
@@ -48,7 +49,7 @@ function problemWith(
   { credentials, cwd }: Omit<Launch, 'path'>,
 ): string | undefined {
   const absolute = path.startsWith('/') ? path : `${cwd === '/' ? '' : cwd}/${path}`;
-  if (sandbox.isDirectory(absolute)) return 'is a directory';
+  if (isFolder(sandbox.files, absolute)) return 'is a directory';
   try {
     sandbox.checkExecutable(absolute, credentials, cwd);
     return undefined;
@@ -56,7 +57,7 @@ function problemWith(
     if (!(error instanceof Errno) && !(error instanceof FsError)) throw error;
     // What only execve would notice comes later, from inside the container.
     if (error.code === 'ENOEXEC') return undefined;
-    if (error.code === 'ENOENT' && sandbox.exists(absolute)) return undefined;
+    if (error.code === 'ENOENT' && sandbox.files.exists(absolute)) return undefined;
     return reasonOf(error);
   }
 }
@@ -65,9 +66,9 @@ function checkFolder(sandbox: Sandbox, kind: StartKind, cwd: string): void {
   if (kind === 'exec' && !cwd.startsWith('/')) {
     throw new StartError('OCI runtime exec failed: exec failed: Cwd must be an absolute path', 128);
   }
-  const reason = !sandbox.exists(cwd)
+  const reason = !sandbox.files.exists(cwd)
     ? 'no such file or directory'
-    : sandbox.isDirectory(cwd)
+    : isFolder(sandbox.files, cwd)
       ? undefined
       : 'not a directory';
   if (reason === undefined) return;

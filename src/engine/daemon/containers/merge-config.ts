@@ -1,3 +1,4 @@
+import type { ExecutionParameters } from '../../oci';
 import type { ContainerConfig, HealthConfig } from '../api/container';
 
 /** What of an image's configuration containers made from it take over. */
@@ -87,5 +88,16 @@ export function withoutZeros(health: HealthConfig): HealthConfig {
     ...(health.StartPeriod ? { StartPeriod: health.StartPeriod } : {}),
     ...(health.StartInterval ? { StartInterval: health.StartInterval } : {}),
     ...(health.Retries ? { Retries: health.Retries } : {}),
+  };
+}
+
+/** How an image's containers run, in the Engine API's form. */
+export function imageDefaults({ ExposedPorts, Volumes, ...rest }: ExecutionParameters): ImageDefaults {
+  const asObject = (names: readonly string[]): Readonly<Record<string, object>> =>
+    Object.fromEntries(names.map((name) => [name, {}]));
+  return {
+    ...rest,
+    ...(ExposedPorts === undefined ? {} : { ExposedPorts: asObject(ExposedPorts) }),
+    ...(Volumes === undefined ? {} : { Volumes: asObject(Volumes) }),
   };
 }

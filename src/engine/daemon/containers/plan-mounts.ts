@@ -28,7 +28,7 @@ export function planMounts(
   };
   const specs = [
     ...(hostConfig.Binds ?? []).map((bind) => parseBind(bind)),
-    ...(hostConfig.Mounts ?? []).map((mount) => specOfMount(mount, (path) => daemon.host.exists(path))),
+    ...(hostConfig.Mounts ?? []).map((mount) => specOfMount(mount, (path) => daemon.host.files.exists(path))),
   ];
   for (const spec of specs) claim(spec);
   for (const target of Object.keys(hostConfig.Tmpfs ?? {})) {

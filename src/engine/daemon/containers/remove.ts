@@ -50,7 +50,6 @@ export function* discardContainer(daemon: Daemon, container: Container, withVolu
   container.setState({ isBeingRemoved: true });
   yield* daemon.host.busy(costs.removeContainerMs);
   daemon.containers.delete(container.id);
-  daemon.host.containerRemoved(container);
   container.isRemoved = true;
   containerEvent(daemon, container, 'destroy');
   if (withVolumes) removeAnonymousVolumes(daemon, container);
@@ -88,4 +87,14 @@ export function* pruneContainers(daemon: Daemon, filters: Filters): Task<PruneRe
   }
   daemon.events.add('container', 'prune', '', { reclaimed: String(reclaimedBytes) }, daemon.nowMs);
   return { deleted, reclaimedBytes };
+}
+
+/** `docker rm --link`: takes the link that `/container/alias` names away. */
+export function removeLink(daemon: Daemon, name: string): void {
+  const [owner = '', alias] = name.replace(/^\//, '').split('/');
+  const container = findContainer(daemon, owner);
+  const links = container.hostConfig.Links ?? [];
+  const kept = links.filter((link) => link.split(':').at(-1) !== alias);
+  if (alias === undefined || kept.length === links.length) throw conflict('Conflict, cannot remove the default link name of the container');
+  container.hostConfig = { ...container.hostConfig, Links: kept };
 }

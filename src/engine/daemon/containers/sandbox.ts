@@ -3,6 +3,7 @@ import { nodeAt, resolvePath } from '../../fs';
 import type { Daemon } from '../daemon';
 import { DaemonError, invalid } from '../errors';
 import { findImage } from '../images/find';
+import { isFolder, makeFolders, readTextIfThere } from '../files';
 import type { Sandbox, SandboxMount } from '../host';
 import { hasDns } from '../networks/network';
 import { lookUpName } from '../networks/endpoints';
@@ -141,7 +142,7 @@ function sandboxMount(daemon: Daemon, container: Container, mount: ContainerMoun
         },
       };
     case 'image': {
-      const { tree } = findImage(daemon, mount.source);
+      const tree = daemon.images.treeOf(findImage(daemon, mount.source));
       const node = mount.subpath === undefined ? tree : nodeAt(tree, mount.subpath);
       if (node?.kind !== 'directory')
         throw invalid(`cannot find subpath ${mount.subpath ?? ''} in image ${mount.source}`);
@@ -162,10 +163,11 @@ function seedVolume(
   container: Container,
   { target, hostPath, copies, volumeName = '' }: ContainerMount,
 ): void {
-  if (!daemon.host.exists(hostPath)) {
+  const { files } = daemon.host;
+  if (!files.exists(hostPath)) {
     throw new DaemonError('system', `failed to mount local volume: no such file or directory: ${volumeName}`);
   }
-  if (!copies || !daemon.host.isEmptyFolder(hostPath)) return;
+  if (!copies || files.readDirectory(hostPath).length > 0) return;
   const folder = folderAt(container.rootfs.snapshot(), target);
   if (folder !== undefined) daemon.host.graftFolder(hostPath, folder);
 }
@@ -181,14 +183,15 @@ function prepareBind(
   container: Container,
   { hostPath, target, createSource }: ContainerMount,
 ): void {
-  if (!daemon.host.exists(hostPath)) {
+  const { files } = daemon.host;
+  if (!files.exists(hostPath)) {
     if (!createSource)
       throw invalid(`invalid mount config for type "bind": bind source path does not exist: ${hostPath}`);
-    daemon.host.makeFolders(hostPath);
+    makeFolders(files, hostPath);
   }
   const inside = resolvePath(container.rootfs.snapshot(), target);
   if (inside === undefined) return;
-  if ((inside.node.kind === 'directory') === daemon.host.isDirectory(hostPath)) return;
+  if ((inside.node.kind === 'directory') === isFolder(files, hostPath)) return;
   throw startError(
     'create',
     `error mounting "${hostPath}" to rootfs at "${target}": mount src=${hostPath}, dst=${target}, dstFd=/proc/thread-self/fd/14, flags=MS_BIND|MS_REC: not a directory: Are you trying to mount a directory onto a file (or vice-versa)? Check if the specified host path exists and is the expected type`,
@@ -210,7 +213,7 @@ function managedFilesOf(daemon: Daemon, container: Container): ReadonlyMap<strin
     ['/etc/hostname', `${container.config.Hostname}\n`],
     [
       '/etc/hosts',
-      NetworkMode === 'host' ? (daemon.host.readText('/etc/hosts') ?? '') : hostsOf(daemon, container),
+      NetworkMode === 'host' ? (readTextIfThere(daemon.host.files, '/etc/hosts') ?? '') : hostsOf(daemon, container),
     ],
   ]);
 }
@@ -242,7 +245,7 @@ function linkEntries(daemon: Daemon, link: string): readonly HostsEntry[] {
 
 function resolvConfOf(daemon: Daemon, container: Container): string {
   const { Dns, DnsSearch, DnsOptions, NetworkMode } = container.hostConfig;
-  const host = parseResolvConf(daemon.host.readText('/etc/resolv.conf') ?? '');
+  const host = parseResolvConf(readTextIfThere(daemon.host.files, '/etc/resolv.conf') ?? '');
   const usesInternalServer = container.endpoints.some(({ networkId }) => {
     const network = daemon.networks.get(networkId);
     return network !== undefined && hasDns(network);

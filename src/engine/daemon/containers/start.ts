@@ -3,6 +3,7 @@ import { SIGNAL_NUMBERS } from '../../kernel';
 import { costs } from '../costs';
 import type { Daemon } from '../daemon';
 import { conflict, DaemonError, StartError } from '../errors';
+import { makeFolders, readTextIfThere } from '../files';
 import type { Sandbox, StartedProcess } from '../host';
 import type { Container } from './container';
 import { containerEvent } from './container-event';
@@ -59,12 +60,12 @@ function begin(daemon: Daemon, container: Container, sandbox: Sandbox): void {
   const { config, hostConfig, facts } = container;
   const user = resolveUser(
     config.User,
-    sandbox.readText('/etc/passwd') ?? '',
-    sandbox.readText('/etc/group') ?? '',
+    readTextIfThere(sandbox.files, '/etc/passwd') ?? '',
+    readTextIfThere(sandbox.files, '/etc/group') ?? '',
     hostConfig.GroupAdd ?? [],
   );
   const cwd = config.WorkingDir || '/';
-  if (!sandbox.exists(cwd)) sandbox.makeFolders(cwd, { uid: 0, gid: 0 });
+  makeFolders(sandbox.files, cwd);
   const env = environmentOf({
     hostname: config.Hostname,
     tty: config.Tty,
@@ -78,7 +79,7 @@ function begin(daemon: Daemon, container: Container, sandbox: Sandbox): void {
     capabilities: user.uid === 0 ? capabilitiesOf(hostConfig) : new Set<string>(),
   };
   const argv = [facts.path, ...facts.args];
-  locateProgram(sandbox, 'create', { argv, cwd, credentials, searchPath: env.get('PATH') ?? '' });
+  const path = locateProgram(sandbox, 'create', { argv, cwd, credentials, searchPath: env.get('PATH') ?? '' });
   const networking = setUpNetworking(daemon, container);
   container.endpoints = networking.endpoints;
   container.publishedPorts = networking.ports;
@@ -89,6 +90,7 @@ function begin(daemon: Daemon, container: Container, sandbox: Sandbox): void {
   refreshManagedFiles(daemon, container, sandbox);
   const [rows, columns] = hostConfig.ConsoleSize;
   const main = sandbox.start({
+    path,
     argv,
     env,
     cwd,

@@ -7,9 +7,12 @@ export class ByteQueue {
   readonly #chunks: Uint8Array[] = [];
   #sizeBytes = 0;
   #isClosed = false;
-  readonly #changed = new WaitQueue();
 
-  constructor(readonly limitBytes = 64 * 1024) {}
+  constructor(
+    readonly limitBytes = 64 * 1024,
+    /** Woken by every change: of several queues, if they share it. */
+    readonly changed = new WaitQueue(),
+  ) {}
 
   get isClosed(): boolean {
     return this.#isClosed;
@@ -17,7 +20,7 @@ export class ByteQueue {
 
   /** False when nobody reads any more. */
   *write(bytes: Uint8Array): Task<boolean> {
-    yield* until(this.#changed, () => this.#isClosed || this.#sizeBytes < this.limitBytes);
+    yield* until(this.changed, () => this.#isClosed || this.#sizeBytes < this.limitBytes);
     return this.push(bytes);
   }
 
@@ -26,14 +29,14 @@ export class ByteQueue {
     if (this.#isClosed) return false;
     if (bytes.length > 0) this.#chunks.push(bytes);
     this.#sizeBytes += bytes.length;
-    this.#changed.wakeAll();
+    this.changed.wakeAll();
     return true;
   }
 
   /** No more comes; what is there can still be read. */
   close(): void {
     this.#isClosed = true;
-    this.#changed.wakeAll();
+    this.changed.wakeAll();
   }
 
   /** Nobody reads any more: what is there is lost, and a writer is told. */
@@ -43,13 +46,23 @@ export class ByteQueue {
     this.close();
   }
 
-  /** The next bytes; empty at the end. */
-  *read(): Task<Uint8Array> {
-    yield* until(this.#changed, () => this.#isClosed || this.#chunks.length > 0);
+  /** What is there now, without waiting; empty where there is nothing (yet). */
+  take(): Uint8Array {
     const chunk = this.#chunks.shift() ?? new Uint8Array(0);
     this.#sizeBytes -= chunk.length;
-    this.#changed.wakeAll();
+    if (chunk.length > 0) this.changed.wakeAll();
     return chunk;
+  }
+
+  /** Whether nothing comes any more and all was read. */
+  get isOver(): boolean {
+    return this.#isClosed && this.#chunks.length === 0;
+  }
+
+  /** The next bytes; empty at the end. */
+  *read(): Task<Uint8Array> {
+    yield* until(this.changed, () => this.#isClosed || this.#chunks.length > 0);
+    return this.take();
   }
 }
 

@@ -1,6 +1,7 @@
 import type { ProcessInfo } from '../../kernel';
 import type { Daemon } from '../daemon';
 import { conflict, invalid } from '../errors';
+import { readTextIfThere } from '../files';
 import { findContainer } from './find';
 import { notRunning } from './kill';
 
@@ -114,7 +115,7 @@ function hostProcesses(
   processes: readonly (ProcessInfo & { readonly hostPid: number; readonly hostParent: number })[],
 ): readonly HostProcess[] {
   const users = new Map(
-    (daemon.host.readText('/etc/passwd') ?? '').split('\n').map((line) => {
+    (readTextIfThere(daemon.host.files, '/etc/passwd') ?? '').split('\n').map((line) => {
       const [name = '', , uid = ''] = line.split(':');
       return [uid, name] as const;
     }),

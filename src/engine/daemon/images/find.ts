@@ -1,4 +1,4 @@
-import type { Reference } from '../../oci';
+import type { Image, Reference } from '../../oci';
 import {
   familiarString,
   formatReference,
@@ -10,11 +10,10 @@ import {
 } from '../../oci';
 import type { Daemon } from '../daemon';
 import { invalid, notFound } from '../errors';
-import type { StoredImage } from './store';
 
 /** What a text can mean among the images here. */
 export interface FoundImage {
-  readonly image: StoredImage;
+  readonly image: Image;
   /** The name by which it was found; undefined where it was found by its id. */
   readonly reference?: Reference;
 }
@@ -34,7 +33,7 @@ export function lookUpImage(daemon: Daemon, text: string): FoundImage | undefine
 }
 
 /** As `lookUpImage`; throws Docker's `No such image`. */
-export function findImage(daemon: Daemon, text: string): StoredImage {
+export function findImage(daemon: Daemon, text: string): Image {
   return findNamedImage(daemon, text).image;
 }
 
@@ -70,7 +69,7 @@ function readReference(text: string): Reference | undefined {
   }
 }
 
-function byReference(daemon: Daemon, reference: Reference): StoredImage | undefined {
+function byReference(daemon: Daemon, reference: Reference): Image | undefined {
   const { digest } = reference;
   if (digest === undefined) return daemon.images.byName(formatReference(withDefaultTag(reference)));
   const repository = repositoryName(reference);
@@ -81,7 +80,7 @@ function byReference(daemon: Daemon, reference: Reference): StoredImage | undefi
   return record && daemon.images.byName(record.name);
 }
 
-function byIdPrefix(daemon: Daemon, text: string): StoredImage | undefined {
+function byIdPrefix(daemon: Daemon, text: string): Image | undefined {
   if (isDigest(text)) return daemon.images.byId(text);
   const hex = text.replace(/^sha256:/, '');
   if (!/^[0-9a-f]{1,64}$/.test(hex)) return undefined;

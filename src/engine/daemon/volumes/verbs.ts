@@ -1,5 +1,6 @@
 import type { Daemon } from '../daemon';
 import { conflict, invalid, notFound } from '../errors';
+import { apparentSizeBytes, makeFolders, removeAll } from '../files';
 import type { Filters } from '../filters';
 import { booleanOf, checkFilters, matches, matchesExactly, matchesLabels } from '../filters';
 import { randomId } from '../ids';
@@ -41,7 +42,7 @@ export function createVolume(daemon: Daemon, request: CreateVolumeRequest): Volu
     mountpoint: `${volumesFolder}/${name}/_data`,
     isAnonymous,
   };
-  daemon.host.makeFolders(volume.mountpoint);
+  makeFolders(daemon.host.files, volume.mountpoint);
   daemon.volumes.set(name, volume);
   daemon.events.add('volume', 'create', name, { driver }, daemon.nowMs);
   return volume;
@@ -93,7 +94,7 @@ export function removeVolume(daemon: Daemon, name: string, options: { readonly f
 }
 
 function discardVolume(daemon: Daemon, volume: Volume): void {
-  daemon.host.removeFolder(`${volumesFolder}/${volume.name}`);
+  removeAll(daemon.host.files, `${volumesFolder}/${volume.name}`);
   daemon.volumes.delete(volume.name);
   daemon.events.add('volume', 'destroy', volume.name, { driver: volume.driver }, daemon.nowMs);
 }
@@ -122,7 +123,7 @@ export function pruneVolumes(daemon: Daemon, filters: Filters): PruneReport {
 
 /** The sum of its files' lengths, as `docker system df` counts volumes. */
 export function volumeSizeBytes(daemon: Daemon, volume: Volume): number {
-  return daemon.host.folderSizeBytes(volume.mountpoint);
+  return apparentSizeBytes(daemon.host.files, volume.mountpoint);
 }
 
 /** The volumes that pass the filters, by name. */

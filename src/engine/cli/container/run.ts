@@ -1,0 +1,111 @@
+// docker container run
+import type { Container, CreateContainerRequest } from '../../daemon';
+import { DaemonError, findContainer, StartError, startContainer, waitForContainer } from '../../daemon';
+import type { Task } from '../../kernel';
+import { ValueError } from '../../units';
+import type { CommandContext } from '../context';
+import { CommandError, implement, print, warn } from '../context';
+import type { FlagName } from '../declaration';
+import { containerCreate, containerRun } from '../declarations/container';
+import type { AttachOptions } from './attach-and-start';
+import { attachTo, checkTerminal } from './attach-and-start';
+import type { AttachLoop } from './attach-loop';
+import { prepareContainer, requestOf } from './prepare-container';
+
+type Context = CommandContext<typeof containerRun>;
+
+/** What docker itself gets wrong, and what the daemon refuses. */
+const ownStatus = 125;
+
+export const run = implement(containerRun, function* (context) {
+  const { flags, changed } = context;
+  if (flags.detach && changed.has('attach')) {
+    throw new CommandError('conflicting options: cannot specify both --attach and --detach');
+  }
+  try {
+    return yield* runContainer(context);
+  } catch (error) {
+    const status = error instanceof StartError ? startStatus(error) : ownStatus;
+    if (error instanceof DaemonError) throw explained(error.asDaemonResponse(), status);
+    if (error instanceof ValueError) throw explained(error.message, status);
+    if (error instanceof CommandError && error.status === ownStatus) throw explained(error.message, status);
+    throw error;
+  }
+});
+
+/** 126 and 127 are told apart; everything else is docker's own 125. */
+function startStatus({ exitCode }: StartError): number {
+  return exitCode === 126 || exitCode === 127 ? exitCode : ownStatus;
+}
+
+function explained(message: string, status: number): CommandError {
+  return new CommandError(`docker: ${message}\n\nRun 'docker run --help' for more information`, status);
+}
+
+function* runContainer(context: Context): Task<number> {
+  const { flags, daemon } = context;
+  const request = detachedWhereAsked(context, requestOf(asCreate(context)));
+  const attaches = attachOptions(context, request);
+  if (!flags.detach) checkTerminal(context, attaches.stdin, flags.tty);
+  const created = yield* prepareContainer(asCreate(context), withConsoleSize(context, request));
+  const container = findContainer(daemon, created.id);
+  const isAttached = attaches.stdin || attaches.stdout || attaches.stderr;
+  if (flags.detach || !isAttached) {
+    const exitsBefore = container.exitCount;
+    yield* startOrTell(context, container);
+    yield* print(context, container.id);
+    if (!flags.detach) yield* waitForContainer(container, 'next-exit', exitsBefore);
+    return 0;
+  }
+  const exitsBefore = container.exitCount;
+  const loop = attachTo(context, container, attaches);
+  yield* startOrTell(context, container, loop);
+  loop.resize();
+  if ((yield* loop.run()) === 'detached') {
+    yield* warn(context, '');
+    return 0;
+  }
+  const { exitCode } = yield* waitForContainer(container, flags.rm ? 'removed' : 'next-exit', exitsBefore);
+  return exitCode;
+}
+
+/** The container's id is printed before a failure to start it in the background, as docker does. */
+function* startOrTell(context: Context, container: Container, loop?: AttachLoop): Task<void> {
+  try {
+    yield* startContainer(context.daemon, container.id);
+  } catch (error) {
+    loop?.wake();
+    if (context.flags.detach && error instanceof DaemonError) yield* print(context, container.id);
+    throw error;
+  }
+}
+
+/** What run and create have in common. */
+function asCreate(context: Context): CommandContext<typeof containerCreate> {
+  const isCommon = (name: string): name is FlagName<typeof containerCreate> => Object.hasOwn(containerCreate.flags, name);
+  return { ...context, changed: new Set([...context.changed].filter(isCommon)) };
+}
+
+function detachedWhereAsked({ flags }: Context, request: CreateContainerRequest): CreateContainerRequest {
+  if (!flags.detach) return request;
+  return {
+    ...request,
+    config: { ...request.config, AttachStdin: false, AttachStdout: false, AttachStderr: false, StdinOnce: false },
+  };
+}
+
+function withConsoleSize({ process, flags }: Context, request: CreateContainerRequest): CreateContainerRequest {
+  if (!flags.tty || !process.isatty(1)) return request;
+  const { columns, rows } = process.terminalSize(1);
+  return { ...request, hostConfig: { ...request.hostConfig, ConsoleSize: [rows, columns] } };
+}
+
+function attachOptions({ flags, changed }: Context, { config }: CreateContainerRequest): AttachOptions {
+  return {
+    stdin: config.AttachStdin ?? false,
+    stdout: config.AttachStdout ?? false,
+    stderr: config.AttachStderr ?? false,
+    detachKeys: flags['detach-keys'],
+    forwardsSignals: flags['sig-proxy'] && (!flags.tty || changed.has('sig-proxy')),
+  };
+}

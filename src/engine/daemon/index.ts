@@ -1,0 +1,64 @@
+// The Engine API's verbs: containers, images, networks, volumes, system.
+export type * from './api/container';
+export { capabilitiesOf } from './containers/capabilities';
+export { changesOf, type FileChange, listChanges, sizeOfContainer } from './containers/changes';
+export { Container, type ContainerMount } from './containers/container';
+export { createContainer, type CreatedContainer } from './containers/create';
+export { createExec, Exec, findExec, startExec } from './containers/exec';
+export { findContainer, isNotFound, lookUp } from './containers/find';
+export { inspectContainer } from './containers/inspect';
+export { killContainer, killProcesses } from './containers/kill';
+export { type ContainerSummary, listContainers, type ListOptions, type PortSummary } from './containers/list';
+export type { LogEntry } from './containers/log';
+export { type LogsOptions, readLogs } from './containers/logs';
+export { pauseContainer, unpauseContainer } from './containers/pause';
+export { pruneContainers, removeContainer, removeLink } from './containers/remove';
+export { renameContainer } from './containers/rename';
+export { startContainer } from './containers/start';
+export { describeState, statusOf } from './containers/state';
+export { restartContainer, stopContainer, type StopOptions } from './containers/stop';
+export { type Attachment, ByteQueue, ContainerStreams } from './containers/streams';
+export { topContainer } from './containers/top';
+export { updateContainer, type UpdateRequest } from './containers/update';
+export { waitForContainer } from './containers/wait';
+export { costs } from './costs';
+export { apiVersion, Daemon, dataRoot, engineVersion } from './daemon';
+export { DaemonError, StartError } from './errors';
+export { type DaemonEvent, eventFilters, EventLog, passesFilters } from './events';
+export { type Filters, noFilters } from './filters';
+export type {
+  DaemonHost,
+  HostDescription,
+  ProcessSpec,
+  Sandbox,
+  SandboxInterface,
+  SandboxMount,
+  SandboxSpec,
+  StartedProcess,
+} from './host';
+export { randomHex, randomId, shortId } from './ids';
+export { describeReference, findImage, findNamedImage, imageIdFor, lookUpImage } from './images/find';
+export { danglingPrefix, type ImageRecord, ImageStore, isDanglingName } from './images/store';
+export { importedImage } from './images/local';
+export { pullImage } from './images/pull';
+export { connectToNetwork, disconnectFromNetwork } from './networks/connect';
+export { addPredefinedNetworks, createNetwork, type CreateNetworkRequest } from './networks/create';
+export { findNetwork } from './networks/find';
+export { inspectNetwork, listNetworks } from './networks/inspect';
+export type { Endpoint, Network } from './networks/network';
+export type { PublishedPort } from './networks/ports';
+export { pruneNetworks, removeNetwork } from './networks/remove';
+export { parseSignal } from './signals';
+export { formatLogTime, formatTime, parseMoment, zeroTime } from './timestamps';
+export {
+  createVolume,
+  type CreateVolumeRequest,
+  findVolume,
+  inspectVolume,
+  listVolumes,
+  pruneVolumes,
+  removeVolume,
+  usersOf,
+  volumeSizeBytes,
+} from './volumes/verbs';
+export type { Volume } from './volumes/volume';

@@ -1,0 +1,147 @@
+import type { PublishedPort, SandboxInterface } from '../daemon';
+import type { Connection, Listener, NetworkInterface, Route, Task } from '../kernel';
+import { Errno, isErrno, type Kernel, type NetworkNamespace } from '../kernel';
+
+/** Between two containers of one host, and from the host into one: a virtual cable. */
+const bridgeMs = 0.08;
+const mtu = 1500;
+
+/** What a network namespace is plugged into. */
+export interface Plugs {
+  readonly interfaces: readonly SandboxInterface[];
+  readonly gateway: string | undefined;
+  /** Docker's name server; undefined where it does not know the name. */
+  readonly resolve: (name: string) => string | undefined;
+}
+
+/** The host's bridges: who has which address in which network, and which ports of the host lead where. */
+export class Switchboard {
+  readonly #members = new Map<NetworkNamespace, Plugs>();
+  /** Gateway addresses by network id: they are the host's. */
+  readonly #gateways = new Map<string, string>();
+
+  constructor(
+    readonly kernel: Kernel,
+    readonly host: NetworkNamespace,
+    /** Answers what no container's name is: the host's own resolver. */
+    readonly resolveOutside: (name: string) => Task<string>,
+    /** Finds what has an address outside of this machine. */
+    readonly routeOutside: (address: string) => Route | undefined,
+  ) {
+    host.nameServer = resolveOutside;
+    host.route = (address) => this.#containerAt(address) ?? routeOutside(address);
+  }
+
+  addNetwork(id: string, gateway: string | undefined): void {
+    if (gateway !== undefined) this.#gateways.set(id, gateway);
+  }
+
+  removeNetwork(id: string): void {
+    this.#gateways.delete(id);
+  }
+
+  /** Gives a namespace its interfaces, its routes and its name server. */
+  connect(namespace: NetworkNamespace, plugs: Plugs): void {
+    this.#members.set(namespace, plugs);
+    const [loopback] = namespace.interfaces;
+    namespace.interfaces = [...(loopback === undefined ? [] : [loopback]), ...plugs.interfaces.map(asKernelInterface)];
+    namespace.gateway = plugs.gateway;
+    const { resolveOutside } = this;
+    namespace.nameServer = function* (name) {
+      const known = plugs.resolve(name);
+      if (known !== undefined) return known;
+      if (plugs.gateway === undefined) throw new Errno('EAGAIN');
+      return yield* resolveOutside(name);
+    };
+    namespace.route = (address) => this.#route(plugs, address);
+  }
+
+  disconnect(namespace: NetworkNamespace): void {
+    this.#members.delete(namespace);
+  }
+
+  /** Lets ports of the host lead into a namespace, as docker-proxy does; gives back how to undo it. */
+  publish(namespace: NetworkNamespace, ports: readonly PublishedPort[]): readonly (() => void)[] {
+    const undo: (() => void)[] = [];
+    const seen = new Set<number>();
+    for (const { protocol, hostIp, hostPort, containerPort } of ports) {
+      if (protocol !== 'tcp' || seen.has(hostPort)) continue;
+      seen.add(hostPort);
+      const listener = this.host.listen(hostIp === '::' ? '0.0.0.0' : hostIp, hostPort);
+      const proxy = this.kernel.startTask(this.#forward(listener, namespace, containerPort));
+      undo.push(() => {
+        listener.close();
+        proxy.kill();
+      });
+    }
+    return undo;
+  }
+
+  *#forward(listener: Listener, namespace: NetworkNamespace, port: number): Task<void> {
+    for (;;) {
+      const client = yield* listener.accept();
+      this.kernel.startTask(this.#relay(client, namespace, port));
+    }
+  }
+
+  *#relay(client: Connection, namespace: NetworkNamespace, port: number): Task<void> {
+    const address = this.#members.get(namespace)?.interfaces[0]?.address;
+    if (address === undefined) {
+      client.close();
+      return;
+    }
+    let server: Connection;
+    try {
+      server = yield* this.host.connect(address, port);
+    } catch (error) {
+      if (!isErrno(error)) throw error;
+      client.close();
+      return;
+    }
+    this.kernel.startTask(copy(client, server));
+    yield* copy(server, client);
+  }
+
+  #route({ interfaces, gateway }: Plugs, address: string): Route | undefined {
+    const networks = new Set(interfaces.map(({ networkId }) => networkId));
+    const peer = this.#containerAt(address, networks);
+    if (peer !== undefined) return peer;
+    const isGateway = [...this.#gateways].some(([id, known]) => known === address && networks.has(id));
+    if (isGateway) return { namespace: this.host, latencyMs: bridgeMs };
+    if (gateway === undefined) throw new Errno('ENETUNREACH');
+    if (this.host.interfaces.some((one) => one.address.split('/')[0] === address)) {
+      return { namespace: this.host, latencyMs: bridgeMs };
+    }
+    // Another network of this host: bridges are kept apart.
+    if (this.#containerAt(address) !== undefined) return undefined;
+    return this.routeOutside(address);
+  }
+
+  #containerAt(address: string, networks?: ReadonlySet<string>): Route | undefined {
+    for (const [namespace, { interfaces }] of this.#members) {
+      const found = interfaces.some(
+        (one) => one.address === address && (networks === undefined || networks.has(one.networkId)),
+      );
+      if (found) return { namespace, latencyMs: bridgeMs };
+    }
+    return undefined;
+  }
+}
+
+function asKernelInterface({ name, address, prefixLength, mac }: SandboxInterface): NetworkInterface {
+  return { name, address: `${address}/${prefixLength}`, mac, mtu };
+}
+
+/** Hands bytes on until there are no more. */
+function* copy(from: Connection, to: Connection): Task<void> {
+  try {
+    for (;;) {
+      const bytes = yield* from.read();
+      if (bytes.length === 0) break;
+      yield* to.write(bytes);
+    }
+  } catch (error) {
+    if (!isErrno(error)) throw error;
+  }
+  to.close();
+}
