@@ -1,7 +1,6 @@
 // The kinds of flag values: spf13/pflag's and docker/cli's own (opts/), with their texts for wrong ones.
 import {
   formatAddress,
-  formatDuration,
   parseAddress,
   parsePrefix,
   parseBool,
@@ -132,12 +131,6 @@ export function nextValue(
   if (type === 'filter' && text === '') return previous;
   const earlier = Array.isArray(previous) ? previous : [];
   return [...earlier, ...(severals[type].split?.(text) ?? [text]).map(check)];
-}
-
-/** A value's text, as a list of flags shows it. */
-export function flagValueText(type: FlagType, value: FlagValue): string {
-  if (Array.isArray(value)) return value.join(',');
-  return type === 'duration' && typeof value === 'number' ? formatDuration(value) : String(value);
 }
 
 /** `1.5` or `3/2` CPUs in billionths. Source: docker/cli opts.ParseCPUs. */

@@ -308,12 +308,42 @@ const listCommands: Readonly<
   'volume ls': { kind: 'docker volume ls', api: 'volumes', config: 'volumesFormat' },
 };
 
+function versionText(testCase: PeerCase): string {
+  const record = (of: PeerCase, field: string): PeerCase => (isRecord(of[field]) ? of[field] : {});
+  const strings = (of: PeerCase): Readonly<Record<string, string>> =>
+    Object.fromEntries(Object.keys(of).map((name) => [name, stringOf(of, name)]));
+  const version = record(record(testCase, 'api'), 'version');
+  const [client, server] = [record(version, 'Client'), record(version, 'Server')];
+  return formats.formatVersion(
+    {
+      Version: stringOf(client, 'Version'),
+      ApiVersion: stringOf(client, 'ApiVersion'),
+      DefaultAPIVersion: stringOf(client, 'DefaultAPIVersion'),
+      GoVersion: stringOf(client, 'GoVersion'),
+      GitCommit: stringOf(client, 'GitCommit'),
+      BuildTime: stringOf(client, 'BuildTime'),
+      Os: stringOf(client, 'Os'),
+      Arch: stringOf(client, 'Arch'),
+      Context: stringOf(client, 'Context'),
+    },
+    {
+      Platform: { Name: stringOf(record(server, 'Platform'), 'Name') },
+      Components: listOf(server, 'Components').map((component) => ({
+        Name: stringOf(component, 'Name'),
+        Version: stringOf(component, 'Version'),
+        Details: strings(record(component, 'Details')),
+      })),
+    },
+  );
+}
+
 /** Standard output of a list command, as far as it is the formatters' work. */
 function commandOutput(testCase: PeerCase): string {
   const resolution = resolveCommandLine(commandTree, texts(testCase, 'args'));
   if (resolution.kind !== 'run') throw new Error('text' in resolution ? resolution.text : resolution.kind);
   const { flags, changed } = resolution.arguments;
   const { path } = resolution.place.declaration;
+  if (path[0] === 'version') return versionText(testCase);
   const command = listCommands[path.join(' ')];
   const kind = command && kinds[command.kind];
   if (command === undefined || kind === undefined) throw new Error('needs the command itself');

@@ -12,9 +12,6 @@ export const diffType: RowType = {
   headers: { Type: 'CHANGE TYPE', Path: 'PATH' },
 };
 
-/** What `docker diff` prints a line. */
-export const diffFormat = '{{.Type}} {{.Path}}';
-
 export function tableDiffFormat(format: string): string {
   return format === 'table' ? 'table {{.Type}}\t{{.Path}}' : format;
 }

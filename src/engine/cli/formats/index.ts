@@ -11,4 +11,5 @@ export * from './network';
 export * from './ports';
 export * from './search';
 export * from './stats';
+export * from './version';
 export * from './volume';
