@@ -1,11 +1,5 @@
 // docker run's and docker create's flags as the Engine API's request. Source: docker/cli container/opts.go (parse).
-import type {
-  ContainerConfig,
-  CreateContainerRequest,
-  HostConfig,
-  PortBinding,
-  PortMap,
-} from '../../daemon';
+import type { ContainerConfig, CreateContainerRequest, HostConfig, PortBinding, PortMap } from '../../daemon';
 import { parseUlimit, ValueError } from '../../units';
 import type { ParsedArguments } from '../arguments';
 import type { containerCreate } from '../declarations/container';
