@@ -18,7 +18,8 @@ class PageSections extends HTMLElement {
         else link.removeAttribute('aria-current');
       }
     };
-    this.#observer = new IntersectionObserver(mark, { rootMargin: '0px 0px -66% 0px' });
+    // Watched is all above that line, however far: a jump over several headings changes their state too.
+    this.#observer = new IntersectionObserver(mark, { rootMargin: '1000000px 0px -66% 0px' });
     for (const heading of headings) this.#observer.observe(heading);
 
     this.addEventListener('click', (event) => {

@@ -1,14 +1,10 @@
-import { searchEntries, searchStatus, type FoundPage, type SearchEntry } from '../../src/site/search-results';
+import { searchEntries, searchQueries, searchStatus, type FoundPage, type SearchEntry } from '../../src/site/search-results';
 
 /** What is used of Pagefind's API (https://pagefind.app/docs/api/, 1.6). */
 interface Pagefind {
   options(options: { readonly excerptLength: number }): Promise<void>;
   init(): Promise<void>;
-  debouncedSearch(
-    query: string,
-    options: object,
-    debounceMs: number,
-  ): Promise<{ readonly results: readonly { data(): Promise<FoundPage> }[] } | null>;
+  search(query: string): Promise<{ readonly results: readonly { data(): Promise<FoundPage> }[] }>;
 }
 
 const PAGES_SHOWN = 8;
@@ -62,15 +58,12 @@ class SiteSearch extends HTMLElement {
     };
 
     const search = async (): Promise<void> => {
-      const query = input.value;
-      const pagefind = await this.#load();
-      const answer = await pagefind.debouncedSearch(query, {}, 120);
-      if (answer === null) return; // a later search has taken over
-      const pages = await Promise.all(answer.results.slice(0, PAGES_SHOWN).map((result) => result.data()));
-      if (query !== input.value) return;
-      const entries = query.trim() === '' ? [] : searchEntries(pages);
+      const typed = input.value;
+      const pages = await this.#find(typed);
+      if (typed !== input.value) return; // a later search has taken over
+      const entries = searchEntries(pages);
       list.replaceChildren(...entries.map(resultItem));
-      status.textContent = searchStatus(query, entries.length);
+      status.textContent = searchStatus(typed, entries.length);
     };
 
     this.querySelector('button.open')?.addEventListener('click', open);
@@ -102,6 +95,17 @@ class SiteSearch extends HTMLElement {
       return pagefind;
     })();
     return this.#pagefind;
+  }
+
+  async #find(typed: string): Promise<readonly FoundPage[]> {
+    const pagefind = await this.#load();
+    for (const query of searchQueries(typed)) {
+      const { results } = await pagefind.search(query);
+      if (results.length > 0) {
+        return Promise.all(results.slice(0, PAGES_SHOWN).map((result) => result.data()));
+      }
+    }
+    return [];
   }
 
   /** Arrows go through the field and the results; Enter in the field opens the first one. */

@@ -31,9 +31,10 @@ export class Player {
   readonly terminal: Terminal;
   /** Typed lines by screen row (counted from the first line ever), with the length of their prompts. */
   readonly typedRows = new Map<number, number>();
-  #lastOutputMs = 0;
+  #lastOutputMs: number;
 
   constructor(readonly machine: Machine) {
+    this.#lastOutputMs = machine.nowMs;
     this.terminal = machine.openTerminal({ columns: COLUMNS, rows: ROWS });
     this.terminal.onOutput((text) => {
       this.#lastOutputMs = machine.nowMs;
@@ -51,6 +52,17 @@ export class Player {
   get prompt(): string {
     const { row, column } = this.screen.cursor;
     return this.screen.lineText(row).padEnd(column).slice(0, column);
+  }
+
+  /**
+   * When a step may be done, on the machine's clock: a line at the prompt at once, or when a program that reads
+   * has been silent; keys after having watched since `sinceMs`. Undefined: not before something happens.
+   */
+  readyAtMs(step: Step, sinceMs: number): number | undefined {
+    const { state } = this.terminal;
+    if (step.kind === 'file' || state === 'prompt') return this.machine.nowMs;
+    if (step.kind === 'keys') return sinceMs + WATCH_MS;
+    return state === 'reading' ? this.#lastOutputMs + QUIET_MS : undefined;
   }
 
   /** Runs until the prompt is there or a program waits for input; false when neither comes. */

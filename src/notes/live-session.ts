@@ -1,0 +1,199 @@
+import type { Machine } from '../engine';
+import { keyBytes } from './console-block';
+import { Player, type Step, TYPING_MS } from './player';
+import type { CompletionReply, Origin, TerminalState } from './protocol';
+import { transcriptOf, type TranscriptLine } from './transcript';
+
+/** Waits shorter than this are shown faster than they are: progress of downloads, start-up of services. */
+const SHORT_WAIT_MS = 1_000;
+const SHORT_WAIT_SPEED = 6;
+/** Turns of the machine in one go, so that keys get through to a program that never rests. */
+const SLICE_STEPS = 20_000;
+/** A session that nobody looks at for longer is taken to have stood still. */
+const MAX_IDLE_MS = 60 * 60_000;
+
+/** A step with the machine's time at which it was done. */
+interface Action {
+  readonly step: Step;
+  readonly atMs: number;
+}
+
+/** What is new on the screen. */
+export interface ScreenChange {
+  readonly from: number;
+  readonly lines: readonly TranscriptLine[];
+  readonly prompt: string;
+  readonly state: TerminalState;
+  readonly canUndo: boolean;
+}
+
+/**
+ * An example come alive: a machine as it was on the page, a reader's lines and keys, and undo. Knows nothing of
+ * workers or of the page; its owner calls `advance` and waits as long as it says.
+ */
+export class LiveSession {
+  #player: Player;
+  #actions: Action[] = [];
+  /** Steps of an example that are still to be typed. */
+  #queue: Step[] = [];
+  #firstRow = 0;
+  #lastText: string[] = [];
+  #promptSinceMs: number | undefined;
+  /** Where the machine's clock goes next, after the wait for it. */
+  #jumpToMs: number | undefined;
+  #lastActionMs = 0;
+
+  constructor(
+    private readonly newMachine: (origin: Origin) => Machine,
+    private readonly origin: Origin,
+    private readonly shownSteps: readonly Step[],
+    /** Real time, in milliseconds. */
+    private readonly now: () => number,
+  ) {
+    this.#player = this.#fresh();
+  }
+
+  #fresh(): Player {
+    const player = new Player(this.newMachine(this.origin));
+    for (const step of this.origin.steps) player.play(step);
+    player.settle();
+    this.#firstRow = player.row;
+    for (const step of this.shownSteps) player.play(step);
+    if (this.shownSteps.length > 0) player.settle();
+    this.#lastText = [];
+    return player;
+  }
+
+  get state(): TerminalState {
+    return this.#queue.length > 0 ? 'busy' : this.#player.terminal.state;
+  }
+
+  play(steps: readonly Step[]): void {
+    this.#queue.push(...steps);
+  }
+
+  line(text: string): void {
+    this.#catchUp();
+    this.#do({ kind: 'line', text });
+  }
+
+  keys(keys: string): void {
+    this.#catchUp();
+    this.#queue = [];
+    this.#do({ kind: 'keys', keys });
+  }
+
+  get canUndo(): boolean {
+    return this.#actions.some(({ step }) => step.kind === 'line');
+  }
+
+  /** Takes the last line back, with all that it did: the machine is made again without it. */
+  undo(): void {
+    const last = this.#actions.findLastIndex(({ step }) => step.kind === 'line');
+    if (last < 0) return;
+    const kept = this.#actions.slice(0, last);
+    this.#queue = [];
+    this.#actions = [];
+    this.#player = this.#fresh();
+    for (const action of kept) {
+      const { machine } = this.#player;
+      if (machine.nowMs < action.atMs)
+        machine.advance({ maxSteps: Infinity, untilMs: action.atMs, jump: true });
+      this.#do(action.step);
+    }
+    this.#player.settle();
+    this.#promptSinceMs = undefined;
+  }
+
+  complete(text: string, cursor: number): CompletionReply {
+    return this.#player.terminal.complete(text, cursor);
+  }
+
+  /** Keys of world data that the machine waits for. */
+  get needs(): readonly string[] {
+    return this.#player.machine.needs();
+  }
+
+  provide(key: string, value: unknown): void {
+    this.#player.machine.provide(key, value);
+  }
+
+  /**
+   * Lets the machine run a little. Answers how long to wait, in real milliseconds, before calling again;
+   * undefined: until something is typed.
+   */
+  advance(): number | undefined {
+    const { machine, terminal } = this.#player;
+    if (this.#jumpToMs !== undefined) {
+      machine.advance({ maxSteps: SLICE_STEPS, untilMs: this.#jumpToMs, jump: true });
+      this.#jumpToMs = undefined;
+    }
+    this.#playNext();
+    const end = machine.advance({ maxSteps: SLICE_STEPS, jump: false });
+    if (end.why === 'budget') return 0;
+    const isIdle = terminal.state === 'prompt' && this.#queue.length === 0;
+    if (!isIdle) this.#promptSinceMs = undefined;
+    else this.#promptSinceMs ??= this.now();
+    const timerMs = end.why === 'sleeping' ? end.nextMs : Infinity;
+    const dueMs = Math.min(timerMs, this.#nextStepMs() ?? Infinity);
+    if (dueMs === Infinity) return undefined;
+    const waitMs = Math.max(0, dueMs - machine.nowMs);
+    if (isIdle) {
+      // Nobody waits for it: what runs in the background keeps real time.
+      this.#catchUp();
+      return Math.min(waitMs, SHORT_WAIT_MS);
+    }
+    this.#jumpToMs = dueMs;
+    return waitMs < SHORT_WAIT_MS ? waitMs / SHORT_WAIT_SPEED : SHORT_WAIT_MS;
+  }
+
+  /** What has changed on the screen since the last call; undefined: nothing. */
+  change(): ScreenChange | undefined {
+    const { screen, terminal } = this.#player;
+    const last = this.#player.row;
+    const lines = transcriptOf(screen, this.#firstRow, last, this.#player.typedRows);
+    const texts = [
+      ...lines.map((line) => JSON.stringify(line)),
+      `${this.#player.prompt}\n${this.state} ${this.canUndo}`,
+    ];
+    let from = 0;
+    while (from < texts.length && texts[from] === this.#lastText[from]) from++;
+    if (from === texts.length && texts.length === this.#lastText.length) return undefined;
+    this.#lastText = texts;
+    const state = this.#queue.length > 0 ? 'busy' : terminal.state;
+    return { from, lines: lines.slice(from), prompt: this.#player.prompt, state, canUndo: this.canUndo };
+  }
+
+  /** At the prompt the machine's clock follows the real one, however long the reader thinks. */
+  #catchUp(): void {
+    if (this.#promptSinceMs === undefined) return;
+    const passedMs = Math.min(this.now() - this.#promptSinceMs, MAX_IDLE_MS);
+    this.#promptSinceMs = this.now();
+    if (passedMs > 0) this.#player.machine.elapse(passedMs);
+  }
+
+  #nextStepMs(): number | undefined {
+    const [next] = this.#queue;
+    return next && this.#player.readyAtMs(next, this.#lastActionMs);
+  }
+
+  #playNext(): void {
+    const readyMs = this.#nextStepMs();
+    if (readyMs === undefined || readyMs > this.#player.machine.nowMs) return;
+    const next = this.#queue.shift();
+    if (next === undefined) return;
+    if (next.kind === 'line' && this.#player.terminal.state === 'prompt')
+      this.#player.machine.elapse(TYPING_MS);
+    this.#do(next);
+  }
+
+  #do(step: Step): void {
+    const { machine, terminal } = this.#player;
+    this.#actions.push({ step, atMs: machine.nowMs });
+    this.#lastActionMs = machine.nowMs;
+    this.#promptSinceMs = undefined;
+    if (step.kind === 'file') this.#player.play(step);
+    else if (step.kind === 'keys') terminal.input(keyBytes(step.keys));
+    else for (const line of step.text.split('\n')) this.#player.enter(line);
+  }
+}

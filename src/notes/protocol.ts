@@ -1,0 +1,62 @@
+/** What a page and its engine, in a worker, say to each other. Plain data. */
+import type { Step } from './player';
+import type { TranscriptLine } from './transcript';
+
+/** What an example's machine has gone through before: from it the same machine is made again. */
+export interface Origin {
+  /** Of the page; with the machine's name it decides ids and times. */
+  readonly seed: string;
+  readonly machine: string;
+  readonly steps: readonly Step[];
+}
+
+export type Request =
+  /** A session starts from this state; its screen shows the lines from the `shownFrom`th step on. */
+  | {
+      readonly kind: 'open';
+      readonly session: number;
+      readonly origin: Origin;
+      readonly shownSteps: readonly Step[];
+    }
+  /** Types an example's steps, one after the other, as fast as they can be followed. */
+  | { readonly kind: 'play'; readonly session: number; readonly steps: readonly Step[] }
+  | { readonly kind: 'line'; readonly session: number; readonly text: string }
+  | { readonly kind: 'keys'; readonly session: number; readonly keys: string }
+  | { readonly kind: 'undo'; readonly session: number }
+  | { readonly kind: 'close'; readonly session: number }
+  | {
+      readonly kind: 'complete';
+      readonly session: number;
+      readonly ticket: number;
+      readonly text: string;
+      readonly cursor: number;
+    };
+
+/** prompt: the host's shell waits · reading: a program waits for input · busy: something runs. */
+export type TerminalState = 'prompt' | 'reading' | 'busy';
+
+export type Reply =
+  | {
+      readonly kind: 'screen';
+      readonly session: number;
+      /** Rows before this one are as they were; rows count from 0 since the session was opened. */
+      readonly from: number;
+      readonly lines: readonly TranscriptLine[];
+      /** What stands on the cursor's line, to be followed by what is typed. */
+      readonly prompt: string;
+      readonly state: TerminalState;
+      readonly canUndo: boolean;
+    }
+  | {
+      readonly kind: 'completed';
+      readonly session: number;
+      readonly ticket: number;
+      readonly completion: CompletionReply;
+    }
+  | { readonly kind: 'failed'; readonly session: number; readonly message: string };
+
+export interface CompletionReply {
+  /** Where the word begins that the candidates complete. */
+  readonly from: number;
+  readonly candidates: readonly string[];
+}
