@@ -1,11 +1,11 @@
 import type { Tree } from '../fs';
-import { attestationManifest, type Statement } from './attestation';
+import { attestationManifest, isAttestation, type Statement } from './attestation';
 import type { Descriptor, Platform } from './descriptor';
 import { digestOf, type Digest } from './digest';
 import { formatImageConfig, type DocumentWriter, type ImageConfig } from './image-config';
-import { formatIndex, formatManifest, type Manifest } from './manifest';
+import { formatIndex, formatManifest, parseIndex, parseManifest, type Manifest } from './manifest';
 import { exactLayer, unpackLayers, type Layer } from './layer';
-import { mediaTypes } from './media-types';
+import { isIndexType, mediaTypes } from './media-types';
 import { stateDigest } from './stated-digest';
 
 /**
@@ -73,6 +73,20 @@ export function createImage(parts: ImageParts): Image {
 
 export function layerDescriptor({ mediaType, digest, sizeBytes }: Layer): Descriptor {
   return { mediaType, digest, size: sizeBytes };
+}
+
+/** Blobs that travel with an image beside its own: attestations, in the index' order. */
+export function attachedBlobs({ target, documents }: Image): readonly Descriptor[] {
+  const index = documents.get(target.digest);
+  if (index === undefined || !isIndexType(target.mediaType)) return [];
+  return parseIndex(index)
+    .manifests.filter(isAttestation)
+    .flatMap(({ digest }) => {
+      const bytes = documents.get(digest);
+      if (bytes === undefined) return [];
+      const { config, layers } = parseManifest(bytes);
+      return [config, ...layers];
+    });
 }
 
 /** The image's files. With `unpacked`, stacks of layers that were unpacked before are shared (see `unpackLayers`). */

@@ -3,6 +3,7 @@ export { isAttestation, type Statement } from './attestation';
 export { descriptorJson, type Descriptor, type Platform } from './descriptor';
 export * from './digest';
 export {
+  attachedBlobs,
   contentSizeBytes,
   createImage,
   diskUsageBytes,

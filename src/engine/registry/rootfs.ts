@@ -12,7 +12,12 @@ const MULTI_CALL_LINK = 1;
  * The tree that a layer's recipe makes of the tree below it. What the recipe says nothing about is owned by
  * root; every time stamp is `mtimeMs`.
  */
-export function rootfsTree(recipe: FilesRecipe, below: Tree | undefined, mtimeMs: number, programIds: ProgramIds): Tree {
+export function rootfsTree(
+  recipe: FilesRecipe,
+  below: Tree | undefined,
+  mtimeMs: number,
+  programIds: ProgramIds,
+): Tree {
   const tree = new TreeBuilder(below);
   const metadata = ({ mode, uid = 0, gid = 0 }: Omit<EntryFacts, 'path'>, otherwise: number): Metadata => ({
     mode: mode ?? otherwise,
@@ -47,7 +52,12 @@ export function rootfsTree(recipe: FilesRecipe, below: Tree | undefined, mtimeMs
   return tree.build();
 }
 
-function putMultiCall(tree: TreeBuilder, facts: MultiCallFacts, metadata: Metadata, programIds: ProgramIds): void {
+function putMultiCall(
+  tree: TreeBuilder,
+  facts: MultiCallFacts,
+  metadata: Metadata,
+  programIds: ProgramIds,
+): void {
   const hard = facts.linkedBy === 'hard links';
   const content = executableContent(programIds('busybox'), facts.sizeBytes);
   const file: Node = { kind: 'file', content, ...metadata, ...(hard ? { linkId: MULTI_CALL_LINK } : {}) };

@@ -1,0 +1,61 @@
+import type { Reference } from '../oci';
+import type { Registry, RegistryUser } from './registry';
+import { accessDenied, badCredentials, loginRefused, notFound, type Purpose } from './registry-error';
+import { findInRegistry, type RegistryImage } from './registry';
+
+/** What `docker login` keeps for a registry. */
+export interface RegistryCredentials {
+  readonly username: string;
+  readonly password: string;
+}
+
+/** Checks a name and password as `docker login` does; throws RegistryError. A registry without access control takes any. */
+export function checkLogin(registry: Registry, credentials: RegistryCredentials): void {
+  if (registry.access === undefined || userOf(registry, credentials) !== undefined) return;
+  throw loginRefused(registry.host, registry.authentication);
+}
+
+/** Throws RegistryError unless this may be done to the reference's repository. */
+export function checkAccess(
+  registry: Registry,
+  purpose: Purpose,
+  reference: Reference,
+  credentials: RegistryCredentials | undefined,
+): void {
+  const { access, authentication } = registry;
+  if (access === undefined) return;
+  if (purpose === 'pull' && access.anonymousPull) return;
+  if (credentials === undefined) throw accessDenied(purpose, reference, authentication);
+  const user = userOf(registry, credentials);
+  if (user === undefined) throw badCredentials(purpose, reference);
+  if (purpose === 'push' && !user.mayPush.some((pattern) => covers(pattern, reference.path))) {
+    throw accessDenied(purpose, reference, authentication);
+  }
+}
+
+/**
+ * What a pull of the reference gets; throws RegistryError. Docker Hub does not tell a repository that is not
+ * there from one that is not for you.
+ */
+export function resolve(
+  registry: Registry,
+  reference: Reference,
+  credentials: RegistryCredentials | undefined,
+): RegistryImage {
+  checkAccess(registry, 'pull', reference, credentials);
+  const image = findInRegistry(registry, reference.path, reference);
+  if (image !== undefined) return image;
+  if (registry.authentication === 'token' && !registry.repositories.has(reference.path)) {
+    throw accessDenied('pull', reference, 'token');
+  }
+  throw notFound(reference);
+}
+
+function userOf({ access }: Registry, { username, password }: RegistryCredentials): RegistryUser | undefined {
+  return access?.users.find((user) => user.name === username && user.password === password);
+}
+
+function covers(pattern: string, path: string): boolean {
+  if (pattern === '*' || pattern === path) return true;
+  return pattern.endsWith('/*') && path.startsWith(pattern.slice(0, -1));
+}

@@ -1,0 +1,94 @@
+import { familiarName, formatReference, type Reference } from '../oci';
+import { dockerHubHost, type Authentication } from './registry';
+
+export type RegistryErrorCode = 'not-found' | 'denied' | 'unauthorized' | 'unreachable';
+
+/** A registry's refusal, or that there is none. `message` is what the daemon answers with. */
+export class RegistryError extends Error {
+  override readonly name = 'RegistryError';
+
+  constructor(
+    readonly code: RegistryErrorCode,
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
+/** What the daemon wanted of the registry. */
+export type Purpose = 'pull' | 'push';
+
+const isOnThisHost = (host: string): boolean => /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])(:\d+)?$/.test(host);
+
+/** Where a registry answers: its API's root. Docker takes plain HTTP for those on its own host. */
+export function registryUrl(host: string): string {
+  if (host === dockerHubHost) return 'https://registry-1.docker.io/v2/';
+  return `${isOnThisHost(host) ? 'http' : 'https'}://${host}/v2/`;
+}
+
+function manifestUrl(reference: Reference): string {
+  const { domain, path, tag, digest } = reference;
+  return `${registryUrl(domain)}${path}/manifests/${digest ?? tag ?? 'latest'}`;
+}
+
+function whileResolving(purpose: Purpose, reference: Reference, text: string): string {
+  return purpose === 'pull' ? `failed to resolve reference "${formatReference(reference)}": ${text}` : text;
+}
+
+export function notFound(reference: Reference): RegistryError {
+  const name = formatReference(reference);
+  return new RegistryError('not-found', whileResolving('pull', reference, `${name}: not found`));
+}
+
+/** Nobody is logged in, or who is may not do this. Source: containerd's resolver, moby's image pull. */
+export function accessDenied(
+  purpose: Purpose,
+  reference: Reference,
+  authentication: Authentication,
+): RegistryError {
+  if (purpose === 'pull' && authentication === 'token') {
+    const name = familiarName(reference);
+    return new RegistryError(
+      'denied',
+      `pull access denied for ${name}, repository does not exist or may require 'docker login'`,
+    );
+  }
+  const reason =
+    authentication === 'token'
+      ? 'server message: insufficient_scope: authorization failed'
+      : 'authorization failed: no basic auth credentials';
+  const text = `${purpose} access denied, repository does not exist or may require authorization: ${reason}`;
+  return new RegistryError('denied', whileResolving(purpose, reference, text));
+}
+
+/** Somebody is logged in with a password that is wrong. */
+export function badCredentials(purpose: Purpose, reference: Reference): RegistryError {
+  const text = `unexpected status from HEAD request to ${manifestUrl(reference)}: 401 Unauthorized`;
+  return new RegistryError('unauthorized', whileResolving(purpose, reference, text));
+}
+
+/** No registry answers at the reference's host. */
+export function unreachable(purpose: Purpose, reference: Reference): RegistryError {
+  const text = `failed to do request: Head "${manifestUrl(reference)}": ${dialError(reference.domain)}`;
+  return new RegistryError('unreachable', whileResolving(purpose, reference, text));
+}
+
+export function loginUnreachable(host: string): RegistryError {
+  return new RegistryError('unreachable', `Get "${registryUrl(host)}": ${dialError(host)}`);
+}
+
+export function loginRefused(host: string, authentication: Authentication): RegistryError {
+  const message =
+    authentication === 'token'
+      ? `Get "${registryUrl(host)}": unauthorized: incorrect username or password`
+      : `login attempt to ${registryUrl(host)} failed with status: 401 Unauthorized`;
+  return new RegistryError('unauthorized', message);
+}
+
+/** As Go's net package puts it. */
+function dialError(host: string): string {
+  const [, name = host, port] = /^(.*?)(?::(\d+))?$/.exec(host) ?? [];
+  if (!isOnThisHost(host)) return `dial tcp: lookup ${name}: no such host`;
+  const address = name === 'localhost' ? '127.0.0.1' : name;
+  return `dial tcp ${address}:${port ?? '80'}: connect: connection refused`;
+}
