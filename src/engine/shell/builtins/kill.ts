@@ -1,0 +1,124 @@
+import { isErrno, SIGNAL_NUMBERS, strerror, type SignalName, type Task } from '../../kernel';
+import type { Shell } from '../shell';
+import { isSignal } from '../traps';
+import { appletFault, builtin, fault, misuse } from './builtin';
+import { jobOrFault } from './jobs';
+
+const USAGE = 'kill [-s sigspec | -n signum | -sigspec] pid | jobspec ... or kill -l [sigspec]';
+
+function signalOf(text: string): SignalName | 0 | undefined {
+  if (text === '0') return 0;
+  const byNumber = Object.entries(SIGNAL_NUMBERS).find(([, number]) => String(number) === text)?.[0];
+  const name = byNumber ?? text.toUpperCase().replace(/^SIG/, '');
+  return isSignal(name) ? name : undefined;
+}
+
+/** bash's table: five in a row. */
+export function signalTable(): string {
+  const cells = Object.entries(SIGNAL_NUMBERS).map(
+    ([name, number]) => `${String(number).padStart(2)}) SIG${name}`,
+  );
+  const realtime = Array.from({ length: 31 }, (_, i) => {
+    const fromMax = i > 15 ? 30 - i : undefined;
+    const name =
+      fromMax === undefined ? `RTMIN${i === 0 ? '' : `+${i}`}` : `RTMAX${fromMax === 0 ? '' : `-${fromMax}`}`;
+    return `${34 + i}) SIG${name}`;
+  });
+  const all = [...cells, ...realtime];
+  const rows: string[] = [];
+  for (let i = 0; i < all.length; i += 5) rows.push(all.slice(i, i + 5).join('\t'));
+  return `${rows.join('\n')}\n`;
+}
+
+function* list(shell: Shell, operands: readonly string[]): Task<number> {
+  if (operands.length === 0) {
+    if (shell.isBash) yield* shell.write(signalTable());
+    else if (shell.dialect.name === 'dash')
+      yield* shell.write(['0', ...Object.keys(SIGNAL_NUMBERS)].map((name) => `${name}\n`).join(''));
+    else
+      yield* shell.write(
+        Object.entries(SIGNAL_NUMBERS)
+          .map(([name, number]) => `${String(number).padStart(2)}) ${name}\n`)
+          .join(''),
+      );
+    return 0;
+  }
+  for (const text of operands) {
+    const number = Number(text) > 128 ? String(Number(text) - 128) : text;
+    const signal = signalOf(number);
+    if (signal === undefined || signal === 0) {
+      if (shell.dialect.name === 'dash') return yield* fault(shell, 'kill', `Illegal number: ${text}`, 2);
+      if (shell.isBash) return yield* fault(shell, 'kill', `${text}: invalid signal specification`);
+      return yield* appletFault(shell, `unknown signal '${text}'`, 1);
+    }
+    yield* shell.write(`${/^\d/.test(text) ? signal : SIGNAL_NUMBERS[signal]}\n`);
+  }
+  return 0;
+}
+
+function* refuse(shell: Shell, target: string, code: 'ESRCH' | 'EPERM'): Task<number> {
+  const reason = strerror(code);
+  if (shell.isBash) yield* shell.complain(`(${target}) - ${reason}`, 'kill');
+  else if (shell.dialect.name === 'dash') yield* shell.complain(`${reason}\n`, 'kill');
+  else return yield* appletFault(shell, `can't kill pid ${target}: ${reason}`, 1);
+  return 1;
+}
+
+export const kill = builtin({
+  names: ['kill'],
+  *run(shell, args) {
+    const words = args.slice(1);
+    let signal: SignalName | 0 = 'TERM';
+    const [first] = words;
+    if (first === '-l' || first === '-L') return yield* list(shell, words.slice(1));
+    if (first !== undefined && /^-./.test(first) && first !== '--') {
+      words.shift();
+      const text = first === '-s' || first === '-n' ? (words.shift() ?? '') : first.slice(1);
+      const found = signalOf(text);
+      if (found === undefined) {
+        if (shell.isBash) return yield* fault(shell, 'kill', `${text}: invalid signal specification`);
+        if (shell.dialect.name === 'dash')
+          return yield* fault(shell, 'kill', `invalid signal number or name: ${text}`, 2);
+        return yield* appletFault(shell, `bad signal name '${text}'`, 1);
+      }
+      signal = found;
+    }
+    if (words[0] === '--') words.shift();
+    if (words.length === 0) {
+      if (shell.isBash) return yield* misuse(shell, 'kill', USAGE);
+      if (shell.dialect.name === 'ash')
+        return yield* appletFault(shell, 'you need to specify whom to kill', 1);
+      return yield* fault(
+        shell,
+        'kill',
+        'Usage: kill [-s sigspec | -signum | -sigspec] [pid | job]... or\nkill -l [exitstatus]',
+        2,
+      );
+    }
+    let status = 0;
+    for (const target of words) status = Math.max(status, yield* killOne(shell, target, signal));
+    yield* shell.p.turn();
+    return status;
+  },
+});
+
+function* killOne(shell: Shell, target: string, signal: SignalName | 0): Task<number> {
+  let pid = Number(target);
+  if (target.startsWith('%')) {
+    const job = yield* jobOrFault(shell, 'kill', target);
+    if (!job) return 1;
+    pid = shell.has('monitor') ? -job.processGroup : (job.members[0]?.pid ?? 0);
+  } else if (!/^-?\d+$/.test(target)) {
+    if (shell.isBash) return yield* fault(shell, 'kill', `${target}: arguments must be process or job IDs`);
+    if (shell.dialect.name === 'dash') return yield* fault(shell, 'kill', `Illegal number: ${target}`, 2);
+    return yield* appletFault(shell, `invalid number '${target}'`, 1);
+  }
+  try {
+    shell.p.kill(pid, signal);
+    return 0;
+  } catch (error) {
+    if (isErrno(error) && (error.code === 'ESRCH' || error.code === 'EPERM'))
+      return yield* refuse(shell, target, error.code);
+    throw error;
+  }
+}

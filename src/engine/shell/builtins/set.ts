@@ -1,0 +1,99 @@
+import type { Task } from '../../kernel';
+import { settingText } from '../listing';
+import { optionForLetter, setOptionsOf } from '../options';
+import type { Shell } from '../shell';
+import { functionText } from '../unparse';
+import { builtin, fault, misuse } from './builtin';
+
+const BASH_USAGE = 'set [-abefhkmnptuvxBCEHPT] [-o option-name] [--] [-] [arg ...]';
+
+function* listVariables(shell: Shell): Task<number> {
+  const names = shell.variables.names().sort((a, b) => (a < b ? -1 : 1));
+  for (const name of names) {
+    const variable = shell.variables.lookup(name);
+    if (!variable?.value) continue;
+    yield* shell.write(`${settingText(shell, name, variable)}\n`);
+  }
+  if (!shell.isBash || shell.has('posix')) return 0;
+  for (const [name, { body }] of [...shell.functions].sort(([a], [b]) => (a < b ? -1 : 1)))
+    yield* shell.write(`${functionText(name, body)}\n`);
+  return 0;
+}
+
+function* listOptions(shell: Shell, asCommands: boolean): Task<void> {
+  const options = setOptionsOf(shell.dialect.name);
+  if (!asCommands && !shell.isBash) yield* shell.write('Current option settings\n');
+  for (const [, name] of options) {
+    const isOn = shell.has(name);
+    if (asCommands) yield* shell.write(`set ${isOn ? '-o' : '+o'} ${name}\n`);
+    else
+      yield* shell.write(
+        shell.isBash
+          ? `${name.padEnd(15)}\t${isOn ? 'on' : 'off'}\n`
+          : `${name.padEnd(16)}${isOn ? 'on' : 'off'}\n`,
+      );
+  }
+}
+
+/** Turns an option on or off; false where this shell has none of that name. */
+export function setOption(shell: Shell, name: string, isOn: boolean): boolean {
+  if (!setOptionsOf(shell.dialect.name).some(([, long]) => long === name)) return false;
+  if (isOn) shell.options.add(name);
+  else shell.options.delete(name);
+  return true;
+}
+
+export const set = builtin({
+  names: ['set'],
+  isSpecial: true,
+  *run(shell, args) {
+    if (args.length === 1) return yield* listVariables(shell);
+    let i = 1;
+    for (; i < args.length; i++) {
+      const arg = args[i] ?? '';
+      if (arg === '--') {
+        shell.positional = args.slice(i + 1);
+        return 0;
+      }
+      if (arg === '-') {
+        shell.options.delete('xtrace');
+        shell.options.delete('verbose');
+        i++;
+        break;
+      }
+      if (!/^[-+]./.test(arg)) break;
+      const isOn = arg.startsWith('-');
+      for (const letter of arg.slice(1)) {
+        if (letter === 'o') {
+          const name = args[++i];
+          if (name === undefined) yield* listOptions(shell, !isOn);
+          else if (!setOption(shell, name, isOn)) return yield* badName(shell, name, isOn);
+          continue;
+        }
+        const option = optionForLetter(letter);
+        const isKnown = setOptionsOf(shell.dialect.name).some(([own]) => own === letter);
+        if (option !== undefined && isKnown) {
+          if (isOn) shell.options.add(option);
+          else shell.options.delete(option);
+        } else if (shell.isBash)
+          return yield* misuse(shell, 'set', BASH_USAGE, `${arg[0] ?? ''}${letter}: invalid option`);
+        else
+          return yield* fault(
+            shell,
+            'set',
+            `${shell.dialect.name === 'dash' ? 'Illegal' : 'illegal'} option ${arg[0] ?? ''}${letter}`,
+            2,
+          );
+      }
+    }
+    if (i < args.length) shell.positional = args.slice(i);
+    return 0;
+  },
+});
+
+function* badName(shell: Shell, name: string, isOn: boolean): Task<number> {
+  if (shell.isBash) return yield* fault(shell, 'set', `${name}: invalid option name`, 2);
+  if (shell.dialect.name === 'ash')
+    return yield* fault(shell, 'set', `illegal option ${isOn ? '-' : '+'}o ${name}`, 2);
+  return yield* fault(shell, 'set', `Illegal option ${isOn ? '-' : '+'}o ${name}`, 2);
+}

@@ -1,0 +1,103 @@
+import { isErrno, SIGNAL_NUMBERS, type SignalName, type Task } from '../../kernel';
+import { isDone, jobStatus, statusNumber, type Job } from '../jobs';
+import { reap } from '../processes';
+import type { Shell } from '../shell';
+import { handleSignals } from '../traps';
+import { builtin, fault, parseOptions } from './builtin';
+
+/** A trapped signal ended `wait`: its status is 128 + its number. */
+class WaitInterrupted extends Error {
+  constructor(readonly status: number) {
+    super('wait');
+  }
+}
+
+/** Waits for one member of a job; a signal that has a trap ends the wait. */
+function* waitInterruptibly(shell: Shell, pid: number | undefined): Task<void> {
+  try {
+    const result = yield* shell.p.wait(pid);
+    if (result) shell.jobs.note(result.pid, result.status);
+  } catch (error) {
+    if (!isErrno(error)) throw error;
+    if (error.code === 'ECHILD') {
+      if (pid !== undefined) shell.jobs.note(pid, { code: 127 });
+      return;
+    }
+    if (error.code !== 'EINTR') throw error;
+    const caught = shell.p.takeSignals();
+    const trapped = caught.find((signal) => (shell.traps.get(signal) ?? '') !== '');
+    yield* replay(shell, caught);
+    if (trapped) throw new WaitInterrupted(128 + SIGNAL_NUMBERS[trapped]);
+  }
+}
+
+/** Runs the traps of signals that were already taken. */
+function* replay(shell: Shell, signals: readonly SignalName[]): Task<void> {
+  shell.pendingSignals = [...shell.pendingSignals, ...signals];
+  yield* handleSignals(shell);
+}
+
+function* waitForWholeJob(shell: Shell, job: Job): Task<number> {
+  for (const member of job.members) while (!member.status) yield* waitInterruptibly(shell, member.pid);
+  const status = jobStatus(job);
+  if (!shell.isInteractive) shell.jobs.remove(job);
+  return status ? statusNumber(status) : 0;
+}
+
+function* waitForNext(shell: Shell): Task<number> {
+  for (;;) {
+    yield* reap(shell);
+    const running = shell.jobs.all.filter((job) => job.isBackground);
+    const done = running.find(isDone);
+    if (done) return yield* waitForWholeJob(shell, done);
+    if (running.length === 0) return 127;
+    yield* waitInterruptibly(shell, undefined);
+  }
+}
+
+function* waitForOperand(shell: Shell, operand: string): Task<number> {
+  if (operand.startsWith('%')) {
+    const job = shell.jobs.find(operand);
+    if (job !== undefined && job !== 'ambiguous') return yield* waitForWholeJob(shell, job);
+    if (!shell.isBash) return yield* fault(shell, 'wait', `No such job: ${operand}`, 2);
+    return yield* fault(shell, 'wait', `${operand}: no such job`, 127);
+  }
+  if (!/^\d+$/.test(operand)) {
+    if (!shell.isBash) return yield* fault(shell, 'wait', `Illegal number: ${operand}`, 2);
+    return yield* fault(shell, 'wait', `\`${operand}': not a pid or valid job spec`);
+  }
+  const pid = Number(operand);
+  const ended = shell.jobs.takeEnded(pid);
+  if (ended !== undefined) return ended;
+  const job = shell.jobs.byPid(pid);
+  if (job) {
+    const member = job.members.find((one) => one.pid === pid);
+    while (member && !member.status) yield* waitInterruptibly(shell, pid);
+    const status = member?.status ? statusNumber(member.status) : 0;
+    if (isDone(job) && !shell.isInteractive) shell.jobs.remove(job);
+    shell.jobs.takeEnded(pid);
+    return status;
+  }
+  if (shell.isBash) yield* shell.complain(`pid ${operand} is not a child of this shell`, 'wait');
+  return 127;
+}
+
+export const wait = builtin({
+  names: ['wait'],
+  *run(shell, args) {
+    const { flags, operands } = parseOptions(args, shell.dialect.name === 'dash' ? '' : 'nfp:');
+    try {
+      if (flags.has('n')) return yield* waitForNext(shell);
+      if (operands.length === 0) {
+        for (const job of [...shell.jobs.all]) if (job.isBackground) yield* waitForWholeJob(shell, job);
+        return 0;
+      }
+      let status = 0;
+      for (const operand of operands) status = yield* waitForOperand(shell, operand);
+      return status;
+    } catch (error) {
+      if (error instanceof WaitInterrupted) return error.status;
+      throw error;
+    }
+  },
+});

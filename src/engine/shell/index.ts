@@ -1,0 +1,5 @@
+// The shells: bash, dash and BusyBox's ash, as the images carry them.
+export { completeLine, isComplete, type ArgumentCompleter, type Completion } from './completion';
+export { ashDialect, BASH, DASH, type AshOptions, type Dialect } from './dialect';
+export { runShell } from './main';
+export { Shell, type ShellHooks } from './shell';

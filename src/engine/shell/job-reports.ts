@@ -1,0 +1,90 @@
+import { SIGNAL_NUMBERS, type ExitStatus, type SignalName, type Task } from '../kernel';
+import { isDone, jobStatus, type Job } from './jobs';
+import type { Shell } from './shell';
+
+/** What strsignal(3) of the GNU C library says; musl and BusyBox agree on these. */
+const SIGNAL_TEXTS: Partial<Record<SignalName, string>> = {
+  HUP: 'Hangup',
+  INT: 'Interrupt',
+  QUIT: 'Quit',
+  ILL: 'Illegal instruction',
+  TRAP: 'Trace/breakpoint trap',
+  ABRT: 'Aborted',
+  BUS: 'Bus error',
+  FPE: 'Floating point exception',
+  KILL: 'Killed',
+  USR1: 'User defined signal 1',
+  SEGV: 'Segmentation fault',
+  USR2: 'User defined signal 2',
+  PIPE: 'Broken pipe',
+  ALRM: 'Alarm clock',
+  TERM: 'Terminated',
+  STKFLT: 'Stack fault',
+  CHLD: 'Child exited',
+  CONT: 'Continued',
+  STOP: 'Stopped (signal)',
+  TSTP: 'Stopped',
+  TTIN: 'Stopped (tty input)',
+  TTOU: 'Stopped (tty output)',
+  XCPU: 'CPU time limit exceeded',
+  XFSZ: 'File size limit exceeded',
+  VTALRM: 'Virtual timer expired',
+  PROF: 'Profiling timer expired',
+  IO: 'I/O possible',
+  PWR: 'Power failure',
+  SYS: 'Bad system call',
+};
+
+function statusText(shell: Shell, status: ExitStatus | undefined): string {
+  if (!status) return 'Running';
+  if ('code' in status)
+    return status.code === 0 ? 'Done' : shell.isBash ? `Exit ${status.code}` : `Done(${status.code})`;
+  const core = status.coreDumped ? ' (core dumped)' : '';
+  return (SIGNAL_TEXTS[status.signal] ?? `Unknown signal ${SIGNAL_NUMBERS[status.signal]}`) + core;
+}
+
+/** One line of `jobs`, or of a notice between two prompts. */
+export function jobLine(shell: Shell, job: Job, withPids = false): string {
+  const status = jobStatus(job);
+  const state = statusText(shell, status);
+  const mark = shell.jobs.mark(job);
+  const pid = job.members[0]?.pid ?? 0;
+  if (shell.isBash) {
+    const head = `[${job.id}]${mark} ${withPids ? String(pid) : ''} ${state}`;
+    const width = withPids ? 24 + String(pid).length + 6 : 30;
+    return `${head.padEnd(width - 1)} ${job.text}${status ? '' : ' &'}`;
+  }
+  const text = shell.has('monitor') ? job.text : '';
+  const pidText = withPids ? `${pid} ` : '';
+  if (shell.dialect.name === 'dash')
+    return `[${job.id}] ${mark} ${pidText}${state.padEnd(24 + (withPids ? 0 : 2) - (withPids ? 1 : 2))}${text}`;
+  return `[${job.id}]${mark}  ${pidText}${state.padEnd(23)} ${text}`;
+}
+
+/** Says that a process in the foreground was ended by a signal (not by ^C or a closed pipe). */
+export function* reportEnd(shell: Shell, job: Job, status: ExitStatus): Task<void> {
+  if (!('signal' in status)) return;
+  if (status.signal === 'PIPE') return;
+  if (status.signal === 'INT') {
+    if (shell.isInteractive) yield* shell.writeError('\n');
+    return;
+  }
+  const text = statusText(shell, status);
+  if (!shell.isBash || shell.isInteractive) {
+    yield* shell.writeError(`${text}\n`);
+    return;
+  }
+  const pid = job.members.at(-1)?.pid ?? 0;
+  yield* shell.writeError(`${shell.prefix()}${String(pid).padStart(5)} ${text.padEnd(24)}${job.text}\n`);
+}
+
+/** Notices of jobs that ended, before a prompt; ended jobs leave the table. */
+export function* reportJobs(shell: Shell): Task<void> {
+  for (const job of [...shell.jobs.all]) {
+    if (!isDone(job)) continue;
+    if (job.isBackground && !job.isReported && shell.isInteractive)
+      yield* shell.writeError(`${jobLine(shell, job)}\n`);
+    job.isReported = true;
+    shell.jobs.remove(job);
+  }
+}

@@ -1,0 +1,119 @@
+import { SIGNAL_NUMBERS, type ExitStatus } from '../kernel';
+
+/** A pipeline that was started and that the shell may be asked about. */
+export interface Job {
+  readonly id: number;
+  /** The processes of its pipeline; a status where one has ended. */
+  readonly members: { readonly pid: number; status?: ExitStatus }[];
+  readonly text: string;
+  readonly processGroup: number;
+  isBackground: boolean;
+  /** Its end was told (or asked for): it leaves the table. */
+  isReported: boolean;
+}
+
+export function statusNumber(status: ExitStatus): number {
+  return 'code' in status ? status.code : 128 + SIGNAL_NUMBERS[status.signal];
+}
+
+/** The jobs of one shell, oldest first. */
+export class JobTable {
+  readonly #jobs: Job[] = [];
+  /** Ids from the most recently used one: `%+` and `%-`. */
+  #recent: number[] = [];
+  /** Statuses of ended background processes that nobody has waited for yet. */
+  readonly #ended = new Map<number, number>();
+
+  get all(): readonly Job[] {
+    return this.#jobs;
+  }
+
+  add(pids: readonly number[], text: string, processGroup: number, isBackground: boolean): Job {
+    const id = Math.max(0, ...this.#jobs.map((job) => job.id)) + 1;
+    const job: Job = {
+      id,
+      members: pids.map((pid) => ({ pid })),
+      text,
+      processGroup,
+      isBackground,
+      isReported: false,
+    };
+    this.#jobs.push(job);
+    if (isBackground) this.touch(job);
+    return job;
+  }
+
+  touch(job: Job): void {
+    this.#recent = [job.id, ...this.#recent.filter((id) => id !== job.id)];
+  }
+
+  remove(job: Job): void {
+    const at = this.#jobs.indexOf(job);
+    if (at >= 0) this.#jobs.splice(at, 1);
+    this.#recent = this.#recent.filter((id) => id !== job.id);
+    if (job.isBackground)
+      for (const member of job.members)
+        if (member.status) this.#ended.set(member.pid, statusNumber(member.status));
+  }
+
+  /** Notes that a process has ended; the job that it belongs to, if any. */
+  note(pid: number, status: ExitStatus): Job | undefined {
+    for (const job of this.#jobs) {
+      const member = job.members.find((one) => one.pid === pid && !one.status);
+      if (!member) continue;
+      member.status = status;
+      return job;
+    }
+    return undefined;
+  }
+
+  takeEnded(pid: number): number | undefined {
+    const status = this.#ended.get(pid);
+    this.#ended.delete(pid);
+    return status;
+  }
+
+  byPid(pid: number): Job | undefined {
+    return this.#jobs.find((job) => job.members.some((member) => member.pid === pid));
+  }
+
+  get current(): Job | undefined {
+    return this.#jobs.find((job) => job.id === this.#recent[0]);
+  }
+
+  get previous(): Job | undefined {
+    return this.#jobs.find((job) => job.id === (this.#recent[1] ?? this.#recent[0]));
+  }
+
+  /** `+` for the current job, `-` for the one before, else a blank. */
+  mark(job: Job): '+' | '-' | ' ' {
+    if (job.id === this.#recent[0]) return '+';
+    return job.id === this.#recent[1] ? '-' : ' ';
+  }
+
+  /** A job by `%1`, `%%`, `%+`, `%-`, `%name`, `%?text`. */
+  find(spec: string): Job | 'ambiguous' | undefined {
+    const name = spec.startsWith('%') ? spec.slice(1) : spec;
+    if (name === '' || name === '%' || name === '+') return this.current;
+    if (name === '-') return this.previous;
+    if (/^\d+$/.test(name)) return this.#jobs.find((job) => job.id === Number(name));
+    const fits = (job: Job): boolean =>
+      name.startsWith('?') ? job.text.includes(name.slice(1)) : job.text.startsWith(name);
+    const found = this.#jobs.filter(fits);
+    return found.length > 1 ? 'ambiguous' : found[0];
+  }
+
+  /** A subshell knows its parent's jobs only to list them; here it starts with none. */
+  forSubshell(): JobTable {
+    return new JobTable();
+  }
+}
+
+export function isDone(job: Job): boolean {
+  return job.members.every((member) => member.status);
+}
+
+/** The status of its last process; undefined while it runs. */
+export function jobStatus(job: Job): ExitStatus | undefined {
+  return isDone(job) ? job.members.at(-1)?.status : undefined;
+}

@@ -1,0 +1,48 @@
+import { doubleQuote, quoteIfNeeded, singleQuote } from './quote';
+import type { Shell } from './shell';
+import { elementsOf, type Variable } from './variables';
+
+/** `declare`'s letters of a variable: `a` indexed, `A` associative, `x` exported … */
+export function attributeLetters(variable: Variable | undefined): string {
+  if (!variable) return '';
+  return [
+    variable.value?.kind === 'indexed' ? 'a' : '',
+    variable.value?.kind === 'associative' ? 'A' : '',
+    variable.integer ? 'i' : '',
+    variable.letterCase === 'lower' ? 'l' : '',
+    variable.nameref ? 'n' : '',
+    variable.readonly ? 'r' : '',
+    variable.letterCase === 'upper' ? 'u' : '',
+    variable.exported ? 'x' : '',
+  ].join('');
+}
+
+/** A line that makes the variable again, as `declare -p` prints it. */
+export function declarationText(name: string, variable: Variable, forTransform = false): string {
+  const letters = attributeLetters(variable);
+  const { value } = variable;
+  if (forTransform && letters === '' && value?.kind === 'scalar') return `${name}=${singleQuote(value.text)}`;
+  const start = `declare -${letters === '' ? '-' : letters} ${name}`;
+  if (!value) return start;
+  if (value.kind === 'scalar')
+    return `${start}=${forTransform ? singleQuote(value.text) : doubleQuote(value.text)}`;
+  return `${start}=${arrayText(variable)}`;
+}
+
+/** `([0]="a" [1]="b")` */
+export function arrayText(variable: Variable): string {
+  const isAssociative = variable.value?.kind === 'associative';
+  const items = elementsOf(variable.value).map(([key, text]) => {
+    const shown = isAssociative && !/^[\w./-]+$/.test(key) ? doubleQuote(key) : key;
+    return `[${shown}]=${doubleQuote(text)}`;
+  });
+  return isAssociative && items.length > 0 ? `(${items.join(' ')} )` : `(${items.join(' ')})`;
+}
+
+/** `NAME=value` as `set` lists it. */
+export function settingText(shell: Shell, name: string, variable: Variable): string {
+  const { value } = variable;
+  if (!value) return '';
+  if (value.kind !== 'scalar') return `${name}=${arrayText(variable)}`;
+  return `${name}=${shell.isBash ? quoteIfNeeded(value.text) : singleQuote(value.text)}`;
+}

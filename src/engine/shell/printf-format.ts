@@ -1,0 +1,341 @@
+import { byteText, joinBytes } from './bytes';
+import type { DialectName } from './builtins/builtin';
+import { codePointText } from './escapes';
+import { backslashQuote } from './quote';
+
+export interface PrintfContext {
+  readonly dialect: DialectName;
+  readonly nowMs: number;
+  readonly startMs: number;
+}
+
+export interface PrintfResult {
+  readonly text: string;
+  /** In the dialect's words, without what stands in front. */
+  readonly errors: readonly string[];
+  /** The format was wrong: what follows was not printed. */
+  readonly isFatal: boolean;
+}
+
+const SIMPLE: Readonly<Record<string, string>> = {
+  a: '\x07',
+  b: '\b',
+  f: '\f',
+  n: '\n',
+  r: '\r',
+  t: '\t',
+  v: '\v',
+  '\\': '\\',
+};
+
+/** Where escapes are decoded: a format, `%b`, or `echo`. They differ in octal digits and `\c`. */
+type EscapePlace = 'format' | '%b' | 'echo';
+
+/** Decodes backslash escapes; `stops` is `\c`: nothing more is to be printed. */
+export function decodeEscapes(
+  text: string,
+  place: EscapePlace,
+  isExtended = true,
+): { text: string; stops: boolean } {
+  let result = '';
+  for (let i = 0; i < text.length; i++) {
+    const c = text[i] ?? '';
+    if (c !== '\\' || i === text.length - 1) {
+      result += c;
+      continue;
+    }
+    const rest = text.slice(i + 1);
+    const octal = (
+      place === 'format' ? /^[0-7]{1,3}/ : place === 'echo' ? /^0[0-7]{0,3}/ : /^0?[0-7]{1,3}/
+    ).exec(rest)?.[0];
+    const other = isExtended
+      ? /^(?:x([0-9A-Fa-f]{1,2})|u([0-9A-Fa-f]{1,4})|U([0-9A-Fa-f]{1,8}))/.exec(rest)
+      : null;
+    const next = rest[0] ?? '';
+    if (octal !== undefined) {
+      result += byteText(parseInt(octal, 8) & 0xff);
+      i += octal.length;
+    } else if (other) {
+      const [all, hex, short, long] = other;
+      result +=
+        hex !== undefined ? byteText(parseInt(hex, 16)) : codePointText(parseInt(short ?? long ?? '0', 16));
+      i += all.length;
+    } else if (next === 'c' && place !== 'format') return { text: joinBytes(result), stops: true };
+    else {
+      const simple =
+        next === 'e' || next === 'E'
+          ? isExtended
+            ? '\x1b'
+            : undefined
+          : next === '"' && place === 'format'
+            ? '"'
+            : SIMPLE[next];
+      result += simple ?? `\\${next}`;
+      i++;
+    }
+  }
+  return { text: joinBytes(result), stops: false };
+}
+
+const CONVERSION = /%(?:%|([-+ #0']*)(\*|\d+)?(?:\.(\*|-?\d+)?)?(?:[hlLjzt]*)(\([^)]*\)T|[\s\S])?)/g;
+const KNOWN = 'diouxXeEfFgGaAcsb';
+
+/** The text of `printf format values…`; the format is used again until the values are used up. */
+export function formatPrintf(
+  format: string,
+  values: readonly string[],
+  context: PrintfContext,
+): PrintfResult {
+  const errors: string[] = [];
+  let text = '';
+  let used = 0;
+  do {
+    const before = used;
+    const round = formatOnce(format, values, used, context, errors);
+    text += round.text;
+    used = round.used;
+    if (round.stops) return { text: joinBytes(text), errors, isFatal: round.isFatal };
+    if (used === before) break;
+  } while (used < values.length);
+  return { text: joinBytes(text), errors, isFatal: false };
+}
+
+function formatOnce(
+  format: string,
+  values: readonly string[],
+  first: number,
+  context: PrintfContext,
+  errors: string[],
+): { text: string; used: number; stops: boolean; isFatal: boolean } {
+  let used = first;
+  const next = (): string | undefined => values[used++];
+  let text = '';
+  let at = 0;
+  CONVERSION.lastIndex = 0;
+  for (let match = CONVERSION.exec(format); match; match = CONVERSION.exec(format)) {
+    text += decodeEscapes(format.slice(at, match.index), 'format').text;
+    at = match.index + match[0].length;
+    if (match[0] === '%%') {
+      text += '%';
+      continue;
+    }
+    const [whole, flags = '', widthText, precisionText, conversion] = match;
+    const isKnown =
+      conversion !== undefined &&
+      (KNOWN.includes(conversion) ||
+        (context.dialect === 'bash' &&
+          (conversion === 'q' || conversion === 'Q' || conversion.startsWith('('))));
+    if (!isKnown) {
+      if (context.dialect === 'bash')
+        errors.push(
+          conversion === undefined
+            ? `\`${whole}': missing format character`
+            : `\`${conversion}': invalid format character`,
+        );
+      else errors.push(`${whole}: ${context.dialect === 'dash' ? 'invalid directive' : 'invalid format'}`);
+      return { text, used, stops: true, isFatal: true };
+    }
+    let width = widthText === '*' ? Number(next() ?? 0) : Number(widthText ?? 0);
+    let left = flags.includes('-');
+    if (width < 0) {
+      left = true;
+      width = -width;
+    }
+    const hasPrecision = /\./.test(whole.slice(0, whole.length - (conversion?.length ?? 0)));
+    const given = precisionText === '*' ? Number(next() ?? 0) : Number(precisionText ?? 0);
+    const precision = hasPrecision && given >= 0 ? given : undefined;
+    if (conversion === 'b') {
+      const decoded = decodeEscapes(next() ?? '', '%b', context.dialect !== 'dash');
+      text += pad(
+        precision === undefined ? decoded.text : decoded.text.slice(0, precision),
+        width,
+        left,
+        false,
+      );
+      if (decoded.stops) return { text, used: values.length, stops: true, isFatal: false };
+      continue;
+    }
+    const value = next();
+    const formatted = formatValue(conversion, value, flags, precision, context, errors);
+    const zero =
+      flags.includes('0') &&
+      !left &&
+      !'csqQ'.includes(conversion) &&
+      !(precision !== undefined && 'diouxX'.includes(conversion));
+    text += pad(formatted, width, left, zero);
+  }
+  text += decodeEscapes(format.slice(at), 'format').text;
+  return { text, used, stops: false, isFatal: false };
+}
+
+function pad(text: string, width: number, left: boolean, zero: boolean): string {
+  const length = [...text].length;
+  if (length >= width) return text;
+  if (left) return text + ' '.repeat(width - length);
+  if (!zero) return ' '.repeat(width - length) + text;
+  const sign = /^(?:[-+ ]?0[xX]|[-+ ])/.exec(text)?.[0] ?? '';
+  return sign + '0'.repeat(width - length) + text.slice(sign.length);
+}
+
+function formatValue(
+  conversion: string,
+  value: string | undefined,
+  flags: string,
+  precision: number | undefined,
+  context: PrintfContext,
+  errors: string[],
+): string {
+  if (conversion.startsWith('(')) return formatTime(conversion.slice(1, -2), value, context);
+  switch (conversion) {
+    case 's':
+      return precision === undefined ? (value ?? '') : [...(value ?? '')].slice(0, precision).join('');
+    case 'q':
+    case 'Q':
+      return backslashQuote(value ?? '');
+    case 'c':
+      return [...(value ?? '')][0] ?? '';
+  }
+  if ('diouxX'.includes(conversion))
+    return formatInteger(conversion, parseInteger(value, context, errors), flags, precision);
+  return formatFloat(conversion, parseFloatOf(value, context, errors), flags, precision);
+}
+
+function numberError(value: string, context: PrintfContext): string {
+  if (context.dialect === 'dash') return `${value}: expected numeric value`;
+  return context.dialect === 'ash' ? `invalid number '${value}'` : `${value}: invalid number`;
+}
+
+function parseInteger(value: string | undefined, context: PrintfContext, errors: string[]): bigint {
+  if (value === undefined || value === '') return 0n;
+  if (value.startsWith('"') || value.startsWith("'"))
+    return BigInt([...value.slice(1)][0]?.codePointAt(0) ?? 0);
+  const match = /^\s*([-+]?)(0[xX][0-9A-Fa-f]+|0[0-7]*|[1-9]\d*)(.*)$/s.exec(value);
+  if (!match) {
+    errors.push(numberError(value, context));
+    return 0n;
+  }
+  const [, sign, digits = '0', rest] = match;
+  if (rest !== '')
+    errors.push(
+      context.dialect === 'dash' ? `${value}: not completely converted` : numberError(value, context),
+    );
+  const octal = /^0[0-7]+$/.test(digits) ? `0o${digits.slice(1)}` : digits;
+  const number = BigInt(octal);
+  return sign === '-' ? -number : number;
+}
+
+function parseFloatOf(value: string | undefined, context: PrintfContext, errors: string[]): number {
+  if (value === undefined || value === '') return 0;
+  if (value.startsWith('"') || value.startsWith("'")) return value.codePointAt(1) ?? 0;
+  const match =
+    /^\s*[-+]?(?:\d+\.?\d*(?:[eE][-+]?\d+)?|\.\d+(?:[eE][-+]?\d+)?|0[xX][0-9A-Fa-f]+|inf(?:inity)?|nan)/i.exec(
+      value,
+    );
+  if (!match || match[0].length < value.length) errors.push(numberError(value, context));
+  if (!match) return 0;
+  return /inf/i.test(match[0]) ? (match[0].includes('-') ? -Infinity : Infinity) : Number(match[0]);
+}
+
+function formatInteger(
+  conversion: string,
+  value: bigint,
+  flags: string,
+  precision: number | undefined,
+): string {
+  const isSigned = conversion === 'd' || conversion === 'i';
+  const unsigned = BigInt.asUintN(64, value);
+  const radix = conversion === 'o' ? 8 : conversion === 'x' || conversion === 'X' ? 16 : 10;
+  let digits = (isSigned ? (value < 0n ? -value : value) : unsigned).toString(radix);
+  if (precision !== undefined) digits = digits.padStart(precision, '0');
+  if (precision === 0 && value === 0n) digits = '';
+  if (flags.includes('#') && value !== 0n) digits = (radix === 8 ? '0' : radix === 16 ? '0x' : '') + digits;
+  if (conversion === 'X') digits = digits.toUpperCase();
+  if (!isSigned) return digits;
+  return (value < 0n ? '-' : flags.includes('+') ? '+' : flags.includes(' ') ? ' ' : '') + digits;
+}
+
+function exponential(value: number, digits: number): string {
+  return value.toExponential(digits).replace(/e([-+])(\d)$/, 'e$10$2');
+}
+
+function formatFloat(
+  conversion: string,
+  value: number,
+  flags: string,
+  precision: number | undefined,
+): string {
+  const sign =
+    value < 0 || Object.is(value, -0) ? '-' : flags.includes('+') ? '+' : flags.includes(' ') ? ' ' : '';
+  const size = Math.abs(value);
+  const isUpper = conversion >= 'A' && conversion <= 'Z';
+  let text: string;
+  if (!Number.isFinite(size)) text = Number.isNaN(size) ? 'nan' : 'inf';
+  else if (/f/i.test(conversion)) text = size.toFixed(Math.min(precision ?? 6, 100));
+  else if (/e/i.test(conversion)) text = exponential(size, Math.min(precision ?? 6, 100));
+  else {
+    const significant = Math.max(1, precision ?? 6);
+    const exponent = size === 0 ? 0 : Number(size.toExponential(significant - 1).split('e')[1]);
+    const isShort = exponent >= -4 && exponent < significant;
+    text = isShort
+      ? size.toFixed(Math.min(100, Math.max(0, significant - 1 - exponent)))
+      : exponential(size, significant - 1);
+    if (!flags.includes('#') && text.includes('.')) text = text.replace(/\.?0+(?=e|$)/, '');
+  }
+  return sign + (isUpper ? text.toUpperCase() : text);
+}
+
+/** bash's `%(…)T`: -1 is now, -2 when the shell started. */
+function formatTime(format: string, value: string | undefined, context: PrintfContext): string {
+  const seconds = value === undefined || value === '' ? -1 : Number(value);
+  const date = new Date(seconds === -1 ? context.nowMs : seconds === -2 ? context.startMs : seconds * 1000);
+  const two = (n: number): string => String(n).padStart(2, '0');
+  const days = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
+  const months = [
+    'January',
+    'February',
+    'March',
+    'April',
+    'May',
+    'June',
+    'July',
+    'August',
+    'September',
+    'October',
+    'November',
+    'December',
+  ];
+  const day = days[date.getUTCDay()] ?? '';
+  const month = months[date.getUTCMonth()] ?? '';
+  const time = `${two(date.getUTCHours())}:${two(date.getUTCMinutes())}:${two(date.getUTCSeconds())}`;
+  const fields: Readonly<Record<string, string>> = {
+    Y: String(date.getUTCFullYear()),
+    y: two(date.getUTCFullYear() % 100),
+    m: two(date.getUTCMonth() + 1),
+    d: two(date.getUTCDate()),
+    H: two(date.getUTCHours()),
+    M: two(date.getUTCMinutes()),
+    S: two(date.getUTCSeconds()),
+    s: String(Math.floor(date.getTime() / 1000)),
+    F: date.toISOString().slice(0, 10),
+    T: time,
+    X: time,
+    A: day,
+    a: day.slice(0, 3),
+    B: month,
+    b: month.slice(0, 3),
+    e: String(date.getUTCDate()).padStart(2),
+    Z: 'UTC',
+    z: '+0000',
+    '%': '%',
+    n: '\n',
+    t: '\t',
+    c: `${day.slice(0, 3)} ${month.slice(0, 3)} ${String(date.getUTCDate()).padStart(2)} ${time} ${date.getUTCFullYear()}`,
+    x: `${two(date.getUTCMonth() + 1)}/${two(date.getUTCDate())}/${two(date.getUTCFullYear() % 100)}`,
+    R: time.slice(0, 5),
+    D: `${two(date.getUTCMonth() + 1)}/${two(date.getUTCDate())}/${two(date.getUTCFullYear() % 100)}`,
+  };
+  return (format === '' ? '%X' : format).replace(
+    /%(.)/g,
+    (all: string, letter: string) => fields[letter] ?? all,
+  );
+}

@@ -1,0 +1,134 @@
+import { isErrno, type ExitStatus, type Process, type SignalName, type Task } from '../kernel';
+import { Failure, Interrupted, LeaveFunction, LeaveLoop, LeaveShell } from './control';
+import { statusNumber, type Job } from './jobs';
+import type { Shell } from './shell';
+import { handleSignals, runExitTrap } from './traps';
+
+export interface ChildOptions {
+  /** Job control: the group to join; 0 a new one. */
+  readonly processGroup?: number | undefined;
+  /** `&` without job control: no input from the terminal, deaf to ^C. */
+  readonly isBackground?: boolean;
+}
+
+/** Starts a subshell that runs `body` with its own copy of this shell, and ends with its status. */
+export function forkShell(
+  shell: Shell,
+  body: (child: Shell) => Task<number>,
+  options: ChildOptions = {},
+): Process {
+  const signals = [...shell.traps.keys()];
+  const wasInteractive = shell.isInteractive;
+  return shell.p.fork(
+    function* (p) {
+      const child = shell.clone(p);
+      for (const fd of shell.savedFds) if (p.isOpen(fd)) p.close(fd);
+      child.savedFds = [];
+      resetSignals(child, signals, wasInteractive, options);
+      return yield* runToEnd(child, body);
+    },
+    options.processGroup === undefined ? {} : { processGroup: options.processGroup },
+  );
+}
+
+/** Runs a (sub)shell's body and its EXIT trap; every way out becomes an exit status. */
+export function* runToEnd(shell: Shell, body: (shell: Shell) => Task<number>): Task<number> {
+  let status: number;
+  try {
+    status = yield* body(shell);
+  } catch (error) {
+    status = statusOfExit(shell, error);
+  }
+  return yield* runExitTrap(shell, status);
+}
+
+/** The status with which an exception ends a shell. */
+export function statusOfExit(shell: Shell, error: unknown): number {
+  if (error instanceof LeaveShell || error instanceof LeaveFunction || error instanceof Failure)
+    return error.status;
+  if (error instanceof LeaveLoop) return shell.status;
+  if (error instanceof Interrupted) return 130;
+  if (isErrno(error) && error.code === 'EPIPE') return 1;
+  throw error;
+}
+
+/** A child ignores what its parent ignored, and has the default for what the parent caught. */
+function resetSignals(
+  child: Shell,
+  trapped: readonly string[],
+  wasInteractive: boolean,
+  options: ChildOptions,
+): void {
+  const { p } = child;
+  for (const name of trapped) {
+    const isIgnored = child.traps.get(name) === '';
+    if (!isIgnored) child.traps.delete(name);
+    const signal = signalName(name);
+    if (signal && !isIgnored) p.setDisposition(signal, 'default');
+  }
+  child.isInteractive = false;
+  if (wasInteractive)
+    for (const signal of ['INT', 'TERM', 'QUIT', 'TSTP', 'TTIN', 'TTOU'] as const)
+      if (child.traps.get(signal) !== '') p.setDisposition(signal, 'default');
+  if (options.isBackground && options.processGroup === undefined) {
+    p.setDisposition('INT', 'ignore');
+    p.setDisposition('QUIT', 'ignore');
+    if (p.files.exists('/dev/null')) {
+      const fd = p.open('/dev/null', { read: true });
+      p.dup(fd, 0);
+      p.close(fd);
+    }
+  }
+}
+
+function signalName(name: string): SignalName | undefined {
+  return ['EXIT', 'ERR', 'DEBUG', 'RETURN'].includes(name) ? undefined : (name as SignalName);
+}
+
+/** Waits for all processes of a job; signals that come meanwhile are handled when it is over. */
+export function* waitForJob(shell: Shell, job: Job): Task<number> {
+  for (const member of job.members) if (!member.status) yield* waitForProcess(shell, member.pid);
+  const last = job.members.at(-1)?.status;
+  return last ? statusNumber(last) : 0;
+}
+
+/** Waits for one child (others that end meanwhile are noted too when the kernel tells of them). */
+export function* waitForProcess(shell: Shell, pid: number): Task<ExitStatus> {
+  for (;;) {
+    try {
+      const result = yield* shell.p.wait(pid);
+      if (!result) continue;
+      shell.jobs.note(result.pid, result.status);
+      return result.status;
+    } catch (error) {
+      if (isErrno(error) && error.code === 'EINTR') continue;
+      if (isErrno(error) && error.code === 'ECHILD') {
+        const status: ExitStatus = { code: 127 };
+        shell.jobs.note(pid, status);
+        return status;
+      }
+      throw error;
+    }
+  }
+}
+
+/** Notes children that have ended, without waiting. */
+export function* reap(shell: Shell): Task<void> {
+  for (const job of shell.jobs.all) {
+    for (const member of job.members) {
+      if (member.status) continue;
+      try {
+        const result = yield* shell.p.wait(member.pid, { noHang: true });
+        if (result) member.status = result.status;
+      } catch (error) {
+        if (!isErrno(error)) throw error;
+        member.status = { code: 127 };
+      }
+    }
+  }
+}
+
+/** Gives the others a turn and runs the traps of signals that came: between any two commands. */
+export function* betweenCommands(shell: Shell): Task<void> {
+  yield* handleSignals(shell);
+}

@@ -1,0 +1,55 @@
+import { encodeText } from './bytes';
+
+/** Between single quotes, `'` itself as `'\''`. */
+export function singleQuote(text: string): string {
+  return `'${text.replaceAll("'", "'\\''")}'`;
+}
+
+/** As bash's `%q` and `set -x` write control characters: `$'…'`. */
+function dollarQuote(text: string): string {
+  const names: Readonly<Record<string, string>> = {
+    '\x07': '\\a',
+    '\b': '\\b',
+    '\x1b': '\\E',
+    '\f': '\\f',
+    '\n': '\\n',
+    '\r': '\\r',
+    '\t': '\\t',
+    '\v': '\\v',
+    '\\': '\\\\',
+    "'": "\\'",
+  };
+  const octal = (c: string): string =>
+    [...encodeText(c)].map((byte) => `\\${byte.toString(8).padStart(3, '0')}`).join('');
+  const body = text.replace(/[\x00-\x1f\x7f\\'\uDC80-\uDCFF]/g, (c) => names[c] ?? octal(c));
+  return `$'${body}'`;
+}
+
+const CONTROL = /[\x00-\x1f\x7f\uDC80-\uDCFF]/;
+
+/** bash's `printf %q`: backslashes where needed. */
+export function backslashQuote(text: string): string {
+  if (text === '') return "''";
+  if (CONTROL.test(text)) return dollarQuote(text);
+  return text.replace(/[ !"#$&'()*,;<=>?[\\\]^`{|}~]/g, (c, at: number) =>
+    (c === '#' && at > 0) || (c === '~' && at > 0 && !':='.includes(text[at - 1] ?? '')) || c === '='
+      ? c
+      : `\\${c}`,
+  );
+}
+
+/** bash's `set` and `set -x`: as written where that is safe, else single quotes. */
+export function quoteIfNeeded(text: string): string {
+  if (text === '') return "''";
+  if (CONTROL.test(text)) return dollarQuote(text);
+  return /[ !"#$&'()*;<>?[\\\]^`{|}~]/.test(text) &&
+    !/^[^ !"$&'()*;<>?[\\\]^`{|}~#][^ !"$&'()*;<>?[\\\]^`{|}]*$/.test(text)
+    ? singleQuote(text)
+    : text;
+}
+
+/** bash's `declare -p`: between double quotes. */
+export function doubleQuote(text: string): string {
+  if (CONTROL.test(text) && !/^[^\x00-\x08\x0b-\x1f\x7f]*$/.test(text)) return dollarQuote(text);
+  return `"${text.replace(/[\\"$`]/g, '\\$&')}"`;
+}

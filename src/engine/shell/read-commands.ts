@@ -1,0 +1,105 @@
+import { isErrno, type Task } from '../kernel';
+import type { Script } from './ast';
+import { Failure, Interrupted, LeaveFunction, LeaveLoop } from './control';
+import { readInputLine } from './input';
+import { runScript } from './interpret';
+import { reportJobs } from './job-reports';
+import { ParseError } from './parse-error';
+import { Parser } from './parser';
+import { reap } from './processes';
+import { expandPrompt } from './prompt';
+import type { Shell } from './shell';
+import { reportSyntaxError } from './source';
+import { handleSignals } from './traps';
+
+const INTERRUPTED = 130;
+
+/** Reads commands from standard input, line by line, and runs each when it is complete. */
+export function* readCommands(shell: Shell): Task<number> {
+  if (shell.isInteractive) yield* shell.writeError(shell.dialect.banner);
+  let lineNumber = 0;
+  for (;;) {
+    try {
+      const read = yield* readCommand(shell, lineNumber);
+      if (read === undefined) break;
+      lineNumber += read.lines;
+      if (read.script) yield* runScript(shell, read.script);
+    } catch (error) {
+      if (!(yield* recover(shell, error))) throw error;
+    }
+  }
+  if (shell.isInteractive)
+    yield* shell.writeError(shell.isBash ? (shell.shopts.has('login_shell') ? 'logout\n' : 'exit\n') : '\n');
+  return shell.status;
+}
+
+/** Goes on after an error where the shell does: an interactive one always, bash with the next line. */
+function* recover(shell: Shell, error: unknown): Task<boolean> {
+  if (error instanceof Interrupted) {
+    yield* shell.writeError('\n');
+    shell.status = INTERRUPTED;
+    shell.tested = 0;
+    return true;
+  }
+  if (error instanceof Failure && (shell.isInteractive || (shell.isBash && error.ends !== 'shell'))) {
+    shell.status = error.status;
+    shell.tested = 0;
+    return true;
+  }
+  return (error instanceof LeaveLoop || error instanceof LeaveFunction) && shell.isInteractive;
+}
+
+interface Read {
+  /** Undefined: nothing but blanks and comments. */
+  readonly script: Script | undefined;
+  readonly lines: number;
+}
+
+/** One complete command, with the lines that it needs; undefined at the end of the input. */
+function* readCommand(shell: Shell, lineNumber: number): Task<Read | undefined> {
+  let text = '';
+  let lines = 0;
+  for (;;) {
+    const line = yield* readPrompted(shell, lines === 0 ? 'PS1' : 'PS2');
+    if (line === undefined && lines === 0) return undefined;
+    if (line !== undefined) {
+      text += `${line}\n`;
+      lines++;
+    }
+    const firstLine = lineNumber + 1;
+    try {
+      const parser = new Parser(text, shell.parseOptions(line === undefined, firstLine));
+      const script = parser.nextLine();
+      if (shell.isInteractive && text.trim() !== '') shell.history.push(text.trimEnd());
+      return { script, lines };
+    } catch (error) {
+      if (!(error instanceof ParseError)) throw error;
+      if (error.isIncomplete && line !== undefined) continue;
+      if (shell.isInteractive && text.trim() !== '') shell.history.push(text.trimEnd());
+      yield* reportSyntaxError(shell, error, text, firstLine);
+      shell.status = 2;
+      if (shell.isInteractive) return { script: undefined, lines };
+      throw new Failure(2);
+    }
+  }
+}
+
+function* readPrompted(shell: Shell, prompt: 'PS1' | 'PS2'): Task<string | undefined> {
+  for (;;) {
+    if (shell.isInteractive) {
+      if (prompt === 'PS1') {
+        yield* reap(shell);
+        yield* reportJobs(shell);
+      }
+      yield* shell.writeError(yield* expandPrompt(shell, shell.variables.get(prompt) ?? ''));
+    }
+    try {
+      const line = yield* readInputLine(shell, 0);
+      yield* handleSignals(shell);
+      return line;
+    } catch (error) {
+      if (!isErrno(error) || error.code !== 'EINTR') throw error;
+      yield* handleSignals(shell);
+    }
+  }
+}

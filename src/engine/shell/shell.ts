@@ -1,0 +1,201 @@
+import type { Process, SignalName, Task } from '../kernel';
+import type { Command } from './ast';
+import { encodeText } from './bytes';
+import { Failure } from './control';
+import type { Dialect } from './dialect';
+import { JobTable } from './jobs';
+import { optionForLetter, SHOPT_DEFAULTS } from './options';
+import type { ParseOptions } from './syntax';
+import { bindSpecialVariables } from './special-variables';
+import { Variables, type Variable } from './variables';
+
+export interface FunctionDefinition {
+  readonly name: string;
+  readonly body: Command;
+  readonly source: string;
+  readonly line: number;
+}
+
+/** A function or sourced file that runs: bash's FUNCNAME, BASH_SOURCE and `caller`. */
+export interface Frame {
+  readonly name: string;
+  readonly source: string;
+  /** Where it was called. */
+  readonly line: number;
+}
+
+/** What a shell can be given from outside, beside its process. */
+export interface ShellHooks {
+  /** What to execute for a command that needs no PATH (BusyBox's applets); undefined where it is none. */
+  readonly applet?: (name: string) => string | undefined;
+}
+
+/**
+ * One running shell: everything that a subshell inherits, and its process. A subshell is a clone on a forked
+ * process: what it changes stays in it.
+ */
+export class Shell {
+  variables = new Variables();
+  functions = new Map<string, FunctionDefinition>();
+  aliases = new Map<string, string>();
+  /** Long names of the `set` options that are on. */
+  options = new Set<string>();
+  /** bash's `shopt` options that are on. */
+  shopts = new Set<string>(SHOPT_DEFAULTS);
+  positional: readonly string[] = [];
+  arg0: string;
+  /** `$?` */
+  status = 0;
+  pipeStatus: readonly number[] = [0];
+  /** Line of the command that runs. */
+  line = 1;
+  isInteractive = false;
+  hasScript = true;
+  /** Reads `-c` text: bash says so in syntax errors. */
+  isCommandText = false;
+  /** Signal (or EXIT, ERR, DEBUG, RETURN) -> what to run; '' ignores. */
+  traps = new Map<string, string>();
+  jobs = new JobTable();
+  /** `$$`: the first shell's. */
+  readonly shellPid: number;
+  startMs: number;
+  loopDepth = 0;
+  /** Above 0: failures are being tested, `set -e` does not look. */
+  tested = 0;
+  /** How deep functions, sourced files and substitutions are nested. */
+  depth = 0;
+  frames: readonly Frame[] = [];
+  /** The builtin that runs: the Almquist shells name it in front of every error. */
+  commandName: string | undefined;
+  lastBackgroundPid: number | undefined;
+  directoryStack: readonly string[] = [];
+  history: string[] = [];
+  /** Where commands were found: name -> path and how often. */
+  hashed = new Map<string, { path: string; hits: number }>();
+  /** Copies of descriptors that a redirection put aside; no child may keep them. */
+  savedFds: readonly number[] = [];
+  /** Pipes of process substitutions that the running command uses. */
+  processFds: readonly number[] = [];
+  subshellDepth = 0;
+  /** How deep command substitutions are nested: bash repeats PS4's first character. */
+  substitutionDepth = 0;
+  /** Status of the last command substitution in the command that is being expanded. */
+  substitutionStatus: number | undefined;
+  /** Position inside a group of options, for getopts. */
+  getoptsOffset = 1;
+  /** Builtins that `enable -n` turned off. */
+  disabled = new Set<string>();
+  isRunningTrap = false;
+  /** Sourced files that run. */
+  sourceDepth = 0;
+  /** In an EXIT trap: the status that `exit` without a number has. */
+  exitTrapStatus: number | undefined;
+  /** Signals that were taken from the kernel and whose traps are still to run. */
+  pendingSignals: readonly SignalName[] = [];
+  randomState: number | undefined;
+  workingDirectory = '/';
+  originalUmask = 0;
+
+  constructor(
+    readonly p: Process,
+    readonly dialect: Dialect,
+    readonly hooks: ShellHooks = {},
+  ) {
+    this.arg0 = p.argv[0] ?? dialect.name;
+    this.shellPid = p.pid;
+    this.startMs = p.nowMs;
+  }
+
+  get isBash(): boolean {
+    return this.dialect.name === 'bash';
+  }
+
+  has(option: string): boolean {
+    return this.options.has(option);
+  }
+
+  hasLetter(letter: string): boolean {
+    const option = optionForLetter(letter);
+    return option !== undefined && this.options.has(option);
+  }
+
+  /** This shell as a subshell starts with it, on the forked process. */
+  clone(p: Process): Shell {
+    const copy = new Shell(p, this.dialect, this.hooks);
+    const { shellPid } = this;
+    Object.assign(copy, this, { p, shellPid });
+    copy.variables = this.variables.clone();
+    copy.functions = new Map(this.functions);
+    copy.aliases = new Map(this.aliases);
+    copy.options = new Set(this.options);
+    copy.shopts = new Set(this.shopts);
+    copy.traps = new Map(this.traps);
+    copy.hashed = new Map(this.hashed);
+    copy.disabled = new Set(this.disabled);
+    copy.history = [...this.history];
+    copy.jobs = this.jobs.forSubshell();
+    copy.subshellDepth++;
+    bindSpecialVariables(copy);
+    return copy;
+  }
+
+  parseOptions(isFinal: boolean, firstLine: number): ParseOptions {
+    return {
+      syntax: this.dialect.syntax,
+      alias: (name) => (this.expandsAliases ? this.aliases.get(name) : undefined),
+      extendedPatterns: () => this.isBash && this.shopts.has('extglob'),
+      isFinal,
+      firstLine,
+    };
+  }
+
+  get expandsAliases(): boolean {
+    return !this.isBash || this.shopts.has('expand_aliases') || this.has('posix');
+  }
+
+  /** What stands in front of an error's text. */
+  prefix(command?: string): string {
+    const named = command ?? (this.isBash ? undefined : this.commandName);
+    return this.dialect.messages.prefix({
+      arg0: this.arg0,
+      line: this.line,
+      isInteractive: this.isInteractive,
+      hasScript: this.hasScript,
+      command: named,
+      source: this.frames.at(-1)?.source,
+    });
+  }
+
+  /** Reports an error; `command` is the builtin that complains. */
+  *complain(text: string, command?: string): Task<void> {
+    yield* this.writeError(`${this.prefix(command)}${text}\n`);
+  }
+
+  /** Reports an error and ends the script (see `Failure`). */
+  *fail(text: string, status = this.isBash ? 1 : 2, command?: string): Task<never> {
+    yield* this.complain(text, command);
+    throw new Failure(status, this.isBash ? 'line' : 'shell');
+  }
+
+  *writeError(text: string): Task<void> {
+    if (this.p.isOpen(2)) yield* this.p.stream(2).write(encodeText(text));
+  }
+
+  *write(text: string): Task<void> {
+    yield* this.p.stream(1).write(encodeText(text));
+  }
+
+  /** The variables that a program is started with, in the order in which this shell lists them. */
+  exportedEntries(): (readonly [string, string])[] {
+    const entries: [string, string][] = [];
+    for (const [name, variable] of this.variables.entries()) {
+      const text = exportedText(variable);
+      if (text !== undefined) entries.push([name, text]);
+    }
+    return entries;
+  }
+}
+
+function exportedText(variable: Variable): string | undefined {
+  return variable.exported && variable.value?.kind === 'scalar' ? variable.value.text : undefined;
+}

@@ -1,0 +1,92 @@
+import type { Task } from '../kernel';
+import type { Script } from './ast';
+import { Failure } from './control';
+import { runScript } from './interpret';
+import { ParseError } from './parse-error';
+import { Parser } from './parser';
+import type { Shell } from './shell';
+
+export interface TextOptions {
+  /** Its last command may replace the shell's process. */
+  readonly isLast?: boolean;
+  /** Text of `eval`: bash says so, and goes on after a syntax error. */
+  readonly isEval?: boolean;
+  /** A script's own text: an error that ends a line does not end the script. */
+  readonly isMain?: boolean;
+}
+
+/** Runs a whole text line by line (`eval`, `.`, traps, `-c`, script files); the status of its last command. */
+export function* runText(
+  shell: Shell,
+  text: string,
+  firstLine: number,
+  options: TextOptions = {},
+): Task<number> {
+  const warnings: { delimiter: string; startLine: number; endLine: number }[] = [];
+  const parser = new Parser(text, {
+    ...shell.parseOptions(true, firstLine),
+    onUnendedHeredoc: (delimiter, startLine, endLine) => warnings.push({ delimiter, startLine, endLine }),
+  });
+  let status = 0;
+  for (;;) {
+    let script;
+    try {
+      script = parser.nextLine();
+    } catch (error) {
+      if (!(error instanceof ParseError)) throw error;
+      yield* reportSyntaxError(shell, error, text, firstLine, options.isEval);
+      if (shell.isBash && (options.isEval || shell.sourceDepth > 0)) return (shell.status = 2);
+      throw new Failure(2);
+    }
+    for (const warning of shell.isBash ? warnings.splice(0) : []) {
+      shell.line = warning.endLine;
+      yield* shell.complain(
+        `warning: here-document at line ${warning.startLine} delimited by end-of-file (wanted \`${warning.delimiter}')`,
+      );
+    }
+    if (!script) return status;
+    if (shell.has('noexec') && !shell.isInteractive) continue;
+    status = yield* runLine(shell, script, options, (options.isLast ?? false) && parser.isAtEnd);
+  }
+}
+
+function* runLine(shell: Shell, script: Script, options: TextOptions, isLast: boolean): Task<number> {
+  try {
+    return yield* runScript(shell, script, isLast);
+  } catch (error) {
+    if (!options.isMain || !(error instanceof Failure) || error.ends !== 'line') throw error;
+    return (shell.status = error.status);
+  }
+}
+
+/** What a shell prints for a text that it cannot parse. */
+export function* reportSyntaxError(
+  shell: Shell,
+  error: ParseError,
+  text: string,
+  firstLine: number,
+  isEval = false,
+): Task<void> {
+  const message = shell.dialect.messages.syntax(error.problem);
+  const isEof = error.problem.kind === 'unexpected' && error.problem.type === 'eof';
+  const { line } = shell;
+  shell.line = error.line;
+  if (!shell.isBash) {
+    yield* shell.complain(message);
+    shell.line = line;
+    return;
+  }
+  if (isEof || (error.problem.kind === 'unterminated' && error.problem.opened === 'command')) {
+    const lines = text.split('\n').length;
+    shell.line = firstLine + lines - (text.endsWith('\n') ? 1 : 0);
+  }
+  const where = isEval ? 'eval: ' : shell.isCommandText && shell.frames.length === 0 ? '-c: ' : '';
+  const name = shell.frames.at(-1)?.source ?? shell.arg0;
+  const prefix = shell.isInteractive ? shell.prefix() : `${name}: ${where}line ${shell.line}: `;
+  yield* shell.writeError(`${prefix}${message}\n`);
+  if (!isEof && error.problem.kind === 'unexpected' && !shell.isInteractive) {
+    const source = text.split('\n')[error.line - firstLine] ?? '';
+    yield* shell.writeError(`${prefix}\`${source}'\n`);
+  }
+  shell.line = line;
+}

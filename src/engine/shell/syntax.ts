@@ -1,0 +1,55 @@
+/** Which constructs a shell's grammar knows beyond POSIX: what the parser asks of a dialect. */
+export interface Syntax {
+  /** `[[ … ]]` */
+  readonly conditional: boolean;
+  /** `(( … ))`, `for (( … ))`, `select`, `time`, `|&`, `;&`, `;;&`, `<<<`, `{name}>`, arrays */
+  readonly bash: boolean;
+  /** `function f { …; }` */
+  readonly functionWord: boolean;
+  /** `&>` and `&>>` */
+  readonly outputBoth: boolean;
+  /** `<( … )` and `>( … )` */
+  readonly processSubstitution: boolean;
+  /** `$'…'` (and `$"…"` in bash) */
+  readonly dollarQuote: boolean;
+  /** `${x:1:2}`, `${x/a/b}` */
+  readonly substring: boolean;
+  /** `${x^^}`, `${!x}`, `${x@Q}`, `${a[1]}` */
+  readonly bashParameters: boolean;
+}
+
+/** What a text is parsed with. The functions are asked anew each time: a script may change them. */
+export interface ParseOptions {
+  readonly syntax: Syntax;
+  readonly alias: (name: string) => string | undefined;
+  /** `*(…)`, `@(…)` and so on are patterns. */
+  readonly extendedPatterns: () => boolean;
+  /** No more text will come: a here-document may end with it. */
+  readonly isFinal: boolean;
+  /** Number of the text's first line. */
+  readonly firstLine: number;
+  /** A here-document that the end of the text ended. */
+  readonly onUnendedHeredoc?: (delimiter: string, startLine: number, endLine: number) => void;
+}
+
+export const RESERVED_WORDS = new Set([
+  'if',
+  'then',
+  'else',
+  'elif',
+  'fi',
+  'do',
+  'done',
+  'case',
+  'esac',
+  'while',
+  'until',
+  'for',
+  '{',
+  '}',
+  '!',
+  'in',
+]);
+
+/** Reserved words of bash besides those of POSIX. */
+export const BASH_RESERVED_WORDS = new Set(['function', 'select', 'time', 'coproc', '[[', ']]']);
