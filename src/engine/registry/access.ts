@@ -1,7 +1,6 @@
 import type { Reference } from '../oci';
-import type { Registry, RegistryUser } from './registry';
+import { findInRegistry, type Registry, type RegistryImage, type RegistryUser } from './registry';
 import { accessDenied, badCredentials, loginRefused, notFound, type Purpose } from './registry-error';
-import { findInRegistry, type RegistryImage } from './registry';
 
 /** What `docker login` keeps for a registry. */
 export interface RegistryCredentials {
