@@ -13,7 +13,7 @@ async function load(path) {
   return module;
 }
 
-const { classesForStyles, captionFromTitle, codeTheme } = await load('src/site/code-blocks.ts');
+const { captionFromTitle, classesForStyles, codeTheme, diffLines } = await load('src/site/code-blocks.ts');
 const { prosePlugin } = await load('src/site/prose-plugin.ts');
 const examples = 'src/notes/examples-plugin.ts';
 const { examplesPlugin } = existsSync(`${root}${examples}`) ? await load(examples) : { examplesPlugin: undefined };
@@ -30,6 +30,6 @@ export default defineConfig({
       mdastPlugins: [examplesPlugin?.({ root })],
       hastPlugins: [prosePlugin()],
     }),
-    shikiConfig: { theme: codeTheme, transformers: [classesForStyles, captionFromTitle] },
+    shikiConfig: { theme: codeTheme, transformers: [diffLines, classesForStyles, captionFromTitle] },
   },
 });

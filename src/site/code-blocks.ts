@@ -31,6 +31,17 @@ export const classesForStyles: ShikiTransformer = {
   },
 };
 
+/** Marks the lines that a `diff` block adds and removes. */
+export const diffLines: ShikiTransformer = {
+  name: 'diff-lines',
+  line(line, number) {
+    if (this.options.lang !== 'diff') return;
+    const sign = this.source.split('\n')[number - 1]?.[0];
+    if (sign === '+') this.addClassToHast(line, 'code-added');
+    if (sign === '-') this.addClassToHast(line, 'code-removed');
+  },
+};
+
 /** Shows `title="app/Dockerfile"` of a block's first line as the block's caption. */
 export const captionFromTitle: ShikiTransformer = {
   name: 'caption-from-title',

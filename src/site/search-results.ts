@@ -10,6 +10,8 @@ export interface FoundSection {
   readonly url: string;
   /** HTML: text with the found words in `<mark>`, everything else escaped. */
   readonly excerpt: string;
+  /** Where the words were found in it, each with its worth: rare words and whole words weigh more. */
+  readonly weighted_locations: readonly { readonly balanced_score: number }[];
 }
 
 /** One line to choose in the list of results. */
@@ -27,13 +29,28 @@ const SECTIONS_OF_A_PAGE = 4;
 export function searchEntries(pages: readonly FoundPage[]): readonly SearchEntry[] {
   return pages.flatMap((page) => {
     const title = page.meta.title ?? page.url;
-    return page.sub_results.slice(0, SECTIONS_OF_A_PAGE).map((section) => ({
+    const sections = page.sub_results.toSorted((a, b) => worth(b) - worth(a));
+    return sections.slice(0, SECTIONS_OF_A_PAGE).map((section) => ({
       page: title,
       section: section.title === title ? undefined : section.title,
       url: section.url,
       excerpt: section.excerpt,
     }));
   });
+}
+
+function worth(section: FoundSection): number {
+  return section.weighted_locations.reduce((sum, location) => sum + location.balanced_score, 0);
+}
+
+/**
+ * What to ask the index, in order, until something is found. Several words are first looked for as they stand: a
+ * command or an error text is a phrase. While its last word is being typed it is none yet; hence the words alone.
+ */
+export function searchQueries(typed: string): readonly string[] {
+  const words = typed.trim().replaceAll('"', ' ').split(/\s+/).filter((word) => word !== '');
+  if (words.length === 0) return [];
+  return words.length === 1 ? words : [`"${words.join(' ')}"`, words.join(' ')];
 }
 
 /** What is read out, and shown, above the list. */
