@@ -40,6 +40,7 @@ export { randomHex, randomId, shortId } from './ids';
 export { describeReference, findImage, findNamedImage, imageIdFor, lookUpImage } from './images/find';
 export { danglingPrefix, type ImageRecord, ImageStore, isDanglingName } from './images/store';
 export { importedImage } from './images/local';
+export { inspectImage } from './images/inspect';
 export { pullImage } from './images/pull';
 export { connectToNetwork, disconnectFromNetwork } from './networks/connect';
 export { addPredefinedNetworks, createNetwork, type CreateNetworkRequest } from './networks/create';

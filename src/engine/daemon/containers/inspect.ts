@@ -4,8 +4,9 @@ import { findContainer } from './find';
 import type { Endpoint } from '../networks/network';
 import { dnsNamesOf } from '../networks/endpoints';
 import { hasDns } from '../networks/network';
+import { goStruct } from '../go-struct';
 import { formatTime } from '../timestamps';
-import type { HostConfig } from '../api/container';
+import type { ContainerConfig, HostConfig } from '../api/container';
 import { normalizeCapabilities } from './capabilities';
 import { sizeOfContainer } from './changes';
 import type { Container, ContainerMount } from './container';
@@ -24,7 +25,7 @@ export function inspectContainer(daemon: Daemon, reference: string, options: Ins
   const folder = `${dataRoot}/containers/${container.id}`;
   const size = options.size ? sizeOfContainer(container) : undefined;
   const isLoggedToFile = hostConfig.LogConfig.Type === 'json-file';
-  return {
+  const json = {
     Id: container.id,
     Created: formatTime(facts.createdMs),
     Path: facts.path,
@@ -47,7 +48,7 @@ export function inspectContainer(daemon: Daemon, reference: string, options: Ins
     Storage: { RootFS: { Snapshot: { Name: 'overlayfs' } } },
     ...(size === undefined ? {} : { SizeRw: size.rwBytes, SizeRootFs: size.rootFsBytes }),
     Mounts: facts.mounts.map((mount) => mountJson(mount)),
-    Config: config,
+    Config: configJson(config),
     NetworkSettings: {
       SandboxID: container.run === undefined ? '' : container.sandboxId,
       SandboxKey:
@@ -67,10 +68,11 @@ export function inspectContainer(daemon: Daemon, reference: string, options: Ins
       platform: { architecture: facts.image.config.architecture, os: facts.image.config.os },
     },
   };
+  return goStruct(json, { omitted: { SizeRw: null, SizeRootFs: null, GraphDriver: null } });
 }
 
 function stateJson({ state }: Container): object {
-  return {
+  const json = {
     Status: statusOf(state),
     Running: state.isRunning,
     Paused: state.isPaused,
@@ -84,15 +86,69 @@ function stateJson({ state }: Container): object {
     FinishedAt: formatTime(state.finishedMs),
     ...(state.health === undefined ? {} : { Health: state.health }),
   };
+  return goStruct(json, { omitted: { Health: null } });
 }
 
 /** Docker's order of the keys; what was normalized when the container was made is shown so. */
 function hostConfigJson(hostConfig: HostConfig): object {
-  return {
-    ...hostConfig,
+  const json = {
+    ...inDockersOrder(hostConfig),
     CapAdd: normalizeCapabilities(hostConfig.CapAdd),
     CapDrop: normalizeCapabilities(hostConfig.CapDrop),
   };
+  return goStruct(json, {
+    omitted: { Annotations: null, StorageOpt: null, Tmpfs: null, Sysctls: null, Mounts: null, Init: null },
+  });
+}
+
+/** Optional fields stand where Docker has them, not where they were added. */
+function inDockersOrder(hostConfig: HostConfig): HostConfig {
+  const { Annotations, StorageOpt, Tmpfs, Sysctls, Mounts, MaskedPaths, ReadonlyPaths, Init, ...rest } = hostConfig;
+  const before = new Map<string, Readonly<Record<string, unknown>>>([
+    ['CapAdd', Annotations === undefined ? {} : { Annotations }],
+    ['UTSMode', { ...nonEmpty('StorageOpt', StorageOpt), ...nonEmpty('Tmpfs', Tmpfs) }],
+    ['Runtime', nonEmpty('Sysctls', Sysctls)],
+  ]);
+  const ordered = Object.entries(rest).flatMap(([name, value]) => [
+    ...Object.entries(before.get(name) ?? {}),
+    [name, value] as const,
+  ]);
+  return {
+    ...rest,
+    ...Object.fromEntries(ordered),
+    ...(Mounts === undefined || Mounts.length === 0 ? {} : { Mounts }),
+    MaskedPaths,
+    ReadonlyPaths,
+    ...(Init === undefined ? {} : { Init }),
+  };
+}
+
+function nonEmpty(name: string, map: Readonly<Record<string, string>> | undefined): Readonly<Record<string, unknown>> {
+  return map === undefined || Object.keys(map).length === 0 ? {} : { [name]: map };
+}
+
+/** A container's own configuration, without what is empty. */
+function configJson({ ExposedPorts, ...config }: ContainerConfig): object {
+  const exposed = Object.keys(ExposedPorts ?? {}).sort();
+  const { Hostname, Domainname, User, AttachStdin, AttachStdout, AttachStderr, ...rest } = config;
+  const json = {
+    Hostname,
+    Domainname,
+    User,
+    AttachStdin,
+    AttachStdout,
+    AttachStderr,
+    ...(exposed.length === 0 ? {} : { ExposedPorts: Object.fromEntries(exposed.map((port) => [port, {}])) }),
+    ...rest,
+    Labels: sortedByKey(rest.Labels ?? {}),
+  };
+  return goStruct(json, {
+    omitted: { ExposedPorts: null, Healthcheck: null, StopSignal: '', StopTimeout: null, Shell: null },
+  });
+}
+
+function sortedByKey(map: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(map).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 /** A mount as inspect and `docker ps` list it. */
@@ -127,7 +183,7 @@ export function endpointJson(daemon: Daemon, container: Container, endpoint: End
   const pool = network?.pools[0];
   const isUp = endpoint.address !== undefined;
   const { wantedAddress, aliases, links } = endpoint;
-  return {
+  const json = {
     IPAMConfig: wantedAddress === undefined ? null : { IPv4Address: wantedAddress },
     Links: links.length === 0 ? null : links,
     Aliases: aliases.length === 0 ? null : aliases,
@@ -145,4 +201,8 @@ export function endpointJson(daemon: Daemon, container: Container, endpoint: End
     GlobalIPv6PrefixLen: 0,
     DNSNames: network !== undefined && hasDns(network) ? dnsNamesOf(container, aliases) : null,
   };
+  const addresses = ['Gateway', 'IPAddress', 'IPv6Gateway', 'GlobalIPv6Address'] as const;
+  // Go's netip.Addr says so of itself where there is none.
+  const printed = Object.fromEntries(addresses.map((name) => [name, json[name] === '' ? 'invalid IP' : json[name]]));
+  return goStruct(json, { printed });
 }

@@ -1,0 +1,81 @@
+import type { Daemon } from '../daemon';
+import { DaemonError, engineVersion } from '../daemon';
+import type { Process, Program, Task } from '../kernel';
+import { isErrno } from '../kernel';
+import { ValueError } from '../units';
+import { resolveCommandLine } from './command-line';
+import { commandPath, type CommandPlace } from './command-tree';
+import { CommandError, type CommandContext, type Implementation } from './context';
+import { commandTree } from './declarations';
+import { FormatError } from './formats';
+import { implementations } from './implementations';
+
+/** The docker program of a machine's host: it speaks to that machine's daemon. */
+export function dockerProgram(daemon: () => Daemon): Program {
+  return { id: 'docker', run: (process) => runDocker(process, daemon()) };
+}
+
+function* runDocker(process: Process, daemon: Daemon): Task<number> {
+  const { stdout, stderr } = process;
+  const columns = process.isOpen(1) && process.isatty(1) ? process.terminalSize(1).columns : undefined;
+  const resolution = resolveCommandLine(commandTree, process.argv.slice(1), columns);
+  switch (resolution.kind) {
+    case 'help':
+      for (const warning of resolution.warnings) yield* stderr.write(`${warning}\n`);
+      yield* stdout.write(resolution.text);
+      return 0;
+    case 'usage':
+      yield* stderr.write(resolution.text);
+      return 0;
+    case 'version':
+      yield* stdout.write(`Docker version ${engineVersion}, build ${clientBuild}\n`);
+      return 0;
+    case 'error':
+      yield* stderr.write(resolution.text);
+      return resolution.status;
+    case 'run':
+      for (const warning of resolution.arguments.warnings) yield* stderr.write(`${warning}\n`);
+      return yield* runCommand(resolution.place, {
+        path: resolution.place.path,
+        operands: resolution.arguments.operands,
+        flags: resolution.arguments.flags,
+        changed: resolution.arguments.changed,
+        globals: resolution.globals,
+        daemon,
+        process,
+        stdin: process.stdin,
+        stdout,
+        stderr,
+      });
+  }
+}
+
+/** The commit that Docker 29.7.2's client was built from. */
+export const clientBuild = 'dfc4efb';
+
+const byPath: ReadonlyMap<string, Implementation> = new Map(
+  implementations.map((implementation) => [implementation.declaration.path.join(' '), implementation]),
+);
+
+function* runCommand(place: CommandPlace, context: CommandContext): Task<number> {
+  const implementation = byPath.get(place.declaration.path.join(' '));
+  if (implementation === undefined) {
+    yield* context.stderr.write(`${commandPath(place)} is not modelled here\n`);
+    return 1;
+  }
+  try {
+    return yield* implementation.run(context);
+  } catch (error) {
+    const text = errorText(error);
+    if (text === undefined) throw error;
+    if (text !== '') yield* context.stderr.write(`${text}\n`);
+    return error instanceof CommandError ? error.status : 1;
+  }
+}
+
+/** What docker prints of an error; undefined where it is a mistake of ours. */
+function errorText(error: unknown): string | undefined {
+  if (error instanceof DaemonError) return error.asDaemonResponse();
+  if (error instanceof CommandError || error instanceof ValueError || error instanceof FormatError) return error.message;
+  return isErrno(error) && error.code === 'EPIPE' ? '' : undefined;
+}

@@ -1,0 +1,2 @@
+// Docker's command line: what can be typed after `docker`, and what it prints.
+export { dockerProgram } from './docker-program';

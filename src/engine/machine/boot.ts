@@ -1,0 +1,128 @@
+import { dockerProgram } from '../cli';
+import { addPredefinedNetworks, Daemon, ImageStore, importedImage, randomId } from '../daemon';
+import type { FileSystem, Tree } from '../fs';
+import type { Credentials, LiveProcess, Namespaces, Process, Program } from '../kernel';
+import { ALL_CAPABILITIES, ControlGroup, Errno, Kernel, NetworkNamespace } from '../kernel';
+import { formatReference, parseFamiliar, withTag } from '../oci';
+import type { ProgramIds } from '../registry';
+import { rootfsTree } from '../registry';
+import type { ImageFacts, World } from '../world';
+import { MachineHost } from './daemon-host';
+import { seededRandom } from './random';
+import { onlooker } from './sandbox';
+import { Switchboard } from './switchboard';
+
+/** The programs that a machine can execute, and how their executables are marked. */
+export interface ProgramSet {
+  readonly load: (id: string) => Program | undefined;
+  readonly idOf: ProgramIds;
+}
+
+/** A machine that is switched on: its kernel, its host and its daemon. */
+export interface Computer {
+  readonly kernel: Kernel;
+  readonly host: Namespaces;
+  readonly disk: FileSystem;
+  readonly daemon: Daemon;
+  /** Sees the host's files as root. */
+  readonly onlooker: LiveProcess;
+  readonly bugs: readonly { readonly error: unknown; readonly argv: readonly string[] }[];
+}
+
+/** Thrown where a world names a recipe that it does not have. */
+export class MissingRecipeError extends Error {
+  override readonly name = 'MissingRecipeError';
+
+  constructor(readonly key: string) {
+    super(`the world has no recipe ${key}`);
+  }
+}
+
+/** Switches a machine on. */
+export function boot(world: World, seed: string, programs: ProgramSet): Computer {
+  const random = seededRandom(seed);
+  const bugs: { error: unknown; argv: readonly string[] }[] = [];
+  const docker = dockerProgram(() => daemon);
+  const kernel = new Kernel({
+    startMs: world.startMs,
+    random,
+    loadProgram: (id) => (id === docker.id ? docker : programs.load(id)),
+    cpus: world.host.cpus,
+    memoryBytes: world.host.memoryBytes,
+    onBug: (error: unknown, process: Process) => bugs.push({ error, argv: process.argv }),
+  });
+  const idOf: ProgramIds = (name) => (name === docker.id ? docker.id : programs.idOf(name));
+  const recipeTree = (key: string, below: Tree | undefined): Tree => {
+    const recipe = world.recipes[key];
+    if (recipe === undefined) throw new MissingRecipeError(key);
+    return rootfsTree(recipe, below, world.startMs, idOf);
+  };
+  const disk = kernel.newFileSystem(recipeTree(world.host.files, undefined), 'ext4');
+  const mounts = kernel.newMountTable(disk, { source: '/dev/sda1' });
+  const host: Namespaces = {
+    pid: kernel.hostPids,
+    network: new NetworkNamespace(),
+    mounts,
+    uts: { hostname: world.host.hostname },
+    controlGroup: new ControlGroup(),
+  };
+  kernel.mountSystem(host);
+  startInit(kernel, host);
+  const looker = onlooker(kernel, host);
+  const switchboard = new Switchboard(
+    kernel,
+    host.network,
+    // eslint-disable-next-line require-yield -- answers at once
+    function* (name) {
+      throw new Errno('ENOENT', name);
+    },
+    () => undefined,
+  );
+  const images = new ImageStore();
+  for (const facts of world.localImages) addLocalImage(images, facts, recipeTree);
+  const daemon = new Daemon(new MachineHost(kernel, looker, switchboard, world.host), images, randomId(random));
+  addPredefinedNetworks(daemon);
+  setUpInterfaces(host.network, daemon);
+  return { kernel, host, disk, daemon, onlooker: looker, bugs };
+}
+
+/** Everything that root on the host may do. */
+export const hostRoot: Credentials = { uid: 0, gid: 0, groups: [0], capabilities: new Set(ALL_CAPABILITIES) };
+
+/** PID 1: it does nothing but collect what is orphaned. */
+function startInit(kernel: Kernel, host: Namespaces): void {
+  const init = kernel.newProcess(host, hostRoot, undefined);
+  init.argv = ['/sbin/init'];
+  init.executable = '/sbin/init';
+  init.setDisposition('CHLD', 'ignore');
+  kernel.start(init, function* (self) {
+    for (;;) yield* self.pause();
+  });
+}
+
+function setUpInterfaces(network: NetworkNamespace, daemon: Daemon): void {
+  const bridge = [...daemon.networks.values()].find(({ name }) => name === 'bridge');
+  const gateway = bridge?.pools[0]?.gateway ?? '172.17.0.1';
+  network.interfaces = [
+    ...network.interfaces,
+    { name: 'eth0', address: '192.168.65.3/24', mac: '02:50:00:00:00:01', mtu: 1500 },
+    { name: 'docker0', address: `${gateway}/16`, mac: '02:42:ac:11:00:01', mtu: 1500 },
+  ];
+  network.gateway = '192.168.65.1';
+}
+
+function addLocalImage(images: ImageStore, facts: ImageFacts, treeOf: (key: string, below: Tree | undefined) => Tree): void {
+  let tree: Tree | undefined;
+  for (const { files } of facts.layers) if (files !== undefined) tree = treeOf(files, tree);
+  if (tree === undefined) return;
+  const image = importedImage(tree, {
+    created: facts.created,
+    comment: facts.history[0]?.comment ?? '',
+    architecture: facts.architecture,
+    config: facts.config,
+  });
+  for (const tag of facts.tags) {
+    images.put(formatReference(withTag(parseFamiliar(facts.repository), tag)), image);
+  }
+}
+

@@ -1,0 +1,69 @@
+import type { DaemonHost, HostDescription, Network, Sandbox, SandboxSpec } from '../daemon';
+import type { Tree } from '../fs';
+import type { Kernel, LiveProcess, ProcessFiles, Task } from '../kernel';
+import { kernelRelease, locate } from '../kernel';
+import type { HostFacts } from '../world';
+import { KernelSandbox } from './sandbox';
+import type { Switchboard } from './switchboard';
+
+/** What a daemon sees of the machine it runs on. */
+export class MachineHost implements DaemonHost {
+  readonly facts: HostDescription;
+
+  constructor(
+    readonly kernel: Kernel,
+    /** Sees the host's files as root. */
+    readonly onlooker: LiveProcess,
+    readonly switchboard: Switchboard,
+    host: HostFacts,
+  ) {
+    this.facts = {
+      hostname: host.hostname,
+      cpus: host.cpus,
+      memoryBytes: host.memoryBytes,
+      kernelVersion: kernelRelease(),
+      operatingSystem: 'Debian GNU/Linux 13 (trixie)',
+      architecture: 'x86_64',
+    };
+  }
+
+  get nowMs(): number {
+    return this.kernel.nowMs;
+  }
+
+  get files(): ProcessFiles {
+    return this.onlooker.files;
+  }
+
+  random(): number {
+    return this.kernel.random();
+  }
+
+  *busy(ms: number): Task<void> {
+    yield { forMs: ms };
+  }
+
+  background(_name: string, task: Task<void>): { cancel(): void } {
+    const thread = this.kernel.startTask(task);
+    return { cancel: () => thread.kill() };
+  }
+
+  graftFolder(path: string, tree: Tree): void {
+    const slash = path.lastIndexOf('/');
+    const { mount, inode } = locate(this.onlooker.view, path.slice(0, slash) || '/');
+    mount.fileSystem.graft(inode, path.slice(slash + 1), tree);
+  }
+
+  createSandbox(spec: SandboxSpec): Sandbox {
+    const { kernel, switchboard } = this;
+    return new KernelSandbox({ kernel, host: this.onlooker, switchboard }, spec);
+  }
+
+  networkCreated({ id, pools }: Network): void {
+    this.switchboard.addNetwork(id, pools[0]?.gateway);
+  }
+
+  networkRemoved({ id }: Network): void {
+    this.switchboard.removeNetwork(id);
+  }
+}

@@ -1,0 +1,191 @@
+import type { Credentials, LiveProcess, Namespaces } from '../kernel';
+import { type Kernel, type OpenFile, Pipe, PipeReader, PipeWriter, SIGNAL_NUMBERS, Tty, TtyFile } from '../kernel';
+
+/** Who sits at the machine. */
+export interface HostUser {
+  readonly name: string;
+  readonly home: string;
+  readonly credentials: Credentials;
+}
+
+const searchPath = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
+const bash = '/bin/bash';
+
+/** What a login gives. */
+export function loginEnvironment({ name, home }: HostUser): Map<string, string> {
+  return new Map([
+    ['SHELL', bash],
+    ['PWD', home],
+    ['LOGNAME', name],
+    ['HOME', home],
+    ['LANG', 'C.UTF-8'],
+    ['TERM', 'xterm-256color'],
+    ['USER', name],
+    ['PATH', searchPath],
+  ]);
+}
+
+/** Where a host shell's standard streams lead. */
+export interface ShellFiles {
+  readonly files: ReadonlyMap<number, OpenFile>;
+  readonly tty?: Tty;
+}
+
+/** Starts a bash on the host. */
+export function startBash(
+  kernel: Kernel,
+  host: Namespaces,
+  user: HostUser,
+  options: ShellFiles & { readonly argv: readonly string[]; readonly env: ReadonlyMap<string, string>; readonly cwd: string },
+): LiveProcess {
+  const process = kernel.newProcess(host, user.credentials, kernel.hostPids.init);
+  process.newSession();
+  process.chdir(options.cwd);
+  process.env = new Map(options.env);
+  for (const [fd, file] of options.files) process.descriptors.dup2(file, fd);
+  if (options.tty !== undefined) kernel.giveTty(process, options.tty);
+  const executable = kernel.findExecutable(process, bash, options.argv);
+  process.executable = executable.path;
+  process.argv = options.argv;
+  kernel.start(process, (self) => executable.program.run(self));
+  return process;
+}
+
+/** Three streams on one terminal. */
+export function terminalFiles(tty: Tty): ShellFiles {
+  return { files: new Map([0, 1, 2].map((fd) => [fd, new TtyFile(tty)])), tty };
+}
+
+/** The status that a shell shows for how a process ended. */
+export function shellStatus({ status }: LiveProcess): number {
+  if (status === undefined) return 0;
+  return 'code' in status ? status.code : 128 + SIGNAL_NUMBERS[status.signal];
+}
+
+/** What a line printed and how it ended. */
+export interface Captured {
+  readonly stdout: Uint8Array;
+  readonly stderr: Uint8Array;
+  readonly status: number;
+}
+
+/** Descriptors of the lasting shell that its commands do not see. */
+const outputFd = 60;
+const errorFd = 61;
+const statusFd = 62;
+
+/**
+ * The bash that lines are typed into when nobody watches: it lasts, so that variables, functions and the folder
+ * do, too. It reads its commands from a pipe; each line's output is caught apart.
+ */
+export class LastingShell {
+  readonly #commands = new Pipe();
+  readonly #stdout = new Capture();
+  readonly #stderr = new Capture();
+  readonly #status = new Capture();
+  readonly process: LiveProcess;
+
+  constructor(
+    readonly kernel: Kernel,
+    host: Namespaces,
+    readonly user: HostUser,
+  ) {
+    this.process = startBash(kernel, host, user, {
+      argv: ['bash'],
+      env: loginEnvironment(user),
+      cwd: user.home,
+      files: new Map<number, OpenFile>([
+        [0, new PipeReader(this.#commands)],
+        [1, this.#stdout.file],
+        [2, this.#stderr.file],
+        [outputFd, this.#stdout.file],
+        [errorFd, this.#stderr.file],
+        [statusFd, this.#status.file],
+      ]),
+    });
+    for (const capture of [this.#stdout, this.#stderr, this.#status]) capture.start(kernel);
+  }
+
+  /** Hands the shell a line. Its standard input is empty, or `stdin`'s file. */
+  begin(line: string): void {
+    const hidden = [outputFd, errorFd, statusFd].map((fd) => `${fd}>&-`).join(' ');
+    const script = `eval ${singleQuoted(line)} </dev/null >&${outputFd} 2>&${errorFd} ${hidden}; echo $? >&${statusFd}\n`;
+    this.#commands.push(new TextEncoder().encode(script));
+  }
+
+  /** Whether the line that was handed over last is done (or the shell itself is). */
+  get isDone(): boolean {
+    return this.#status.text.endsWith('\n') || this.process.status !== undefined;
+  }
+
+  /** What came of the line; empties what was caught. */
+  finish(): Captured {
+    const statusText = this.#status.take();
+    return {
+      stdout: this.#stdout.takeBytes(),
+      stderr: this.#stderr.takeBytes(),
+      status: this.process.status === undefined ? Number(statusText.trim()) : shellStatus(this.process),
+    };
+  }
+
+  get outputBytes(): number {
+    return this.#stdout.sizeBytes + this.#stderr.sizeBytes;
+  }
+}
+
+/** Collects what is written into a pipe. */
+export class Capture {
+  readonly #pipe = new Pipe();
+  #chunks: Uint8Array[] = [];
+  sizeBytes = 0;
+
+  get file(): OpenFile {
+    return new PipeWriter(this.#pipe);
+  }
+
+  start(kernel: Kernel): void {
+    const collect = (bytes: Uint8Array): void => {
+      this.#chunks.push(bytes);
+      this.sizeBytes += bytes.length;
+    };
+    const pipe = this.#pipe;
+    kernel.startTask(
+      (function* () {
+        for (;;) {
+          const bytes = yield* pipe.read();
+          if (bytes.length === 0) return;
+          collect(bytes.slice());
+        }
+      })(),
+    );
+  }
+
+  get text(): string {
+    return new TextDecoder().decode(joinBytes(this.#chunks));
+  }
+
+  takeBytes(): Uint8Array {
+    const bytes = joinBytes(this.#chunks);
+    this.#chunks = [];
+    this.sizeBytes = 0;
+    return bytes;
+  }
+
+  take(): string {
+    return new TextDecoder().decode(this.takeBytes());
+  }
+}
+
+export function joinBytes(chunks: readonly Uint8Array[]): Uint8Array {
+  const whole = new Uint8Array(chunks.reduce((sum, chunk) => sum + chunk.length, 0));
+  let at = 0;
+  for (const chunk of chunks) {
+    whole.set(chunk, at);
+    at += chunk.length;
+  }
+  return whole;
+}
+
+function singleQuoted(text: string): string {
+  return `'${text.replaceAll("'", `'\\''`)}'`;
+}

@@ -1,0 +1,396 @@
+import type { Daemon } from '../daemon';
+import type { Tree } from '../fs';
+import type { RunEnd } from '../kernel';
+import { isErrno } from '../kernel';
+import type { World } from '../world';
+import type { Computer, ProgramSet } from './boot';
+import { boot, hostRoot } from './boot';
+import type { HostUser } from './host-shell';
+import { joinBytes, LastingShell, shellStatus, startBash, terminalFiles } from './host-shell';
+import type { LoggedInput, MachineInput, MachineState, Moment } from './state';
+import { fromBase64, toBase64 } from './state';
+import { TerminalSession } from './terminal';
+import { Typist } from './type-in-terminal';
+import type { MachineView } from './view';
+import { viewOf } from './view';
+
+/** How a line came to its end: by itself; not within its budget; it waits for what never comes; data is missing. */
+export type LineEnd = 'exit' | 'budget' | 'stuck' | 'needs';
+
+/** What a line printed, and its exit status. */
+export interface Result {
+  readonly stdout: string;
+  readonly stderr: string;
+  readonly status: number;
+  readonly ended: LineEnd;
+}
+
+/** How far a line may go. */
+export interface Budget {
+  /** Turns of the scheduler. */
+  readonly maxSteps: number;
+  /** Bytes on standard output and standard error together. */
+  readonly maxOutputBytes: number;
+}
+
+export interface MachineOptions {
+  /** Everything random on the machine follows from this. */
+  readonly seed: string;
+  readonly programs: ProgramSet;
+  readonly budget?: Partial<Budget>;
+}
+
+export interface TerminalSize {
+  readonly columns: number;
+  readonly rows: number;
+}
+
+export interface AdvanceOptions {
+  readonly maxSteps: number;
+  /** Milliseconds since the epoch on the machine's clock. */
+  readonly untilMs?: number;
+  /** Goes on to the next timer when nothing else can run. */
+  readonly jump?: boolean;
+  /** Asked after each turn; true stops. */
+  readonly stop?: () => boolean;
+}
+
+/** A terminal window on a machine. */
+export interface Terminal {
+  /** Keys, as a terminal sends them (UTF-8 and escape sequences). */
+  input(bytes: Uint8Array | string): void;
+  /** Called with what the screen is to show, as it comes; gives how to stop it. */
+  onOutput(listener: (bytes: Uint8Array) => void): () => void;
+  resize(columns: number, rows: number): void;
+  /** Whether the host's shell waits for a line: the last command is done. */
+  prompting(): boolean;
+  /** Whether whatever is in the foreground waits for what is typed next. */
+  reading(): boolean;
+  /** The program in the foreground; undefined once the shell has ended. */
+  foreground(): string | undefined;
+  readonly isOver: boolean;
+}
+
+const defaultBudget: Budget = { maxSteps: 20_000_000, maxOutputBytes: 20_000_000 };
+/** How long a terminal's last command may take to end after it was hung up, in turns. */
+const hangUpSteps = 100_000;
+/** The status of a line that did not end (as timeout(1) has it). */
+const unendedStatus = 124;
+
+/** A simulated computer: a host with a shell and a docker daemon. Everything that is done to it is logged. */
+export class Machine {
+  readonly #computer: Computer;
+  readonly #budget: Budget;
+  readonly #inputs: LoggedInput[] = [];
+  readonly #terminals: TerminalSession[] = [];
+  readonly #user: HostUser;
+  #shell: LastingShell | undefined;
+
+  constructor(
+    readonly world: World,
+    readonly options: MachineOptions,
+  ) {
+    this.#computer = boot(world, options.seed, options.programs);
+    this.#budget = { ...defaultBudget, ...options.budget };
+    this.#user = this.#findUser();
+  }
+
+  #findUser(): HostUser {
+    const { user: name, home } = this.world.host;
+    if (name === 'root') return { name, home, credentials: hostRoot };
+    const { files } = this.#computer.onlooker;
+    const rows = (path: string): string[][] => files.readText(path).split('\n').map((line) => line.split(':'));
+    const [, , uid = '1000', gid = '1000'] = rows('/etc/passwd').find(([login]) => login === name) ?? [];
+    const groups = rows('/etc/group')
+      .filter(([, , , members = '']) => members.split(',').includes(name))
+      .map(([, , group = '0']) => Number(group));
+    return {
+      name,
+      home,
+      credentials: { uid: Number(uid), gid: Number(gid), groups: [Number(gid), ...groups], capabilities: new Set() },
+    };
+  }
+
+  /** Milliseconds since the epoch. */
+  get nowMs(): number {
+    return this.#computer.kernel.nowMs;
+  }
+
+  /** The daemon's state, to look at. */
+  get daemon(): Daemon {
+    return this.#computer.daemon;
+  }
+
+  /** Mistakes of programs that real ones would not make; empty unless something of ours is wrong. */
+  get bugs(): Computer['bugs'] {
+    return this.#computer.bugs;
+  }
+
+  #moment(): Moment {
+    return { steps: this.#computer.kernel.scheduler.steps, nowMs: this.nowMs };
+  }
+
+  #log(input: MachineInput): void {
+    this.#inputs.push({ at: this.#moment(), input });
+  }
+
+  // Lines typed where nobody watches
+
+  /**
+   * Runs one line in the machine's lasting bash to its end; time that passes meanwhile is jumped over. Standard
+   * input is empty and nothing is a terminal. Variables, functions and the folder last from line to line.
+   */
+  type(line: string): Result {
+    this.#log({ kind: 'type', line });
+    this.#beginLine(line);
+    return this.#finishLine();
+  }
+
+  /** Goes on with a line whose `ended` was `needs`, once that was provided. */
+  resume(): Result {
+    return this.#finishLine();
+  }
+
+  #beginLine(line: string): void {
+    const { kernel, host } = this.#computer;
+    if (this.#shell === undefined || this.#shell.process.status !== undefined) {
+      this.#shell = new LastingShell(kernel, host, this.#user);
+    }
+    this.#shell.begin(line);
+  }
+
+  #finishLine(): Result {
+    const shell = this.#shell;
+    if (shell === undefined) throw new Error('no line was typed');
+    const { kernel } = this.#computer;
+    const isTooMuch = (): boolean => shell.outputBytes > this.#budget.maxOutputBytes;
+    const end = kernel.run({
+      maxSteps: this.#budget.maxSteps,
+      jump: true,
+      stop: () => shell.isDone || kernel.needs.length > 0 || isTooMuch(),
+    });
+    if (shell.isDone) return asResult(shell.finish(), 'exit');
+    if (kernel.needs.length > 0 && !isTooMuch()) return { stdout: '', stderr: '', status: 0, ended: 'needs' };
+    const result = asResult(shell.finish(), end.why === 'budget' || isTooMuch() ? 'budget' : 'stuck');
+    this.#killShell(shell);
+    return { ...result, status: unendedStatus };
+  }
+
+  /** A line that does not end takes its shell with it; the next line gets a new one in the same folder. */
+  #killShell(shell: LastingShell): void {
+    const { kernel } = this.#computer;
+    const own = kernel.hostPids.processes.filter(({ session }) => session === shell.process.session);
+    for (const process of own) kernel.deliver(process, 'KILL', undefined);
+    this.#shell = undefined;
+  }
+
+  /**
+   * Runs a line with `bash -c` at a terminal of its own, in the lasting shell's folder and environment. Each of
+   * `keys` is typed, with Enter, when all has been quiet for half a second; `^C`, `^D`, `^P^Q` are those keys.
+   * What the terminal showed is `stdout`.
+   */
+  typeInTerminal(line: string, keys: readonly string[], size: TerminalSize): Result {
+    this.#log({ kind: 'typeInTerminal', line, keys, ...size });
+    const { kernel, host } = this.#computer;
+    const tty = kernel.newTty(size);
+    const from = this.#shell?.process;
+    const process = startBash(kernel, host, this.#user, {
+      ...terminalFiles(tty),
+      argv: ['bash', '-c', line],
+      env: from?.env ?? new Map(),
+      cwd: from?.cwd ?? this.#user.home,
+    });
+    const typist = new Typist(kernel, tty, process, keys);
+    const chunks: Uint8Array[] = [];
+    kernel.startTask(
+      (function* () {
+        for (;;) {
+          const bytes = yield* tty.output.read();
+          if (bytes.length === 0) return;
+          chunks.push(bytes.slice());
+          typist.heard();
+        }
+      })(),
+    );
+    const end = typist.run(this.#budget.maxSteps);
+    if (end !== 'exit') {
+      kernel.signalGroup(tty.foregroundGroup, 'HUP');
+      kernel.deliver(process, 'HUP', undefined);
+    }
+    kernel.run({ maxSteps: hangUpSteps, untilMs: kernel.nowMs });
+    tty.hangUp();
+    const stdout = new TextDecoder().decode(joinBytes(chunks));
+    const ended: LineEnd = end === 'silence' ? 'stuck' : end;
+    return { stdout, stderr: '', status: end === 'exit' ? shellStatus(process) : unendedStatus, ended };
+  }
+
+  // Terminals
+
+  /** Opens a terminal window with a login shell. */
+  openTerminal(size: TerminalSize): Terminal {
+    this.#log({ kind: 'openTerminal', columns: size.columns, rows: size.rows });
+    return this.#openTerminal(size);
+  }
+
+  #openTerminal(size: TerminalSize): Terminal {
+    const { kernel, host } = this.#computer;
+    const session = new TerminalSession(kernel, host, this.#user, size);
+    const number = this.#terminals.push(session) - 1;
+    return {
+      input: (keys) => {
+        const bytes = typeof keys === 'string' ? new TextEncoder().encode(keys) : keys;
+        this.#log({ kind: 'terminalInput', terminal: number, bytesBase64: toBase64(bytes) });
+        session.tty.press(bytes);
+      },
+      onOutput: (listener) => session.onOutput(listener),
+      resize: (columns, rows) => {
+        this.#log({ kind: 'terminalResize', terminal: number, columns, rows });
+        session.tty.resize(columns, rows);
+      },
+      prompting: () => session.isPrompting,
+      reading: () => session.tty.isAwaited,
+      foreground: () => session.foreground?.command,
+      get isOver() {
+        return session.isOver;
+      },
+    };
+  }
+
+  /** The terminals that were opened, in order (after a replay: those of the log). */
+  terminals(): readonly TerminalSession[] {
+    return this.#terminals;
+  }
+
+  // Time
+
+  /** Lets the machine run; tells why it stopped and, while all sleep, when the next timer is due. */
+  advance({ maxSteps, untilMs, jump = true, stop }: AdvanceOptions): RunEnd | { readonly why: 'needs' } {
+    const { kernel } = this.#computer;
+    const end = kernel.run({
+      maxSteps,
+      jump,
+      ...(untilMs === undefined ? {} : { untilMs }),
+      stop: () => kernel.needs.length > 0 || stop?.() === true,
+    });
+    return kernel.needs.length > 0 ? { why: 'needs' } : end;
+  }
+
+  /** So many milliseconds pass; what runs in the background goes on. */
+  elapse(ms: number): void {
+    this.#log({ kind: 'elapse', ms });
+    const untilMs = this.nowMs + ms;
+    this.#computer.kernel.run({ maxSteps: this.#budget.maxSteps, untilMs, jump: true });
+  }
+
+  // Data that is loaded when needed
+
+  /** Keys of the world's data that somebody on the machine waits for. */
+  needs(): readonly string[] {
+    return this.#computer.kernel.needs;
+  }
+
+  provide(key: string, value: unknown): void {
+    this.#computer.kernel.provide(key, value);
+  }
+
+  // Files of the host
+
+  /** Writes a file of the host, with the folders above it. */
+  writeFile(path: string, content: string | Uint8Array, mode?: number): void {
+    const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
+    this.#log({ kind: 'writeFile', path, contentBase64: toBase64(bytes), ...(mode === undefined ? {} : { mode }) });
+    const { files } = this.#computer.onlooker;
+    const { uid, gid } = this.#user.credentials;
+    const parts = path.split('/').filter((part) => part !== '');
+    parts.pop();
+    let folder = '';
+    for (const part of parts) {
+      folder += `/${part}`;
+      if (files.exists(folder)) continue;
+      files.mkdir(folder);
+      files.chown(folder, uid, gid);
+    }
+    const isNew = !files.exists(path);
+    files.writeFile(path, bytes);
+    if (isNew) files.chown(path, uid, gid);
+    if (mode !== undefined) files.chmod(path, mode);
+  }
+
+  /** A file's bytes, or undefined where there is none. */
+  readFile(path: string): Uint8Array | undefined {
+    try {
+      return this.#computer.onlooker.files.readFile(path);
+    } catch (error) {
+      if (isErrno(error)) return undefined;
+      throw error;
+    }
+  }
+
+  /** All of the host's files. */
+  tree(): Tree {
+    return this.#computer.disk.snapshot();
+  }
+
+  // State
+
+  /** The machine's state for pictures. */
+  view(): MachineView {
+    return viewOf(this.#computer.daemon);
+  }
+
+  /** Everything that is needed to make this machine again. */
+  state(): MachineState {
+    return { seed: this.options.seed, inputs: [...this.#inputs], at: this.#moment() };
+  }
+
+  /** Runs on to that moment of an earlier life. */
+  #runTo({ steps, nowMs }: Moment): void {
+    const { kernel } = this.#computer;
+    const missing = steps - kernel.scheduler.steps;
+    if (missing > 0) kernel.run({ maxSteps: missing, jump: true });
+    kernel.scheduler.nowMs = Math.max(kernel.nowMs, nowMs);
+  }
+
+  /** Does again what was done to another machine of the same world and seed. */
+  restore(state: MachineState): void {
+    for (const { at, input } of state.inputs) {
+      this.#runTo(at);
+      this.#apply(input);
+    }
+    this.#runTo(state.at);
+  }
+
+  #apply(input: MachineInput): void {
+    switch (input.kind) {
+      case 'type':
+        this.type(input.line);
+        return;
+      case 'typeInTerminal':
+        this.typeInTerminal(input.line, input.keys, input);
+        return;
+      case 'writeFile':
+        this.writeFile(input.path, fromBase64(input.contentBase64), input.mode);
+        return;
+      case 'elapse':
+        this.elapse(input.ms);
+        return;
+      case 'openTerminal':
+        this.openTerminal(input);
+        return;
+      case 'terminalInput':
+        this.#log(input);
+        this.#terminals[input.terminal]?.tty.press(fromBase64(input.bytesBase64));
+        return;
+      case 'terminalResize':
+        this.#log(input);
+        this.#terminals[input.terminal]?.tty.resize(input.columns, input.rows);
+        return;
+    }
+  }
+}
+
+function asResult(captured: { readonly stdout: Uint8Array; readonly stderr: Uint8Array; readonly status: number }, ended: LineEnd): Result {
+  const decode = (bytes: Uint8Array): string => new TextDecoder().decode(bytes);
+  return { stdout: decode(captured.stdout), stderr: decode(captured.stderr), status: captured.status, ended };
+}
+
