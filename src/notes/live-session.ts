@@ -65,7 +65,7 @@ export class LiveSession {
   }
 
   get state(): TerminalState {
-    return this.#queue.length > 0 ? 'busy' : this.#player.terminal.state;
+    return this.#queue.length > 0 ? 'busy' : this.#player.state;
   }
 
   play(steps: readonly Step[]): void {
@@ -123,7 +123,7 @@ export class LiveSession {
    * undefined: until something is typed.
    */
   advance(): number | undefined {
-    const { machine, terminal } = this.#player;
+    const { machine } = this.#player;
     if (this.#jumpToMs !== undefined) {
       machine.advance({ maxSteps: SLICE_STEPS, untilMs: this.#jumpToMs, jump: true });
       this.#jumpToMs = undefined;
@@ -131,7 +131,7 @@ export class LiveSession {
     this.#playNext();
     const end = machine.advance({ maxSteps: SLICE_STEPS, jump: false });
     if (end.why === 'budget') return 0;
-    const isIdle = terminal.state === 'prompt' && this.#queue.length === 0;
+    const isIdle = this.state === 'prompt';
     if (!isIdle) this.#promptSinceMs = undefined;
     else this.#promptSinceMs ??= this.now();
     const timerMs = end.why === 'sleeping' ? end.nextMs : Infinity;
@@ -149,7 +149,7 @@ export class LiveSession {
 
   /** What has changed on the screen since the last call; undefined: nothing. */
   change(): ScreenChange | undefined {
-    const { screen, terminal } = this.#player;
+    const { screen } = this.#player;
     const last = this.#player.row;
     const lines = transcriptOf(screen, this.#firstRow, last, this.#player.typedRows);
     const texts = [
@@ -160,8 +160,8 @@ export class LiveSession {
     while (from < texts.length && texts[from] === this.#lastText[from]) from++;
     if (from === texts.length && texts.length === this.#lastText.length) return undefined;
     this.#lastText = texts;
-    const state = this.#queue.length > 0 ? 'busy' : terminal.state;
-    return { from, lines: lines.slice(from), prompt: this.#player.prompt, state, canUndo: this.canUndo };
+    const { prompt } = this.#player;
+    return { from, lines: lines.slice(from), prompt, state: this.state, canUndo: this.canUndo };
   }
 
   /** At the prompt the machine's clock follows the real one, however long the reader thinks. */
@@ -182,7 +182,7 @@ export class LiveSession {
     if (readyMs === undefined || readyMs > this.#player.machine.nowMs) return;
     const next = this.#queue.shift();
     if (next === undefined) return;
-    if (next.kind === 'line' && this.#player.terminal.state === 'prompt')
+    if (next.kind === 'line' && this.#player.state === 'prompt')
       this.#player.machine.elapse(TYPING_MS);
     this.#do(next);
   }

@@ -5,6 +5,7 @@
  */
 import type { Machine, Terminal } from '../engine';
 import { keyBytes } from './console-block';
+import type { TerminalState } from './protocol';
 import { Screen } from './screen';
 
 /** One thing that an example does to its machine. */
@@ -21,7 +22,9 @@ const QUIET_MS = 500;
 const WATCH_MS = 3_200;
 /** Waiting for a prompt ends here: a command in the foreground that takes longer does not end by itself. */
 const PATIENCE_MS = 30 * 60_000;
-const MAX_STEPS = 3_000_000;
+/** A command may take this many turns of the machine, in slices. */
+const SLICE_STEPS = 20_000;
+const MAX_SLICES = 200;
 const COLUMNS = 100;
 const ROWS = 40;
 
@@ -36,11 +39,17 @@ export class Player {
   constructor(readonly machine: Machine) {
     this.#lastOutputMs = machine.nowMs;
     this.terminal = machine.openTerminal({ columns: COLUMNS, rows: ROWS });
-    this.terminal.onOutput((text) => {
+    const decoder = new TextDecoder();
+    this.terminal.onOutput((bytes) => {
       this.#lastOutputMs = machine.nowMs;
-      this.screen.write(text);
+      this.screen.write(decoder.decode(bytes, { stream: true }));
     });
     this.settle();
+  }
+
+  get state(): TerminalState {
+    if (this.terminal.prompting()) return 'prompt';
+    return this.terminal.reading() ? 'reading' : 'busy';
   }
 
   /** The row of the cursor, counted from the first line ever. */
@@ -59,7 +68,7 @@ export class Player {
    * has been silent; keys after having watched since `sinceMs`. Undefined: not before something happens.
    */
   readyAtMs(step: Step, sinceMs: number): number | undefined {
-    const { state } = this.terminal;
+    const { state } = this;
     if (step.kind === 'file' || state === 'prompt') return this.machine.nowMs;
     if (step.kind === 'keys') return sinceMs + WATCH_MS;
     return state === 'reading' ? this.#lastOutputMs + QUIET_MS : undefined;
@@ -67,24 +76,23 @@ export class Player {
 
   /** Runs until the prompt is there or a program waits for input; false when neither comes. */
   settle(): boolean {
-    const { machine, terminal } = this;
+    const { machine } = this;
     const deadlineMs = machine.nowMs + PATIENCE_MS;
-    for (let steps = 0; steps < MAX_STEPS;) {
-      if (terminal.state === 'prompt') return true;
-      if (terminal.state === 'reading' && machine.nowMs - this.#lastOutputMs >= QUIET_MS) return true;
+    for (let slices = 0; slices < MAX_SLICES; slices++) {
+      const { state } = this;
+      if (state === 'prompt') return true;
+      if (state === 'reading' && machine.nowMs - this.#lastOutputMs >= QUIET_MS) return true;
       if (machine.nowMs >= deadlineMs) return false;
-      const before = machine.steps;
-      const untilMs = terminal.state === 'reading' ? machine.nowMs + QUIET_MS : deadlineMs;
-      const end = machine.advance({
-        maxSteps: 20_000,
-        untilMs,
-        jump: true,
-        stop: () => terminal.state === 'prompt',
-      });
-      if (end.why === 'idle' && terminal.state !== 'prompt') return terminal.state === 'reading';
-      steps += machine.steps - before + 1;
+      const untilMs = state === 'reading' ? this.#lastOutputMs + QUIET_MS : deadlineMs;
+      const { why } = this.#advance(Math.max(untilMs, machine.nowMs));
+      if (why === 'idle' || why === 'needs') return this.state !== 'busy';
     }
     return false;
+  }
+
+  #advance(untilMs: number): ReturnType<Machine['advance']> {
+    const stop = (): boolean => this.terminal.prompting();
+    return this.machine.advance({ maxSteps: SLICE_STEPS, untilMs, jump: true, stop });
   }
 
   /** Does a step; false when the terminal is not ready for it: the command before has not ended. */
@@ -96,13 +104,13 @@ export class Player {
     if (step.kind === 'keys') {
       this.watch();
       this.terminal.input(keyBytes(step.keys));
-      this.machine.advance({ maxSteps: 20_000, untilMs: this.machine.nowMs + 1, jump: true });
+      this.machine.advance({ maxSteps: SLICE_STEPS, untilMs: this.machine.nowMs + 1, jump: true });
       return true;
     }
     if (!this.settle()) return false;
     for (const line of step.text.split('\n')) {
       this.settle();
-      if (this.terminal.state === 'prompt') this.machine.elapse(TYPING_MS);
+      if (this.state === 'prompt') this.machine.elapse(TYPING_MS);
       this.enter(line);
     }
     return true;
@@ -117,14 +125,9 @@ export class Player {
   /** Lets a program that does not end by itself print for a while. */
   watch(): void {
     const untilMs = this.machine.nowMs + WATCH_MS;
-    while (this.machine.nowMs < untilMs && this.terminal.state !== 'prompt') {
-      const end = this.machine.advance({
-        maxSteps: MAX_STEPS,
-        untilMs,
-        jump: true,
-        stop: () => this.terminal.state === 'prompt',
-      });
-      if (end.why === 'budget') return;
+    for (let slices = 0; slices < MAX_SLICES && this.machine.nowMs < untilMs && this.state !== 'prompt'; slices++) {
+      const { why } = this.#advance(untilMs);
+      if (why === 'needs') return;
     }
   }
 }

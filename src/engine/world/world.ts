@@ -95,7 +95,11 @@ export interface RegistryFacts {
   /** Who may do what; missing: everybody may pull and push. */
   readonly access?: {
     readonly anonymousPull: boolean;
-    readonly users: readonly { readonly name: string; readonly password: string; readonly mayPush: readonly string[] }[];
+    readonly users: readonly {
+      readonly name: string;
+      readonly password: string;
+      readonly mayPush: readonly string[];
+    }[];
   };
   readonly search?: readonly SearchFacts[];
 }
