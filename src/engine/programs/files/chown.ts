@@ -1,0 +1,137 @@
+import type { Task } from '../../kernel';
+import { reason } from '../shared/errors';
+import { program } from '../shared/program';
+import type { Call } from '../shared/program';
+import { walk } from '../shared/trees';
+import { findUser, gidOf, Names, uidOf } from '../shared/users';
+
+const OPTIONS = {
+  recursive: 'R,recursive',
+  noFollow: 'h,no-dereference',
+  follow: 'dereference',
+  verbose: 'v,verbose',
+  changes: 'c,changes',
+  quiet: 'f,silent,quiet',
+  reference: 'reference=RFILE',
+  from: 'from=OWNER:GROUP',
+  followArgs: 'H',
+  followAll: 'L',
+  followNone: 'P',
+  preserve: 'preserve-root',
+  noPreserve: 'no-preserve-root',
+} as const;
+
+interface Owner {
+  readonly uid: number | undefined;
+  readonly gid: number | undefined;
+}
+
+export const chown = program({
+  id: 'coreutils/chown',
+  names: ['chgrp'],
+  usage: '[OPTION]... [OWNER][:[GROUP]] FILE...',
+  busyboxUsage: '[-RhcvfLHP] USER[:[GRP]] FILE...',
+  options: OPTIONS,
+  *run(c) {
+    const { flags, p } = c;
+    const operands = [...c.operands];
+    const byGroup = c.name === 'chgrp';
+    let owner: Owner;
+    if (flags.reference === undefined) {
+      const spec = operands.shift();
+      if (spec === undefined) return yield* c.misused('missing operand');
+      if (operands.length === 0) return yield* c.misused(`missing operand after '${spec}'`);
+      owner = byGroup ? yield* groupOf(c, spec) : yield* ownerOf(c, spec);
+    } else {
+      try {
+        const stat = p.files.stat(flags.reference);
+        owner = { uid: byGroup ? undefined : stat.uid, gid: stat.gid };
+      } catch (error) {
+        return yield* c.fail(`failed to get attributes of '${flags.reference}': ${reason(error)}`);
+      }
+    }
+    const names = new Names(p.files);
+    const only = flags.from === undefined ? undefined : yield* ownerOf(c, flags.from);
+    const shown = (uid: number, gid: number): string =>
+      byGroup
+        ? (names.group(gid) ?? String(gid))
+        : `${names.user(uid) ?? String(uid)}:${names.group(gid) ?? String(gid)}`;
+    let status = 0;
+    const visit = function* (path: string, noFollow: boolean): Task<void> {
+      try {
+        const stat = noFollow ? p.files.lstat(path) : p.files.stat(path);
+        if (
+          (only?.uid !== undefined && only.uid !== stat.uid) ||
+          (only?.gid !== undefined && only.gid !== stat.gid)
+        )
+          return;
+        p.files.chown(path, owner.uid, owner.gid, { noFollow });
+        const [uid, gid] = [owner.uid ?? stat.uid, owner.gid ?? stat.gid];
+        const what = byGroup ? 'group' : 'ownership';
+        if (uid !== stat.uid || gid !== stat.gid) {
+          if (flags.verbose || flags.changes)
+            yield* c.print(
+              `changed ${what} of '${path}' from ${shown(stat.uid, stat.gid)} to ${shown(uid, gid)}\n`,
+            );
+        } else if (flags.verbose) yield* c.print(`${what} of '${path}' retained as ${shown(uid, gid)}\n`);
+      } catch (error) {
+        yield* failed(path, error, true);
+      }
+    };
+    const failed = function* (path: string, error: unknown, changing = false): Task<void> {
+      status = 1;
+      if (flags.quiet) return;
+      const why = reason(error);
+      if (!c.gnu) yield* c.warn(`${path}: ${why}`);
+      else if (why === 'No such file or directory') yield* c.warn(`cannot access '${path}': ${why}`);
+      else
+        yield* c.warn(
+          changing
+            ? `changing ${byGroup ? 'group' : 'ownership'} of '${path}': ${why}`
+            : `cannot read directory '${path}': ${why}`,
+        );
+    };
+    for (const path of operands) {
+      if (!flags.recursive) {
+        yield* visit(path, flags.noFollow);
+        continue;
+      }
+      yield* walk(
+        p,
+        path,
+        function* (one) {
+          yield* visit(one, true);
+          return undefined;
+        },
+        failed,
+      );
+    }
+    return status;
+  },
+});
+
+type ChownCall = Call<typeof OPTIONS>;
+
+function* ownerOf(c: ChownCall, spec: string): Task<Owner> {
+  const { files } = c.p;
+  const whole = uidOf(files, spec);
+  if (whole !== undefined) return { uid: whole, gid: undefined };
+  const cut = /[:.]/.exec(spec)?.index;
+  const user = cut === undefined ? spec : spec.slice(0, cut);
+  const group = cut === undefined ? undefined : spec.slice(cut + 1);
+  const uid = user === '' ? undefined : uidOf(files, user);
+  if (user !== '' && uid === undefined)
+    return yield* c.fail(c.gnu ? `invalid user: '${spec}'` : `unknown user ${user}`);
+  if (group === undefined) return { uid, gid: undefined };
+  if (group === '') return { uid, gid: user === '' ? undefined : findUser(files, user)?.gid };
+  const gid = gidOf(files, group);
+  if (gid === undefined) return yield* c.fail(c.gnu ? `invalid group: '${spec}'` : `unknown group ${group}`);
+  return { uid, gid };
+}
+
+function* groupOf(c: ChownCall, spec: string): Task<Owner> {
+  const gid = spec === '' ? undefined : gidOf(c.p.files, spec.replace(/^:/, ''));
+  if (gid === undefined && spec !== '')
+    return yield* c.fail(c.gnu ? `invalid group: '${spec}'` : `unknown group ${spec}`);
+  return { uid: undefined, gid };
+}

@@ -1,0 +1,124 @@
+import { reason } from '../shared/errors';
+import { Reader } from '../shared/input';
+import { program } from '../shared/program';
+import { humanSize, parseSize } from '../shared/sizes';
+import { dataOf } from '../shared/bytes';
+
+export const dd = program({
+  id: 'coreutils/dd',
+  usage: '[OPERAND]...',
+  busyboxUsage: '[if=FILE] [of=FILE] [bs=N] [count=N] [skip=N] [seek=N] [conv=notrunc|noerror|sync|fsync]',
+  stopAtOperand: 'raw',
+  *run(c) {
+    const { p } = c;
+    const given = new Map<string, string>();
+    for (const word of c.args) {
+      const equals = word.indexOf('=');
+      const key = word.slice(0, equals);
+      if (!/^(if|of|bs|ibs|obs|count|skip|seek|conv|status|iflag|oflag|cbs)$/.test(key))
+        return yield* c.misused(`unrecognized operand '${word}'`);
+      given.set(key, word.slice(equals + 1));
+    }
+    const number = (key: string, otherwise: number): number => {
+      const text = given.get(key);
+      return text === undefined
+        ? otherwise
+        : text.split('x').reduce((product, part) => product * (parseSize(part) ?? NaN), 1);
+    };
+    const size = number('bs', number('ibs', 512));
+    const [count, skip, seek] = [number('count', Infinity), number('skip', 0), number('seek', 0)];
+    for (const [key, value] of [
+      ['bs', size],
+      ['count', count],
+      ['skip', skip],
+      ['seek', seek],
+    ] as const) {
+      if (Number.isNaN(value) || value < 0)
+        return yield* c.fail(
+          c.gnu ? `invalid number: '${given.get(key) ?? ''}'` : `invalid number '${given.get(key) ?? ''}'`,
+        );
+    }
+    const conversions = (given.get('conv') ?? '').split(',');
+    const [from, to] = [given.get('if'), given.get('of')];
+    let input = 0;
+    let output = 1;
+    try {
+      if (from !== undefined) input = p.open(from, { read: true });
+    } catch (error) {
+      return yield* c.fail(
+        c.gnu
+          ? `failed to open '${from ?? ''}': ${reason(error)}`
+          : `can't open '${from ?? ''}': ${reason(error)}`,
+      );
+    }
+    try {
+      if (to !== undefined) {
+        output = p.open(to, {
+          write: true,
+          create: !conversions.includes('nocreat'),
+          truncate: !conversions.includes('notrunc') && seek === 0,
+        });
+        if (seek > 0) p.seek(output, seek * size);
+      }
+    } catch (error) {
+      return yield* c.fail(
+        c.gnu
+          ? `failed to open '${to ?? ''}': ${reason(error)}`
+          : `can't open '${to ?? ''}': ${reason(error)}`,
+      );
+    }
+    const reader = new Reader(p, p.stream(input));
+    const sink = p.stream(output);
+    const startMs = p.nowMs;
+    for (let left = skip * size; left > 0;) {
+      const chunk = yield* reader.chunk(left);
+      if (chunk === '') break;
+      left -= chunk.length;
+    }
+    let [whole, partial, bytes] = [0, 0, 0];
+    for (let block = 0; block < count; block++) {
+      let data = yield* reader.chunk(size);
+      while (data !== '' && data.length < size) {
+        const more = yield* reader.chunk(size - data.length);
+        if (more === '') break;
+        data += more;
+      }
+      if (data === '') break;
+      if (data.length === size) whole++;
+      else partial++;
+      if (conversions.includes('ucase')) data = data.replace(/[a-z]+/g, (text) => text.toUpperCase());
+      if (conversions.includes('lcase')) data = data.replace(/[A-Z]+/g, (text) => text.toLowerCase());
+      if (conversions.includes('sync')) data = data.padEnd(size, '\0');
+      bytes += data.length;
+      yield* sink.write(dataOf(data));
+    }
+    if (given.get('status') === 'none') return 0;
+    const records = `${String(whole)}+${String(partial)} records in\n${String(whole)}+${String(partial)} records out\n`;
+    yield* p.stderr.write(records);
+    if (given.get('status') === 'noxfer') return 0;
+    const seconds = Math.max((p.nowMs - startMs) / 1000, 0.000_1);
+    const rate = bytes / seconds;
+    if (!c.gnu) {
+      yield* p.stderr.write(
+        `${String(bytes)} bytes (${humanSize(bytes).replace(/^(\d+)$/, '$1')}B) copied, ${seconds.toFixed(6)} seconds, ${humanSize(rate)}B/s\n`,
+      );
+      return 0;
+    }
+    const decimal = (value: number): string =>
+      humanSize(value, 1000).replace(/([\d.]+)([a-zA-Z]?)$/, '$1 $2B');
+    const extra =
+      bytes >= 1000
+        ? ` (${decimal(bytes)}${
+            bytes >= 1024
+              ? `, ${humanSize(bytes)
+                  .replace(/([\d.]+)([A-Z]?)$/, '$1 $2iB')
+                  .replace(' iB', ' B')}`
+              : ''
+          })`
+        : '';
+    yield* p.stderr.write(
+      `${String(bytes)} byte${bytes === 1 ? '' : 's'}${extra} copied, ${seconds.toPrecision(6).replace(/\.?0+$/, '')} s, ${decimal(rate)}/s\n`,
+    );
+    return 0;
+  },
+});

@@ -1,0 +1,519 @@
+/** find's expression as functions. Source: POSIX find; GNU's and BusyBox's common additions. */
+import type { Process, Stat, Task } from '../../../kernel';
+import { byteString } from '../../shared/bytes';
+import { codeOf, reason } from '../../shared/errors';
+import { runToEnd } from '../../shared/exec';
+import { globToRegex } from '../../shared/glob';
+import { modeText, parseMode } from '../../shared/modes';
+import { unescape } from '../../shared/printf';
+import { compileRegex } from '../../shared/regex';
+import { formatTime, zoneOf } from '../../shared/time';
+import { lastPart, parentOf, statOf } from '../../shared/trees';
+import { gidOf, Names, uidOf } from '../../shared/users';
+
+export interface Found {
+  readonly path: string;
+  readonly stat: Stat;
+  readonly depth: number;
+  readonly start: string;
+}
+
+export interface FindOptions {
+  depthFirst: boolean;
+  minDepth: number;
+  maxDepth: number;
+  oneSystem: boolean;
+}
+
+/** What a test may do beside answering. */
+export interface FindContext {
+  readonly p: Process;
+  readonly gnu: boolean;
+  readonly names: Names;
+  readonly options: FindOptions;
+  print(text: string): Task<void>;
+  warn(message: string): Task<void>;
+  flush(): Task<void>;
+  prune: boolean;
+  quit: boolean;
+  status: number;
+  /** Of `-exec … +`. */
+  readonly batches: { readonly words: readonly string[]; paths: string[] }[];
+}
+
+export type FindTest = (file: Found, context: FindContext) => Task<boolean>;
+
+export class FindError extends Error {}
+
+const TYPES: Readonly<Record<string, Stat['kind']>> = {
+  f: 'file',
+  d: 'directory',
+  l: 'symlink',
+  p: 'fifo',
+  s: 'socket',
+  b: 'block',
+  c: 'character',
+};
+const SIZES: Readonly<Record<string, number>> = {
+  '': 512,
+  b: 512,
+  c: 1,
+  w: 2,
+  k: 1024,
+  M: 2 ** 20,
+  G: 2 ** 30,
+};
+const DAY_MS = 86_400_000;
+
+/** `+n`, `-n`, `n`. */
+function comparison(text: string, name: string): (value: number) => boolean {
+  const found = /^([-+]?)(\d+)$/.exec(text);
+  if (!found) throw new FindError(`invalid argument \`${text}' to \`${name}'`);
+  const wanted = Number(found[2]);
+  if (found[1] === '+') return (value) => value > wanted;
+  return found[1] === '-' ? (value) => value < wanted : (value) => value === wanted;
+}
+
+const simply = (test: (file: Found, context: FindContext) => boolean): FindTest =>
+  // eslint-disable-next-line require-yield -- tests that need not wait
+  function* (file, context) {
+    return test(file, context);
+  };
+
+/** Parses everything after the paths. */
+export class FindParser {
+  #at = 0;
+  #acts = false;
+
+  constructor(
+    readonly words: readonly string[],
+    readonly context: FindContext,
+  ) {}
+
+  parse(): FindTest {
+    const test = this.words.length === 0 ? simply(() => true) : this.#or();
+    const extra = this.words[this.#at];
+    if (extra !== undefined)
+      throw new FindError(
+        extra === ')' ? "you have too many ')'" : `paths must precede expression: \`${extra}'`,
+      );
+    if (this.#acts) return test;
+    return function* (file, context) {
+      const yes = yield* test(file, context);
+      if (yes) yield* context.print(`${file.path}\n`);
+      return yes;
+    };
+  }
+
+  #or(): FindTest {
+    let left = this.#and();
+    while (this.words[this.#at] === '-o' || this.words[this.#at] === '-or') {
+      this.#at++;
+      const [a, b] = [left, this.#and()];
+      left = function* (file, context) {
+        return (yield* a(file, context)) || (yield* b(file, context));
+      };
+    }
+    while (this.words[this.#at] === ',') {
+      this.#at++;
+      const [a, b] = [left, this.#or()];
+      left = function* (file, context) {
+        yield* a(file, context);
+        return yield* b(file, context);
+      };
+    }
+    return left;
+  }
+
+  #and(): FindTest {
+    let left = this.#not();
+    for (;;) {
+      const word = this.words[this.#at];
+      if (word === undefined || word === ')' || word === '-o' || word === '-or' || word === ',') return left;
+      if (word === '-a' || word === '-and') this.#at++;
+      const [a, b] = [left, this.#not()];
+      left = function* (file, context) {
+        return (yield* a(file, context)) && (yield* b(file, context));
+      };
+    }
+  }
+
+  #not(): FindTest {
+    const word = this.words[this.#at];
+    if (word === '!' || word === '-not') {
+      this.#at++;
+      const test = this.#not();
+      return function* (file, context) {
+        return !(yield* test(file, context));
+      };
+    }
+    if (word === '(') {
+      this.#at++;
+      const test = this.#or();
+      if (this.words[this.#at++] !== ')')
+        throw new FindError(
+          "invalid expression; I was expecting to find a ')' somewhere but did not see one.",
+        );
+      return test;
+    }
+    return this.#primary();
+  }
+
+  #argument(name: string): string {
+    const word = this.words[this.#at++];
+    if (word === undefined)
+      throw new FindError(
+        this.context.gnu ? `missing argument to \`${name}'` : `option requires an argument: ${name}`,
+      );
+    return word;
+  }
+
+  #primary(): FindTest {
+    const name = this.words[this.#at++];
+    if (name === undefined) throw new FindError('expected an expression');
+    const { p, options, gnu } = this.context;
+    const glob = (ignoreCase: boolean): RegExp => globToRegex(this.#argument(name), { ignoreCase });
+    const ageOf = (unitMs: number): FindTest => {
+      const test = comparison(this.#argument(name), name);
+      return simply((file) =>
+        test(
+          Math.floor((p.nowMs - (name.startsWith('-c') ? file.stat.ctimeMs : file.stat.mtimeMs)) / unitMs),
+        ),
+      );
+    };
+    switch (name) {
+      case '-name':
+      case '-iname': {
+        const pattern = glob(name === '-iname');
+        return simply((file) => pattern.test(lastPart(file.path)));
+      }
+      case '-path':
+      case '-ipath':
+      case '-wholename': {
+        const pattern = glob(name === '-ipath');
+        return simply((file) => pattern.test(file.path));
+      }
+      case '-lname': {
+        const pattern = glob(false);
+        return simply((file) => file.stat.kind === 'symlink' && pattern.test(p.files.readlink(file.path)));
+      }
+      case '-regex':
+      case '-iregex': {
+        const regex = compileRegex(`^\\(${byteString(this.#argument(name))}\\)$`, 'basic', {
+          ignoreCase: name === '-iregex',
+        });
+        return simply((file) => regex.test(byteString(file.path)));
+      }
+      case '-regextype':
+        this.#argument(name);
+        return simply(() => true);
+      case '-type':
+      case '-xtype': {
+        const kinds = this.#argument(name)
+          .split(',')
+          .map((letter) => TYPES[letter]);
+        if (kinds.includes(undefined))
+          throw new FindError(`Unknown argument to ${name}: ${this.words[this.#at - 1] ?? ''}`);
+        return simply((file) =>
+          kinds.includes(name === '-xtype' ? (statOf(p, file.path)?.kind ?? 'symlink') : file.stat.kind),
+        );
+      }
+      case '-size': {
+        const text = this.#argument(name);
+        const found = /^([-+]?\d+)([bcwkMG]?)$/.exec(text);
+        if (!found) throw new FindError(`Invalid argument \`${text}' to -size`);
+        const test = comparison(found[1] ?? '', name);
+        const unit = SIZES[found[2] ?? ''] ?? 512;
+        return simply((file) => test(Math.ceil(file.stat.sizeBytes / unit)));
+      }
+      case '-empty':
+        return simply((file) =>
+          file.stat.kind === 'directory'
+            ? p.files.readDirectory(file.path).length === 0
+            : file.stat.kind === 'file' && file.stat.sizeBytes === 0,
+        );
+      case '-mtime':
+      case '-ctime':
+      case '-atime':
+        return ageOf(DAY_MS);
+      case '-mmin':
+      case '-cmin':
+      case '-amin':
+        return ageOf(60_000);
+      case '-newer':
+      case '-cnewer':
+      case '-anewer': {
+        const path = this.#argument(name);
+        let reference: Stat;
+        try {
+          reference = p.files.stat(path);
+        } catch (error) {
+          throw new FindError(gnu ? `'${path}': ${reason(error)}` : `${path}: ${reason(error)}`);
+        }
+        return simply((file) => file.stat.mtimeMs > reference.mtimeMs);
+      }
+      case '-perm':
+        return this.#permissions();
+      case '-user':
+      case '-uid': {
+        const text = this.#argument(name);
+        const uid = uidOf(p.files, text);
+        if (uid === undefined)
+          throw new FindError(gnu ? `'${text}' is not the name of a known user` : `unknown user ${text}`);
+        return simply((file) => file.stat.uid === uid);
+      }
+      case '-group':
+      case '-gid': {
+        const text = this.#argument(name);
+        const gid = gidOf(p.files, text);
+        if (gid === undefined)
+          throw new FindError(
+            gnu ? `'${text}' is not the name of an existing group` : `unknown group ${text}`,
+          );
+        return simply((file) => file.stat.gid === gid);
+      }
+      case '-nouser':
+        return simply((file, { names }) => names.user(file.stat.uid) === undefined);
+      case '-nogroup':
+        return simply((file, { names }) => names.group(file.stat.gid) === undefined);
+      case '-readable':
+        return simply((file) => p.files.access(file.path, 'r'));
+      case '-writable':
+        return simply((file) => p.files.access(file.path, 'w'));
+      case '-executable':
+        return simply((file) => p.files.access(file.path, 'x'));
+      case '-links': {
+        const test = comparison(this.#argument(name), name);
+        return simply((file) => test(file.stat.nlink));
+      }
+      case '-inum': {
+        const test = comparison(this.#argument(name), name);
+        return simply((file) => test(file.stat.ino));
+      }
+      case '-samefile': {
+        const ino = statOf(p, this.#argument(name))?.ino;
+        return simply((file) => file.stat.ino === ino);
+      }
+      case '-true':
+        return simply(() => true);
+      case '-false':
+        return simply(() => false);
+      case '-depth':
+      case '-d':
+        options.depthFirst = true;
+        return simply(() => true);
+      case '-maxdepth':
+      case '-mindepth': {
+        const depth = Number(this.#argument(name));
+        if (!(depth >= 0))
+          throw new FindError(
+            `Expected a positive decimal integer argument to ${name}, but got '${this.words[this.#at - 1] ?? ''}'`,
+          );
+        options[name === '-maxdepth' ? 'maxDepth' : 'minDepth'] = depth;
+        return simply(() => true);
+      }
+      case '-xdev':
+      case '-mount':
+        options.oneSystem = true;
+        return simply(() => true);
+      case '-noleaf':
+      case '-daystart':
+      case '-follow':
+      case '-ignore_readdir_race':
+      case '-nowarn':
+      case '-warn':
+        return simply(() => true);
+      case '-prune':
+        return simply((_, context) => (context.prune = true));
+      case '-quit':
+        return simply((_, context) => (context.quit = true));
+      case '-print':
+      case '-print0': {
+        this.#acts = true;
+        const end = name === '-print' ? '\n' : '\0';
+        return function* (file, context) {
+          yield* context.print(file.path + end);
+          return true;
+        };
+      }
+      case '-printf': {
+        this.#acts = true;
+        const format = unescape(this.#argument(name), false).text;
+        return function* (file, context) {
+          yield* context.print(fill(format, file, context));
+          return true;
+        };
+      }
+      case '-ls':
+        this.#acts = true;
+        return function* (file, context) {
+          yield* context.print(fill('%8i %6k %M %3n %-8u %-8g %8s %Tb %2Te %TH:%TM %p\n', file, context));
+          return true;
+        };
+      case '-delete':
+        this.#acts = true;
+        options.depthFirst = true;
+        return remove;
+      case '-exec':
+      case '-execdir':
+      case '-ok':
+        return this.#exec(name);
+      default:
+        if (!name.startsWith('-'))
+          throw new FindError(gnu ? `paths must precede expression: \`${name}'` : `unrecognized: ${name}`);
+        throw new FindError(gnu ? `unknown predicate \`${name}'` : `unrecognized: ${name}`);
+    }
+  }
+
+  #permissions(): FindTest {
+    const text = this.#argument('-perm');
+    const sign = /^[-/+]/.exec(text)?.[0] ?? '';
+    const mode = parseMode(text.slice(sign.length))?.(0, false, 0);
+    if (mode === undefined) throw new FindError(`invalid mode '${text}'`);
+    return simply(({ stat }) =>
+      sign === '-'
+        ? (stat.mode & mode) === mode
+        : sign === ''
+          ? stat.mode === mode
+          : mode === 0 || (stat.mode & mode) !== 0,
+    );
+  }
+
+  #exec(name: string): FindTest {
+    this.#acts = true;
+    const words: string[] = [];
+    for (;;) {
+      const word = this.words[this.#at++];
+      if (word === undefined)
+        throw new FindError(
+          this.context.gnu ? `missing argument to \`${name}'` : `option requires an argument: ${name}`,
+        );
+      if (word === ';') break;
+      if (word === '+' && words.at(-1) === '{}') {
+        const batch = { words: words.slice(0, -1), paths: [] as string[] };
+        this.context.batches.push(batch);
+        return simply((file) => batch.paths.push(file.path) > 0);
+      }
+      words.push(word);
+    }
+    return function* (file, context) {
+      yield* context.flush();
+      const path = name === '-execdir' ? `./${lastPart(file.path)}` : file.path;
+      const filled = words.map((word) => word.replaceAll('{}', path));
+      if (name === '-ok') {
+        yield* context.p.stderr.write(`< ${filled[0] ?? ''} ... ${file.path} > ? `);
+        if (!/^y/i.test((yield* context.p.stdin.readLine()) ?? '')) return false;
+      }
+      return (yield* run(filled, context, name === '-execdir' ? parentOf(file.path) : undefined)) === 0;
+    };
+  }
+}
+
+export function* run(words: readonly string[], context: FindContext, cwd?: string): Task<number> {
+  try {
+    return yield* runToEnd(context.p, words, cwd === undefined ? {} : { cwd });
+  } catch (error) {
+    codeOf(error);
+    const command = words[0] ?? '';
+    yield* context.warn(context.gnu ? `'${command}': ${reason(error)}` : `${command}: ${reason(error)}`);
+    return 1;
+  }
+}
+
+function* remove(file: Found, context: FindContext): Task<boolean> {
+  const { files } = context.p;
+  if (/^\.?$/.test(file.path)) return true;
+  try {
+    if (file.stat.kind === 'directory') files.rmdir(file.path);
+    else files.unlink(file.path);
+    return true;
+  } catch (error) {
+    yield* context.warn(
+      context.gnu ? `cannot delete '${file.path}': ${reason(error)}` : `${file.path}: ${reason(error)}`,
+    );
+    context.status = 1;
+    return false;
+  }
+}
+
+const LETTERS: Readonly<Record<Stat['kind'], string>> = {
+  file: 'f',
+  directory: 'd',
+  symlink: 'l',
+  fifo: 'p',
+  socket: 's',
+  block: 'b',
+  character: 'c',
+};
+
+function fill(format: string, { path, stat, depth, start }: Found, { p, names }: FindContext): string {
+  const zone = zoneOf(p.env.get('TZ'));
+  return format.replace(
+    /%([-0 +#]*)(\d*)([TC][a-zA-Z@+]|[a-zA-Z%])/g,
+    (whole, flags: string, width: string, code: string) => {
+      const show = (value: string | number): string =>
+        flags.includes('-')
+          ? String(value).padEnd(Number(width))
+          : String(value).padStart(Number(width), flags.includes('0') ? '0' : ' ');
+      const ms = code.startsWith('C') ? stat.ctimeMs : stat.mtimeMs;
+      if (/^[TC]./.test(code)) {
+        const letter = code[1] ?? '';
+        if (letter === '@')
+          return `${String(Math.floor(ms / 1000))}.${String(ms % 1000).padStart(3, '0')}0000000`;
+        if (letter === '+') return formatTime('%Y-%m-%d+%H:%M:%S.%N0', ms, zone);
+        return show(formatTime(letter === 'S' ? '%S.%N0' : `%${letter}`, ms, zone));
+      }
+      switch (code) {
+        case 'p':
+          return show(path);
+        case 'P':
+          return show(
+            path === start ? '' : path.slice(start.endsWith('/') ? start.length : start.length + 1),
+          );
+        case 'f':
+          return show(lastPart(path));
+        case 'h':
+          return show(path.includes('/') ? parentOf(path) : '.');
+        case 'H':
+          return show(start);
+        case 's':
+          return show(stat.sizeBytes);
+        case 'k':
+          return show(Math.ceil(stat.blocks / 2));
+        case 'b':
+          return show(stat.blocks);
+        case 'm':
+          return show(stat.mode.toString(8));
+        case 'M':
+          return show(modeText(stat));
+        case 'u':
+          return show(names.user(stat.uid) ?? stat.uid);
+        case 'g':
+          return show(names.group(stat.gid) ?? stat.gid);
+        case 'U':
+          return show(stat.uid);
+        case 'G':
+          return show(stat.gid);
+        case 'i':
+          return show(stat.ino);
+        case 'n':
+          return show(stat.nlink);
+        case 'd':
+          return show(depth);
+        case 'l':
+          return show(stat.kind === 'symlink' ? p.files.readlink(path) : '');
+        case 'y':
+          return show(LETTERS[stat.kind]);
+        case 't':
+        case 'a':
+          return show(formatTime('%a %b %e %H:%M:%S.%N0 %Y', ms, zone));
+        case 'c':
+          return show(formatTime('%a %b %e %H:%M:%S.%N0 %Y', stat.ctimeMs, zone));
+        case '%':
+          return '%';
+        default:
+          return whole;
+      }
+    },
+  );
+}

@@ -1,0 +1,38 @@
+import { reason } from '../shared/errors';
+import { program } from '../shared/program';
+import { canonical } from './realpath';
+
+export const readlink = program({
+  id: 'coreutils/readlink',
+  usage: '[OPTION]... FILE...',
+  busyboxUsage: '[-fnv] FILE',
+  options: {
+    full: 'f,canonicalize',
+    existing: 'e,canonicalize-existing',
+    missing: 'm,canonicalize-missing',
+    noNewline: 'n,no-newline',
+    verbose: 'v,verbose',
+    quiet: 'q,s,quiet,silent',
+    zero: 'z,zero',
+  },
+  *run(c) {
+    const { flags, p } = c;
+    if (c.operands.length === 0) return yield* c.misused('missing operand');
+    let status = 0;
+    for (const path of c.operands) {
+      try {
+        const found =
+          flags.full || flags.missing
+            ? canonical(p, path)
+            : flags.existing
+              ? p.files.realpath(path)
+              : p.files.readlink(path);
+        yield* c.print(found + (flags.noNewline && c.operands.length === 1 ? '' : flags.zero ? '\0' : '\n'));
+      } catch (error) {
+        if (flags.verbose) yield* c.warn(`${path}: ${reason(error)}`);
+        status = 1;
+      }
+    }
+    return status;
+  },
+});

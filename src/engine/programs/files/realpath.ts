@@ -1,0 +1,77 @@
+import { codeOf, reason } from '../shared/errors';
+import type { Process } from '../../kernel';
+import { program } from '../shared/program';
+import { join, lastPart, lstatOf, parentOf } from '../shared/trees';
+
+/** Absolute path without symlinks; a last part that is missing is allowed. */
+export function canonical(p: Process, path: string): string {
+  try {
+    return p.files.realpath(path);
+  } catch (error) {
+    if (codeOf(error) !== 'ENOENT' || lstatOf(p, path)?.kind === 'directory') throw error;
+    const link = lstatOf(p, path);
+    if (link?.kind === 'symlink') {
+      const target = p.files.readlink(path);
+      return canonical(p, target.startsWith('/') ? target : join(parentOf(path), target));
+    }
+    return join(p.files.realpath(parentOf(path)), lastPart(path));
+  }
+}
+
+/** The same without asking for any part to exist. */
+function lexical(p: Process, path: string): string {
+  const parts: string[] = [];
+  for (const part of (path.startsWith('/') ? path : join(p.cwd, path)).split('/')) {
+    if (part === '..') parts.pop();
+    else if (part !== '' && part !== '.') parts.push(part);
+  }
+  return `/${parts.join('/')}`;
+}
+
+export const realpath = program({
+  id: 'coreutils/realpath',
+  usage: '[OPTION]... FILE...',
+  busyboxUsage: 'FILE...',
+  options: {
+    existing: 'e,canonicalize-existing',
+    missing: 'm,canonicalize-missing',
+    plain: 's,strip,no-symlinks',
+    quiet: 'q,quiet',
+    zero: 'z,zero',
+    logical: 'L,logical',
+    relative: 'relative-to=DIR',
+  },
+  *run(c) {
+    const { flags, p } = c;
+    if (c.operands.length === 0) return yield* c.misused('missing operand');
+    let status = 0;
+    for (const path of c.operands) {
+      try {
+        let found: string;
+        if (flags.plain) found = lexical(p, path);
+        else if (flags.existing) found = p.files.realpath(path);
+        else if (flags.missing) {
+          try {
+            found = canonical(p, path);
+          } catch {
+            found = lexical(p, path);
+          }
+        } else found = canonical(p, path);
+        if (flags.relative !== undefined) {
+          const [a, b] = [
+            lexical(p, flags.relative).split('/').filter(Boolean),
+            found.split('/').filter(Boolean),
+          ];
+          let same = 0;
+          while (same < a.length && a[same] === b[same]) same++;
+          found = [...a.slice(same).map(() => '..'), ...b.slice(same)].join('/') || '.';
+        }
+        yield* c.print(found + (flags.zero ? '\0' : '\n'));
+      } catch (error) {
+        if (!flags.quiet) yield* c.warn(`${path}: ${reason(error)}`);
+        status = 1;
+      }
+    }
+    return status;
+  },
+});

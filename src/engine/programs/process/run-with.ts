@@ -1,0 +1,147 @@
+import { become } from '../shared/exec';
+import { reason } from '../shared/errors';
+import { program } from '../shared/program';
+
+/** Programs that change something about themselves and then become another. */
+export const nohup = program({
+  id: 'coreutils/nohup',
+  usage: 'COMMAND [ARG]...',
+  busyboxUsage: 'PROG ARGS',
+  stopAtOperand: true,
+  usageStatus: 125,
+  *run(c) {
+    const { p } = c;
+    if (c.operands.length === 0) return yield* c.misused('missing operand');
+    const [input, output] = [p.isatty(0), p.isatty(1)];
+    if (output) {
+      try {
+        const fd = p.open('nohup.out', { write: true, create: true, append: true, mode: 0o600 });
+        p.dup(fd, 1);
+        if (p.isatty(2)) p.dup(fd, 2);
+      } catch (error) {
+        return yield* c.fail(`failed to open 'nohup.out': ${reason(error)}`, 125);
+      }
+    }
+    if (input) p.dup(p.open('/dev/null', { read: true }), 0);
+    if (output)
+      yield* c.p.stderr.write(
+        `${c.name}: ${input && c.gnu ? 'ignoring input and ' : ''}appending output to ${c.gnu ? "'nohup.out'" : 'nohup.out'}\n`,
+      );
+    else if (input && c.gnu) yield* c.warn('ignoring input');
+    p.setDisposition('HUP', 'ignore');
+    return yield* become(c, c.operands);
+  },
+});
+
+export const nice = program({
+  id: 'coreutils/nice',
+  usage: '[OPTION] [COMMAND [ARG]...]',
+  busyboxUsage: '[-n ADJUST] [PROG ARGS]',
+  options: { adjustment: 'n,adjustment=N' },
+  stopAtOperand: true,
+  usageStatus: 125,
+  *run(c) {
+    if (c.operands.length > 0) return yield* become(c, c.operands);
+    yield* c.print('0\n');
+    return 0;
+  },
+});
+
+export const ionice = program({
+  id: 'util-linux/ionice',
+  usage: '[options] <command>',
+  busyboxUsage: '[-c 1-3] [-n 0-7] [-t] { -p PID | PROG ARGS }',
+  options: { class: 'c,class=NUM', level: 'n,classdata=NUM', pid: 'p,pid=PID', ignore: 't,ignore' },
+  stopAtOperand: true,
+  *run(c) {
+    if (c.operands.length > 0) return yield* become(c, c.operands);
+    yield* c.print('none: prio 0\n');
+    return 0;
+  },
+});
+
+export const setsid = program({
+  id: 'util-linux/setsid',
+  usage: '[options] <program> [arguments ...]',
+  busyboxUsage: '[-c] PROG ARGS',
+  options: { controlling: 'c,ctty', fork: 'f,fork', wait: 'w,wait' },
+  stopAtOperand: true,
+  *run(c) {
+    const { p } = c;
+    if (c.operands.length === 0) return yield* c.misused('no command specified');
+    if (p.processGroup === p.pid || c.flags.fork) {
+      // The leader of a group cannot start a session: a child does.
+      const child = p.fork(function* (own) {
+        own.newSession();
+        return yield* become(c, c.operands);
+      });
+      if (!c.flags.wait) return 0;
+      const result = yield* p.wait(child.pid);
+      return result && 'code' in result.status ? result.status.code : 1;
+    }
+    p.newSession();
+    return yield* become(c, c.operands);
+  },
+});
+
+export const stdbuf = program({
+  id: 'coreutils/stdbuf',
+  flavours: ['gnu'],
+  usage: 'OPTION... COMMAND',
+  options: { input: 'i,input=MODE', output: 'o,output=MODE', error: 'e,error=MODE' },
+  stopAtOperand: true,
+  *run(c) {
+    return c.operands.length > 0 ? yield* become(c, c.operands) : yield* c.usageError('missing operand');
+  },
+});
+
+export const chroot = program({
+  id: 'coreutils/chroot',
+  paths: ['/usr/sbin/chroot'],
+  usage: '[OPTION]... NEWROOT [COMMAND [ARG]...]',
+  busyboxUsage: 'NEWROOT [PROG ARGS]',
+  options: { groups: 'groups=LIST', user: 'userspec=USER:GROUP', skip: 'skip-chdir' },
+  stopAtOperand: true,
+  usageStatus: 125,
+  *run(c) {
+    const [root, ...words] = c.operands;
+    if (root === undefined) return yield* c.misused('missing operand');
+    try {
+      c.p.chroot(root);
+      c.p.chdir('/');
+    } catch (error) {
+      return yield* c.fail(
+        c.gnu
+          ? `cannot change root directory to '${root}': ${reason(error)}`
+          : `can't change root directory to '${root}': ${reason(error)}`,
+        c.gnu ? 125 : 1,
+      );
+    }
+    return yield* become(c, words.length > 0 ? words : [c.p.env.get('SHELL') ?? '/bin/sh', '-i']);
+  },
+});
+
+/** `time` where it is no keyword of the shell. */
+export const time = program({
+  id: 'time/time',
+  usage: '[-p] COMMAND [ARG]...',
+  busyboxUsage: '[-vpa] [-o FILE] PROG ARGS',
+  options: { posix: 'p,portability', verbose: 'v,verbose' },
+  stopAtOperand: true,
+  *run(c) {
+    const { p } = c;
+    if (c.operands.length === 0) return yield* c.misused('missing program to run');
+    const startMs = p.nowMs;
+    const child = p.fork(function* () {
+      return yield* become(c, c.operands);
+    });
+    const result = yield* p.wait(child.pid);
+    const seconds = (p.nowMs - startMs) / 1000;
+    if (c.flags.posix) yield* p.stderr.write(`real ${seconds.toFixed(2)}\nuser 0.00\nsys 0.00\n`);
+    else
+      yield* p.stderr.write(
+        `real\t${String(Math.floor(seconds / 60))}m ${(seconds % 60).toFixed(2)}s\nuser\t0m 0.00s\nsys\t0m 0.00s\n`,
+      );
+    return result && 'code' in result.status ? result.status.code : 1;
+  },
+});

@@ -1,0 +1,24 @@
+/** What the package databases of Debian and Alpine say is installed. */
+import type { Process } from '../../kernel';
+import { fileLines } from './users';
+
+export const DPKG_STATUS = '/var/lib/dpkg/status';
+export const APK_INSTALLED = '/lib/apk/db/installed';
+
+/** The version of an installed package, for programs that print their own; undefined: not installed as one. */
+export function installedVersion(p: Process, name: string): string | undefined {
+  const { files } = p;
+  if (files.access(DPKG_STATUS, 'r')) {
+    const text = files.readText(DPKG_STATUS);
+    const at = `\n${text}`.indexOf(`\nPackage: ${name}\n`);
+    if (at >= 0) return /^Version: (.*)$/m.exec(text.slice(at))?.[1];
+  }
+  const lines = fileLines(files, APK_INSTALLED);
+  const at = lines.indexOf(`P:${name}`);
+  return at < 0
+    ? undefined
+    : lines
+        .slice(at)
+        .find((line) => line.startsWith('V:'))
+        ?.slice(2);
+}

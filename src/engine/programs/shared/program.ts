@@ -1,0 +1,237 @@
+/**
+ * What a program declares, and what it is given when it runs. One file a program; the same one serves GNU's
+ * build and BusyBox's where they differ in options or words.
+ */
+import { isErrno } from '../../kernel';
+import type { Flavour, Process, Program, Task } from '../../kernel';
+import { byteString } from './bytes';
+import { codeOf, Exit, reason } from './errors';
+import { openInput } from './input';
+import type { Reader } from './input';
+import { OptionError, optionLines, parseOptions } from './options';
+import type { Flags, Getopt, Occurrence, OptionSpec, ParsedOptions } from './options';
+import { Output } from './output';
+
+/** How a program was built: GNU's and the like, or one of the BusyBox builds that images carry. */
+export interface Build {
+  readonly flavour: Flavour;
+  readonly getopt: Getopt;
+  /** BusyBox's first line, such as `BusyBox v1.37.0 (…) multi-call binary.`. */
+  readonly banner?: string;
+  /** Whether BusyBox's ps was built with its TIME column. */
+  readonly psTime?: boolean;
+  /** Whether BusyBox's ls colours names on a terminal unless told not to. */
+  readonly lsColor?: boolean;
+}
+
+export const GNU: Build = { flavour: 'gnu', getopt: 'glibc' };
+
+export interface Declaration<S extends OptionSpec> {
+  /** Debian's package and the name there, such as `coreutils/ls`: also the executable's id. */
+  readonly id: string;
+  /** Further names it is called by; each behaves by `c.name`. */
+  readonly names?: readonly string[];
+  /** Absolute paths in Debian; default /usr/bin and each name. Empty: BusyBox only. */
+  readonly paths?: readonly string[];
+  /** Default both. */
+  readonly flavours?: readonly Flavour[];
+  /** What follows the name in a usage line of GNU's build. */
+  readonly usage?: string;
+  /** … and of BusyBox's. */
+  readonly busyboxUsage?: string;
+  /** GNU's build shows the usage line before it points to --help (grep). */
+  readonly showUsage?: boolean;
+  readonly options?: S;
+  /** undefined: options may stand anywhere; true: they end at the first operand; 'raw': not parsed at all. */
+  readonly stopAtOperand?: boolean | 'raw';
+  /** Old forms of arguments made new before they are parsed (`head -5`). */
+  readonly rewrite?: (args: readonly string[]) => readonly string[];
+  /** Exit status of arguments that are not understood. Default 1. */
+  readonly usageStatus?: number;
+  readonly run: (c: Call<S>) => Task<number>;
+}
+
+export interface ProgramDefinition extends Program {
+  readonly names: readonly string[];
+  readonly package: string;
+  readonly paths: readonly string[];
+  readonly flavours: readonly Flavour[];
+  runAs(p: Process, build: Build): Task<number>;
+}
+
+/** A running program: its process, its arguments as parsed, and how it speaks. */
+export class Call<S extends OptionSpec = OptionSpec> {
+  readonly name: string;
+  readonly args: readonly string[];
+  readonly gnu: boolean;
+  readonly out: Output;
+  flags: Flags<S>;
+  given: readonly Occurrence<S>[] = [];
+  operands: readonly string[] = [];
+
+  constructor(
+    readonly p: Process,
+    readonly build: Build,
+    readonly declaration: Declaration<S>,
+  ) {
+    this.name = baseName(p.argv[0] ?? declaration.id);
+    this.args = p.argv.slice(1);
+    this.gnu = build.flavour === 'gnu';
+    this.out = new Output(p.stdout, p.isOpen(1) && p.isatty(1));
+    this.flags = parseOptions<S>([], declaration.options ?? noOptions()).flags;
+  }
+
+  take(parsed: ParsedOptions<S>): void {
+    this.flags = parsed.flags;
+    this.given = parsed.given;
+    this.operands = parsed.operands;
+  }
+
+  /** Values of an option in the order given. */
+  all(key: keyof S & string): string[] {
+    return this.given.filter((one) => one.key === key).map((one) => one.value);
+  }
+
+  /** Text to stdout. */
+  *print(text: string): Task<void> {
+    yield* this.out.write(byteString(text));
+  }
+
+  /** A byte string to stdout. */
+  *write(bytes: string): Task<void> {
+    yield* this.out.write(bytes);
+  }
+
+  /** `name: message` on stderr. */
+  *warn(message: string): Task<void> {
+    yield* this.p.stderr.write(`${this.name}: ${message}\n`);
+  }
+
+  /** `name: message` on stderr, and the end. */
+  *fail(message: string, status = 1): Task<never> {
+    yield* this.warn(message);
+    throw new Exit(status);
+  }
+
+  /** Arguments were wrong: says so as this build does, and ends. */
+  *usageError(message?: string, status = this.declaration.usageStatus ?? 1): Task<never> {
+    if (message !== undefined) yield* this.warn(message);
+    if (this.gnu) {
+      if (this.declaration.showUsage)
+        yield* this.p.stderr.write(`Usage: ${this.name} ${this.declaration.usage ?? ''}\n`);
+      yield* this.p.stderr.write(`Try '${this.name} --help' for more information.\n`);
+    } else {
+      yield* this.p.stderr.write(this.helpText());
+    }
+    throw new Exit(status);
+  }
+
+  /** "missing operand" and the like: BusyBox shows its usage without a word. */
+  *misused(message: string): Task<never> {
+    return yield* this.usageError(this.gnu ? message : undefined);
+  }
+
+  helpText(): string {
+    const { usage = '', busyboxUsage = usage, options } = this.declaration;
+    const lines = optionLines(options ?? noOptions());
+    if (this.gnu) {
+      return `Usage: ${this.name}${usage && ` ${usage}`}\n${lines.length ? `\nOptions:\n${lines.join('\n')}\n` : ''}`;
+    }
+    return `${this.build.banner ?? ''}\n\nUsage: ${this.name}${busyboxUsage && ` ${busyboxUsage}`}\n`;
+  }
+
+  /**
+   * Runs `body` on each named file (none: stdin), saying which cannot be read; answers 1 then, else 0.
+   * `quote`: BusyBox's way of naming a file that it cannot open, `can't open 'x'`.
+   */
+  *eachInput(
+    names: readonly string[],
+    body: (reader: Reader, name: string) => Task<void>,
+    how: { readonly separator?: string; readonly quote?: boolean; readonly status?: number } = {},
+  ): Task<number> {
+    let status = 0;
+    for (const name of names.length > 0 ? names : ['-']) {
+      try {
+        const input = openInput(this.p, name, how.separator);
+        try {
+          yield* body(input.reader, name);
+        } finally {
+          input.close();
+        }
+      } catch (error) {
+        yield* this.inputFailed(name, error, how.quote);
+        status = how.status ?? 1;
+      }
+    }
+    return status;
+  }
+
+  *inputFailed(name: string, error: unknown, quote = false): Task<void> {
+    const code = codeOf(error);
+    if (code === 'EPIPE') throw error;
+    if (this.gnu || !quote) yield* this.warn(`${name}: ${reason(error)}`);
+    else if (code === 'EISDIR') yield* this.warn(`read error: ${reason(error)}`);
+    else yield* this.warn(`can't open '${name}': ${reason(error)}`);
+  }
+}
+
+function noOptions<S extends OptionSpec>(): S {
+  return {} as S;
+}
+
+export function baseName(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}
+
+function* execute<S extends OptionSpec>(p: Process, build: Build, declaration: Declaration<S>): Task<number> {
+  const c = new Call(p, build, declaration);
+  try {
+    const status = yield* parseAndRun(c, declaration);
+    yield* c.out.flush();
+    return status;
+  } catch (error) {
+    if (error instanceof Exit) {
+      yield* c.out.flush();
+      return error.status;
+    }
+    if (isErrno(error) && (error.code === 'EPIPE' || error.code === 'ENOSPC')) {
+      yield* c.warn(`write error: ${reason(error)}`);
+      return 1;
+    }
+    throw error;
+  }
+}
+
+function* parseAndRun<S extends OptionSpec>(c: Call<S>, declaration: Declaration<S>): Task<number> {
+  const { stopAtOperand } = declaration;
+  if (stopAtOperand !== 'raw') {
+    if (c.args.includes('--help') && (c.args.indexOf('--help') === 0 || !stopAtOperand)) {
+      if (c.gnu) yield* c.print(c.helpText());
+      else yield* c.p.stderr.write(c.helpText());
+      return 0;
+    }
+    try {
+      const args = declaration.rewrite ? declaration.rewrite(c.args) : c.args;
+      c.take(parseOptions(args, declaration.options ?? noOptions<S>(), c.build.getopt, stopAtOperand));
+    } catch (error) {
+      if (!(error instanceof OptionError)) throw error;
+      return yield* c.usageError(error.message);
+    }
+  }
+  return yield* declaration.run(c);
+}
+
+/** Makes a program out of its declaration; `index.ts` finds every exported one. */
+export function program<const S extends OptionSpec>(declaration: Declaration<S>): ProgramDefinition {
+  const own = baseName(declaration.id);
+  const names = [own, ...(declaration.names ?? [])];
+  return {
+    id: declaration.id,
+    names,
+    package: declaration.id.slice(0, declaration.id.indexOf('/')),
+    paths: declaration.paths ?? names.map((name) => `/usr/bin/${name}`),
+    flavours: declaration.flavours ?? ['gnu', 'busybox'],
+    run: (p) => execute(p, GNU, declaration),
+    runAs: (p, build) => execute(p, build, declaration),
+  };
+}

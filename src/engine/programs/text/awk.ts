@@ -1,0 +1,88 @@
+import { byteString } from '../shared/bytes';
+import { reason } from '../shared/errors';
+import { openInput } from '../shared/input';
+import { program } from '../shared/program';
+import { RegexError } from '../shared/regex';
+import { parseAwk } from './awk/parser';
+import { AwkError, AwkRun } from './awk/run';
+import { AwkSyntaxError } from './awk/syntax';
+
+export const awk = program({
+  id: 'mawk/mawk',
+  names: ['awk', 'nawk', 'gawk'],
+  paths: ['/usr/bin/mawk', '/usr/bin/awk', '/usr/bin/nawk'],
+  usage: '[Options] [Program] [file ...]',
+  busyboxUsage: '[-F SEP] [-v VAR=VAL] [-f FILE]... [CMD] [FILE]...',
+  options: {
+    separator: 'F,field-separator=SEP',
+    assign: 'v,assign=VAR',
+    file: 'f,file=FILE',
+    debug: 'W=OPTION',
+  },
+  stopAtOperand: true,
+  usageStatus: 2,
+  *run(c) {
+    const operands = [...c.operands];
+    let source = '';
+    for (const path of c.all('file')) {
+      try {
+        const input = openInput(c.p, path);
+        source += `${yield* input.reader.rest()}\n`;
+        input.close();
+      } catch (error) {
+        return yield* c.fail(
+          c.gnu ? `couldn't open file ${path}: ${reason(error)}` : `${path}: ${reason(error)}`,
+          c.gnu ? 2 : 1,
+        );
+      }
+    }
+    if (c.flags.file === undefined) {
+      const first = operands.shift();
+      if (first === undefined) {
+        yield* c.p.stderr.write(c.helpText());
+        return c.gnu ? 2 : 1;
+      }
+      source = byteString(first);
+    }
+    const said = c.gnu ? 'awk' : c.name;
+    try {
+      const run = new AwkRun(c.p, parseAwk(source), operands, c.name, c.out, function* (name) {
+        try {
+          c.p.files.readFile(name);
+        } catch (error) {
+          yield* c.p.stderr.write(
+            c.gnu
+              ? `${said}: cannot open "${name}" (${reason(error)})\n`
+              : `${said}: ${name}: ${reason(error)}\n`,
+          );
+        }
+      });
+      if (c.flags.separator !== undefined)
+        run.assign('FS', c.flags.separator === 't' ? '\t' : c.flags.separator);
+      for (const assignment of c.all('assign')) {
+        const equals = assignment.indexOf('=');
+        if (equals < 1) return yield* c.fail(`improper assignment: -v ${assignment}`, 2);
+        run.assign(assignment.slice(0, equals), assignment.slice(equals + 1));
+      }
+      return yield* run.run();
+    } catch (error) {
+      if (error instanceof AwkSyntaxError) {
+        yield* c.out.flush();
+        const { message, near, line } = error;
+        const at = near === 'end of file' || near === 'unexpected newline' ? near : `near ${near}`;
+        yield* c.p.stderr.write(
+          c.gnu
+            ? `${said}: line ${String(line)}: ${message} at or ${at}\n`
+            : `${said}: cmd. line:${String(line)}: ${message === 'syntax error' ? (near === 'end of file' || near === 'unexpected newline' ? 'Unexpected end of string' : 'Unexpected token') : message}\n`,
+        );
+        return c.gnu ? 2 : 1;
+      }
+      if (!(error instanceof AwkError) && !(error instanceof RegexError)) throw error;
+      yield* c.out.flush();
+      yield* c.p.stderr.write(
+        `${said}: ${c.gnu ? '' : 'cmd. line:1: '}${error.message.replace(/^division/, c.gnu ? 'division' : 'Division')}\n`,
+      );
+      return c.gnu ? 2 : 1;
+    }
+  },
+});

@@ -1,0 +1,208 @@
+import { AwkSyntaxError } from './syntax';
+
+export interface Token {
+  readonly kind:
+    | 'number'
+    | 'string'
+    | 'regex'
+    | 'name'
+    | 'function'
+    | 'builtin'
+    | 'keyword'
+    | 'operator'
+    | 'newline'
+    | 'end';
+  readonly text: string;
+  readonly line: number;
+}
+
+const KEYWORDS = new Set([
+  'BEGIN',
+  'END',
+  'function',
+  'func',
+  'if',
+  'else',
+  'while',
+  'for',
+  'do',
+  'break',
+  'continue',
+  'next',
+  'nextfile',
+  'exit',
+  'return',
+  'delete',
+  'in',
+  'getline',
+  'print',
+  'printf',
+]);
+const BUILTINS = new Set([
+  'length',
+  'substr',
+  'index',
+  'split',
+  'sub',
+  'gsub',
+  'match',
+  'sprintf',
+  'sin',
+  'cos',
+  'atan2',
+  'exp',
+  'log',
+  'sqrt',
+  'int',
+  'rand',
+  'srand',
+  'tolower',
+  'toupper',
+  'system',
+  'close',
+  'fflush',
+  'systime',
+  'strftime',
+  'mktime',
+  'and',
+  'or',
+  'xor',
+  'lshift',
+  'rshift',
+  'compl',
+]);
+const OPERATORS = [
+  '**=',
+  '&&',
+  '||',
+  '++',
+  '--',
+  '+=',
+  '-=',
+  '*=',
+  '/=',
+  '%=',
+  '^=',
+  '==',
+  '<=',
+  '>=',
+  '!=',
+  '!~',
+  '>>',
+  '**',
+  '|&',
+  '{',
+  '}',
+  '(',
+  ')',
+  '[',
+  ']',
+  ';',
+  ',',
+  '+',
+  '-',
+  '*',
+  '/',
+  '%',
+  '^',
+  '!',
+  '>',
+  '<',
+  '|',
+  '?',
+  ':',
+  '~',
+  '$',
+  '=',
+];
+const ESCAPES: Readonly<Record<string, string>> = {
+  n: '\n',
+  t: '\t',
+  r: '\r',
+  a: '\x07',
+  b: '\b',
+  f: '\f',
+  v: '\v',
+  '\\': '\\',
+  '"': '"',
+  '/': '/',
+};
+
+export function unescapeString(text: string): string {
+  return text.replace(/\\([0-7]{1,3}|[^])/g, (whole, code: string) => {
+    if (/^[0-7]/.test(code)) return String.fromCharCode(parseInt(code, 8) & 255);
+    return ESCAPES[code] ?? (code === '\n' ? '' : whole);
+  });
+}
+
+/** Tokens of a program; a slash is a regular expression where no value can end before it. */
+export function tokenize(text: string): Token[] {
+  const tokens: Token[] = [];
+  let at = 0;
+  let line = 1;
+  const push = (kind: Token['kind'], value: string): void => {
+    tokens.push({ kind, text: value, line });
+  };
+  while (at < text.length) {
+    const char = text[at] ?? '';
+    const rest = text.slice(at, at + 256);
+    if (char === '\n') {
+      push('newline', '\n');
+      line++;
+      at++;
+    } else if (/[ \t\r]/.test(char)) at++;
+    else if (char === '\\' && /^\\\r?\n/.test(rest)) {
+      at += rest[1] === '\r' ? 3 : 2;
+      line++;
+    } else if (char === '#') {
+      while (at < text.length && text[at] !== '\n') at++;
+    } else if (char === '"') {
+      const end = /^"(?:\\[^]|[^"\\\n])*"/.exec(text.slice(at));
+      if (!end) throw new AwkSyntaxError(line, text.slice(at, at + 20), 'unterminated string');
+      push('string', unescapeString(end[0].slice(1, -1)));
+      at += end[0].length;
+    } else if (/[0-9]/.test(char) || /^\.\d/.test(rest)) {
+      const number = /^(0[xX][0-9a-fA-F]+|(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?)/.exec(rest)?.[0] ?? char;
+      push('number', number);
+      at += number.length;
+    } else if (/[A-Za-z_]/.test(char)) {
+      const name = /^\w+/.exec(text.slice(at))?.[0] ?? char;
+      at += name.length;
+      if (KEYWORDS.has(name)) push('keyword', name === 'func' ? 'function' : name);
+      else if (BUILTINS.has(name)) push('builtin', name);
+      else push(text[at] === '(' ? 'function' : 'name', name);
+    } else if (char === '/' && !endsValue(tokens.at(-1))) {
+      let end = at + 1;
+      let inBracket = false;
+      for (; end < text.length && (text[end] !== '/' || inBracket); end++) {
+        if (text[end] === '\\') end++;
+        else if (text[end] === '\n') break;
+        else if (text[end] === '[' && !inBracket) {
+          inBracket = text.indexOf(']', end + 2) >= 0;
+          if (text[end + 1] === '^') end++;
+          if (text[end + 1] === ']') end++;
+        } else if (text[end] === ']') inBracket = false;
+      }
+      if (text[end] !== '/')
+        throw new AwkSyntaxError(line, text.slice(at, at + 20), 'unterminated regular expression');
+      push('regex', text.slice(at + 1, end).replace(/\\\//g, '/'));
+      at = end + 1;
+    } else {
+      const operator = OPERATORS.find((one) => text.startsWith(one, at));
+      if (operator === undefined) throw new AwkSyntaxError(line, char);
+      push('operator', operator);
+      at += operator.length;
+    }
+  }
+  push('newline', '\n');
+  push('end', '');
+  return tokens;
+}
+
+function endsValue(token: Token | undefined): boolean {
+  if (!token) return false;
+  return (
+    /^(number|string|name|builtin)$/.test(token.kind) ||
+    (token.kind === 'operator' && /^(\)|\]|\$|\+\+|--)$/.test(token.text))
+  );
+}

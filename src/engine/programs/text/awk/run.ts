@@ -1,0 +1,826 @@
+import type { Process, Task } from '../../../kernel';
+import { isErrno } from '../../../kernel';
+import { byteString, textOf } from '../../shared/bytes';
+import { runToEnd } from '../../shared/exec';
+import { openInput } from '../../shared/input';
+import type { Reader } from '../../shared/input';
+import { Output } from '../../shared/output';
+import { formatFloat, formatInteger, formatText, padded, parseFormat } from '../../shared/printf';
+import type { FormatPart } from '../../shared/printf';
+import { compileRegex } from '../../shared/regex';
+import type { Regex } from '../../shared/regex';
+import { formatTime, zoneOf } from '../../shared/time';
+import { unescapeString } from './lexer';
+import { Streams } from './streams';
+import type { AwkFunction, AwkProgram, Expr, Rule, Statement } from './syntax';
+import { compare, fromInput, isTrue, toNumber, toText } from './values';
+import type { Value } from './values';
+
+/** A program error while it runs; the message has awk's name in front when shown. */
+export class AwkError extends Error {}
+
+type AwkArray = Map<string, Value>;
+type Cell = Value | AwkArray;
+/** How a statement ended, if not at its end. */
+type Jump = 'next' | 'nextfile' | 'break' | 'continue' | 'exit' | 'return' | undefined;
+
+const MAX_DEPTH = 500;
+
+export class AwkRun {
+  readonly #globals = new Map<string, Cell>();
+  #locals: Map<string, Cell> | undefined;
+  #depth = 0;
+  #fields: Value[] = [];
+  #record: Value = '';
+  #split = true;
+  #returned: Value;
+  #status = 0;
+  #seed = 0;
+  #randomState = 0;
+  readonly #regexes = new Map<string, Regex>();
+  readonly #formats = new Map<string, FormatPart[]>();
+  readonly #ranges = new Set<Rule>();
+  readonly #streams: Streams;
+  #reader: Reader | undefined;
+  #closeReader: () => void = () => undefined;
+  #argument = 0;
+  #usedFile = false;
+  #steps = 0;
+
+  constructor(
+    readonly p: Process,
+    readonly program: AwkProgram,
+    readonly args: readonly string[],
+    name: string,
+    readonly stdout: Output,
+    readonly failed: (message: string) => Task<void>,
+  ) {
+    this.#streams = new Streams(p, stdout);
+    const initial: Readonly<Record<string, Value>> = {
+      FS: ' ',
+      OFS: ' ',
+      ORS: '\n',
+      RS: '\n',
+      NF: 0,
+      NR: 0,
+      FNR: 0,
+      FILENAME: '',
+      SUBSEP: '\x1c',
+      CONVFMT: '%.6g',
+      OFMT: '%.6g',
+      RSTART: 0,
+      RLENGTH: -1,
+    };
+    for (const [key, value] of Object.entries(initial)) this.#globals.set(key, value);
+    const all = [name, ...args].map((arg, index): [string, Value] => [
+      String(index),
+      fromInput(byteString(arg)),
+    ]);
+    this.#globals.set('ARGV', new Map(all));
+    this.#globals.set('ARGC', args.length + 1);
+    this.#globals.set(
+      'ENVIRON',
+      new Map([...p.env].map(([key, value]) => [byteString(key), fromInput(byteString(value))])),
+    );
+    this.#randomState = Math.floor(p.random() * 2 ** 31);
+  }
+
+  assign(name: string, text: string): void {
+    this.#setVariable(name, fromInput(unescapeString(byteString(text))));
+  }
+
+  *run(): Task<number> {
+    const { begin, rules, end } = this.program;
+    let jump: Jump;
+    for (const block of begin) {
+      jump = yield* this.#execute(block);
+      if (jump === 'exit') break;
+    }
+    if (jump !== 'exit' && (rules.length > 0 || end.length > 0)) {
+      while (jump !== 'exit' && (yield* this.#nextRecord())) {
+        for (const rule of rules) {
+          jump = yield* this.#rule(rule);
+          if (jump === 'next' || jump === 'exit') break;
+          if (jump === 'nextfile') {
+            this.#endFile();
+            break;
+          }
+        }
+      }
+    }
+    if (jump !== 'exit' || begin.length === 0 || this.#number('NR') > 0) {
+      const exited = jump === 'exit';
+      if (!exited || this.#number('NR') > 0) {
+        for (const block of end) if ((yield* this.#execute(block)) === 'exit') break;
+      }
+    }
+    this.#endFile();
+    yield* this.#streams.closeAll();
+    return this.#status;
+  }
+
+  *#rule(rule: Rule): Task<Jump> {
+    if (rule.first) {
+      if (!rule.second) {
+        if (!isTrue(yield* this.#value(rule.first))) return undefined;
+      } else {
+        if (!this.#ranges.has(rule) && !isTrue(yield* this.#value(rule.first))) return undefined;
+        this.#ranges.add(rule);
+        if (isTrue(yield* this.#value(rule.second))) this.#ranges.delete(rule);
+      }
+    }
+    if (rule.body) return yield* this.#execute(rule.body);
+    yield* this.stdout.write(this.#line() + this.#text(this.#variable('ORS')));
+    return undefined;
+  }
+
+  // Records and fields.
+
+  *#openNext(): Task<boolean> {
+    const argv = this.#array('ARGV');
+    while (++this.#argument < this.#number('ARGC')) {
+      const value = argv.get(String(this.#argument));
+      const arg = value === undefined ? '' : this.#text(value);
+      if (arg === '') continue;
+      const assignment = /^([A-Za-z_]\w*)=([^]*)$/.exec(arg);
+      if (assignment) {
+        this.#setVariable(assignment[1] ?? '', fromInput(unescapeString(assignment[2] ?? '')));
+        continue;
+      }
+      yield* this.#open(textOf(arg));
+      if (this.#reader) return true;
+    }
+    if (this.#usedFile) return false;
+    yield* this.#open('-');
+    return true;
+  }
+
+  *#open(name: string): Task<void> {
+    this.#usedFile = true;
+    try {
+      const input = openInput(this.p, name);
+      this.#reader = input.reader;
+      this.#closeReader = input.close;
+      this.#globals.set('FILENAME', name === '-' ? '' : byteString(name));
+      this.#globals.set('FNR', 0);
+    } catch (error) {
+      if (!isErrno(error)) throw error;
+      yield* this.failed(name);
+      this.#status = 2;
+    }
+  }
+
+  #endFile(): void {
+    this.#closeReader();
+    this.#closeReader = () => undefined;
+    this.#reader = undefined;
+  }
+
+  *#nextRecord(): Task<boolean> {
+    for (;;) {
+      if (!this.#reader && !(yield* this.#openNext())) return false;
+      const record = this.#reader && (yield* this.#read(this.#reader));
+      if (record === undefined) {
+        this.#endFile();
+        continue;
+      }
+      this.#setLine(fromInput(record));
+      this.#globals.set('NR', this.#number('NR') + 1);
+      this.#globals.set('FNR', this.#number('FNR') + 1);
+      return true;
+    }
+  }
+
+  *#read(reader: Reader): Task<string | undefined> {
+    const rs = this.#text(this.#variable('RS'));
+    if (rs === '\n') return yield* reader.line();
+    if (rs === '') {
+      let text: string | undefined;
+      for (let line = yield* reader.line(); line !== undefined; line = yield* reader.line()) {
+        if (line === '' && text === undefined) continue;
+        if (line === '') break;
+        text = text === undefined ? line : `${text}\n${line}`;
+      }
+      return text;
+    }
+    // Other separators: the rest of the input is cut once and handed out.
+    let rest = this.#rests.get(reader);
+    if (!rest) {
+      const text = yield* reader.rest();
+      const pieces = rs.length === 1 ? text.split(rs) : cut(text, this.#regex(rs));
+      const last = pieces.at(-1)?.replace(/\n$/, '');
+      if (last === undefined || last === '') pieces.pop();
+      else if (rs.length === 1) pieces[pieces.length - 1] = pieces.at(-1) ?? '';
+      rest = pieces.reverse();
+      this.#rests.set(reader, rest);
+    }
+    return rest.pop();
+  }
+
+  readonly #rests = new Map<Reader, string[]>();
+
+  #setLine(value: Value): void {
+    this.#record = value;
+    this.#split = false;
+  }
+
+  #line(): string {
+    return this.#text(this.#record);
+  }
+
+  #splitFields(): void {
+    if (this.#split) return;
+    this.#split = true;
+    const text = this.#line();
+    this.#fields = this.#pieces(
+      text,
+      this.#text(this.#variable('FS')),
+      this.#text(this.#variable('RS')) === '',
+    ).map(fromInput);
+    this.#globals.set('NF', this.#fields.length);
+  }
+
+  #pieces(text: string, separator: string, paragraphs = false): string[] {
+    if (text === '') return [];
+    if (separator === ' ') return text.split(/[ \t\n]+/).filter((piece) => piece !== '');
+    if (separator === '') return [...text];
+    const lines = paragraphs ? text.split('\n') : [text];
+    if (separator.length === 1 && separator !== '\\' && separator !== '|') {
+      return lines.flatMap((line) =>
+        separator === '.' || !/[\^$*+?()[\]{}]/.test(separator)
+          ? line.split(separator)
+          : line.split(separator),
+      );
+    }
+    if (separator === '|' || separator === '\\') return lines.flatMap((line) => line.split(separator));
+    return lines.flatMap((line) => cut(line, this.#regex(separator)));
+  }
+
+  #rebuild(): void {
+    const ofs = this.#text(this.#variable('OFS'));
+    this.#record = this.#fields.map((field) => this.#text(field)).join(ofs);
+  }
+
+  #field(index: number): Value {
+    if (index < 0 || Number.isNaN(index)) throw new AwkError(`access to negative field`);
+    if (index === 0) return this.#record;
+    this.#splitFields();
+    return this.#fields[index - 1];
+  }
+
+  #setField(index: number, value: Value): void {
+    if (index < 0) throw new AwkError('access to negative field');
+    if (index === 0) {
+      this.#setLine(typeof value === 'number' ? this.#text(value) : value);
+      return;
+    }
+    this.#splitFields();
+    while (this.#fields.length < index) this.#fields.push('');
+    this.#fields[index - 1] = value;
+    this.#globals.set('NF', this.#fields.length);
+    this.#rebuild();
+  }
+
+  // Variables.
+
+  #cell(name: string): Cell {
+    return this.#locals?.has(name) ? this.#locals.get(name) : this.#globals.get(name);
+  }
+
+  #variable(name: string): Value {
+    if (name === 'NF') this.#splitFields();
+    const cell = this.#cell(name);
+    if (cell instanceof Map) throw new AwkError(`type error in use of ${name}`);
+    return cell;
+  }
+
+  #setVariable(name: string, value: Value): void {
+    if (this.#locals?.has(name)) {
+      this.#locals.set(name, value);
+      return;
+    }
+    if (name === 'NF') {
+      this.#splitFields();
+      const count = Math.max(0, Math.trunc(toNumber(value)));
+      while (this.#fields.length < count) this.#fields.push('');
+      this.#fields.length = count;
+      this.#globals.set('NF', count);
+      this.#rebuild();
+      return;
+    }
+    if (this.#globals.get(name) instanceof Map) throw new AwkError(`type error in use of ${name}`);
+    this.#globals.set(name, value);
+  }
+
+  #array(name: string): AwkArray {
+    const cell = this.#cell(name);
+    if (cell instanceof Map) return cell;
+    if (cell !== undefined) throw new AwkError(`type error in use of ${name}`);
+    const made: AwkArray = new Map();
+    (this.#locals?.has(name) ? this.#locals : this.#globals).set(name, made);
+    return made;
+  }
+
+  #number(name: string): number {
+    return toNumber(this.#variable(name));
+  }
+
+  #convert = (value: number): string => this.#sprintf(this.#text(this.#variable('CONVFMT')), [value]);
+
+  #text(value: Value): string {
+    return toText(value, this.#convert);
+  }
+
+  #regex(source: string): Regex {
+    let regex = this.#regexes.get(source);
+    if (!regex) {
+      regex = compileRegex(source, 'awk');
+      this.#regexes.set(source, regex);
+    }
+    return regex;
+  }
+
+  *#pattern(expr: Expr): Task<Regex> {
+    return expr.kind === 'regex' ? expr.regex : this.#regex(this.#text(yield* this.#value(expr)));
+  }
+
+  *#key(keys: readonly Expr[]): Task<string> {
+    const texts: string[] = [];
+    for (const key of keys) {
+      const value = yield* this.#value(key);
+      texts.push(this.#text(value));
+    }
+    return texts.length === 1 ? (texts[0] ?? '') : texts.join(this.#text(this.#variable('SUBSEP')));
+  }
+
+  *#store(target: Expr, value: Value): Task<void> {
+    if (target.kind === 'variable') this.#setVariable(target.name, value);
+    else if (target.kind === 'field')
+      this.#setField(Math.trunc(toNumber(yield* this.#value(target.index))), value);
+    else if (target.kind === 'element') this.#array(target.name).set(yield* this.#key(target.keys), value);
+    else if (target.kind === 'group' && target.items[0]) yield* this.#store(target.items[0], value);
+  }
+
+  // Expressions.
+
+  *#value(expr: Expr): Task<Value> {
+    switch (expr.kind) {
+      case 'number':
+        return expr.value;
+      case 'string':
+        return expr.value;
+      case 'regex':
+        return expr.regex.test(this.#line()) ? 1 : 0;
+      case 'variable':
+        return this.#variable(expr.name);
+      case 'field':
+        return this.#field(Math.trunc(toNumber(yield* this.#value(expr.index))));
+      case 'element': {
+        const array = this.#array(expr.name);
+        const key = yield* this.#key(expr.keys);
+        if (!array.has(key)) array.set(key, undefined);
+        return array.get(key);
+      }
+      case 'group': {
+        if (expr.items.length === 1 && expr.items[0]) return yield* this.#value(expr.items[0]);
+        return yield* this.#key(expr.items);
+      }
+      case 'assign': {
+        let value = yield* this.#value(expr.value);
+        if (expr.operator !== '')
+          value = arithmetic(expr.operator, toNumber(yield* this.#value(expr.target)), toNumber(value));
+        yield* this.#store(expr.target, value);
+        return value;
+      }
+      case 'conditional':
+        return yield* this.#value(isTrue(yield* this.#value(expr.test)) ? expr.yes : expr.no);
+      case 'unary': {
+        const value = yield* this.#value(expr.operand);
+        if (expr.operator === '!') return isTrue(value) ? 0 : 1;
+        return expr.operator === '-' ? -toNumber(value) : toNumber(value);
+      }
+      case 'step': {
+        const before = toNumber(yield* this.#value(expr.target));
+        const after = expr.operator === '++' ? before + 1 : before - 1;
+        yield* this.#store(expr.target, after);
+        return expr.prefix ? after : before;
+      }
+      case 'match': {
+        const text = this.#text(yield* this.#value(expr.left));
+        return (yield* this.#pattern(expr.pattern)).test(text) === expr.negated ? 0 : 1;
+      }
+      case 'in':
+        return this.#array(expr.name).has(yield* this.#key(expr.keys)) ? 1 : 0;
+      case 'binary':
+        return yield* this.#binary(expr);
+      case 'call':
+        return yield* this.#call(expr.name, expr.args);
+      case 'builtin':
+        return yield* this.#builtin(expr.name, expr.args);
+      case 'getline':
+        return yield* this.#getline(expr);
+    }
+  }
+
+  *#binary(expr: Expr & { kind: 'binary' }): Task<Value> {
+    const { operator } = expr;
+    const left = yield* this.#value(expr.left);
+    if (operator === '&&') return isTrue(left) && isTrue(yield* this.#value(expr.right)) ? 1 : 0;
+    if (operator === '||') return isTrue(left) || isTrue(yield* this.#value(expr.right)) ? 1 : 0;
+    const right = yield* this.#value(expr.right);
+    if (operator === ' ') return this.#text(left) + this.#text(right);
+    switch (operator) {
+      case '<':
+        return compare(left, right, this.#convert) < 0 ? 1 : 0;
+      case '<=':
+        return compare(left, right, this.#convert) <= 0 ? 1 : 0;
+      case '>':
+        return compare(left, right, this.#convert) > 0 ? 1 : 0;
+      case '>=':
+        return compare(left, right, this.#convert) >= 0 ? 1 : 0;
+      case '==':
+        return compare(left, right, this.#convert) === 0 ? 1 : 0;
+      case '!=':
+        return compare(left, right, this.#convert) !== 0 ? 1 : 0;
+      default:
+        return arithmetic(operator, toNumber(left), toNumber(right));
+    }
+  }
+
+  *#call(name: string, args: readonly Expr[]): Task<Value> {
+    const called: AwkFunction | undefined = this.program.functions.get(name);
+    if (!called) throw new AwkError(`function ${name} never defined`);
+    if (++this.#depth > MAX_DEPTH) throw new AwkError('function call nesting too deep');
+    const locals = new Map<string, Cell>();
+    const untyped: { parameter: string; name: string }[] = [];
+    for (const [index, parameter] of called.parameters.entries()) {
+      const arg = args[index];
+      if (
+        arg?.kind === 'variable' &&
+        (this.#cell(arg.name) === undefined || this.#cell(arg.name) instanceof Map)
+      ) {
+        const cell = this.#cell(arg.name);
+        // Nobody knows yet whether it is an array: if it becomes one in there, the caller gets it.
+        if (cell === undefined) untyped.push({ parameter, name: arg.name });
+        locals.set(parameter, cell);
+      } else locals.set(parameter, arg && (yield* this.#value(arg)));
+    }
+    const before = this.#locals;
+    this.#locals = locals;
+    this.#returned = undefined;
+    const jump = yield* this.#execute(called.body);
+    this.#locals = before;
+    this.#depth--;
+    for (const { parameter, name: outer } of untyped) {
+      const cell = locals.get(parameter);
+      if (cell instanceof Map) (this.#locals?.has(outer) ? this.#locals : this.#globals).set(outer, cell);
+    }
+    if (jump === 'exit') throw new ExitInFunction();
+    const value = this.#returned;
+    this.#returned = undefined;
+    return value;
+  }
+
+  *#getline(expr: Expr & { kind: 'getline' }): Task<Value> {
+    let record: string | undefined;
+    if (expr.how === 'main') {
+      while (record === undefined) {
+        if (!this.#reader && !(yield* this.#openNext())) return 0;
+        record = this.#reader && (yield* this.#read(this.#reader));
+        if (record === undefined) this.#endFile();
+      }
+    } else {
+      const name = this.#text(expr.source && (yield* this.#value(expr.source)));
+      try {
+        record = yield* this.#read(yield* this.#streams.reader(expr.how, name, '\n'));
+      } catch (error) {
+        if (!isErrno(error)) throw error;
+        return -1;
+      }
+    }
+    if (record === undefined) return 0;
+    if (expr.target) yield* this.#store(expr.target, fromInput(record));
+    else this.#setLine(fromInput(record));
+    if (expr.how !== 'file') this.#globals.set('NR', this.#number('NR') + 1);
+    if (expr.how === 'main') this.#globals.set('FNR', this.#number('FNR') + 1);
+    return 1;
+  }
+
+  *#builtin(name: string, args: readonly Expr[]): Task<Value> {
+    const [first] = args;
+    if (name === 'length' && first?.kind === 'variable' && this.#cell(first.name) instanceof Map)
+      return this.#array(first.name).size;
+    if (name === 'split') return yield* this.#splitCall(args);
+    if (name === 'sub' || name === 'gsub') return yield* this.#substitute(name === 'gsub', args);
+    if (name === 'match') {
+      const text = this.#text(first && (yield* this.#value(first)));
+      const found = args[1] ? (yield* this.#pattern(args[1])).exec(text) : undefined;
+      this.#globals.set('RSTART', found ? found.start + 1 : 0);
+      this.#globals.set('RLENGTH', found ? found.end - found.start : -1);
+      return found ? found.start + 1 : 0;
+    }
+    const values: Value[] = [];
+    for (const arg of args) {
+      const value = yield* this.#value(arg);
+      values.push(value);
+    }
+    const number = (index: number): number => toNumber(values[index]);
+    const text = (index: number): string => this.#text(values[index]);
+    switch (name) {
+      case 'length':
+        return args.length === 0 ? this.#line().length : text(0).length;
+      case 'substr':
+        return substring(text(0), number(1), args.length > 2 ? number(2) : Infinity);
+      case 'index':
+        return text(0).indexOf(text(1)) + 1;
+      case 'sprintf':
+        return this.#sprintf(text(0), values.slice(1));
+      case 'sin':
+        return Math.sin(number(0));
+      case 'cos':
+        return Math.cos(number(0));
+      case 'atan2':
+        return Math.atan2(number(0), number(1));
+      case 'exp':
+        return Math.exp(number(0));
+      case 'log':
+        return Math.log(number(0));
+      case 'sqrt':
+        return Math.sqrt(number(0));
+      case 'int':
+        return Math.trunc(number(0));
+      case 'rand':
+        // Lehmer's generator: seeded by srand, so that a seed repeats.
+        this.#randomState = (this.#randomState * 48_271 + 1) % 2_147_483_647;
+        return this.#randomState / 2_147_483_647;
+      case 'srand': {
+        const before = this.#seed;
+        this.#seed = args.length > 0 ? number(0) : Math.floor(this.p.nowMs / 1000);
+        this.#randomState = Math.abs(Math.trunc(this.#seed * 7919 + 104_729)) % 2_147_483_647;
+        return before;
+      }
+      case 'tolower':
+        return text(0).replace(/[A-Z]+/g, (part) => part.toLowerCase());
+      case 'toupper':
+        return text(0).replace(/[a-z]+/g, (part) => part.toUpperCase());
+      case 'system':
+        yield* this.#streams.flush();
+        return yield* runToEnd(this.p, ['sh', '-c', textOf(text(0))]);
+      case 'close':
+        return yield* this.#streams.close(text(0));
+      case 'fflush':
+        yield* this.#streams.flush();
+        return 0;
+      case 'systime':
+        return Math.floor(this.p.nowMs / 1000);
+      case 'strftime':
+        return byteString(
+          formatTime(
+            args.length > 0 ? textOf(text(0)) : '%c',
+            args.length > 1 ? number(1) * 1000 : this.p.nowMs,
+            zoneOf(this.p.env.get('TZ')),
+          ),
+        );
+      case 'mktime': {
+        const [y = 0, mo = 1, d = 1, h = 0, mi = 0, s = 0] = text(0).split(/\s+/).map(Number);
+        return Date.UTC(y, mo - 1, d, h, mi, s) / 1000;
+      }
+      case 'and':
+        return Number(BigInt(Math.trunc(number(0))) & BigInt(Math.trunc(number(1))));
+      case 'or':
+        return Number(BigInt(Math.trunc(number(0))) | BigInt(Math.trunc(number(1))));
+      case 'xor':
+        return Number(BigInt(Math.trunc(number(0))) ^ BigInt(Math.trunc(number(1))));
+      case 'lshift':
+        return number(0) * 2 ** number(1);
+      case 'rshift':
+        return Math.floor(number(0) / 2 ** number(1));
+      default:
+        return 2 ** 53 - 1 - number(0);
+    }
+  }
+
+  *#splitCall(args: readonly Expr[]): Task<Value> {
+    const [source, into, separator] = args;
+    const text = this.#text(source && (yield* this.#value(source)));
+    if (into?.kind !== 'variable') throw new AwkError('split needs an array');
+    let pieces: string[];
+    if (separator?.kind === 'regex') pieces = text === '' ? [] : cut(text, separator.regex);
+    else
+      pieces = this.#pieces(
+        text,
+        separator ? this.#text(yield* this.#value(separator)) : this.#text(this.#variable('FS')),
+      );
+    const array = this.#array(into.name);
+    array.clear();
+    pieces.forEach((piece, index) => array.set(String(index + 1), fromInput(piece)));
+    return pieces.length;
+  }
+
+  *#substitute(all: boolean, args: readonly Expr[]): Task<Value> {
+    const [pattern, replacement, target = { kind: 'field', index: { kind: 'number', value: 0 } } as const] =
+      args;
+    if (!pattern || !replacement) throw new AwkError('not enough arguments');
+    const regex = yield* this.#pattern(pattern);
+    const insert = this.#text(yield* this.#value(replacement));
+    const text = this.#text(yield* this.#value(target));
+    let result = '';
+    let count = 0;
+    let at = 0;
+    let lastEnd = -1;
+    for (let from = 0; from <= text.length;) {
+      const found = regex.exec(text, from);
+      if (!found) break;
+      if (found.end > found.start || found.start !== lastEnd) {
+        const whole = text.slice(found.start, found.end);
+        result +=
+          text.slice(at, found.start) +
+          insert.replace(/\\\\&|\\&|&/g, (mark) =>
+            mark === '&' ? whole : mark === '\\&' ? '&' : `\\${whole}`,
+          );
+        at = found.end;
+        lastEnd = found.end;
+        count++;
+        if (!all) break;
+      }
+      from = found.end > found.start ? found.end : found.end + 1;
+    }
+    if (count > 0) yield* this.#store(target, result + text.slice(at));
+    return count;
+  }
+
+  #sprintf(format: string, values: readonly Value[]): string {
+    let parts = this.#formats.get(format);
+    if (!parts) {
+      parts = parseFormat(format);
+      this.#formats.set(format, parts);
+    }
+    let next = 0;
+    let result = '';
+    for (const part of parts) {
+      if (typeof part === 'string') {
+        result += part;
+        continue;
+      }
+      let { width, precision, flags } = part;
+      if (width === -1) width = Math.trunc(toNumber(values[next++]));
+      if (width < 0) [width, flags] = [-width, `${flags}-`];
+      if (precision === -1) precision = Math.trunc(toNumber(values[next++]));
+      const spec = { ...part, width, precision, flags };
+      if (part.type === '') continue;
+      if (next >= values.length)
+        throw new AwkError('not enough arguments passed to sprintf("' + format + '")');
+      const value = values[next++];
+      if (part.type === 's') result += formatText(this.#text(value), spec);
+      else if (part.type === 'c')
+        result += padded(
+          typeof value === 'number' ? String.fromCharCode(value & 255) : this.#text(value).slice(0, 1),
+          spec,
+        );
+      else if (/[diouxX]/.test(part.type)) {
+        const number = toNumber(value);
+        if (Number.isFinite(number)) result += formatInteger(BigInt(Math.trunc(number)), spec);
+        else result += formatFloat(number, { ...spec, type: 'f' });
+      } else result += formatFloat(toNumber(value), spec);
+    }
+    return result;
+  }
+
+  // Statements.
+
+  *#execute(statement: Statement): Task<Jump> {
+    if (++this.#steps % 2000 === 0) yield* this.p.turn();
+    switch (statement.kind) {
+      case 'expression':
+        try {
+          yield* this.#value(statement.value);
+        } catch (error) {
+          if (error instanceof ExitInFunction) return 'exit';
+          throw error;
+        }
+        return undefined;
+      case 'print':
+        yield* this.#print(statement);
+        return undefined;
+      case 'block':
+        for (const one of statement.body) {
+          const jump = yield* this.#execute(one);
+          if (jump !== undefined) return jump;
+        }
+        return undefined;
+      case 'if':
+        if (isTrue(yield* this.#value(statement.test))) return yield* this.#execute(statement.yes);
+        return statement.no ? yield* this.#execute(statement.no) : undefined;
+      case 'while': {
+        let first = statement.after;
+        while (first || isTrue(yield* this.#value(statement.test))) {
+          first = false;
+          const jump = yield* this.#execute(statement.body);
+          if (jump === 'break') break;
+          if (jump !== undefined && jump !== 'continue') return jump;
+        }
+        return undefined;
+      }
+      case 'for': {
+        if (statement.start) yield* this.#execute(statement.start);
+        while (!statement.test || isTrue(yield* this.#value(statement.test))) {
+          const jump = yield* this.#execute(statement.body);
+          if (jump === 'break') break;
+          if (jump !== undefined && jump !== 'continue') return jump;
+          if (statement.step) yield* this.#execute(statement.step);
+        }
+        return undefined;
+      }
+      case 'each':
+        for (const key of [...this.#array(statement.name).keys()]) {
+          yield* this.#store(statement.variable, fromInput(key));
+          const jump = yield* this.#execute(statement.body);
+          if (jump === 'break') break;
+          if (jump !== undefined && jump !== 'continue') return jump;
+        }
+        return undefined;
+      case 'delete':
+        if (statement.keys) this.#array(statement.name).delete(yield* this.#key(statement.keys));
+        else this.#array(statement.name).clear();
+        return undefined;
+      case 'jump': {
+        const value = statement.value && (yield* this.#value(statement.value));
+        if (statement.how === 'exit' && statement.value) this.#status = Math.trunc(toNumber(value)) & 255;
+        if (statement.how === 'return') this.#returned = value;
+        return statement.how;
+      }
+    }
+  }
+
+  *#print(statement: Statement & { kind: 'print' }): Task<void> {
+    const values: Value[] = [];
+    for (const item of statement.items) {
+      const value = yield* this.#value(item);
+      values.push(value);
+    }
+    let text: string;
+    if (statement.formatted) text = this.#sprintf(this.#text(values[0]), values.slice(1));
+    else {
+      const convert = (value: number): string => this.#sprintf(this.#text(this.#variable('OFMT')), [value]);
+      const shown =
+        values.length === 0
+          ? this.#line()
+          : values.map((value) => toText(value, convert)).join(this.#text(this.#variable('OFS')));
+      text = shown + this.#text(this.#variable('ORS'));
+    }
+    let output = this.stdout;
+    if (statement.redirect) {
+      output = yield* this.#streams.writer(
+        statement.redirect.how,
+        this.#text(yield* this.#value(statement.redirect.target)),
+      );
+    }
+    yield* output.write(text);
+  }
+}
+
+/** `exit` inside a function ends everything above it. */
+class ExitInFunction extends Error {}
+
+function arithmetic(operator: string, a: number, b: number): number {
+  switch (operator) {
+    case '+':
+      return a + b;
+    case '-':
+      return a - b;
+    case '*':
+      return a * b;
+    case '/':
+      if (b === 0) throw new AwkError('division by zero');
+      return a / b;
+    case '%':
+      if (b === 0) throw new AwkError('division by zero in %');
+      return a % b;
+    default:
+      return a ** b;
+  }
+}
+
+/** awk counts from 1 and rounds; what lies before the start is cut off the length. */
+function substring(text: string, start: number, length: number): string {
+  const from = Math.round(start);
+  const to = length === Infinity ? Infinity : from + Math.round(length);
+  return text.slice(Math.max(0, from - 1), Math.max(0, to - 1));
+}
+
+function cut(text: string, regex: Regex): string[] {
+  const pieces: string[] = [];
+  let at = 0;
+  for (let from = 0; from < text.length;) {
+    const found = regex.exec(text, from);
+    if (!found) break;
+    if (found.end === found.start) {
+      from = found.end + 1;
+      continue;
+    }
+    pieces.push(text.slice(at, found.start));
+    at = from = found.end;
+  }
+  pieces.push(text.slice(at));
+  return pieces;
+}

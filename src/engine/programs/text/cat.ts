@@ -1,0 +1,74 @@
+import type { Task } from '../../kernel';
+import type { Reader } from '../shared/input';
+import { program } from '../shared/program';
+
+export const cat = program({
+  id: 'coreutils/cat',
+  usage: '[OPTION]... [FILE]...',
+  busyboxUsage: '[-nbvteA] [FILE]...',
+  options: {
+    number: 'n,number',
+    numberFull: 'b,number-nonblank',
+    ends: 'E,show-ends',
+    tabs: 'T,show-tabs',
+    control: 'v,show-nonprinting',
+    all: 'A,show-all',
+    endsToo: 'e',
+    tabsToo: 't',
+    squeeze: 's,squeeze-blank',
+    unbuffered: 'u',
+  },
+  *run(c) {
+    const { flags } = c;
+    const number = flags.number || flags.numberFull;
+    const ends = flags.ends || flags.all || flags.endsToo;
+    const tabs = flags.tabs || flags.all || flags.tabsToo;
+    const control = flags.control || flags.all || flags.endsToo || flags.tabsToo;
+    if (!(number || ends || tabs || control || flags.squeeze)) {
+      return yield* c.eachInput(
+        c.operands,
+        function* (reader): Task<void> {
+          for (
+            let data = yield* reader.stream.read(65_536);
+            data.length > 0;
+            data = yield* reader.stream.read(65_536)
+          ) {
+            yield* c.p.stdout.write(data);
+            yield* c.p.turn();
+          }
+        },
+        { quote: true },
+      );
+    }
+    let count = 0;
+    let blanks = 0;
+    let atStart = true;
+    const show = function* (reader: Reader): Task<void> {
+      for (let line = yield* reader.line(); line !== undefined; line = yield* reader.line()) {
+        const blank = line === '' && reader.terminated;
+        blanks = blank ? blanks + 1 : 0;
+        if (flags.squeeze && blanks > 1) continue;
+        let text = control ? visible(line) : line;
+        if (tabs) text = text.replace(/\t/g, '^I');
+        if (number && atStart && !(flags.numberFull && blank))
+          text = `${String(++count).padStart(6)}\t${text}`;
+        else if (flags.numberFull && c.gnu && ends && blank && atStart) text = `      \t${text}`;
+        atStart = reader.terminated;
+        yield* c.write(text + (reader.terminated ? (ends ? '$\n' : '\n') : ''));
+      }
+    };
+    return yield* c.eachInput(c.operands, show, { quote: true });
+  },
+});
+
+/** Control characters as ^X, bytes above 127 as M-x; tabs stay. */
+export function visible(text: string): string {
+  // eslint-disable-next-line no-control-regex -- those are what it shows
+  return text.replace(/[\x00-\x08\x0b-\x1f\x7f-\xff]/g, (char) => {
+    const code = char.charCodeAt(0);
+    const low = code & 127;
+    const shown =
+      low === 127 ? '^?' : low < 32 ? `^${String.fromCharCode(low + 64)}` : String.fromCharCode(low);
+    return code > 127 ? `M-${shown}` : shown;
+  });
+}

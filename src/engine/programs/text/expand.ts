@@ -1,0 +1,45 @@
+import type { Task } from '../../kernel';
+import { program } from '../shared/program';
+
+export const expand = program({
+  id: 'coreutils/expand',
+  names: ['unexpand'],
+  usage: '[OPTION]... [FILE]...',
+  busyboxUsage: '[-it NUM] [FILE]...',
+  options: { initial: 'i,initial', all: 'a,all', firstOnly: 'first-only', tabs: 't,tabs=N' },
+  *run(c) {
+    const width = Number(c.flags.tabs ?? 8) || 8;
+    const back = c.name === 'unexpand';
+    const toSpaces = (line: string): string => {
+      let text = '';
+      let leading = true;
+      for (const char of line) {
+        if (char === '\t' && (leading || !c.flags.initial)) text += ' '.repeat(width - (text.length % width));
+        else text += char;
+        if (char !== ' ' && char !== '\t') leading = false;
+      }
+      return text;
+    };
+    const toTabs = (line: string): string => {
+      const text = toSpaces(line);
+      const everywhere = (c.flags.all || c.flags.tabs !== undefined) && !c.flags.firstOnly;
+      const until = everywhere ? text.length : (/^ */.exec(text)?.[0].length ?? 0);
+      let result = '';
+      for (let at = 0; at < text.length; at += width) {
+        const piece = text.slice(at, at + width);
+        const whole = piece.length === width && at + width <= until;
+        const trimmed = piece.trimEnd();
+        result +=
+          whole && piece.length - trimmed.length > (everywhere && trimmed !== '' ? 1 : 0)
+            ? `${trimmed}\t`
+            : piece;
+      }
+      return result;
+    };
+    return yield* c.eachInput(c.operands, function* (reader): Task<void> {
+      for (let line = yield* reader.line(); line !== undefined; line = yield* reader.line()) {
+        yield* c.write((back ? toTabs(line) : toSpaces(line)) + (reader.terminated ? '\n' : ''));
+      }
+    });
+  },
+});

@@ -1,0 +1,17 @@
+import type { Task } from '../../kernel';
+import { byteString, textOf } from '../shared/bytes';
+import { program } from '../shared/program';
+
+export const rev = program({
+  id: 'util-linux/rev',
+  usage: '[options] [<file> ...]',
+  busyboxUsage: '[FILE]...',
+  options: { zero: '0,zero' },
+  *run(c) {
+    return yield* c.eachInput(c.operands, function* (reader): Task<void> {
+      for (let line = yield* reader.line(); line !== undefined; line = yield* reader.line()) {
+        yield* c.write(byteString([...textOf(line)].reverse().join('')) + (reader.terminated ? '\n' : ''));
+      }
+    });
+  },
+});

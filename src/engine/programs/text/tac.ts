@@ -1,0 +1,20 @@
+import type { Task } from '../../kernel';
+import { program } from '../shared/program';
+
+export const tac = program({
+  id: 'coreutils/tac',
+  usage: '[OPTION]... [FILE]...',
+  busyboxUsage: '[FILE]...',
+  options: { separator: 's,separator=STRING', before: 'b,before' },
+  *run(c) {
+    return yield* c.eachInput(c.operands, function* (reader): Task<void> {
+      const text = yield* reader.rest();
+      const separator = c.flags.separator ?? '\n';
+      const parts = text.split(separator);
+      const last = parts.pop();
+      const records = parts.map((part) => part + separator);
+      if (last) records.push(last);
+      yield* c.write(records.reverse().join(''));
+    });
+  },
+});
