@@ -40,8 +40,8 @@ export function compareFile(path: string, play: (transcript: Transcript) => Answ
 }
 
 /** Plays transcripts on the engine, each on a machine of its own. */
-export async function enginePlayer(): Promise<(transcript: Transcript) => Answer[]> {
-  const world = await recordedWorld();
+export function enginePlayer(): (transcript: Transcript) => Answer[] {
+  const world = recordedWorld();
   return (transcript) => playOnEngine(world, transcript);
 }
 
@@ -57,7 +57,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     return 2;
   }
   const paths = argv.filter((word) => !word.startsWith('-'));
-  const play = argv.includes('--docker') ? playOnDocker : await enginePlayer();
+  const play = argv.includes('--docker') ? playOnDocker : enginePlayer();
   const files = (paths.length > 0 ? paths : [import.meta.dirname]).map((path) => resolve(path)).flatMap(transcriptsIn);
   const results: FileResult[] = [];
   for (const file of files) {
