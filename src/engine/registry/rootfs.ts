@@ -59,7 +59,7 @@ function putMultiCall(
   programIds: ProgramIds,
 ): void {
   const hard = facts.linkedBy === 'hard links';
-  const content = executableContent(programIds('busybox'), facts.sizeBytes);
+  const content = executableContent(programIds(facts.program ?? 'busybox'), facts.sizeBytes);
   const file: Node = { kind: 'file', content, ...metadata, ...(hard ? { linkId: MULTI_CALL_LINK } : {}) };
   tree.put(facts.path, file);
   for (const [directory, names] of Object.entries(facts.names)) {

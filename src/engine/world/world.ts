@@ -81,6 +81,8 @@ export interface ProgramsFacts {
 
 /** One executable under many names: BusyBox. */
 export interface MultiCallFacts {
+  /** Which build of it: the id of its program. Default `busybox`. */
+  readonly program?: string;
   readonly path: string;
   readonly sizeBytes: number;
   readonly linkedBy: 'hard links' | 'symlinks';
