@@ -76,6 +76,7 @@ function* runCommand(place: CommandPlace, context: CommandContext): Task<number>
 /** What docker prints of an error; undefined where it is a mistake of ours. */
 function errorText(error: unknown): string | undefined {
   if (error instanceof DaemonError) return error.asDaemonResponse();
-  if (error instanceof CommandError || error instanceof ValueError || error instanceof FormatError) return error.message;
+  if (error instanceof CommandError || error instanceof ValueError || error instanceof FormatError)
+    return error.message;
   return isErrno(error) && error.code === 'EPIPE' ? '' : undefined;
 }

@@ -7,12 +7,34 @@ import { compileTemplate, evaluateTemplate, type GoTypes, type Template, Templat
 /** What JSON does not say of the API's types. */
 const apiTypes: GoTypes = {
   maps: new Set([
-    'Annotations', 'Containers', 'DriverOpts', 'ExposedPorts', 'Labels', 'Networks', 'Options', 'PortBindings', 'Ports',
-    'Storage', 'StorageOpt', 'Sysctls', 'Tmpfs', 'Volumes',
+    'Annotations',
+    'Containers',
+    'DriverOpts',
+    'ExposedPorts',
+    'Labels',
+    'Networks',
+    'Options',
+    'PortBindings',
+    'Ports',
+    'Storage',
+    'StorageOpt',
+    'Sysctls',
+    'Tmpfs',
+    'Volumes',
   ]),
   pointers: new Set([
-    'GraphDriver', 'Health', 'Healthcheck', 'IPAMConfig', 'Init', 'MemorySwappiness', 'OomKillDisable', 'PidsLimit',
-    'SizeRootFs', 'SizeRw', 'StopTimeout', 'UsageData',
+    'GraphDriver',
+    'Health',
+    'Healthcheck',
+    'IPAMConfig',
+    'Init',
+    'MemorySwappiness',
+    'OomKillDisable',
+    'PidsLimit',
+    'SizeRootFs',
+    'SizeRw',
+    'StopTimeout',
+    'UsageData',
   ]),
 };
 

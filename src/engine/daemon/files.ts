@@ -39,5 +39,7 @@ export function removeAll(files: ProcessFiles, path: string): void {
 export function apparentSizeBytes(files: ProcessFiles, path: string): number {
   const { kind, sizeBytes } = files.lstat(path);
   if (kind !== 'directory') return kind === 'file' ? sizeBytes : 0;
-  return files.readDirectory(path).reduce((sum, name) => sum + apparentSizeBytes(files, `${path}/${name}`), 0);
+  return files
+    .readDirectory(path)
+    .reduce((sum, name) => sum + apparentSizeBytes(files, `${path}/${name}`), 0);
 }

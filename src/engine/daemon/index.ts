@@ -1,5 +1,6 @@
 // The Engine API's verbs: containers, images, networks, volumes, system.
 export type * from './api/container';
+export { noteAttachment } from './containers/attach';
 export { capabilitiesOf } from './containers/capabilities';
 export { changesOf, type FileChange, listChanges, sizeOfContainer } from './containers/changes';
 export { Container, type ContainerMount } from './containers/container';

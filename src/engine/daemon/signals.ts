@@ -2,7 +2,9 @@ import type { SignalName } from '../kernel';
 import { SIGNAL_NUMBERS } from '../kernel';
 import { invalid } from './errors';
 
-const namesByNumber: ReadonlyMap<number, string> = new Map(Object.entries(SIGNAL_NUMBERS).map(([name, number]) => [number, name]));
+const namesByNumber: ReadonlyMap<number, string> = new Map(
+  Object.entries(SIGNAL_NUMBERS).map(([name, number]) => [number, name]),
+);
 
 function isSignalName(name: string): name is SignalName {
   return Object.hasOwn(SIGNAL_NUMBERS, name);

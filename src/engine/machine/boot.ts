@@ -80,7 +80,11 @@ export function boot(world: World, seed: string, programs: ProgramSet): Computer
   );
   const images = new ImageStore();
   for (const facts of world.localImages) addLocalImage(images, facts, recipeTree);
-  const daemon = new Daemon(new MachineHost(kernel, looker, switchboard, world.host), images, randomId(random));
+  const daemon = new Daemon(
+    new MachineHost(kernel, looker, switchboard, world.host),
+    images,
+    randomId(random),
+  );
   addPredefinedNetworks(daemon);
   setUpInterfaces(host.network, daemon);
   return { kernel, host, disk, daemon, onlooker: looker, bugs };
@@ -111,7 +115,11 @@ function setUpInterfaces(network: NetworkNamespace, daemon: Daemon): void {
   network.gateway = '192.168.65.1';
 }
 
-function addLocalImage(images: ImageStore, facts: ImageFacts, treeOf: (key: string, below: Tree | undefined) => Tree): void {
+function addLocalImage(
+  images: ImageStore,
+  facts: ImageFacts,
+  treeOf: (key: string, below: Tree | undefined) => Tree,
+): void {
   let tree: Tree | undefined;
   for (const { files } of facts.layers) if (files !== undefined) tree = treeOf(files, tree);
   if (tree === undefined) return;
@@ -125,4 +133,3 @@ function addLocalImage(images: ImageStore, facts: ImageFacts, treeOf: (key: stri
     images.put(formatReference(withTag(parseFamiliar(facts.repository), tag)), image);
   }
 }
-

@@ -1,5 +1,14 @@
 import type { Credentials, LiveProcess, Namespaces } from '../kernel';
-import { type Kernel, type OpenFile, Pipe, PipeReader, PipeWriter, SIGNAL_NUMBERS, Tty, TtyFile } from '../kernel';
+import {
+  type Kernel,
+  type OpenFile,
+  Pipe,
+  PipeReader,
+  PipeWriter,
+  SIGNAL_NUMBERS,
+  Tty,
+  TtyFile,
+} from '../kernel';
 
 /** Who sits at the machine. */
 export interface HostUser {
@@ -36,7 +45,11 @@ export function startBash(
   kernel: Kernel,
   host: Namespaces,
   user: HostUser,
-  options: ShellFiles & { readonly argv: readonly string[]; readonly env: ReadonlyMap<string, string>; readonly cwd: string },
+  options: ShellFiles & {
+    readonly argv: readonly string[];
+    readonly env: ReadonlyMap<string, string>;
+    readonly cwd: string;
+  },
 ): LiveProcess {
   const process = kernel.newProcess(host, user.credentials, kernel.hostPids.init);
   process.newSession();

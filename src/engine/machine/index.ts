@@ -26,7 +26,11 @@ export function createMachine(world: World, options: CreateMachineOptions): Mach
 }
 
 /** The machine that this state was taken of, again. Undo is a replay without the last inputs. */
-export function replay(world: World, state: MachineState, options: Omit<CreateMachineOptions, 'seed'> = {}): Machine {
+export function replay(
+  world: World,
+  state: MachineState,
+  options: Omit<CreateMachineOptions, 'seed'> = {},
+): Machine {
   const machine = createMachine(world, { ...options, seed: state.seed });
   machine.restore(state);
   return machine;

@@ -2,7 +2,17 @@ import type { ProcessSpec } from '../daemon';
 import type { Process, SignalName, Task } from '../kernel';
 import { isErrno, SIGNAL_NUMBERS } from '../kernel';
 
-const handedOn: readonly SignalName[] = ['HUP', 'INT', 'QUIT', 'USR1', 'USR2', 'TERM', 'WINCH', 'ALRM', 'CONT'];
+const handedOn: readonly SignalName[] = [
+  'HUP',
+  'INT',
+  'QUIT',
+  'USR1',
+  'USR2',
+  'TERM',
+  'WINCH',
+  'ALRM',
+  'CONT',
+];
 
 /** PID 1 of a container with `--init`: runs the command, hands signals on, collects what is orphaned (as tini does). */
 export function initProgram({ argv, path, env, cwd }: ProcessSpec): (self: Process) => Task<number> {

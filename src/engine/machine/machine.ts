@@ -99,7 +99,11 @@ export class Machine {
     const { user: name, home } = this.world.host;
     if (name === 'root') return { name, home, credentials: hostRoot };
     const { files } = this.#computer.onlooker;
-    const rows = (path: string): string[][] => files.readText(path).split('\n').map((line) => line.split(':'));
+    const rows = (path: string): string[][] =>
+      files
+        .readText(path)
+        .split('\n')
+        .map((line) => line.split(':'));
     const [, , uid = '1000', gid = '1000'] = rows('/etc/passwd').find(([login]) => login === name) ?? [];
     const groups = rows('/etc/group')
       .filter(([, , , members = '']) => members.split(',').includes(name))
@@ -107,7 +111,12 @@ export class Machine {
     return {
       name,
       home,
-      credentials: { uid: Number(uid), gid: Number(gid), groups: [Number(gid), ...groups], capabilities: new Set() },
+      credentials: {
+        uid: Number(uid),
+        gid: Number(gid),
+        groups: [Number(gid), ...groups],
+        capabilities: new Set(),
+      },
     };
   }
 
@@ -298,7 +307,12 @@ export class Machine {
   /** Writes a file of the host, with the folders above it. */
   writeFile(path: string, content: string | Uint8Array, mode?: number): void {
     const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
-    this.#log({ kind: 'writeFile', path, contentBase64: toBase64(bytes), ...(mode === undefined ? {} : { mode }) });
+    this.#log({
+      kind: 'writeFile',
+      path,
+      contentBase64: toBase64(bytes),
+      ...(mode === undefined ? {} : { mode }),
+    });
     const { files } = this.#computer.onlooker;
     const { uid, gid } = this.#user.credentials;
     const parts = path.split('/').filter((part) => part !== '');
@@ -389,8 +403,10 @@ export class Machine {
   }
 }
 
-function asResult(captured: { readonly stdout: Uint8Array; readonly stderr: Uint8Array; readonly status: number }, ended: LineEnd): Result {
+function asResult(
+  captured: { readonly stdout: Uint8Array; readonly stderr: Uint8Array; readonly status: number },
+  ended: LineEnd,
+): Result {
   const decode = (bytes: Uint8Array): string => new TextDecoder().decode(bytes);
   return { stdout: decode(captured.stdout), stderr: decode(captured.stderr), status: captured.status, ended };
 }
-

@@ -1,4 +1,12 @@
-import type { ProcessSpec, PublishedPort, Sandbox, SandboxInterface, SandboxMount, SandboxSpec, StartedProcess } from '../daemon';
+import type {
+  ProcessSpec,
+  PublishedPort,
+  Sandbox,
+  SandboxInterface,
+  SandboxMount,
+  SandboxSpec,
+  StartedProcess,
+} from '../daemon';
 import type { FileSystem, Tree } from '../fs';
 import { emptyTree, TreeBuilder } from '../fs';
 import type {
@@ -77,14 +85,19 @@ export class KernelSandbox implements Sandbox {
         : spec.processes === 'private'
           ? new PidNamespace(kernel.hostPids)
           : namespacesOf(spec.processes).pid;
-    const uts = typeof spec.network === 'string' ? { hostname: spec.hostname } : namespacesOf(spec.network).uts;
+    const uts =
+      typeof spec.network === 'string' ? { hostname: spec.hostname } : namespacesOf(spec.network).uts;
     const parts = { network, uts, controlGroup, pid };
     this.namespaces = { ...parts, mounts: this.#makeMounts(parts) };
     this.#view = onlooker(kernel, this.namespaces);
     this.setLimits(spec);
     if (spec.network === 'private' || spec.network === 'none') {
       network.privilegedPortsFrom = 0;
-      surroundings.switchboard.connect(network, { interfaces: [], gateway: undefined, resolve: spec.resolve });
+      surroundings.switchboard.connect(network, {
+        interfaces: [],
+        gateway: undefined,
+        resolve: spec.resolve,
+      });
     }
   }
 
@@ -99,13 +112,31 @@ export class KernelSandbox implements Sandbox {
     const table = kernel.newMountTable(spec.rootfs, { source: 'overlay' });
     const namespaces: Namespaces = { ...parts, mounts: table };
     kernel.mountSystem(namespaces);
-    const shm = kernel.newFileSystem({ ...emptyTree, mode: 0o1777, mtimeMs: kernel.nowMs }, 'tmpfs', spec.shmSizeBytes);
-    table.add({ path: '/dev/shm', source: 'shm', type: 'tmpfs', readOnly: false, fileSystem: shm, root: shm.root });
+    const shm = kernel.newFileSystem(
+      { ...emptyTree, mode: 0o1777, mtimeMs: kernel.nowMs },
+      'tmpfs',
+      spec.shmSizeBytes,
+    );
+    table.add({
+      path: '/dev/shm',
+      source: 'shm',
+      type: 'tmpfs',
+      readOnly: false,
+      fileSystem: shm,
+      root: shm.root,
+    });
     const viewer = onlooker(kernel, namespaces);
     for (const path of spec.managedFiles.keys()) {
       const file = this.#managed.lookup(this.#managed.root, managedName(path));
       if (file === undefined) continue;
-      table.add({ path, source: '/dev/sda1', type: 'ext4', readOnly: false, fileSystem: this.#managed, root: file });
+      table.add({
+        path,
+        source: '/dev/sda1',
+        type: 'ext4',
+        readOnly: false,
+        fileSystem: this.#managed,
+        root: file,
+      });
     }
     for (const mount of spec.mounts) {
       const made = this.#mountOf(mount);
@@ -124,14 +155,25 @@ export class KernelSandbox implements Sandbox {
     const { kernel, host } = this.surroundings;
     if (source.kind === 'host') {
       const { inode, mount } = locate(host.view, source.path);
-      return { path: target, source: mount.source, type: mount.type, readOnly: readOnly || mount.readOnly, fileSystem: mount.fileSystem, root: inode };
+      return {
+        path: target,
+        source: mount.source,
+        type: mount.type,
+        readOnly: readOnly || mount.readOnly,
+        fileSystem: mount.fileSystem,
+        root: inode,
+      };
     }
     const tree: Tree =
       source.kind === 'tree'
         ? source.tree
         : { ...emptyTree, mode: source.mode, uid: source.uid, gid: source.gid, mtimeMs: kernel.nowMs };
     const type = source.kind === 'tree' ? 'overlay' : 'tmpfs';
-    const fileSystem = kernel.newFileSystem(tree, type, source.kind === 'tmpfs' ? source.sizeBytes : undefined);
+    const fileSystem = kernel.newFileSystem(
+      tree,
+      type,
+      source.kind === 'tmpfs' ? source.sizeBytes : undefined,
+    );
     return { path: target, source: type, type, readOnly, fileSystem, root: fileSystem.root };
   }
 
@@ -192,7 +234,10 @@ export class KernelSandbox implements Sandbox {
     const stdout = new Pipe();
     const stderr = new Pipe();
     const stdin = hasStdin ? new Pipe() : undefined;
-    connect(0, stdin === undefined ? kernel.open(this.#view, '/dev/null', { read: true }) : new PipeReader(stdin));
+    connect(
+      0,
+      stdin === undefined ? kernel.open(this.#view, '/dev/null', { read: true }) : new PipeReader(stdin),
+    );
     connect(1, new PipeWriter(stdout));
     connect(2, new PipeWriter(stderr));
     return { stdout, stderr, ...(stdin === undefined ? {} : { stdin }) };
@@ -237,7 +282,15 @@ export class KernelSandbox implements Sandbox {
     };
   }
 
-  setLimits({ memoryBytes, pidsLimit, nanoCpus }: { readonly memoryBytes: number; readonly pidsLimit: number; readonly nanoCpus: number }): void {
+  setLimits({
+    memoryBytes,
+    pidsLimit,
+    nanoCpus,
+  }: {
+    readonly memoryBytes: number;
+    readonly pidsLimit: number;
+    readonly nanoCpus: number;
+  }): void {
     const { controlGroup } = this.namespaces;
     controlGroup.memoryLimitBytes = memoryBytes > 0 ? memoryBytes : undefined;
     controlGroup.pidsLimit = pidsLimit > 0 ? pidsLimit : undefined;
@@ -246,7 +299,11 @@ export class KernelSandbox implements Sandbox {
 
   setInterfaces(interfaces: readonly SandboxInterface[], gateway: string | undefined): void {
     if (this.spec.network !== 'private') return;
-    this.surroundings.switchboard.connect(this.namespaces.network, { interfaces, gateway, resolve: this.spec.resolve });
+    this.surroundings.switchboard.connect(this.namespaces.network, {
+      interfaces,
+      gateway,
+      resolve: this.spec.resolve,
+    });
   }
 
   publish(ports: readonly PublishedPort[]): void {

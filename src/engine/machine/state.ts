@@ -17,12 +17,28 @@ export interface Moment {
 
 export type MachineInput =
   | { readonly kind: 'type'; readonly line: string }
-  | { readonly kind: 'typeInTerminal'; readonly line: string; readonly keys: readonly string[]; readonly columns: number; readonly rows: number }
-  | { readonly kind: 'writeFile'; readonly path: string; readonly contentBase64: string; readonly mode?: number }
+  | {
+      readonly kind: 'typeInTerminal';
+      readonly line: string;
+      readonly keys: readonly string[];
+      readonly columns: number;
+      readonly rows: number;
+    }
+  | {
+      readonly kind: 'writeFile';
+      readonly path: string;
+      readonly contentBase64: string;
+      readonly mode?: number;
+    }
   | { readonly kind: 'elapse'; readonly ms: number }
   | { readonly kind: 'openTerminal'; readonly columns: number; readonly rows: number }
   | { readonly kind: 'terminalInput'; readonly terminal: number; readonly bytesBase64: string }
-  | { readonly kind: 'terminalResize'; readonly terminal: number; readonly columns: number; readonly rows: number };
+  | {
+      readonly kind: 'terminalResize';
+      readonly terminal: number;
+      readonly columns: number;
+      readonly rows: number;
+    };
 
 export interface LoggedInput {
   readonly at: Moment;

@@ -44,7 +44,10 @@ export class Switchboard {
   connect(namespace: NetworkNamespace, plugs: Plugs): void {
     this.#members.set(namespace, plugs);
     const [loopback] = namespace.interfaces;
-    namespace.interfaces = [...(loopback === undefined ? [] : [loopback]), ...plugs.interfaces.map(asKernelInterface)];
+    namespace.interfaces = [
+      ...(loopback === undefined ? [] : [loopback]),
+      ...plugs.interfaces.map(asKernelInterface),
+    ];
     namespace.gateway = plugs.gateway;
     const { resolveOutside } = this;
     namespace.nameServer = function* (name) {

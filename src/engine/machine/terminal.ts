@@ -56,7 +56,11 @@ export class TerminalSession {
 
   /** Whether the host's shell waits for a line. */
   get isPrompting(): boolean {
-    return this.tty.isAwaited && this.tty.foregroundGroup === this.shell.kernelGroup && this.shell.status === undefined;
+    return (
+      this.tty.isAwaited &&
+      this.tty.foregroundGroup === this.shell.kernelGroup &&
+      this.shell.status === undefined
+    );
   }
 
   get isOver(): boolean {

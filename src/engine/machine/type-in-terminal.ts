@@ -51,7 +51,12 @@ export class Typist {
       const wait = this.#lines.length === 0 ? endMs : this.#hasHeard ? quietMs : patienceMs;
       const untilMs = this.#sinceMs + wait;
       const before = kernel.scheduler.steps;
-      const end = kernel.run({ maxSteps: stepsLeft, untilMs, jump: true, stop: () => isDone() || kernel.needs.length > 0 });
+      const end = kernel.run({
+        maxSteps: stepsLeft,
+        untilMs,
+        jump: true,
+        stop: () => isDone() || kernel.needs.length > 0,
+      });
       stepsLeft -= kernel.scheduler.steps - before;
       if (isDone()) return 'exit';
       if (kernel.needs.length > 0) return 'needs';

@@ -5,7 +5,11 @@ import { describeState, statusOf } from '../daemon';
 export interface MachineView {
   readonly containers: readonly ContainerView[];
   readonly images: readonly ImageView[];
-  readonly volumes: readonly { readonly name: string; readonly isAnonymous: boolean; readonly users: readonly string[] }[];
+  readonly volumes: readonly {
+    readonly name: string;
+    readonly isAnonymous: boolean;
+    readonly users: readonly string[];
+  }[];
   readonly networks: readonly {
     readonly name: string;
     readonly driver: string;
@@ -23,8 +27,17 @@ export interface ContainerView {
   /** As `docker ps` says it. */
   readonly description: string;
   readonly exitCode: number;
-  readonly ports: readonly { readonly hostPort: number; readonly containerPort: number; readonly protocol: string }[];
-  readonly mounts: readonly { readonly type: string; readonly source: string; readonly target: string; readonly readOnly: boolean }[];
+  readonly ports: readonly {
+    readonly hostPort: number;
+    readonly containerPort: number;
+    readonly protocol: string;
+  }[];
+  readonly mounts: readonly {
+    readonly type: string;
+    readonly source: string;
+    readonly target: string;
+    readonly readOnly: boolean;
+  }[];
   readonly networks: readonly string[];
 }
 
@@ -32,7 +45,11 @@ export interface ImageView {
   readonly id: string;
   readonly names: readonly string[];
   /** From the bottom up. */
-  readonly layers: readonly { readonly digest: string; readonly sizeBytes: number; readonly createdBy: string }[];
+  readonly layers: readonly {
+    readonly digest: string;
+    readonly sizeBytes: number;
+    readonly createdBy: string;
+  }[];
 }
 
 export function viewOf(daemon: Daemon): MachineView {

@@ -1,5 +1,5 @@
 import type { Container } from '../../daemon';
-import { killProcesses, startContainer, waitForContainer } from '../../daemon';
+import { killProcesses, noteAttachment, startContainer, waitForContainer } from '../../daemon';
 import type { Task } from '../../kernel';
 import type { CommandContext } from '../context';
 import { CommandError, warn } from '../context';
@@ -20,6 +20,7 @@ type Surroundings = Pick<CommandContext, 'process' | 'daemon' | 'stdin' | 'stdou
 /** Connects this program's streams with a container's, whether it runs yet or not. */
 export function attachTo(context: Surroundings, container: Container, options: AttachOptions): AttachLoop {
   const { config } = container;
+  noteAttachment(context.daemon, container);
   return new AttachLoop(context, {
     streams: container.streams,
     tty: config.Tty,

@@ -11,6 +11,9 @@ export const create = implement(containerCreate, function* (context) {
     return 0;
   } catch (error) {
     if (!(error instanceof ValueError)) throw error;
-    throw new CommandError(`docker: ${error.message}\n\nRun 'docker create --help' for more information`, 125);
+    throw new CommandError(
+      `docker: ${error.message}\n\nRun 'docker create --help' for more information`,
+      125,
+    );
   }
 });

@@ -57,7 +57,10 @@ export const exec = implement(containerExec, function* (context) {
 });
 
 /** What the OCI runtime says comes over the streams that are connected already: on standard output. */
-function* startOrTell({ stdout }: Pick<CommandContext, 'stdout'>, start: () => Task<void>): Task<number | undefined> {
+function* startOrTell(
+  { stdout }: Pick<CommandContext, 'stdout'>,
+  start: () => Task<void>,
+): Task<number | undefined> {
   try {
     yield* start();
     return undefined;

@@ -6,5 +6,7 @@ import { inspectAll } from '../inspect-objects';
 
 export const inspect = implement(containerInspect, function* (context) {
   const { flags, daemon } = context;
-  return yield* inspectAll(context, flags.format, (name) => inspectContainer(daemon, name, { size: flags.size }));
+  return yield* inspectAll(context, flags.format, (name) =>
+    inspectContainer(daemon, name, { size: flags.size }),
+  );
 });

@@ -7,14 +7,26 @@ import { asksForSize, containerFields, containerFormat, containerType, formatLis
 
 export const ls = implement(containerLs, function* (context) {
   const { flags, daemon, changed } = context;
-  const format = containerFormat(flags.format === '' ? 'table' : flags.format, { quiet: flags.quiet, size: flags.size });
+  const format = containerFormat(flags.format === '' ? 'table' : flags.format, {
+    quiet: flags.quiet,
+    size: flags.size,
+  });
   const isTemplate = flags.format !== '' && !['table', 'raw', 'json'].includes(flags.format);
   const size = flags.size || (isTemplate && !flags.quiet && asksForSize(flags.format.replace(/^table /, '')));
   const limit = flags.latest && !changed.has('last') ? 1 : flags.last;
-  const containers = listContainers(daemon, { all: flags.all, limit, size, filters: parseFilters(flags.filter) });
+  const containers = listContainers(daemon, {
+    all: flags.all,
+    limit,
+    size,
+    filters: parseFilters(flags.filter),
+  });
   const options = { nowMs: daemon.nowMs, isTruncated: !flags['no-trunc'] };
   yield* context.stdout.write(
-    formatList(format, containerType, containers.map((container) => containerFields(container, options))),
+    formatList(
+      format,
+      containerType,
+      containers.map((container) => containerFields(container, options)),
+    ),
   );
   return 0;
 });

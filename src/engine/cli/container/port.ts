@@ -2,13 +2,14 @@
 import { findContainer } from '../../daemon';
 import { CommandError, implement, print } from '../context';
 import { containerPort } from '../declarations/container';
+import { compareNatural } from '../formats';
 
 export const port = implement(containerPort, function* (context) {
   const [reference = '', wanted = ''] = context.operands;
   const { publishedPorts } = findContainer(context.daemon, reference);
   if (wanted === '') {
     const lines = publishedPorts.map((published) => `${keyOf(published)} -> ${addressOf(published)}`);
-    for (const line of [...lines].sort(comparePortLines)) yield* print(context, line);
+    for (const line of [...lines].sort(compareNatural)) yield* print(context, line);
     return 0;
   }
   const [number = '', protocol = 'tcp'] = wanted.split('/');
@@ -32,9 +33,4 @@ function keyOf({
 
 function addressOf({ hostIp, hostPort }: { readonly hostIp: string; readonly hostPort: number }): string {
   return `${hostIp.includes(':') ? `[${hostIp}]` : hostIp}:${hostPort}`;
-}
-
-/** Numbers in the lines count as numbers: 80 comes before 443. */
-function comparePortLines(a: string, b: string): number {
-  return a.localeCompare(b, 'en', { numeric: true });
 }

@@ -2,6 +2,7 @@ import type { CreateContainerRequest, CreatedContainer } from '../../daemon';
 import { createContainer, DaemonError } from '../../daemon';
 import type { Task } from '../../kernel';
 import { isErrno, strerror } from '../../kernel';
+import { InvalidReferenceError, parseAnyReference } from '../../oci';
 import { ValueError } from '../../units';
 import type { ParsedArguments } from '../arguments';
 import type { CommandContext } from '../context';
@@ -16,7 +17,11 @@ type Context = CommandContext<typeof containerCreate>;
 /** The flags, the words and the surroundings as the Engine API's request. Throws a ValueError with Docker's text. */
 export function requestOf(context: Context): CreateContainerRequest {
   const { operands, flags, changed } = context;
-  const parsed: Pick<ParsedArguments<typeof containerCreate>, 'flags' | 'changed' | 'operands'> = { operands, flags, changed };
+  const parsed: Pick<ParsedArguments<typeof containerCreate>, 'flags' | 'changed' | 'operands'> = {
+    operands,
+    flags,
+    changed,
+  };
   return containerRequest(parsed, surroundingsOf(context));
 }
 
@@ -40,6 +45,16 @@ function lowerFirst(text: string): string {
   return text.slice(0, 1).toLowerCase() + text.slice(1);
 }
 
+/** Throws where a text is neither an image's name nor its id. */
+function checkReference(text: string): void {
+  try {
+    parseAnyReference(text);
+  } catch (error) {
+    if (error instanceof InvalidReferenceError) throw new ValueError(error.message);
+    throw error;
+  }
+}
+
 const pullPolicies = ['always', 'missing', 'never'];
 
 /**
@@ -58,6 +73,7 @@ export function* prepareContainer(context: Context, request: CreateContainerRequ
       125,
     );
   }
+  checkReference(request.config.Image);
   const named: CreateContainerRequest = {
     ...request,
     ...(flags.name === '' ? {} : { name: flags.name }),
@@ -75,11 +91,18 @@ export function* prepareContainer(context: Context, request: CreateContainerRequ
   if (cidfile !== '') process.files.writeFile(cidfile, created.id);
   return created;
 
-  function* createOrPull(surroundings: Context, wanted: CreateContainerRequest, policy: string): Task<CreatedContainer> {
+  function* createOrPull(
+    surroundings: Context,
+    wanted: CreateContainerRequest,
+    policy: string,
+  ): Task<CreatedContainer> {
     try {
       return yield* createContainer(daemon, wanted);
     } catch (error) {
-      const isMissingImage = error instanceof DaemonError && error.kind === 'notFound' && error.message.startsWith('No such image');
+      const isMissingImage =
+        error instanceof DaemonError &&
+        error.kind === 'notFound' &&
+        error.message.startsWith('No such image');
       if (!isMissingImage || policy !== 'missing') throw error;
       const shown = error.message.replace(/^No such image: /, '');
       if (!flags.quiet) yield* warn(surroundings, `Unable to find image '${shown}' locally`);

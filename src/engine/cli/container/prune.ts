@@ -9,7 +9,7 @@ import { humanSize } from '../../units';
 export const prune = implement(containerPrune, function* (context) {
   const { flags, daemon } = context;
   const warning = 'WARNING! This will remove all stopped containers.\nAre you sure you want to continue?';
-  if (!flags.force && !(yield* confirmed(context, warning))) return 1;
+  if (!flags.force && !(yield* confirmed(context, warning))) return 0;
   const { deleted, reclaimedBytes } = yield* pruneContainers(daemon, parseFilters(flags.filter));
   if (deleted.length > 0) {
     yield* print(context, 'Deleted Containers:');

@@ -82,7 +82,8 @@ function* startOrTell(context: Context, container: Container, loop?: AttachLoop)
 
 /** What run and create have in common. */
 function asCreate(context: Context): CommandContext<typeof containerCreate> {
-  const isCommon = (name: string): name is FlagName<typeof containerCreate> => Object.hasOwn(containerCreate.flags, name);
+  const isCommon = (name: string): name is FlagName<typeof containerCreate> =>
+    Object.hasOwn(containerCreate.flags, name);
   return { ...context, changed: new Set([...context.changed].filter(isCommon)) };
 }
 
@@ -90,11 +91,20 @@ function detachedWhereAsked({ flags }: Context, request: CreateContainerRequest)
   if (!flags.detach) return request;
   return {
     ...request,
-    config: { ...request.config, AttachStdin: false, AttachStdout: false, AttachStderr: false, StdinOnce: false },
+    config: {
+      ...request.config,
+      AttachStdin: false,
+      AttachStdout: false,
+      AttachStderr: false,
+      StdinOnce: false,
+    },
   };
 }
 
-function withConsoleSize({ process, flags }: Context, request: CreateContainerRequest): CreateContainerRequest {
+function withConsoleSize(
+  { process, flags }: Context,
+  request: CreateContainerRequest,
+): CreateContainerRequest {
   if (!flags.tty || !process.isatty(1)) return request;
   const { columns, rows } = process.terminalSize(1);
   return { ...request, hostConfig: { ...request.hostConfig, ConsoleSize: [rows, columns] } };

@@ -7,7 +7,8 @@ import { parseRestartPolicy } from '../run-options/policies';
 
 export const update = implement(containerUpdate, function* (context) {
   const { flags, changed, daemon } = context;
-  if (changed.size === 0) throw new CommandError('you must provide one or more flags when using this command');
+  if (changed.size === 0)
+    throw new CommandError('you must provide one or more flags when using this command');
   const restartPolicy = flags.restart === '' ? undefined : parseRestartPolicy(flags.restart);
   return yield* eachOperand(context, function* (name) {
     if (name === '') throw new DaemonError('invalid', 'No container name or ID supplied');

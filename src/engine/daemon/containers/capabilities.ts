@@ -21,7 +21,11 @@ export function capabilitiesOf({ Privileged, CapAdd, CapDrop }: HostConfig): Rea
   if (Privileged) return new Set(ALL_CAPABILITIES);
   const added = normalized(CapAdd);
   const dropped = normalized(CapDrop);
-  const start = added.includes('ALL') ? ALL_CAPABILITIES : dropped.includes('ALL') ? [] : DEFAULT_CAPABILITIES;
+  const start = added.includes('ALL')
+    ? ALL_CAPABILITIES
+    : dropped.includes('ALL')
+      ? []
+      : DEFAULT_CAPABILITIES;
   return new Set([
     ...start.filter((name) => !dropped.includes(name)),
     ...added.filter((name) => name !== 'ALL'),

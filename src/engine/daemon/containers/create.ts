@@ -160,7 +160,13 @@ function plannedEndpoints(
   });
 }
 
-function warningsOf({ NetworkMode, PortBindings, PublishAllPorts, OomKillDisable, Memory }: HostConfig): readonly string[] {
+function warningsOf({
+  NetworkMode,
+  PortBindings,
+  PublishAllPorts,
+  OomKillDisable,
+  Memory,
+}: HostConfig): readonly string[] {
   const publishes = PublishAllPorts || Object.keys(PortBindings ?? {}).length > 0;
   return [
     ...(NetworkMode === 'host' && publishes

@@ -12,8 +12,10 @@ export function withInitLayer(tree: Tree, mtimeMs: number): Tree {
   const place = (path: string, node: Node): void => {
     if (resolvePath(tree, path) === undefined) builder.put(path, node);
   };
-  for (const path of folders) place(path, { kind: 'directory', mode: 0o755, entries: new Map(), ...metadata });
-  for (const path of files) place(path, { kind: 'file', mode: 0o755, content: new Uint8Array(0), ...metadata });
+  for (const path of folders)
+    place(path, { kind: 'directory', mode: 0o755, entries: new Map(), ...metadata });
+  for (const path of files)
+    place(path, { kind: 'file', mode: 0o755, content: new Uint8Array(0), ...metadata });
   place('/etc/mtab', { kind: 'symlink', mode: 0o777, target: '/proc/mounts', ...metadata });
   return builder.build();
 }

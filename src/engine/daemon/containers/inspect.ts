@@ -103,7 +103,8 @@ function hostConfigJson(hostConfig: HostConfig): object {
 
 /** Optional fields stand where Docker has them, not where they were added. */
 function inDockersOrder(hostConfig: HostConfig): HostConfig {
-  const { Annotations, StorageOpt, Tmpfs, Sysctls, Mounts, MaskedPaths, ReadonlyPaths, Init, ...rest } = hostConfig;
+  const { Annotations, StorageOpt, Tmpfs, Sysctls, Mounts, MaskedPaths, ReadonlyPaths, Init, ...rest } =
+    hostConfig;
   const before = new Map<string, Readonly<Record<string, unknown>>>([
     ['CapAdd', Annotations === undefined ? {} : { Annotations }],
     ['UTSMode', { ...nonEmpty('StorageOpt', StorageOpt), ...nonEmpty('Tmpfs', Tmpfs) }],
@@ -123,7 +124,10 @@ function inDockersOrder(hostConfig: HostConfig): HostConfig {
   };
 }
 
-function nonEmpty(name: string, map: Readonly<Record<string, string>> | undefined): Readonly<Record<string, unknown>> {
+function nonEmpty(
+  name: string,
+  map: Readonly<Record<string, string>> | undefined,
+): Readonly<Record<string, unknown>> {
   return map === undefined || Object.keys(map).length === 0 ? {} : { [name]: map };
 }
 
@@ -203,6 +207,8 @@ export function endpointJson(daemon: Daemon, container: Container, endpoint: End
   };
   const addresses = ['Gateway', 'IPAddress', 'IPv6Gateway', 'GlobalIPv6Address'] as const;
   // Go's netip.Addr says so of itself where there is none.
-  const printed = Object.fromEntries(addresses.map((name) => [name, json[name] === '' ? 'invalid IP' : json[name]]));
+  const printed = Object.fromEntries(
+    addresses.map((name) => [name, json[name] === '' ? 'invalid IP' : json[name]]),
+  );
   return goStruct(json, { printed });
 }

@@ -95,6 +95,7 @@ export function removeLink(daemon: Daemon, name: string): void {
   const container = findContainer(daemon, owner);
   const links = container.hostConfig.Links ?? [];
   const kept = links.filter((link) => link.split(':').at(-1) !== alias);
-  if (alias === undefined || kept.length === links.length) throw conflict('Conflict, cannot remove the default link name of the container');
+  if (alias === undefined || kept.length === links.length)
+    throw conflict('Conflict, cannot remove the default link name of the container');
   container.hostConfig = { ...container.hostConfig, Links: kept };
 }

@@ -213,7 +213,9 @@ function managedFilesOf(daemon: Daemon, container: Container): ReadonlyMap<strin
     ['/etc/hostname', `${container.config.Hostname}\n`],
     [
       '/etc/hosts',
-      NetworkMode === 'host' ? (readTextIfThere(daemon.host.files, '/etc/hosts') ?? '') : hostsOf(daemon, container),
+      NetworkMode === 'host'
+        ? (readTextIfThere(daemon.host.files, '/etc/hosts') ?? '')
+        : hostsOf(daemon, container),
     ],
   ]);
 }

@@ -79,7 +79,12 @@ function begin(daemon: Daemon, container: Container, sandbox: Sandbox): void {
     capabilities: user.uid === 0 ? capabilitiesOf(hostConfig) : new Set<string>(),
   };
   const argv = [facts.path, ...facts.args];
-  const path = locateProgram(sandbox, 'create', { argv, cwd, credentials, searchPath: env.get('PATH') ?? '' });
+  const path = locateProgram(sandbox, 'create', {
+    argv,
+    cwd,
+    credentials,
+    searchPath: env.get('PATH') ?? '',
+  });
   const networking = setUpNetworking(daemon, container);
   container.endpoints = networking.endpoints;
   container.publishedPorts = networking.ports;
