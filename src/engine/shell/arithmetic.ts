@@ -86,6 +86,8 @@ export function evaluateArithmetic(
 
 class Evaluation {
   #position = 0;
+  /** Where the last operator stood: what bash names when the text ends after it. */
+  #lastToken = 0;
   /** Above 0: parsed but not evaluated (the other side of `&&`, `||`, `?:`). */
   #skipping = 0;
 
@@ -111,7 +113,7 @@ class Evaluation {
   }
 
   #fail(problem: ArithmeticProblem, at = this.#position, detail = ''): never {
-    const rest = this.text.slice(at).trimStart();
+    const rest = this.text.slice(at).trimStart() || this.text.slice(this.#lastToken);
     throw new ArithmeticError(problem, this.text, rest, detail);
   }
 
@@ -126,12 +128,13 @@ class Evaluation {
   #peek(): string {
     TOKEN.lastIndex = this.#position;
     const token = TOKEN.exec(this.text)?.[1] ?? '';
-    if (this.rules.extended || (token !== '**' && token !== ',')) return token;
-    return token === '**' ? '*' : '';
+    if (this.rules.extended) return token;
+    return token === ',' ? '' : /^(\*\*|\+\+|--)$/.test(token) ? token.charAt(0) : token;
   }
 
   #take(token: string): void {
     this.#skipBlanks();
+    this.#lastToken = this.#position;
     this.#position += token.length;
   }
 

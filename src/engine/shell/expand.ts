@@ -134,7 +134,8 @@ function* expandPart(shell: Shell, part: WordPart, sink: Sink, rule: TextRule): 
 
 /** The folder of `~user`; the text itself where nobody has that name. */
 function homeOf(shell: Shell, user: string): string {
-  if (user === '') return shell.variables.get('HOME') ?? homeInPasswd(shell, undefined) ?? '~';
+  if (user === '')
+    return shell.variables.get('HOME') ?? (shell.isBash ? homeInPasswd(shell, undefined) : undefined) ?? '~';
   if (shell.isBash && user === '+') return shell.variables.get('PWD') ?? '~+';
   if (shell.isBash && user === '-') return shell.variables.get('OLDPWD') ?? '~-';
   return homeInPasswd(shell, user) ?? `~${user}`;

@@ -317,7 +317,7 @@ function* runCase(shell: Shell, command: CaseCommand, isLast: boolean): Task<num
 
 function* runArithmetic(shell: Shell, raw: string, line: number, text: string): Task<number> {
   shell.line = line;
-  if (shell.has('xtrace')) yield* trace(shell, `((${raw}))`);
+  if (shell.has('xtrace')) yield* trace(shell, `(( ${raw} ))`);
   const value = yield* evaluateOrComplain(shell, text, '((');
   return value === undefined || value === 0n ? 1 : 0;
 }

@@ -61,17 +61,20 @@ export function jobLine(shell: Shell, job: Job, withPids = false): string {
   return `[${job.id}]${mark}  ${pidText}${state.padEnd(23)} ${text}`;
 }
 
-/** Says that a process in the foreground was ended by a signal (not by ^C or a closed pipe). */
+/**
+ * Says that a job was ended by a signal. bash's scripts name the process, except for TERM in the foreground;
+ * the Almquist shells say the signal only.
+ */
 export function* reportEnd(shell: Shell, job: Job, status: ExitStatus): Task<void> {
-  if (!('signal' in status)) return;
-  if (status.signal === 'PIPE') return;
+  if (!('signal' in status) || status.signal === 'PIPE') return;
   if (status.signal === 'INT') {
     if (shell.isInteractive) yield* shell.writeError('\n');
     return;
   }
   const text = statusText(shell, status);
-  if (!shell.isBash || shell.isInteractive) {
-    yield* shell.writeError(`${text}\n`);
+  const isBare = !shell.isBash || shell.isInteractive || status.signal === 'TERM';
+  if (isBare) {
+    if (!job.isBackground || shell.dialect.name === 'dash') yield* shell.writeError(`${text}\n`);
     return;
   }
   const pid = job.members.at(-1)?.pid ?? 0;

@@ -67,6 +67,8 @@ export class Lexer {
   /** Set by the grammar: the next word may be `name=(…)`. */
   arraysAllowed = false;
   #forceExtended = false;
+  /** End of an alias' text that ends with a blank: the next word may be an alias too. */
+  #blankAliasEnd: number | undefined;
 
   constructor(
     public text: string,
@@ -185,8 +187,16 @@ export class Lexer {
     const growth = value.length - name.length;
     for (const active of this.#activeAliases) active.end += growth;
     this.#activeAliases.push({ name, end: token.start + value.length });
+    this.#blankAliasEnd = /[ \t]$/.test(value) ? token.start + value.length : undefined;
     this.text = this.text.slice(0, token.start) + value + this.text.slice(end);
     this.rewind(token.start);
+    return true;
+  }
+
+  /** Is the next token the first one after an alias that ends with a blank? (Asked once.) */
+  isAfterBlankAlias(): boolean {
+    if (this.#blankAliasEnd === undefined || this.peek().start < this.#blankAliasEnd) return false;
+    this.#blankAliasEnd = undefined;
     return true;
   }
 

@@ -15,7 +15,7 @@ import { attributeLetters, declarationText } from './listing';
 import { matchesPattern, replacePattern, trimPattern, type PatternOptions } from './pattern';
 import { expandPrompt } from './prompt';
 import { decodeDollarQuote } from './escapes';
-import { singleQuote } from './quote';
+import { alwaysQuote } from './quote';
 import type { Shell } from './shell';
 import { elementsOf, ReadonlyError } from './variables';
 
@@ -299,6 +299,7 @@ function* substring(
     };
   }
   const characters = [...(value.text ?? '')];
+  if (characters.length === 0) return { text: '' };
   const from = offset < 0 ? characters.length + offset : offset;
   if (from < 0 || from > characters.length) return { text: '' };
   if (length === undefined) return { text: characters.slice(from).join('') };
@@ -322,7 +323,7 @@ function* transform(
     case 'u':
       return each((text) => text.charAt(0).toUpperCase() + text.slice(1));
     case 'Q':
-      return value.text === undefined && !value.list ? { text: '' } : each(singleQuote);
+      return value.text === undefined && !value.list ? { text: '' } : each(alwaysQuote);
     case 'E':
       return each(decodeDollarQuote);
     case 'P':
@@ -338,7 +339,7 @@ function* transform(
       if (letter === 'k' && value.list) return { list: elements.flatMap(([key, text]) => [key, text]) };
       return value.list
         ? { text: elements.map(([key, text]) => `${key} ${JSON.stringify(text)}`).join(' ') }
-        : each(singleQuote);
+        : each(alwaysQuote);
     }
   }
 }

@@ -21,7 +21,7 @@ import { parseConditional } from './conditional-parser';
 import { Lexer, type Grammar, type Token } from './lexer';
 import { ParseError } from './parse-error';
 import { BASH_RESERVED_WORDS, RESERVED_WORDS, type ParseOptions } from './syntax';
-import { assignmentOf, elementOf, plainText } from './word-parts';
+import { assignmentOf, elementOf, plainText, withoutInnerTildes } from './word-parts';
 import { WordReader } from './word-reader';
 
 const REDIRECT_OPERATORS: ReadonlySet<string> = new Set<RedirectOperator>([
@@ -71,7 +71,7 @@ export class Parser {
     }
     const script = this.#list(true);
     const end = this.lexer.peek();
-    if (end.type !== 'newline' && end.type !== 'eof') this.lexer.unexpected(end);
+    if (end.type !== 'newline' && end.type !== 'eof') this.#unexpected();
     this.lexer.next();
     return script;
   }
@@ -466,7 +466,7 @@ export class Parser {
 
   /** `name() command`, where the next token is a plain word; undefined where it is no definition. */
   #functionDefinition(token: Token): FunctionCommand | undefined {
-    if (token.type !== 'word') return undefined;
+    if (token.type !== 'word' || assignmentOf(token.word, this.#options.syntax.bash)) return undefined;
     const after = /[ \t]*\([ \t]*/y;
     after.lastIndex = this.lexer.position;
     const found = after.exec(this.lexer.text);
@@ -518,6 +518,7 @@ export class Parser {
       if (lexer.arraysAllowed !== allowed) lexer.rewind(lexer.peek().start);
       lexer.arraysAllowed = allowed;
       if (words.length === 0 && isTouched) this.#skipAliases();
+      if (lexer.isAfterBlankAlias()) this.#skipAliases();
       const token = lexer.peek();
       if (token.type === 'word') {
         lexer.next();
@@ -529,7 +530,7 @@ export class Parser {
             : undefined;
         if (assignment && words.length === 0) assignments.push(value ? { ...assignment, value } : assignment);
         else if (assignment && value) words.push({ ...assignment, value });
-        else words.push(token.word);
+        else words.push(isDeclaration || arrays ? token.word : withoutInnerTildes(token.word));
         if (words.length === 1) isDeclaration = DECLARATIONS.has(token.word.raw);
       } else {
         const redirect = this.#redirect();
@@ -540,7 +541,6 @@ export class Parser {
     }
     lexer.arraysAllowed = false;
     if (!isTouched) this.#unexpected();
-    if (this.#isOperator('(')) this.#unexpected();
     return { kind: 'simple', assignments, words, redirects, line };
   }
 

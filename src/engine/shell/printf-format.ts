@@ -258,6 +258,17 @@ function exponential(value: number, digits: number): string {
   return value.toExponential(digits).replace(/e([-+])(\d)$/, 'e$10$2');
 }
 
+/** As C rounds: a tie goes to the even digit (`toFixed` takes the larger). */
+function fixed(value: number, digits: number): string {
+  const text = value.toFixed(digits);
+  if (digits >= 100 || value >= 1e21) return text;
+  const exact = value.toFixed(100);
+  const cut = exact.length - 100 + digits;
+  const isTie = /^50*$/.test(exact.slice(cut));
+  const down = digits === 0 ? exact.slice(0, exact.indexOf('.')) : exact.slice(0, cut);
+  return isTie && /[02468]$/.test(down) ? down : text;
+}
+
 function formatFloat(
   conversion: string,
   value: number,
@@ -270,14 +281,14 @@ function formatFloat(
   const isUpper = conversion >= 'A' && conversion <= 'Z';
   let text: string;
   if (!Number.isFinite(size)) text = Number.isNaN(size) ? 'nan' : 'inf';
-  else if (/f/i.test(conversion)) text = size.toFixed(Math.min(precision ?? 6, 100));
+  else if (/f/i.test(conversion)) text = fixed(size, Math.min(precision ?? 6, 100));
   else if (/e/i.test(conversion)) text = exponential(size, Math.min(precision ?? 6, 100));
   else {
     const significant = Math.max(1, precision ?? 6);
     const exponent = size === 0 ? 0 : Number(size.toExponential(significant - 1).split('e')[1]);
     const isShort = exponent >= -4 && exponent < significant;
     text = isShort
-      ? size.toFixed(Math.min(100, Math.max(0, significant - 1 - exponent)))
+      ? fixed(size, Math.min(100, Math.max(0, significant - 1 - exponent)))
       : exponential(size, significant - 1);
     if (!flags.includes('#') && text.includes('.')) text = text.replace(/\.?0+(?=e|$)/, '');
   }

@@ -27,6 +27,11 @@ function dollarQuote(text: string): string {
 
 const CONTROL = /[\x00-\x1f\x7f\uDC80-\uDCFF]/;
 
+/** bash's `${x@Q}`: always quoted. */
+export function alwaysQuote(text: string): string {
+  return CONTROL.test(text) ? dollarQuote(text) : singleQuote(text);
+}
+
 /** bash's `printf %q`: backslashes where needed. */
 export function backslashQuote(text: string): string {
   if (text === '') return "''";

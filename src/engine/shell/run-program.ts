@@ -20,11 +20,10 @@ export function* execProgram(
 ): Task<number> {
   const [name = ''] = args;
   const applet = shell.dialect.isStandalone && !name.includes('/') ? shell.hooks.applet?.(name) : undefined;
-  const found =
-    applet === undefined
-      ? findProgram(shell, name, searchPath ?? shell.variables.get('PATH'))
-      : { path: applet };
-  if ('code' in found) return yield* refuse(shell, args, found.code, found.path);
+  const path =
+    assignments.find(([variable]) => variable === 'PATH')?.[1] ?? searchPath ?? shell.variables.get('PATH');
+  const found = applet === undefined ? findProgram(shell, name, path) : { path: applet };
+  if ('code' in found) return yield* refuse(shell, args, found.code, found.path, path);
   const environment = new Map(environmentOf(shell, assignments, found.path));
   for (const fd of shell.savedFds) if (shell.p.isOpen(fd)) shell.p.close(fd);
   shell.savedFds = [];
@@ -37,7 +36,7 @@ export function* execProgram(
       yield* shell.complain(`${name}: cannot execute: required file not found`);
       return NOT_FOUND;
     }
-    return yield* refuse(shell, args, error.code, found.path);
+    return yield* refuse(shell, args, error.code, found.path, path);
   }
   return yield* shell.p.exec(
     found.path,
@@ -64,6 +63,7 @@ function* refuse(
   args: readonly string[],
   code: ErrnoCode,
   path: string | undefined,
+  searchPath: string | undefined,
 ): Task<number> {
   const [name = ''] = args;
   const { messages } = shell.dialect;
@@ -71,8 +71,7 @@ function* refuse(
   if (isMissing && !name.includes('/')) {
     const handler = shell.isBash ? shell.functions.get('command_not_found_handle') : undefined;
     if (handler) return yield* runFunction(shell, handler, args);
-    if (shell.isBash && shell.variables.get('PATH') === undefined)
-      yield* shell.complain(messages.cannotExecute(name, code));
+    if (shell.isBash && (searchPath ?? '') === '') yield* shell.complain(messages.cannotExecute(name, code));
     else yield* shell.complain(messages.notFound(name));
     return NOT_FOUND;
   }

@@ -13,6 +13,7 @@ import type { FunctionDefinition, Shell } from './shell';
 import { closeProcessFiles } from './substitution';
 import { trace, traceWords } from './trace';
 import { handleSignals, runPseudoTrap } from './traps';
+import { commandText } from './unparse';
 import { ReadonlyError, type Variable } from './variables';
 import { assignmentOf, plainText } from './word-parts';
 
@@ -206,14 +207,13 @@ function* callBuiltin(
       }
     }
     const own = yield* ownAssignments(shell, command);
-    shell.commandName = prepared.args[0];
-    return yield* withAssignments(shell, own, isStrict, () =>
-      builtin.run(shell, prepared.args, {
+    return yield* withAssignments(shell, own, isStrict, () => {
+      return builtin.run(shell, prepared.args, {
         arrays: prepared.arrays,
         isLast,
         keepRedirects: () => keep(shell, saved),
-      }),
-    );
+      });
+    });
   } finally {
     shell.commandName = savedName;
     restore(shell, saved);
@@ -223,7 +223,7 @@ function* callBuiltin(
 /** Runs a program in a process of its own, or in the shell's where nothing comes after it. */
 export function* callProgram(
   shell: Shell,
-  command: Pick<SimpleCommand, 'redirects' | 'assignments'> & { readonly text?: string },
+  command: Pick<SimpleCommand, 'redirects' | 'assignments'> & Partial<SimpleCommand>,
   args: readonly string[],
   isLast: boolean,
   searchPath?: string,
@@ -246,7 +246,14 @@ export function* callProgram(
   );
   const lendsTerminal = isJob && shell.p.isatty(0);
   if (lendsTerminal) shell.p.setForeground(0, child.pid);
-  const job = shell.jobs.add([child.pid], args.join(' '), isJob ? child.pid : shell.p.processGroup, false);
+  const job = shell.jobs.add(
+    [child.pid],
+    command.words
+      ? commandText({ ...command, kind: 'simple', words: command.words, line: shell.line })
+      : args.join(' '),
+    isJob ? child.pid : shell.p.processGroup,
+    false,
+  );
   const status = yield* waitForJob(shell, job);
   if (lendsTerminal) shell.p.setForeground(0, shell.p.processGroup);
   shell.jobs.remove(job);

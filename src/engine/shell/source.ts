@@ -23,7 +23,9 @@ export function* runText(
   options: TextOptions = {},
 ): Task<number> {
   const warnings: { delimiter: string; startLine: number; endLine: number }[] = [];
-  const parser = new Parser(text, {
+  // bash reads a newline after the last line even where the text has none.
+  const whole = shell.isBash && !/[\n\\]$/.test(text) ? `${text}\n` : text;
+  const parser = new Parser(whole, {
     ...shell.parseOptions(true, firstLine),
     onUnendedHeredoc: (delimiter, startLine, endLine) => warnings.push({ delimiter, startLine, endLine }),
   });

@@ -23,6 +23,11 @@ function randomNumber(shell: Shell): number {
   return (shell.randomState >>> 16) & (RANDOM_RANGE - 1);
 }
 
+/** A script file is what calls its functions: bash names it `main`. */
+function hasMain(shell: Shell): boolean {
+  return !shell.isCommandText && !shell.isInteractive;
+}
+
 /** Variables whose values the shell makes when they are read; bound to this shell. */
 export function bindSpecialVariables(shell: Shell): void {
   const { dynamic } = shell.variables;
@@ -55,7 +60,7 @@ export function bindSpecialVariables(shell: Shell): void {
   define('FUNCNAME', {
     get: () =>
       shell.frames.some((frame) => frame.name !== 'source')
-        ? list([...shell.frames.map((frame) => frame.name).reverse(), 'main'])
+        ? list([...shell.frames.map((frame) => frame.name).reverse(), ...(hasMain(shell) ? ['main'] : [])])
         : undefined,
   });
   define('BASH_SOURCE', {

@@ -36,9 +36,11 @@ function heredocText(redirect: Redirect): string {
 
 const STEP = '    ';
 
-function block(script: Script, indent: string): string {
+/** The inside of a compound command, each command on its line; a group's last one has no semicolon. */
+function block(script: Script, indent: string, end = ';'): string {
   const inner = indent + STEP;
-  return `${inner}${scriptText(script, inner)};\n`.replace(/&;\n$/, '&\n');
+  const text = `${inner}${scriptText(script, inner)}`;
+  return `${text}${text.endsWith('&') ? '' : end}\n`;
 }
 
 export function scriptText(script: Script, indent = ''): string {
@@ -72,7 +74,7 @@ function compoundText(command: Command, indent: string): string {
     case 'group':
       return indent === '' && isShort(command.body)
         ? `{ ${scriptText(command.body)}; }`.replace('&; }', '& }')
-        : `{ \n${block(command.body, indent)}${indent}}`;
+        : `{ \n${block(command.body, indent, '')}${indent}}`;
     case 'subshell':
       return `( ${scriptText(command.body, indent)} )`;
     case 'if':
@@ -122,7 +124,8 @@ function ifText(command: Command & { kind: 'if' }, indent: string): string {
 }
 
 function caseItemText(item: CaseItem, indent: string): string {
-  const body = item.body.items.length > 0 ? `${indent + STEP}${scriptText(item.body, indent + STEP)}\n` : '';
+  const body =
+    item.body.items.length > 0 ? `${indent + STEP}${scriptText(item.body, indent + STEP)}\n` : '\n';
   return `${indent}${item.patterns.map((one) => one.raw).join(' | ')})\n${body}${indent}${item.end}\n`;
 }
 
@@ -130,7 +133,7 @@ function caseItemText(item: CaseItem, indent: string): string {
 export function functionText(name: string, body: Command, indent = ''): string {
   if (body.kind === 'group') {
     const redirects = body.redirects.map((one) => ` ${redirectText(one)}`).join('');
-    return `${name} () \n${indent}{ \n${block(body.body, indent)}${indent}}${redirects}`;
+    return `${name} () \n${indent}{ \n${block(body.body, indent, '')}${indent}}${redirects}`;
   }
   return `${name} () \n${indent}{ \n${indent + STEP}${commandText(body, indent + STEP)}\n${indent}}`;
 }

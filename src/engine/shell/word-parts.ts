@@ -66,3 +66,12 @@ export function elementOf(word: Word): ArrayElement {
   }
   return { value: word };
 }
+
+/** Outside of assignments the Almquist shells know `~` only at the start of a word. */
+export function withoutInnerTildes(word: Word): Word {
+  if (!word.parts.some((part, index) => part.kind === 'tilde' && index > 0)) return word;
+  const parts = word.parts.map((part, index): WordPart =>
+    part.kind === 'tilde' && index > 0 ? { kind: 'text', text: `~${part.user}`, quoted: false } : part,
+  );
+  return { ...word, parts };
+}

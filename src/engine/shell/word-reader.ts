@@ -220,7 +220,7 @@ export class WordReader {
       this.#push({ kind: 'arithmetic', expression, quoted: isQuoted });
       return;
     }
-    if (mode === 'plain' && c === "'" && lexer.options.syntax.dollarQuote) {
+    if ((mode === 'plain' || this.#inBrace) && c === "'" && lexer.options.syntax.dollarQuote) {
       const body = /'((?:\\[\s\S]|[^'\\])*)'/y;
       body.lastIndex = start + 1;
       const found = body.exec(lexer.text);

@@ -39,7 +39,7 @@ export const command = builtin({
     if (operands.length === 0) return 0;
     if (flags.has('v') || flags.has('V')) {
       let status = 0;
-      for (const name of operands) {
+      for (const name of shell.isBash ? operands : operands.slice(0, 1)) {
         const isFound = flags.has('V')
           ? yield* describe(shell, name, 'command')
           : yield* shortName(shell, name);

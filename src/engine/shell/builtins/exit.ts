@@ -1,4 +1,4 @@
-import { LeaveFunction, LeaveShell } from '../control';
+import { Failure, LeaveFunction, LeaveShell } from '../control';
 import { builtin, fault, illegalNumber } from './builtin';
 
 export const exit = builtin({
@@ -15,7 +15,10 @@ export const exit = builtin({
       yield* shell.complain(`${text}: numeric argument required`, name);
       throw new LeaveShell(2);
     }
-    if (extra !== undefined && shell.isBash) return yield* fault(shell, name, 'too many arguments');
+    if (extra !== undefined && shell.isBash) {
+      yield* shell.complain('too many arguments', name);
+      throw new Failure(1, 'line');
+    }
     throw new LeaveShell(Number(BigInt(text) & 255n));
   },
 });

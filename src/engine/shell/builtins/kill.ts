@@ -44,6 +44,8 @@ function* list(shell: Shell, operands: readonly string[]): Task<number> {
     return 0;
   }
   for (const text of operands) {
+    if (shell.dialect.name === 'dash' && !/^\d+$/.test(text))
+      return yield* fault(shell, 'kill', `Illegal number: ${text}`, 2);
     const number = Number(text) > 128 ? String(Number(text) - 128) : text;
     const signal = signalOf(number);
     if (signal === undefined || signal === 0) {

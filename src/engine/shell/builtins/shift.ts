@@ -1,3 +1,4 @@
+import { Failure } from '../control';
 import { builtin, fault, illegalNumber } from './builtin';
 
 export const shift = builtin({
@@ -5,7 +6,10 @@ export const shift = builtin({
   isSpecial: true,
   *run(shell, args) {
     const [, text = '1', extra] = args;
-    if (extra !== undefined && shell.isBash) return yield* fault(shell, 'shift', 'too many arguments');
+    if (extra !== undefined && shell.isBash) {
+      yield* shell.complain('too many arguments', 'shift');
+      throw new Failure(1, 'line');
+    }
     if (!/^-?\d+$/.test(text))
       return yield* fault(
         shell,

@@ -1,4 +1,5 @@
 import { isErrno, SIGNAL_NUMBERS, type SignalName, type Task } from '../../kernel';
+import { reportEnd } from '../job-reports';
 import { isDone, jobStatus, statusNumber, type Job } from '../jobs';
 import { reap } from '../processes';
 import type { Shell } from '../shell';
@@ -40,7 +41,8 @@ function* replay(shell: Shell, signals: readonly SignalName[]): Task<void> {
 function* waitForWholeJob(shell: Shell, job: Job): Task<number> {
   for (const member of job.members) while (!member.status) yield* waitInterruptibly(shell, member.pid);
   const status = jobStatus(job);
-  if (!shell.isInteractive) shell.jobs.remove(job);
+  if (status && shell.isBash) yield* reportEnd(shell, job, status);
+  if (!shell.isInteractive && shell.isBash) shell.jobs.remove(job);
   return status ? statusNumber(status) : 0;
 }
 
@@ -74,6 +76,7 @@ function* waitForOperand(shell: Shell, operand: string): Task<number> {
     const member = job.members.find((one) => one.pid === pid);
     while (member && !member.status) yield* waitInterruptibly(shell, pid);
     const status = member?.status ? statusNumber(member.status) : 0;
+    if (member?.status) yield* reportEnd(shell, job, member.status);
     if (isDone(job) && !shell.isInteractive) shell.jobs.remove(job);
     shell.jobs.takeEnded(pid);
     return status;
