@@ -4,6 +4,9 @@ import { EventLog } from './events';
 import type { ImageStore } from './images/store';
 import type { Network } from './networks/network';
 import { PortAllocator } from './networks/ports';
+import type { Image } from '../oci';
+import type { Registry } from '../registry';
+import type { ImageFacts } from '../world';
 import type { Volume } from './volumes/volume';
 
 /** The version of Docker that this daemon behaves as. */
@@ -24,6 +27,10 @@ export class Daemon {
   readonly networks = new Map<string, Network>();
   /** By name. */
   readonly volumes = new Map<string, Volume>();
+  /** What can be reached from here, by host: a value, changed by pushes. */
+  readonly registries = new Map<string, Registry>();
+  /** Images that were made of published facts. */
+  readonly published = new WeakMap<ImageFacts, Image>();
   readonly ports = new PortAllocator();
   readonly events = new EventLog();
 

@@ -1,5 +1,6 @@
 import type { FileSystem, Tree } from '../fs';
 import type { Credentials, ExitStatus, ProcessFiles, ProcessInfo, SignalName, Task } from '../kernel';
+import type { Workshop } from '../registry';
 import type { Network } from './networks/network';
 import type { PublishedPort } from './networks/ports';
 
@@ -135,6 +136,10 @@ export interface DaemonHost {
   readonly files: ProcessFiles;
   /** Puts a tree in place of a folder of the host's: one step, whatever its size. */
   graftFolder(path: string, tree: Tree): void;
+  /** What is needed to make images of published facts. */
+  readonly workshop: Workshop;
+  /** Waits until a recipe is in the workshop: one turn, whether it was there already or not. */
+  needRecipe(key: string): Task<void>;
   createSandbox(spec: SandboxSpec): Sandbox;
   networkCreated(network: Network): void;
   networkRemoved(network: Network): void;

@@ -38,11 +38,24 @@ export type {
   StartedProcess,
 } from './host';
 export { randomHex, randomId, shortId } from './ids';
-export { describeReference, findImage, findNamedImage, imageIdFor, lookUpImage } from './images/find';
+export {
+  describeReference,
+  findImage,
+  findNamedImage,
+  imageIdFor,
+  lookUpImage,
+  readNamedReference,
+} from './images/find';
 export { danglingPrefix, type ImageRecord, ImageStore, isDanglingName } from './images/store';
 export { importedImage } from './images/local';
 export { inspectImage } from './images/inspect';
-export { pullImage } from './images/pull';
+export {
+  imageOf as publishedImage,
+  pullImage,
+  type TransferMessage,
+  type TransferOptions,
+} from './images/pull';
+export { pushImage } from './images/push';
 export { connectToNetwork, disconnectFromNetwork } from './networks/connect';
 export { addPredefinedNetworks, createNetwork, type CreateNetworkRequest } from './networks/create';
 export { findNetwork } from './networks/find';

@@ -5,10 +5,11 @@ import type { Credentials, LiveProcess, Namespaces, Process, Program } from '../
 import { ALL_CAPABILITIES, ControlGroup, Errno, Kernel, NetworkNamespace } from '../kernel';
 import { formatReference, parseFamiliar, withTag } from '../oci';
 import type { ProgramIds } from '../registry';
-import { rootfsTree } from '../registry';
-import type { ImageFacts, World } from '../world';
+import { openRegistry, rootfsTree } from '../registry';
+import type { FilesRecipe, ImageFacts, World } from '../world';
 import { MachineHost } from './daemon-host';
 import { seededRandom } from './random';
+import { serveRegistry } from './registry-server';
 import { onlooker } from './sandbox';
 import { Switchboard } from './switchboard';
 
@@ -51,9 +52,10 @@ export function boot(world: World, seed: string, programs: ProgramSet): Computer
     memoryBytes: world.host.memoryBytes,
     onBug: (error: unknown, process: Process) => bugs.push({ error, argv: process.argv }),
   });
+  const recipes: Record<string, FilesRecipe> = { ...world.recipes };
   const idOf: ProgramIds = (name) => (name === docker.id ? docker.id : programs.idOf(name));
   const recipeTree = (key: string, below: Tree | undefined): Tree => {
-    const recipe = world.recipes[key];
+    const recipe = recipes[key];
     if (recipe === undefined) throw new MissingRecipeError(key);
     return rootfsTree(recipe, below, world.startMs, idOf);
   };
@@ -81,11 +83,15 @@ export function boot(world: World, seed: string, programs: ProgramSet): Computer
   const images = new ImageStore();
   for (const facts of world.localImages) addLocalImage(images, facts, recipeTree);
   const daemon = new Daemon(
-    new MachineHost(kernel, looker, switchboard, world.host),
+    new MachineHost(kernel, looker, switchboard, { recipes, programIds: idOf }, world.host),
     images,
     randomId(random),
   );
   addPredefinedNetworks(daemon);
+  for (const facts of world.registries) {
+    daemon.registries.set(facts.host, openRegistry(facts));
+    serveRegistry(kernel, host.network, daemon, facts.host);
+  }
   setUpInterfaces(host.network, daemon);
   return { kernel, host, disk, daemon, onlooker: looker, bugs };
 }

@@ -2,7 +2,8 @@ import type { DaemonHost, HostDescription, Network, Sandbox, SandboxSpec } from 
 import type { Tree } from '../fs';
 import type { Kernel, LiveProcess, ProcessFiles, Task } from '../kernel';
 import { kernelRelease, locate } from '../kernel';
-import type { HostFacts } from '../world';
+import type { Workshop } from '../registry';
+import type { FilesRecipe, HostFacts } from '../world';
 import { KernelSandbox } from './sandbox';
 import type { Switchboard } from './switchboard';
 
@@ -15,6 +16,7 @@ export class MachineHost implements DaemonHost {
     /** Sees the host's files as root. */
     readonly onlooker: LiveProcess,
     readonly switchboard: Switchboard,
+    readonly workshop: Workshop & { readonly recipes: Record<string, FilesRecipe> },
     host: HostFacts,
   ) {
     this.facts = {
@@ -54,6 +56,12 @@ export class MachineHost implements DaemonHost {
     mount.fileSystem.graft(inode, path.slice(slash + 1), tree);
   }
 
+  *needRecipe(key: string): Task<void> {
+    // As many turns with the recipe at hand as without it: a replay may have what the first life had to load.
+    if (this.workshop.recipes[key] !== undefined) yield {};
+    else this.workshop.recipes[key] = asRecipe(yield* this.kernel.need(key));
+  }
+
   createSandbox(spec: SandboxSpec): Sandbox {
     const { kernel, switchboard } = this;
     return new KernelSandbox({ kernel, host: this.onlooker, switchboard }, spec);
@@ -66,4 +74,10 @@ export class MachineHost implements DaemonHost {
   networkRemoved({ id }: Network): void {
     this.switchboard.removeNetwork(id);
   }
+}
+
+/** What a page provided for a recipe's key: it comes from the world's own files, as plain JSON. */
+function asRecipe(value: unknown): FilesRecipe {
+  if (typeof value !== 'object' || value === null) throw new TypeError('a recipe is an object');
+  return value;
 }

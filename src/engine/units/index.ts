@@ -22,3 +22,4 @@ export { quote } from './quote';
 export { bytesSize, humanSize, parseHumanSize, parseRamSize } from './sizes';
 export { formatUlimit, parseUlimit, type Ulimit } from './ulimit';
 export { ValueError } from './value-error';
+export { fromBase64, toBase64 } from './base64';

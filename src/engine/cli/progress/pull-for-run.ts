@@ -1,15 +1,20 @@
+import { pullImage, readNamedReference } from '../../daemon';
 import type { Task } from '../../kernel';
-import { pullImage } from '../../daemon';
 import type { CommandContext } from '../context';
-import { warn } from '../context';
+import { credentialsFor } from '../credentials';
+import { transferDisplay } from './transfer-display';
 
 /** Pulls an image before a container is made of it; everything that is told goes to standard error. */
 export function* pullForRun(
-  context: Pick<CommandContext, 'daemon' | 'process' | 'stderr'>,
+  context: Pick<CommandContext, 'daemon' | 'process' | 'stdout' | 'stderr'>,
   image: string,
   isQuiet: boolean,
 ): Task<void> {
-  yield* pullImage(context.daemon, image, function* (line) {
-    if (!isQuiet) yield* warn(context, line);
+  const display = transferDisplay(context, 2);
+  yield* pullImage(context.daemon, image, {
+    ...credentialsFor(context, readNamedReference(image).domain),
+    *tell(message) {
+      if (!isQuiet) yield* display.show(message);
+    },
   });
 }

@@ -5,6 +5,7 @@ import {
   InvalidReferenceError,
   isDigest,
   parseAnyReference,
+  parseFamiliar,
   repositoryName,
   withDefaultTag,
 } from '../../oci';
@@ -87,4 +88,14 @@ function byIdPrefix(daemon: Daemon, text: string): Image | undefined {
   const found = daemon.images.images.filter(({ id }) => id.startsWith(`sha256:${hex}`));
   if (found.length > 1) throw notFound(`ambiguous reference: ${text}`);
   return found[0];
+}
+
+/** A name with its tag (`latest` where none is given); throws Docker's text for what is no name. */
+export function readNamedReference(text: string): Reference {
+  try {
+    return withDefaultTag(parseFamiliar(text));
+  } catch (error) {
+    if (error instanceof InvalidReferenceError) throw invalid(error.message);
+    throw error;
+  }
 }

@@ -1,22 +1,123 @@
 import type { Task } from '../../kernel';
-import { formatReference, InvalidReferenceError, parseFamiliar, withDefaultTag } from '../../oci';
+import type { Digest, Image, Reference } from '../../oci';
+import { chainIds, familiarString, formatReference } from '../../oci';
+import type { RegistryCredentials, RegistryImage, TransferCosts, TransferEvent } from '../../registry';
+import { imageFromFacts, planPull, pullEvents, RegistryError, resolve, unreachable } from '../../registry';
 import { costs } from '../costs';
 import type { Daemon } from '../daemon';
-import { invalid, system } from '../errors';
+import { DaemonError } from '../errors';
+import { readNamedReference } from './find';
+import { imageEvent } from './image-event';
 
-/** Pulls an image from its registry; each line of what is told goes to `tell`. */
-export function* pullImage(daemon: Daemon, text: string, _tell: (line: string) => Task<void>): Task<void> {
-  const reference = readName(text);
-  yield* daemon.host.busy(costs.registryRoundTripMs);
-  const name = formatReference(reference);
-  throw system(`failed to resolve reference "${name}": ${name}: not found`);
+/** What a pull or a push tells while it goes on. */
+export type TransferMessage =
+  | { readonly kind: 'line'; readonly text: string }
+  | { readonly kind: 'layer'; readonly event: TransferEvent };
+
+export interface TransferOptions {
+  readonly credentials?: RegistryCredentials;
+  readonly tell: (message: TransferMessage) => Task<void>;
 }
 
-function readName(text: string): ReturnType<typeof parseFamiliar> {
+/** How fast the line to a registry is. */
+export const transferCosts: TransferCosts = {
+  roundTripMs: costs.registryRoundTripMs,
+  transferMsPerMegabyte: costs.downloadMsPerMegabyte,
+  unpackMsPerMegabyte: costs.unpackMsPerMegabyte,
+  parallel: 3,
+  tickMs: 100,
+};
+
+/** Pulls an image from its registry. Source: moby, containerd ImageService.PullImage. */
+export function* pullImage(
+  daemon: Daemon,
+  text: string,
+  { credentials, tell }: TransferOptions,
+): Task<Image> {
+  const reference = readNamedReference(text);
+  const line = (content: string): Task<void> => tell({ kind: 'line', text: content });
+  yield* daemon.host.busy(costs.registryRoundTripMs);
+  const image = yield* imageOf(daemon, findPublished(daemon, reference, credentials));
+  yield* line(`${reference.digest ?? reference.tag ?? 'latest'}: Pulling from ${reference.path}`);
+  const name = formatReference(reference);
+  const isHere = daemon.images.byName(name)?.id === image.id;
+  if (!isHere) {
+    yield* playEvents(daemon, pullEvents(planPull(image, contentHere(daemon)), transferCosts), tell);
+    daemon.images.putKeeping(name, image);
+    imageEvent(daemon, 'pull', image.id, familiarString(reference));
+  }
+  yield* line(`Digest: ${image.id}`);
+  const shown = familiarString(reference);
+  yield* line(`Status: ${isHere ? 'Image is up to date' : 'Downloaded newer image'} for ${shown}`);
+  return image;
+}
+
+/** Runs what refuses with a RegistryError; the daemon passes the refusal on. */
+export function asDaemonError<Result>(act: () => Result): Result {
   try {
-    return withDefaultTag(parseFamiliar(text));
+    return act();
   } catch (error) {
-    if (error instanceof InvalidReferenceError) throw invalid(error.message);
-    throw error;
+    if (!(error instanceof RegistryError)) throw error;
+    const kinds = {
+      'not-found': 'notFound',
+      denied: 'notFound',
+      unauthorized: 'unauthorized',
+      unreachable: 'system',
+    } as const;
+    throw new DaemonError(kinds[error.code], error.message);
+  }
+}
+
+function findPublished(
+  daemon: Daemon,
+  reference: Reference,
+  credentials: RegistryCredentials | undefined,
+): RegistryImage {
+  return asDaemonError(() => {
+    const registry = daemon.registries.get(reference.domain);
+    if (registry === undefined) throw unreachable('pull', reference);
+    return resolve(registry, reference, credentials);
+  });
+}
+
+/** An image of a registry, made of its facts when it is first wanted. */
+export function* imageOf(daemon: Daemon, stored: RegistryImage): Task<Image> {
+  if (stored.kind === 'pushed') return stored.image;
+  const { facts } = stored;
+  const known = daemon.published.get(facts);
+  if (known !== undefined) return known;
+  for (const key of new Set(facts.layers.flatMap(({ files }) => files ?? [])))
+    yield* daemon.host.needRecipe(key);
+  const image = imageFromFacts(facts, daemon.host.workshop);
+  daemon.published.set(facts, image);
+  return image;
+}
+
+/** Blobs and unpacked stacks that need not be fetched again. */
+function contentHere({ images }: Daemon): {
+  readonly blobs: ReadonlySet<Digest>;
+  readonly chains: ReadonlySet<Digest>;
+} {
+  const blobs = new Set<Digest>();
+  const chains = new Set<Digest>();
+  for (const { layers, documents } of images.images) {
+    for (const { digest } of layers) blobs.add(digest);
+    for (const digest of documents.keys()) blobs.add(digest);
+    for (const chainId of chainIds(layers.map(({ diffId }) => diffId))) chains.add(chainId);
+  }
+  return { blobs, chains };
+}
+
+/** Tells each event when its time has come. */
+export function* playEvents(
+  daemon: Daemon,
+  events: readonly TransferEvent[],
+  tell: TransferOptions['tell'],
+): Task<void> {
+  const startMs = daemon.nowMs;
+  for (const event of events) {
+    const waitMs = startMs + event.atMs - daemon.nowMs;
+    if (waitMs > 0) yield* daemon.host.busy(waitMs);
+    yield* tell({ kind: 'layer', event });
   }
 }
