@@ -4,6 +4,7 @@ export { noteAttachment } from './containers/attach';
 export { capabilitiesOf } from './containers/capabilities';
 export { changesOf, type FileChange, listChanges, sizeOfContainer } from './containers/changes';
 export { Container, type ContainerMount } from './containers/container';
+export { changedConfig, commitContainer, type CommitOptions } from './containers/commit';
 export { createContainer, type CreatedContainer } from './containers/create';
 export { createExec, Exec, findExec, startExec } from './containers/exec';
 export { findContainer, isNotFound, lookUp } from './containers/find';
@@ -48,7 +49,12 @@ export {
 } from './images/find';
 export { danglingPrefix, type ImageRecord, ImageStore, isDanglingName } from './images/store';
 export { importedImage } from './images/local';
+export { importTar, type ImportOptions, type Loaded, loadImages, saveImages } from './images/archives';
+export { type HistoryItem, imageHistory } from './images/history';
 export { inspectImage } from './images/inspect';
+export { describeImage, type ListedImage, listImages } from './images/list';
+export { contentBytes, type ImagePruneReport, pruneImages, type Removal, removeImage } from './images/remove';
+export { tagImage } from './images/tag';
 export {
   imageOf as publishedImage,
   pullImage,

@@ -1,0 +1,86 @@
+import type { Image } from '../../oci';
+import {
+  contentSizeBytes,
+  diskUsageBytes,
+  familiarMatch,
+  familiarName,
+  familiarString,
+  parseName,
+} from '../../oci';
+import type { Container } from '../containers/container';
+import type { Daemon } from '../daemon';
+import { invalid } from '../errors';
+import type { Filters } from '../filters';
+import { booleanOf, checkFilters, matchesLabels, valuesOf } from '../filters';
+import { untilOf } from '../system/until';
+import { findImage } from './find';
+import { isDanglingName } from './store';
+
+/** An image of a list, under all of its names that pass. */
+export interface ListedImage {
+  readonly image: Image;
+  /** Familiar names with tags. */
+  readonly repoTags: readonly string[];
+  readonly repoDigests: readonly string[];
+  readonly createdMs: number;
+  readonly contentBytes: number;
+  readonly diskUsageBytes: number;
+  /** Containers, running or not, that were made of it. */
+  readonly containers: readonly Container[];
+}
+
+/** The images that pass the filters, the newest first. */
+export function listImages(daemon: Daemon, filters: Filters): readonly ListedImage[] {
+  checkFilters(filters, ['before', 'dangling', 'label', 'label!', 'reference', 'since', 'until']);
+  const wantsDangling = filters.has('dangling') ? booleanOf(filters, 'dangling', false) : undefined;
+  const until = untilOf(valuesOf(filters, 'until'), daemon.nowMs);
+  const createdOf = (name: string): number => Date.parse(findImage(daemon, name).config.created ?? '');
+  const [before] = valuesOf(filters, 'before').map(createdOf);
+  const [since] = valuesOf(filters, 'since').map(createdOf);
+  return daemon.images.images
+    .map((image) => describe(daemon, image, valuesOf(filters, 'reference')))
+    .filter((listed) => {
+      const isDangling = listed.repoTags.length === 0;
+      if (filters.has('reference') && isDangling) return false;
+      return (
+        (wantsDangling === undefined || wantsDangling === isDangling) &&
+        matchesLabels(filters, listed.image.config.config.Labels ?? {}) &&
+        (until === undefined || listed.createdMs < until) &&
+        (before === undefined || listed.createdMs < before) &&
+        (since === undefined || listed.createdMs > since)
+      );
+    })
+    .sort((a, b) => b.createdMs - a.createdMs);
+}
+
+/** One image as lists show it. */
+export function describeImage(daemon: Daemon, image: Image): ListedImage {
+  return describe(daemon, image, []);
+}
+
+function describe(daemon: Daemon, image: Image, patterns: readonly string[]): ListedImage {
+  const references = daemon.images
+    .namesOf(image.id)
+    .filter((name) => !isDanglingName(name))
+    .map((name) => parseName(name))
+    .filter(
+      (reference) => patterns.length === 0 || patterns.some((pattern) => matchesPattern(pattern, reference)),
+    );
+  return {
+    image,
+    repoTags: references.map((reference) => familiarString(reference)),
+    repoDigests: [...new Set(references.map((reference) => `${familiarName(reference)}@${image.id}`))],
+    createdMs: Date.parse(image.config.created ?? '1970-01-01T00:00:00Z'),
+    contentBytes: contentSizeBytes(image),
+    diskUsageBytes: diskUsageBytes(image),
+    containers: [...daemon.containers.values()].filter(({ facts }) => facts.image.id === image.id),
+  };
+}
+
+function matchesPattern(pattern: string, reference: ReturnType<typeof parseName>): boolean {
+  try {
+    return familiarMatch(pattern, reference);
+  } catch {
+    throw invalid(`invalid filter 'reference=${pattern}': syntax error in pattern`);
+  }
+}
