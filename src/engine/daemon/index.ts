@@ -1,5 +1,14 @@
 // The Engine API's verbs: containers, images, networks, volumes, system.
 export type * from './api/container';
+export {
+  type CopiedNode,
+  copyFrom,
+  copyTo,
+  readCopied,
+  readNode,
+  statPath,
+  writeNode,
+} from './containers/archive';
 export { noteAttachment } from './containers/attach';
 export { capabilitiesOf } from './containers/capabilities';
 export { changesOf, type FileChange, listChanges, sizeOfContainer } from './containers/changes';
@@ -17,6 +26,8 @@ export { pauseContainer, unpauseContainer } from './containers/pause';
 export { pruneContainers, removeContainer, removeLink } from './containers/remove';
 export { renameContainer } from './containers/rename';
 export { startContainer } from './containers/start';
+export { type ContainerStats, containerStats } from './containers/stats';
+export { exportContainer } from './containers/export';
 export { describeState, statusOf } from './containers/state';
 export { restartContainer, stopContainer, type StopOptions } from './containers/stop';
 export { type Attachment, ByteQueue, ContainerStreams } from './containers/streams';
