@@ -106,7 +106,7 @@ export class LiveSession {
   }
 
   complete(text: string, cursor: number): CompletionReply {
-    return this.#player.terminal.complete(text, cursor);
+    return this.#player.complete(text, cursor);
   }
 
   /** Keys of world data that the machine waits for. */
@@ -182,8 +182,7 @@ export class LiveSession {
     if (readyMs === undefined || readyMs > this.#player.machine.nowMs) return;
     const next = this.#queue.shift();
     if (next === undefined) return;
-    if (next.kind === 'line' && this.#player.state === 'prompt')
-      this.#player.machine.elapse(TYPING_MS);
+    if (next.kind === 'line' && this.#player.state === 'prompt') this.#player.machine.elapse(TYPING_MS);
     this.#do(next);
   }
 

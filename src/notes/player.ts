@@ -5,7 +5,7 @@
  */
 import type { Machine, Terminal } from '../engine';
 import { keyBytes } from './console-block';
-import type { TerminalState } from './protocol';
+import type { CompletionReply, TerminalState } from './protocol';
 import { Screen } from './screen';
 
 /** One thing that an example does to its machine. */
@@ -95,6 +95,12 @@ export class Player {
     return this.machine.advance({ maxSteps: SLICE_STEPS, untilMs, jump: true, stop });
   }
 
+  /** What could stand at the cursor of a line that is being typed. */
+  complete(text: string, cursor: number): CompletionReply {
+    const { start, candidates } = this.terminal.complete(text, cursor);
+    return { from: start, candidates };
+  }
+
   /** Does a step; false when the terminal is not ready for it: the command before has not ended. */
   play(step: Step): boolean {
     if (step.kind === 'file') {
@@ -125,7 +131,11 @@ export class Player {
   /** Lets a program that does not end by itself print for a while. */
   watch(): void {
     const untilMs = this.machine.nowMs + WATCH_MS;
-    for (let slices = 0; slices < MAX_SLICES && this.machine.nowMs < untilMs && this.state !== 'prompt'; slices++) {
+    for (
+      let slices = 0;
+      slices < MAX_SLICES && this.machine.nowMs < untilMs && this.state !== 'prompt';
+      slices++
+    ) {
       const { why } = this.#advance(untilMs);
       if (why === 'needs') return;
     }

@@ -11,6 +11,7 @@ import type {
   Disposition,
   ExitStatus,
   ForkOptions,
+  LineCompleter,
   OpenOptions,
   Process,
   ProcessInfo,
@@ -106,6 +107,7 @@ export class LiveProcess implements Process {
   kernelGroup = 0;
   session = 0;
   tty: Tty | undefined;
+  completer: LineCompleter | undefined;
   isStopped = false;
   /** A stop or continuation that the parent has not been told of. */
   stopNews: SignalName | undefined;
@@ -431,6 +433,7 @@ export class LiveProcess implements Process {
     this.env = new Map(env);
     this.#streams.clear();
     this.#caught = [];
+    this.completer = undefined;
     for (const [signal, disposition] of this.#dispositions) {
       if (disposition === 'catch') this.#dispositions.delete(signal);
     }
@@ -519,6 +522,10 @@ export class LiveProcess implements Process {
   }
 
   // The rest of the world
+
+  offerCompletion(complete: LineCompleter): void {
+    this.completer = complete;
+  }
 
   get network(): ProcessNetwork {
     const { network } = this.namespaces;

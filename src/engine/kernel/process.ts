@@ -225,6 +225,9 @@ export interface Process {
   /** Waits until any signal is caught (pause(2)). */
   pause(): Task<void>;
 
+  /** Offers to complete what is typed at this process' terminal; a shell does. */
+  offerCompletion(complete: LineCompleter): void;
+
   readonly network: ProcessNetwork;
   /** All processes that this one can see in /proc. */
   processes(): readonly ProcessInfo[];
@@ -248,6 +251,19 @@ export interface ProcessInfo {
   readonly residentBytes: number;
   readonly virtualBytes: number;
 }
+
+/** What could stand at the cursor of a line that is being typed: whole words in place of the one from `start` on. */
+export interface LineCompletion {
+  readonly start: number;
+  readonly candidates: readonly string[];
+}
+
+/** Completes a line at its cursor; `own` answers for a program's own arguments, undefined where it cannot. */
+export type LineCompleter = (
+  line: string,
+  cursor: number,
+  own?: (words: readonly string[]) => readonly string[] | undefined,
+) => LineCompletion;
 
 /** A connected stream socket. */
 export interface Connection extends Stream {

@@ -1,6 +1,6 @@
 import type { Daemon } from '../daemon';
 import type { Tree } from '../fs';
-import type { RunEnd } from '../kernel';
+import type { LineCompletion, RunEnd } from '../kernel';
 import { isErrno } from '../kernel';
 import { fromBase64, toBase64 } from '../units';
 import type { World } from '../world';
@@ -68,6 +68,8 @@ export interface Terminal {
   reading(): boolean;
   /** The program in the foreground; undefined once the shell has ended. */
   foreground(): string | undefined;
+  /** What could stand at the cursor of a line that is being typed. */
+  complete(line: string, cursor: number): LineCompletion;
   readonly isOver: boolean;
 }
 
@@ -259,6 +261,7 @@ export class Machine {
       prompting: () => session.isPrompting,
       reading: () => session.tty.isAwaited,
       foreground: () => session.foreground?.command,
+      complete: (line, cursor) => session.complete(line, cursor, this.#computer.daemon),
       get isOver() {
         return session.isOver;
       },

@@ -1,4 +1,6 @@
-import type { Kernel, LiveProcess, Namespaces, Tty } from '../kernel';
+import { completeDocker } from '../cli';
+import type { Daemon } from '../daemon';
+import type { Kernel, LineCompletion, LiveProcess, Namespaces, Tty } from '../kernel';
 import type { HostUser } from './host-shell';
 import { loginEnvironment, startBash, terminalFiles } from './host-shell';
 
@@ -61,6 +63,17 @@ export class TerminalSession {
       this.tty.foregroundGroup === this.shell.kernelGroup &&
       this.shell.status === undefined
     );
+  }
+
+  /** Completes what is typed next, for the shell that will read it: the host's, or one in a container. */
+  complete(line: string, cursor: number, daemon: Daemon): LineCompletion {
+    const readers = this.kernel.hostPids.processes.filter(
+      ({ completer, tty }) => completer && tty?.isAwaited,
+    );
+    const reader = this.isPrompting ? this.shell : readers.findLast((process) => process !== this.shell);
+    const own = (words: readonly string[]): readonly string[] | undefined =>
+      words[0] === 'docker' && reader === this.shell ? completeDocker(daemon, words.slice(1)) : undefined;
+    return reader?.completer?.(line, cursor, own) ?? { start: cursor, candidates: [] };
   }
 
   get isOver(): boolean {

@@ -1,8 +1,10 @@
 import { isErrno, strerror, type ErrnoCode, type Process, type Task } from '../kernel';
 import { parseArguments, type ShellArguments } from './arguments';
 import { decodeBytes } from './bytes';
+import { completeLine } from './completion';
 import type { Dialect } from './dialect';
 import { Failure, LeaveFunction } from './control';
+import { rootTask } from './deep-call';
 import { findProgram } from './find-program';
 import { readCommands } from './read-commands';
 import { runToEnd } from './processes';
@@ -45,12 +47,13 @@ export function* runShell(p: Process, dialect: Dialect, hooks: ShellHooks = {}):
   bindSpecialVariables(shell);
   setVariables(shell, p.env);
   setOptions(shell, args);
-  return yield* runToEnd(shell, function* () {
+  const run = runToEnd(shell, function* () {
     yield* readStartupFiles(shell, args);
     if (args.commandText !== undefined) return yield* runCommandText(shell, args.commandText);
     if (args.script !== undefined) return yield* runScriptArgument(shell, args.script);
     return yield* readCommands(shell);
   });
+  return yield* rootTask(run);
 }
 
 /** Wrong arguments, --version and --help: the status; undefined where the shell is to run. */
@@ -99,6 +102,7 @@ function setOptions(shell: Shell, args: ShellArguments): void {
   const isFromInput = args.commandText === undefined && args.script === undefined;
   const hasTerminal = isFromInput && p.isOpen(0) && p.isOpen(2) && p.isatty(0) && p.isatty(2);
   shell.isInteractive = args.isInteractive || hasTerminal;
+  shell.speaksToTerminal = shell.isInteractive;
   shell.isCommandText = args.commandText !== undefined;
   shell.hasScript = !(isFromInput && shell.isInteractive);
   shell.line = shell.isCommandText ? shell.dialect.firstCommandLine : 1;
@@ -128,6 +132,7 @@ function takeTerminal(shell: Shell): void {
   p.setDisposition('INT', 'catch');
   for (const signal of ['TERM', 'QUIT', 'TSTP', 'TTIN', 'TTOU'] as const) p.setDisposition(signal, 'ignore');
   if (!p.isOpen(0) || !p.isatty(0)) return;
+  p.offerCompletion((line, cursor, own) => completeLine(shell, line, cursor, own));
   shell.options.add('monitor');
   if (p.session !== p.pid && p.processGroup !== p.pid) p.setProcessGroup(p.pid, p.pid);
   p.setForeground(0, p.processGroup);
