@@ -21,7 +21,7 @@ function* runDocker(process: Process, daemon: Daemon): Task<number> {
   const resolution = resolveCommandLine(commandTree, process.argv.slice(1), columns);
   switch (resolution.kind) {
     case 'help':
-      for (const warning of resolution.warnings) yield* stderr.write(`${warning}\n`);
+      for (const warning of resolution.warnings) yield* stdout.write(`${warning}\n`);
       yield* stdout.write(resolution.text);
       return 0;
     case 'usage':
@@ -34,7 +34,7 @@ function* runDocker(process: Process, daemon: Daemon): Task<number> {
       yield* stderr.write(resolution.text);
       return resolution.status;
     case 'run':
-      for (const warning of resolution.arguments.warnings) yield* stderr.write(`${warning}\n`);
+      for (const warning of resolution.arguments.warnings) yield* stdout.write(`${warning}\n`);
       return yield* runCommand(resolution.place, {
         path: resolution.place.path,
         operands: resolution.arguments.operands,

@@ -60,6 +60,7 @@ export class TerminalSession {
   get isPrompting(): boolean {
     return (
       this.tty.isAwaited &&
+      this.tty.output.isEmpty &&
       this.tty.foregroundGroup === this.shell.kernelGroup &&
       this.shell.status === undefined
     );

@@ -44,8 +44,9 @@ export function rootfsTree(
     const content = syntheticContent(new Uint8Array(), sizeBytes, path);
     tree.put(path, { kind: 'file', content, ...metadata({}, 0o644) });
   }
+  const soFar = tree.build();
   for (const { path, text } of recipe.appends ?? []) {
-    const before = below && nodeAt(below, path);
+    const before = nodeAt(soFar, path);
     const start = before?.kind === 'file' ? new TextDecoder().decode(contentBytes(before.content)) : '';
     tree.put(path, { ...metadata({}, 0o644), ...before, kind: 'file', content: encode(start + text) });
   }

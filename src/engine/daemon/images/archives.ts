@@ -8,7 +8,7 @@ import {
   formatReference,
   layerOfTar,
   loadArchive,
-  parseName,
+  parseFamiliar,
   saveArchive,
 } from '../../oci';
 import type { Daemon } from '../daemon';
@@ -36,7 +36,7 @@ function namesMeant(daemon: Daemon, image: Image, reference: Reference): readonl
   if (reference.tag !== undefined || reference.digest !== undefined) return [reference];
   const names = daemon.images.namesOf(image.id).filter((name) => !isDanglingName(name));
   const tagged = names
-    .map((name) => parseName(name))
+    .map((name) => parseFamiliar(name))
     .filter(({ domain, path }) => domain === reference.domain && path === reference.path);
   return tagged.length > 0 ? tagged : [reference];
 }

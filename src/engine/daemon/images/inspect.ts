@@ -1,4 +1,4 @@
-import { contentSizeBytes, familiarName, familiarString, parametersJson, parseName } from '../../oci';
+import { contentSizeBytes, familiarName, familiarString, parametersJson, parseFamiliar } from '../../oci';
 import type { Daemon } from '../daemon';
 import { goStruct } from '../go-struct';
 import { findImage } from './find';
@@ -9,7 +9,7 @@ export function inspectImage(daemon: Daemon, text: string): object {
   const image = findImage(daemon, text);
   const { config } = image;
   const names = daemon.images.namesOf(image.id).filter((name) => !isDanglingName(name));
-  const references = names.map((name) => parseName(name));
+  const references = names.map((name) => parseFamiliar(name));
   const json = {
     Id: image.id,
     RepoTags: references.map((reference) => familiarString(reference)),

@@ -5,7 +5,7 @@ import {
   familiarMatch,
   familiarName,
   familiarString,
-  parseName,
+  parseFamiliar,
 } from '../../oci';
 import type { Container } from '../containers/container';
 import type { Daemon } from '../daemon';
@@ -62,7 +62,7 @@ function describe(daemon: Daemon, image: Image, patterns: readonly string[]): Li
   const references = daemon.images
     .namesOf(image.id)
     .filter((name) => !isDanglingName(name))
-    .map((name) => parseName(name))
+    .map((name) => parseFamiliar(name))
     .filter(
       (reference) => patterns.length === 0 || patterns.some((pattern) => matchesPattern(pattern, reference)),
     );
@@ -77,7 +77,7 @@ function describe(daemon: Daemon, image: Image, patterns: readonly string[]): Li
   };
 }
 
-function matchesPattern(pattern: string, reference: ReturnType<typeof parseName>): boolean {
+function matchesPattern(pattern: string, reference: ReturnType<typeof parseFamiliar>): boolean {
   try {
     return familiarMatch(pattern, reference);
   } catch {

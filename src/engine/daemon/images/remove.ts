@@ -1,5 +1,5 @@
 import type { Digest, Image } from '../../oci';
-import { familiarString, formatReference, parseName, repositoryName, withDefaultTag } from '../../oci';
+import { familiarString, formatReference, parseFamiliar, repositoryName, withDefaultTag } from '../../oci';
 import type { Container } from '../containers/container';
 import type { Daemon } from '../daemon';
 import { conflict } from '../errors';
@@ -48,7 +48,7 @@ function nameByDigest(daemon: Daemon, image: Image): string {
 function removeById(daemon: Daemon, image: Image, force: boolean): readonly Removal[] {
   const names = daemon.images.namesOf(image.id);
   const repositories = new Set(
-    names.map((name) => (isDanglingName(name) ? name : repositoryName(parseName(name)))),
+    names.map((name) => (isDanglingName(name) ? name : repositoryName(parseFamiliar(name)))),
   );
   const refuse = (how: string, why: string): never => {
     throw conflict(`conflict: unable to delete ${shortId(image.id)} (${how}) - ${why}`);
@@ -74,7 +74,7 @@ function usersOf(daemon: Daemon, image: Image): readonly Container[] {
 
 function untag(daemon: Daemon, name: string, id: Digest): Removal {
   daemon.images.removeName(name);
-  const shown = isDanglingName(name) ? name : familiarString(parseName(name));
+  const shown = isDanglingName(name) ? name : familiarString(parseFamiliar(name));
   imageEvent(daemon, 'untag', id, shown);
   return { untagged: shown };
 }
@@ -117,7 +117,7 @@ export function pruneImages(daemon: Daemon, filters: Filters): ImagePruneReport 
 /** Whether a text that a container was made by means this name. */
 function meansName(text: string, name: string): boolean {
   try {
-    return formatReference(withDefaultTag(parseName(text))) === name;
+    return formatReference(withDefaultTag(parseFamiliar(text))) === name;
   } catch {
     return false;
   }

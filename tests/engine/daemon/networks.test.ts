@@ -1,0 +1,77 @@
+import { describe, expect, test } from 'vitest';
+import {
+  formatSubnet,
+  nextAddress,
+  overlaps,
+  parseAddress,
+  parseSubnet,
+  type Subnet,
+} from '../../../src/engine/daemon/networks/addresses';
+import { PortAllocator } from '../../../src/engine/daemon/networks/ports';
+
+function subnet(text: string): Subnet {
+  const parsed = parseSubnet(text);
+  if (parsed === undefined) throw new Error(text);
+  return parsed;
+}
+
+test.each([
+  ['172.17.5.9/16', '172.17.0.0/16'],
+  ['10.0.0.255/30', '10.0.0.252/30'],
+  ['192.168.1.0/24', '192.168.1.0/24'],
+])('%s lies in the subnet %s', (text, expected) => {
+  expect(formatSubnet(subnet(text))).toBe(expected);
+});
+
+test.each(['300.1.1.1/8', '1.2.3/8', '1.2.3.4/33', '1.2.3.4'])('%s is no subnet', (text) => {
+  expect(parseSubnet(text)).toBeUndefined();
+});
+
+test('addresses are given out one after the other, round and round, without the ends of the subnet', () => {
+  const small = subnet('10.0.0.0/29');
+  const address = (text: string): number => parseAddress(text) ?? 0;
+  const gateway = address('10.0.0.1');
+
+  expect(nextAddress(small, new Set([gateway]), gateway)).toBe(address('10.0.0.2'));
+  expect(nextAddress(small, new Set([gateway, address('10.0.0.2')]), address('10.0.0.6'))).toBe(
+    address('10.0.0.3'),
+  );
+  const all = new Set([1, 2, 3, 4, 5, 6].map((last) => address(`10.0.0.${last}`)));
+  expect(nextAddress(small, all, gateway)).toBeUndefined();
+});
+
+test.each([
+  ['10.0.0.0/8', '10.1.0.0/16', true],
+  ['10.1.0.0/16', '10.0.0.0/8', true],
+  ['10.1.0.0/16', '10.2.0.0/16', false],
+])('%s and %s overlap: %s', (one, other, expected) => {
+  expect(overlaps(subnet(one), subnet(other))).toBe(expected);
+});
+
+describe('a port of the host', () => {
+  const everywhere = ['0.0.0.0', '::'];
+
+  test('belongs to one container until it is released', () => {
+    const ports = new PortAllocator();
+    ports.allocate('tcp', everywhere, [8080, 8080]);
+
+    expect(() => ports.allocate('tcp', everywhere, [8080, 8080])).toThrow(
+      'Bind for 0.0.0.0:8080 failed: port is already allocated',
+    );
+    expect(() => ports.allocate('tcp', ['127.0.0.1'], [8080, 8080])).toThrow(
+      'Bind for 127.0.0.1:8080 failed',
+    );
+    expect(ports.allocate('udp', everywhere, [8080, 8080])).toBe(8080);
+    for (const hostIp of everywhere)
+      ports.release({ protocol: 'tcp', containerPort: 80, hostIp, hostPort: 8080 });
+    expect(ports.allocate('tcp', ['127.0.0.1'], [8080, 8080])).toBe(8080);
+    expect(() => ports.allocate('tcp', everywhere, [8080, 8080])).toThrow('port is already allocated');
+  });
+
+  test('that nobody chose is the next free one of the range', () => {
+    const ports = new PortAllocator();
+
+    expect([0, 0].map(() => ports.allocate('tcp', everywhere, [0, 0]))).toEqual([32768, 32769]);
+    expect(ports.allocate('tcp', everywhere, [32768, 32770])).toBe(32770);
+  });
+});
