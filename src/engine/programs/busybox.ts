@@ -1,29 +1,29 @@
 import type { Process, Program, Task } from '../kernel';
-import { byteString } from './shared/bytes';
 import { baseName } from './shared/program';
 import type { Build, ProgramDefinition } from './shared/program';
+import { runAsh } from './shells/ash';
+
+const SHELLS: ReadonlySet<string> = new Set(['sh', 'ash', 'hush']);
 
 /** BusyBox builds that images carry, by the executable's id. */
 export const BUSYBOX_BUILDS: Readonly<Record<string, Build>> = {
-  busybox: {
-    flavour: 'busybox',
-    getopt: 'glibc',
-    lsColor: true,
-    banner: 'BusyBox v1.37.0 (2024-09-26 21:31:42 UTC) multi-call binary.',
-  },
-  'busybox-alpine': {
-    flavour: 'busybox',
-    getopt: 'musl',
-    lsColor: true,
-    banner: 'BusyBox v1.37.0 (2025-08-05 16:40:33 UTC) multi-call binary.',
-  },
-  'busybox-debian': {
-    flavour: 'busybox',
+  busybox: build('1.37.0', '2024-09-26 21:31:42 UTC', { getopt: 'glibc', lsColor: true }),
+  'busybox-alpine': build('1.37.0', '2025-08-05 16:40:33 UTC', { getopt: 'musl', lsColor: true }),
+  'busybox-debian': build('1.38.0', 'Debian 1:1.38.0-1', {
     getopt: 'glibc',
     psTime: false,
-    banner: 'BusyBox v1.38.0 (Debian 1:1.38.0-1) multi-call binary.',
-  },
+    isStandalone: true,
+  }),
 };
+
+function build(version: string, made: string, traits: Omit<Build, 'flavour' | 'version' | 'banner'>): Build {
+  return {
+    flavour: 'busybox',
+    version,
+    banner: `BusyBox v${version} (${made}) multi-call binary.`,
+    ...traits,
+  };
+}
 
 /** The multi-call program: what it does is decided by the name it was called by. */
 export function busyboxProgram(
@@ -49,7 +49,7 @@ export function busyboxProgram(
           yield* p.stdout.write(`${first === '--list-full' ? `bin/${name}` : name}\n`);
         return 0;
       }
-      if (!appletNamed(first)) {
+      if (!SHELLS.has(first) && !appletNamed(first)) {
         yield* p.stderr.write(`${first}: applet not found\n`);
         return 127;
       }
@@ -65,8 +65,17 @@ function* runApplet(
   appletNamed: (name: string) => Program | undefined,
 ): Task<number> {
   const applet = appletNamed(name);
+  if (SHELLS.has(name)) {
+    return yield* runAsh(p, {
+      version: build.version ?? '',
+      isStandalone: build.isStandalone ?? false,
+      greeting: (build.banner ?? '').replace(' multi-call binary.', ''),
+      hasApplet: (one) => SHELLS.has(one) || appletNamed(one) !== undefined,
+      executable: '/bin/busybox',
+    });
+  }
   if (!applet) {
-    yield* p.stderr.write(byteString(`${name}: applet not found\n`));
+    yield* p.stderr.write(`${name}: applet not found\n`);
     return 127;
   }
   return yield* isDefinition(applet) ? applet.runAs(p, build) : applet.run(p);

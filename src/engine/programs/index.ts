@@ -24,6 +24,9 @@ const own: ReadonlyMap<string, Program> = new Map(
 /** Those with package, names and paths. */
 export const programs: readonly ProgramDefinition[] = [...own.values()].filter(isDefinition);
 
+/** What base images install the shells as, beside their own names. */
+const SHELL_NAMES: Readonly<Record<string, string>> = { sh: 'dash/dash', rbash: 'bash/bash' };
+
 /** By the name it is installed under; a name that nobody made answers with what the real one is for. */
 const named: ReadonlyMap<string, Program> = new Map([
   ...Object.entries(PURPOSES).map(([name, purpose]): [string, Program] => [name, notModelled(name, purpose)]),
@@ -32,6 +35,9 @@ const named: ReadonlyMap<string, Program> = new Map([
     program,
   ]),
   ...programs.flatMap((program) => program.names.map((name): [string, Program] => [name, program])),
+  ...Object.entries(SHELL_NAMES).flatMap(([name, id]) =>
+    own.has(id) ? [[name, own.get(id)] as [string, Program]] : [],
+  ),
 ]);
 
 const applets: ReadonlyMap<string, Program> = new Map(

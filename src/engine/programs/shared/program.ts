@@ -16,6 +16,10 @@ import { Output } from './output';
 export interface Build {
   readonly flavour: Flavour;
   readonly getopt: Getopt;
+  /** BusyBox's version, such as `1.37.0`. */
+  readonly version?: string;
+  /** Whether its shell looks for applets before PATH (FEATURE_SH_STANDALONE). */
+  readonly isStandalone?: boolean;
   /** BusyBox's first line, such as `BusyBox v1.37.0 (…) multi-call binary.`. */
   readonly banner?: string;
   /** Whether BusyBox's ps was built with its TIME column. */
@@ -110,6 +114,12 @@ export class Call<S extends OptionSpec = OptionSpec> {
   /** `name: message` on stderr, and the end. */
   *fail(message: string, status = 1): Task<never> {
     yield* this.warn(message);
+    throw new Exit(status);
+  }
+
+  /** The end, with nothing said. */
+  *exit(status: number): Task<never> {
+    yield* this.out.flush();
     throw new Exit(status);
   }
 

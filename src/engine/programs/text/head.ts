@@ -8,8 +8,13 @@ import { openInput } from '../shared/input';
 
 /** `head -5` is `head -n 5`. */
 export function withOldCount(args: readonly string[]): string[] {
-  return args.map((arg) => (/^-\d+$/.test(arg) ? `-n${arg.slice(1)}` : arg));
+  return args.map((arg, index) =>
+    /^-\d+$/.test(arg) && !TAKES_VALUE.test(args[index - 1] ?? '') ? `-n${arg.slice(1)}` : arg,
+  );
 }
+
+/** The word before is an option whose value this is. */
+export const TAKES_VALUE = /^-[qvzfF]*[ncs]$|^--(lines|bytes)$/;
 
 const OPTIONS = {
   lines: 'n,lines=NUM',

@@ -5,7 +5,7 @@ import { program } from '../shared/program';
 import type { Call } from '../shared/program';
 import { parseSeconds, parseSize } from '../shared/sizes';
 import { statOf } from '../shared/trees';
-import { withOldCount } from './head';
+import { TAKES_VALUE, withOldCount } from './head';
 
 const OPTIONS = {
   lines: 'n,lines=NUM',
@@ -32,7 +32,10 @@ export const tail = program({
   usage: '[OPTION]... [FILE]...',
   busyboxUsage: '[OPTIONS] [FILE]...',
   options: OPTIONS,
-  rewrite: (args) => withOldCount(args).map((arg) => (/^\+\d+$/.test(arg) ? `-n${arg}` : arg)),
+  rewrite: (args) =>
+    withOldCount(args).map((arg, index) =>
+      /^\+\d+$/.test(arg) && !TAKES_VALUE.test(args[index - 1] ?? '') ? `-n${arg}` : arg,
+    ),
   *run(c) {
     const inBytes = c.given.findLast((one) => one.key === 'lines' || one.key === 'bytes')?.key === 'bytes';
     const text = (inBytes ? c.flags.bytes : c.flags.lines) ?? '10';

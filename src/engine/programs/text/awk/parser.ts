@@ -87,12 +87,17 @@ class Parser {
           }
         }
         rules.push({ first, second, body: this.#is('{') ? this.#block() : undefined });
-        const { kind } = this.#token;
-        if (kind !== 'end' && kind !== 'newline' && !this.#is(';') && this.tokens[this.#at - 1]?.text !== '}')
-          throw this.#fail();
+        this.#ruleEnds();
       }
     }
     return { begin, rules, end, functions };
+  }
+
+  #ruleEnds(): void {
+    const { kind } = this.#token;
+    if (kind === 'end' || kind === 'newline' || this.#is(';') || this.tokens[this.#at - 1]?.text === '}')
+      return;
+    throw this.#fail();
   }
 
   #block(): Statement {

@@ -1,0 +1,52 @@
+import { codeOf, reason } from '../shared/errors';
+import { program } from '../shared/program';
+
+export const hostname = program({
+  id: 'hostname/hostname',
+  names: ['dnsdomainname', 'domainname', 'nisdomainname', 'ypdomainname'],
+  usage: '[-b] {hostname|-F file}         set host name (from file)',
+  busyboxUsage: '[-sidf] [HOSTNAME | -F FILE]',
+  options: {
+    short: 's,short',
+    fqdn: 'f,fqdn,long',
+    domain: 'd,domain',
+    address: 'i,ip-address',
+    addresses: 'I,all-ip-addresses',
+    file: 'F,file=FILE',
+    boot: 'b,boot',
+    alias: 'a,alias',
+  },
+  *run(c) {
+    const { flags, p } = c;
+    const name = flags.file === undefined ? c.operands[0] : p.files.readText(flags.file).trim();
+    if (name !== undefined && c.name === 'hostname') {
+      try {
+        p.setHostname(name);
+        return 0;
+      } catch (error) {
+        if (!c.gnu) return yield* c.fail(`sethostname: ${reason(error)}`);
+        return yield* c.fail(
+          codeOf(error) === 'EPERM' ? 'you must be root to change the host name' : reason(error),
+        );
+      }
+    }
+    const own = p.network.interfaces
+      .filter((one) => one.name !== 'lo')
+      .map((one) => one.address.split('/')[0] ?? '');
+    const domain = p.hostname.includes('.') ? p.hostname.slice(p.hostname.indexOf('.') + 1) : '';
+    if (flags.addresses) yield* c.print(`${own.map((address) => `${address} `).join('')}\n`);
+    else if (flags.address) yield* c.print(`${own[0] ?? '127.0.0.1'}\n`);
+    else if (flags.domain || c.name === 'dnsdomainname') yield* c.print(domain === '' ? '' : `${domain}\n`);
+    else if (c.name !== 'hostname') yield* c.print('(none)\n');
+    else yield* c.print(`${flags.short ? (p.hostname.split('.')[0] ?? '') : p.hostname}\n`);
+    return 0;
+  },
+});
+
+export const hostid = program({
+  id: 'coreutils/hostid',
+  *run(c) {
+    yield* c.print('007f0100\n');
+    return 0;
+  },
+});

@@ -1,0 +1,45 @@
+import { program } from '../shared/program';
+
+const VERSION = '#1 SMP PREEMPT_DYNAMIC';
+
+/** The kernel is the host's, in every container. */
+export const uname = program({
+  id: 'coreutils/uname',
+  names: ['arch'],
+  usage: '[OPTION]...',
+  busyboxUsage: '[-amnrspvio]',
+  options: {
+    all: 'a,all',
+    s: 's,kernel-name',
+    n: 'n,nodename',
+    r: 'r,kernel-release',
+    v: 'v,kernel-version',
+    m: 'm,machine',
+    processor: 'p,processor',
+    i: 'i,hardware-platform',
+    o: 'o,operating-system',
+  },
+  *run(c) {
+    const { flags, p } = c;
+    const [extra] = c.operands;
+    if (extra !== undefined) return yield* c.misused(`extra operand '${extra}'`);
+    if (c.name === 'arch') {
+      yield* c.print('x86_64\n');
+      return 0;
+    }
+    const release = p.files.readText('/proc/sys/kernel/osrelease').trim();
+    const all = flags.all;
+    const parts = [
+      ...(all || flags.s ? ['Linux'] : []),
+      ...(all || flags.n ? [p.hostname] : []),
+      ...(all || flags.r ? [release] : []),
+      ...(all || flags.v ? [VERSION] : []),
+      ...(all || flags.m ? ['x86_64'] : []),
+      ...(flags.processor ? ['unknown'] : []),
+      ...(flags.i ? ['unknown'] : []),
+      ...(all || flags.o ? [c.gnu ? 'GNU/Linux' : 'Linux'] : []),
+    ];
+    yield* c.print(`${parts.length > 0 ? parts.join(' ') : 'Linux'}\n`);
+    return 0;
+  },
+});

@@ -1,0 +1,276 @@
+import type { Task } from '../../kernel';
+import { byteString } from '../shared/bytes';
+import { reason } from '../shared/errors';
+import { globToRegex } from '../shared/glob';
+import { openInput } from '../shared/input';
+import { program } from '../shared/program';
+import type { Call } from '../shared/program';
+import { formatTime, zoneOf } from '../shared/time';
+import { inTarget, isDirectory, join, sortedNames, statOf } from '../shared/trees';
+import { diffLines } from './diff-lines';
+import type { Change } from './diff-lines';
+
+const OPTIONS = {
+  unified: 'u',
+  unifiedLines: 'U,unified[=NUM]',
+  context: 'c',
+  brief: 'q,brief',
+  same: 's,report-identical-files',
+  recursive: 'r,recursive',
+  newFile: 'N,new-file',
+  ignoreCase: 'i,ignore-case',
+  ignoreSpace: 'b,ignore-space-change',
+  ignoreAllSpace: 'w,ignore-all-space',
+  ignoreBlank: 'B,ignore-blank-lines',
+  label: 'L,label=LABEL',
+  text: 'a,text',
+  minimal: 'd,minimal',
+  side: 'y,side-by-side',
+  width: 'W,width=NUM',
+  color: 'color[=WHEN]',
+  exclude: 'x,exclude=PAT',
+  tabs: 't,expand-tabs',
+  initialTab: 'T,initial-tab',
+  noDereference: 'no-dereference',
+  trailing: 'Z,ignore-trailing-space',
+  suppress: 'suppress-common-lines',
+  normal: 'normal',
+  function: 'p,show-c-function',
+  start: 'S=FILE',
+} as const;
+
+type DiffCall = Call<typeof OPTIONS>;
+
+export const diff = program({
+  id: 'diffutils/diff',
+  usage: '[OPTION]... FILES',
+  busyboxUsage: '[-abBdiNqrTstw] [-L LABEL] [-S FILE] [-U LINES] FILE1 FILE2',
+  usageStatus: 2,
+  options: OPTIONS,
+  rewrite: (args) =>
+    args
+      .map((arg) => (/^-\d+$/.test(arg) ? `-U${arg.slice(1)}` : arg))
+      .flatMap((arg, i, all) =>
+        arg === '-U' ? [`-U${all[i + 1] ?? ''}`] : all[i - 1] === '-U' ? [] : [arg],
+      ),
+  *run(c) {
+    const [a, b, extra] = c.operands;
+    if (a === undefined) return yield* c.misused("missing operand after 'diff'");
+    if (b === undefined) return yield* c.misused(`missing operand after '${a}'`);
+    if (extra !== undefined) return yield* c.misused(`extra operand '${extra}'`);
+    const [folderA, folderB] = [isDirectory(c.p, a), isDirectory(c.p, b)];
+    if (folderA && folderB) return yield* compareFolders(c, a, b);
+    return yield* compareFiles(
+      c,
+      folderA ? inTarget(c.p, b, a) : a,
+      folderB ? inTarget(c.p, a, b) : b,
+      false,
+    );
+  },
+});
+
+function* compareFolders(c: DiffCall, a: string, b: string): Task<number> {
+  const names = [...new Set([...sortedNames(c.p, a), ...sortedNames(c.p, b)])].sort();
+  const excluded = c.all('exclude').map((pattern) => globToRegex(pattern));
+  let status = 0;
+  for (const name of names) {
+    yield* c.p.turn();
+    if (excluded.some((pattern) => pattern.test(name))) continue;
+    const [left, right] = [join(a, name), join(b, name)];
+    const [statA, statB] = [statOf(c.p, left), statOf(c.p, right)];
+    let result = 1;
+    if (statA && statB) {
+      if (statA.kind === 'directory' && statB.kind === 'directory') {
+        if (c.flags.recursive) result = yield* compareFolders(c, left, right);
+        else {
+          yield* c.print(`Common subdirectories: ${left} and ${right}\n`);
+          result = 0;
+        }
+      } else if (statA.kind === 'directory' || statB.kind === 'directory') {
+        const kind = (folder: boolean): string => (folder ? 'directory' : 'regular file');
+        yield* c.print(
+          `File ${left} is a ${kind(statA.kind === 'directory')} while file ${right} is a ${kind(statB.kind === 'directory')}\n`,
+        );
+      } else result = yield* compareFiles(c, left, right, true);
+    } else if (c.flags.newFile && (statA ?? statB)?.kind === 'file')
+      result = yield* compareFiles(c, left, right, true);
+    else yield* c.print(`Only in ${statA ? a : b}: ${name}\n`);
+    status = Math.max(status, result);
+  }
+  return status;
+}
+
+interface Side {
+  readonly lines: readonly string[];
+  /** Whether the last line has its newline. */
+  readonly terminated: boolean;
+  readonly binary: boolean;
+}
+
+function* read(c: DiffCall, name: string): Task<Side | undefined> {
+  if (c.flags.newFile && name !== '-' && !statOf(c.p, name))
+    return { lines: [], terminated: true, binary: false };
+  try {
+    const input = openInput(c.p, name);
+    const lines = yield* input.reader.lines();
+    const { terminated } = input.reader;
+    input.close();
+    return {
+      lines,
+      terminated,
+      binary: !c.flags.text && lines.slice(0, 100).some((line) => line.includes('\0')),
+    };
+  } catch (error) {
+    yield* c.warn(`${name}: ${reason(error)}`);
+    return undefined;
+  }
+}
+
+function* compareFiles(c: DiffCall, a: string, b: string, inFolder: boolean): Task<number> {
+  const { flags } = c;
+  const left = yield* read(c, a);
+  const right = yield* read(c, b);
+  if (!left || !right) return 2;
+  const key = (line: string): string => {
+    let text = line;
+    if (flags.ignoreAllSpace) text = text.replace(/\s+/g, '');
+    else if (flags.ignoreSpace) text = text.replace(/\s+/g, ' ').trimEnd();
+    else if (flags.trailing) text = text.trimEnd();
+    return flags.ignoreCase ? text.toLowerCase() : text;
+  };
+  // A last line without a newline is another line than one with it.
+  const keys = (side: Side): string[] =>
+    side.lines.map((line, i) => key(line) + (!side.terminated && i === side.lines.length - 1 ? '\0' : ''));
+  let changes = diffLines(keys(left), keys(right));
+  if (flags.ignoreBlank) {
+    const blank = (lines: readonly string[]): boolean => lines.every((line) => line === '');
+    changes = changes.filter(
+      (change) =>
+        !(
+          blank(left.lines.slice(change.aFrom, change.aTo)) &&
+          blank(right.lines.slice(change.bFrom, change.bTo))
+        ),
+    );
+  }
+  if (changes.length === 0) {
+    if (flags.same) yield* c.print(`Files ${a} and ${b} are identical\n`);
+    return 0;
+  }
+  if (flags.brief) {
+    yield* c.print(`Files ${a} and ${b} differ\n`);
+    return 1;
+  }
+  if (left.binary || right.binary) {
+    yield* c.print(`Binary files ${a} and ${b} differ\n`);
+    return c.gnu ? 2 : 1;
+  }
+  if (inFolder && c.gnu)
+    yield* c.print(
+      `diff ${c.args.filter((arg) => arg.startsWith('-')).join(' ')} ${a} ${b}\n`.replace(/ +/g, ' '),
+    );
+  if (flags.side) yield* sideBySide(c, left, right, changes);
+  else if (flags.unified || flags.unifiedLines !== undefined || (!c.gnu && !flags.normal))
+    yield* unified(c, a, b, left, right, changes, Number(flags.unifiedLines || 3));
+  else if (flags.context)
+    yield* c.fail('the old context format (-c) is not modelled here; the unified one is: -u', 2);
+  else yield* normal(c, left, right, changes);
+  return 1;
+}
+
+const range = (from: number, to: number): string =>
+  to - from <= 1 ? String(to - from === 0 ? from : from + 1) : `${String(from + 1)},${String(to)}`;
+
+function lineOf(side: Side, index: number, mark: string): string {
+  const missing = !side.terminated && index === side.lines.length - 1;
+  return `${mark}${side.lines[index] ?? ''}\n${missing ? '\\ No newline at end of file\n' : ''}`;
+}
+
+const COLORS: Readonly<Record<string, string>> = { '-': '31', '<': '31', '+': '32', '>': '32', '@': '36' };
+
+function paint(c: DiffCall, text: string): string {
+  const on =
+    c.flags.color === 'always' || ((c.flags.color === '' || c.flags.color === 'auto') && c.p.isatty(1));
+  const code = COLORS[text[0] ?? ''];
+  return on && code !== undefined ? text.replace(/^([^\\].*)$/gm, `\x1b[${code}m$1\x1b[0m`) : text;
+}
+
+function* normal(c: DiffCall, left: Side, right: Side, changes: readonly Change[]): Task<void> {
+  for (const { aFrom, aTo, bFrom, bTo } of changes) {
+    const letter = aFrom === aTo ? 'a' : bFrom === bTo ? 'd' : 'c';
+    yield* c.write(`${range(aFrom, aTo)}${letter}${range(bFrom, bTo)}\n`);
+    for (let index = aFrom; index < aTo; index++) yield* c.write(paint(c, lineOf(left, index, '< ')));
+    if (letter === 'c') yield* c.write('---\n');
+    for (let index = bFrom; index < bTo; index++) yield* c.write(paint(c, lineOf(right, index, '> ')));
+  }
+}
+
+function* unified(
+  c: DiffCall,
+  a: string,
+  b: string,
+  left: Side,
+  right: Side,
+  changes: readonly Change[],
+  around: number,
+): Task<void> {
+  const title = (name: string, label: string | undefined): string => {
+    if (label !== undefined) return label;
+    if (!c.gnu) return name;
+    const ms = name === '-' ? c.p.nowMs : (statOf(c.p, name)?.mtimeMs ?? 0);
+    return `${name}\t${formatTime('%Y-%m-%d %H:%M:%S.%N %z', ms, zoneOf(c.p.env.get('TZ')))}`;
+  };
+  const [labelA, labelB] = c.all('label');
+  yield* c.write(byteString(`--- ${title(a, labelA)}\n+++ ${title(b, labelB)}\n`));
+  const span = (from: number, to: number): string =>
+    to - from === 1 ? String(from + 1) : `${String(to - from === 0 ? from : from + 1)},${String(to - from)}`;
+  for (let index = 0; index < changes.length;) {
+    const group: Change[] = [];
+    for (let change = changes[index]; change; change = changes[index]) {
+      const last = group.at(-1);
+      if (last && change.aFrom - last.aTo > 2 * around) break;
+      group.push(change);
+      index++;
+    }
+    const [first, last] = [group[0], group.at(-1)];
+    if (!first || !last) return;
+    const before = Math.min(around, first.aFrom);
+    const after = Math.min(around, left.lines.length - last.aTo);
+    yield* c.write(
+      paint(
+        c,
+        `@@ -${span(first.aFrom - before, last.aTo + after)} +${span(first.bFrom - before, last.bTo + after)} @@\n`,
+      ),
+    );
+    let at = first.aFrom - before;
+    for (const change of group) {
+      for (; at < change.aFrom; at++) yield* c.write(lineOf(left, at, ' '));
+      for (; at < change.aTo; at++) yield* c.write(paint(c, lineOf(left, at, '-')));
+      for (let other = change.bFrom; other < change.bTo; other++)
+        yield* c.write(paint(c, lineOf(right, other, '+')));
+    }
+    for (; at < last.aTo + after; at++) yield* c.write(lineOf(left, at, ' '));
+  }
+}
+
+function* sideBySide(c: DiffCall, left: Side, right: Side, changes: readonly Change[]): Task<void> {
+  const half = Math.floor((Number(c.flags.width ?? 130) - 3) / 2);
+  const row = (a: string, mark: string, b: string): string =>
+    `${a.slice(0, half).padEnd(half)} ${mark} ${b.slice(0, half)}`.trimEnd() + '\n';
+  let at = 0;
+  for (const change of [...changes, { aFrom: left.lines.length, aTo: left.lines.length, bFrom: 0, bTo: 0 }]) {
+    for (; at < change.aFrom; at++)
+      if (!c.flags.suppress) yield* c.write(row(left.lines[at] ?? '', ' ', left.lines[at] ?? ''));
+    const count = Math.max(change.aTo - change.aFrom, change.bTo - change.bFrom);
+    for (let n = 0; n < count; n++) {
+      const [hasA, hasB] = [change.aFrom + n < change.aTo, change.bFrom + n < change.bTo];
+      yield* c.write(
+        row(
+          hasA ? (left.lines[change.aFrom + n] ?? '') : '',
+          hasA && hasB ? '|' : hasA ? '<' : '>',
+          hasB ? (right.lines[change.bFrom + n] ?? '') : '',
+        ),
+      );
+    }
+    at = change.aTo;
+  }
+}

@@ -1,0 +1,185 @@
+import { sha512 } from '@noble/hashes/sha2.js';
+import type { Task } from '../../kernel';
+import { askHidden } from '../shared/ask';
+import { openInput } from '../shared/input';
+import type { OptionSpec } from '../shared/options';
+import { program } from '../shared/program';
+import type { Call } from '../shared/program';
+import { formatTime } from '../shared/time';
+import { fileLines, readUsers } from '../shared/users';
+import { passwordOf, setPassword } from './database';
+
+/**
+ * What /etc/shadow keeps of a password. Marked as this machine's own: real systems use crypt(5)'s yescrypt,
+ * which takes a second on purpose.
+ */
+export function hashPassword(password: string, salt: string): string {
+  const digest = sha512(new TextEncoder().encode(`${salt}$${password}`));
+  return `$drydock$${salt}$${Array.from(digest.subarray(0, 32), (byte) => byte.toString(16).padStart(2, '0')).join('')}`;
+}
+
+export function isPassword(password: string, stored: string): boolean {
+  const [, , salt = ''] = stored.split('$');
+  return stored.startsWith('$') && hashPassword(password, salt) === stored;
+}
+
+function salt<S extends OptionSpec>(c: Call<S>): string {
+  return Array.from({ length: 8 }, () => Math.floor(c.p.random() * 36).toString(36)).join('');
+}
+
+/** A question on stdout with its answer shown. */
+export function* askLine<S extends OptionSpec>(c: Call<S>, question: string): Task<string | undefined> {
+  yield* c.print(question);
+  yield* c.out.flush();
+  return yield* c.p.stdin.readLine();
+}
+
+/** Asks twice and stores; the status that passwd would end with. */
+export function* newPassword<S extends OptionSpec>(c: Call<S>, name: string): Task<number> {
+  const { p } = c;
+  if (!c.gnu) yield* c.print(`Changing password for ${name}\n`);
+  const first = yield* askHidden(c, 'New password: ');
+  const second =
+    first === undefined
+      ? undefined
+      : yield* askHidden(c, c.gnu ? 'Retype new password: ' : 'Retype password: ');
+  if (first === undefined || second === undefined || (first === '' && c.gnu)) {
+    if (first === '') yield* p.stderr.write('No password has been supplied.\n');
+    yield* p.stderr.write(
+      c.gnu
+        ? 'passwd: Authentication token manipulation error\npasswd: password unchanged\n'
+        : `passwd: password for ${name} is unchanged\n`,
+    );
+    return c.gnu ? 10 : 1;
+  }
+  if (first !== second) {
+    yield* p.stderr.write(
+      c.gnu
+        ? 'Sorry, passwords do not match.\npasswd: Authentication token manipulation error\npasswd: password unchanged\n'
+        : `Passwords don't match\npasswd: password for ${name} is unchanged\n`,
+    );
+    return c.gnu ? 10 : 1;
+  }
+  setPassword(p.files, name, hashPassword(first, salt(c)), p.nowMs);
+  yield* p.stderr.write(
+    c.gnu ? 'passwd: password updated successfully\n' : `passwd: password for ${name} changed by root\n`,
+  );
+  return 0;
+}
+
+export const passwd = program({
+  id: 'passwd/passwd',
+  usage: '[options] [LOGIN]',
+  busyboxUsage: '[-a ALG] [-dlu] [USER]',
+  options: {
+    all: 'a,all',
+    delete: 'd,delete',
+    expire: 'e,expire',
+    lock: 'l,lock',
+    unlock: 'u,unlock',
+    status: 'S,status',
+    quiet: 'q,quiet',
+    keep: 'k,keep-tokens',
+    stdin: 's,stdin',
+    inactive: 'i,inactive=N',
+    min: 'n,mindays=N',
+    max: 'x,maxdays=N',
+    warn: 'w,warndays=N',
+  },
+  *run(c) {
+    const { flags, p } = c;
+    const users = readUsers(p.files);
+    const own = users.find((user) => user.uid === p.credentials.uid)?.name;
+    const name = c.operands[0] ?? own;
+    if (name === undefined)
+      return yield* c.fail(
+        c.gnu ? 'Cannot determine your user name.' : `unknown uid ${String(p.credentials.uid)}`,
+      );
+    if (!users.some((user) => user.name === name))
+      return yield* c.fail(c.gnu ? `user '${name}' does not exist` : `unknown user ${name}`);
+    if (p.credentials.uid !== 0 && (name !== own || flags.delete || flags.lock || flags.unlock)) {
+      return yield* c.fail(
+        c.gnu
+          ? `You may not view or modify password information for ${name}.`
+          : `${own ?? ''} can't change password for ${name}`,
+      );
+    }
+    const stored = passwordOf(p.files, name) ?? '';
+    if (flags.status) {
+      const state = stored === '' ? 'NP' : /^[!*]/.test(stored) ? 'L' : 'P';
+      const fields =
+        fileLines(p.files, '/etc/shadow')
+          .find((line) => line.startsWith(`${name}:`))
+          ?.split(':') ?? [];
+      const changed = formatTime('%Y-%m-%d', Number(fields[2] ?? 0) * 86_400_000);
+      yield* c.print(
+        `${name} ${state} ${changed} ${fields[3] || '-1'} ${fields[4] || '-1'} ${fields[5] || '-1'} ${fields[6] || '-1'}\n`,
+      );
+      return 0;
+    }
+    if (flags.delete || flags.lock || flags.unlock || flags.expire) {
+      if (flags.delete) setPassword(p.files, name, '', p.nowMs);
+      else if (flags.lock) setPassword(p.files, name, `!${stored.replace(/^!+/, '')}`, p.nowMs);
+      else if (flags.unlock) setPassword(p.files, name, stored.replace(/^!+/, ''), p.nowMs);
+      yield* p.stderr.write(
+        c.gnu ? 'passwd: password changed.\n' : `passwd: password for ${name} changed by root\n`,
+      );
+      return 0;
+    }
+    if (p.credentials.uid !== 0 && stored !== '') {
+      yield* c.print(`Changing password for ${name}.\n`);
+      const current = yield* askHidden(c, c.gnu ? 'Current password: ' : 'Old password: ');
+      if (current === undefined || !isPassword(current, stored)) {
+        yield* p.stderr.write(
+          c.gnu
+            ? 'passwd: Authentication token manipulation error\npasswd: password unchanged\n'
+            : `passwd: incorrect password for ${name}\n`,
+        );
+        return c.gnu ? 10 : 1;
+      }
+    }
+    return yield* newPassword(c, name);
+  },
+});
+
+export const chpasswd = program({
+  id: 'passwd/chpasswd',
+  paths: ['/usr/sbin/chpasswd'],
+  usage: '[options]',
+  busyboxUsage: '[-e|m] [-c ALG]',
+  options: {
+    encrypted: 'e,encrypted',
+    method: 'c,crypt-method=METHOD',
+    md5: 'm,md5',
+    rounds: 's,sha-rounds=N',
+  },
+  *run(c) {
+    const { p } = c;
+    if (p.credentials.uid !== 0)
+      return yield* c.fail(
+        c.gnu
+          ? 'Permission denied.\nchpasswd: cannot lock /etc/passwd; try again later.'
+          : 'permission denied (are you root?)',
+      );
+    const lines = yield* openInput(p, '-').reader.lines();
+    let status = 0;
+    for (const [index, line] of lines.entries()) {
+      const colon = line.indexOf(':');
+      const name = line.slice(0, colon);
+      if (colon < 0) {
+        yield* c.warn(c.gnu ? `line ${String(index + 1)}: missing new password` : 'missing new password');
+        status = 1;
+      } else if (!readUsers(p.files).some((user) => user.name === name)) {
+        yield* c.warn(
+          c.gnu ? `line ${String(index + 1)}: user '${name}' does not exist` : `unknown user ${name}`,
+        );
+        status = 1;
+      } else {
+        const password = line.slice(colon + 1);
+        setPassword(p.files, name, c.flags.encrypted ? password : hashPassword(password, salt(c)), p.nowMs);
+        if (!c.gnu) yield* c.print(`chpasswd: password for '${name}' changed\n`);
+      }
+    }
+    return status;
+  },
+});
