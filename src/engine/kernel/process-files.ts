@@ -286,8 +286,8 @@ export class Files implements ProcessFiles {
     });
   }
 
-  utimes(path: string, mtimeMs: number): void {
-    const { inode, mount } = locate(this.view, path);
+  utimes(path: string, mtimeMs: number, options: { noFollow?: boolean } = {}): void {
+    const { inode, mount } = locate(this.view, path, options);
     if (mount.readOnly) throw new Errno('EROFS', path);
     if (!actsAsOwner(this.view.credentials, inode)) require(this.view.credentials, inode, WRITE, path);
     mount.fileSystem.change(inode, { mtimeMs });
