@@ -1,5 +1,6 @@
 import type { Task } from '../kernel';
 import { Failure, LeaveFunction } from './control';
+import { deepCall } from './deep-call';
 import { runCommand } from './interpret';
 import type { FunctionDefinition, Shell } from './shell';
 import { handleSignals, runPseudoTrap } from './traps';
@@ -23,7 +24,7 @@ export function* runFunction(
   try {
     yield* shell.p.turn();
     yield* handleSignals(shell);
-    const status = yield* runCommand(shell, definition.body, false);
+    const status = yield* deepCall(runCommand(shell, definition.body, false));
     yield* runPseudoTrap(shell, 'RETURN');
     return status;
   } catch (error) {

@@ -43,6 +43,7 @@ export function* runScript(shell: Shell, script: Script, isLast = false): Task<n
 }
 
 export function* runAndOr(shell: Shell, andOr: AndOr, isLast: boolean): Task<number> {
+  if (shell.has('noexec') && !shell.isInteractive) return shell.status;
   const { rest } = andOr;
   yield* runPipeline(shell, andOr.first, rest.length > 0, isLast && rest.length === 0);
   for (const [index, { operator, pipeline }] of rest.entries()) {

@@ -35,6 +35,9 @@ const SIGNAL_TEXTS: Partial<Record<SignalName, string>> = {
   SYS: 'Bad system call',
 };
 
+/** Where the Almquist shells start the command of a job. */
+const ALMQUIST_COLUMN = 33;
+
 function statusText(shell: Shell, status: ExitStatus | undefined): string {
   if (!status) return 'Running';
   if ('code' in status)
@@ -55,10 +58,8 @@ export function jobLine(shell: Shell, job: Job, withPids = false): string {
     return `${head.padEnd(width - 1)} ${job.text}${status ? '' : ' &'}`;
   }
   const text = shell.has('monitor') ? job.text : '';
-  const pidText = withPids ? `${pid} ` : '';
-  if (shell.dialect.name === 'dash')
-    return `[${job.id}] ${mark} ${pidText}${state.padEnd(24 + (withPids ? 0 : 2) - (withPids ? 1 : 2))}${text}`;
-  return `[${job.id}]${mark}  ${pidText}${state.padEnd(23)} ${text}`;
+  const head = shell.dialect.name === 'dash' ? `[${job.id}] ${mark} ` : `[${job.id}]${mark}  `;
+  return `${`${head}${withPids ? `${pid} ` : ''}${state}`.padEnd(ALMQUIST_COLUMN)}${text}`;
 }
 
 /**

@@ -200,11 +200,18 @@ export class Lexer {
     return true;
   }
 
+  /** A backslash at the end of a line: the next line belongs to it, and must come. */
+  skipContinuation(): void {
+    const start = this.position;
+    this.position += 2;
+    if (this.position >= this.text.length && !this.options.isFinal) this.failUnterminated('\\', 'quote', start);
+  }
+
   skipBlanks(): void {
     for (;;) {
       const c = this.text[this.position];
       if (c === ' ' || c === '\t') this.position++;
-      else if (c === '\\' && this.text[this.position + 1] === '\n') this.position += 2;
+      else if (c === '\\' && this.text[this.position + 1] === '\n') this.skipContinuation();
       else if (c === '#') {
         const end = this.text.indexOf('\n', this.position);
         this.position = end < 0 ? this.text.length : end;

@@ -54,7 +54,9 @@ export function* expandParameter(shell: Shell, part: ParameterPart, sink: Sink):
   const value = yield* parameterValue(shell, target);
   if (part.prefix === 'length') {
     if (value.text === undefined && !value.list) yield* failIfUnset(shell, part.name);
-    const length = value.list ? value.list.length : [...(value.text ?? '')].length;
+    const joined = value.list && !shell.isBash ? value.list.join(' ') : undefined;
+    const length =
+      joined !== undefined ? joined.length : value.list ? value.list.length : [...(value.text ?? '')].length;
     sink.expanded(String(length), part.quoted);
     return;
   }
@@ -284,19 +286,9 @@ function* substring(
     ? Number(yield* evaluateOrFail(shell, yield* expandText(shell, operator.length)))
     : undefined;
   if (value.list) {
-    const isPositional = part.name === '@' || part.name === '*';
-    const all = isPositional ? [shell.arg0, ...value.list] : value.list;
-    const from = offset < 0 ? all.length + offset : offset;
     if (length !== undefined && length < 0)
       return yield* shell.fail(`${operator.length?.raw ?? ''}: substring expression < 0`);
-    if (from < 0) return { ...value, list: [] };
-    return {
-      ...value,
-      list:
-        isPositional && offset === 0 && length === undefined
-          ? all
-          : all.slice(from, length === undefined ? undefined : from + length),
-    };
+    return { ...value, list: slice(keyedList(shell, part, value.list), offset, length) };
   }
   const characters = [...(value.text ?? '')];
   if (characters.length === 0) return { text: '' };
@@ -306,6 +298,28 @@ function* substring(
   const to = length < 0 ? characters.length + length : from + length;
   if (to < from) return yield* shell.fail(`${operator.length?.raw ?? ''}: substring expression < 0`);
   return { text: characters.slice(from, to).join('') };
+}
+
+/** The texts of a list with their places: `$0` counts, and an array may have gaps. */
+function keyedList(
+  shell: Shell,
+  part: ParameterPart,
+  list: readonly string[],
+): (readonly [number, string])[] {
+  if (part.name === '@' || part.name === '*') return [shell.arg0, ...list].map((text, at) => [at, text]);
+  const elements = elementsOf(shell.variables.lookup(part.name)?.value);
+  return elements.map(([key, text], at) => [/^\d+$/.test(key) ? Number(key) : at, text]);
+}
+
+function slice(
+  list: readonly (readonly [number, string])[],
+  offset: number,
+  length: number | undefined,
+): string[] {
+  const from = offset < 0 ? offset + (list.at(-1)?.[0] ?? -1) + 1 : offset;
+  if (from < 0) return [];
+  const rest = list.filter(([at]) => at >= from).map(([, text]) => text);
+  return length === undefined ? rest : rest.slice(0, length);
 }
 
 function* transform(

@@ -4,11 +4,14 @@ import { runAndOr, runCommand } from './interpret';
 import { jobStatus, statusNumber, type Job } from './jobs';
 import { reportEnd } from './job-reports';
 import { forkShell, waitForJob } from './processes';
+import { restore, save, type Saved } from './redirect';
 import type { Shell } from './shell';
 import { andOrText, pipelineText } from './unparse';
 
 /** `a | b | c`: each in a subshell of its own; waits for all of them. */
 export function* runPipe(shell: Shell, pipeline: Pipeline): Task<number> {
+  if (shell.isBash && shell.shopts.has('lastpipe') && !shell.has('monitor'))
+    return yield* runLastHere(shell, pipeline);
   const job = startPipe(shell, pipeline);
   const lendsTerminal = shell.has('monitor') && shell.p.isatty(0);
   if (lendsTerminal) shell.p.setForeground(0, job.processGroup);
@@ -22,14 +25,46 @@ export function* runPipe(shell: Shell, pipeline: Pipeline): Task<number> {
   return shell.has('pipefail') ? (failed.at(-1) ?? 0) : (shell.pipeStatus.at(-1) ?? 0);
 }
 
-function startPipe(shell: Shell, pipeline: Pipeline): Job {
+/** bash's `lastpipe`: the last command runs in this shell. */
+function* runLastHere(shell: Shell, pipeline: Pipeline): Task<number> {
+  const last = pipeline.commands.at(-1);
+  if (!last) return 0;
+  const { p } = shell;
+  const pipe = p.pipe();
+  const job = startPipe(shell, { ...pipeline, commands: pipeline.commands.slice(0, -1) }, pipe);
+  const saved: Saved = new Map();
+  save(shell, 0, saved);
+  p.dup(pipe.read, 0);
+  p.close(pipe.read);
+  try {
+    const status = yield* runCommand(shell, last, false);
+    restore(shell, saved);
+    yield* waitForJob(shell, job);
+    shell.pipeStatus = [
+      ...job.members.map((member) => (member.status ? statusNumber(member.status) : 0)),
+      status,
+    ];
+    shell.jobs.remove(job);
+    const failed = shell.pipeStatus.filter((one) => one !== 0);
+    return shell.has('pipefail') ? (failed.at(-1) ?? 0) : status;
+  } finally {
+    restore(shell, saved);
+  }
+}
+
+/** Starts all elements; the last one writes to `output`, if there is one. */
+function startPipe(
+  shell: Shell,
+  pipeline: Pipeline,
+  output?: { readonly read: number; readonly write: number },
+): Job {
   const { p } = shell;
   const pids: number[] = [];
   let input: number | undefined;
   let group: number | undefined = shell.has('monitor') ? 0 : undefined;
   const last = pipeline.commands.length - 1;
   for (const [index, command] of pipeline.commands.entries()) {
-    const pipe = index < last ? p.pipe() : undefined;
+    const pipe = index < last ? p.pipe() : output;
     const from = input;
     const child = forkShell(
       shell,

@@ -1,8 +1,9 @@
-import { isErrno, type ExitStatus, type Process, type SignalName, type Task } from '../kernel';
+import { isErrno, type ExitStatus, type Process, type Task } from '../kernel';
 import { Failure, Interrupted, LeaveFunction, LeaveLoop, LeaveShell } from './control';
+import { rootTask } from './deep-call';
 import { statusNumber, type Job } from './jobs';
 import type { Shell } from './shell';
-import { handleSignals, runExitTrap } from './traps';
+import { isSignal, runExitTrap } from './traps';
 
 export interface ChildOptions {
   /** Job control: the group to join; 0 a new one. */
@@ -25,7 +26,7 @@ export function forkShell(
       for (const fd of shell.savedFds) if (p.isOpen(fd)) p.close(fd);
       child.savedFds = [];
       resetSignals(child, signals, wasInteractive, options);
-      return yield* runToEnd(child, body);
+      return yield* rootTask(runToEnd(child, body));
     },
     options.processGroup === undefined ? {} : { processGroup: options.processGroup },
   );
@@ -63,8 +64,7 @@ function resetSignals(
   for (const name of trapped) {
     const isIgnored = child.traps.get(name) === '';
     if (!isIgnored) child.traps.delete(name);
-    const signal = signalName(name);
-    if (signal && !isIgnored) p.setDisposition(signal, 'default');
+    if (isSignal(name) && !isIgnored) p.setDisposition(name, 'default');
   }
   child.isInteractive = false;
   if (wasInteractive)
@@ -79,10 +79,6 @@ function resetSignals(
       p.close(fd);
     }
   }
-}
-
-function signalName(name: string): SignalName | undefined {
-  return ['EXIT', 'ERR', 'DEBUG', 'RETURN'].includes(name) ? undefined : (name as SignalName);
 }
 
 /** Waits for all processes of a job; signals that come meanwhile are handled when it is over. */
@@ -126,9 +122,4 @@ export function* reap(shell: Shell): Task<void> {
       }
     }
   }
-}
-
-/** Gives the others a turn and runs the traps of signals that came: between any two commands. */
-export function* betweenCommands(shell: Shell): Task<void> {
-  yield* handleSignals(shell);
 }

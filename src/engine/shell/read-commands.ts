@@ -1,7 +1,7 @@
 import { isErrno, type Task } from '../kernel';
 import type { Script } from './ast';
 import { Failure, Interrupted, LeaveFunction, LeaveLoop } from './control';
-import { readInputLine } from './input';
+import { readScriptLine } from './input';
 import { runScript } from './interpret';
 import { reportJobs } from './job-reports';
 import { ParseError } from './parse-error';
@@ -94,7 +94,7 @@ function* readPrompted(shell: Shell, prompt: 'PS1' | 'PS2'): Task<string | undef
       yield* shell.writeError(yield* expandPrompt(shell, shell.variables.get(prompt) ?? ''));
     }
     try {
-      const line = yield* readInputLine(shell, 0);
+      const line = yield* readScriptLine(shell);
       yield* handleSignals(shell);
       return line;
     } catch (error) {

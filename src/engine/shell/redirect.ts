@@ -28,6 +28,8 @@ export function restore(shell: Shell, saved: Saved): void {
       if (shell.p.isOpen(fd)) shell.p.close(fd);
       continue;
     }
+    // A program that took the process' place may have ended with everything closed.
+    if (!shell.p.isOpen(copy)) continue;
     shell.p.dup(copy, fd);
     shell.p.close(copy);
     shell.savedFds = shell.savedFds.filter((one) => one !== copy);
@@ -45,7 +47,7 @@ export function keep(shell: Shell, saved: Saved): void {
   saved.clear();
 }
 
-function save(shell: Shell, fd: number, saved: Saved | undefined): void {
+export function save(shell: Shell, fd: number, saved: Saved | undefined): void {
   if (!saved || saved.has(fd)) return;
   if (!shell.p.isOpen(fd)) {
     saved.set(fd, -1);

@@ -50,6 +50,8 @@ export class Shell {
   /** Line of the command that runs. */
   line = 1;
   isInteractive = false;
+  /** Its errors are for somebody at a terminal; so are those of its subshells. */
+  speaksToTerminal = false;
   hasScript = true;
   /** Reads `-c` text: bash says so in syntax errors. */
   isCommandText = false;
@@ -94,6 +96,8 @@ export class Shell {
   pendingSignals: readonly SignalName[] = [];
   randomState: number | undefined;
   workingDirectory = '/';
+  /** Script text that was read of standard input and not yet run. */
+  readAhead = '';
   originalUmask = 0;
 
   constructor(
@@ -159,7 +163,7 @@ export class Shell {
     return this.dialect.messages.prefix({
       arg0: this.arg0,
       line: this.line,
-      isInteractive: this.isInteractive,
+      isInteractive: this.speaksToTerminal,
       hasScript: this.hasScript,
       command: named,
       source: this.frames.at(-1)?.source,

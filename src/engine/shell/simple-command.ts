@@ -208,6 +208,7 @@ function* callBuiltin(
     }
     const own = yield* ownAssignments(shell, command);
     return yield* withAssignments(shell, own, isStrict, () => {
+      [shell.commandName] = prepared.args;
       return builtin.run(shell, prepared.args, {
         arrays: prepared.arrays,
         isLast,

@@ -31,6 +31,7 @@ export function* runText(
   });
   let status = 0;
   for (;;) {
+    const start = parser.position;
     let script;
     try {
       script = parser.nextLine();
@@ -47,7 +48,8 @@ export function* runText(
       );
     }
     if (!script) return status;
-    if (shell.has('noexec') && !shell.isInteractive) continue;
+    if (shell.has('verbose') && (shell.isBash || !shell.isCommandText))
+      yield* shell.writeError(parser.lexer.text.slice(start, parser.position));
     status = yield* runLine(shell, script, options, (options.isLast ?? false) && parser.isAtEnd);
   }
 }

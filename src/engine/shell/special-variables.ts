@@ -35,8 +35,9 @@ export function bindSpecialVariables(shell: Shell): void {
     dynamic.set(name, variable);
   };
   const { name } = shell.dialect;
-  define('LINENO', { get: () => text(shell.line) });
+  // Debian builds dash without LINENO.
   if (name === 'dash') return;
+  define('LINENO', { get: () => text(shell.line) });
   define('RANDOM', {
     get: () => text(randomNumber(shell)),
     set: (seed) => {

@@ -1,4 +1,5 @@
-import type { ParameterOperator, Word, WordPart } from './ast';
+import type { ParameterOperator, Script, Word, WordPart } from './ast';
+import { ParseError } from './parse-error';
 import { decodeDollarQuote } from './escapes';
 import type { Lexer } from './lexer';
 
@@ -171,8 +172,11 @@ export class WordReader {
       lexer.position++;
       return;
     }
+    if (c === '\n') {
+      lexer.skipContinuation();
+      return;
+    }
     lexer.position += 2;
-    if (c === '\n') return;
     const escapes =
       mode === 'plain' ||
       c === '$' ||
@@ -206,7 +210,7 @@ export class WordReader {
     if (c === '(') {
       if (lexer.text[start + 2] === '(' && this.#readArithmetic(isQuoted)) return;
       lexer.position = start + 2;
-      const body = lexer.nested(() => lexer.grammar.inside(lexer));
+      const body = this.#inside(start);
       this.#push({ kind: 'command', body, quoted: isQuoted });
       return;
     }
@@ -243,6 +247,19 @@ export class WordReader {
     }
     lexer.position = name.lastIndex;
     this.#push({ kind: 'parameter', name: found[0], quoted: isQuoted, raw: `$${found[0]}` });
+  }
+
+  /** The commands up to the closing parenthesis: it is what is missing where the text ends. */
+  #inside(start: number): Script {
+    const { lexer } = this;
+    try {
+      return lexer.nested(() => lexer.grammar.inside(lexer));
+    } catch (error) {
+      const isEnd =
+        error instanceof ParseError && error.problem.kind === 'unexpected' && error.problem.type === 'eof';
+      if (isEnd && lexer.options.syntax.bash) lexer.failUnterminated(')', 'command', start);
+      throw error;
+    }
   }
 
   /** `$((…))`; false (and nothing read) where it is a command substitution that starts with a subshell. */
@@ -302,7 +319,7 @@ export class WordReader {
   #readProcess(direction: '<' | '>'): void {
     const { lexer } = this;
     lexer.position += 2;
-    const body = lexer.nested(() => lexer.grammar.inside(lexer));
+    const body = this.#inside(lexer.position - 2);
     this.#push({ kind: 'process', direction, body, quoted: false });
   }
 

@@ -4,6 +4,7 @@ import {
   Kernel,
   type LiveProcess,
   type Namespaces,
+  type OpenFile,
   Pipe,
   PipeReader,
   PipeWriter,
@@ -124,7 +125,7 @@ export class ShellMachine {
   ): { process: LiveProcess; stdout: { text: string }; stderr: { text: string } } {
     const [input, out, err] = [new Pipe(), new Pipe(), new Pipe()];
     const terminal = tty ? new TtyFile(tty) : undefined;
-    const files = new Map([
+    const files = new Map<number, OpenFile>([
       [0, terminal ?? new PipeReader(input)],
       [1, terminal ?? new PipeWriter(out)],
       [2, terminal ?? new PipeWriter(err)],

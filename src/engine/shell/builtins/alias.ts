@@ -1,6 +1,7 @@
 import type { Task } from '../../kernel';
 import { singleQuote } from '../quote';
 import type { Shell } from '../shell';
+import { sortByAlmquistHash } from '../variables';
 import { builtin } from './builtin';
 
 function line(shell: Shell, name: string, value: string): string {
@@ -17,7 +18,9 @@ export const alias = builtin({
   *run(shell, args) {
     const names = args.slice(1).filter((arg) => arg !== '-p');
     if (names.length === 0) {
-      const entries = [...shell.aliases].sort(([a], [b]) => (a < b ? -1 : 1));
+      const entries = shell.isBash
+        ? [...shell.aliases].sort(([a], [b]) => (a < b ? -1 : 1))
+        : sortByAlmquistHash([...shell.aliases]);
       for (const [name, value] of entries) yield* shell.write(line(shell, name, value));
       return 0;
     }

@@ -49,6 +49,7 @@ export const command = builtin({
     }
     const status = yield* runGently(shell, operands, call);
     if (status !== undefined) return status;
+    shell.commandName = undefined;
     const path = flags.has('p') ? DEFAULT_PATH : undefined;
     return yield* callProgram(shell, { redirects: [], assignments: [] }, operands, call.isLast, path);
   },

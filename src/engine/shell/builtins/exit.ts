@@ -33,7 +33,8 @@ export const returnBuiltin = builtin({
       if (!shell.isBash) return yield* fault(shell, 'return', illegalNumber(shell, text));
       yield* shell.complain(`${text}: numeric argument required`, 'return');
     }
-    const status = text === undefined ? shell.status : isNumber ? Number(BigInt(text) & 255n) : 2;
+    const mask = shell.dialect.name === 'dash' ? 0xffffffffn : 255n;
+    const status = text === undefined ? shell.status : isNumber ? Number(BigInt(text) & mask) : 2;
     const isInside = shell.variables.isInFunction || shell.sourceDepth > 0;
     if (isInside || !shell.isBash) throw isInside ? new LeaveFunction(status) : new LeaveShell(status);
     yield* shell.complain("can only `return' from a function or sourced script", 'return');

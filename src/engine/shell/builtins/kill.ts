@@ -99,7 +99,6 @@ export const kill = builtin({
     }
     let status = 0;
     for (const target of words) status = Math.max(status, yield* killOne(shell, target, signal));
-    yield* shell.p.turn();
     return status;
   },
 });

@@ -1,0 +1,160 @@
+import { expect, test } from 'vitest';
+import { ShellMachine, type ShellName } from './machine';
+
+const BASHRC = "PS1='\\u@\\h:\\w\\$ '\n";
+
+/** Types lines at a terminal; `^C` and `^D` are keys, `wait N` lets N milliseconds pass. The screen and the status. */
+function session(shell: ShellName, lines: readonly string[]): { screen: string; status: unknown } {
+  const files = { '/etc/bash.bashrc': BASHRC };
+  const machine = new ShellMachine({ shell, files, env: { TERM: 'xterm' } });
+  const tty = machine.kernel.newTty({ columns: 80, rows: 24 });
+  const { process, stdout } = machine.start([shell === 'bash' ? 'bash' : 'sh'], tty);
+  const elapse = (ms: number): void => {
+    machine.kernel.run({ maxSteps: 20_000, untilMs: machine.kernel.nowMs + ms, jump: true });
+  };
+  elapse(50);
+  for (const line of lines) {
+    const pause = /^wait (\d+)$/.exec(line)?.[1];
+    if (pause !== undefined) {
+      elapse(Number(pause));
+      continue;
+    }
+    const keys: Readonly<Record<string, string>> = { '^C': '\x03', '^D': '\x04' };
+    tty.press(new TextEncoder().encode(keys[line] ?? `${line}\n`));
+    elapse(50);
+  }
+  expect(machine.bugs).toEqual([]);
+  return { screen: stdout.text.replaceAll('\r\n', '\n'), status: process.status };
+}
+
+test('bash shows its prompt, says errors without a line number, and goes on after them', () => {
+  expect(session('bash', ['foo', 'cd /nope', 'cd /etc', 'fi', 'echo ${x?}', 'exit 3'])).toEqual({
+    screen: [
+      'root@box:/# foo',
+      'bash: foo: command not found',
+      'root@box:/# cd /nope',
+      'bash: cd: /nope: No such file or directory',
+      'root@box:/# cd /etc',
+      'root@box:/etc# fi',
+      "bash: syntax error near unexpected token `fi'",
+      'root@box:/etc# echo ${x?}',
+      'bash: x: parameter not set',
+      'root@box:/etc# exit 3',
+      'exit',
+      '',
+    ].join('\n'),
+    status: { code: 3 },
+  });
+});
+
+test('dash counts the lines that were typed and keeps its short prompt', () => {
+  expect(session('dash', ['foo', 'cd /nope', 'if true', 'then echo y; fi', 'exit']).screen).toBe(
+    [
+      '# foo',
+      'sh: 1: foo: not found',
+      '# cd /nope',
+      "sh: 2: cd: can't cd to /nope",
+      '# if true',
+      '> then echo y; fi',
+      'y',
+      '# exit',
+      '',
+    ].join('\n'),
+  );
+});
+
+test('ash shows the folder in its prompt and names no lines', () => {
+  expect(session('ash', ['foo', 'cd /nope', 'cd /etc', 'exit 4'])).toEqual({
+    screen: [
+      '/ # foo',
+      'sh: foo: not found',
+      '/ # cd /nope',
+      "sh: cd: can't cd to /nope: No such file or directory",
+      '/ # cd /etc',
+      '/etc # exit 4',
+      '',
+    ].join('\n'),
+    status: { code: 4 },
+  });
+});
+
+test('^C ends the command in the foreground, and a loop of builtins, and a line that was begun', () => {
+  const { screen } = session('bash', [
+    'sleep 100',
+    '^C',
+    'echo $?',
+    'while :; do :; done',
+    '^C',
+    'echo "a',
+    '^C',
+    'exit',
+  ]);
+  expect(screen).toBe(
+    [
+      'root@box:/# sleep 100',
+      '^C',
+      'root@box:/# echo $?',
+      '130',
+      'root@box:/# while :; do :; done',
+      '^C',
+      'root@box:/# echo "a',
+      '> ^C',
+      'root@box:/# exit',
+      'exit',
+      '',
+    ].join('\n'),
+  );
+});
+
+test('^D at the prompt ends the shell with the last status; bash says exit', () => {
+  expect(session('bash', ['false', '^D'])).toEqual({
+    screen: 'root@box:/# false\nroot@box:/# exit\n',
+    status: { code: 1 },
+  });
+  expect(session('dash', ['^D'])).toEqual({ screen: '# \n', status: { code: 0 } });
+});
+
+test('a job in the background is announced, listed, and told of when it is done', () => {
+  expect(session('bash', ['sleep 1 &', 'jobs', 'wait 2000', 'echo x', 'exit']).screen).toBe(
+    [
+      'root@box:/# sleep 1 &',
+      '[1] 2',
+      'root@box:/# jobs',
+      '[1]+  Running                 sleep 1 &',
+      'root@box:/# echo x',
+      'x',
+      '[1]+  Done                    sleep 1',
+      'root@box:/# exit',
+      'exit',
+      '',
+    ].join('\n'),
+  );
+});
+
+test('fg gives a job the terminal, kill ends one, and both are told', () => {
+  const { screen } = session('bash', [
+    'sleep 50 &',
+    'sleep 60 &',
+    'kill %1',
+    'wait 10',
+    'fg %2',
+    '^C',
+    'exit',
+  ]);
+  expect(screen).toBe(
+    [
+      'root@box:/# sleep 50 &',
+      '[1] 2',
+      'root@box:/# sleep 60 &',
+      '[2] 3',
+      'root@box:/# kill %1',
+      '[1]-  Terminated              sleep 50',
+      'root@box:/# fg %2',
+      'sleep 60',
+      '^C',
+      'root@box:/# exit',
+      'exit',
+      '',
+    ].join('\n'),
+  );
+});
