@@ -74,7 +74,6 @@ export function boot(world: World, seed: string, programs: ProgramSet): Computer
   const switchboard = new Switchboard(
     kernel,
     host.network,
-    // eslint-disable-next-line require-yield -- answers at once
     function* (name) {
       throw new Errno('ENOENT', name);
     },

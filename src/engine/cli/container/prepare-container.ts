@@ -34,7 +34,7 @@ export function surroundingsOf({ process }: Pick<CommandContext, 'process'>): Op
       try {
         return process.files.readFile(path);
       } catch (error) {
-        if (isErrno(error)) throw new Error(lowerFirst(strerror(error.code)));
+        if (isErrno(error)) throw new Error(lowerFirst(strerror(error.code)), { cause: error });
         throw error;
       }
     },

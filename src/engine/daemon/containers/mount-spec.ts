@@ -58,9 +58,9 @@ export function parseBind(spec: string): MountSpec {
   };
   const parts = spec.split(':');
   if (parts.length < 1 || parts.length > 3 || parts[0] === '') return refuse();
-  let [source = '', target = '', mode = ''] = parts;
-  if (parts.length === 1) [source, target] = ['', source];
-  else if (parts.length === 2 && isValidMode(target)) return refuse();
+  const [first = '', second = '', mode = ''] = parts;
+  const [source, target] = parts.length === 1 ? ['', first] : [first, second];
+  if (parts.length === 2 && isValidMode(target)) return refuse();
   if (!isValidMode(mode)) throw invalid(`invalid mode: ${mode}`);
   const type = source.startsWith('/') ? 'bind' : 'volume';
   const wrong = (reason: string): never => refuse(`invalid mount config for type "${type}": ${reason}`);
