@@ -33,9 +33,9 @@ export function rootfsTree(
   for (const { path, text, ...facts } of recipe.files ?? []) {
     tree.put(path, { kind: 'file', content: encode(text), ...metadata(facts, 0o644) });
   }
-  for (const { directory, names, sizeBytes } of recipe.programs ?? []) {
+  for (const { directory, names, sizeBytes, program } of recipe.programs ?? []) {
     for (const name of names) {
-      const content = executableContent(programIds(name), sizeBytes);
+      const content = executableContent(programIds(program ?? name), sizeBytes);
       tree.put(`${directory}/${name}`, { kind: 'file', content, ...metadata({}, 0o755) });
     }
   }
