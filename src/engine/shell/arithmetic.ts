@@ -354,7 +354,7 @@ class Evaluation {
     if (hex !== undefined) return BigInt.asIntN(64, BigInt(`0x${hex}`));
     const [, base, body] = /^(\d+)#(.*)$/.exec(digits) ?? [];
     if (base !== undefined && body !== undefined && this.rules.bases)
-      return this.#inBase(Number(base), body, digits, at);
+      return this.#inBase(Number(base), body, at);
     if (!/^\d+$/.test(digits)) {
       const [lead] = /^\d+/.exec(digits) ?? [''];
       if (!this.rules.bases) {
@@ -373,7 +373,7 @@ class Evaluation {
     return BigInt.asIntN(64, BigInt(digits));
   }
 
-  #inBase(base: number, body: string, digits: string, at: number): bigint {
+  #inBase(base: number, body: string, at: number): bigint {
     if (base < 2 || base > 64) this.#fail('base', at, 'invalid arithmetic base');
     const alphabet = '0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ@_';
     let value = 0n;

@@ -115,7 +115,7 @@ const DASH_MESSAGES: Messages = {
   isReadonly: (name) => `${name}: is read only`,
   arithmetic: ({ problem, expression, detail, rest }) => {
     if (problem === 'token' && detail === '' && rest === expression) return `Illegal number: ${expression}`;
-    const text = {
+    const texts: Partial<Record<typeof problem, string>> = {
       division: 'division by zero',
       operand: 'expecting primary',
       syntax: detail.startsWith('missing')
@@ -123,8 +123,8 @@ const DASH_MESSAGES: Messages = {
         : detail === ''
           ? 'expecting EOF'
           : "expecting ':'",
-      lvalue: 'expecting EOF',
-    }[problem as string];
+    };
+    const text = texts[problem];
     return `arithmetic expression: ${text ?? 'expecting EOF'}: "${expression}"`;
   },
   syntax: (problem) =>

@@ -204,7 +204,8 @@ export class Lexer {
   skipContinuation(): void {
     const start = this.position;
     this.position += 2;
-    if (this.position >= this.text.length && !this.options.isFinal) this.failUnterminated('\\', 'quote', start);
+    if (this.position >= this.text.length && !this.options.isFinal)
+      this.failUnterminated('\\', 'quote', start);
   }
 
   skipBlanks(): void {

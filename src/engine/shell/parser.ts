@@ -497,9 +497,10 @@ export class Parser {
 
   #functionBody(): Command {
     const body = this.#command();
-    if (body.kind === 'simple' && this.#options.syntax.bash && body.words[0]) {
-      const { raw } = body.words[0] as { raw?: string };
-      this.lexer.fail({ kind: 'unexpected', token: raw ?? '', type: 'word' }, this.lexer.position);
+    const [first] = body.kind === 'simple' ? body.words : [];
+    if (first && this.#options.syntax.bash) {
+      const token = 'raw' in first ? first.raw : first.name;
+      this.lexer.fail({ kind: 'unexpected', token, type: 'word' }, this.lexer.position);
     }
     return body;
   }

@@ -27,7 +27,7 @@ test('an endless loop of builtins leaves the scheduler its turns', () => {
   const machine = new ShellMachine({ shell: 'bash' });
   const { process } = machine.start(['bash', '-c', 'while :; do :; done']);
   expect(machine.kernel.run({ maxSteps: 5000, jump: true }).why).toBe('budget');
-  process.kill(process.pid, 'KILL');
+  machine.kernel.deliver(process, 'KILL', undefined);
   machine.kernel.run({ maxSteps: 5000, jump: true });
   expect(process.status).toEqual({ signal: 'KILL' });
 });
