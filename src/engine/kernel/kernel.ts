@@ -201,6 +201,7 @@ export class Kernel implements TtyOwner {
       process.chdir(options.cwd);
       const executable = this.findExecutable(process, options.argv[0] ?? '', options.argv);
       process.executable = executable.path;
+      process.executedName = options.argv[0] ?? '';
       process.argv = executable.argv;
       for (const [fd, file] of options.files) process.descriptors.dup2(file, fd);
       if (options.tty) this.giveTty(process, options.tty);

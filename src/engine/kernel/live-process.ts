@@ -101,6 +101,8 @@ export class LiveProcess implements Process {
   thread: Thread<ExitStatus> | undefined;
   argv: readonly string[] = [];
   executable = '';
+  /** What ps calls it: the file name that was executed, symlinks and interpreters not followed. */
+  executedName = '';
   env = new Map<string, string>();
   credentials: Credentials;
   umask = 0o022;
@@ -388,6 +390,7 @@ export class LiveProcess implements Process {
     const executable = this.kernel.findExecutable(this, path, argv);
     this.#becomeNew(argv, env);
     this.executable = executable.path;
+    this.executedName = path;
     this.argv = executable.argv;
     this.kernel.spendExec();
     throw new ProcessEnd({ code: (yield* executable.program.run(this)) & 0xff });
@@ -405,6 +408,7 @@ export class LiveProcess implements Process {
     child.descriptors = this.descriptors.copy(options.fds ?? standard);
     child.#becomeNew(argv, options.env ?? this.env);
     child.executable = executable.path;
+    child.executedName = path;
     child.argv = executable.argv;
     if (options.cwd !== undefined) child.chdir(options.cwd);
     this.kernel.spendExec();
@@ -415,6 +419,7 @@ export class LiveProcess implements Process {
   #inherit(parent: LiveProcess, { processGroup, argv }: ForkOptions): void {
     this.argv = argv ?? parent.argv;
     this.executable = parent.executable;
+    this.executedName = parent.executedName;
     this.env = new Map(parent.env);
     this.umask = parent.umask;
     this.#cwd = parent.#cwd;
@@ -566,7 +571,7 @@ export class LiveProcess implements Process {
       uid: this.credentials.uid,
       gid: this.credentials.gid,
       argv: this.argv,
-      command: this.executable.replace(/^.*\//, '') || this.command,
+      command: this.executedName.replace(/^.*\//, '') || this.command,
       state: this.#stateLetter(),
       startedMs: this.startedMs,
       cpuMs: this.computeMs,

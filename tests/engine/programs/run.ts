@@ -53,6 +53,8 @@ export interface RunSettings {
   readonly stdin?: string;
   readonly files?: Readonly<Record<string, string>>;
   readonly user?: number;
+  /** Default /tmp. */
+  readonly cwd?: string;
   /** Further programs to install in /usr/bin, as apt-get would. */
   readonly install?: readonly string[];
   readonly maxSteps?: number;
@@ -110,7 +112,7 @@ export function run(line: string, settings: RunSettings = {}): RunResult {
   const process = kernel.spawnIn(namespaces, {
     argv: [shell === 'bash' ? '/bin/bash' : '/bin/sh', '-c', line],
     env: new Map(Object.entries({ PATH, HOSTNAME: 'box', HOME: '/root' })),
-    cwd: '/tmp',
+    cwd: settings.cwd ?? '/tmp',
     credentials,
     files: new Map<number, OpenFile>([
       [0, new PipeReader(input)],

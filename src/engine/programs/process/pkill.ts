@@ -5,6 +5,7 @@ import type { Call } from '../shared/program';
 import type { OptionSpec } from '../shared/options';
 import { compileRegex } from '../shared/regex';
 import { byteString } from '../shared/bytes';
+import { shortName } from '../shared/processes';
 import { parseSignal, signalNames } from '../shared/signals';
 import { uidOf } from '../shared/users';
 
@@ -59,7 +60,7 @@ export const pkill = program({
     const user = flags.user ?? flags.real;
     let found = p.processes().filter((one) => {
       if (one.pid === p.pid) return false;
-      const text = flags.full ? one.argv.join(' ') : one.command.slice(0, 15);
+      const text = flags.full ? one.argv.join(' ') : shortName(one);
       const fits =
         (regex?.test(byteString(text)) ?? true) &&
         (user === undefined || user.split(',').some((name) => uidOf(p.files, name) === one.uid)) &&
@@ -75,7 +76,7 @@ export const pkill = program({
         flags.listFull && c.gnu
           ? `${String(one.pid)} ${one.argv.join(' ')}`
           : flags.list || flags.listFull
-            ? `${String(one.pid)} ${flags.listFull || (flags.full && !c.gnu) ? one.argv.join(' ') : one.command}`
+            ? `${String(one.pid)} ${flags.listFull || (flags.full && !c.gnu) ? one.argv.join(' ') : shortName(one)}`
             : String(one.pid),
       );
       if (lines.length > 0) yield* c.print(`${lines.join(flags.delimiter ?? '\n')}\n`);
@@ -87,7 +88,7 @@ export const pkill = program({
     for (const one of found) {
       try {
         p.kill(one.pid, signal);
-        if (flags.echo) yield* c.print(`${one.command} killed (pid ${String(one.pid)})\n`);
+        if (flags.echo) yield* c.print(`${shortName(one)} killed (pid ${String(one.pid)})\n`);
       } catch (error) {
         yield* c.warn(`killing pid ${String(one.pid)} failed: ${reason(error)}`);
         status = 1;
@@ -99,7 +100,7 @@ export const pkill = program({
 
 /** A process by its program's name: what it runs, or the script that it runs. */
 function isCalled(one: ProcessInfo, name: string): boolean {
-  return one.command === baseName(name) || baseName(one.argv[0] ?? '') === baseName(name);
+  return shortName(one) === baseName(name) || baseName(one.argv[0] ?? '') === baseName(name);
 }
 
 export const pidof = program({
@@ -187,7 +188,7 @@ function* send<S extends OptionSpec>(c: Call<S>, one: ProcessInfo, signal: Signa
     codeOf(error);
     yield* c.p.stderr.write(
       c.gnu
-        ? `${one.command}(${String(one.pid)}): ${reason(error)}\n`
+        ? `${shortName(one)}(${String(one.pid)}): ${reason(error)}\n`
         : `${c.name}: can't kill pid ${String(one.pid)}: ${reason(error)}\n`,
     );
     return false;

@@ -3,6 +3,7 @@ import { program } from '../shared/program';
 import type { Call } from '../shared/program';
 import type { OptionSpec } from '../shared/options';
 import { formatTime } from '../shared/time';
+import { shortName } from '../shared/processes';
 import { Names, uidOf } from '../shared/users';
 
 interface Column {
@@ -35,7 +36,7 @@ function elapsed(one: ProcessInfo, { nowMs }: View): string {
 const percent = (part: number, whole: number): string =>
   (whole <= 0 ? 0 : Math.min(99.9, (100 * part) / whole)).toFixed(1);
 const args = (one: ProcessInfo): string =>
-  one.state === 'Z' ? `[${one.command}] <defunct>` : one.argv.join(' ');
+  one.state === 'Z' ? `[${shortName(one)}] <defunct>` : one.argv.join(' ');
 const state = (one: ProcessInfo): string =>
   one.state.slice(0, 1) +
   (one.session === one.pid ? 's' : '') +
@@ -56,7 +57,7 @@ const COLUMNS: Readonly<Record<string, Column>> = {
     title: 'COMMAND',
     width: 15,
     left: true,
-    show: (one) => (one.state === 'Z' ? `${one.command} <defunct>` : one.command),
+    show: (one) => (one.state === 'Z' ? `${shortName(one)} <defunct>` : shortName(one)),
   },
   args: { title: 'COMMAND', width: 27, left: true, show: args },
   cmd: { title: 'CMD', width: 27, left: true, show: args },
@@ -275,7 +276,7 @@ function* procps<S extends OptionSpec>(c: Call<S>, view: View) {
   const own = everything.find((one) => one.pid === p.pid);
   let shown = everything.filter((one) => {
     if (pids.length > 0) return pids.includes(one.pid);
-    if (commands) return commands.includes(one.command);
+    if (commands) return commands.includes(shortName(one));
     if (users.length > 0) return users.includes(one.uid);
     if (all) return true;
     if (withTty) return one.tty !== undefined && one.session !== one.pid;
@@ -336,7 +337,7 @@ function* busyboxPs<S extends OptionSpec>(c: Call<S>, view: View) {
     const wide = c.p.isatty(1) ? c.p.terminalSize(1).columns : 80;
     for (const one of processes) {
       const minutes = time ? `${clock(one.cpuMs, false).padStart(5)} ` : '';
-      const command = one.state === 'Z' ? `[${one.command}]` : `${one.argv.join(' ')}`;
+      const command = one.state === 'Z' ? `[${shortName(one)}]` : `${one.argv.join(' ')}`;
       const text =
         `${String(one.pid).padStart(5)} ${view.user(one.uid).slice(0, 8).padEnd(8)} ${minutes} ${command}`.replace(
           time ? /$/ : / {2}(?=\S*$)/,
@@ -369,22 +370,36 @@ function* busyboxPs<S extends OptionSpec>(c: Call<S>, view: View) {
     SID: 5,
     NI: 5,
   };
-  const cells = (texts: readonly string[]): string =>
+  // Titles stand left; numbers stand right below them.
+  const cells = (texts: readonly string[], isTitle: boolean): string =>
     texts
       .map((text, index) => {
         const column = chosen[index];
         const width = Math.max(WIDTHS[column?.title ?? ''] ?? 5, column?.shownTitle.length ?? 0);
-        return index === texts.length - 1
-          ? text
-          : text
-              .slice(0, Math.max(width, text.length > width && !column?.left ? text.length : width))
-              .padEnd(width);
+        if (!isTitle && !column?.left) return text.padStart(width);
+        return index === texts.length - 1 ? text : text.slice(0, width).padEnd(width);
       })
       .join(' ');
-  yield* c.print(`${cells(chosen.map((column) => column.shownTitle))}\n`);
+  yield* c.print(
+    `${cells(
+      chosen.map((column) => column.shownTitle),
+      true,
+    )}\n`,
+  );
   for (const one of processes) {
     yield* c.print(
-      `${cells(chosen.map((column) => (column.title === 'TIME' ? clock(one.cpuMs, false) : column.title === 'ELAPSED' ? elapsed(one, view).replace(/^00:/, '') : column.title === 'COMMAND' && column.width === 15 ? one.command.slice(0, 15) : column.show(one, view))))}\n`,
+      `${cells(
+        chosen.map((column) =>
+          column.title === 'TIME'
+            ? clock(one.cpuMs, false)
+            : column.title === 'ELAPSED'
+              ? elapsed(one, view).replace(/^00:/, '')
+              : column.title === 'COMMAND' && column.width === 15
+                ? shortName(one)
+                : column.show(one, view),
+        ),
+        false,
+      )}\n`,
     );
   }
   return 0;
