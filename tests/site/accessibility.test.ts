@@ -1,0 +1,46 @@
+import axe from 'axe-core';
+import { describe, expect, test } from 'vitest';
+import { builtPaths } from './built-pages';
+import { reader, type Visit } from './reader';
+
+const site = reader();
+
+/** The rules that the page breaks, each with the elements that break it. */
+async function violations({ page }: Visit): Promise<readonly string[]> {
+  await page.evaluate(axe.source);
+  return page.evaluate(async () => {
+    const { axe: checker } = window as unknown as { axe: typeof import('axe-core') };
+    const { violations: found } = await checker.run(document, { resultTypes: ['violations'] });
+    return found.flatMap((rule) => rule.nodes.map((node) => `${rule.id}: ${node.target.join(' ')}`));
+  });
+}
+
+describe.each(builtPaths())('%s', (path) => {
+  test.each([
+    { theme: 'light', width: 360 },
+    { theme: 'light', width: 1440 },
+    { theme: 'dark', width: 360 },
+    { theme: 'dark', width: 1440 },
+  ] as const)('breaks no rule of axe in the $theme theme at $width pixels', async (setting) => {
+    expect(await violations(await site.open(path, setting))).toEqual([]);
+  });
+});
+
+test('the open contents on a phone and the open search break no rule of axe', async () => {
+  const note = builtPaths().find((path) => path.startsWith('/running-containers/')) ?? '/';
+  const phone = await site.open(note, { width: 360 });
+  await phone.page.getByRole('button', { name: 'Contents' }).click();
+  expect(await violations(phone)).toEqual([]);
+
+  const wide = await site.open(note, { theme: 'dark' });
+  await wide.page.getByRole('button', { name: 'Search' }).click();
+  await wide.page.getByRole('searchbox').fill('docker run');
+  await wide.page.getByRole('dialog').getByRole('link').first().waitFor();
+  expect(await violations(wide)).toEqual([]);
+});
+
+test('axe itself finds a fault where there is one', async () => {
+  const visit = await site.open('/');
+  await visit.page.evaluate(() => document.querySelector('main')?.append(document.createElement('button')));
+  expect(await violations(visit)).toEqual(['button-name: main > button']);
+});
