@@ -27,6 +27,9 @@ export const programs: readonly ProgramDefinition[] = [...own.values()].filter(i
 /** What base images install the shells as, beside their own names. */
 const SHELL_NAMES: Readonly<Record<string, string>> = { sh: 'dash/dash', rbash: 'bash/bash' };
 
+/** Names that only BusyBox has. */
+const BUSYBOX_SHELLS: ReadonlySet<string> = new Set(['ash', 'hush']);
+
 /** By the name it is installed under; a name that nobody made answers with what the real one is for. */
 const named: ReadonlyMap<string, Program> = new Map([
   ...Object.entries(PURPOSES).map(([name, purpose]): [string, Program] => [name, notModelled(name, purpose)]),
@@ -75,6 +78,7 @@ export function loadProgram(id: string): Program | undefined {
 /** The id for the bytes of a program that is installed under `name`: the inverse of `loadProgram`, for recipes. */
 export function programIdFor(name: string): string {
   if (BUSYBOX_BUILDS[name]) return name;
+  if (BUSYBOX_SHELLS.has(name)) return 'busybox';
   return named.get(name)?.id ?? `not-modelled/${name}`;
 }
 

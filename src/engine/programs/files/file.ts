@@ -15,7 +15,7 @@ function kindOf(data: Uint8Array): string {
     return start.slice(257, 264) === 'ustar  ' ? 'POSIX tar archive (GNU)' : 'POSIX tar archive';
   if (start.startsWith('\x89PNG')) return 'PNG image data';
   if (start.startsWith('%PDF-')) return `PDF document, version ${start.slice(5, 8)}`;
-  // eslint-disable-next-line no-control-regex -- bytes that no text has
+
   if (/[\x00-\x06\x0e-\x1a\x1c-\x1f]/.test(start)) return 'data';
   const ascii = data.every((byte) => byte < 128);
   const encoding = ascii ? 'ASCII text' : 'Unicode text, UTF-8 text';

@@ -85,7 +85,7 @@ function* remove(c: RmCall, path: string): Task<boolean> {
     yield* c.warn(c.gnu ? `cannot remove '${path}': Is a directory` : `'${path}' is a directory`);
     return false;
   }
-  let names: readonly string[] = [];
+  let names: readonly string[];
   try {
     names = sortedNames(p, path);
   } catch (error) {

@@ -35,8 +35,9 @@ function elapsed(one: ProcessInfo, { nowMs }: View): string {
 
 const percent = (part: number, whole: number): string =>
   (whole <= 0 ? 0 : Math.min(99.9, (100 * part) / whole)).toFixed(1);
+/** Control characters would move the cursor: ps shows a question mark. */
 const args = (one: ProcessInfo): string =>
-  one.state === 'Z' ? `[${shortName(one)}] <defunct>` : one.argv.join(' ');
+  one.state === 'Z' ? `[${shortName(one)}] <defunct>` : one.argv.join(' ').replace(/[\x00-\x1f]/g, '?');
 const state = (one: ProcessInfo): string =>
   one.state.slice(0, 1) +
   (one.session === one.pid ? 's' : '') +
@@ -337,15 +338,9 @@ function* busyboxPs<S extends OptionSpec>(c: Call<S>, view: View) {
     const wide = c.p.isatty(1) ? c.p.terminalSize(1).columns : 80;
     for (const one of processes) {
       const minutes = time ? `${clock(one.cpuMs, false).padStart(5)} ` : '';
-      const command = one.state === 'Z' ? `[${shortName(one)}]` : `${one.argv.join(' ')}`;
-      const text =
-        `${String(one.pid).padStart(5)} ${view.user(one.uid).slice(0, 8).padEnd(8)} ${minutes} ${command}`.replace(
-          time ? /$/ : / {2}(?=\S*$)/,
-          (same) => same,
-        );
-      yield* c.print(
-        `${(time ? text : `${String(one.pid).padStart(5)} ${view.user(one.uid).slice(0, 8).padEnd(8)} ${command}`).slice(0, wide)}\n`,
-      );
+      const command = one.state === 'Z' ? `[${shortName(one)}]` : args(one);
+      const start = `${String(one.pid).padStart(5)} ${view.user(one.uid).slice(0, 8).padEnd(8)} ${minutes}`;
+      yield* c.print(`${(start + command).slice(0, wide)}\n`);
     }
     return 0;
   }

@@ -38,19 +38,17 @@ export const printf = program({
     let next = 0;
     do {
       const before = next;
-      let stop = false;
       for (const part of format) {
         if (typeof part === 'string') {
           const plain = unescape(part, false);
           yield* c.write(plain.text);
-          stop = plain.stop;
+          if (plain.stop) return status;
         } else {
           const result: Directive = yield* directive(c, part, () => values[next++]);
           yield* c.write(result.text);
           if (result.failed) status = 1;
-          stop = result.stop;
+          if (result.stop) return status;
         }
-        if (stop) return status;
       }
       if (next === before) break;
     } while (next < values.length);

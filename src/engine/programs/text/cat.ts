@@ -63,7 +63,7 @@ export const cat = program({
 
 /** Control characters as ^X, bytes above 127 as M-x; tabs stay. */
 export function visible(text: string): string {
-  // eslint-disable-next-line no-control-regex -- those are what it shows
+   
   return text.replace(/[\x00-\x08\x0b-\x1f\x7f-\xff]/g, (char) => {
     const code = char.charCodeAt(0);
     const low = code & 127;

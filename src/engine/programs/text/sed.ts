@@ -107,7 +107,7 @@ function* edit(
         );
       }
       const parts: string[] = [];
-      // eslint-disable-next-line require-yield -- collects in memory what is written over the file at the end
+       
       yield* run.run(input, {
         *write(bytes) {
           parts.push(bytes);

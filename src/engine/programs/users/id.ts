@@ -1,6 +1,6 @@
 import type { Process } from '../../kernel';
 import { program } from '../shared/program';
-import { findUser, groupsOf, Names } from '../shared/users';
+import { findUser, groupsOf, Names, readGroups } from '../shared/users';
 
 interface Identity {
   readonly uid: number;
@@ -9,8 +9,9 @@ interface Identity {
 }
 
 /** Who runs this, its own group first. */
-function own(p: Process): Identity {
+function own(p: Process, gnu: boolean): Identity {
   const { uid, gid, groups } = p.credentials;
+  if (!gnu) return { uid, gid, groups };
   return { uid, gid, groups: [gid, ...groups.filter((group) => group !== gid)] };
 }
 
@@ -39,7 +40,7 @@ export const id = program({
     const shown = (number: number, name: string | undefined): string =>
       name === undefined ? String(number) : `${String(number)}(${name})`;
     for (const operand of c.operands.length > 0 ? c.operands : [undefined]) {
-      let who = own(p);
+      let who = own(p, c.gnu);
       if (operand !== undefined) {
         const user = findUser(p.files, operand);
         if (!user) {
@@ -47,7 +48,12 @@ export const id = program({
           status = 1;
           continue;
         }
-        who = { uid: user.uid, gid: user.gid, groups: groupsOf(p.files, user) };
+        // BusyBox names the own group twice where its line lists the user too.
+        const again = readGroups(p.files).some(
+          (group) => group.gid === user.gid && group.members.includes(user.name),
+        );
+        const groups = groupsOf(p.files, user);
+        who = { uid: user.uid, gid: user.gid, groups: again && !c.gnu ? [user.gid, ...groups] : groups };
       }
       const nameOr = (number: number, name: string | undefined): string =>
         flags.name ? (name ?? String(number)) : String(number);
@@ -60,7 +66,7 @@ export const id = program({
       else {
         const groups = who.groups.map((group) => shown(group, names.group(group))).join(',');
         yield* c.print(
-          `uid=${shown(who.uid, names.user(who.uid))} gid=${shown(who.gid, names.group(who.gid))} groups=${groups}\n`,
+          `uid=${shown(who.uid, names.user(who.uid))} gid=${shown(who.gid, names.group(who.gid))}${groups && ` groups=${groups}`}\n`,
         );
       }
     }
@@ -95,7 +101,7 @@ export const groups = program({
     const list = (numbers: readonly number[]): string =>
       numbers.map((number) => names.group(number) ?? String(number)).join(' ');
     let status = 0;
-    if (c.operands.length === 0) yield* c.print(`${list(own(c.p).groups)}\n`);
+    if (c.operands.length === 0) yield* c.print(`${list(own(c.p, c.gnu).groups)}\n`);
     for (const operand of c.operands) {
       const user = findUser(c.p.files, operand);
       if (user) yield* c.print(`${c.gnu ? `${operand} : ` : ''}${list(groupsOf(c.p.files, user))}\n`);

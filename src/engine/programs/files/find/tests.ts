@@ -75,7 +75,6 @@ function comparison(text: string, name: string): (value: number) => boolean {
 }
 
 const simply = (test: (file: Found, context: FindContext) => boolean): FindTest =>
-  // eslint-disable-next-line require-yield -- tests that need not wait
   function* (file, context) {
     return test(file, context);
   };
