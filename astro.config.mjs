@@ -22,7 +22,7 @@ export default defineConfig({
   trailingSlash: 'always',
   // Scripts and styles as files of their own: the Content-Security-Policy allows nothing inline.
   build: { inlineStylesheets: 'never' },
-  vite: { build: { assetsInlineLimit: 0 } },
+  vite: { build: { assetsInlineLimit: 0 }, worker: { format: 'es' } },
   devToolbar: { enabled: false },
   integrations: [mdx()],
   markdown: {

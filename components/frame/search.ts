@@ -1,4 +1,10 @@
-import { searchEntries, searchQueries, searchStatus, type FoundPage, type SearchEntry } from '../../src/site/search-results';
+import {
+  searchEntries,
+  searchQueries,
+  searchStatus,
+  type FoundPage,
+  type SearchEntry,
+} from '../../src/site/search-results';
 
 /** What is used of Pagefind's API (https://pagefind.app/docs/api/, 1.6). */
 interface Pagefind {

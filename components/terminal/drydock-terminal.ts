@@ -151,6 +151,7 @@ class DrydockTerminal extends HTMLElement {
     while (this.#screen.childElementCount > kept) this.#screen.lastElementChild?.remove();
     this.#screen.append(...lines.map(lineElement));
     this.#prompt.textContent = prompt;
+    if (state === 'over') this.#status.textContent = 'The shell has ended. Take the line back, or reset.';
     this.#show(state, canUndo);
     this.#scrollToEnd();
   }
@@ -163,9 +164,11 @@ class DrydockTerminal extends HTMLElement {
   #show(state: string, canUndo: boolean): void {
     this.dataset['state'] = state;
     const isLive = this.#session !== undefined;
+    this.#input.disabled = state === 'over';
     this.#undo.hidden = !isLive || !canUndo;
     this.#reset.hidden = !isLive;
-    for (const key of [this.#interrupt, this.#endInput, this.#detach]) key.hidden = state === 'prompt';
+    for (const key of [this.#interrupt, this.#endInput, this.#detach])
+      key.hidden = state === 'prompt' || state === 'over';
   }
 
   #enter(): void {

@@ -62,7 +62,7 @@ function terminalElement(id: string, seed: string, example: RunExample): Replace
       ...(example.fresh ? { 'data-fresh': '' } : {}),
       'data-steps': JSON.stringify(example.steps),
     },
-    `<pre class="term-screen" tabindex="0" role="region" aria-label="Example: ${escapeHtml(label ?? '')}"><code>${transcriptHtml(example.lines)}</code></pre>`,
+    `<pre class="term-screen" tabindex="0" role="group" aria-label="Example: ${escapeHtml(label ?? '')}"><code>${transcriptHtml(example.lines)}</code></pre>`,
   );
 }
 

@@ -48,6 +48,7 @@ export class Player {
   }
 
   get state(): TerminalState {
+    if (this.terminal.isOver) return 'over';
     if (this.terminal.prompting()) return 'prompt';
     return this.terminal.reading() ? 'reading' : 'busy';
   }
@@ -81,6 +82,7 @@ export class Player {
     for (let slices = 0; slices < MAX_SLICES; slices++) {
       const { state } = this;
       if (state === 'prompt') return true;
+      if (state === 'over') return false;
       if (state === 'reading' && machine.nowMs - this.#lastOutputMs >= QUIET_MS) return true;
       if (machine.nowMs >= deadlineMs) return false;
       const untilMs = state === 'reading' ? this.#lastOutputMs + QUIET_MS : deadlineMs;

@@ -32,8 +32,8 @@ export type Request =
       readonly cursor: number;
     };
 
-/** prompt: the host's shell waits · reading: a program waits for input · busy: something runs. */
-export type TerminalState = 'prompt' | 'reading' | 'busy';
+/** prompt: the host's shell waits · reading: a program waits for input · busy: something runs · over: the shell has ended. */
+export type TerminalState = 'prompt' | 'reading' | 'busy' | 'over';
 
 export type Reply =
   | {

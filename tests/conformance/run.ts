@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { Comparison, transcriptLines } from './agree';
 import type { Answer } from './answer';
@@ -39,6 +39,28 @@ export function compareFile(path: string, play: (transcript: Transcript) => Answ
   return { path, commands, agreeing: commands - differences.length, differences };
 }
 
+const KNOWN_GAPS = join(import.meta.dirname, 'known-gaps.json');
+
+/** Commands that are known to differ: lines by file, from this folder. */
+export function readKnownGaps(): Readonly<Record<string, readonly number[]>> {
+  const gaps: Readonly<Record<string, readonly number[]>> = JSON.parse(readFileSync(KNOWN_GAPS, 'utf8'));
+  return gaps;
+}
+
+/** The commands of some files that differ, in the form of the list. */
+export function gapsOf(results: readonly FileResult[]): Readonly<Record<string, readonly number[]>> {
+  const named = results.map(({ path, differences }) => [relative(import.meta.dirname, path), differences.map(({ at }) => at)] as const);
+  return Object.fromEntries(named.filter(([, lines]) => lines.length > 0));
+}
+
+function writeKnownGaps(results: readonly FileResult[]): void {
+  const checked = new Set(results.map(({ path }) => relative(import.meta.dirname, path)));
+  const others = Object.entries(readKnownGaps()).filter(([path]) => !checked.has(path));
+  const all = [...others, ...Object.entries(gapsOf(results))].sort(([a], [b]) => (a < b ? -1 : 1));
+  const lines = all.map(([path, numbers]) => `  ${JSON.stringify(path)}: [${numbers.join(', ')}]`);
+  writeFileSync(KNOWN_GAPS, `{\n${lines.join(',\n')}\n}\n`);
+}
+
 /** Plays transcripts on the engine, each on a machine of its own. */
 export function enginePlayer(): (transcript: Transcript) => Answer[] {
   const world = recordedWorld();
@@ -46,11 +68,12 @@ export function enginePlayer(): (transcript: Transcript) => Answer[] {
 }
 
 /**
- * `npm run conformance -- [--quiet] [--docker] [PATH …]`: compares transcripts (files or folders; all by
- * default) with the engine, or with the Docker engine at hand. Status 0 when all commands agree.
+ * `npm run conformance -- [--quiet] [--docker] [--update-gaps] [PATH …]`: compares transcripts (files or folders;
+ * all by default) with the engine, or with the Docker engine at hand; may write the list of known gaps anew.
+ * Status 0 when all commands agree.
  */
 export async function main(argv: readonly string[]): Promise<number> {
-  const known = ['--quiet', '--docker'];
+  const known = ['--quiet', '--docker', '--update-gaps'];
   const unknown = argv.find((word) => word.startsWith('-') && !known.includes(word));
   if (unknown !== undefined) {
     process.stderr.write(`conformance: unknown option ${unknown}; it takes ${known.join(', ')} and paths\n`);
@@ -66,6 +89,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     if (!argv.includes('--quiet')) for (const { diff } of result.differences) process.stdout.write(`${diff.join('\n')}\n`);
     process.stdout.write(`${relative(process.cwd(), file)}: ${result.agreeing} of ${result.commands}\n`);
   }
+  if (argv.includes('--update-gaps')) writeKnownGaps(results);
   const sum = (numbers: readonly number[]) => numbers.reduce((total, number) => total + number, 0);
   const agreeing = sum(results.map((result) => result.agreeing));
   const commands = sum(results.map((result) => result.commands));

@@ -19,7 +19,9 @@ async function loadedAtFirst(path: string): Promise<readonly string[]> {
 }
 
 function total(paths: readonly string[], extension: string): number {
-  return paths.filter((path) => path.endsWith(extension)).reduce((sum, path) => sum + compressedBytes(path), 0);
+  return paths
+    .filter((path) => path.endsWith(extension))
+    .reduce((sum, path) => sum + compressedBytes(path), 0);
 }
 
 test.each(builtPaths())('%s costs at most 10 kB of script and 10 kB of style, compressed', async (path) => {

@@ -3,7 +3,12 @@ import { globSync, readFileSync } from 'node:fs';
 /** The built HTML files as paths of the site: `/`, `/running-containers/run-a-container/`, `/404.html`. */
 export function builtPaths(): readonly string[] {
   return globSync('dist/**/*.html')
-    .map((file) => file.replaceAll('\\', '/').replace(/^dist/, '').replace(/index\.html$/, ''))
+    .map((file) =>
+      file
+        .replaceAll('\\', '/')
+        .replace(/^dist/, '')
+        .replace(/index\.html$/, ''),
+    )
     .toSorted();
 }
 

@@ -6,7 +6,9 @@ import { reader } from './reader';
 const site = reader();
 
 test('the policy allows no inline code, no eval and no other origin', () => {
-  expect(CONTENT_SECURITY_POLICY).not.toMatch(/unsafe-inline|unsafe-eval(?<!wasm-unsafe-eval)|https?:|\*|data:/);
+  expect(CONTENT_SECURITY_POLICY).not.toMatch(
+    /unsafe-inline|unsafe-eval(?<!wasm-unsafe-eval)|https?:|\*|data:/,
+  );
   expect(CONTENT_SECURITY_POLICY).toContain("default-src 'none'");
   expect(CONTENT_SECURITY_POLICY).toContain("worker-src 'self'");
 });
@@ -19,7 +21,9 @@ test.each(builtPaths())('%s carries the policy before anything that it governs',
 });
 
 test.each(builtPaths())('%s has no inline script, style or handler', (path) => {
-  expect(builtHtml(path)).not.toMatch(/<script(?![^>]*\ssrc=)[^>]*>|<style|<[a-z][^>]*\s(?:style|on[a-z]+)="/);
+  expect(builtHtml(path)).not.toMatch(
+    /<script(?![^>]*\ssrc=)[^>]*>|<style|<[a-z][^>]*\s(?:style|on[a-z]+)="/,
+  );
 });
 
 test.each(builtPaths())('%s loads from its own origin alone, and nothing is refused', async (path) => {

@@ -62,7 +62,9 @@ test('arrows choose a section and Enter opens it at its heading', async () => {
   await page.keyboard.press('/');
   const [first] = await find(visit, 'detach');
   await page.keyboard.press('ArrowDown');
-  expect(await page.evaluate(() => document.activeElement?.querySelector('.section')?.textContent)).toBe(first);
+  expect(await page.evaluate(() => document.activeElement?.querySelector('.section')?.textContent)).toBe(
+    first,
+  );
   await page.keyboard.press('ArrowUp');
   expect(await page.evaluate(() => document.activeElement?.localName)).toBe('input');
   await page.keyboard.press('ArrowDown');
