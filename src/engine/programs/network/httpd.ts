@@ -137,20 +137,22 @@ export const httpd = program({
       return yield* c.fail(`can't change directory to '${root}': ${reason(error)}`);
     }
     const [portText = '80', address = '0.0.0.0'] = (flags.port ?? '80').split(':').reverse();
-    let listener;
-    try {
-      listener = p.network.listen(address, Number(portText));
-    } catch (error) {
-      return yield* c.fail(`bind: ${reason(error)}`);
-    }
     const serve = function* (own: Process): Task<number> {
+      let listener;
+      try {
+        listener = own.network.listen(address, Number(portText));
+      } catch (error) {
+        yield* own.stderr.write(`${c.name}: bind: ${reason(error)}\n`);
+        return 1;
+      }
       for (;;) {
         const connection = yield* listener.accept();
         own.fork(function* (child) {
           return yield* answer(child, connection, '.');
         });
-        while (own.processes().some((one) => one.ppid === own.pid && one.state === 'Z'))
+        while (own.processes().some((one) => one.ppid === own.pid && one.state === 'Z')) {
           yield* own.wait(undefined, { noHang: true });
+        }
       }
     };
     if (flags.foreground) return yield* serve(p);
@@ -158,6 +160,8 @@ export const httpd = program({
       child.newSession();
       return yield* serve(child);
     });
+    // The daemon is bound before the shell goes on.
+    yield* p.turn();
     return 0;
   },
 });

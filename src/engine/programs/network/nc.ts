@@ -4,8 +4,8 @@ import { program } from '../shared/program';
 
 /** Carries stdin to the connection and what comes back to stdout, until the other side closes. */
 function* carry(p: Process, connection: Connection, once: boolean): Task<void> {
-  const sender = p.fork(function* () {
-    for (let data = yield* p.stdin.read(); data.length > 0; data = yield* p.stdin.read())
+  const sender = p.fork(function* (own) {
+    for (let data = yield* own.stdin.read(); data.length > 0; data = yield* own.stdin.read())
       yield* connection.write(data);
     return 0;
   });

@@ -59,7 +59,7 @@ export function parseMode(
       const mask =
         who === '' ? 0o7777 & ~umask : [...who].reduce((all, letter) => all | (WHO[letter] ?? 0), 0);
       const whole = who === '' ? 0o7777 : mask;
-      for (const [, operator, letters = ''] of (clause?.[2] ?? '').matchAll(/([-+=])([rwxXst]*|[ugo])/g)) {
+      for (const [, operator, letters = ''] of (clause?.[2] ?? '').matchAll(/([-+=])([ugo]|[rwxXst]*)/g)) {
         let bits = 0;
         for (const letter of letters) {
           const shift = { u: 6, g: 3, o: 0 }[letter];

@@ -14,6 +14,7 @@ export function lastPart(path: string): string {
 export function parentOf(path: string): string {
   const bare = path.replace(/\/+$/, '');
   const slash = bare.lastIndexOf('/');
+  if (bare === '' && path !== '') return '/';
   return slash < 0 ? '.' : slash === 0 ? '/' : bare.slice(0, slash).replace(/\/+$/, '') || '/';
 }
 

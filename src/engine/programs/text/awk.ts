@@ -69,7 +69,7 @@ export const awk = program({
       if (error instanceof AwkSyntaxError) {
         yield* c.out.flush();
         const { message, near, line } = error;
-        const at = near === 'end of file' || near === 'unexpected newline' ? near : `near ${near}`;
+        const at = `near ${near}`;
         yield* c.p.stderr.write(
           c.gnu
             ? `${said}: line ${String(line)}: ${message} at or ${at}\n`

@@ -9,7 +9,7 @@ export class JqSyntaxError extends Error {}
 export type Filter = (input: Json, variables: ReadonlyMap<string, Json>) => Iterable<Json>;
 
 const TOKEN =
-  /\s*(?:#[^\n]*)?\s*(\.\.|\?\/\/|\/\/=?|\|=|[-+*/%]=|==|!=|<=|>=|and\b|or\b|\.[A-Za-z_]\w*|\$[A-Za-z_]\w*|@[a-z0-9]+|[A-Za-z_][\w:]*|\d+(?:\.\d+)?(?:[eE][-+]?\d+)?|"|[^\s])/y;
+  /\s*(?:#[^\n]*)?\s*(\.\.|\?\/\/|\/\/=?|\|=|[-+*/%]=|==|!=|<=|>=|and\b|or\b|\.[A-Za-z_]\w*|\$[A-Za-z_]\w*|@[a-z0-9]+|[A-Za-z_]\w*|\d+(?:\.\d+)?(?:[eE][-+]?\d+)?|"|[^\s])/y;
 
 const isObject = (value: Json): value is { readonly [key: string]: Json } =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
