@@ -22,9 +22,7 @@ function addressOf(one: NetworkInterface): {
 
 const isLoopback = (one: NetworkInterface): boolean => one.name === 'lo';
 
-function routesOf(
-  p: Process,
-): {
+function routesOf(p: Process): {
   readonly to: string;
   readonly via: string | undefined;
   readonly name: string;

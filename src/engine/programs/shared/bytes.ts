@@ -6,7 +6,7 @@
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
 const CHUNK = 8192;
- 
+
 const ASCII = /^[\x00-\x7f]*$/;
 
 /** Text (UTF-16) to its UTF-8 bytes, as a byte string. */

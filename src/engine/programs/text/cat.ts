@@ -63,7 +63,6 @@ export const cat = program({
 
 /** Control characters as ^X, bytes above 127 as M-x; tabs stay. */
 export function visible(text: string): string {
-   
   return text.replace(/[\x00-\x08\x0b-\x1f\x7f-\xff]/g, (char) => {
     const code = char.charCodeAt(0);
     const low = code & 127;

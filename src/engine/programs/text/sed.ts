@@ -107,7 +107,7 @@ function* edit(
         );
       }
       const parts: string[] = [];
-       
+
       yield* run.run(input, {
         *write(bytes) {
           parts.push(bytes);
