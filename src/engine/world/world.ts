@@ -75,6 +75,8 @@ export interface EntryFacts {
 export interface ProgramsFacts {
   readonly directory: string;
   readonly names: readonly string[];
+  /** What runs under these names, where it is not a program of that name: images have scripts of their own. */
+  readonly program?: string;
   /** Of each. */
   readonly sizeBytes: number;
 }

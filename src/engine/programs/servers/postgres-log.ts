@@ -1,0 +1,24 @@
+import type { Process } from '../../kernel';
+
+/** Where a server's sessions find it; its first line is the server's data folder. */
+export const SOCKET = '/var/run/postgresql/.s.PGSQL.5432';
+
+export function versionText(p: Process): string {
+  const version = /^[\d.]+/.exec(p.env.get('PG_VERSION') ?? '')?.[0] ?? '17.11';
+  const build = p.env.get('PG_VERSION') ?? version;
+  return `PostgreSQL ${version} (Debian ${build}) on x86_64-pc-linux-gnu, compiled by gcc (Debian 14.2.0-19) 14.2.0, 64-bit`;
+}
+
+/** A line of the server's log, as its default log_line_prefix has it. */
+export function logLine(p: Process, pid: number, text: string): string {
+  const time = new Date(p.nowMs).toISOString().replace('T', ' ').replace('Z', ' UTC');
+  return `${time} [${pid}] LOG:  ${text}\n`;
+}
+
+export function checkpointText(): string {
+  return (
+    'checkpoint complete: wrote 3 buffers (0.0%); 0 WAL file(s) added, 0 removed, 0 recycled; write=0.011 s, ' +
+    'sync=0.006 s, total=0.048 s; sync files=2, longest=0.004 s, average=0.003 s; distance=0 kB, estimate=0 kB; ' +
+    'lsn=0/14E4FA0, redo lsn=0/14E4FA0'
+  );
+}
