@@ -63,6 +63,7 @@ describe('accounts in Debian (facts/programs/users.txt, adduser-*.txt)', () => {
   ]);
 
   table({ image: 'debian', user: 1000 }, [
+    ['su -c id', '', 'Password: su: Authentication failure\n', 1],
     [
       'useradd bob',
       '',

@@ -19,7 +19,9 @@ export function* askHidden<S extends OptionSpec>(c: Call<S>, question: string): 
   try {
     return yield* c.p.stdin.readLine();
   } finally {
-    if (tty) c.p.setEcho(0, true);
-    yield* (tty ? c.p.stdout : c.p.stderr).write('\n');
+    if (tty) {
+      c.p.setEcho(0, true);
+      yield* c.p.stdout.write('\n');
+    }
   }
 }
