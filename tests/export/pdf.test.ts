@@ -45,7 +45,7 @@ test('the contents give every note the page on which it begins', () => {
   const contents = pageText(1);
   for (const { title } of notes) {
     const name = withoutSpace(title);
-    const [, number = ''] = new RegExp(`${RegExp.escape(name)}(\\d+)`).exec(contents) ?? [];
+    const [, number = ''] = new RegExp(`${name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(\\d+)`).exec(contents) ?? [];
     expect(pageText(Number(number) - 1), `${title} on page ${number}`).toContain(name);
   }
 });

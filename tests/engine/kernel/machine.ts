@@ -6,6 +6,7 @@ import {
   Kernel,
   type LiveProcess,
   type Namespaces,
+  type OpenFile,
   Pipe,
   PipeReader,
   PipeWriter,
@@ -72,7 +73,7 @@ export class TestMachine {
     const output = new Pipe();
     const input = new Pipe();
     const stdio = options.tty ? new TtyFile(options.tty) : undefined;
-    const files = new Map([
+    const files = new Map<number, OpenFile>([
       [0, stdio ?? new PipeReader(input)],
       [1, stdio ?? new PipeWriter(output)],
       [2, stdio ?? new PipeWriter(output)],
