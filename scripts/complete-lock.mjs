@@ -16,13 +16,25 @@ function placesOf(path, name) {
   }
 }
 
-/** The optional dependencies that a lock asks for and does not hold: `{ name, range, by }` each. */
+function exactVersion(range) {
+  return /^(\d+\.\d+\.\d+\S*)$/.exec(range)?.[1];
+}
+
+/** The optional dependencies that a lock asks for and does not hold: `{ name, range, by, place }` each. */
 export function missingEntries(lock) {
   const missing = [];
   for (const [path, entry] of Object.entries(lock.packages)) {
     for (const [name, range] of Object.entries(entry.optionalDependencies ?? {})) {
-      if (placesOf(path, name).some((place) => place in lock.packages)) continue;
-      missing.push({ name, range, by: path });
+      const place = placesOf(path, name).find((one) => one in lock.packages);
+      const exact = exactVersion(range);
+      if (place !== undefined && (exact === undefined || lock.packages[place].version === exact)) continue;
+      // Another version stands at the top, for another package: this one goes below who asks for it.
+      missing.push({
+        name,
+        range,
+        by: path,
+        place: `${place === undefined ? '' : `${path}/`}node_modules/${name}`,
+      });
     }
   }
   return missing;
@@ -32,7 +44,17 @@ export function missingEntries(lock) {
 function systemsOf(name) {
   const words = name.split(/[-/]/);
   const has = (...any) => any.find((word) => words.includes(word));
-  const os = has('darwin', 'linux', 'win32', 'windows', 'freebsd', 'openbsd', 'netbsd', 'android', 'openharmony');
+  const os = has(
+    'darwin',
+    'linux',
+    'win32',
+    'windows',
+    'freebsd',
+    'openbsd',
+    'netbsd',
+    'android',
+    'openharmony',
+  );
   const cpu = has('arm64', 'x64', 'ia32', 'arm', 'ppc64', 'riscv64', 's390x', 'loong64', 'wasm32');
   const libc = has('musl', 'gnu');
   return {
@@ -45,11 +67,11 @@ function systemsOf(name) {
 /** A lock that holds all it asks for. Only exact versions can be added: a range needs a registry to choose. */
 export function completed(lock) {
   const packages = { ...lock.packages };
-  for (const { name, range, by } of missingEntries(lock)) {
+  for (const { name, range, by, place } of missingEntries(lock)) {
     const version = /^\^?(\d+\.\d+\.\d+\S*)$/.exec(range)?.[1];
     if (version === undefined) throw new Error(`${by} asks for ${name}@${range}: not one version`);
     const isDev = packages[by]?.dev === true;
-    packages[`node_modules/${name}`] = {
+    packages[place] = {
       version,
       ...systemsOf(name),
       ...(isDev ? { dev: true } : {}),

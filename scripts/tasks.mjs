@@ -31,7 +31,11 @@ const TASKS = {
   build,
   pdf: build,
   test: [...build, ['vitest', 'run']],
-  check: [['astro', 'check'], ['prettier', '--check', '.'], ['eslint', '.']],
+  check: [
+    ['astro', 'check'],
+    ['prettier', '--check', '.'],
+    ['eslint', '.'],
+  ],
   format: [['prettier', '--write', '.']],
   conformance: [['ts', 'tests/conformance/run.ts']],
   peers: [['ts', 'tests/peers/run.ts']],
