@@ -16,7 +16,9 @@ async function load(path) {
 const { captionFromTitle, classesForStyles, codeTheme, diffLines } = await load('src/site/code-blocks.ts');
 const { prosePlugin } = await load('src/site/prose-plugin.ts');
 const examples = 'src/notes/examples-plugin.ts';
-const { examplesPlugin } = existsSync(`${root}${examples}`) ? await load(examples) : { examplesPlugin: undefined };
+const { examplesPlugin } = existsSync(`${root}${examples}`)
+  ? await load(examples)
+  : { examplesPlugin: undefined };
 
 export default defineConfig({
   trailingSlash: 'always',

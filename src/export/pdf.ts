@@ -21,7 +21,12 @@ async function printBook(page: Page, url: string, book: Book): Promise<Uint8Arra
     );
     await page.goto(`${url}${BOOK_PATH}`, { waitUntil: 'load' });
     await page.evaluate(() => document.fonts.ready);
-    const pdf = await page.pdf({ preferCSSPageSize: true, printBackground: true, tagged: true, outline: true });
+    const pdf = await page.pdf({
+      preferCSSPageSize: true,
+      printBackground: true,
+      tagged: true,
+      outline: true,
+    });
     await page.unroute(`${url}${BOOK_PATH}`);
     return pdf;
   };

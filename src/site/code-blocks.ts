@@ -5,7 +5,11 @@ import { createCssVariablesTheme, type ShikiTransformer } from 'shiki';
  * Shiki's theme of names in place of colours: each token says what it is, and `src/styles/code.css` says how that
  * looks in each of the site's themes.
  */
-export const codeTheme = createCssVariablesTheme({ name: 'drydock', variablePrefix: '--code-', fontStyle: false });
+export const codeTheme = createCssVariablesTheme({
+  name: 'drydock',
+  variablePrefix: '--code-',
+  fontStyle: false,
+});
 
 /** `color:var(--code-token-keyword)` → `code-keyword`. Plain text needs no class. */
 function tokenClass(style: unknown): string | undefined {
@@ -61,10 +65,6 @@ export const captionFromTitle: ShikiTransformer = {
   },
 };
 
-function element(
-  tagName: string,
-  properties: Element['properties'],
-  children: ElementContent[],
-): Element {
+function element(tagName: string, properties: Element['properties'], children: ElementContent[]): Element {
   return { type: 'element', tagName, properties, children };
 }

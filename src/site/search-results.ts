@@ -48,7 +48,11 @@ function worth(section: FoundSection): number {
  * command or an error text is a phrase. While its last word is being typed it is none yet; hence the words alone.
  */
 export function searchQueries(typed: string): readonly string[] {
-  const words = typed.trim().replaceAll('"', ' ').split(/\s+/).filter((word) => word !== '');
+  const words = typed
+    .trim()
+    .replaceAll('"', ' ')
+    .split(/\s+/)
+    .filter((word) => word !== '');
   if (words.length === 0) return [];
   return words.length === 1 ? words : [`"${words.join(' ')}"`, words.join(' ')];
 }

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { PDFDict, PDFDocument, PDFName } from 'pdf-lib';
 import { getDocument, type PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { beforeAll, expect, test } from 'vitest';
 import { builtNotes } from '../site/built-pages';
@@ -45,7 +46,8 @@ test('the contents give every note the page on which it begins', () => {
   const contents = pageText(1);
   for (const { title } of notes) {
     const name = withoutSpace(title);
-    const [, number = ''] = new RegExp(`${name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(\\d+)`).exec(contents) ?? [];
+    const [, number = ''] =
+      new RegExp(`${name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(\\d+)`).exec(contents) ?? [];
     expect(pageText(Number(number) - 1), `${title} on page ${number}`).toContain(name);
   }
 });
@@ -100,8 +102,24 @@ test('every line of code and of every transcript is in it whole', async () => {
   expect(lines.filter((line) => !text.includes(line))).toEqual([]);
 });
 
-test('its fonts are embedded, named and not of Type 3', () => {
-  const source = readFileSync('dist/drydock.pdf', 'latin1');
-  expect(source.length).toBeLessThan(2_000_000);
-  expect(source).not.toMatch(/\/Subtype\s*\/Type3/);
+test('its fonts are embedded, named and not of Type 3', async () => {
+  const document = await PDFDocument.load(readFileSync('dist/drydock.pdf'));
+  const dictionaries = document.context
+    .enumerateIndirectObjects()
+    .flatMap(([, object]) => (object instanceof PDFDict ? [object] : []));
+  const ofType = (type: string): readonly PDFDict[] =>
+    dictionaries.filter((dictionary) => dictionary.get(PDFName.of('Type')) === PDFName.of(type));
+
+  expect(ofType('Font').length).toBeGreaterThan(0);
+  expect(ofType('Font').map((font) => String(font.get(PDFName.of('Subtype'))))).not.toContain('/Type3');
+  for (const descriptor of ofType('FontDescriptor')) {
+    expect(String(descriptor.get(PDFName.of('FontName')))).toMatch(
+      /Source-?Serif|Source-?Sans|IBM-?Plex-?Mono/,
+    );
+    expect(descriptor.has(PDFName.of('FontFile2')) || descriptor.has(PDFName.of('FontFile3'))).toBe(true);
+  }
+});
+
+test('it weighs at most 2 MB', () => {
+  expect(readFileSync('dist/drydock.pdf').length).toBeLessThan(2_000_000);
 });
