@@ -22,6 +22,11 @@ async function provideRecipe(key: string): Promise<void> {
   if (recipe) recipes[key] = recipe;
 }
 
+async function provideAll(ready: World): Promise<void> {
+  const layers = ready.registries.flatMap(({ images }) => images.flatMap((image) => image.layers));
+  await Promise.all(layers.map(({ files }) => files && provideRecipe(files)));
+}
+
 function reply(message: Reply): void {
   self.postMessage(message);
 }
@@ -32,6 +37,8 @@ async function handle(request: Request): Promise<void> {
     const newMachine = ({ seed, machine }: Origin): Machine =>
       createMachine(ready, { seed: `${seed} ${machine}` });
     const { origin, shownSteps } = request;
+    // What the page did before is played in one go, which cannot wait for files: all of them come first.
+    if (origin.steps.length + shownSteps.length > 0) await provideAll(ready);
     sessions.set(request.session, {
       session: new LiveSession(newMachine, origin, shownSteps, () => performance.now()),
       timer: undefined,

@@ -60,8 +60,9 @@ test('a shell in a container, an endless loop, and Ctrl-C, by keyboard alone', a
   await shows(example, 'tick\ntick\n');
   await page.keyboard.press('Control+c');
   await shows(example, '^C');
-  await page.keyboard.press('Control+d');
+  await page.keyboard.type('exit\n');
   await atPrompt(example);
+  await page.keyboard.press('ArrowUp');
   await page.keyboard.press('ArrowUp');
   expect(await input.inputValue()).toBe('while true; do echo tick; sleep 1; done');
   expect(problems).toEqual([]);
