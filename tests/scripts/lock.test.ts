@@ -21,8 +21,13 @@ const incomplete: Lock = {
 
 test('what is missing is named, and a package inside the asking one counts as there', () => {
   expect(missingEntries(incomplete)).toEqual([
-    { name: 'tool-linux-x64-musl', range: '1.2.3', by: '' },
-    { name: '@tool/darwin-arm64', range: '2.0.0', by: 'node_modules/tool' },
+    { name: 'tool-linux-x64-musl', range: '1.2.3', by: '', place: 'node_modules/tool-linux-x64-musl' },
+    {
+      name: '@tool/darwin-arm64',
+      range: '2.0.0',
+      by: 'node_modules/tool',
+      place: 'node_modules/@tool/darwin-arm64',
+    },
   ]);
 });
 
