@@ -14,13 +14,15 @@ const RANDOM = 8;
 const URANDOM = 9;
 
 /** A device of memory: /dev/null and its kin. Undefined where nothing answers to the numbers. */
-export function memoryDevice(major: number, minor: number, stat: Stat): OpenFile | undefined {
+export function memoryDevice(major: number, minor: number, stat: Stat, name: string): OpenFile | undefined {
   if (major !== MEMORY_MAJOR || ![NULL, ZERO, FULL, RANDOM, URANDOM].includes(minor)) return undefined;
   return {
-    name: `device ${major}:${minor}`,
-    // eslint-disable-next-line require-yield -- always ready
+    name,
+    unread: () => undefined,
     *read(process: LiveProcess, max: number): Task<Uint8Array> {
       if (minor === NULL) return new Uint8Array();
+      // These never end: whoever copies them without end can still be stopped.
+      yield {};
       if (minor === ZERO || minor === FULL) return new Uint8Array(max);
       return Uint8Array.from({ length: max }, () => Math.floor(process.random() * 256));
     },

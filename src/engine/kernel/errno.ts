@@ -10,9 +10,11 @@ export type ErrnoCode =
   | 'ECONNREFUSED'
   | 'ECONNRESET'
   | 'EADDRINUSE'
+  | 'EADDRNOTAVAIL'
   | 'EHOSTUNREACH'
   | 'EINTR'
   | 'EIO'
+  | 'EMFILE'
   | 'ENETUNREACH'
   | 'ENODEV'
   | 'ENOEXEC'
@@ -45,6 +47,7 @@ const MESSAGES: Readonly<Record<ErrnoCode, string>> = {
   E2BIG: 'Argument list too long',
   EACCES: 'Permission denied',
   EADDRINUSE: 'Address already in use',
+  EADDRNOTAVAIL: 'Cannot assign requested address',
   EAGAIN: 'Resource temporarily unavailable',
   EBADF: 'Bad file descriptor',
   EBUSY: 'Device or resource busy',
@@ -59,6 +62,7 @@ const MESSAGES: Readonly<Record<ErrnoCode, string>> = {
   EIO: 'Input/output error',
   EISDIR: 'Is a directory',
   ELOOP: 'Too many levels of symbolic links',
+  EMFILE: 'Too many open files',
   EMLINK: 'Too many links',
   ENAMETOOLONG: 'File name too long',
   ENETUNREACH: 'Network is unreachable',

@@ -1,5 +1,6 @@
-import { EXECUTABLE_HEAD_BYTES, isElf, programIdOf } from '../fs';
+import { EXECUTABLE_HEAD_BYTES, type Inode, isElf, programIdOf } from '../fs';
 import { Errno } from './errno';
+import { hasOption } from './mounts';
 import { locate, type Viewpoint } from './path-walk';
 import { EXECUTE, require } from './permissions';
 import type { Program, ProgramLoader } from './program';
@@ -14,6 +15,11 @@ export interface Executable {
   readonly argv: readonly string[];
   /** The path of what runs: of a script, its interpreter. */
   readonly path: string;
+  /** As /proc/<pid>/comm shows it: of a script, its own. */
+  readonly name: string;
+  /** The file that runs, and whether its setuid bits count for nothing there. */
+  readonly inode: Inode;
+  readonly isNosuid: boolean;
 }
 
 /** Finds what execve(2) would run, or throws its error. */
@@ -22,23 +28,24 @@ export function findExecutable(
   path: string,
   argv: readonly string[],
   load: ProgramLoader,
-  depth = 0,
+  scripts: readonly string[] = [],
 ): Executable {
-  if (depth > MAX_INTERPRETERS) throw new Errno('ELOOP', path);
+  if (scripts.length > MAX_INTERPRETERS) throw new Errno('ELOOP', path);
   const { inode, mount } = locate(view, path);
-  if (inode.kind !== 'file') throw new Errno('EACCES', path);
+  if (inode.kind !== 'file' || hasOption(mount, 'noexec')) throw new Errno('EACCES', path);
   require(view.credentials, inode, EXECUTE, path);
   const head = mount.fileSystem.read(inode, 0, HEAD_BYTES);
   const script = interpreterOf(head);
   if (script) {
     const [interpreter, ...options] = script;
     const scriptArgv = [interpreter, ...options, path, ...argv.slice(1)];
-    return findExecutable(view, interpreter, scriptArgv, load, depth + 1);
+    return findExecutable(view, interpreter, scriptArgv, load, [...scripts, path]);
   }
   const id = isElf(head) ? programIdOf(head) : undefined;
   const program = id === undefined ? undefined : load(id);
   if (program === undefined) throw new Errno('ENOEXEC', path);
-  return { program, argv, path };
+  const [name = path] = scripts;
+  return { program, argv, path, name, inode, isNosuid: hasOption(mount, 'nosuid') };
 }
 
 /** The words of a `#!` line: the interpreter and at most one argument. */

@@ -1,47 +1,73 @@
-import type { Inode } from '../fs';
 import { Errno } from './errno';
 import type { LiveProcess } from './live-process';
-import type { Mount } from './mounts';
 import type { OpenFile } from './open-file';
-import { statOf } from './process-files';
+import { type Location, pathOf } from './path-walk';
+import { statOf } from './stat';
 import type { OpenOptions, Stat } from './process';
 import type { Task } from './task';
 
 /** A regular file or a folder, open: the offset is shared by all its descriptors. */
 export class FileHandle implements OpenFile {
   #offset = 0;
+  readonly #mayRead: boolean;
+  readonly #mayWrite: boolean;
 
   constructor(
-    readonly name: string,
-    private readonly mount: Mount,
-    private readonly inode: Inode,
+    private readonly location: Location,
     private readonly options: OpenOptions,
-  ) {}
+  ) {
+    this.#mayWrite = options.write === true || options.append === true;
+    this.#mayRead = options.read ?? !this.#mayWrite;
+  }
 
-  // eslint-disable-next-line require-yield -- files are always ready
+  get name(): string {
+    const { inode } = this.location;
+    return `${pathOf(this.location)}${inode.nlink === 0 ? ' (deleted)' : ''}`;
+  }
+
+   
   *read(_process: LiveProcess, max: number): Task<Uint8Array> {
-    if (this.inode.kind === 'directory') throw new Errno('EISDIR', this.name);
-    if (this.options.read === false || (this.options.write && !this.options.read))
-      throw new Errno('EBADF', this.name);
-    const bytes = this.mount.fileSystem.read(this.inode, this.#offset, max);
+    const { inode, mount } = this.location;
+    if (inode.kind === 'directory') throw new Errno('EISDIR', this.name);
+    if (!this.#mayRead) throw new Errno('EBADF', this.name);
+    const bytes = mount.fileSystem.read(inode, this.#offset, max);
     this.#offset += bytes.length;
     return bytes;
   }
 
-  // eslint-disable-next-line require-yield -- files are always ready
-  *write(_process: LiveProcess, bytes: Uint8Array): Task<void> {
-    if (!this.options.write && !this.options.append) throw new Errno('EBADF', this.name);
-    if (this.options.append) this.#offset = this.inode.sizeBytes;
-    this.mount.fileSystem.write(this.inode, this.#offset, bytes);
-    this.#offset += bytes.length;
+  unread(bytes: Uint8Array): void {
+    this.#offset = Math.max(0, this.#offset - bytes.length);
+  }
+
+  *write(process: LiveProcess, bytes: Uint8Array): Task<void> {
+    if (!this.#mayWrite) throw new Errno('EBADF', this.name);
+    const { inode, mount } = this.location;
+    if (this.options.append) this.#offset = inode.sizeBytes;
+    const limit = process.limits.get('fsize').soft;
+    const room = Math.max(0, limit - this.#offset);
+    const part = bytes.subarray(0, Math.min(bytes.length, room));
+    mount.fileSystem.write(inode, this.#offset, part);
+    this.#offset += part.length;
+    // Whoever fills a disk can be stopped.
+    yield {};
+    if (part.length === bytes.length) return;
+    process.raise('XFSZ');
+    throw new Errno('EFBIG', this.name);
   }
 
   stat(): Stat {
-    return statOf(this.inode, this.mount);
+    return statOf(this.location.inode, this.location.mount);
   }
 
   seek(offset: number): void {
     this.#offset = offset;
+  }
+
+  /** By its name in /proc it is opened anew: from its start, with its own offset. */
+  reopen(options: OpenOptions): OpenFile {
+    const { inode, mount } = this.location;
+    if (options.truncate && inode.kind === 'file') mount.fileSystem.truncate(inode, 0);
+    return new FileHandle(this.location, options);
   }
 
   close(): void {

@@ -1,12 +1,16 @@
-import { DescriptorTable, type OpenFile } from './open-file';
+import { DescriptorTable } from './open-file';
+import { COSTS } from './costs';
+import { changedCredentials, credentialsAfterExec } from './credentials';
+import { waitForChild } from './child-wait';
+import { DescriptorStream } from './descriptor-stream';
 import { Errno } from './errno';
+import type { Executable } from './exec';
 import type { Kernel } from './kernel';
 import type { Namespaces, PidNamespace } from './namespaces';
 import { locate, type Location, pathOf, rootLocation } from './path-walk';
 import { EXECUTE, require } from './permissions';
 import { Pipe, PipeReader, PipeWriter } from './pipe';
 import type {
-  Connection,
   Credentials,
   Disposition,
   ExitStatus,
@@ -19,76 +23,26 @@ import type {
   SpawnOptions,
   Stat,
   Stream,
+  WaitOptions,
   WaitResult,
 } from './process';
-import { Files, type FilesView } from './process-files';
-import type { Thread } from './scheduler';
+import { findGroup, type LeaderId, numberIn } from './process-group';
+import type { FilesView } from './open-target';
+import { Files } from './process-files';
+import { infoOf } from './process-info';
+import { main, ProcessEnd, startProcess } from './process-life';
+import { networkOf } from './process-network';
+import { ProcessView } from './process-view';
+import { ResourceLimits, type ResourceLimit } from './resource-limits';
+import { SignalState } from './signal-state';
 import type { SignalName } from './signals';
-import { StreamReader } from './streams';
 import { type Task, turn, WaitQueue } from './task';
+import type { Thread } from './thread';
 import type { Tty } from './tty';
 
-const DEFAULT_LIMITS = new Map([
-  ['core', { soft: Infinity, hard: Infinity }],
-  ['nofile', { soft: 1024, hard: 524_288 }],
-  ['nproc', { soft: Infinity, hard: Infinity }],
-  ['stack', { soft: 8_388_608, hard: Infinity }],
-]);
-
-/** Thrown through a program to end its process from within. */
-export class ProcessEnd extends Error {
-  constructor(readonly status: ExitStatus) {
-    super('process ends');
-  }
-}
-
-/** A descriptor as a stream of one process. */
-class DescriptorStream extends StreamReader {
-  constructor(
-    private readonly process: LiveProcess,
-    private readonly fd: number,
-    readonly file: OpenFile,
-  ) {
-    super();
-  }
-
-  protected fetch(max: number): Task<Uint8Array> {
-    return this.process.descriptors.get(this.fd).read(this.process, max);
-  }
-
-  *write(data: Uint8Array | string): Task<void> {
-    const bytes = typeof data === 'string' ? new TextEncoder().encode(data) : data;
-    yield* this.process.descriptors.get(this.fd).write(this.process, bytes);
-  }
-}
-
-class ProcessView implements FilesView {
-  constructor(private readonly process: LiveProcess) {}
-
-  get mounts(): Namespaces['mounts'] {
-    return this.process.namespaces.mounts;
-  }
-
-  get root(): Location {
-    return this.process.rootLocation;
-  }
-
-  get cwd(): Location {
-    return this.process.cwdLocation;
-  }
-
-  get credentials(): Credentials {
-    return this.process.credentials;
-  }
-
-  get umask(): number {
-    return this.process.umask;
-  }
-
-  get nowMs(): number {
-    return this.process.nowMs;
-  }
-}
+/** TASK_COMM_LEN without its final zero. */
+const MAX_COMMAND_LENGTH = 15;
+const STANDARD_FDS: ReadonlyMap<number, number> = new Map([0, 1, 2].map((fd) => [fd, fd]));
 
 /** A process with its kernel-side state. Programs see it as `Process`; the kernel, the daemon's runtime and /proc see all. */
 export class LiveProcess implements Process {
@@ -98,36 +52,40 @@ export class LiveProcess implements Process {
   /** Woken when this process has ended. */
   readonly ended = new WaitQueue();
   status: ExitStatus | undefined;
+  /** How it ends, decided while it was running. */
+  fate: ExitStatus | undefined;
   thread: Thread<ExitStatus> | undefined;
   argv: readonly string[] = [];
+  /** Path of what it runs; of a script, the interpreter's. */
   executable = '';
   /** What ps calls it: the file name that was executed, symlinks and interpreters not followed. */
   executedName = '';
   env = new Map<string, string>();
   credentials: Credentials;
   umask = 0o022;
-  kernelGroup = 0;
-  session = 0;
+  group: LeaderId;
+  sessionId: LeaderId;
   tty: Tty | undefined;
   completer: LineCompleter | undefined;
   isStopped = false;
-  /** A stop or continuation that the parent has not been told of. */
+  /** A stop that the parent has not been told of. */
   stopNews: SignalName | undefined;
-  descriptors = new DescriptorTable();
+  /** What it asked for with `allocate`. */
   memoryBytes = 0;
-  computeMs = 0;
+  readonly limits = new ResourceLimits();
+  readonly descriptors = new DescriptorTable(() => this.limits.get('nofile').soft);
+  readonly signals = new SignalState();
   readonly startedMs: number;
-  readonly files: Files;
   readonly kernelPid: number;
+  /** What its paths are looked up from; always as it is now. */
+  readonly view: FilesView = new ProcessView(this);
+  readonly files = new Files(this.view);
   parent: LiveProcess | undefined;
+  #computeMs = 0;
   #root: Location;
   #cwd: Location;
   readonly #pids = new Map<PidNamespace, number>();
-  readonly #dispositions = new Map<SignalName, Disposition>();
-  readonly #limits = new Map(DEFAULT_LIMITS);
-  readonly #streams = new Map<number, DescriptorStream>();
-  #caught: SignalName[] = [];
-  readonly #signalled = new WaitQueue();
+  readonly #closers = new Set<() => void>();
 
   constructor(
     readonly kernel: Kernel,
@@ -143,7 +101,8 @@ export class LiveProcess implements Process {
     for (let one: PidNamespace | undefined = namespaces.pid; one; one = one.parent)
       this.#pids.set(one, one.add(this));
     this.kernelPid = this.pidIn(kernel.hostPids);
-    this.files = new Files(this.view);
+    this.group = parent?.group ?? this.#asLeader();
+    this.sessionId = parent?.sessionId ?? this.#asLeader();
     parent?.children.add(this);
   }
 
@@ -167,15 +126,33 @@ export class LiveProcess implements Process {
   }
 
   get processGroup(): number {
-    return this.kernel.groupAsSeen(this.kernelGroup, this.namespaces.pid);
+    return numberIn(this.group, this.namespaces.pid);
+  }
+
+  get session(): number {
+    return numberIn(this.sessionId, this.namespaces.pid);
+  }
+
+  get kernelGroup(): number {
+    return this.group.kernelNumber;
+  }
+
+  get kernelSession(): number {
+    return this.sessionId.kernelNumber;
   }
 
   get isInit(): boolean {
     return this.pid === 1;
   }
 
+  /** The name that ps and /proc/<pid>/comm show: of the program, or of the script that it runs. */
   get command(): string {
-    return this.argv[0]?.replace(/^-/, '').replace(/^.*\//, '') ?? '';
+    const name = this.executedName || (this.argv[0]?.replace(/^-/, '') ?? '');
+    return name.slice(name.lastIndexOf('/') + 1).slice(0, MAX_COMMAND_LENGTH);
+  }
+
+  #asLeader(): LeaderId {
+    return { kernelNumber: this.kernelPid, numbers: this.#pids };
   }
 
   // The machine
@@ -212,71 +189,66 @@ export class LiveProcess implements Process {
   }
 
   chdir(path: string): void {
-    const location = locate(this.view, path);
-    if (location.inode.kind !== 'directory') throw new Errno('ENOTDIR', path);
-    require(this.credentials, location.inode, EXECUTE, path);
-    this.#cwd = location;
+    this.#cwd = this.#enterable(path);
   }
 
   chroot(path: string): void {
+    const location = this.#enterable(path);
     if (!this.credentials.capabilities.has('SYS_CHROOT')) throw new Errno('EPERM', path);
-    const location = locate(this.view, path);
-    if (location.inode.kind !== 'directory') throw new Errno('ENOTDIR', path);
     this.#root = location;
   }
 
-  /** What its paths are looked up from; always as it is now. */
-  readonly view: FilesView = new ProcessView(this);
-
-  // Who it is
-
-  setCredentials(credentials: Credentials): void {
-    const may = this.credentials.capabilities.has('SETUID');
-    if (!may && credentials.uid !== this.credentials.uid) throw new Errno('EPERM');
-    this.credentials = credentials;
+  #enterable(path: string): Location {
+    const location = locate(this.view, path);
+    if (location.inode.kind !== 'directory') throw new Errno('ENOTDIR', path);
+    require(this.credentials, location.inode, EXECUTE, path);
+    return location;
   }
 
-  setProcessGroup(pid: number, group: number): void {
-    const process = pid === 0 ? this : this.namespaces.pid.get(pid);
-    if (process === undefined) throw new Errno('ESRCH');
-    const leader = group === 0 ? process : this.namespaces.pid.get(group);
-    process.kernelGroup = leader?.kernelPid ?? process.kernelPid;
+  // Who it is, and what it may use
+
+  setCredentials(credentials: Credentials): void {
+    this.credentials = changedCredentials(this.credentials, credentials);
+  }
+
+  setProcessGroup(pid: number, number: number): void {
+    const namespace = this.namespaces.pid;
+    const process = pid === 0 || pid === this.pid ? this : namespace.get(pid);
+    if (process === undefined || (process !== this && process.parent !== this)) throw new Errno('ESRCH');
+    if (process.kernelSession !== this.kernelSession) throw new Errno('EPERM');
+    if (process.kernelSession === process.kernelPid) throw new Errno('EPERM');
+    if (number === 0 || number === process.pidIn(namespace)) {
+      process.group = process.#asLeader();
+      return;
+    }
+    const group = findGroup(namespace, number);
+    if (group === undefined) throw new Errno('EPERM');
+    process.group = group;
   }
 
   newSession(): void {
-    this.session = this.kernelPid;
-    this.kernelGroup = this.kernelPid;
+    // The leader of a group that runs already has members whose session would change under them.
+    if (this.thread !== undefined && this.kernelGroup === this.kernelPid) throw new Errno('EPERM');
+    this.group = this.#asLeader();
+    this.sessionId = this.group;
     this.tty = undefined;
   }
 
-  resourceLimit(name: string): { readonly soft: number; readonly hard: number } {
-    return this.#limits.get(name) ?? { soft: Infinity, hard: Infinity };
+  resourceLimit(name: string): ResourceLimit {
+    return this.limits.get(name);
   }
 
-  setResourceLimit(name: string, limit: { readonly soft: number; readonly hard: number }): void {
-    const now = this.resourceLimit(name);
-    const raises = limit.hard > now.hard && !this.credentials.capabilities.has('SYS_RESOURCE');
-    if (raises) throw new Errno('EPERM');
-    if (limit.soft > limit.hard) throw new Errno('EINVAL');
-    this.#limits.set(name, limit);
+  setResourceLimit(name: string, limit: ResourceLimit): void {
+    this.limits.set(name, limit, this.credentials.capabilities.has('SYS_RESOURCE'));
   }
 
-  get resourceLimits(): ReadonlyMap<string, { readonly soft: number; readonly hard: number }> {
-    return this.#limits;
-  }
-
-  /** Takes memory; past the group's limit the kernel ends the process (SIGKILL). */
   allocate(bytes: number): void {
-    const { controlGroup } = this.namespaces;
     this.memoryBytes += bytes;
-    controlGroup.memoryBytes += bytes;
-    if (
-      controlGroup.memoryLimitBytes !== undefined &&
-      controlGroup.memoryBytes > controlGroup.memoryLimitBytes
-    ) {
-      controlGroup.wasOutOfMemory = true;
-      throw new ProcessEnd({ signal: 'KILL' });
-    }
+    this.kernel.keepMemoryLimit(this.namespaces.controlGroup);
+  }
+
+  get cpuMs(): number {
+    return this.#computeMs + (this.thread?.cpuMs ?? 0);
   }
 
   // Descriptors
@@ -294,12 +266,8 @@ export class LiveProcess implements Process {
   }
 
   stream(fd: number): Stream {
-    const file = this.descriptors.get(fd);
-    const known = this.#streams.get(fd);
-    if (known?.file === file) return known;
-    const stream = new DescriptorStream(this, fd, file);
-    this.#streams.set(fd, stream);
-    return stream;
+    this.descriptors.get(fd);
+    return new DescriptorStream(this, fd);
   }
 
   open(path: string, options: OpenOptions): number {
@@ -307,12 +275,10 @@ export class LiveProcess implements Process {
   }
 
   close(fd: number): void {
-    this.#streams.delete(fd);
     this.descriptors.close(fd);
   }
 
   dup(fd: number, to?: number): number {
-    if (to !== undefined && to !== fd) this.#streams.delete(to);
     return this.descriptors.duplicate(fd, to);
   }
 
@@ -335,12 +301,24 @@ export class LiveProcess implements Process {
   seek(fd: number, offset: number): void {
     const file = this.descriptors.get(fd);
     if (file.seek === undefined) throw new Errno('ESPIPE');
-    this.#streams.delete(fd);
     file.seek(offset);
   }
 
   fstat(fd: number): Stat {
     return this.descriptors.get(fd).stat();
+  }
+
+  /** Closes something with this process; gives back how to forget it when it is closed before. */
+  closeAtEnd(close: () => void): () => void {
+    this.#closers.add(close);
+    return () => this.#closers.delete(close);
+  }
+
+  /** Closes all that is open: the process has ended. */
+  giveBack(): void {
+    for (const close of [...this.#closers]) close();
+    this.#closers.clear();
+    this.descriptors.closeAll();
   }
 
   // Terminals
@@ -363,11 +341,16 @@ export class LiveProcess implements Process {
   }
 
   setForeground(fd: number, group: number): void {
-    this.#ttyOf(fd).foregroundGroup = this.namespaces.pid.get(group)?.kernelPid ?? group;
+    const tty = this.#ttyOf(fd);
+    if (this.tty !== tty) throw new Errno('ENOTTY');
+    const found = findGroup(this.namespaces.pid, group);
+    if (found === undefined) throw new Errno('EPERM');
+    tty.foregroundGroup = found.kernelNumber;
   }
 
   foreground(fd: number): number {
-    return this.kernel.groupAsSeen(this.#ttyOf(fd).foregroundGroup, this.namespaces.pid);
+    const { foregroundGroup } = this.#ttyOf(fd);
+    return this.kernel.groupAsSeen(foregroundGroup, this.namespaces.pid);
   }
 
   #ttyOf(fd: number): Tty {
@@ -381,19 +364,18 @@ export class LiveProcess implements Process {
   fork(body: (child: Process) => Task<number>, options: ForkOptions = {}): LiveProcess {
     const child = this.kernel.newProcess(this.namespaces, this.credentials, this);
     child.#inherit(this, options);
-    child.descriptors = this.descriptors.copy();
-    this.kernel.start(child, body);
+    this.descriptors.copyTo(child.descriptors);
+    this.kernel.scheduler.spend(COSTS.forkMs);
+    startProcess(child, body);
     return child;
   }
 
   *exec(path: string, argv: readonly string[], env: ReadonlyMap<string, string>): Task<never> {
     const executable = this.kernel.findExecutable(this, path, argv);
-    this.#becomeNew(argv, env);
-    this.executable = executable.path;
-    this.executedName = path;
-    this.argv = executable.argv;
-    this.kernel.spendExec();
-    throw new ProcessEnd({ code: (yield* executable.program.run(this)) & 0xff });
+    this.become(executable, env);
+    this.thread?.replace(main(this, (self) => executable.program.run(self)));
+    yield {};
+    throw new ProcessEnd({ signal: 'SEGV' });
   }
 
   checkExecutable(path: string): void {
@@ -402,72 +384,52 @@ export class LiveProcess implements Process {
 
   spawn(path: string, argv: readonly string[], options: SpawnOptions = {}): LiveProcess {
     const executable = this.kernel.findExecutable(this, path, argv);
-    const child = this.kernel.newProcess(this.namespaces, options.credentials ?? this.credentials, this);
-    child.#inherit(this, options);
-    const standard = new Map([0, 1, 2].map((fd) => [fd, fd] as const));
-    child.descriptors = this.descriptors.copy(options.fds ?? standard);
-    child.#becomeNew(argv, options.env ?? this.env);
-    child.executable = executable.path;
-    child.executedName = path;
-    child.argv = executable.argv;
-    if (options.cwd !== undefined) child.chdir(options.cwd);
-    this.kernel.spendExec();
-    this.kernel.start(child, (process) => executable.program.run(process));
+    const child = this.kernel.newProcess(this.namespaces, this.credentials, this);
+    try {
+      child.#inherit(this, options);
+      if (options.credentials !== undefined) child.setCredentials(options.credentials);
+      if (options.cwd !== undefined) child.chdir(options.cwd);
+    } catch (error) {
+      this.kernel.dropProcess(child);
+      throw error;
+    }
+    this.descriptors.copyTo(child.descriptors, options.fds ?? STANDARD_FDS);
+    child.become(executable, options.env ?? this.env);
+    if (options.argv !== undefined) child.argv = options.argv;
+    startProcess(child, (process) => executable.program.run(process));
     return child;
   }
 
   #inherit(parent: LiveProcess, { processGroup, argv }: ForkOptions): void {
     this.argv = argv ?? parent.argv;
-    this.executable = parent.executable;
     this.executedName = parent.executedName;
+    this.executable = parent.executable;
     this.env = new Map(parent.env);
     this.umask = parent.umask;
     this.#cwd = parent.#cwd;
     this.#root = parent.#root;
-    this.session = parent.session;
     this.tty = parent.tty;
-    for (const [signal, disposition] of parent.#dispositions) this.#dispositions.set(signal, disposition);
-    for (const [name, limit] of parent.#limits) this.#limits.set(name, limit);
-    if (processGroup === undefined) this.kernelGroup = parent.kernelGroup;
-    else this.kernelGroup = this.namespaces.pid.get(processGroup)?.kernelPid ?? this.kernelPid;
+    this.signals.inherit(parent.signals);
+    this.limits.inherit(parent.limits);
+    if (processGroup === undefined) return;
+    const group = processGroup === 0 ? undefined : findGroup(this.namespaces.pid, processGroup);
+    this.group = group ?? this.#asLeader();
   }
 
-  /** What exec does to a process: caught signals go back to their default. */
-  #becomeNew(argv: readonly string[], env: ReadonlyMap<string, string>): void {
-    this.argv = argv;
-    this.env = new Map(env);
-    this.#streams.clear();
-    this.#caught = [];
+  /** What exec changes: the program's name and words, who a setuid program runs as, caught signals. */
+  become(executable: Executable, env: ReadonlyMap<string, string>): void {
+    this.argv = executable.argv;
+    this.executable = executable.path;
+    this.executedName = executable.name;
     this.completer = undefined;
-    for (const [signal, disposition] of this.#dispositions) {
-      if (disposition === 'catch') this.#dispositions.delete(signal);
-    }
+    this.env = new Map(env);
+    this.signals.becomeNew();
+    this.credentials = credentialsAfterExec(this.credentials, executable.inode, executable.isNosuid);
+    this.kernel.spendExec();
   }
 
-  *wait(
-    pid?: number,
-    options: { readonly noHang?: boolean; readonly untraced?: boolean } = {},
-  ): Task<WaitResult | undefined> {
-    for (;;) {
-      const candidates = [...this.children].filter(
-        (child) => pid === undefined || child.pidIn(this.namespaces.pid) === pid,
-      );
-      if (candidates.length === 0) throw new Errno('ECHILD');
-      const ended = candidates.find((child) => child.status !== undefined);
-      if (ended?.status) {
-        const result = { pid: ended.pidIn(this.namespaces.pid), status: ended.status };
-        this.kernel.reap(ended);
-        return result;
-      }
-      const stopped = options.untraced ? candidates.find((child) => child.stopNews !== undefined) : undefined;
-      if (stopped?.stopNews) {
-        const signal = stopped.stopNews;
-        stopped.stopNews = undefined;
-        return { pid: stopped.pidIn(this.namespaces.pid), status: { signal }, stopped: true };
-      }
-      if (options.noHang) return undefined;
-      yield { queue: this.childChanged };
-    }
+  wait(pid?: number, options: WaitOptions = {}): Task<WaitResult | undefined> {
+    return waitForChild(this, pid, options);
   }
 
   kill(pid: number, signal: SignalName | 0): void {
@@ -487,38 +449,40 @@ export class LiveProcess implements Process {
   }
 
   *compute(ms: number): Task<void> {
-    this.computeMs += ms;
-    this.namespaces.controlGroup.cpuMs += ms;
-    yield { forMs: ms };
+    this.#computeMs += ms;
+    const { cpus = 1 } = this.namespaces.controlGroup;
+    yield { forMs: ms / Math.min(1, cpus), isUninterruptible: true };
   }
 
   // Signals
 
   setDisposition(signal: SignalName, disposition: Disposition): void {
-    if (signal === 'KILL' || signal === 'STOP') return;
-    if (disposition === 'default') this.#dispositions.delete(signal);
-    else this.#dispositions.set(signal, disposition);
+    this.signals.setDisposition(signal, disposition);
   }
 
   disposition(signal: SignalName): Disposition {
-    return this.#dispositions.get(signal) ?? 'default';
+    return this.signals.disposition(signal);
   }
 
   takeSignals(): readonly SignalName[] {
-    const caught = this.#caught;
-    if (caught.length > 0) this.#caught = [];
-    return caught;
+    this.thread?.forgetInterrupt();
+    return this.signals.take();
   }
 
   *pause(): Task<void> {
-    while (this.#caught.length === 0) yield { queue: this.#signalled };
+    while (!this.signals.hasCaught) {
+      try {
+        yield { queue: this.signals.arrived };
+      } catch (error) {
+        if (!(error instanceof Errno) || error.code !== 'EINTR') throw error;
+      }
+    }
   }
 
   /** Notes a caught signal, and ends what the process waits in. */
   catchSignal(signal: SignalName): void {
-    this.#caught.push(signal);
-    this.#signalled.wakeAll();
-    this.thread?.interrupt(new Errno('EINTR'));
+    this.thread?.interrupt();
+    this.signals.catch(signal);
   }
 
   /** A signal that a process gets for what it does itself (SIGPIPE). */
@@ -533,57 +497,14 @@ export class LiveProcess implements Process {
   }
 
   get network(): ProcessNetwork {
-    const { network } = this.namespaces;
-    return {
-      interfaces: network.interfaces,
-      ...(network.gateway === undefined ? {} : { gateway: network.gateway }),
-      resolve: (name) => this.kernel.resolve(this, name),
-      connect: (address, port) => this.#closing(network.connect(address, port)),
-      ping: (address) => network.ping(address),
-      listen: (address, port) => {
-        if (port < network.privilegedPortsFrom && !this.credentials.capabilities.has('NET_BIND_SERVICE')) {
-          throw new Errno('EACCES');
-        }
-        const listener = network.listen(address, port);
-        this.kernel.closeWith(this, () => listener.close());
-        return { accept: () => this.#closing(listener.accept()), close: () => listener.close() };
-      },
-    };
-  }
-
-  /** A connection that ends with this process, if not before. */
-  *#closing(connecting: Task<Connection>): Task<Connection> {
-    const connection = yield* connecting;
-    this.kernel.closeWith(this, () => connection.close());
-    return connection;
+    return networkOf(this);
   }
 
   processes(): readonly ProcessInfo[] {
-    return this.namespaces.pid.processes.map((process) => process.infoIn(this.namespaces.pid));
+    return this.namespaces.pid.processes.map((process) => infoOf(process, this.namespaces.pid));
   }
 
   infoIn(namespace: PidNamespace): ProcessInfo {
-    return {
-      pid: this.pidIn(namespace),
-      ppid: this.parent?.pidIn(namespace) ?? 0,
-      processGroup: this.kernel.groupAsSeen(this.kernelGroup, namespace),
-      session: this.kernel.groupAsSeen(this.session, namespace),
-      uid: this.credentials.uid,
-      gid: this.credentials.gid,
-      argv: this.argv,
-      command: this.executedName.replace(/^.*\//, '') || this.command,
-      state: this.#stateLetter(),
-      startedMs: this.startedMs,
-      cpuMs: this.computeMs,
-      ...(this.tty === undefined ? {} : { tty: this.tty.name }),
-      residentBytes: this.memoryBytes + 3_500_000,
-      virtualBytes: this.memoryBytes + 4_600_000,
-    };
-  }
-
-  #stateLetter(): string {
-    if (this.status !== undefined) return 'Z';
-    if (this.isStopped) return 'T';
-    return this.thread?.state === 'waiting' ? 'S' : 'R';
+    return infoOf(this, namespace);
   }
 }

@@ -1,11 +1,21 @@
 import type { Inode, Mountable } from '../fs';
 import type { MountEntry } from './process';
 
+/** Numbers of file systems without a disk start about here on a running machine. */
+const FIRST_DEVICE_ID = 41;
+
 /** A file system (or a part of one) hung into the tree of a mount namespace. */
 export interface Mount extends MountEntry {
   readonly fileSystem: Mountable;
   /** What stands at `path`: the file system's root, or for a bind mount a folder or file of it. */
   readonly root: Inode;
+  /** Tells file systems apart (st_dev); given when it is added. */
+  readonly deviceId?: number;
+}
+
+/** Whether a mount has an option such as `noexec` (mount(8)). */
+export function hasOption({ options }: MountEntry, name: string): boolean {
+  return options?.split(',').includes(name) === true;
 }
 
 /** What a group of processes has for its file tree: mounts by their canonical paths, the last one on top. */
@@ -13,6 +23,7 @@ export class MountTable {
   readonly #mounts: Mount[] = [];
   readonly #byPath = new Map<string, Mount>();
   readonly #names = new Set<string>();
+  readonly #deviceIds = new Map<Mountable, number>();
 
   constructor(root: Mount) {
     this.add(root);
@@ -32,6 +43,15 @@ export class MountTable {
     return this.#byPath.get(path);
   }
 
+  /** Names in a folder that something is mounted at. */
+  namesIn(folder: string): readonly string[] {
+    const prefix = folder === '/' ? '/' : `${folder}/`;
+    return this.#mounts
+      .filter(({ path }) => path.length > prefix.length && path.lastIndexOf('/') === prefix.length - 1)
+      .filter(({ path }) => path.startsWith(prefix))
+      .map(({ path }) => path.slice(prefix.length));
+  }
+
   /** Whether something may be mounted at a path that ends in this name: a quick no for most. */
   mayEndIn(name: string): boolean {
     return this.#names.has(name);
@@ -42,7 +62,10 @@ export class MountTable {
     return this.#mounts.some((mount) => mount.path === path || mount.path.startsWith(`${path}/`));
   }
 
-  add(mount: Mount): void {
+  add(added: Mount): void {
+    const deviceId = this.#deviceIds.get(added.fileSystem) ?? FIRST_DEVICE_ID + this.#deviceIds.size;
+    this.#deviceIds.set(added.fileSystem, deviceId);
+    const mount = { ...added, deviceId };
     this.#mounts.push(mount);
     this.#byPath.set(mount.path, mount);
     this.#names.add(mount.path.slice(mount.path.lastIndexOf('/') + 1));

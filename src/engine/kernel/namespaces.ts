@@ -4,6 +4,7 @@ import type { NetworkNamespace } from './network';
 
 /** Process numbers of a container (pid_namespaces(7)). The host's own is the outermost. */
 export class PidNamespace {
+  /** In the order of their numbers, which only grow. */
   readonly #processes = new Map<number, LiveProcess>();
   #last = 0;
 
@@ -15,11 +16,24 @@ export class PidNamespace {
   }
 
   get processes(): readonly LiveProcess[] {
-    return [...this.#processes.values()].sort((a, b) => a.pidIn(this) - b.pidIn(this));
+    return [...this.#processes.values()];
+  }
+
+  get size(): number {
+    return this.#processes.size;
+  }
+
+  get lastPid(): number {
+    return this.#last;
   }
 
   get(pid: number): LiveProcess | undefined {
     return this.#processes.get(pid);
+  }
+
+  find(condition: (process: LiveProcess) => boolean): LiveProcess | undefined {
+    for (const process of this.#processes.values()) if (condition(process)) return process;
+    return undefined;
   }
 
   add(process: LiveProcess): number {
@@ -40,13 +54,42 @@ export class ControlGroup {
   pidsLimit: number | undefined;
   /** CPUs' worth of time. */
   cpus: number | undefined;
-  memoryBytes = 0;
-  processCount = 0;
-  cpuMs = 0;
   /** `docker pause`: nothing in it runs. */
   isFrozen = false;
   /** Something was ended because the memory limit was reached. */
   wasOutOfMemory = false;
+  readonly #members = new Set<LiveProcess>();
+  #endedCpuMs = 0;
+
+  get members(): ReadonlySet<LiveProcess> {
+    return this.#members;
+  }
+
+  get processCount(): number {
+    return this.#members.size;
+  }
+
+  /** What its processes asked for (`Process.allocate`). */
+  get memoryBytes(): number {
+    let sum = 0;
+    for (const { memoryBytes } of this.#members) sum += memoryBytes;
+    return sum;
+  }
+
+  /** CPU time of all that ever ran in it. */
+  get cpuMs(): number {
+    let sum = this.#endedCpuMs;
+    for (const { cpuMs } of this.#members) sum += cpuMs;
+    return sum;
+  }
+
+  add(process: LiveProcess): void {
+    this.#members.add(process);
+  }
+
+  remove(process: LiveProcess): void {
+    if (this.#members.delete(process)) this.#endedCpuMs += process.cpuMs;
+  }
 }
 
 /** What a process sees of the machine; a container has its own of most. */
@@ -57,4 +100,6 @@ export interface Namespaces {
   /** Shared and changeable: setting the host name changes it for all in it. */
   readonly uts: { hostname: string };
   readonly controlGroup: ControlGroup;
+  /** Kernel parameters of this container by name (`docker run --sysctl`), shown under /proc/sys. */
+  readonly sysctls?: ReadonlyMap<string, string>;
 }

@@ -1,71 +1,15 @@
 import { Errno } from './errno';
 import { Pipe } from './pipe';
-import type { Connection, Listener, NetworkInterface } from './process';
-import { StreamReader } from './streams';
-import { type Task, until, WaitQueue } from './task';
+import type { NetworkInterface } from './process';
+import { Endpoint, ListeningSocket, type Traffic } from './socket';
+import type { Task } from './task';
 
 const FIRST_EPHEMERAL_PORT = 32768;
+const LAST_EPHEMERAL_PORT = 60999;
 const PRIVILEGED_PORTS = 1024;
 const LOOPBACK_MS = 0.05;
 /** A connection to nowhere gives up after this long. */
 const TIMEOUT_MS = 3_000;
-
-/** One end of a connection. */
-class Endpoint extends StreamReader implements Connection {
-  constructor(
-    private readonly incoming: Pipe,
-    private readonly outgoing: Pipe,
-    readonly remoteAddress: string,
-    readonly remotePort: number,
-    readonly localPort: number,
-  ) {
-    super();
-  }
-
-  protected fetch(max: number): Task<Uint8Array> {
-    return this.incoming.read(max);
-  }
-
-  *write(data: Uint8Array | string): Task<void> {
-    yield* this.outgoing.write(typeof data === 'string' ? new TextEncoder().encode(data) : data);
-  }
-
-  close(): void {
-    this.outgoing.closeWrite();
-    this.incoming.closeRead();
-  }
-}
-
-class ListeningSocket implements Listener {
-  readonly #waiting: Connection[] = [];
-  readonly #arrived = new WaitQueue();
-  isClosed = false;
-
-  constructor(
-    readonly address: string,
-    readonly port: number,
-    private readonly onClose: () => void,
-  ) {}
-
-  arrive(connection: Connection): void {
-    this.#waiting.push(connection);
-    this.#arrived.wakeAll();
-  }
-
-  *accept(): Task<Connection> {
-    yield* until(this.#arrived, () => this.#waiting.length > 0 || this.isClosed);
-    const connection = this.#waiting.shift();
-    if (connection === undefined) throw new Errno('EBADF');
-    return connection;
-  }
-
-  close(): void {
-    this.isClosed = true;
-    this.onClose();
-    for (const connection of this.#waiting) connection.close();
-    this.#arrived.wakeAll();
-  }
-}
 
 /** Answers names: docker's DNS server at 127.0.0.11, or the host's. Throws ENOENT, or EAGAIN with no server. */
 export type NameServer = (name: string) => Task<string>;
@@ -88,6 +32,8 @@ export class NetworkNamespace {
   };
   /** Containers may use ports below 1024 as any user (net.ipv4.ip_unprivileged_port_start=0). */
   privilegedPortsFrom = PRIVILEGED_PORTS;
+  /** Bytes that its connections carried to and from other namespaces. */
+  readonly traffic: Traffic = { receivedBytes: 0, sentBytes: 0 };
   readonly #listeners = new Map<number, ListeningSocket[]>();
   #lastPort = FIRST_EPHEMERAL_PORT - 1;
 
@@ -95,7 +41,10 @@ export class NetworkNamespace {
     return [...this.#listeners.values()].flat().map(({ address, port }) => ({ address, port }));
   }
 
-  listen(address: string, port: number): Listener {
+  /** Port 0 takes any free one. Throws EADDRINUSE, EADDRNOTAVAIL. */
+  listen(address: string, wantedPort: number): ListeningSocket {
+    if (!this.owns(address)) throw new Errno('EADDRNOTAVAIL');
+    const port = wantedPort === 0 ? this.#freePort() : wantedPort;
     const listeners = this.#listeners.get(port) ?? [];
     const clash = listeners.some((one) => one.address === address || isAny(one.address) || isAny(address));
     if (clash) throw new Errno('EADDRINUSE');
@@ -108,16 +57,25 @@ export class NetworkNamespace {
     return socket;
   }
 
-  *connect(address: string, port: number): Task<Connection> {
+  *connect(address: string, port: number): Task<Endpoint> {
     const { namespace, latencyMs } = yield* this.#reach(address);
     yield* delay(latencyMs * 2);
     const listener = namespace.#listenerFor(namespace === this ? address : undefined, port);
     if (listener === undefined) throw new Errno('ECONNREFUSED');
     const [there, back] = [new Pipe(), new Pipe()];
-    this.#lastPort++;
-    const ours = new Endpoint(back, there, address, port, this.#lastPort);
-    listener.arrive(new Endpoint(there, back, this.#addressTowards(address), this.#lastPort, port));
+    const ownPort = this.#freePort();
+    const [near, far] = namespace === this ? [] : [this.traffic, namespace.traffic];
+    const ours = new Endpoint(back, there, { address, port, ownPort, traffic: near, farTraffic: far });
+    const own = { address: this.#addressTowards(address), port: ownPort, ownPort: port };
+    listener.arrive(new Endpoint(there, back, { ...own, traffic: far, farTraffic: near }));
     return ours;
+  }
+
+  #freePort(): number {
+    do {
+      this.#lastPort = this.#lastPort >= LAST_EPHEMERAL_PORT ? FIRST_EPHEMERAL_PORT : this.#lastPort + 1;
+    } while (this.#listeners.has(this.#lastPort));
+    return this.#lastPort;
   }
 
   *ping(address: string): Task<number> {

@@ -1,6 +1,7 @@
 import { Errno } from './errno';
-import type { Stat } from './process';
+import type { OpenOptions, Stat } from './process';
 import type { LiveProcess } from './live-process';
+import type { Pipe } from './pipe';
 import type { Task } from './task';
 import type { Tty } from './tty';
 
@@ -12,12 +13,53 @@ export interface OpenFile {
   /** As /proc/<pid>/fd shows it. */
   readonly name: string;
   read(process: LiveProcess, max: number): Task<Uint8Array>;
+  /** Takes back the end of what was read last: whoever reads next gets it first. */
+  unread(bytes: Uint8Array): void;
   write(process: LiveProcess, bytes: Uint8Array): Task<void>;
   stat(): Stat;
   seek?(offset: number): void;
+  /** Opens what this is once more, by its name under /proc/<pid>/fd; without it, it is shared. */
+  reopen?(options: OpenOptions): OpenFile;
   /** The last descriptor is gone. */
   close(): void;
   readonly tty?: Tty;
+  /** Of either end of a pipe. */
+  readonly pipe?: Pipe;
+}
+
+/** Another descriptor's file under a second name: closing it leaves the file open. */
+export class SharedFile implements OpenFile {
+  readonly tty: Tty | undefined;
+  readonly pipe: Pipe | undefined;
+
+  constructor(private readonly file: OpenFile) {
+    this.tty = file.tty;
+    this.pipe = file.pipe;
+  }
+
+  get name(): string {
+    return this.file.name;
+  }
+
+  read(process: LiveProcess, max: number): Task<Uint8Array> {
+    return this.file.read(process, max);
+  }
+
+  unread(bytes: Uint8Array): void {
+    this.file.unread(bytes);
+  }
+
+  write(process: LiveProcess, bytes: Uint8Array): Task<void> {
+    return this.file.write(process, bytes);
+  }
+
+  stat(): Stat {
+    return this.file.stat();
+  }
+
+  close(): void {
+    // Its owner closes it.
+  }
 }
 
 interface Shared {
@@ -25,11 +67,16 @@ interface Shared {
   users: number;
 }
 
-const LIMIT = 1024;
+const DEFAULT_LIMIT = 1024;
 
 /** A process' descriptors. */
 export class DescriptorTable {
   readonly #entries = new Map<number, Shared>();
+
+  constructor(
+    /** One more than the highest number (`ulimit -n`). */
+    private readonly limit: () => number = () => DEFAULT_LIMIT,
+  ) {}
 
   get numbers(): readonly number[] {
     return [...this.#entries.keys()].sort((a, b) => a - b);
@@ -47,7 +94,7 @@ export class DescriptorTable {
 
   /** Opens a file on the lowest free descriptor. */
   add(file: OpenFile): number {
-    const fd = this.#lowestFree(0);
+    const fd = this.#lowestFree();
     this.#entries.set(fd, { file, users: 1 });
     return fd;
   }
@@ -62,9 +109,9 @@ export class DescriptorTable {
 
   duplicate(fd: number, to?: number): number {
     const entry = this.#entries.get(fd);
-    if (entry === undefined || (to !== undefined && (to < 0 || to >= LIMIT))) throw new Errno('EBADF');
+    if (entry === undefined || (to !== undefined && (to < 0 || to >= this.limit()))) throw new Errno('EBADF');
     if (to === fd) return fd;
-    const target = to ?? this.#lowestFree(0);
+    const target = to ?? this.#lowestFree();
     if (this.#entries.has(target)) this.close(target);
     entry.users++;
     this.#entries.set(target, entry);
@@ -82,9 +129,8 @@ export class DescriptorTable {
     for (const fd of this.numbers) this.close(fd);
   }
 
-  /** The same files under the same numbers; with `fds` (child's -> ours) only those. */
-  copy(fds?: ReadonlyMap<number, number>): DescriptorTable {
-    const table = new DescriptorTable();
+  /** Gives `table` the same files under the same numbers; with `fds` (its numbers -> ours) only those. */
+  copyTo(table: DescriptorTable, fds?: ReadonlyMap<number, number>): void {
     const pairs = fds ?? new Map([...this.#entries.keys()].map((fd) => [fd, fd]));
     for (const [to, from] of pairs) {
       const entry = this.#entries.get(from);
@@ -92,11 +138,11 @@ export class DescriptorTable {
       entry.users++;
       table.#entries.set(to, entry);
     }
-    return table;
   }
 
-  #lowestFree(from: number): number {
-    for (let fd = from; fd < LIMIT; fd++) if (!this.#entries.has(fd)) return fd;
-    throw new Errno('EBADF');
+  #lowestFree(): number {
+    const limit = this.limit();
+    for (let fd = 0; fd < limit; fd++) if (!this.#entries.has(fd)) return fd;
+    throw new Errno('EMFILE');
   }
 }

@@ -3,6 +3,7 @@ import { Errno } from './errno';
 import type { Mount, MountTable } from './mounts';
 import { EXECUTE, require } from './permissions';
 import type { Credentials } from './process';
+import { descriptorLink } from './virtual-files';
 
 const MAX_SYMLINKS = 40;
 const MAX_NAME_BYTES = 255;
@@ -53,7 +54,7 @@ export function locate(
   const { existing, mustBeFolder } = walk(view, path, options.noFollow !== true);
   if (existing === undefined) throw new Errno('ENOENT', path);
   if (mustBeFolder && existing.inode.kind !== 'directory') {
-    if (existing.inode.kind === 'symlink') return locate(view, path.replace(/\/+$/, ''));
+    if (existing.inode.kind === 'symlink' && options.noFollow) return locate(view, path);
     throw new Errno('ENOTDIR', path);
   }
   return existing;
@@ -83,6 +84,7 @@ export function walk(view: Viewpoint, path: string, follow: boolean): Target {
       if (isLast) return { folder: at, name, existing: undefined, mustBeFolder };
       throw new Errno('ENOENT', path);
     }
+    if (isLast && descriptorLink(next.inode)) return { folder: at, name, existing: next, mustBeFolder };
     if (next.inode.kind === 'symlink' && (!isLast || follow)) {
       if (++links > MAX_SYMLINKS) throw new Errno('ELOOP', path);
       const target = next.inode.target ?? '';

@@ -24,37 +24,20 @@ export const DEFAULT_CAPABILITIES: readonly string[] = [
   'AUDIT_WRITE',
 ];
 
-/** Every capability of Linux (capabilities(7)): what root has on the host, and in a privileged container. */
-export const ALL_CAPABILITIES: readonly string[] = [
-  ...DEFAULT_CAPABILITIES,
-  'AUDIT_CONTROL',
-  'AUDIT_READ',
-  'BLOCK_SUSPEND',
-  'BPF',
-  'CHECKPOINT_RESTORE',
-  'DAC_READ_SEARCH',
-  'IPC_LOCK',
-  'IPC_OWNER',
-  'LEASE',
-  'LINUX_IMMUTABLE',
-  'MAC_ADMIN',
-  'MAC_OVERRIDE',
-  'NET_ADMIN',
-  'NET_BROADCAST',
-  'PERFMON',
-  'SYSLOG',
-  'SYS_ADMIN',
-  'SYS_BOOT',
-  'SYS_MODULE',
-  'SYS_NICE',
-  'SYS_PACCT',
-  'SYS_PTRACE',
-  'SYS_RAWIO',
-  'SYS_RESOURCE',
-  'SYS_TIME',
-  'SYS_TTY_CONFIG',
-  'WAKE_ALARM',
-];
+/** Every capability of Linux by its bit (linux/capability.h). */
+export const CAPABILITY_NUMBERS: Readonly<Record<string, number>> = Object.fromEntries(
+  [
+    ...['CHOWN', 'DAC_OVERRIDE', 'DAC_READ_SEARCH', 'FOWNER', 'FSETID', 'KILL', 'SETGID', 'SETUID'],
+    ...['SETPCAP', 'LINUX_IMMUTABLE', 'NET_BIND_SERVICE', 'NET_BROADCAST', 'NET_ADMIN', 'NET_RAW'],
+    ...['IPC_LOCK', 'IPC_OWNER', 'SYS_MODULE', 'SYS_RAWIO', 'SYS_CHROOT', 'SYS_PTRACE', 'SYS_PACCT'],
+    ...['SYS_ADMIN', 'SYS_BOOT', 'SYS_NICE', 'SYS_RESOURCE', 'SYS_TIME', 'SYS_TTY_CONFIG', 'MKNOD', 'LEASE'],
+    ...['AUDIT_WRITE', 'AUDIT_CONTROL', 'SETFCAP', 'MAC_OVERRIDE', 'MAC_ADMIN', 'SYSLOG', 'WAKE_ALARM'],
+    ...['BLOCK_SUSPEND', 'AUDIT_READ', 'PERFMON', 'BPF', 'CHECKPOINT_RESTORE'],
+  ].map((name, bit) => [name, bit]),
+);
+
+/** What root has on the host, and in a privileged container: all (capabilities(7)). */
+export const ALL_CAPABILITIES: readonly string[] = Object.keys(CAPABILITY_NUMBERS);
 
 /** Whether the permission bits let them: `want` is a sum of READ, WRITE, EXECUTE (path_resolution(7)). */
 export function permits(credentials: Credentials, inode: Inode, want: number): boolean {
@@ -62,6 +45,8 @@ export function permits(credentials: Credentials, inode: Inode, want: number): b
   if (credentials.capabilities.has('DAC_OVERRIDE')) {
     return (want & EXECUTE) === 0 || inode.kind === 'directory' || (inode.mode & 0o111) !== 0;
   }
+  const mayLook = inode.kind === 'directory' ? READ | EXECUTE : READ;
+  if (credentials.capabilities.has('DAC_READ_SEARCH') && (want & ~mayLook) === 0) return true;
   const { uid, gid, groups } = credentials;
   const shift = inode.uid === uid ? 6 : inode.gid === gid || groups.includes(inode.gid) ? 3 : 0;
   return ((inode.mode >> shift) & want) === want;

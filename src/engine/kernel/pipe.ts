@@ -1,3 +1,4 @@
+import { ByteBuffer } from './byte-buffer';
 import { Errno } from './errno';
 import type { LiveProcess } from './live-process';
 import type { OpenFile } from './open-file';
@@ -5,52 +6,58 @@ import type { Stat } from './process';
 import { type Task, until, WaitQueue } from './task';
 
 const CAPACITY_BYTES = 65_536;
+/** Writes up to this size are never mixed with those of others (PIPE_BUF). */
+const ATOMIC_BYTES = 4_096;
 
 /** Bytes on their way from writers to readers; writers wait while it is full (pipe(7)). */
 export class Pipe {
   readonly changed = new WaitQueue();
-  #chunks: Uint8Array[] = [];
-  #sizeBytes = 0;
+  readonly #buffer = new ByteBuffer();
   isWriteClosed = false;
   isReadClosed = false;
 
   get isEmpty(): boolean {
-    return this.#sizeBytes === 0;
+    return this.#buffer.sizeBytes === 0;
   }
 
-  /** Up to `max` bytes; empty when no writer is left. */
+  /** Up to `max` bytes of what is there; empty when no writer is left. */
   *read(max = CAPACITY_BYTES): Task<Uint8Array> {
-    yield* until(this.changed, () => this.#sizeBytes > 0 || this.isWriteClosed);
-    const chunk = this.#chunks[0];
-    if (chunk === undefined) return new Uint8Array();
-    const taken = chunk.subarray(0, max);
-    if (taken.length === chunk.length) this.#chunks.shift();
-    else this.#chunks[0] = chunk.subarray(max);
-    this.#sizeBytes -= taken.length;
+    yield* until(this.changed, () => !this.isEmpty || this.isWriteClosed);
+    if (this.isEmpty) return new Uint8Array();
+    const taken = this.#buffer.take(max);
     this.changed.wakeAll();
     return taken;
   }
 
+  /** Puts back what was read too much, in front of all else. */
+  unread(bytes: Uint8Array): void {
+    this.#buffer.unshift(bytes);
+    this.changed.wakeAll();
+  }
+
   /** Writes all of it, waiting for room; throws EPIPE when no reader is left. */
   *write(bytes: Uint8Array): Task<void> {
+    if (this.isReadClosed) throw new Errno('EPIPE');
     for (let at = 0; at < bytes.length;) {
-      yield* until(this.changed, () => this.#sizeBytes < CAPACITY_BYTES || this.isReadClosed);
+      const needed = Math.min(bytes.length - at, ATOMIC_BYTES);
+      yield* until(this.changed, () => this.isReadClosed || this.#room >= needed);
       if (this.isReadClosed) throw new Errno('EPIPE');
-      const part = bytes.slice(at, at + CAPACITY_BYTES - this.#sizeBytes);
-      this.#chunks.push(part);
-      this.#sizeBytes += part.length;
+      const part = bytes.slice(at, at + this.#room);
       at += part.length;
+      this.#buffer.push(part);
       this.changed.wakeAll();
     }
-    if (this.isReadClosed) throw new Errno('EPIPE');
   }
 
   /** As `write`, but takes everything at once: for who cannot wait, such as a terminal's echo. */
   push(bytes: Uint8Array): void {
     if (this.isReadClosed || bytes.length === 0) return;
-    this.#chunks.push(bytes.slice());
-    this.#sizeBytes += bytes.length;
+    this.#buffer.push(bytes.slice());
     this.changed.wakeAll();
+  }
+
+  get #room(): number {
+    return CAPACITY_BYTES - this.#buffer.sizeBytes;
   }
 
   closeWrite(): void {
@@ -78,6 +85,16 @@ const PIPE_STAT: Stat = {
   deviceId: 14,
 };
 
+/** Writes to a pipe for a process: where nobody reads, it gets SIGPIPE. */
+export function* writeToPipe(pipe: Pipe, process: LiveProcess, bytes: Uint8Array): Task<void> {
+  try {
+    yield* pipe.write(bytes);
+  } catch (error) {
+    if (error instanceof Errno && error.code === 'EPIPE') process.raise('PIPE');
+    throw error;
+  }
+}
+
 /** The reading end of a pipe as an open file. */
 export class PipeReader implements OpenFile {
   readonly name = 'pipe';
@@ -87,7 +104,11 @@ export class PipeReader implements OpenFile {
     return this.pipe.read(max);
   }
 
-  // eslint-disable-next-line require-yield -- never waits: it is the wrong end
+  unread(bytes: Uint8Array): void {
+    this.pipe.unread(bytes);
+  }
+
+   
   *write(): Task<void> {
     throw new Errno('EBADF');
   }
@@ -106,18 +127,17 @@ export class PipeWriter implements OpenFile {
   readonly name = 'pipe';
   constructor(readonly pipe: Pipe) {}
 
-  // eslint-disable-next-line require-yield -- never waits: it is the wrong end
+   
   *read(): Task<Uint8Array> {
     throw new Errno('EBADF');
   }
 
-  *write(process: LiveProcess, bytes: Uint8Array): Task<void> {
-    try {
-      yield* this.pipe.write(bytes);
-    } catch (error) {
-      if (error instanceof Errno && error.code === 'EPIPE') process.raise('PIPE');
-      throw error;
-    }
+  unread(): void {
+    throw new Errno('EBADF');
+  }
+
+  write(process: LiveProcess, bytes: Uint8Array): Task<void> {
+    return writeToPipe(this.pipe, process, bytes);
   }
 
   stat(): Stat {

@@ -1,104 +1,10 @@
-import { blocksBytes, type Inode } from '../fs';
-import { Errno } from './errno';
-import type { Mount } from './mounts';
-import { type Location, locate, pathOf, type Target, type Viewpoint, walk } from './path-walk';
+import type { MetadataChange } from '../fs';
+import { Errno, isErrno } from './errno';
+import { checkFolderChange, type FilesView, makeNode, openTarget } from './open-target';
+import { type Location, locate, pathOf, type Target, walk } from './path-walk';
 import { actsAsOwner, EXECUTE, mayRemoveFrom, permits, READ, require, WRITE } from './permissions';
 import type { MountEntry, OpenOptions, ProcessFiles, Stat } from './process';
-
-const BLOCK_STAT_BYTES = 512;
-
-/** Who does file calls, and with what umask: a process. */
-export interface FilesView extends Viewpoint {
-  readonly umask: number;
-  readonly nowMs: number;
-}
-
-export function statOf(inode: Inode, mount: Mount): Stat {
-  const { kind, ino, mode, uid, gid, sizeBytes, nlink, mtimeMs, ctimeMs, major, minor } = inode;
-  const size = kind === 'directory' ? 4096 : sizeBytes;
-  return {
-    kind,
-    ino,
-    mode,
-    uid,
-    gid,
-    nlink,
-    mtimeMs,
-    ctimeMs,
-    sizeBytes: size,
-    blocks: kind === 'file' || kind === 'directory' ? blocksBytes(size) / BLOCK_STAT_BYTES : 0,
-    deviceId: deviceOf(mount),
-    ...(major === undefined ? {} : { major }),
-    ...(minor === undefined ? {} : { minor }),
-  };
-}
-
-const devices = new WeakMap<object, number>();
-
-/** A number for a file system, as stat's st_dev: the same for the same one. */
-function deviceOf(mount: Mount): number {
-  const known = devices.get(mount.fileSystem);
-  if (known !== undefined) return known;
-  const number =
-    [...mount.path].reduce((sum, character) => (sum * 31 + character.charCodeAt(0)) % 250, 7) + 1;
-  devices.set(mount.fileSystem, number);
-  return number;
-}
-
-/** Finds or makes the file that an open(2) names, with all its checks. */
-export function openTarget(view: FilesView, path: string, options: OpenOptions): Location {
-  const target = walk(view, path, true);
-  const writes = options.write === true || options.append === true;
-  if (target.existing === undefined) {
-    if (!options.create) throw new Errno('ENOENT', path);
-    if (target.mustBeFolder) throw new Errno('EISDIR', path);
-    return make(
-      view,
-      target,
-      path,
-      (mode) => ({ kind: 'file', mode, uid: 0, gid: 0 }),
-      options.mode ?? 0o666,
-    );
-  }
-  const { existing } = target;
-  const { inode, mount } = existing;
-  if (options.exclusive && options.create) throw new Errno('EEXIST', path);
-  if (target.mustBeFolder && inode.kind !== 'directory') throw new Errno('ENOTDIR', path);
-  if (inode.kind === 'directory' && writes) throw new Errno('EISDIR', path);
-  if (writes && mount.readOnly && inode.kind === 'file') throw new Errno('EROFS', path);
-  const wanted = (options.read === false ? 0 : options.read || !writes ? READ : 0) | (writes ? WRITE : 0);
-  require(view.credentials, inode, wanted, path);
-  if (options.truncate && writes && inode.kind === 'file') mount.fileSystem.truncate(inode, 0);
-  return existing;
-}
-
-function make(
-  view: FilesView,
-  target: Target,
-  path: string,
-  node: (mode: number) => Parameters<Mount['fileSystem']['create']>[2],
-  mode: number,
-): Location {
-  const { folder, name } = target;
-  checkFolderChange(view, folder, path);
-  const { uid, gid } = view.credentials;
-  const inheritsGroup = (folder.inode.mode & 0o2000) !== 0;
-  const made = node(mode & ~view.umask);
-  const inherited = inheritsGroup && made.kind === 'directory' ? 0o2000 : 0;
-  const inode = folder.mount.fileSystem.create(folder.inode, name, {
-    ...made,
-    mode: made.mode | inherited,
-    uid,
-    gid: inheritsGroup ? folder.inode.gid : gid,
-  });
-  return { mount: folder.mount, inode, name, parent: folder };
-}
-
-/** Whether names may be made in or taken from a folder: EROFS before EACCES, as Linux. */
-function checkFolderChange(view: FilesView, folder: Location, path: string): void {
-  if (folder.mount.readOnly) throw new Errno('EROFS', path);
-  require(view.credentials, folder.inode, WRITE | EXECUTE, path);
-}
+import { followedStat, statOf } from './stat';
 
 /** The file calls of a process, over its mounts and with its rights. */
 export class Files implements ProcessFiles {
@@ -106,7 +12,7 @@ export class Files implements ProcessFiles {
 
   stat(path: string): Stat {
     const { inode, mount } = locate(this.view, path);
-    return statOf(inode, mount);
+    return followedStat(inode, mount);
   }
 
   lstat(path: string): Stat {
@@ -115,25 +21,26 @@ export class Files implements ProcessFiles {
   }
 
   access(path: string, want: string): boolean {
-    try {
-      const { inode, mount } = locate(this.view, path);
-      if (want.includes('w') && mount.readOnly && inode.kind !== 'character') return false;
-      const bits =
-        (want.includes('r') ? READ : 0) |
-        (want.includes('w') ? WRITE : 0) |
-        (want.includes('x') ? EXECUTE : 0);
-      return permits(this.view.credentials, inode, bits);
-    } catch {
-      return false;
-    }
+    const found = this.#find(path);
+    if (found === undefined) return false;
+    const { inode, mount } = found;
+    const isDevice = inode.kind === 'character' || inode.kind === 'block';
+    if (want.includes('w') && mount.readOnly && !isDevice) return false;
+    const bits =
+      (want.includes('r') ? READ : 0) | (want.includes('w') ? WRITE : 0) | (want.includes('x') ? EXECUTE : 0);
+    return permits(this.view.credentials, inode, bits);
   }
 
   exists(path: string): boolean {
+    return this.#find(path) !== undefined;
+  }
+
+  #find(path: string): Location | undefined {
     try {
-      locate(this.view, path);
-      return true;
-    } catch {
-      return false;
+      return locate(this.view, path);
+    } catch (error) {
+      if (isErrno(error)) return undefined;
+      throw error;
     }
   }
 
@@ -169,30 +76,21 @@ export class Files implements ProcessFiles {
     const { inode, mount } = location;
     if (inode.kind !== 'directory') throw new Errno('ENOTDIR', path);
     require(this.view.credentials, inode, READ, path);
-    const here = pathOf(location);
-    const prefix = here === '/' ? '/' : `${here}/`;
-    const mounted = this.view.mounts.all
-      .filter(
-        (one) =>
-          one.path.startsWith(prefix) &&
-          one.path.length > prefix.length &&
-          !one.path.slice(prefix.length).includes('/'),
-      )
-      .map((one) => one.path.slice(prefix.length));
-    return [...new Set([...mount.fileSystem.list(inode), ...mounted])];
+    const names = mount.fileSystem.list(inode);
+    const mounted = this.view.mounts.namesIn(pathOf(location)).filter((name) => !names.includes(name));
+    return mounted.length === 0 ? names : [...names, ...mounted];
   }
 
   mkdir(path: string, mode = 0o777): void {
-    const target = walk(this.view, path, true);
-    if (target.existing) throw new Errno('EEXIST', path);
-    make(this.view, target, path, (bits) => ({ kind: 'directory', mode: bits, uid: 0, gid: 0 }), mode);
+    makeNode(this.view, this.#free(path), path, { kind: 'directory', mode: mode & 0o1777 });
   }
 
   rmdir(path: string): void {
     const { folder, name, existing } = walk(this.view, path, false);
     if (existing === undefined) throw new Errno('ENOENT', path);
     if (existing.inode.kind !== 'directory') throw new Errno('ENOTDIR', path);
-    if (/(^|\/)\.$/.test(path)) throw new Errno('EINVAL', path);
+    if (/(^|\/)\.\/*$/.test(path)) throw new Errno('EINVAL', path);
+    if (/(^|\/)\.\.\/*$/.test(path)) throw new Errno('ENOTEMPTY', path);
     this.#checkRemoval(folder, existing, path);
     folder.mount.fileSystem.remove(folder.inode, name);
   }
@@ -209,9 +107,12 @@ export class Files implements ProcessFiles {
   rename(from: string, to: string): void {
     const source = walk(this.view, from, false);
     const target = walk(this.view, to, false);
-    if (source.existing === undefined) throw new Errno('ENOENT', from);
+    const { existing } = source;
+    if (existing === undefined) throw new Errno('ENOENT', from);
     if (source.folder.mount !== target.folder.mount) throw new Errno('EXDEV', to);
-    this.#checkRemoval(source.folder, source.existing, from);
+    const isFolder = existing.inode.kind === 'directory';
+    if (target.mustBeFolder && !isFolder) throw new Errno('ENOTDIR', to);
+    this.#checkRemoval(source.folder, existing, from);
     if (target.existing) this.#checkRemoval(target.folder, target.existing, to);
     else checkFolderChange(this.view, target.folder, to);
     const { fileSystem } = source.folder.mount;
@@ -220,8 +121,7 @@ export class Files implements ProcessFiles {
 
   link(existing: string, path: string): void {
     const source = locate(this.view, existing, { noFollow: true });
-    const target = walk(this.view, path, false);
-    if (target.existing) throw new Errno('EEXIST', path);
+    const target = this.#free(path);
     if (source.inode.kind === 'directory') throw new Errno('EPERM', existing);
     if (source.mount !== target.folder.mount) throw new Errno('EXDEV', path);
     checkFolderChange(this.view, target.folder, path);
@@ -229,9 +129,8 @@ export class Files implements ProcessFiles {
   }
 
   symlink(target: string, path: string): void {
-    const place = walk(this.view, path, false);
-    if (place.existing) throw new Errno('EEXIST', path);
-    make(this.view, place, path, () => ({ kind: 'symlink', target, mode: 0o777, uid: 0, gid: 0 }), 0o777);
+    if (target === '') throw new Errno('ENOENT', path);
+    makeNode(this.view, this.#free(path), path, { kind: 'symlink', target, mode: 0o777 });
   }
 
   readlink(path: string): string {
@@ -241,16 +140,13 @@ export class Files implements ProcessFiles {
   }
 
   mkfifo(path: string, mode = 0o666): void {
-    const target = walk(this.view, path, false);
-    if (target.existing) throw new Errno('EEXIST', path);
-    make(this.view, target, path, (bits) => ({ kind: 'fifo', mode: bits, uid: 0, gid: 0 }), mode);
+    makeNode(this.view, this.#free(path), path, { kind: 'fifo', mode });
   }
 
   mknod(path: string, kind: 'character' | 'block', major: number, minor: number, mode = 0o666): void {
-    const target = walk(this.view, path, false);
-    if (target.existing) throw new Errno('EEXIST', path);
+    const target = this.#free(path);
     if (!this.view.credentials.capabilities.has('MKNOD')) throw new Errno('EPERM', path);
-    make(this.view, target, path, (bits) => ({ kind, major, minor, mode: bits, uid: 0, gid: 0 }), mode);
+    makeNode(this.view, target, path, { kind, major, minor, mode });
   }
 
   realpath(path: string): string {
@@ -258,10 +154,11 @@ export class Files implements ProcessFiles {
   }
 
   chmod(path: string, mode: number): void {
-    const { inode, mount } = locate(this.view, path);
-    if (mount.readOnly) throw new Errno('EROFS', path);
-    if (!actsAsOwner(this.view.credentials, inode)) throw new Errno('EPERM', path);
-    mount.fileSystem.change(inode, { mode: mode & 0o7777 });
+    const { credentials } = this.view;
+    const { gid } = locate(this.view, path).inode;
+    const isMember = credentials.gid === gid || credentials.groups.includes(gid);
+    const mayKeepSetgid = isMember || credentials.capabilities.has('FSETID');
+    this.#change(path, { mode: mode & (mayKeepSetgid ? 0o7777 : 0o5777) });
   }
 
   chown(
@@ -287,15 +184,17 @@ export class Files implements ProcessFiles {
   }
 
   utimes(path: string, mtimeMs: number, options: { noFollow?: boolean } = {}): void {
-    const { inode, mount } = locate(this.view, path, options);
-    if (mount.readOnly) throw new Errno('EROFS', path);
-    if (!actsAsOwner(this.view.credentials, inode)) require(this.view.credentials, inode, WRITE, path);
-    mount.fileSystem.change(inode, { mtimeMs });
+    const { inode } = locate(this.view, path, options);
+    // "Now" is for anybody who may write; any other time is the owner's.
+    const isNow = Math.abs(mtimeMs - this.view.nowMs) < 1;
+    if (isNow && !actsAsOwner(this.view.credentials, inode))
+      require(this.view.credentials, inode, WRITE, path);
+    this.#change(path, { mtimeMs }, { ...options, isAnybodys: isNow });
   }
 
   truncate(path: string, sizeBytes: number): void {
     const { inode, mount } = openTarget(this.view, path, { write: true });
-    mount.fileSystem.truncate(inode, sizeBytes);
+    if (inode.kind === 'file') mount.fileSystem.truncate(inode, sizeBytes);
   }
 
   mounts(): readonly MountEntry[] {
@@ -304,6 +203,24 @@ export class Files implements ProcessFiles {
 
   mountOf(path: string): MountEntry {
     return locate(this.view, path).mount;
+  }
+
+  #change(
+    path: string,
+    change: MetadataChange,
+    options: { readonly noFollow?: boolean; readonly isAnybodys?: boolean } = {},
+  ): void {
+    const { inode, mount } = locate(this.view, path, options);
+    if (mount.readOnly) throw new Errno('EROFS', path);
+    if (!options.isAnybodys && !actsAsOwner(this.view.credentials, inode)) throw new Errno('EPERM', path);
+    mount.fileSystem.change(inode, change);
+  }
+
+  /** Where something new is to be made: nothing may be there yet, not even a link that leads nowhere. */
+  #free(path: string): Target {
+    const target = walk(this.view, path, false);
+    if (target.existing) throw new Errno('EEXIST', path);
+    return target;
   }
 
   #checkRemoval(folder: Location, existing: Location, path: string): void {

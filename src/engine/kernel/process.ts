@@ -8,6 +8,13 @@ export interface Credentials {
   readonly groups: readonly number[];
   /** Capability names without CAP_, such as `CHOWN`, `DAC_OVERRIDE`; root in a container has Docker's default set. */
   readonly capabilities: ReadonlySet<string>;
+  /** Who started a setuid program, such as su or sudo; missing: the same as `uid` and `gid`. */
+  readonly realUid?: number;
+  readonly realGid?: number;
+  /** What a setuid program of root's may get; missing: what root has here, or else Docker's default set. */
+  readonly bounding?: ReadonlySet<string>;
+  /** setuid bits are ignored (`--security-opt no-new-privileges`). */
+  readonly noNewPrivileges?: boolean;
 }
 
 /** How a process ended: by itself, or by a signal. A shell shows 128 + n for a signal. */
@@ -121,6 +128,12 @@ export interface SpawnOptions extends ForkOptions {
   readonly credentials?: Credentials;
 }
 
+export interface WaitOptions {
+  readonly noHang?: boolean;
+  /** Tells of children that were stopped, too. */
+  readonly untraced?: boolean;
+}
+
 export interface WaitResult {
   readonly pid: number;
   readonly status: ExitStatus;
@@ -199,13 +212,10 @@ export interface Process {
   /** fork + exec; throws exec's Errno in the caller. */
   spawn(path: string, argv: readonly string[], options?: SpawnOptions): Process;
   /**
-   * Waits for a child (by pid as this process sees it; undefined: any). With `noHang` undefined is "none
-   * yet"; throws ECHILD where there is none.
+   * Waits for a child (by pid as this process sees it; undefined: any; zero and below as in waitpid(2)). With
+   * `noHang` undefined is "none yet"; throws ECHILD where there is none.
    */
-  wait(
-    pid?: number,
-    options?: { readonly noHang?: boolean; readonly untraced?: boolean },
-  ): Task<WaitResult | undefined>;
+  wait(pid?: number, options?: WaitOptions): Task<WaitResult | undefined>;
   /** Negative or zero pid as in kill(2). Throws ESRCH, EPERM. */
   kill(pid: number, signal: SignalName | 0): void;
   /** Ends this process (its `finally` blocks run); never returns. */
@@ -248,6 +258,8 @@ export interface ProcessInfo {
   readonly cpuMs: number;
   /** `pts/0`, or undefined without a terminal. */
   readonly tty?: string;
+  /** Whether its group is the one that its terminal's keys go to: ps' `+`. */
+  readonly isForeground?: boolean;
   readonly residentBytes: number;
   readonly virtualBytes: number;
 }
@@ -274,6 +286,8 @@ export interface Connection extends Stream {
 }
 
 export interface Listener {
+  /** The one asked for, or for 0 the one given. */
+  readonly port: number;
   accept(): Task<Connection>;
   close(): void;
 }

@@ -1,7 +1,7 @@
-import type { Sleeper, Task, Wait } from './task';
-
-/** What each turn costs on the simulated clock, in milliseconds: a loop without a wait still takes time. */
-const TURN_MS = 0.002;
+import { COSTS } from './costs';
+import type { Task } from './task';
+import { type Runnable, Thread, type ThreadEnd, type ThreadQueue } from './thread';
+import { Timers } from './timers';
 
 export interface RunOptions {
   /** Turns to take at most. */
@@ -15,142 +15,46 @@ export interface RunOptions {
 }
 
 /**
- * Why a run stopped: nothing can ever run again; all wait for time to pass (`nextMs`); the turns are used up or
+ * Why a run stopped: nothing can ever run again; all wait for time to pass (`nextMs`); all wait for data that
+ * the host has to load (`keys`, see `Kernel.need`), and no time passes meanwhile; the turns are used up or
  * `untilMs` is reached; `stop` said so.
  */
 export type RunEnd =
   | { readonly why: 'idle' | 'budget' | 'time' | 'stopped' }
-  | { readonly why: 'sleeping'; readonly nextMs: number };
+  | { readonly why: 'sleeping'; readonly nextMs: number }
+  | { readonly why: 'needs'; readonly keys: readonly string[] };
 
-/** What the scheduler needs of a task under way. */
-interface Runnable extends Sleeper {
-  readonly state: 'ready' | 'waiting' | 'running' | 'done';
-  readonly waitNumber: number;
-  isHeld(): boolean;
-  step(): void;
-}
-
-/** One task under way. */
-export class Thread<T = unknown> implements Runnable {
-  state: 'ready' | 'waiting' | 'running' | 'done' = 'ready';
-  /** Counts waits, so that a timer set for an earlier one is known to be stale. */
-  waitNumber = 0;
-  turns = 0;
-  #wait: Wait | undefined;
-  #thrown: Error | undefined;
-  #killed = false;
-
-  constructor(
-    readonly scheduler: Scheduler,
-    readonly task: Task<T>,
-    private readonly onEnd: (end: { readonly value: T } | { readonly error: unknown }) => void,
-    /** Asked before each turn: true keeps the task from running until `scheduler.resumeHeld`. */
-    readonly isHeld: () => boolean = () => false,
-  ) {}
-
-  get isWaiting(): boolean {
-    return this.state === 'waiting';
-  }
-
-  wake(): void {
-    if (this.state !== 'waiting') return;
-    this.#wait?.queue?.remove(this);
-    this.#wait = undefined;
-    this.state = 'ready';
-    this.scheduler.ready(this);
-  }
-
-  /** Ends a wait with an error, which the task sees as thrown by what it was waiting in. */
-  interrupt(error: Error): void {
-    if (this.state !== 'waiting') return;
-    this.#thrown = error;
-    this.wake();
-  }
-
-  /** Ends the task where it stands; its `finally` blocks run and may not wait. */
-  kill(): void {
-    if (this.state === 'done') return;
-    this.#wait?.queue?.remove(this);
-    if (this.state === 'running') {
-      this.#killed = true;
-      return;
-    }
-    this.state = 'done';
-    for (let tries = 0; tries < 16; tries++) {
-      if (this.task.return(undefined as never).done) return;
-    }
-  }
-
-  step(): void {
-    this.state = 'running';
-    this.turns++;
-    const thrown = this.#thrown;
-    this.#thrown = undefined;
-    let result: IteratorResult<Wait, T>;
-    try {
-      result = thrown ? this.task.throw(thrown) : this.task.next();
-    } catch (error) {
-      this.state = 'done';
-      this.onEnd({ error });
-      return;
-    }
-    if (result.done) {
-      this.state = 'done';
-      this.onEnd({ value: result.value });
-    } else {
-      this.state = 'waiting';
-      if (this.#killed) this.kill();
-      else this.#settle(result.value);
-    }
-  }
-
-  #settle(wait: Wait): void {
-    const untilMs =
-      wait.untilMs ?? (wait.forMs === undefined ? undefined : this.scheduler.nowMs + wait.forMs);
-    if (
-      (wait.queue === undefined && untilMs === undefined) ||
-      (untilMs ?? Infinity) <= this.scheduler.nowMs
-    ) {
-      this.wake();
-      return;
-    }
-    this.#wait = wait;
-    this.waitNumber++;
-    wait.queue?.add(this);
-    if (untilMs !== undefined) this.scheduler.setTimer(this, untilMs);
-  }
-}
-
-interface Timer {
-  readonly atMs: number;
-  readonly order: number;
+interface TimerTarget {
   readonly thread: Runnable;
   readonly waitNumber: number;
 }
 
+function isAwaited({ thread, waitNumber }: TimerTarget): boolean {
+  return thread.state === 'waiting' && thread.waitNumber === waitNumber;
+}
+
 /** Runs tasks in turn, on one simulated clock that moves by what turns cost and by jumps to the next timer. */
-export class Scheduler {
+export class Scheduler implements ThreadQueue {
   #ready: Runnable[] = [];
   #next = 0;
   #held: Runnable[] = [];
-  readonly #timers: Timer[] = [];
-  #timerCount = 0;
+  readonly #timers = new Timers<TimerTarget>();
   #steps = 0;
 
-  constructor(public nowMs: number) {}
+  constructor(
+    public nowMs: number,
+    /** Keys of data that tasks wait for. */
+    private readonly needs: () => readonly string[] = () => [],
+  ) {}
 
   /** Turns taken since the start: tells moments of a machine's life apart exactly. */
   get steps(): number {
     return this.#steps;
   }
 
-  start<T>(
-    task: Task<T>,
-    onEnd: (end: { readonly value: T } | { readonly error: unknown }) => void,
-    isHeld?: () => boolean,
-  ): Thread<T> {
+  start<T>(task: Task<T>, onEnd: (end: ThreadEnd<T>) => void, isHeld?: () => boolean): Thread<T> {
     const thread = new Thread(this, task, onEnd, isHeld);
-    this.#ready.push(thread);
+    this.ready(thread);
     return thread;
   }
 
@@ -171,17 +75,12 @@ export class Scheduler {
   }
 
   setTimer(thread: Runnable, atMs: number): void {
-    this.#pushTimer({ atMs, order: this.#timerCount++, thread, waitNumber: thread.waitNumber });
+    this.#timers.add(atMs, { thread, waitNumber: thread.waitNumber });
   }
 
   /** When the next timer is due. */
   get nextTimerMs(): number | undefined {
-    for (;;) {
-      const timer = this.#timers[0];
-      if (timer === undefined) return undefined;
-      if (isLive(timer)) return timer.atMs;
-      this.#popTimer();
-    }
+    return this.#timers.nextMs(isAwaited);
   }
 
   run({ maxSteps, untilMs = Infinity, jump = false, stop }: RunOptions): RunEnd {
@@ -190,12 +89,15 @@ export class Scheduler {
       this.#fireTimers();
       const thread = this.#take();
       if (thread) {
-        this.nowMs += TURN_MS;
+        this.nowMs += COSTS.turnMs;
+        thread.cpuMs += COSTS.turnMs;
         this.#steps++;
         taken++;
         thread.step();
         continue;
       }
+      const keys = this.needs();
+      if (keys.length > 0) return { why: 'needs', keys };
       const nextMs = this.nextTimerMs;
       if (nextMs === undefined || nextMs > untilMs) {
         if (untilMs !== Infinity) {
@@ -221,58 +123,16 @@ export class Scheduler {
       if (!thread.isHeld()) return thread;
       this.#held.push(thread);
     }
+    this.#ready = [];
+    this.#next = 0;
     return undefined;
   }
 
   #fireTimers(): void {
-    for (let timer = this.#timers[0]; timer && timer.atMs <= this.nowMs; timer = this.#timers[0]) {
-      this.#popTimer();
-      if (isLive(timer)) timer.thread.wake();
+    for (;;) {
+      const due = this.#timers.takeDue(this.nowMs);
+      if (due === undefined) return;
+      if (isAwaited(due)) due.thread.wake();
     }
   }
-
-  #pushTimer(timer: Timer): void {
-    const heap = this.#timers;
-    let at = heap.push(timer) - 1;
-    while (at > 0) {
-      const parent = (at - 1) >> 1;
-      if (isBefore(heap[parent], timer)) break;
-      swap(heap, at, parent);
-      at = parent;
-    }
-  }
-
-  #popTimer(): void {
-    const heap = this.#timers;
-    const last = heap.pop();
-    if (last === undefined || heap.length === 0) return;
-    heap[0] = last;
-    for (let at = 0; ;) {
-      const left = 2 * at + 1;
-      const right = left + 1;
-      let least = at;
-      if (isBefore(heap[left], heap[least])) least = left;
-      if (isBefore(heap[right], heap[least])) least = right;
-      if (least === at) return;
-      swap(heap, at, least);
-      at = least;
-    }
-  }
-}
-
-function isLive(timer: Timer): boolean {
-  return timer.thread.state === 'waiting' && timer.thread.waitNumber === timer.waitNumber;
-}
-
-function isBefore(a: Timer | undefined, b: Timer | undefined): boolean {
-  if (a === undefined) return false;
-  if (b === undefined) return true;
-  return a.atMs < b.atMs || (a.atMs === b.atMs && a.order < b.order);
-}
-
-function swap(heap: Timer[], i: number, j: number): void {
-  const [a, b] = [heap[i], heap[j]];
-  if (a === undefined || b === undefined) return;
-  heap[i] = b;
-  heap[j] = a;
 }

@@ -4,28 +4,28 @@ import type { Task } from './task';
 const CHUNK_BYTES = 65_536;
 const NEWLINE = 10;
 
-/** Lines and whole contents over a source of bytes; what was read too much is kept for the next call. */
+/** Lines and whole contents over a source of bytes that takes back what was read too much. */
 export abstract class StreamReader implements Stream {
-  #rest: Uint8Array = new Uint8Array();
-
-  protected abstract fetch(max: number): Task<Uint8Array>;
+  abstract read(max?: number): Task<Uint8Array>;
+  /** Takes back the end of what was read last. */
+  protected abstract unread(bytes: Uint8Array): void;
   abstract write(data: Uint8Array | string): Task<void>;
-
-  *read(max = CHUNK_BYTES): Task<Uint8Array> {
-    if (this.#rest.length === 0) return yield* this.fetch(max);
-    const taken = this.#rest.subarray(0, max);
-    this.#rest = this.#rest.subarray(taken.length);
-    return taken;
-  }
 
   *readLine(): Task<string | undefined> {
     const parts: Uint8Array[] = [];
     for (;;) {
-      const chunk = yield* this.read();
+      let chunk: Uint8Array;
+      try {
+        chunk = yield* this.read(CHUNK_BYTES);
+      } catch (error) {
+        // A signal came in the middle of a line: it is there for the next call.
+        if (parts.length > 0) this.unread(join(parts));
+        throw error;
+      }
       if (chunk.length === 0) return parts.length === 0 ? undefined : decode(parts);
       const end = chunk.indexOf(NEWLINE);
       if (end >= 0) {
-        this.#rest = chunk.subarray(end + 1);
+        if (end + 1 < chunk.length) this.unread(chunk.subarray(end + 1));
         return decode([...parts, chunk.subarray(0, end)]);
       }
       parts.push(chunk);
@@ -35,7 +35,7 @@ export abstract class StreamReader implements Stream {
   *readAll(): Task<Uint8Array> {
     const parts: Uint8Array[] = [];
     for (;;) {
-      const chunk = yield* this.read();
+      const chunk = yield* this.read(CHUNK_BYTES);
       if (chunk.length === 0) return join(parts);
       parts.push(chunk);
     }
@@ -44,6 +44,11 @@ export abstract class StreamReader implements Stream {
   *readText(): Task<string> {
     return new TextDecoder().decode(yield* this.readAll());
   }
+}
+
+/** Text as UTF-8; bytes as they are. */
+export function encode(data: Uint8Array | string): Uint8Array {
+  return typeof data === 'string' ? new TextEncoder().encode(data) : data;
 }
 
 export function join(parts: readonly Uint8Array[]): Uint8Array {

@@ -13,6 +13,8 @@ export interface Wait {
   readonly queue?: WaitQueue;
   readonly untilMs?: number;
   readonly forMs?: number;
+  /** A caught signal does not end this wait: CPU time is being used. */
+  readonly isUninterruptible?: boolean;
 }
 
 /** Code that runs in the engine and may wait: `const answer = yield* task()`. */

@@ -1,39 +1,63 @@
 import { FsError, type Inode, type Mountable } from '../fs';
+import type { OpenFile } from './open-file';
 
-/** A file system that is computed when it is looked at: /proc, /sys. */
-export type VirtualNode =
-  | {
-      readonly kind: 'directory';
-      readonly entries: () => Iterable<readonly [string, VirtualNode]>;
-      readonly mode?: number;
-    }
-  | {
-      readonly kind: 'file';
-      readonly text: () => string;
-      readonly mode?: number;
-      readonly write?: (text: string) => void;
-    }
-  | {
-      readonly kind: 'symlink';
-      readonly target: () => string;
-      readonly fd?: { readonly pid: number; readonly fd: number };
-    };
+interface Owned {
+  readonly mode?: number;
+  /** Default root. */
+  readonly uid?: number;
+  readonly gid?: number;
+}
+
+/** A node of a file system that is computed when it is looked at: /proc, /sys, /dev/pts. */
+export type VirtualNode = Owned &
+  (
+    | { readonly kind: 'directory'; readonly entries: () => Iterable<readonly [string, VirtualNode]> }
+    | { readonly kind: 'file'; readonly text: () => string; readonly write?: (text: string) => void }
+    | {
+        readonly kind: 'symlink';
+        readonly target: () => string;
+        /** The open file that a link under /proc/<pid>/fd stands for. */
+        readonly file?: () => OpenFile;
+      }
+    | { readonly kind: 'character'; readonly major: number; readonly minor: number }
+  );
+
+export const virtualFolder = (
+  entries: () => Iterable<readonly [string, VirtualNode]>,
+  owned: Owned = {},
+): VirtualNode => ({ kind: 'directory', entries, ...owned });
+
+export const virtualFile = (text: () => string, owned: Owned = {}): VirtualNode => ({
+  kind: 'file',
+  text,
+  ...owned,
+});
+
+export const virtualLink = (target: () => string): VirtualNode => ({ kind: 'symlink', target });
 
 class VirtualInode implements Inode {
-  readonly uid = 0;
-  readonly gid = 0;
-  readonly ctimeMs: number;
-
   constructor(
+    readonly owner: VirtualFileSystem,
+    readonly path: string,
     readonly ino: number,
     readonly node: VirtualNode,
     readonly mtimeMs: number,
-  ) {
-    this.ctimeMs = mtimeMs;
-  }
+  ) {}
 
   get kind(): VirtualNode['kind'] {
     return this.node.kind;
+  }
+
+  get uid(): number {
+    return this.node.uid ?? 0;
+  }
+
+  get gid(): number {
+    return this.node.gid ?? 0;
+  }
+
+  get ctimeMs(): number {
+    return this.mtimeMs;
   }
 
   get mode(): number {
@@ -45,6 +69,7 @@ class VirtualInode implements Inode {
     return this.node.kind === 'directory' ? 2 : 1;
   }
 
+  /** Computed files say that they are empty, whatever is read from them. */
   get sizeBytes(): number {
     return 0;
   }
@@ -52,23 +77,31 @@ class VirtualInode implements Inode {
   get target(): string {
     return this.node.kind === 'symlink' ? this.node.target() : '';
   }
+
+  get major(): number | undefined {
+    return this.node.kind === 'character' ? this.node.major : undefined;
+  }
+
+  get minor(): number | undefined {
+    return this.node.kind === 'character' ? this.node.minor : undefined;
+  }
 }
 
 export class VirtualFileSystem implements Mountable {
   readonly root: Inode;
-  #lastIno = 1;
+  readonly #numbers = new Map<string, number>();
 
   constructor(
     readonly type: string,
     root: VirtualNode,
     private readonly nowMs: () => number,
   ) {
-    this.root = new VirtualInode(1, root, nowMs());
+    this.root = new VirtualInode(this, '', 1, root, nowMs());
   }
 
   lookup(directory: Inode, name: string): Inode | undefined {
     for (const [entry, node] of this.#entries(directory)) {
-      if (entry === name) return new VirtualInode(++this.#lastIno, node, this.nowMs());
+      if (entry === name) return this.#inode(`${this.#own(directory).path}/${name}`, node);
     }
     return undefined;
   }
@@ -120,18 +153,25 @@ export class VirtualFileSystem implements Mountable {
     throw new FsError('EPERM');
   }
 
+  /** A path keeps its inode number. */
+  #inode(path: string, node: VirtualNode): VirtualInode {
+    const ino = this.#numbers.get(path) ?? this.#numbers.size + 2;
+    this.#numbers.set(path, ino);
+    return new VirtualInode(this, path, ino, node, this.nowMs());
+  }
+
   #entries(directory: Inode): Iterable<readonly [string, VirtualNode]> {
     const { node } = this.#own(directory);
     return node.kind === 'directory' ? node.entries() : [];
   }
 
   #own(inode: Inode): VirtualInode {
-    if (!(inode instanceof VirtualInode)) throw new FsError('EINVAL');
-    return inode;
+    if (inode instanceof VirtualInode && inode.owner === this) return inode;
+    throw new FsError('EXDEV');
   }
 }
 
-/** Which descriptor a /proc/<pid>/fd link stands for. */
-export function descriptorLink(inode: Inode): { readonly pid: number; readonly fd: number } | undefined {
-  return inode instanceof VirtualInode && inode.node.kind === 'symlink' ? inode.node.fd : undefined;
+/** The open file that a /proc/<pid>/fd link stands for. */
+export function descriptorLink(inode: Inode): OpenFile | undefined {
+  return inode instanceof VirtualInode && inode.node.kind === 'symlink' ? inode.node.file?.() : undefined;
 }

@@ -1,0 +1,61 @@
+import { Errno, isErrno } from './errno';
+import type { LiveProcess } from './live-process';
+import type { Connection, Listener, ProcessNetwork } from './process';
+import type { Endpoint } from './socket';
+import type { Task } from './task';
+
+/** The network calls of a process: sockets close with it, and low ports need a right. */
+export function networkOf(process: LiveProcess): ProcessNetwork {
+  const { network } = process.namespaces;
+  return {
+    interfaces: network.interfaces,
+    ...(network.gateway === undefined ? {} : { gateway: network.gateway }),
+    resolve: (name) => resolve(process, name),
+    connect: (address, port) => closing(process, network.connect(address, port)),
+    ping: (address) => network.ping(address),
+    listen: (address, port) => listen(process, address, port),
+  };
+}
+
+function listen(process: LiveProcess, address: string, port: number): Listener {
+  const { network } = process.namespaces;
+  const isPrivileged = port > 0 && port < network.privilegedPortsFrom;
+  if (isPrivileged && !process.credentials.capabilities.has('NET_BIND_SERVICE')) throw new Errno('EACCES');
+  const listener = network.listen(address, port);
+  const forget = process.closeAtEnd(() => listener.close());
+  return {
+    port: listener.port,
+    accept: () => closing(process, listener.accept()),
+    close: () => {
+      forget();
+      listener.close();
+    },
+  };
+}
+
+/** A connection that ends with the process, if not before. */
+function* closing(process: LiveProcess, connecting: Task<Endpoint>): Task<Connection> {
+  const connection = yield* connecting;
+  connection.onClose = process.closeAtEnd(() => connection.close());
+  return connection;
+}
+
+/** /etc/hosts first, then the name server (nsswitch.conf: files dns). */
+function* resolve(process: LiveProcess, name: string): Task<string> {
+  const wanted = name.toLowerCase();
+  for (const line of hostsOf(process).split('\n')) {
+    const [address, ...names] = line.replace(/#.*/, '').trim().toLowerCase().split(/\s+/);
+    if (address !== undefined && !address.includes(':') && names.includes(wanted)) return address;
+  }
+  return yield* process.namespaces.network.resolve(name);
+}
+
+function hostsOf(process: LiveProcess): string {
+  try {
+    return process.files.readText('/etc/hosts');
+  } catch (error) {
+    // An image without the file: only the name server knows names.
+    if (isErrno(error)) return '';
+    throw error;
+  }
+}

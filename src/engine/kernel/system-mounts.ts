@@ -1,0 +1,45 @@
+import { FileSystem, type Mountable } from '../fs';
+import { deviceTree } from './devices';
+import type { Kernel } from './kernel';
+import type { Namespaces } from './namespaces';
+import { controlGroupFileSystem, sysFileSystem } from './sys-files';
+import { procFileSystem } from './system-files';
+import { TerminalFileSystem } from './terminals';
+
+const DEVICES_BYTES = 65_536 * 1024;
+const SHARED_MEMORY_BYTES = 64 * 1024 * 1024;
+const GUARDED = 'nosuid,nodev,noexec,relatime';
+
+/**
+ * Mounts /proc, /dev and /sys with what belongs below them, in the order and with the options of a container
+ * that runc makes. The folders need not exist in the tree below.
+ */
+export function mountSystem(kernel: Kernel, namespaces: Namespaces): void {
+  const { mounts } = namespaces;
+  const nowMs = (): number => kernel.nowMs;
+  const folder = { kind: 'directory', uid: 0, gid: 0, mtimeMs: kernel.nowMs, entries: new Map() } as const;
+  const shared = { ...folder, mode: 0o1777 };
+  const add = (
+    path: string,
+    fileSystem: Mountable,
+    options: string,
+    more: { readonly source?: string; readonly readOnly?: boolean; readonly sizeBytes?: number } = {},
+  ): void => {
+    const { source = fileSystem.type, readOnly = false, sizeBytes } = more;
+    const size = sizeBytes === undefined ? {} : { sizeBytes };
+    const { type, root } = fileSystem;
+    mounts.add({ path, source, type, readOnly, fileSystem, root, options, ...size });
+  };
+  add('/proc', procFileSystem(kernel, namespaces), GUARDED);
+  const devices = new FileSystem({ tree: deviceTree(kernel.nowMs), type: 'tmpfs', nowMs });
+  add('/dev', devices, 'nosuid', { sizeBytes: DEVICES_BYTES });
+  add('/dev/pts', new TerminalFileSystem(nowMs), 'nosuid,noexec,relatime');
+  add('/sys', sysFileSystem(kernel, namespaces), GUARDED, { readOnly: true });
+  add('/sys/fs/cgroup', controlGroupFileSystem(kernel, namespaces), GUARDED, {
+    source: 'cgroup',
+    readOnly: true,
+  });
+  add('/dev/mqueue', new FileSystem({ tree: shared, type: 'mqueue', nowMs }), GUARDED);
+  const memory = new FileSystem({ tree: shared, type: 'tmpfs', nowMs, limitBytes: SHARED_MEMORY_BYTES });
+  add('/dev/shm', memory, GUARDED, { source: 'shm', sizeBytes: SHARED_MEMORY_BYTES });
+}
