@@ -84,17 +84,27 @@ export class Player {
       if (state === 'prompt') return true;
       if (state === 'over') return false;
       if (state === 'reading' && machine.nowMs - this.#lastOutputMs >= QUIET_MS) return true;
-      if (machine.nowMs >= deadlineMs) return false;
       const untilMs = state === 'reading' ? this.#lastOutputMs + QUIET_MS : deadlineMs;
-      const { why } = this.#advance(Math.max(untilMs, machine.nowMs));
-      if (why === 'idle' || why === 'needs') return this.state !== 'busy';
+      if (!this.#runUntil(untilMs)) return this.state === 'reading';
     }
     return false;
   }
 
-  #advance(untilMs: number): ReturnType<Machine['advance']> {
+  /**
+   * Lets the machine work until then at the latest; false when nothing happens until then. Time passes only for
+   * something that happens: a program that waits for ever does not move the clock.
+   */
+  #runUntil(untilMs: number): boolean {
+    const end = this.#advance({});
+    if (end.why !== 'sleeping') return end.why === 'stopped' || end.why === 'budget';
+    if (end.nextMs > untilMs) return false;
+    this.#advance({ untilMs: end.nextMs, jump: true });
+    return true;
+  }
+
+  #advance(limits: { untilMs?: number; jump?: boolean }): ReturnType<Machine['advance']> {
     const stop = (): boolean => this.terminal.prompting();
-    return this.machine.advance({ maxSteps: SLICE_STEPS, untilMs, jump: true, stop });
+    return this.machine.advance({ maxSteps: SLICE_STEPS, jump: false, stop, ...limits });
   }
 
   /** What could stand at the cursor of a line that is being typed. */
@@ -138,7 +148,7 @@ export class Player {
       slices < MAX_SLICES && this.machine.nowMs < untilMs && this.state !== 'prompt';
       slices++
     ) {
-      const { why } = this.#advance(untilMs);
+      const { why } = this.#advance({ untilMs, jump: true });
       if (why === 'needs') return;
     }
   }

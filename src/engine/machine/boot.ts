@@ -3,7 +3,7 @@ import { addPredefinedNetworks, Daemon, ImageStore, importedImage, randomId } fr
 import type { FileSystem, Tree } from '../fs';
 import type { Credentials, LiveProcess, Namespaces, Process, Program } from '../kernel';
 import { ALL_CAPABILITIES, ControlGroup, Errno, Kernel, NetworkNamespace } from '../kernel';
-import { formatReference, parseFamiliar, withTag } from '../oci';
+import { formatReference, parseFamiliar, withTag, type Image } from '../oci';
 import type { ProgramIds } from '../registry';
 import { openRegistry, rootfsTree } from '../registry';
 import type { FilesRecipe, ImageFacts, World } from '../world';
@@ -39,6 +39,8 @@ export class MissingRecipeError extends Error {
   }
 }
 
+type RecipeTree = (key: string, below: Tree | undefined) => Tree;
+
 /** Switches a machine on. */
 export function boot(world: World, seed: string, programs: ProgramSet): Computer {
   const random = seededRandom(seed);
@@ -54,7 +56,7 @@ export function boot(world: World, seed: string, programs: ProgramSet): Computer
   });
   const recipes: Record<string, FilesRecipe> = { ...world.recipes };
   const idOf: ProgramIds = (name) => (name === docker.id ? docker.id : programs.idOf(name));
-  const recipeTree = (key: string, below: Tree | undefined): Tree => {
+  const recipeTree: RecipeTree = (key, below) => {
     const recipe = recipes[key];
     if (recipe === undefined) throw new MissingRecipeError(key);
     return rootfsTree(recipe, below, world.startMs, idOf);
@@ -80,7 +82,9 @@ export function boot(world: World, seed: string, programs: ProgramSet): Computer
     () => undefined,
   );
   const images = new ImageStore();
-  for (const facts of world.localImages) addLocalImage(images, facts, recipeTree);
+  for (const [{ repository, tags }, image] of localImagesOf(world, recipeTree)) {
+    for (const tag of tags) images.put(formatReference(withTag(parseFamiliar(repository), tag)), image);
+  }
   const daemon = new Daemon(
     new MachineHost(kernel, looker, switchboard, { recipes, programIds: idOf }, world.host),
     images,
@@ -120,21 +124,29 @@ function setUpInterfaces(network: NetworkNamespace, daemon: Daemon): void {
   network.gateway = '192.168.65.1';
 }
 
-function addLocalImage(
-  images: ImageStore,
-  facts: ImageFacts,
-  treeOf: (key: string, below: Tree | undefined) => Tree,
-): void {
+/** Images of worlds: packing their layers takes long, and many machines are switched on in the same world. */
+const localImages = new WeakMap<World, ReadonlyMap<ImageFacts, Image>>();
+
+function localImagesOf(world: World, treeOf: RecipeTree): ReadonlyMap<ImageFacts, Image> {
+  const known = localImages.get(world);
+  if (known !== undefined) return known;
+  const images = new Map<ImageFacts, Image>();
+  for (const facts of world.localImages) {
+    const image = localImage(facts, treeOf);
+    if (image !== undefined) images.set(facts, image);
+  }
+  localImages.set(world, images);
+  return images;
+}
+
+function localImage(facts: ImageFacts, treeOf: RecipeTree): Image | undefined {
   let tree: Tree | undefined;
   for (const { files } of facts.layers) if (files !== undefined) tree = treeOf(files, tree);
-  if (tree === undefined) return;
-  const image = importedImage(tree, {
+  if (tree === undefined) return undefined;
+  return importedImage(tree, {
     created: facts.created,
     comment: facts.history[0]?.comment ?? '',
     architecture: facts.architecture,
     config: facts.config,
   });
-  for (const tag of facts.tags) {
-    images.put(formatReference(withTag(parseFamiliar(facts.repository), tag)), image);
-  }
 }

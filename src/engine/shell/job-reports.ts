@@ -1,5 +1,6 @@
 import { SIGNAL_NUMBERS, type ExitStatus, type SignalName, type Task } from '../kernel';
 import { isDone, jobStatus, type Job } from './jobs';
+import { Interrupted } from './control';
 import type { Shell } from './shell';
 
 /** What strsignal(3) of the GNU C library says; musl and BusyBox agree on these. */
@@ -64,12 +65,16 @@ export function jobLine(shell: Shell, job: Job, withPids = false): string {
 
 /**
  * Says that a job was ended by a signal. bash's scripts name the process, except for TERM in the foreground;
- * the Almquist shells say the signal only.
+ * the Almquist shells say the signal only. A job with the terminal that ^C ended took the shell's ^C with it:
+ * the shell acts as if it had come to itself (bash's wait_for, dash's waitforjob), so that loops end too.
  */
 export function* reportEnd(shell: Shell, job: Job, status: ExitStatus): Task<void> {
   if (!('signal' in status) || status.signal === 'PIPE') return;
   if (status.signal === 'INT') {
-    if (shell.isInteractive) yield* shell.writeError('\n');
+    if (job.isBackground || !shell.isInteractive || !shell.has('monitor')) return;
+    if (!shell.traps.has('INT')) throw new Interrupted();
+    if (shell.isBash) yield* shell.writeError('\n');
+    else shell.pendingSignals = [...shell.pendingSignals, 'INT'];
     return;
   }
   const text = statusText(shell, status);
