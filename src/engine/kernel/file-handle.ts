@@ -25,7 +25,6 @@ export class FileHandle implements OpenFile {
     return `${pathOf(this.location)}${inode.nlink === 0 ? ' (deleted)' : ''}`;
   }
 
-   
   *read(_process: LiveProcess, max: number): Task<Uint8Array> {
     const { inode, mount } = this.location;
     if (inode.kind === 'directory') throw new Errno('EISDIR', this.name);

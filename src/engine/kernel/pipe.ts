@@ -108,7 +108,6 @@ export class PipeReader implements OpenFile {
     this.pipe.unread(bytes);
   }
 
-   
   *write(): Task<void> {
     throw new Errno('EBADF');
   }
@@ -127,7 +126,6 @@ export class PipeWriter implements OpenFile {
   readonly name = 'pipe';
   constructor(readonly pipe: Pipe) {}
 
-   
   *read(): Task<Uint8Array> {
     throw new Errno('EBADF');
   }

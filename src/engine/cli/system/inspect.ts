@@ -33,7 +33,9 @@ export const inspect = implement(declaration, function* (context) {
   if (context.changed.has('type') && !kinds.includes(kind)) {
     const known = kinds.map((name) => JSON.stringify(name)).join(', ');
     throw new CommandError(
-      kind === '' ? 'type is empty: must be one of ' + known : `unknown type: ${JSON.stringify(kind)}: must be one of ${known}`,
+      kind === ''
+        ? 'type is empty: must be one of ' + known
+        : `unknown type: ${JSON.stringify(kind)}: must be one of ${known}`,
     );
   }
   return yield* inspectAll(context, flags.format, (name) => {
