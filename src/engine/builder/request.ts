@@ -1,0 +1,40 @@
+import type { Tree } from '../fs';
+
+/** What `docker build` asks the builder for (buildx's build options, after its own checks). */
+export interface BuildRequest {
+  /** `name` is what progress and errors call the file (`Dockerfile`, `deploy/app.Dockerfile`). */
+  readonly dockerfile: { readonly name: string; readonly text: string };
+  /** Patterns of `<name>.dockerignore` or `.dockerignore`; undefined: there is no such file. */
+  readonly ignoreFile: { readonly name: string; readonly text: string } | undefined;
+  /** The whole folder: what of it is read, and sent, is the builder's business. Empty for `docker build - < file`. */
+  readonly context: Tree;
+  /** `--build-context name=…`: folders, or images to take in place of a name. */
+  readonly namedContexts: ReadonlyMap<string, { readonly tree: Tree } | { readonly image: string }>;
+  readonly target: string | undefined;
+  readonly buildArgs: ReadonlyMap<string, string>;
+  readonly labels: ReadonlyMap<string, string>;
+  /** By id: the bytes of `--secret`. */
+  readonly secrets: ReadonlyMap<string, Uint8Array>;
+  /** Empty: all defaults. Several make an index. */
+  readonly platforms: readonly string[];
+  readonly noCache: boolean;
+  readonly noCacheFilter: readonly string[];
+  readonly pull: boolean;
+  /** `--network`: what RUN steps without their own flag get. */
+  readonly network: 'default' | 'none' | 'host';
+  readonly addHosts: readonly string[];
+  readonly shmSizeBytes: number | undefined;
+  readonly ulimits: readonly { readonly name: string; readonly soft: number; readonly hard: number }[];
+  /** References to give the result, normalized. */
+  readonly tags: readonly string[];
+  readonly output: BuildOutput;
+  readonly provenance: boolean;
+}
+
+/** Where the result goes. */
+export type BuildOutput =
+  | { readonly kind: 'image'; readonly push: boolean }
+  /** Nothing is kept but the cache. */
+  | { readonly kind: 'none' }
+  /** The files, for the command to write into a folder or an archive. */
+  | { readonly kind: 'files' };
