@@ -50,7 +50,8 @@ test('what is typed goes on from the example; Undo takes it back, Reset shows th
 test('a shell in a container, an endless loop, and Ctrl-C, by keyboard alone', async () => {
   const { page, problems } = await site.open(notePath);
   const example = page.locator('#example-1');
-  await example.locator('input').focus();
+  const input = example.locator('input');
+  await input.focus();
   await page.keyboard.type('docker run -it --name box busybox\n');
   await expect
     .poll(() => example.locator('.term-entry label').textContent(), { timeout: 20_000 })
@@ -59,6 +60,13 @@ test('a shell in a container, an endless loop, and Ctrl-C, by keyboard alone', a
   await shows(example, 'tick\ntick\n');
   await page.keyboard.press('Control+c');
   await shows(example, '^C');
+  await page.keyboard.type('echo still here\n');
+  await shows(example, '\nstill here\n');
+  await page.keyboard.press('Control+d');
+  await atPrompt(example);
+  await page.keyboard.press('ArrowUp');
+  await page.keyboard.press('ArrowUp');
+  expect(await input.inputValue()).toBe('while true; do echo tick; sleep 1; done');
   expect(problems).toEqual([]);
 });
 
