@@ -145,8 +145,8 @@ class DrydockTerminal extends HTMLElement {
     this.#run.focus({ preventScroll: true });
   }
 
-  #update({ from, lines, prompt, state, canUndo }: ScreenReply): void {
-    this.#status.textContent = '';
+  #update({ from, lines, prompt, state, canUndo, pending }: ScreenReply): void {
+    this.#status.textContent = pending.length > 0 ? `Next: ${pending.join(' · ')}` : '';
     const kept = this.#linesAbove + from;
     while (this.#screen.childElementCount > kept) this.#screen.lastElementChild?.remove();
     this.#screen.append(...lines.map(lineElement));

@@ -25,6 +25,8 @@ export interface ScreenChange {
   readonly prompt: string;
   readonly state: TerminalState;
   readonly canUndo: boolean;
+  /** Lines that will be typed when the command that works now has ended. */
+  readonly pending: readonly string[];
 }
 
 /**
@@ -34,7 +36,7 @@ export interface ScreenChange {
 export class LiveSession {
   #player: Player;
   #actions: Action[] = [];
-  /** Steps of an example that are still to be typed. */
+  /** What is still to be typed: steps of an example, and lines of a reader who did not wait for the prompt. */
   #queue: Step[] = [];
   #firstRow = 0;
   #lastText: string[] = [];
@@ -72,9 +74,17 @@ export class LiveSession {
     this.#queue.push(...steps);
   }
 
+  /** A line that comes while a command works waits for it, so that the two do not mix on the screen. */
   line(text: string): void {
     this.#catchUp();
-    this.#do({ kind: 'line', text });
+    const step: Step = { kind: 'line', text };
+    if (this.state === 'busy') this.#queue.push(step);
+    else this.#do(step);
+  }
+
+  /** Lines that wait to be typed. */
+  get #pending(): readonly string[] {
+    return this.#queue.flatMap((step) => (step.kind === 'line' ? [step.text] : []));
   }
 
   keys(keys: string): void {
@@ -154,14 +164,21 @@ export class LiveSession {
     const lines = transcriptOf(screen, this.#firstRow, last, this.#player.typedRows);
     const texts = [
       ...lines.map((line) => JSON.stringify(line)),
-      `${this.#player.prompt}\n${this.state} ${this.canUndo}`,
+      JSON.stringify([this.#player.prompt, this.state, this.canUndo, this.#pending]),
     ];
     let from = 0;
     while (from < texts.length && texts[from] === this.#lastText[from]) from++;
     if (from === texts.length && texts.length === this.#lastText.length) return undefined;
     this.#lastText = texts;
     const { prompt } = this.#player;
-    return { from, lines: lines.slice(from), prompt, state: this.state, canUndo: this.canUndo };
+    return {
+      from,
+      lines: lines.slice(from),
+      prompt,
+      state: this.state,
+      canUndo: this.canUndo,
+      pending: this.#pending,
+    };
   }
 
   /** At the prompt the machine's clock follows the real one, however long the reader thinks. */

@@ -46,6 +46,8 @@ export type Reply =
       readonly prompt: string;
       readonly state: TerminalState;
       readonly canUndo: boolean;
+      /** Lines that will be typed when the command that works now has ended. */
+      readonly pending: readonly string[];
     }
   | {
       readonly kind: 'completed';

@@ -70,6 +70,15 @@ test('a shell in a container, an endless loop, and Ctrl-C, by keyboard alone', a
   expect(problems).toEqual([]);
 });
 
+test('a line typed while a command works waits for it', async () => {
+  const { page } = await site.open(notePath);
+  const example = page.locator('#example-1');
+  await type(example, 'sleep 3; echo first');
+  await type(example, 'echo second');
+  await expect.poll(() => example.getByRole('status').textContent()).toContain('Next: echo second');
+  await shows(example, '$ sleep 3; echo first\nfirst\n$ echo second\nsecond\n');
+});
+
 test('Tab completes commands and names; a line that is markup is shown as text', async () => {
   const { page, problems } = await site.open(notePath);
   const example = page.locator('#example-1');
