@@ -1,0 +1,46 @@
+import { performance } from 'node:perf_hooks';
+
+/** What something took: milliseconds of wall time, and the heap afterwards in MiB. */
+export interface Measured<T> {
+  readonly value: T;
+  readonly ms: number;
+  readonly heapMiB: number;
+}
+
+const MIB = 1024 * 1024;
+
+/** Runs something once and takes its time. The heap is exact only under `node --expose-gc`. */
+export function measure<T>(body: () => T): Measured<T> {
+  const start = performance.now();
+  const value = body();
+  const ms = performance.now() - start;
+  if (typeof globalThis.gc === 'function') void globalThis.gc();
+  return { value, ms, heapMiB: process.memoryUsage().heapUsed / MIB };
+}
+
+/**
+ * A loop that always does the same work, in milliseconds: what this computer needs for a million map writes and
+ * generator steps. Figures divided by it can be compared between computers.
+ */
+export function baselineMs(): number {
+  function* counter(): Generator<number> {
+    for (let i = 0; i < 1_000_000; i++) yield i;
+  }
+  const once = (): number =>
+    measure(() => {
+      const seen = new Map<number, number>();
+      for (const i of counter()) seen.set(i % 4096, (seen.get(i % 4096) ?? 0) + i);
+      return seen.size;
+    }).ms;
+  return Math.min(...Array.from({ length: 5 }, once));
+}
+
+/** How a cost grows: the slope of log(cost) over log(size) by least squares; 1 is linear, 2 quadratic. */
+export function growthExponent(points: readonly (readonly [size: number, cost: number])[]): number {
+  const logs = points.map(([size, cost]) => [Math.log(size), Math.log(Math.max(cost, 1e-6))] as const);
+  const meanX = logs.reduce((sum, [x]) => sum + x, 0) / logs.length;
+  const meanY = logs.reduce((sum, [, y]) => sum + y, 0) / logs.length;
+  const over = logs.reduce((sum, [x, y]) => sum + (x - meanX) * (y - meanY), 0);
+  const under = logs.reduce((sum, [x]) => sum + (x - meanX) ** 2, 0);
+  return over / under;
+}

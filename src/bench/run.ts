@@ -1,0 +1,163 @@
+// What the engine costs: `npm run bench [-- PART-OF-A-TASK'S-NAME …]`. Each figure is also given as a multiple of a loop that
+// costs the same everywhere, and how it grows with the size of the task (1 is linear).
+import { createMachine, type Machine } from '../engine';
+import { wholeLaptop } from '../engine/world/whole';
+import { baselineMs, growthExponent, measure } from './measure';
+
+const world = wholeLaptop();
+
+interface Sample {
+  readonly size: number;
+  readonly ms: number;
+  readonly heapMiB: number;
+}
+
+interface Task {
+  readonly name: string;
+  readonly sizes: readonly number[];
+  /** Milliseconds for each unit of `size`, or (`isWhole`) for the whole, that it may take. */
+  readonly targetMs?: number;
+  readonly isWhole?: boolean;
+  /** What is not measured; gives what is. */
+  readonly prepare: (size: number) => () => unknown;
+}
+
+/** The engine did not do what was to be measured. */
+class RefusedError extends Error {}
+
+function newMachine(): Machine {
+  const machine = createMachine(world, { seed: 'bench', budget: { maxSteps: 1e9, maxOutputBytes: 1e9 } });
+  succeed(machine, 'docker pull -q busybox');
+  return machine;
+}
+
+function succeed(machine: Machine, line: string): string {
+  const { stdout, stderr, status } = machine.type(line);
+  if (status !== 0) throw new RefusedError(`${line}: ${stderr.trim()} (status ${status})`);
+  return stdout;
+}
+
+function withContainers(count: number): Machine {
+  const machine = newMachine();
+  for (let i = 0; i < count; i++) succeed(machine, 'docker create busybox true');
+  return machine;
+}
+
+function withFiles(count: number): Machine {
+  const machine = newMachine();
+  for (let i = 0; i < count; i++)
+    machine.writeFile(`/tmp/tree/${Math.floor(i / 100)}/file-${i}`, `content of ${i}\n`);
+  succeed(machine, 'docker create --name box busybox true');
+  return machine;
+}
+
+const FILE_COUNTS = [1_250, 2_500, 5_000, 10_000];
+const CONTAINER_COUNTS = [125, 250, 500, 1_000];
+
+/** The steps of a tree's way through the engine; each is measured after those before it. */
+const TREE_STEPS = [
+  ['docker cp of files', 'docker cp /tmp/tree box:/tree'],
+  ['docker diff of files', 'docker diff box | wc -l'],
+  ['docker commit of files', 'docker commit box tree'],
+  ['docker save of files', 'docker save -o /tmp/tree.tar tree'],
+  ['docker load of files', 'docker load -i /tmp/tree.tar'],
+] as const;
+
+const TASKS: readonly Task[] = [
+  {
+    name: 'docker run --rm busybox true',
+    sizes: CONTAINER_COUNTS,
+    targetMs: 2,
+    prepare(size) {
+      const machine = newMachine();
+      return () => {
+        for (let i = 0; i < size; i++) succeed(machine, 'docker run --rm busybox true');
+      };
+    },
+  },
+  {
+    name: 'docker create',
+    sizes: CONTAINER_COUNTS,
+    targetMs: 2,
+    prepare(size) {
+      const machine = newMachine();
+      return () => {
+        for (let i = 0; i < size; i++) succeed(machine, 'docker create busybox true');
+      };
+    },
+  },
+  {
+    name: 'docker ps -a among containers',
+    sizes: CONTAINER_COUNTS,
+    targetMs: 20,
+    isWhole: true,
+    prepare(size) {
+      const machine = withContainers(size);
+      succeed(machine, 'docker ps -a');
+      return () => succeed(machine, 'docker ps -a');
+    },
+  },
+  {
+    name: 'a loop of the shell',
+    sizes: [5_000, 10_000, 20_000, 40_000],
+    prepare(size) {
+      const machine = newMachine();
+      return () => succeed(machine, `i=0; while [ $i -lt ${size} ]; do i=$((i+1)); done`);
+    },
+  },
+  ...TREE_STEPS.map(([name, line], index): Task => ({
+    name,
+    sizes: FILE_COUNTS,
+    prepare(size) {
+      const machine = withFiles(size);
+      for (const [, before] of TREE_STEPS.slice(0, index)) succeed(machine, before);
+      return () => succeed(machine, line);
+    },
+  })),
+];
+
+function sample(task: Task, size: number): Sample {
+  const body = task.prepare(size);
+  const { ms, heapMiB } = measure(body);
+  return { size, ms, heapMiB };
+}
+
+function report(task: Task, samples: readonly Sample[], baseline: number): boolean {
+  const growth = growthExponent(samples.map(({ size, ms }) => [size, ms]));
+  for (const { size, ms, heapMiB } of samples) {
+    const each = (ms * 1000) / size;
+    console.log(
+      `${task.name.padEnd(32)} ${String(size).padStart(6)} ${ms.toFixed(1).padStart(9)} ms ${each.toFixed(0).padStart(6)} us each ` +
+        `${(ms / baseline).toFixed(2).padStart(8)} x baseline ${heapMiB.toFixed(0).padStart(5)} MiB`,
+    );
+  }
+  const last = samples.at(-1);
+  const cost = last === undefined ? 0 : task.isWhole ? last.ms : last.ms / last.size;
+  const isMet = task.targetMs === undefined || cost < task.targetMs;
+  const target =
+    task.targetMs === undefined
+      ? ''
+      : `; target ${task.targetMs} ms${task.isWhole ? '' : ' each'}: ${isMet ? 'met' : 'MISSED'} (${cost.toFixed(2)} ms)`;
+  console.log(`${''.padEnd(32)} grows with size^${growth.toFixed(2)}${target}\n`);
+  return isMet;
+}
+
+/** Arguments: parts of tasks' names, to run only those. */
+export function main(argv: readonly string[]): number {
+  const baseline = baselineMs();
+  console.log(`baseline: ${baseline.toFixed(1)} ms\n`);
+  const chosen = TASKS.filter(({ name }) => argv.length === 0 || argv.some((part) => name.includes(part)));
+  for (const task of chosen.slice(0, 1)) sample(task, task.sizes[0] ?? 1);
+  let isAllMet = true;
+  for (const task of chosen) {
+    try {
+      const samples = task.sizes.map((size) => sample(task, size));
+      isAllMet = report(task, samples, baseline) && isAllMet;
+    } catch (error) {
+      if (!(error instanceof RefusedError)) throw error;
+      console.log(`${task.name.padEnd(32)} not measured: ${error.message}\n`);
+      isAllMet = false;
+    }
+  }
+  return isAllMet ? 0 : 1;
+}
