@@ -1,0 +1,30 @@
+// docker network ls
+import { listNetworks } from '../../daemon';
+import { implement } from '../context';
+import { networkLs } from '../declarations/network';
+import { parseFilters } from '../filters';
+import { compareNatural, formatList, networkFields, networkFormat, networkType } from '../formats';
+
+export const ls = implement(networkLs, function* ({ flags, daemon, stdout }) {
+  const format = networkFormat(flags.format === '' ? 'table' : flags.format, { quiet: flags.quiet });
+  const rows = [...listNetworks(daemon, parseFilters(flags.filter))]
+    .sort((a, b) => compareNatural(a.name, b.name))
+    .map((network) =>
+      networkFields(
+        {
+          Id: network.id,
+          Name: network.name,
+          Driver: network.driver,
+          Scope: network.scope,
+          EnableIPv4: true,
+          EnableIPv6: network.hasIpv6,
+          Internal: network.isInternal,
+          Labels: network.labels,
+          Created: new Date(network.createdMs).toISOString(),
+        },
+        { isTruncated: !flags['no-trunc'] },
+      ),
+    );
+  yield* stdout.write(formatList(format, networkType, rows));
+  return 0;
+});

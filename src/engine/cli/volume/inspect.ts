@@ -1,0 +1,11 @@
+// docker volume inspect
+import { findVolume, inspectVolume } from '../../daemon';
+import { implement } from '../context';
+import { volumeInspect } from '../declarations/volume';
+import { inspectAll } from '../inspect-objects';
+
+export const inspect = implement(volumeInspect, function* (context) {
+  return yield* inspectAll(context, context.flags.format, (name) =>
+    inspectVolume(findVolume(context.daemon, name)),
+  );
+});
