@@ -1,0 +1,20 @@
+// Building images from Dockerfiles: the build graph, its cache, and why a step ran.
+export {
+  type CachePruneOptions,
+  type CacheRecord,
+  type CacheRecordKind,
+  pruneNothingSpecial,
+} from './cache-records';
+export type { BuildHistoryRecord, BuildStatus } from './history';
+export type { SolveStatus, Vertex, VertexLog, VertexStatus, VertexWarning } from './progress';
+export type { BuildOutput, BuildRequest } from './request';
+export { BuildError, type BuildErrorDetails, type BuildResult } from './result';
+export type { BuildVerdict, FileDifference, MissReason, Verdict } from './verdict';
+export type {
+  BuildMount,
+  BuildProcess,
+  BuildProcessResult,
+  BuildWorker,
+  Download,
+  LayerProgress,
+} from './worker';
