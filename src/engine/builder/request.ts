@@ -2,8 +2,19 @@ import type { Tree } from '../fs';
 
 /** What `docker build` asks the builder for (buildx's build options, after its own checks). */
 export interface BuildRequest {
-  /** `name` is what progress and errors call the file (`Dockerfile`, `deploy/app.Dockerfile`). */
-  readonly dockerfile: { readonly name: string; readonly text: string };
+  /**
+   * `name` is what progress and errors call the file: its last part (`Dockerfile`, `app.Dockerfile`). `text` undefined:
+   * there is no such file, which the build finds out when it loads the definition (`failed to read dockerfile: open …`).
+   */
+  readonly dockerfile: { readonly name: string; readonly text: string | undefined };
+  /** Absolute paths on the host, `-` for standard input: what history names the build by. */
+  readonly localPaths: { readonly context: string; readonly dockerfile: string };
+  /**
+   * `--call`, `--check`: instead of building, what the frontend says of the Dockerfile. It loads the definition, what
+   * is known of base images (not for `targets`) and `.dockerignore`, and no more. `check` is answered by
+   * `BuildResult.check`; the others are read from the Dockerfile by whoever asks. undefined: build.
+   */
+  readonly call: 'check' | 'outline' | 'targets' | undefined;
   /** Patterns of `<name>.dockerignore` or `.dockerignore`; undefined: there is no such file. */
   readonly ignoreFile: { readonly name: string; readonly text: string } | undefined;
   /** The whole folder: what of it is read, and sent, is the builder's business. Empty for `docker build - < file`. */

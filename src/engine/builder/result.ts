@@ -1,4 +1,4 @@
-import type { SourceRange } from '../dockerfile';
+import type { CheckResult, SourceRange } from '../dockerfile';
 import type { Tree } from '../fs';
 import type { Image } from '../oci';
 import type { BuildVerdict } from './verdict';
@@ -15,6 +15,8 @@ export interface BuildResult {
   }[];
   /** What was put into the image store; undefined for other outputs. */
   readonly image: Image | undefined;
+  /** For a request with `call: 'check'`; what is wrong with the Dockerfile is in it, and no BuildError. */
+  readonly check: CheckResult | undefined;
   /** In the order of the Dockerfile. */
   readonly verdicts: readonly BuildVerdict[];
 }
