@@ -9,6 +9,8 @@ const SHORT_WAIT_MS = 1_000;
 const SHORT_WAIT_SPEED = 6;
 /** Turns of the machine in one go, so that keys get through to a program that never rests. */
 const SLICE_STEPS = 20_000;
+/** Turns within which a shell at its prompt has read a line. */
+const TAKE_STEPS = 1_000;
 /** A session that nobody looks at for longer is taken to have stood still. */
 const MAX_IDLE_MS = 60 * 60_000;
 
@@ -210,6 +212,14 @@ export class LiveSession {
     this.#promptSinceMs = undefined;
     if (step.kind === 'file') this.#player.play(step);
     else if (step.kind === 'keys') terminal.input(keyBytes(step.keys));
-    else for (const line of step.text.split('\n')) this.#player.enter(line);
+    else for (const line of step.text.split('\n')) this.#enter(line);
+  }
+
+  /** Types a line and lets the shell take it, so that a line which follows at once finds the terminal busy. */
+  #enter(line: string): void {
+    const { machine, terminal } = this.#player;
+    const wasPrompting = terminal.prompting();
+    this.#player.enter(line);
+    if (wasPrompting) machine.advance({ maxSteps: TAKE_STEPS, jump: false, stop: () => !terminal.prompting() });
   }
 }

@@ -73,10 +73,11 @@ test('a shell in a container, an endless loop, and Ctrl-C, by keyboard alone', a
 test('a line typed while a command works waits for it', async () => {
   const { page } = await site.open(notePath);
   const example = page.locator('#example-1');
-  await type(example, 'sleep 3; echo first');
+  await type(example, 'sleep 9; sleep 9; sleep 9; echo first');
   await type(example, 'echo second');
-  await expect.poll(() => example.getByRole('status').textContent()).toContain('Next: echo second');
-  await shows(example, '$ sleep 3; echo first\nfirst\n$ echo second\nsecond\n');
+  const status = example.getByRole('status');
+  await expect.poll(() => status.textContent(), { timeout: 20_000 }).toContain('Next: echo second');
+  await shows(example, '$ sleep 9; sleep 9; sleep 9; echo first\nfirst\n$ echo second\nsecond\n');
 });
 
 test('Tab completes commands and names; a line that is markup is shown as text', async () => {
