@@ -220,6 +220,7 @@ export class LiveSession {
     const { machine, terminal } = this.#player;
     const wasPrompting = terminal.prompting();
     this.#player.enter(line);
-    if (wasPrompting) machine.advance({ maxSteps: TAKE_STEPS, jump: false, stop: () => !terminal.prompting() });
+    if (wasPrompting)
+      machine.advance({ maxSteps: TAKE_STEPS, jump: false, stop: () => !terminal.prompting() });
   }
 }

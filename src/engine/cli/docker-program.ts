@@ -5,17 +5,18 @@ import { isErrno } from '../kernel';
 import { ValueError } from '../units';
 import { resolveCommandLine } from './command-line';
 import { commandPath, type CommandPlace } from './command-tree';
-import { CommandError, type CommandContext, type Implementation } from './context';
+import { CommandError, type CommandContext } from './context';
 import { commandTree } from './declarations';
 import { FormatError } from './formats';
-import { implementations } from './implementations';
+import { type CommandEntry, findImplementation } from './implementations';
 
 /** The docker program of a machine's host: it speaks to that machine's daemon. */
-export function dockerProgram(daemon: () => Daemon): Program {
-  return { id: 'docker', run: (process) => runDocker(process, daemon()) };
+export function dockerProgram(daemon: () => Daemon, commands: readonly CommandEntry[]): Program {
+  const files = new Map(commands.map(({ path, file }) => [path, file]));
+  return { id: 'docker', run: (process) => runDocker(process, daemon(), files) };
 }
 
-function* runDocker(process: Process, daemon: Daemon): Task<number> {
+function* runDocker(process: Process, daemon: Daemon, files: ReadonlyMap<string, string>): Task<number> {
   const { stdout, stderr } = process;
   const columns = process.isOpen(1) && process.isatty(1) ? process.terminalSize(1).columns : undefined;
   const resolution = resolveCommandLine(commandTree, process.argv.slice(1), columns);
@@ -35,7 +36,7 @@ function* runDocker(process: Process, daemon: Daemon): Task<number> {
       return resolution.status;
     case 'run':
       for (const warning of resolution.arguments.warnings) yield* stdout.write(`${warning}\n`);
-      return yield* runCommand(resolution.place, {
+      return yield* runCommand(files, resolution.place, {
         path: resolution.place.path,
         operands: resolution.arguments.operands,
         flags: resolution.arguments.flags,
@@ -53,12 +54,12 @@ function* runDocker(process: Process, daemon: Daemon): Task<number> {
 /** The commit that Docker 29.7.2's client was built from. */
 export const clientBuild = 'dfc4efb';
 
-const byPath: ReadonlyMap<string, Implementation> = new Map(
-  implementations.map((implementation) => [implementation.declaration.path.join(' '), implementation]),
-);
-
-function* runCommand(place: CommandPlace, context: CommandContext): Task<number> {
-  const implementation = byPath.get(place.declaration.path.join(' '));
+function* runCommand(
+  files: ReadonlyMap<string, string>,
+  place: CommandPlace,
+  context: CommandContext,
+): Task<number> {
+  const implementation = yield* findImplementation(context, files, place.declaration.path.join(' '));
   if (implementation === undefined) {
     yield* context.stderr.write(`${commandPath(place)} is not modelled here\n`);
     return 1;

@@ -20,7 +20,7 @@ import type { Task } from './task';
 import { terminalsOf } from './terminals';
 import type { Thread } from './thread';
 import { Tty, type TtyOwner } from './tty';
-import { WorldData } from './world-data';
+import { type Loaded, WorldData } from './world-data';
 
 /** What Linux gives the first namespace of a kind; the others count from there. */
 const FIRST_IDENTITY = 4_026_531_835;
@@ -31,6 +31,8 @@ export interface KernelOptions {
   /** A number in [0, 1): the machine's own randomness. */
   readonly random: () => number;
   readonly loadProgram: ProgramLoader;
+  /** Data that is here already; default none. */
+  readonly loaded?: Loaded;
   readonly cpus: number;
   readonly memoryBytes: number;
   /** Told of a program that failed in a way that is our mistake. */
@@ -60,11 +62,12 @@ export class Kernel implements TtyOwner {
   readonly onBug: (error: unknown, process: Process) => void;
   readonly #loadProgram: ProgramLoader;
   readonly #opener = new PathOpener();
-  readonly #data = new WorldData();
+  readonly #data: WorldData;
   readonly #identities = new WeakMap<object, number>();
   #lastIdentity = FIRST_IDENTITY - 1;
 
   constructor(options: KernelOptions) {
+    this.#data = new WorldData(options.loaded);
     this.scheduler = new Scheduler(options.startMs, () => this.#data.wanted);
     this.bootMs = options.startMs;
     this.random = options.random;

@@ -165,6 +165,10 @@ export class LiveProcess implements Process {
     return this.kernel.random();
   }
 
+  need(key: string): Task<unknown> {
+    return this.kernel.need(key);
+  }
+
   get hostname(): string {
     return this.namespaces.uts.hostname;
   }

@@ -164,6 +164,8 @@ export interface Process {
   readonly nowMs: number;
   /** A number in [0, 1) from the machine's own seed. */
   random(): number;
+  /** Waits for a part of the world's facts or of the engine's code that is loaded when first used, by its key. */
+  need(key: string): Task<unknown>;
 
   readonly files: ProcessFiles;
   readonly stdin: Stream;

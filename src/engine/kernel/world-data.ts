@@ -1,10 +1,18 @@
 import { type Task, WaitQueue } from './task';
 
-/** Data that is loaded when a task first asks for it: by key, once. */
+/** What is loaded already, whoever asked for it: by key. */
+export type Loaded = (key: string) => unknown;
+
+/**
+ * Facts and parts of the engine that are loaded when a task first asks for them: by key, once. To ask takes one
+ * turn, whether it was there already or not, so that a replay takes the same turns as the first life.
+ */
 export class WorldData {
   readonly #values = new Map<string, unknown>();
   readonly #wanted = new Set<string>();
   readonly #provided = new WaitQueue();
+
+  constructor(private readonly loaded: Loaded = () => undefined) {}
 
   /** Keys that somebody waits for, in the order in which they were asked for. */
   get wanted(): readonly string[] {
@@ -12,16 +20,21 @@ export class WorldData {
   }
 
   *need(key: string): Task<unknown> {
-    while (!this.#values.has(key)) {
+    if (this.#find(key) !== undefined) yield {};
+    while (this.#find(key) === undefined) {
       this.#wanted.add(key);
       yield { queue: this.#provided, isUninterruptible: true };
     }
-    return this.#values.get(key);
+    return this.#find(key);
   }
 
   provide(key: string, value: unknown): void {
     this.#values.set(key, value);
     this.#wanted.delete(key);
     this.#provided.wakeAll();
+  }
+
+  #find(key: string): unknown {
+    return this.#values.get(key) ?? this.loaded(key);
   }
 }

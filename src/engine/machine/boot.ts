@@ -1,23 +1,19 @@
 import { dockerProgram } from '../cli';
 import { addPredefinedNetworks, Daemon, ImageStore, importedImage, randomId } from '../daemon';
 import type { FileSystem, Tree } from '../fs';
-import type { Credentials, LiveProcess, Namespaces, Process, Program } from '../kernel';
+import type { Credentials, LiveProcess, Namespaces, Process } from '../kernel';
 import { ALL_CAPABILITIES, ControlGroup, Errno, Kernel, NetworkNamespace } from '../kernel';
 import { formatReference, parseFamiliar, withTag, type Image } from '../oci';
+import { programsOnDemand, type ProgramSet } from '../programs';
 import type { ProgramIds } from '../registry';
 import { openRegistry, rootfsTree } from '../registry';
 import type { FilesRecipe, ImageFacts, World } from '../world';
 import { MachineHost } from './daemon-host';
+import type { Catalogue, Parts } from './parts';
 import { seededRandom } from './random';
 import { serveRegistry } from './registry-server';
 import { onlooker } from './sandbox';
 import { Switchboard } from './switchboard';
-
-/** The programs that a machine can execute, and how their executables are marked. */
-export interface ProgramSet {
-  readonly load: (id: string) => Program | undefined;
-  readonly idOf: ProgramIds;
-}
 
 /** A machine that is switched on: its kernel, its host and its daemon. */
 export interface Computer {
@@ -42,19 +38,21 @@ export class MissingRecipeError extends Error {
 type RecipeTree = (key: string, below: Tree | undefined) => Tree;
 
 /** Switches a machine on. */
-export function boot(world: World, seed: string, programs: ProgramSet): Computer {
+export function boot(world: World, seed: string, parts: Parts): Computer {
+  const programs = programsOf(parts.catalogue);
   const random = seededRandom(seed);
   const bugs: { error: unknown; argv: readonly string[] }[] = [];
-  const docker = dockerProgram(() => daemon);
+  const recipes: Record<string, FilesRecipe> = { ...world.recipes };
+  const docker = dockerProgram(() => daemon, parts.catalogue.commands);
   const kernel = new Kernel({
     startMs: world.startMs,
     random,
+    loaded: (key) => parts.loaded(key) ?? recipes[key],
     loadProgram: (id) => (id === docker.id ? docker : programs.load(id)),
     cpus: world.host.cpus,
     memoryBytes: world.host.memoryBytes,
     onBug: (error: unknown, process: Process) => bugs.push({ error, argv: process.argv }),
   });
-  const recipes: Record<string, FilesRecipe> = { ...world.recipes };
   const idOf: ProgramIds = (name) => (name === docker.id ? docker.id : programs.idOf(name));
   const recipeTree: RecipeTree = (key, below) => {
     const recipe = recipes[key];
@@ -97,6 +95,15 @@ export function boot(world: World, seed: string, programs: ProgramSet): Computer
   }
   setUpInterfaces(host.network, daemon);
   return { kernel, host, disk, daemon, onlooker: looker, bugs };
+}
+
+/** Making them takes long, and many machines are switched on with the same ones. */
+const programSets = new WeakMap<Catalogue, ProgramSet>();
+
+function programsOf(catalogue: Catalogue): ProgramSet {
+  const programs = programSets.get(catalogue) ?? programsOnDemand(catalogue.programs);
+  programSets.set(catalogue, programs);
+  return programs;
 }
 
 /** Everything that root on the host may do. */

@@ -57,9 +57,7 @@ export class MachineHost implements DaemonHost {
   }
 
   *needRecipe(key: string): Task<void> {
-    // As many turns with the recipe at hand as without it: a replay may have what the first life had to load.
-    if (this.workshop.recipes[key] !== undefined) yield {};
-    else this.workshop.recipes[key] = asRecipe(yield* this.kernel.need(key));
+    this.workshop.recipes[key] = asRecipe(yield* this.kernel.need(key));
   }
 
   createSandbox(spec: SandboxSpec): Sandbox {

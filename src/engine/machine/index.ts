@@ -1,28 +1,35 @@
 // A computer: host files, users, shell, clock, and a docker daemon that speaks to registries.
 import type { World } from '../world';
-import type { ProgramSet } from './boot';
 import type { Budget } from './machine';
 import { Machine } from './machine';
-import { installedPrograms } from './programs';
+import { allParts, type Parts } from './parts';
 import type { MachineState } from './state';
 
-export type { ProgramSet } from './boot';
 export type { AdvanceOptions, Budget, LineEnd, Machine, Result, Terminal, TerminalSize } from './machine';
+export { type Catalogue, fullCatalogue, partLoader, type Parts } from './parts';
 export type { LoggedInput, MachineInput, MachineState, Moment } from './state';
 export type { ContainerView, ImageView, MachineView } from './view';
 
 export interface CreateMachineOptions {
   /** Everything random on the machine (ids, names, addresses) follows from this. */
   readonly seed: string;
-  /** Default: all programs and shells of the engine. */
-  readonly programs?: ProgramSet;
   readonly budget?: Partial<Budget>;
 }
 
-/** Switches on a machine in a world. The same world, seed and inputs give the same bytes every time. */
+let everything: Parts | undefined;
+
+/**
+ * Switches on a machine in a world, with all programs and commands at hand. The same world, seed and inputs give
+ * the same bytes every time.
+ */
 export function createMachine(world: World, options: CreateMachineOptions): Machine {
-  const { seed, programs = installedPrograms, budget } = options;
-  return new Machine(world, { seed, programs, ...(budget === undefined ? {} : { budget }) });
+  everything ??= allParts();
+  return createMachineOf(everything, world, options);
+}
+
+/** The same, of code that is loaded when it is first used: the machine tells in `needs()` what it waits for. */
+export function createMachineOf(parts: Parts, world: World, options: CreateMachineOptions): Machine {
+  return new Machine(world, { ...options, parts });
 }
 
 /** The machine that this state was taken of, again. Undo is a replay without the last inputs. */

@@ -4,10 +4,11 @@ import type { LineCompletion, RunEnd } from '../kernel';
 import { isErrno } from '../kernel';
 import { fromBase64, toBase64 } from '../units';
 import type { World } from '../world';
-import type { Computer, ProgramSet } from './boot';
+import type { Computer } from './boot';
 import { boot, hostRoot } from './boot';
 import type { HostUser } from './host-shell';
 import { joinBytes, LastingShell, shellStatus, startBash, terminalFiles } from './host-shell';
+import type { Parts } from './parts';
 import type { LoggedInput, MachineInput, MachineState, Moment } from './state';
 import { TerminalSession } from './terminal';
 import { Typist } from './type-in-terminal';
@@ -36,7 +37,7 @@ export interface Budget {
 export interface MachineOptions {
   /** Everything random on the machine follows from this. */
   readonly seed: string;
-  readonly programs: ProgramSet;
+  readonly parts: Parts;
   readonly budget?: Partial<Budget>;
 }
 
@@ -92,7 +93,7 @@ export class Machine {
     readonly world: World,
     readonly options: MachineOptions,
   ) {
-    this.#computer = boot(world, options.seed, options.programs);
+    this.#computer = boot(world, options.seed, options.parts);
     this.#budget = { ...defaultBudget, ...options.budget };
     this.#user = this.#findUser();
   }

@@ -1,0 +1,81 @@
+import type { Program } from '../kernel';
+import { BUSYBOX_BUILDS, busyboxProgram, isDefinition } from './busybox';
+import { BUSYBOX_APPLETS, OTHER_APPLETS, PURPOSES } from './purposes';
+import { notModelled } from './shared/not-modelled';
+
+/** What base images install the shells as, beside their own names. */
+const SHELL_NAMES: Readonly<Record<string, string>> = { sh: 'dash/dash', rbash: 'bash/bash' };
+
+/** Names that only BusyBox has. */
+const BUSYBOX_SHELLS: ReadonlySet<string> = new Set(['ash', 'hush']);
+
+/** Everything that an image's files can name, made of the programs that have a file of their own. */
+export class ProgramSet {
+  /** By the name it is installed under; a name that nobody made answers with what the real one is for. */
+  readonly #named: ReadonlyMap<string, Program>;
+  readonly #byId: ReadonlyMap<string, Program>;
+
+  constructor(own: readonly Program[]) {
+    const ownById = new Map(own.map((program) => [program.id, program]));
+    this.#named = new Map([
+      ...Object.entries(PURPOSES).map(([name, purpose]): [string, Program] => [
+        name,
+        notModelled(name, purpose),
+      ]),
+      ...own.map((program): [string, Program] => [
+        program.id.slice(program.id.lastIndexOf('/') + 1),
+        program,
+      ]),
+      ...own
+        .filter(isDefinition)
+        .flatMap((program) => program.names.map((name): [string, Program] => [name, program])),
+      ...Object.entries(SHELL_NAMES).flatMap(([name, id]) => {
+        const shell = ownById.get(id);
+        return shell === undefined ? [] : [[name, shell] as const];
+      }),
+    ]);
+    const applets = new Map(
+      [...BUSYBOX_APPLETS, ...OTHER_APPLETS].flatMap((name) => {
+        const program = this.#named.get(name);
+        return program ? [[name, program] as const] : [];
+      }),
+    );
+    this.#byId = new Map([
+      ...[...this.#named.values()].map((program): [string, Program] => [program.id, program]),
+      ...ownById,
+      ...Object.entries(BUSYBOX_BUILDS).map(([id, build]): [string, Program] => [
+        id,
+        busyboxProgram(id, build, (name) => applets.get(name), BUSYBOX_APPLETS),
+      ]),
+    ]);
+  }
+
+  /** The program that an executable's bytes name; undefined: none of ours. */
+  load(id: string): Program | undefined {
+    return this.#byId.get(id);
+  }
+
+  /** The id for the bytes of a program that is installed under `name`: the inverse of `load`, for recipes. */
+  idOf(name: string): string {
+    if (BUSYBOX_BUILDS[name]) return name;
+    if (BUSYBOX_SHELLS.has(name)) return 'busybox';
+    return this.#named.get(name)?.id ?? `not-modelled/${name}`;
+  }
+
+  /** Whether `name` runs as itself, rather than answering that it is not modelled. */
+  isModelled(name: string): boolean {
+    const found = this.#named.get(name);
+    return found !== undefined && !found.id.startsWith('not-modelled/');
+  }
+}
+
+export function isProgram(value: unknown): value is Program {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'id' in value &&
+    typeof value.id === 'string' &&
+    'run' in value &&
+    typeof value.run === 'function'
+  );
+}
