@@ -1,43 +1,63 @@
-import { isErrno } from '../kernel';
-import { fromBase64 } from '../units';
+// What `docker login` keeps. Source: docker/cli cli/config/credentials/file_store.go.
+import type { Task } from '../kernel';
+import { fromBase64, toBase64 } from '../units';
+import { configPath, type ConfigPlace, readConfig, writeConfig } from './client-config';
 import type { CommandContext } from './context';
 
-/** What `docker login` keeps, as far as it is known here. */
-interface ClientConfig {
-  readonly auths?: Readonly<Record<string, { readonly auth?: string }>>;
-}
-
-/** Where the client keeps its settings. */
-export function configPath({ process }: Pick<CommandContext, 'process'>): string {
-  return `${process.env.get('DOCKER_CONFIG') ?? `${process.env.get('HOME') ?? ''}/.docker`}/config.json`;
-}
-
 /** Docker Hub is known by the address of its first API. */
+export const hubAddress = 'https://index.docker.io/v1/';
+
+export interface StoredCredentials {
+  readonly username: string;
+  readonly password: string;
+}
+
+/** The key of a registry's entry: its host. */
 export function configKey(host: string): string {
-  return host === 'docker.io' ? 'https://index.docker.io/v1/' : host;
+  return host === 'docker.io' ? hubAddress : host;
+}
+
+/** `https://registry.example.com/v2/` → `registry.example.com`. */
+export function hostnameOf(address: string): string {
+  return (address.replace(/^https?:\/\//, '').split('/', 1)[0] ?? '').replace(/^$/, address);
 }
 
 /** The name and password that were kept for a registry, in the form that pull and push take. */
 export function credentialsFor(
-  context: Pick<CommandContext, 'process'>,
+  place: ConfigPlace,
   host: string,
-): { readonly credentials?: { readonly username: string; readonly password: string } } {
-  const auth = readConfig(context).auths?.[configKey(host)]?.auth;
-  if (auth === undefined) return {};
+): { readonly credentials?: StoredCredentials } {
+  const credentials = storedCredentials(place, configKey(host));
+  return credentials === undefined ? {} : { credentials };
+}
+
+/** What was kept under a registry's key. */
+export function storedCredentials(place: ConfigPlace, key: string): StoredCredentials | undefined {
+  const auth = readConfig(place).auths?.[key]?.auth;
+  if (auth === undefined) return undefined;
   const [username = '', ...password] = new TextDecoder().decode(fromBase64(auth)).split(':');
-  return { credentials: { username, password: password.join(':') } };
+  return { username, password: password.join(':') };
 }
 
-function readConfig(context: Pick<CommandContext, 'process'>): ClientConfig {
-  try {
-    const value: unknown = JSON.parse(context.process.files.readText(configPath(context)));
-    return isConfig(value) ? value : {};
-  } catch (error) {
-    if (isErrno(error) || error instanceof SyntaxError) return {};
-    throw error;
-  }
+/** Keeps a name and password, and warns that everybody who reads the file can read them. */
+export function* storeCredentials(
+  context: ConfigPlace & Pick<CommandContext, 'stderr'>,
+  key: string,
+  { username, password }: StoredCredentials,
+): Task<void> {
+  const config = readConfig(context);
+  const auth = toBase64(new TextEncoder().encode(`${username}:${password}`));
+  writeConfig(context, { ...config, auths: { ...config.auths, [key]: { auth } } });
+  yield* context.stderr.write(
+    `\nWARNING! Your credentials are stored unencrypted in '${configPath(context)}'.\n` +
+      'Configure a credential helper to remove this warning. See\nhttps://docs.docker.com/go/credential-store/\n\n',
+  );
 }
 
-function isConfig(value: unknown): value is ClientConfig {
-  return typeof value === 'object' && value !== null;
+/** Forgets what was kept under these keys; a file without them is left alone. */
+export function eraseCredentials(place: ConfigPlace, keys: readonly string[]): void {
+  const config = readConfig(place);
+  const auths = Object.entries(config.auths ?? {});
+  const kept = auths.filter(([key]) => !keys.includes(key));
+  if (kept.length < auths.length) writeConfig(place, { ...config, auths: Object.fromEntries(kept) });
 }

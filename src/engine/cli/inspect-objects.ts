@@ -2,6 +2,7 @@ import { DaemonError } from '../daemon';
 import type { Task } from '../kernel';
 import type { CommandContext } from './context';
 import { CommandError, warn } from './context';
+import { escapeHtml } from './go-json';
 import { compileTemplate, evaluateTemplate, type GoTypes, type Template, TemplateError } from './template';
 
 /** What JSON does not say of the API's types. */
@@ -91,9 +92,4 @@ function evaluate(template: Template, object: object): string {
     if (!(error instanceof TemplateError)) throw error;
     throw new CommandError(`template parsing error: ${error.message}`);
   }
-}
-
-/** Go's JSON writes these characters so that a browser does not take them for markup. */
-function escapeHtml(json: string): string {
-  return json.replaceAll('&', '\\u0026').replaceAll('<', '\\u003c').replaceAll('>', '\\u003e');
 }

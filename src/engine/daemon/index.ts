@@ -65,10 +65,12 @@ export { type HistoryItem, imageHistory } from './images/history';
 export { inspectImage } from './images/inspect';
 export { describeImage, type ListedImage, listImages } from './images/list';
 export { contentBytes, type ImagePruneReport, pruneImages, type Removal, removeImage } from './images/remove';
+export { searchImages } from './images/search';
 export { tagImage } from './images/tag';
 export {
   imageOf as publishedImage,
   pullImage,
+  tagsInRegistry,
   type TransferMessage,
   type TransferOptions,
 } from './images/pull';
@@ -81,6 +83,7 @@ export type { Endpoint, Network } from './networks/network';
 export type { PublishedPort } from './networks/ports';
 export { pruneNetworks, removeNetwork } from './networks/remove';
 export { parseSignal } from './signals';
+export { loginToRegistry } from './system/login';
 export { formatLogTime, formatTime, parseMoment, zeroTime } from './timestamps';
 export {
   createVolume,

@@ -209,7 +209,7 @@ export class Machine {
     const process = startBash(kernel, host, this.#user, {
       ...terminalFiles(tty),
       argv: ['bash', '-c', line],
-      env: from?.env ?? new Map(),
+      env: from?.env ?? loginEnvironment(this.#user),
       cwd: from?.cwd ?? this.#user.home,
     });
     const typist = new Typist(kernel, tty, process, keys);

@@ -1,6 +1,13 @@
 import type { Reference } from '../oci';
 import { findInRegistry, type Registry, type RegistryImage, type RegistryUser } from './registry';
-import { accessDenied, badCredentials, loginRefused, notFound, type Purpose } from './registry-error';
+import {
+  accessDenied,
+  badCredentials,
+  loginRefused,
+  nameUnknown,
+  notFound,
+  type Purpose,
+} from './registry-error';
 
 /** What `docker login` keeps for a registry. */
 export interface RegistryCredentials {
@@ -48,6 +55,19 @@ export function resolve(
     throw accessDenied('pull', reference, 'token');
   }
   throw notFound(reference);
+}
+
+/** The tags of the reference's repository, in order; throws RegistryError. */
+export function listTags(
+  registry: Registry,
+  reference: Reference,
+  credentials: RegistryCredentials | undefined,
+): readonly string[] {
+  checkAccess(registry, 'pull', reference, credentials);
+  const repository = registry.repositories.get(reference.path);
+  if (repository !== undefined) return [...repository.tags.keys()].sort();
+  if (registry.authentication === 'token') throw accessDenied('pull', reference, 'token');
+  throw nameUnknown();
 }
 
 function userOf({ access }: Registry, { username, password }: RegistryCredentials): RegistryUser | undefined {

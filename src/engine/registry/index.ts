@@ -1,5 +1,5 @@
 // Registries: what they hold, who may do what, and how images come and go.
-export { checkAccess, checkLogin, resolve, type RegistryCredentials } from './access';
+export { checkAccess, checkLogin, listTags, resolve, type RegistryCredentials } from './access';
 export { answer, type RegistryRequest, type RegistryResponse } from './answer';
 export { imageFromFacts, missingRecipes, type Workshop } from './published';
 export {
@@ -17,6 +17,7 @@ export {
   loginUnreachable,
   RegistryError,
   registryUrl,
+  searchUnreachable,
   unreachable,
   type RegistryErrorCode,
 } from './registry-error';

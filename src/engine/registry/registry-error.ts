@@ -40,6 +40,11 @@ export function notFound(reference: Reference): RegistryError {
   return new RegistryError('not-found', whileResolving('pull', reference, `${name}: not found`));
 }
 
+/** Tags were asked of a repository that is not there. Source: distribution's error texts. */
+export function nameUnknown(): RegistryError {
+  return new RegistryError('not-found', 'name unknown: repository name not known to registry');
+}
+
 /** Nobody is logged in, or who is may not do this. Source: containerd's resolver, moby's image pull. */
 export function accessDenied(
   purpose: Purpose,
@@ -69,12 +74,18 @@ export function badCredentials(purpose: Purpose, reference: Reference): Registry
 
 /** No registry answers at the reference's host. */
 export function unreachable(purpose: Purpose, reference: Reference): RegistryError {
-  const text = `failed to do request: Head "${manifestUrl(reference)}": ${dialError(reference.domain)}`;
+  const text = `failed to do request: Head "${manifestUrl(reference)}": ${dialError(serverOf(reference.domain))}`;
   return new RegistryError('unreachable', whileResolving(purpose, reference, text));
 }
 
 export function loginUnreachable(host: string): RegistryError {
-  return new RegistryError('unreachable', `Get "${registryUrl(host)}": ${dialError(host)}`);
+  return new RegistryError('unreachable', `Get "${registryUrl(host)}": ${dialError(serverOf(host))}`);
+}
+
+export function searchUnreachable(host: string, term: string, limit: number): RegistryError {
+  const server = host === dockerHubHost ? 'https://index.docker.io' : registryUrl(host).replace(/\/v2\/$/, '');
+  const url = `${server}/v1/search?q=${encodeURIComponent(term)}&n=${limit}`;
+  return new RegistryError('unreachable', `Get "${url}": ${dialError(server.replace(/^https?:\/\//, ''))}`);
 }
 
 export function loginRefused(host: string, authentication: Authentication): RegistryError {
@@ -83,6 +94,11 @@ export function loginRefused(host: string, authentication: Authentication): Regi
       ? `Get "${registryUrl(host)}": unauthorized: incorrect username or password`
       : `login attempt to ${registryUrl(host)} failed with status: 401 Unauthorized`;
   return new RegistryError('unauthorized', message);
+}
+
+/** Docker Hub's registry has another name than its images' domain. */
+function serverOf(host: string): string {
+  return host === dockerHubHost ? 'registry-1.docker.io' : host;
 }
 
 /** As Go's net package puts it. */

@@ -1,33 +1,39 @@
 // docker image pull
-import { pullImage, readNamedReference } from '../../daemon';
-import { familiarString, isNameOnly, parseFamiliar } from '../../oci';
-import { implement, print } from '../context';
+import { pullImage, tagsInRegistry, type TransferMessage } from '../../daemon';
+import { formatReference, type Reference, withTag } from '../../oci';
+import type { Task } from '../../kernel';
+import { CommandError, implement, print } from '../context';
 import { credentialsFor } from '../credentials';
 import { imagePull } from '../declarations/image';
-import { readingReference } from '../reference-errors';
 import { transferDisplay } from '../progress/transfer-display';
+import { isPublished, platformOption, transferredReference } from '../transfer-options';
+
+const ownPlatform = 'linux/amd64';
 
 export const pull = implement(imagePull, function* (context) {
   const { flags, daemon } = context;
   const [text = ''] = context.operands;
-  const given = readingReference(() => parseFamiliar(text));
-  if (isNameOnly(given) && !flags.quiet) yield* print(context, 'Using default tag: latest');
-  const reference = readNamedReference(text);
+  const wanted = { allTags: flags['all-tags'], quiet: flags.quiet };
+  const reference = yield* transferredReference(context, text, wanted);
+  const { platform = ownPlatform } = platformOption(flags.platform);
+  if (platform !== ownPlatform && isPublished(daemon, reference)) {
+    throw new CommandError(
+      `docker pull: ${platform} is not modelled here: of published images this simulated machine has ${ownPlatform} only`,
+    );
+  }
   const display = transferDisplay(context, 1);
-  yield* pullImage(daemon, text, {
-    ...credentialsFor(context, reference.domain),
-    *tell(message) {
+  const { credentials } = credentialsFor(context, reference.domain);
+  const options = {
+    ...(credentials === undefined ? {} : { credentials }),
+    ...(flags.platform === '' ? {} : { platform }),
+    *tell(message: TransferMessage): Task<void> {
       if (!flags.quiet) yield* display.show(message);
     },
-  });
-  yield* print(context, familiarWithDomain(reference));
+  };
+  const references: readonly Reference[] = wanted.allTags
+    ? (yield* tagsInRegistry(daemon, reference, credentials)).map((tag) => withTag(reference, tag))
+    : [reference];
+  for (const each of references) yield* pullImage(daemon, formatReference(each), options);
+  yield* print(context, formatReference(reference));
   return 0;
 });
-
-/** The whole name, with the registry: what `docker pull` ends with. */
-function familiarWithDomain(reference: ReturnType<typeof readNamedReference>): string {
-  const { domain, path, tag, digest } = reference;
-  return domain === 'docker.io'
-    ? `${domain}/${path}${tag === undefined ? '' : `:${tag}`}${digest === undefined ? '' : `@${digest}`}`
-    : familiarString(reference);
-}

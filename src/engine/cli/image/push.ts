@@ -1,22 +1,22 @@
 // docker image push
-import { DaemonError, pushImage, readNamedReference } from '../../daemon';
-import { familiarString, isNameOnly, parseFamiliar } from '../../oci';
+import { DaemonError, pushImage } from '../../daemon';
+import { formatReference } from '../../oci';
 import { CommandError, implement, print } from '../context';
 import { credentialsFor } from '../credentials';
 import { imagePush } from '../declarations/image';
 import { transferDisplay } from '../progress/transfer-display';
-import { readingReference } from '../reference-errors';
+import { platformOption, transferredReference } from '../transfer-options';
 
 export const push = implement(imagePush, function* (context) {
   const { flags, daemon } = context;
   const [text = ''] = context.operands;
-  const given = readingReference(() => parseFamiliar(text));
-  if (isNameOnly(given) && !flags.quiet) yield* print(context, 'Using default tag: latest');
-  const reference = readNamedReference(text);
+  const wanted = { allTags: flags['all-tags'], quiet: flags.quiet };
+  const reference = yield* transferredReference(context, text, wanted);
   const display = transferDisplay(context, 1);
   try {
-    yield* pushImage(daemon, text, {
+    yield* pushImage(daemon, reference, {
       ...credentialsFor(context, reference.domain),
+      ...platformOption(flags.platform),
       *tell(message) {
         if (!flags.quiet) yield* display.show(message);
       },
@@ -26,6 +26,6 @@ export const push = implement(imagePush, function* (context) {
     if (error instanceof DaemonError) throw new CommandError(error.message);
     throw error;
   }
-  if (flags.quiet) yield* print(context, familiarString(reference));
+  if (flags.quiet) yield* print(context, formatReference(reference));
   return 0;
 });

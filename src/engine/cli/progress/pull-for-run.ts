@@ -6,7 +6,7 @@ import { transferDisplay } from './transfer-display';
 
 /** Pulls an image before a container is made of it; everything that is told goes to standard error. */
 export function* pullForRun(
-  context: Pick<CommandContext, 'daemon' | 'process' | 'stdout' | 'stderr'>,
+  context: Pick<CommandContext, 'daemon' | 'globals' | 'process' | 'stdout' | 'stderr'>,
   image: string,
   isQuiet: boolean,
 ): Task<void> {

@@ -2,10 +2,18 @@ import type { Task } from '../../kernel';
 import type { Digest, Image, Reference } from '../../oci';
 import { chainIds, familiarString, formatReference } from '../../oci';
 import type { RegistryCredentials, RegistryImage, TransferCosts, TransferEvent } from '../../registry';
-import { imageFromFacts, planPull, pullEvents, RegistryError, resolve, unreachable } from '../../registry';
+import {
+  imageFromFacts,
+  listTags,
+  planPull,
+  pullEvents,
+  RegistryError,
+  resolve,
+  unreachable,
+} from '../../registry';
 import { costs } from '../costs';
 import type { Daemon } from '../daemon';
-import { DaemonError } from '../errors';
+import { DaemonError, notFound } from '../errors';
 import { readNamedReference } from './find';
 import { imageEvent } from './image-event';
 
@@ -16,6 +24,8 @@ export type TransferMessage =
 
 export interface TransferOptions {
   readonly credentials?: RegistryCredentials;
+  /** `linux/amd64`; missing: the machine's own. */
+  readonly platform?: string;
   readonly tell: (message: TransferMessage) => Task<void>;
 }
 
@@ -32,13 +42,18 @@ export const transferCosts: TransferCosts = {
 export function* pullImage(
   daemon: Daemon,
   text: string,
-  { credentials, tell }: TransferOptions,
+  { credentials, platform, tell }: TransferOptions,
 ): Task<Image> {
   const reference = readNamedReference(text);
   const line = (content: string): Task<void> => tell({ kind: 'line', text: content });
   yield* daemon.host.busy(costs.registryRoundTripMs);
   const image = yield* imageOf(daemon, findPublished(daemon, reference, credentials));
   yield* line(`${reference.digest ?? reference.tag ?? 'latest'}: Pulling from ${reference.path}`);
+  if (platform !== undefined && platform !== platformOf(image)) {
+    throw notFound(
+      `no matching manifest for ${platform} in the manifest list entries: no match for platform in manifest: not found`,
+    );
+  }
   const name = formatReference(reference);
   const isHere = daemon.images.byName(name)?.id === image.id;
   if (!isHere) {
@@ -50,6 +65,25 @@ export function* pullImage(
   const shown = familiarString(reference);
   yield* line(`Status: ${isHere ? 'Image is up to date' : 'Downloaded newer image'} for ${shown}`);
   return image;
+}
+
+/** `linux/amd64`, `linux/arm64/v8`. */
+export function platformOf({ config: { os, architecture, variant } }: Image): string {
+  return [os, architecture, ...(variant === undefined ? [] : [variant])].join('/');
+}
+
+/** The tags that a pull of all of them gets. Source: moby, containerd ImageService.PullImage without a tag. */
+export function* tagsInRegistry(
+  daemon: Daemon,
+  reference: Reference,
+  credentials: RegistryCredentials | undefined,
+): Task<readonly string[]> {
+  yield* daemon.host.busy(costs.registryRoundTripMs);
+  return asDaemonError(() => {
+    const registry = daemon.registries.get(reference.domain);
+    if (registry === undefined) throw unreachable('pull', reference);
+    return listTags(registry, reference, credentials);
+  });
 }
 
 /** Runs what refuses with a RegistryError; the daemon passes the refusal on. */

@@ -1,20 +1,58 @@
 import type { Task } from '../../kernel';
-import { familiarString, formatReference, repositoryName } from '../../oci';
+import {
+  familiarName,
+  familiarString,
+  formatReference,
+  isNameOnly,
+  parseFamiliar,
+  repositoryName,
+  type Reference,
+} from '../../oci';
 import { checkAccess, planPush, pushEvents, unreachable, withPushed } from '../../registry';
 import { costs } from '../costs';
 import type { Daemon } from '../daemon';
 import { notFound } from '../errors';
-import { readNamedReference } from './find';
 import { imageEvent } from './image-event';
 import type { TransferOptions } from './pull';
-import { asDaemonError, playEvents, transferCosts } from './pull';
+import { asDaemonError, platformOf, playEvents, transferCosts } from './pull';
+import { isDanglingName } from './store';
 
-/** Pushes the image of a name to the registry that the name says. Source: moby, containerd ImageService.PushImage. */
-export function* pushImage(daemon: Daemon, text: string, { credentials, tell }: TransferOptions): Task<void> {
-  const reference = readNamedReference(text);
-  yield* tell({ kind: 'line', text: `The push refers to repository [${repositoryName(reference)}]` });
+/**
+ * Pushes the image of a name to the registry that the name says; without a tag, all of the repository's.
+ * Source: moby, containerd ImageService.PushImage.
+ */
+export function* pushImage(
+  daemon: Daemon,
+  reference: Reference,
+  options: TransferOptions,
+): Task<void> {
+  const repository = repositoryName(reference);
+  yield* options.tell({ kind: 'line', text: `The push refers to repository [${repository}]` });
+  const isAll = isNameOnly(reference);
+  const references = isAll
+    ? daemon.images.records
+        .filter(({ name }) => !isDanglingName(name))
+        .map(({ name }) => parseFamiliar(name))
+        .filter((other) => repositoryName(other) === repository && other.tag !== undefined)
+    : [reference];
+  if (references.length === 0) {
+    throw notFound(`An image does not exist locally with the tag: ${familiarName(reference)}`);
+  }
+  for (const each of references) yield* pushReference(daemon, each, options);
+}
+
+function* pushReference(
+  daemon: Daemon,
+  reference: Reference,
+  { credentials, platform, tell }: TransferOptions,
+): Task<void> {
   const image = daemon.images.byName(formatReference(reference));
   if (image === undefined) throw notFound(`tag does not exist: ${familiarString(reference)}`);
+  if (platform !== undefined && platform !== platformOf(image)) {
+    throw notFound(
+      `image with reference ${familiarString(reference)} was found but does not provide the specified platform (${platform})`,
+    );
+  }
   yield* daemon.host.busy(costs.registryRoundTripMs);
   const { domain, path, tag = 'latest' } = reference;
   const registry = daemon.registries.get(domain);

@@ -1,0 +1,22 @@
+// docker search
+import { searchImages } from '../../daemon';
+import { implement } from '../context';
+import { search as declaration } from '../declarations/registry';
+import { parseFilters } from '../filters';
+import { formatList, searchFields, searchFormat, searchType } from '../formats';
+
+export const search = implement(declaration, function* ({ daemon, flags, operands, stdout }) {
+  const [term = ''] = operands;
+  const found = yield* searchImages(daemon, term, parseFilters(flags.filter), flags.limit);
+  const rows = [...found]
+    .sort((a, b) => b.stars - a.stars)
+    .map(({ name, description, stars, official }) =>
+      searchFields(
+        { name, description, starCount: stars, isOfficial: official },
+        { isTruncated: !flags['no-trunc'] },
+      ),
+    );
+  const format = searchFormat(flags.format === '' ? 'table' : flags.format);
+  yield* stdout.write(formatList(format, searchType, rows));
+  return 0;
+});
