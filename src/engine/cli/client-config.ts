@@ -29,7 +29,10 @@ export function configFolder({ process, globals }: ConfigPlace): string {
 /** What /etc/passwd says, where there is no HOME in the environment. */
 function homeOf({ files, credentials }: ConfigPlace['process']): string {
   if (!files.exists('/etc/passwd')) return '';
-  const entries = files.readText('/etc/passwd').split('\n').map((line) => line.split(':'));
+  const entries = files
+    .readText('/etc/passwd')
+    .split('\n')
+    .map((line) => line.split(':'));
   return entries.find(([, , uid]) => uid === String(credentials.uid))?.[5] ?? '';
 }
 

@@ -7,7 +7,10 @@ const fancyWidth = 'i Info → '.length;
 const plainHeader = ' Info -> ';
 
 /** A hint on standard error, in italics on a terminal. Source: docker/cli internal/tui/note.go. */
-export function* note({ process, stderr }: Pick<CommandContext, 'process' | 'stderr'>, text: string): Task<void> {
+export function* note(
+  { process, stderr }: Pick<CommandContext, 'process' | 'stderr'>,
+  text: string,
+): Task<void> {
   const isTerminal = process.isOpen(2) && process.isatty(2);
   const indent = ' '.repeat(isTerminal ? fancyWidth : plainHeader.length);
   const lines = text.split('\n').map((line, index) => {

@@ -7,7 +7,14 @@ import type { World } from '../world';
 import type { Computer } from './boot';
 import { boot, hostRoot } from './boot';
 import type { HostUser } from './host-shell';
-import { joinBytes, LastingShell, shellStatus, startBash, terminalFiles } from './host-shell';
+import {
+  loginEnvironment,
+  joinBytes,
+  LastingShell,
+  shellStatus,
+  startBash,
+  terminalFiles,
+} from './host-shell';
 import type { Parts } from './parts';
 import type { LoggedInput, MachineInput, MachineState, Moment } from './state';
 import { TerminalSession } from './terminal';

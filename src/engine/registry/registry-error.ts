@@ -83,7 +83,8 @@ export function loginUnreachable(host: string): RegistryError {
 }
 
 export function searchUnreachable(host: string, term: string, limit: number): RegistryError {
-  const server = host === dockerHubHost ? 'https://index.docker.io' : registryUrl(host).replace(/\/v2\/$/, '');
+  const server =
+    host === dockerHubHost ? 'https://index.docker.io' : registryUrl(host).replace(/\/v2\/$/, '');
   const url = `${server}/v1/search?q=${encodeURIComponent(term)}&n=${limit}`;
   return new RegistryError('unreachable', `Get "${url}": ${dialError(server.replace(/^https?:\/\//, ''))}`);
 }

@@ -14,7 +14,8 @@ export const login = implement(declaration, function* (context) {
   const { username } = context.flags;
   const password = yield* givenPassword(context);
   const [server = ''] = context.operands;
-  const address = server === '' || server === 'docker.io' || server === hubAddress ? hubAddress : hostnameOf(server);
+  const address =
+    server === '' || server === 'docker.io' || server === hubAddress ? hubAddress : hostnameOf(server);
   const stored = username === '' && password === '' ? storedCredentials(context, address) : undefined;
   if (stored !== undefined && stored.username !== '' && stored.password !== '') {
     const message = yield* loginAgain(context, address, stored);
@@ -72,10 +73,7 @@ function* loginAgain(
   stored: { readonly username: string; readonly password: string },
 ): Task<string | undefined> {
   yield* warn(context, `Authenticating with existing credentials... [Username: ${stored.username}]`);
-  yield* note(
-    context,
-    "To login with a different account, run 'docker logout' followed by 'docker login'",
-  );
+  yield* note(context, "To login with a different account, run 'docker logout' followed by 'docker login'");
   yield* context.stderr.write('\n\n');
   try {
     const message = yield* loginToRegistry(context.daemon, address, stored);

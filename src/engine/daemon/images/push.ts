@@ -21,11 +21,7 @@ import { isDanglingName } from './store';
  * Pushes the image of a name to the registry that the name says; without a tag, all of the repository's.
  * Source: moby, containerd ImageService.PushImage.
  */
-export function* pushImage(
-  daemon: Daemon,
-  reference: Reference,
-  options: TransferOptions,
-): Task<void> {
+export function* pushImage(daemon: Daemon, reference: Reference, options: TransferOptions): Task<void> {
   const repository = repositoryName(reference);
   yield* options.tell({ kind: 'line', text: `The push refers to repository [${repository}]` });
   const isAll = isNameOnly(reference);

@@ -17,7 +17,12 @@ async function machine(): Promise<Machine> {
     description,
   });
   const search = [
-    listing('debian', 5_400, true, 'Debian is a Linux distribution that is composed entirely of free software.'),
+    listing(
+      'debian',
+      5_400,
+      true,
+      'Debian is a Linux distribution that is composed entirely of free software.',
+    ),
     listing('ada/debian', 3, false),
     listing('nginx', 21_000, true, 'The official build of Nginx, on debian.'),
   ];
@@ -36,9 +41,7 @@ describe('docker login', () => {
   it('asks for the name, and for the password without showing it', async () => {
     const docker = await machine();
     const { stdout, status } = docker.typeInTerminal('docker login localhost:5001', ['ada', 's3cret'], size);
-    expect(stdout.replaceAll('\r', '')).toBe(
-      `Username: ada\nPassword: \n${unencrypted}Login Succeeded\n`,
-    );
+    expect(stdout.replaceAll('\r', '')).toBe(`Username: ada\nPassword: \n${unencrypted}Login Succeeded\n`);
     expect(status).toBe(0);
     expect(docker.typeInTerminal('cat', ['shown', '^D'], size).stdout).toContain('shown');
   });
@@ -60,7 +63,10 @@ describe('docker login', () => {
 
   it('keeps what stood in the file, in a folder that --config names', async () => {
     const docker = await machine();
-    docker.writeFile('/srv/conf/config.json', '{"detachKeys": "ctrl-a", "auths": {"b.example": {"auth": "eDp5"}}}');
+    docker.writeFile(
+      '/srv/conf/config.json',
+      '{"detachKeys": "ctrl-a", "auths": {"b.example": {"auth": "eDp5"}}}',
+    );
     docker.type('echo s3cret | docker --config /srv/conf login -u ada --password-stdin localhost:5001');
     expect(JSON.parse(docker.type('cat /srv/conf/config.json').stdout)).toEqual({
       auths: { 'b.example': { auth: 'eDp5' }, 'localhost:5001': { auth: 'YWRhOnMzY3JldA==' } },
