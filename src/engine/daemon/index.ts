@@ -13,7 +13,7 @@ export { noteAttachment } from './containers/attach';
 export { capabilitiesOf } from './containers/capabilities';
 export { changesOf, type FileChange, listChanges, sizeOfContainer } from './containers/changes';
 export { Container, type ContainerMount } from './containers/container';
-export { changedConfig, commitContainer, type CommitOptions } from './containers/commit';
+export { commitContainer, type CommitOptions } from './containers/commit';
 export { createContainer, type CreatedContainer } from './containers/create';
 export { createExec, Exec, findExec, startExec } from './containers/exec';
 export { findContainer, isNotFound, lookUp } from './containers/find';
@@ -64,8 +64,10 @@ export { importTar, type ImportOptions, type Loaded, loadImages, saveImages } fr
 export { type HistoryItem, imageHistory } from './images/history';
 export { inspectImage } from './images/inspect';
 export { describeImage, type ListedImage, listImages } from './images/list';
-export { contentBytes, type ImagePruneReport, pruneImages, type Removal, removeImage } from './images/remove';
 export { searchImages } from './images/search';
+export { contentBytes } from './images/content';
+export { type ImagePruneReport, pruneImages } from './images/prune';
+export { type Removal, removeImage, type RemoveOptions } from './images/remove';
 export { tagImage } from './images/tag';
 export {
   imageOf as publishedImage,

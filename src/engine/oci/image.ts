@@ -89,6 +89,20 @@ export function attachedBlobs({ target, documents }: Image): readonly Descriptor
     });
 }
 
+/** The image without the index above its manifest, and without what only the index has: attestations. */
+export function withoutIndex(image: Image): Image {
+  const { manifest, documents, target, manifestDescriptor } = image;
+  if (target.digest === manifestDescriptor.digest) return image;
+  const { mediaType, digest, size } = manifestDescriptor;
+  const own = [digest, manifest.config.digest];
+  return {
+    ...image,
+    id: digest,
+    target: { mediaType, digest, size },
+    documents: new Map([...documents].filter(([key]) => own.includes(key))),
+  };
+}
+
 /** The image's files. With `unpacked`, stacks of layers that were unpacked before are shared (see `unpackLayers`). */
 export function imageTree({ layers }: Image, unpacked?: Map<Digest, Tree>): Tree {
   return unpackLayers(layers, unpacked);

@@ -10,6 +10,7 @@ export {
   imageTree,
   layerDescriptor,
   unpackedSizeBytes,
+  withoutIndex,
   withRealBytes,
   type Image,
   type ImageParts,
@@ -37,7 +38,7 @@ export {
   type Layer,
 } from './layer';
 export { ArchiveError, loadArchive } from './load';
-export type { Index, Manifest } from './manifest';
+export { type Index, type Manifest, parseIndex, parseManifest } from './manifest';
 export { isConfigType, isIndexType, isLayerType, isManifestType, mediaTypes } from './media-types';
 export * from './reference';
 export { saveArchive, type SavedImage } from './save';

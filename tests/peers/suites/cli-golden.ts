@@ -294,7 +294,7 @@ function imageTree(testCase: PeerCase): string {
       details: details(child),
     })),
   }));
-  return formats.formatImageTree(images, testCase['image_spacing'] === true);
+  return formats.formatImageTree(images, { isSpaced: testCase['image_spacing'] === true });
 }
 
 /** A command that only lists what the API gives, by its path: the list's kind and where the objects are. */
@@ -369,7 +369,7 @@ function commandOutput(testCase: PeerCase): string {
         names: RepoTags,
         details: { id: Id, diskUsage: humanSize(Size, 3), contentSize: humanSize(0, 3), isInUse: false },
       })),
-      false,
+      { isSpaced: false },
     );
   }
   if (path[0] === 'network' || path[0] === 'volume') {

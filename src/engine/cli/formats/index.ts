@@ -9,6 +9,7 @@ export * from './image-tree';
 export * from './list-format';
 export * from './network';
 export * from './ports';
+export * from './removals';
 export * from './search';
 export * from './stats';
 export * from './version';

@@ -1,17 +1,15 @@
-import { DockerfileError, parseDockerfile } from '../../dockerfile';
 import type { Task } from '../../kernel';
 import type { ExecutionParameters } from '../../oci';
 import { createImage, layerOf } from '../../oci';
 import { costs } from '../costs';
 import type { Daemon } from '../daemon';
-import { invalid } from '../errors';
 import { nameImage } from '../images/archives';
+import { changedConfig } from '../images/changed-config';
 import { imageEvent } from '../images/image-event';
 import { formatTime } from '../timestamps';
 import { changesOf } from './changes';
 import type { Container } from './container';
 import { containerEvent } from './container-event';
-import { applyInstructions } from './config-changes';
 import { findContainer } from './find';
 
 export interface CommitOptions {
@@ -86,16 +84,4 @@ function parametersOf({ config }: Container): ExecutionParameters {
     ...(OnBuild ? { OnBuild } : {}),
     ...(Shell === undefined ? {} : { Shell }),
   };
-}
-
-/** Applies `--change` instructions; throws BuildKit's text for what is none. */
-export function changedConfig(config: ExecutionParameters, changes: readonly string[]): ExecutionParameters {
-  if (changes.length === 0) return config;
-  try {
-    const [stage] = parseDockerfile(`FROM scratch\n${changes.join('\n')}\n`).stages;
-    return applyInstructions(config, stage?.instructions ?? []);
-  } catch (error) {
-    if (error instanceof DockerfileError) throw invalid(error.message);
-    throw error;
-  }
 }

@@ -1,52 +1,106 @@
+import { DockerfileError, hostPlatform, parsePlatform, type Platform } from '../../dockerfile';
 import { gunzip, isGzip, TarError } from '../../fs';
-import type { ExecutionParameters, Image, Reference, SavedImage } from '../../oci';
+import type { Image, Reference, SavedImage } from '../../oci';
 import {
   ArchiveError,
   createImage,
   DocumentError,
   familiarString,
   formatReference,
+  isNameOnly,
   layerOfTar,
   loadArchive,
+  parseAnyReference,
   parseFamiliar,
   saveArchive,
+  withoutIndex,
 } from '../../oci';
 import type { Daemon } from '../daemon';
-import { invalid, system } from '../errors';
+import { DaemonError, invalid, notFound, system } from '../errors';
 import { formatTime } from '../timestamps';
-import { findNamedImage, readNamedReference } from './find';
+import { changedConfig } from './changed-config';
+import { describeReference, findNamedImage, type FoundImage, lookUpImage, readNamedReference } from './find';
 import { imageEvent } from './image-event';
+import { checkPlatform } from './platform';
 import { isDanglingName } from './store';
 
-/** The archive of `docker save`: each image once, under the names by which it was asked for. */
-export function saveImages(daemon: Daemon, texts: readonly string[]): Uint8Array {
+/**
+ * The archive of `docker save`: each image once, under the names by which it was asked for. A repository alone
+ * means all of its tags; an id, or a digest, has no name. Source: moby, containerd ImageService.ExportImage.
+ */
+export function saveImages(
+  daemon: Daemon,
+  texts: readonly string[],
+  platforms: readonly Platform[] = [],
+): Uint8Array {
   const saved = new Map<string, { readonly image: Image; readonly references: Reference[] }>();
-  for (const text of texts) {
-    const { image, reference } = findNamedImage(daemon, text);
+  const add = (found: FoundImage, reference: Reference | undefined): void => {
+    for (const platform of platforms) checkExportPlatform(found, platform);
+    // Of one platform that is asked for, its manifest is saved, not the index above it.
+    const image = platforms.length === 1 ? withoutIndex(found.image) : found.image;
     const entry = saved.get(image.id) ?? { image, references: [] };
     saved.set(image.id, entry);
-    if (reference !== undefined) entry.references.push(...namesMeant(daemon, image, reference));
+    if (reference !== undefined) entry.references.push(reference);
     imageEvent(daemon, 'save', image.id, image.id);
+  };
+  for (const text of texts) {
+    const found = lookUpImage(daemon, text);
+    const repository =
+      found !== undefined && found.reference === undefined ? undefined : repositoryMeant(text);
+    if (repository !== undefined) {
+      const tagged = taggedIn(daemon, repository);
+      if (tagged.length === 0) throw notFound(`No such image: ${describeReference(text)}`);
+      for (const { image, reference } of tagged) add({ image, reference }, reference);
+      continue;
+    }
+    const { image, reference } = findNamedImage(daemon, text);
+    add({ image, ...(reference && { reference }) }, reference?.digest === undefined ? reference : undefined);
   }
   return saveArchive([...saved.values()]);
 }
 
-/** A repository alone means all of its tags. */
-function namesMeant(daemon: Daemon, image: Image, reference: Reference): readonly Reference[] {
-  if (reference.tag !== undefined || reference.digest !== undefined) return [reference];
-  const names = daemon.images.namesOf(image.id).filter((name) => !isDanglingName(name));
-  const tagged = names
-    .map((name) => parseFamiliar(name))
-    .filter(({ domain, path }) => domain === reference.domain && path === reference.path);
-  return tagged.length > 0 ? tagged : [reference];
+/** The repository, where a text has neither tag nor digest. */
+function repositoryMeant(text: string): Reference | undefined {
+  try {
+    const reference = parseAnyReference(text);
+    return typeof reference !== 'string' && isNameOnly(reference) ? reference : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function taggedIn(
+  daemon: Daemon,
+  { domain, path }: Reference,
+): readonly { readonly image: Image; readonly reference: Reference }[] {
+  return daemon.images.records.flatMap(({ name, id }) => {
+    if (isDanglingName(name)) return [];
+    const reference = parseFamiliar(name);
+    const image = daemon.images.byId(id);
+    const isThere = reference.domain === domain && reference.path === path;
+    return isThere && image !== undefined ? [{ image, reference }] : [];
+  });
+}
+
+function checkExportPlatform(found: FoundImage, platform: Platform): void {
+  try {
+    checkPlatform(found, platform);
+  } catch (error) {
+    if (!(error instanceof DaemonError)) throw error;
+    throw new DaemonError(error.kind, `no suitable export target found: ${error.message}`);
+  }
 }
 
 /** What `docker load` brought: a name, or an image without one. */
 export type Loaded = { readonly name: string } | { readonly id: string };
 
 /** Takes in the images of an archive of `docker save`. */
-export function loadImages(daemon: Daemon, archive: Uint8Array): readonly Loaded[] {
-  return readArchive(archive).flatMap(({ image, references }): Loaded[] => {
+export function loadImages(
+  daemon: Daemon,
+  archive: Uint8Array,
+  platforms: readonly Platform[] = [],
+): readonly Loaded[] {
+  return readArchive(archive, platforms).flatMap(({ image, references }): Loaded[] => {
     imageEvent(daemon, 'load', image.id, image.id);
     if (references.length === 0) {
       daemon.images.putNameless(image);
@@ -59,9 +113,10 @@ export function loadImages(daemon: Daemon, archive: Uint8Array): readonly Loaded
   });
 }
 
-function readArchive(archive: Uint8Array): readonly SavedImage[] {
+function readArchive(archive: Uint8Array, platforms: readonly Platform[]): readonly SavedImage[] {
+  const [{ architecture, os } = hostPlatform] = platforms;
   try {
-    return loadArchive(archive, { architecture: 'amd64', os: 'linux' });
+    return loadArchive(archive, { architecture, os });
   } catch (error) {
     if (error instanceof TarError || error instanceof ArchiveError || error instanceof DocumentError) {
       throw system(error.message);
@@ -74,15 +129,20 @@ export interface ImportOptions {
   /** The new image's name; empty: none. */
   readonly name: string;
   readonly message: string;
-  readonly config: ExecutionParameters;
+  /** Dockerfile instructions that set the image's configuration. */
+  readonly changes: readonly string[];
+  /** As it was typed; empty: this machine's. */
+  readonly platform: string;
 }
 
 /** Makes an image of one layer of a tar of files; gives its id. */
 export function importTar(
   daemon: Daemon,
   archive: Uint8Array,
-  { name, message, config }: ImportOptions,
+  { name, message, changes, platform }: ImportOptions,
 ): string {
+  const { os, architecture, variant } = readPlatform(platform);
+  const config = changedConfig({}, changes);
   const tar = isGzip(archive) ? gunzip(archive) : archive;
   if (tar === undefined) throw invalid('gzip: invalid header');
   const created = formatTime(daemon.nowMs);
@@ -94,13 +154,30 @@ export function importTar(
     throw error;
   }
   const image = createImage({
-    config: { created, architecture: 'amd64', os: 'linux', config, history: [{ created, comment: message }] },
+    config: {
+      created,
+      architecture,
+      os,
+      ...(variant === '' ? {} : { variant }),
+      config,
+      history: [{ created, comment: message }],
+    },
     layers: [layer],
     writer: 'engine',
   });
   nameImage(daemon, image, name);
   imageEvent(daemon, 'import', image.id, name === '' ? image.id : name);
   return image.id;
+}
+
+function readPlatform(text: string): Platform {
+  if (text === '') return hostPlatform;
+  try {
+    return parsePlatform(text);
+  } catch (error) {
+    if (error instanceof DockerfileError) throw invalid(error.message);
+    throw error;
+  }
 }
 
 /** Keeps a new image under a name, or under none. */

@@ -1,19 +1,22 @@
-import { contentSizeBytes, familiarName, familiarString, parametersJson, parseFamiliar } from '../../oci';
+import type { Platform } from '../../dockerfile';
+import { contentSizeBytes, parametersJson } from '../../oci';
 import type { Daemon } from '../daemon';
 import { goStruct } from '../go-struct';
-import { findImage } from './find';
-import { isDanglingName } from './store';
+import { findNamedImage } from './find';
+import { namesOfImage } from './names';
+import { checkPlatform } from './platform';
 
 /** `docker image inspect`: the keys of the Engine API in Docker's order. */
-export function inspectImage(daemon: Daemon, text: string): object {
-  const image = findImage(daemon, text);
+export function inspectImage(daemon: Daemon, text: string, platform?: Platform): object {
+  const found = findNamedImage(daemon, text);
+  checkPlatform(found, platform);
+  const { image } = found;
   const { config } = image;
-  const names = daemon.images.namesOf(image.id).filter((name) => !isDanglingName(name));
-  const references = names.map((name) => parseFamiliar(name));
+  const { repoTags, repoDigests } = namesOfImage(daemon, image);
   const json = {
     Id: image.id,
-    RepoTags: references.map((reference) => familiarString(reference)),
-    RepoDigests: [...new Set(references.map((reference) => `${familiarName(reference)}@${image.id}`))],
+    RepoTags: repoTags,
+    RepoDigests: repoDigests,
     Comment: lastComment(config.history),
     Created: config.created ?? '',
     Author: config.author ?? '',

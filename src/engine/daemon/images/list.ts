@@ -3,9 +3,8 @@ import {
   contentSizeBytes,
   diskUsageBytes,
   familiarMatch,
-  familiarName,
-  familiarString,
-  parseFamiliar,
+  type Reference,
+  unpackedSizeBytes,
 } from '../../oci';
 import type { Container } from '../containers/container';
 import type { Daemon } from '../daemon';
@@ -14,7 +13,7 @@ import type { Filters } from '../filters';
 import { booleanOf, checkFilters, matchesLabels, valuesOf } from '../filters';
 import { untilOf } from '../system/until';
 import { findImage } from './find';
-import { isDanglingName } from './store';
+import { namesOfImage } from './names';
 
 /** An image of a list, under all of its names that pass. */
 export interface ListedImage {
@@ -25,6 +24,11 @@ export interface ListedImage {
   readonly createdMs: number;
   readonly contentBytes: number;
   readonly diskUsageBytes: number;
+  /** Of these, what belongs to its platform: without the index and attestations. */
+  readonly platformContentBytes: number;
+  readonly platformUsageBytes: number;
+  /** Whether it has no name at all. */
+  readonly isNameless: boolean;
   /** Containers, running or not, that were made of it. */
   readonly containers: readonly Container[];
 }
@@ -40,10 +44,9 @@ export function listImages(daemon: Daemon, filters: Filters): readonly ListedIma
   return daemon.images.images
     .map((image) => describe(daemon, image, valuesOf(filters, 'reference')))
     .filter((listed) => {
-      const isDangling = listed.repoTags.length === 0;
-      if (filters.has('reference') && isDangling) return false;
+      if (filters.has('reference') && listed.repoDigests.length === 0) return false;
       return (
-        (wantsDangling === undefined || wantsDangling === isDangling) &&
+        (wantsDangling === undefined || wantsDangling === listed.isNameless) &&
         matchesLabels(filters, listed.image.config.config.Labels ?? {}) &&
         (until === undefined || listed.createdMs < until) &&
         (before === undefined || listed.createdMs < before) &&
@@ -59,25 +62,26 @@ export function describeImage(daemon: Daemon, image: Image): ListedImage {
 }
 
 function describe(daemon: Daemon, image: Image, patterns: readonly string[]): ListedImage {
-  const references = daemon.images
-    .namesOf(image.id)
-    .filter((name) => !isDanglingName(name))
-    .map((name) => parseFamiliar(name))
-    .filter(
-      (reference) => patterns.length === 0 || patterns.some((pattern) => matchesPattern(pattern, reference)),
-    );
+  const passes = (reference: Reference): boolean =>
+    patterns.length === 0 || patterns.some((pattern) => matchesPattern(pattern, reference));
+  const { manifestDescriptor, manifest, layers } = image;
+  const platformContentBytes =
+    manifestDescriptor.size +
+    manifest.config.size +
+    layers.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
   return {
     image,
-    repoTags: references.map((reference) => familiarString(reference)),
-    repoDigests: [...new Set(references.map((reference) => `${familiarName(reference)}@${image.id}`))],
+    ...namesOfImage(daemon, image, passes),
     createdMs: Date.parse(image.config.created ?? '1970-01-01T00:00:00Z'),
     contentBytes: contentSizeBytes(image),
     diskUsageBytes: diskUsageBytes(image),
+    platformContentBytes,
+    platformUsageBytes: platformContentBytes + unpackedSizeBytes(image),
     containers: [...daemon.containers.values()].filter(({ facts }) => facts.image.id === image.id),
   };
 }
 
-function matchesPattern(pattern: string, reference: ReturnType<typeof parseFamiliar>): boolean {
+function matchesPattern(pattern: string, reference: Reference): boolean {
   try {
     return familiarMatch(pattern, reference);
   } catch {
