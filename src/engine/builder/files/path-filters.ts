@@ -1,0 +1,48 @@
+import { createIgnoreMatcher, PatternError } from '../../dockerfile';
+import { FileOpError } from './file-op-error';
+import type { PathFilter } from './filter-tree';
+
+function matcherOf(patterns: readonly string[]) {
+  try {
+    return createIgnoreMatcher(patterns);
+  } catch (error) {
+    if (error instanceof PatternError) throw new FileOpError('pattern', error.message);
+    throw error;
+  }
+}
+
+/** Leaves out what patterns as in a .dockerignore say. Throws FileOpError. */
+export function excluding(patterns: readonly string[]): PathFilter {
+  const matcher = matcherOf(patterns);
+  return {
+    key: `-${patterns.join('\0')}`,
+    verdict(path, node) {
+      if (!matcher.isIgnored(path)) return 'keep';
+      return node.kind === 'directory' && matcher.hasExceptions ? 'within' : 'drop';
+    },
+  };
+}
+
+/** Keeps only what patterns say, with what is in it and the folders that lead to it. Throws FileOpError. */
+export function including(patterns: readonly string[]): PathFilter {
+  const matcher = matcherOf(patterns);
+  return {
+    key: `+${patterns.join('\0')}`,
+    verdict(path, node) {
+      if (matcher.isIgnored(path)) return 'keep';
+      return node.kind === 'directory' ? 'within' : 'drop';
+    },
+  };
+}
+
+/** Keeps only these paths, with what is in them and the folders that lead to them. */
+export function only(paths: readonly string[]): PathFilter {
+  return {
+    key: `=${paths.join('\0')}`,
+    verdict(path, node) {
+      if (paths.some((kept) => path === kept || path.startsWith(`${kept}/`))) return 'keep';
+      const leads = node.kind === 'directory' && paths.some((kept) => kept.startsWith(`${path}/`));
+      return leads ? 'within' : 'drop';
+    },
+  };
+}

@@ -1,0 +1,165 @@
+import {
+  DockerfileError,
+  type AddInstruction,
+  type CopyInstruction,
+  type InlineContent,
+} from '../../dockerfile';
+import type { Selector } from './selection';
+import { baseName } from './selection';
+import { containsWildcards } from './wildcards';
+
+/** One source of a COPY or ADD. */
+export type TransferSource =
+  /** Files of the instruction's tree: the build context, or what `--from` names. */
+  | { readonly kind: 'files'; readonly selector: Selector; readonly unpacks: boolean }
+  /** A here-document. */
+  | { readonly kind: 'inline'; readonly content: InlineContent }
+  | {
+      readonly kind: 'download';
+      readonly url: string;
+      readonly fileName: string;
+      /** `sha256:…`; empty: not checked. */
+      readonly checksum: string;
+      readonly unpacks: boolean;
+    };
+
+/** What a COPY or ADD does, whatever the files. */
+export interface TransferPlan {
+  readonly sources: readonly TransferSource[];
+  /** Absolute, cleaned; a slash at its end stays and says that it is a folder. */
+  readonly destination: string;
+  /** As written; empty: not given. */
+  readonly chown: string;
+  readonly chmod: string;
+  /** In a layer of its own, without looking at what lies below (`--link`). */
+  readonly isLinked: boolean;
+  /** Folders on the way to a source are made as they are there (`--parents`). */
+  readonly keepsParents: boolean;
+  /**
+   * All of it that counts for the cache but the files: two plans with the same text and the same selections do
+   * the same. Of the sources their last names only, as in BuildKit's file op.
+   */
+  readonly definition: string;
+}
+
+/**
+ * Understands an instruction whose variables have been filled in; `workdir` is the stage's at that point.
+ * Throws a DockerfileError with the instruction's range. Source: BuildKit dockerfile2llb dispatchCopy.
+ */
+export function planTransfer(instruction: CopyInstruction | AddInstruction, workdir: string): TransferPlan {
+  const { chown, chmod, isLinked } = instruction;
+  const keepsParents = instruction.name === 'COPY' && instruction.keepsParents;
+  const sources = [
+    ...instruction.sources.map((source) => planSource(source, instruction)),
+    ...instruction.contents.map((content): TransferSource => ({ kind: 'inline', content })),
+  ];
+  const plan = {
+    sources,
+    destination: destinationPath(instruction.destination, workdir),
+    chown,
+    chmod,
+    isLinked,
+    keepsParents,
+  };
+  return { ...plan, definition: JSON.stringify({ ...plan, sources: sources.map(definitionOf) }) };
+}
+
+/** What counts of a source's name: files are known by their content. */
+function definitionOf(source: TransferSource): unknown {
+  if (source.kind !== 'files') return source;
+  const { selector, unpacks } = source;
+  return { kind: 'files', unpacks, ...selector, path: baseName(selector.path) };
+}
+
+/**
+ * What these plans need of the build context, relative to it, for `ContextRequest.paths`; undefined: all of it.
+ * Plans with `--from` are none of them.
+ */
+export function contextPathsOf(plans: readonly TransferPlan[]): readonly string[] | undefined {
+  const selectors = plans.flatMap(({ sources }) =>
+    sources.flatMap((source) => (source.kind === 'files' ? [source.selector] : [])),
+  );
+  const paths = selectors.flatMap(({ path, includes }) =>
+    includes.length === 0 ? [path] : includes.map((pattern) => `${path === '/' ? '' : path}/${pattern}`),
+  );
+  return paths.includes('/') ? undefined : [...new Set(paths.map((path) => path.slice(1)))].sort();
+}
+
+function planSource(source: string, instruction: CopyInstruction | AddInstruction): TransferSource {
+  if (instruction.name === 'ADD') {
+    const { sources, checksum, unpacks } = instruction;
+    const isDownload = /^https?:\/\//.test(source);
+    if (isGit(source)) throw refused(instruction, `ADD ${source}: git repositories are not modelled here`);
+    if (checksum !== '' && sources.length !== 1)
+      throw refused(instruction, "checksum can't be specified for multiple sources");
+    if (checksum !== '' && !isDownload)
+      throw refused(instruction, 'checksum requires HTTP(S) or Git sources');
+    if (isDownload) {
+      const fileName = downloadName(source);
+      return { kind: 'download', url: source, fileName, checksum, unpacks: unpacks ?? false };
+    }
+    return files(source, instruction, unpacks ?? true);
+  }
+  return files(source, instruction, false);
+}
+
+function files(
+  source: string,
+  { name, excludes, ...instruction }: CopyInstruction | AddInstruction,
+  unpacks: boolean,
+): TransferSource {
+  if (name === 'COPY' && 'keepsParents' in instruction && instruction.keepsParents) {
+    // `/./` says from where on the names are kept.
+    const pivot = source.indexOf('/./');
+    const base = pivot < 0 ? '/' : source.slice(0, pivot);
+    const pattern = rooted(pivot < 0 ? source : source.slice(pivot + 3)).slice(1);
+    if (pattern !== '') {
+      const requires = containsWildcards(pattern) ? [] : [pattern];
+      const selector = { path: rooted(base), includes: [pattern], requires, excludes };
+      return { kind: 'files', selector, unpacks };
+    }
+  }
+  return { kind: 'files', selector: { path: rooted(source), includes: [], requires: [], excludes }, unpacks };
+}
+
+function refused(instruction: AddInstruction, message: string): DockerfileError {
+  return new DockerfileError('value', message, instruction.range);
+}
+
+/** Sources that BuildKit clones. Source: dfgitutil.ParseGitRef. */
+function isGit(source: string): boolean {
+  if (/^(git:\/\/|ssh:\/\/|git@[^:/]+:)/.test(source)) return true;
+  return /^https?:\/\/[^?#]*\.git(#.*)?(\?.*)?$/.test(source);
+}
+
+/** Under which name a download is kept: the last of its URL's path. */
+function downloadName(url: string): string {
+  const [, path = ''] = /^https?:\/\/[^/?#]*([^?#]*)/.exec(url) ?? [];
+  const name = baseName(path.replace(/\/+$/, ''));
+  return name === '' ? '__unnamed__' : decodedName(name);
+}
+
+function decodedName(name: string): string {
+  try {
+    return decodeURIComponent(name);
+  } catch {
+    return name;
+  }
+}
+
+/** A path from the root of its tree, without `.` and `..`: nothing leads out of it. */
+export function rooted(path: string): string {
+  const names: string[] = [];
+  for (const name of path.split('/')) {
+    if (name === '..') names.pop();
+    else if (name !== '' && name !== '.') names.push(name);
+  }
+  return `/${names.join('/')}`;
+}
+
+function destinationPath(destination: string, workdir: string): string {
+  if (destination === '') return rooted(workdir);
+  const path = rooted(destination.startsWith('/') ? destination : `${workdir}/${destination}`);
+  const isFolder = /(^|\/)\.?$/.test(destination);
+  return isFolder && path !== '/' ? `${path}/` : path;
+}
