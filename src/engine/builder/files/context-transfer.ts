@@ -77,8 +77,7 @@ function rootsOwnNode(node: Node): Node {
   const cached = owned.get(node);
   if (cached !== undefined) return cached;
   const isRoots = node.uid === 0 && node.gid === 0;
-  const changed =
-    node.kind === 'directory' ? rootsOwn(node) : isRoots ? node : { ...node, uid: 0, gid: 0 };
+  const changed = node.kind === 'directory' ? rootsOwn(node) : isRoots ? node : { ...node, uid: 0, gid: 0 };
   owned.set(node, changed);
   return changed;
 }

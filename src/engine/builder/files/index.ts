@@ -1,10 +1,16 @@
 // What COPY, ADD and WORKDIR do to file trees, and what of a build context is sent. Knows nothing of the solver.
-export { sendContext, sendFile, type ContextCopy, type ContextRequest, type SentContext } from './context-transfer';
+export {
+  sendContext,
+  sendFile,
+  type ContextCopy,
+  type ContextRequest,
+  type SentContext,
+} from './context-transfer';
 export { FileOpError } from './file-op-error';
 export { findOwner, type Owner } from './owner';
-export { runTransfer, selectSources, type Download, type TransferInputs } from './run-transfer';
+export { runTransfer, selectSources, type TransferInputs } from './run-transfer';
 export { select, type Selection, type Selector } from './selection';
-export { selectionDifferences, type FileDifference } from './selection-differences';
+export { selectionDifferences } from './selection-differences';
 export { contextPathsOf, planTransfer, type TransferPlan, type TransferSource } from './transfer-plan';
 export { containsWildcards, type FoundNode } from './wildcards';
 export { layLinked, makeWorkingDirectory } from './working-directory';

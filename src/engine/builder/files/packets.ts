@@ -1,4 +1,4 @@
-import { contentSize, type DirectoryNode, type Node } from '../../fs';
+import { contentSize, linkGroups, type DirectoryNode, type Node } from '../../fs';
 import { sortedEntries } from './filter-tree';
 
 // How many bytes a folder takes on its way to the builder. Source: the protocol buffers of tonistiigi/fsutil
@@ -50,16 +50,15 @@ function packetsBelow(folder: DirectoryNode, prefixBytes: number, links: Map<num
   const known = sizes.get(folder)?.get(prefixBytes);
   if (known !== undefined) return known;
   let bytes = 0;
-  let hasLinks = false;
   for (const [name, node] of sortedEntries(folder)) {
     const pathBytes = prefixBytes + new TextEncoder().encode(name).length;
     const linkId = node.kind === 'file' ? node.linkId : undefined;
-    if (linkId !== undefined) hasLinks = true;
     bytes += statPacketBytes(node, pathBytes, linkId === undefined ? 0 : (links.get(linkId) ?? 0));
     if (linkId !== undefined && !links.has(linkId)) links.set(linkId, pathBytes);
     if (node.kind === 'directory') bytes += packetsBelow(node, pathBytes + 1, links);
   }
-  if (hasLinks) return bytes;
+  // How links are told depends on what came before.
+  if (linkGroups(folder).size > 0) return bytes;
   const ofFolder = sizes.get(folder) ?? new Map<number, number>();
   sizes.set(folder, ofFolder.set(prefixBytes, bytes));
   return bytes;
@@ -84,7 +83,9 @@ function statPacketBytes(node: Node, pathBytes: number, linkBytes: number): numb
 
 function goMode(node: Node): number {
   const special =
-    (node.mode & 0o4000 ? 2 ** 23 : 0) + (node.mode & 0o2000 ? 2 ** 22 : 0) + (node.mode & 0o1000 ? 2 ** 20 : 0);
+    (node.mode & 0o4000 ? 2 ** 23 : 0) +
+    (node.mode & 0o2000 ? 2 ** 22 : 0) +
+    (node.mode & 0o1000 ? 2 ** 20 : 0);
   const kind = node.kind === 'file' ? 0 : node.kind === 'character' ? characterBits : kindBits[node.kind];
   return kind + special + (node.mode & 0o777);
 }

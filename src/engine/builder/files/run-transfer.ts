@@ -1,5 +1,6 @@
 import { emptyTree, type Node, type Tree } from '../../fs';
 import { digestOf } from '../../oci';
+import type { Download } from '../worker';
 import { copyFound, type CopyOptions } from './copy-files';
 import { FileOpError } from './file-op-error';
 import { findOwner, type Owner } from './owner';
@@ -8,13 +9,6 @@ import type { TransferPlan, TransferSource } from './transfer-plan';
 import { TreeWriter } from './tree-writer';
 import { archiveEntries, unpackInto } from './unpack';
 import type { FoundNode } from './wildcards';
-
-/** What a web server answered. */
-export interface Download {
-  readonly bytes: Uint8Array;
-  /** `Last-Modified`; undefined: not told, the file is as old as its download. */
-  readonly modifiedMs?: number;
-}
 
 export interface TransferInputs {
   /** What is copied into; not looked at with `--link`. */
@@ -77,10 +71,10 @@ function foundFor(source: TransferSource, { source: tree, downloads, nowMs }: Tr
     case 'download': {
       const download = downloads.get(source.url);
       if (download === undefined) throw new FileOpError('operation', `no download of ${source.url}`);
-      const digest = digestOf(download.bytes);
+      const digest = digestOf(download.content);
       if (source.checksum !== '' && source.checksum !== digest)
         throw new FileOpError('operation', `digest mismatch ${digest}: ${source.checksum}`);
-      const node = newFile(download.bytes, 0o600, download.modifiedMs ?? nowMs);
+      const node = newFile(download.content, 0o600, download.mtimeMs ?? nowMs);
       return [{ path: `/${source.fileName}`, node }];
     }
   }

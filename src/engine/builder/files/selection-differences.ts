@@ -1,15 +1,8 @@
 import { bytesDigest, contentDigest, type Node } from '../../fs';
 import { sortedEntries } from './filter-tree';
+import type { FileDifference } from '../verdict';
 import type { Selection } from './selection';
 import type { FoundNode } from './wildcards';
-
-/** One thing by which a step's files differ from those of another time. `path` is absolute in their tree. */
-export interface FileDifference {
-  readonly path: string;
-  readonly change: 'added' | 'removed' | 'renamed' | 'kind' | 'content' | 'target' | 'mode' | 'owner';
-  /** The name before, of what was renamed. */
-  readonly from?: string;
-}
 
 /**
  * Why two selections have different keys, by name, in the order of a walk. Only folders that differ are looked
@@ -54,19 +47,21 @@ function pairRenamed(added: readonly FoundNode[], removed: readonly FoundNode[])
   const differences = added.map(({ path, node }): FileDifference => {
     const index = gone.findIndex((one) => contentDigest(one.node) === contentDigest(node));
     const [one] = index < 0 ? [] : gone.splice(index, 1);
-    return one === undefined ? { path, change: 'added' } : { path, change: 'renamed', from: one.path };
+    return one === undefined ? { kind: 'added', path } : { kind: 'renamed', path: one.path, to: path };
   });
-  return [...differences, ...gone.map(({ path }): FileDifference => ({ path, change: 'removed' }))];
+  return [...differences, ...gone.map(({ path }): FileDifference => ({ kind: 'removed', path }))];
 }
 
 function ownDifferences(old: Node, node: Node, path: string): readonly FileDifference[] {
-  if (old.kind !== node.kind) return [{ path, change: 'kind' }];
+  if (old.kind !== node.kind) return [{ kind: 'type', path }];
   const differences: FileDifference[] = [];
   if (old.kind === 'file' && node.kind === 'file' && bytesDigest(old.content) !== bytesDigest(node.content))
-    differences.push({ path, change: 'content' });
+    differences.push({ kind: 'content', path });
   if (old.kind === 'symlink' && node.kind === 'symlink' && old.target !== node.target)
-    differences.push({ path, change: 'target' });
-  if (old.mode !== node.mode) differences.push({ path, change: 'mode' });
-  if (old.uid !== node.uid || old.gid !== node.gid) differences.push({ path, change: 'owner' });
+    differences.push({ kind: 'target', path });
+  if (old.mode !== node.mode) differences.push({ kind: 'mode', path, before: old.mode, after: node.mode });
+  const owner = ({ uid, gid }: Node): string => `${uid}:${gid}`;
+  if (owner(old) !== owner(node))
+    differences.push({ kind: 'owner', path, before: owner(old), after: owner(node) });
   return differences;
 }

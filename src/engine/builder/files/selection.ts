@@ -35,8 +35,7 @@ export function select(tree: Tree, { path, includes, requires, excludes }: Selec
   const isWildcard = containsWildcards(path);
   const matches = isWildcard ? findMatches(tree, path) : [{ path, node: followed(tree, path) }];
   const found = matches.flatMap((match) => {
-    const node =
-      isWildcard && match.node.kind === 'symlink' ? followed(tree, match.path) : match.node;
+    const node = isWildcard && match.node.kind === 'symlink' ? followed(tree, match.path) : match.node;
     const kept = filtered(match.path, node, includes, excludes);
     return kept === undefined ? [] : [{ path: match.path, node: kept }];
   });

@@ -107,7 +107,8 @@ export class TreeWriter {
   removeAll(path: string): void {
     const inode = this.at(path);
     if (inode === undefined || path === '/') return;
-    if (inode.kind === 'directory') for (const name of [...this.disk.list(inode)]) this.removeAll(`${path}/${name}`);
+    if (inode.kind === 'directory')
+      for (const name of [...this.disk.list(inode)]) this.removeAll(`${path}/${name}`);
     const { folder, name } = this.#placeOf(path);
     this.disk.remove(folder, name);
   }

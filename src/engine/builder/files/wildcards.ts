@@ -23,8 +23,7 @@ export function findMatches(tree: Tree, path: string): readonly FoundNode[] {
   const patterns = names.slice(first).map(nameMatcher);
   const prefix = `/${names.slice(0, first).join('/')}`;
   const start = resolvePath(tree, prefix);
-  if (start === undefined)
-    throw new FileOpError('not-found', `lstat ${prefix}: no such file or directory`);
+  if (start === undefined) throw new FileOpError('not-found', `lstat ${prefix}: no such file or directory`);
   return matchesBelow({ path: start.path === '/' ? '' : start.path, node: start.node }, patterns);
 }
 
