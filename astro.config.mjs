@@ -14,6 +14,7 @@ async function load(path) {
 }
 
 const { captionFromTitle, classesForStyles, codeTheme, diffLines } = await load('src/site/code-blocks.ts');
+const { cataloguePlugin } = await load('src/site/catalogue-plugin.ts');
 const { prosePlugin } = await load('src/site/prose-plugin.ts');
 const examples = 'src/notes/examples-plugin.ts';
 const { examplesPlugin } = existsSync(`${root}${examples}`)
@@ -24,7 +25,11 @@ export default defineConfig({
   trailingSlash: 'always',
   // Scripts and styles as files of their own: the Content-Security-Policy allows nothing inline.
   build: { inlineStylesheets: 'never' },
-  vite: { build: { assetsInlineLimit: 0 }, worker: { format: 'es' } },
+  vite: {
+    build: { assetsInlineLimit: 0 },
+    plugins: [cataloguePlugin()],
+    worker: { format: 'es', plugins: () => [cataloguePlugin()] },
+  },
   devToolbar: { enabled: false },
   integrations: [mdx()],
   markdown: {

@@ -126,13 +126,16 @@ class DrydockTerminal extends HTMLElement {
     const seed = this.dataset['seed'] ?? '';
     const machine = this.dataset['machine'] ?? '';
     let steps: Step[] = [];
+    const parts: string[] = [];
     for (const other of document.querySelectorAll<HTMLElement>('drydock-terminal')) {
-      if (other.dataset['machine'] !== machine) continue;
-      if (other.dataset['fresh'] !== undefined) steps = [];
+      parts.push(...(other.dataset['parts'] ?? '').split(' ').filter((key) => key !== ''));
+      if (other.dataset['machine'] === machine) {
+        if (other.dataset['fresh'] !== undefined) steps = [];
+        if (other !== this) steps.push(...readSteps(other));
+      }
       if (other === this) break;
-      steps.push(...readSteps(other));
     }
-    return { seed, machine, steps };
+    return { seed, machine, steps, parts };
   }
 
   #close(): void {

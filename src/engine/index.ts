@@ -1,5 +1,6 @@
 // The one door to the engine: a simulated computer with Docker on it.
 export {
+  allParts,
   type Catalogue,
   createMachine,
   createMachineOf,

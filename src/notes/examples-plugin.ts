@@ -1,7 +1,7 @@
 import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { MdastContent, MdastPluginEntry } from 'satteri';
-import { createMachine, type Machine } from '../engine';
+import { allParts, createMachineOf, type Machine } from '../engine';
 import { wholeLaptop } from '../engine/world/whole';
 import { AuthorError } from './author-error';
 import { parseFence } from './fence';
@@ -20,7 +20,14 @@ export function examplesPlugin({ root }: { readonly root: string }): MdastPlugin
     const file = relative(root, path);
     const seed = file;
     const world = wholeLaptop();
-    const run = new PageRun((name): Machine => createMachine(world, { seed: `${seed} ${name}` }));
+    const parts = allParts();
+    const run = new PageRun((name, onNeed): Machine => {
+      const loaded = (key: string): unknown => {
+        onNeed(key);
+        return parts.loaded(key);
+      };
+      return createMachineOf({ ...parts, loaded }, world, { seed: `${seed} ${name}` });
+    });
     let count = 0;
     const place = (line: number | undefined): BlockPlace => ({ file, line: line ?? 1 });
     return {
@@ -60,6 +67,7 @@ function terminalElement(id: string, seed: string, example: RunExample): Replace
       'data-seed': seed,
       'data-machine': example.machine,
       ...(example.fresh ? { 'data-fresh': '' } : {}),
+      'data-parts': example.parts.join(' '),
       'data-steps': JSON.stringify(example.steps),
     },
     `<pre class="term-screen" tabindex="0" role="group" aria-label="Example: ${escapeHtml(label ?? '')}"><code>${transcriptHtml(example.lines)}</code></pre>`,

@@ -121,7 +121,7 @@ export class LiveSession {
     return this.#player.complete(text, cursor);
   }
 
-  /** Keys of world data that the machine waits for. */
+  /** Keys of facts and code that the machine waits for. */
   get needs(): readonly string[] {
     return this.#player.machine.needs();
   }

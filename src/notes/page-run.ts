@@ -13,6 +13,8 @@ export interface RunExample {
   readonly fresh: boolean;
   readonly steps: readonly Step[];
   readonly lines: readonly TranscriptLine[];
+  /** Keys of facts and code that its machine asked for and no earlier example of the page did. */
+  readonly parts: readonly string[];
 }
 
 /** Where a block stands in its page. */
@@ -31,7 +33,11 @@ export class PageRun {
   readonly #files = new Map<string, Step[]>();
   commandCount = 0;
 
-  constructor(private readonly newMachine: (name: string) => Machine) {}
+  /** What machines have asked for already. */
+  readonly #parts = new Set<string>();
+  #newParts: string[] = [];
+
+  constructor(private readonly newMachine: (name: string, onNeed: (key: string) => void) => Machine) {}
 
   /** A block with `title`: a file of the machine from here on. */
   file(fence: Fence, content: string, place: BlockPlace): void {
@@ -58,8 +64,11 @@ export class PageRun {
       played.push(this.#type(player, step, place));
       this.#check(player, step, steps[index + 1], place);
     }
+    const parts = this.#newParts;
+    this.#newParts = [];
     return {
       machine,
+      parts,
       fresh,
       steps: played,
       lines: transcriptOf(player.screen, from, player.row, player.typedRows),
@@ -124,9 +133,14 @@ export class PageRun {
   #player(name: string, fresh: boolean): Player {
     const known = this.#players.get(name);
     if (known && !fresh) return known;
-    const player = new Player(this.newMachine(name));
+    const player = new Player(this.newMachine(name, (key) => this.#noteNeed(key)));
     this.#players.set(name, player);
     return player;
+  }
+
+  #noteNeed(key: string): void {
+    if (!this.#parts.has(key)) this.#newParts.push(key);
+    this.#parts.add(key);
   }
 
   #checkOptions(fence: Fence, allowed: Readonly<Record<string, string>>, { file, line }: BlockPlace): void {

@@ -28,6 +28,18 @@ const MAX_SLICES = 200;
 const COLUMNS = 100;
 const ROWS = 40;
 
+/** Thrown where steps are played in one go and the machine waits for what is loaded when first used. */
+export class MissingPartsError extends Error {
+  override readonly name = 'MissingPartsError';
+
+  constructor(
+    /** The keys of what is missing. */
+    readonly keys: readonly string[],
+  ) {
+    super(`not loaded: ${keys.join(', ')}`);
+  }
+}
+
 /** A machine with a terminal and what it shows. */
 export class Player {
   readonly screen = new Screen();
@@ -75,7 +87,10 @@ export class Player {
     return state === 'reading' ? this.#lastOutputMs + QUIET_MS : undefined;
   }
 
-  /** Runs until the prompt is there or a program waits for input; false when neither comes. */
+  /**
+   * Runs until the prompt is there or a program waits for input; false when neither comes. Throws a
+   * MissingPartsError.
+   */
   settle(): boolean {
     const { machine } = this;
     const deadlineMs = machine.nowMs + PATIENCE_MS;
@@ -96,6 +111,7 @@ export class Player {
    */
   #runUntil(untilMs: number): boolean {
     const end = this.#advance({});
+    if (end.why === 'needs') throw new MissingPartsError(this.machine.needs());
     if (end.why !== 'sleeping') return end.why === 'stopped' || end.why === 'budget';
     if (end.nextMs > untilMs) return false;
     this.#advance({ untilMs: end.nextMs, jump: true });
@@ -149,7 +165,7 @@ export class Player {
       slices++
     ) {
       const { why } = this.#advance({ untilMs, jump: true });
-      if (why === 'needs') return;
+      if (why === 'needs') throw new MissingPartsError(this.machine.needs());
     }
   }
 }

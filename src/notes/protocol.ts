@@ -8,6 +8,8 @@ export interface Origin {
   readonly seed: string;
   readonly machine: string;
   readonly steps: readonly Step[];
+  /** Keys of what its machine loads on the way, as far as the build knows: so that all comes at once. */
+  readonly parts: readonly string[];
 }
 
 export type Request =

@@ -1,10 +1,11 @@
 /** The engine's side of a page: sessions in a worker, so that no program can keep the page from answering. */
-import { createMachine, type Machine } from '../engine';
-import { laptop, loadDockerHub, loadRecipe, type FilesRecipe, type World } from '../engine/world';
+import { createMachineOf, type Machine } from '../engine';
+import { laptop, loadDockerHub, type FilesRecipe, type World } from '../engine/world';
 import { LiveSession } from './live-session';
+import { loadedPart, loadParts, pageParts } from './parts';
+import { MissingPartsError } from './player';
 import type { Origin, Reply, Request } from './protocol';
 
-const recipes: Record<string, FilesRecipe> = {};
 const sessions = new Map<
   number,
   { readonly session: LiveSession; timer: ReturnType<typeof setTimeout> | undefined }
@@ -13,18 +14,21 @@ const world: Promise<World> = loadWorld();
 
 async function loadWorld(): Promise<World> {
   const plain = laptop(await loadDockerHub());
-  await provideRecipe(plain.host.files);
-  return { ...plain, recipes };
+  const { files } = plain.host;
+  await loadParts([files]);
+  return { ...plain, recipes: { [files]: loadedPart(files) as FilesRecipe } };
 }
 
-async function provideRecipe(key: string): Promise<void> {
-  const recipe = recipes[key] ?? (await loadRecipe(key));
-  if (recipe) recipes[key] = recipe;
-}
-
-async function provideAll(ready: World): Promise<void> {
-  const layers = ready.registries.flatMap(({ images }) => images.flatMap((image) => image.layers));
-  await Promise.all(layers.map(({ files }) => files && provideRecipe(files)));
+/** What is played in one go cannot wait for what it needs: it is loaded, and then all is played anew. */
+async function withParts<T>(play: () => T): Promise<T> {
+  for (;;) {
+    try {
+      return play();
+    } catch (error) {
+      if (!(error instanceof MissingPartsError)) throw error;
+      await loadParts(error.keys);
+    }
+  }
 }
 
 function reply(message: Reply): void {
@@ -35,14 +39,13 @@ async function handle(request: Request): Promise<void> {
   if (request.kind === 'open') {
     const ready = await world;
     const newMachine = ({ seed, machine }: Origin): Machine =>
-      createMachine(ready, { seed: `${seed} ${machine}` });
+      createMachineOf(pageParts, ready, { seed: `${seed} ${machine}` });
     const { origin, shownSteps } = request;
-    // What the page did before is played in one go, which cannot wait for files: all of them come first.
-    if (origin.steps.length + shownSteps.length > 0) await provideAll(ready);
-    sessions.set(request.session, {
-      session: new LiveSession(newMachine, origin, shownSteps, () => performance.now()),
-      timer: undefined,
-    });
+    await loadParts(origin.parts);
+    const session = await withParts(
+      () => new LiveSession(newMachine, origin, shownSteps, () => performance.now()),
+    );
+    sessions.set(request.session, { session, timer: undefined });
     run(request.session);
     return;
   }
@@ -82,10 +85,9 @@ function run(id: number): void {
 }
 
 async function provideNeeds(id: number, session: LiveSession): Promise<void> {
-  for (const key of session.needs) {
-    await provideRecipe(key);
-    session.provide(key, recipes[key]);
-  }
+  const keys = [...session.needs];
+  await loadParts(keys);
+  for (const key of keys) session.provide(key, loadedPart(key));
   run(id);
 }
 

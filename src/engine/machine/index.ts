@@ -6,7 +6,7 @@ import { allParts, type Parts } from './parts';
 import type { MachineState } from './state';
 
 export type { AdvanceOptions, Budget, LineEnd, Machine, Result, Terminal, TerminalSize } from './machine';
-export { type Catalogue, fullCatalogue, partLoader, type Parts } from './parts';
+export { allParts, type Catalogue, fullCatalogue, partLoader, type Parts } from './parts';
 export type { LoggedInput, MachineInput, MachineState, Moment } from './state';
 export type { ContainerView, ImageView, MachineView } from './view';
 
@@ -16,15 +16,12 @@ export interface CreateMachineOptions {
   readonly budget?: Partial<Budget>;
 }
 
-let everything: Parts | undefined;
-
 /**
  * Switches on a machine in a world, with all programs and commands at hand. The same world, seed and inputs give
  * the same bytes every time.
  */
 export function createMachine(world: World, options: CreateMachineOptions): Machine {
-  everything ??= allParts();
-  return createMachineOf(everything, world, options);
+  return createMachineOf(allParts(), world, options);
 }
 
 /** The same, of code that is loaded when it is first used: the machine tells in `needs()` what it waits for. */

@@ -18,10 +18,15 @@ export function fullCatalogue(): Catalogue {
   return { programs: programEntries(), commands: commandEntries() };
 }
 
+let everything: Parts | undefined;
+
 /** Everything at hand: for the build and the tests. */
 export function allParts(): Parts {
-  const parts = new Map([...allProgramParts(), ...allCommandParts()]);
-  return { catalogue: fullCatalogue(), loaded: (key) => parts.get(key) };
+  if (everything === undefined) {
+    const parts = new Map([...allProgramParts(), ...allCommandParts()]);
+    everything = { catalogue: fullCatalogue(), loaded: (key) => parts.get(key) };
+  }
+  return everything;
 }
 
 /** How to load the part that a machine needs; undefined: that key asks for no code. */
