@@ -112,11 +112,9 @@ describe('docker save', () => {
       'blobs/', 'blobs/sha256/', 'index.json', 'manifest.json', 'oci-layout',
     ]); // prettier-ignore
     expect(layout.json('oci-layout')).toEqual({ imageLayoutVersion: '1.0.0' });
-    expect(layout.index.manifests.map(({ annotations }) => annotations?.['io.containerd.image.name'])).toEqual([
-      'docker.io/library/app:1',
-      'docker.io/library/app:2',
-      'docker.io/library/busybox:latest',
-    ]);
+    expect(
+      layout.index.manifests.map(({ annotations }) => annotations?.['io.containerd.image.name']),
+    ).toEqual(['docker.io/library/app:1', 'docker.io/library/app:2', 'docker.io/library/busybox:latest']);
     expect([...layout.check()].sort()).toEqual([...layout.blobNames].sort());
   });
 
@@ -183,7 +181,10 @@ describe('docker save', () => {
 
 describe('docker load', () => {
   test('brings back what was saved: ids, names and files', () => {
-    const before = output(machine, `docker images --no-trunc --format '{{.Repository}}:{{.Tag}} {{.ID}}' app`);
+    const before = output(
+      machine,
+      `docker images --no-trunc --format '{{.Repository}}:{{.Tag}} {{.ID}}' app`,
+    );
     output(machine, 'docker save app | gzip > app.tar.gz; docker rm one two; docker rmi app:1 app:2');
     expect(output(machine, 'docker images -q app')).toBe('');
 
@@ -224,7 +225,9 @@ test('a container comes back through export and import, as one layer', () => {
   const id = output(machine, `docker export two | docker import -c 'CMD ["cat", "/two"]' - flat:1`).trim();
 
   expect(output(machine, 'docker run --rm flat:1')).toBe('two\n');
-  expect(output(machine, `docker image inspect -f '{{.Id}} {{len .RootFS.Layers}}' flat:1`)).toBe(`${id} 1\n`);
+  expect(output(machine, `docker image inspect -f '{{.Id}} {{len .RootFS.Layers}}' flat:1`)).toBe(
+    `${id} 1\n`,
+  );
   expect(output(machine, `docker history --format '{{.Comment}}' flat:1`)).toBe('Imported from -\n');
   output(machine, 'docker save -o flat.tar flat:1');
   new Layout(machine, '/root/flat.tar').check();

@@ -5,6 +5,7 @@ import * as formats from '../../../src/engine/cli/formats';
 import { parseFamiliar, shortId } from '../../../src/engine/oci';
 import { humanSize } from '../../../src/engine/units';
 import { isRecord } from '../data';
+import { printedBy, refusalOf } from '../command-output';
 import { compareOutcome, differ, text, texts } from '../expect';
 import type { PeerCase, PeerSuite } from '../suite';
 
@@ -344,6 +345,9 @@ function commandOutput(testCase: PeerCase): string {
   const { flags, changed } = resolution.arguments;
   const { path } = resolution.place.declaration;
   if (path[0] === 'version') return versionText(testCase);
+  const { operands } = resolution.arguments;
+  const printed = printedBy({ path: path.join(' '), operands, flags, testCase });
+  if (printed !== undefined) return printed;
   const command = listCommands[path.join(' ')];
   const kind = command && kinds[command.kind];
   if (command === undefined || kind === undefined) throw new Error('needs the command itself');
@@ -400,10 +404,10 @@ function commandError(testCase: PeerCase): string | undefined {
         auxiliary: texts(flags, 'aux-address'),
       });
     }
+    return refusalOf({ path, operands, flags, testCase });
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
   }
-  return undefined;
 }
 
 const operations: Readonly<Record<string, (testCase: PeerCase) => unknown>> = {

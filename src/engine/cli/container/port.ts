@@ -17,9 +17,19 @@ export const port = implement(containerPort, function* (context) {
     throw new CommandError(`invalid port '${number}': invalid syntax`);
   const found = publishedPorts.filter((published) => keyOf(published) === `${number}/${protocol}`);
   if (found.length === 0) throw new CommandError(`no public port '${wanted}' published for ${reference}`);
-  for (const published of found) yield* print(context, addressOf(published));
+  for (const line of addressLines(found)) yield* print(context, line);
   return 0;
 });
+
+/** Where one port of a container is published, in the order of people. */
+export function addressLines(published: readonly Address[]): readonly string[] {
+  return published.map(addressOf).sort(compareNatural);
+}
+
+interface Address {
+  readonly hostIp: string;
+  readonly hostPort: number;
+}
 
 function keyOf({
   containerPort,
@@ -31,6 +41,6 @@ function keyOf({
   return `${containerPort}/${protocol}`;
 }
 
-function addressOf({ hostIp, hostPort }: { readonly hostIp: string; readonly hostPort: number }): string {
+function addressOf({ hostIp, hostPort }: Address): string {
   return `${hostIp.includes(':') ? `[${hostIp}]` : hostIp}:${hostPort}`;
 }

@@ -1,4 +1,5 @@
-// docker volume ls. Source: docker/cli cli/command/formatter/volume.go.
+// docker volume ls, and what docker volume prune asks and tells. Source: docker/cli cli/command/formatter/volume.go,
+// cli/command/volume/prune.go.
 import { humanSize } from '../../units';
 import { labelsText } from './display';
 import type { RowFields, RowType } from './list-format';
@@ -58,4 +59,21 @@ export function volumeFields({
     Availability: notKnown,
     Status: notKnown,
   };
+}
+
+/** What docker volume prune asks. */
+export function volumePruneWarning(isAll: boolean): string {
+  const kind = isAll ? 'all' : 'anonymous';
+  return `WARNING! This will remove ${kind} local volumes not used by at least one container.\nAre you sure you want to continue?`;
+}
+
+export function formatVolumePrune({
+  deleted,
+  reclaimedBytes,
+}: {
+  readonly deleted: readonly string[];
+  readonly reclaimedBytes: number;
+}): string {
+  const list = deleted.length === 0 ? '' : `Deleted Volumes:\n${deleted.join('\n')}\n\n`;
+  return `${list}Total reclaimed space: ${humanSize(reclaimedBytes)}\n`;
 }

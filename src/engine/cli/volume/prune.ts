@@ -1,9 +1,9 @@
 // docker volume prune
 import { pruneVolumes } from '../../daemon';
-import { humanSize } from '../../units';
-import { CommandError, implement, print } from '../context';
+import { CommandError, implement } from '../context';
 import { volumePrune } from '../declarations/volume';
 import { parseFilters } from '../filters';
+import { formatVolumePrune, volumePruneWarning } from '../formats';
 import { confirmed } from '../prompt';
 
 export const prune = implement(volumePrune, function* (context) {
@@ -16,15 +16,7 @@ export const prune = implement(volumePrune, function* (context) {
     }
     filters.set('all', ['true']);
   }
-  const kind = flags.all ? 'all' : 'anonymous';
-  const warning = `WARNING! This will remove ${kind} local volumes not used by at least one container.\nAre you sure you want to continue?`;
-  if (!flags.force && !(yield* confirmed(context, warning))) return 0;
-  const { deleted, reclaimedBytes } = pruneVolumes(daemon, filters);
-  if (deleted.length > 0) {
-    yield* print(context, 'Deleted Volumes:');
-    for (const name of deleted) yield* print(context, name);
-    yield* print(context, '');
-  }
-  yield* print(context, `Total reclaimed space: ${humanSize(reclaimedBytes)}`);
+  if (!flags.force && !(yield* confirmed(context, volumePruneWarning(flags.all)))) return 0;
+  yield* context.stdout.write(formatVolumePrune(pruneVolumes(daemon, filters)));
   return 0;
 });
