@@ -48,4 +48,4 @@ export type BuildOutput =
   /** Nothing is kept but the cache. */
   | { readonly kind: 'none' }
   /** The files, for the command to write into a folder or an archive. */
-  | { readonly kind: 'files' };
+  | { readonly kind: 'files'; readonly as: 'directory' | 'tarball' };

@@ -56,6 +56,10 @@ export class FileSystem implements Mountable {
     return this.#root.freeze();
   }
 
+  freeze(directory: Inode): Tree {
+    return this.#directory(directory).freeze();
+  }
+
   lookup(directory: Inode, name: string): Inode | undefined {
     return this.#get(this.#directory(directory), name);
   }

@@ -59,4 +59,6 @@ export interface Mountable {
   change(inode: Inode, change: MetadataChange): void;
   /** Puts a whole subtree in place (replacing what is there): one step whatever its size. */
   graft(directory: Inode, name: string, tree: Tree): Inode;
+  /** A folder with all that is in it as an immutable tree: costs what changed since the last time. */
+  freeze(directory: Inode): Tree;
 }

@@ -1,4 +1,4 @@
-import type { MetadataChange } from '../fs';
+import type { MetadataChange, Tree } from '../fs';
 import { Errno, isErrno } from './errno';
 import { checkFolderChange, type FilesView, makeNode, openTarget } from './open-target';
 import { type Location, locate, pathOf, type Target, walk } from './path-walk';
@@ -195,6 +195,13 @@ export class Files implements ProcessFiles {
   truncate(path: string, sizeBytes: number): void {
     const { inode, mount } = openTarget(this.view, path, { write: true });
     if (inode.kind === 'file') mount.fileSystem.truncate(inode, sizeBytes);
+  }
+
+  snapshot(path: string): Tree {
+    const { inode, mount } = locate(this.view, path);
+    if (inode.kind !== 'directory') throw new Errno('ENOTDIR', path);
+    require(this.view.credentials, inode, READ, path);
+    return mount.fileSystem.freeze(inode);
   }
 
   mounts(): readonly MountEntry[] {

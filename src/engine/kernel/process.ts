@@ -1,4 +1,4 @@
-import type { Inode, NodeKind } from '../fs';
+import type { Inode, NodeKind, Tree } from '../fs';
 import type { SignalName } from './signals';
 import type { Task } from './task';
 
@@ -85,6 +85,11 @@ export interface ProcessFiles {
   ): void;
   utimes(path: string, mtimeMs: number, options?: { noFollow?: boolean }): void;
   truncate(path: string, sizeBytes: number): void;
+  /**
+   * A folder with all that is in it, as a value: what a program would get that reads everything, for the price of
+   * what changed since the last time. What is mounted inside is left out.
+   */
+  snapshot(path: string): Tree;
   /** Of the file system that holds `path`, for df and mount. */
   mounts(): readonly MountEntry[];
   mountOf(path: string): MountEntry;

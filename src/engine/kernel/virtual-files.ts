@@ -153,6 +153,10 @@ export class VirtualFileSystem implements Mountable {
     throw new FsError('EPERM');
   }
 
+  freeze(): never {
+    throw new FsError('EPERM');
+  }
+
   /** A path keeps its inode number. */
   #inode(path: string, node: VirtualNode): VirtualInode {
     const ino = this.#numbers.get(path) ?? this.#numbers.size + 2;

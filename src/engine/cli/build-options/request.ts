@@ -1,0 +1,158 @@
+// From the flags of `docker build` to what the builder is asked. Source: buildx, commands/build.go, build/opt.go.
+import type { BuildRequest } from '../../builder';
+import { DockerfileError, formatPlatform, parsePlatform } from '../../dockerfile';
+import type { Task } from '../../kernel';
+import {
+  formatReference,
+  InvalidReferenceError,
+  parseFamiliar,
+  parseReference,
+  withDefaultTag,
+} from '../../oci';
+import { parseUlimit, quote } from '../../units';
+import type { CommandContext } from '../context';
+import type { buildxBuild } from '../declarations/buildx';
+import { failedToBuild, refusal } from './build-error';
+import { readCall, type Call } from './call';
+import { readExtraHosts } from './hosts';
+import { readKeyValues } from './key-values';
+import { chooseOutput, readOutputs } from './outputs';
+import { loadSecrets, readSecretSpecs } from './secrets';
+import { readContextNames, readNamedContexts, readSources } from './sources';
+
+export type BuildContext = CommandContext<typeof buildxBuild>;
+
+/** Everything that the flags say. */
+export interface BuildOptions {
+  readonly request: BuildRequest;
+  readonly call: Call | undefined;
+  /** Where the command writes the result's files; empty: nowhere. */
+  readonly destination: string;
+}
+
+/**
+ * What of the flags can be wrong by itself is refused at once; what depends on files and the daemon, when the build
+ * is prepared. `prepare` does the second part.
+ */
+export function readBuildOptions(context: BuildContext): { readonly prepare: () => Task<BuildOptions> } {
+  const { flags, process } = context;
+  const environment = (name: string): string | undefined => process.env.get(name);
+  const buildArgs = new Map(readKeyValues(flags['build-arg'], environment));
+  const labels = readKeyValues(flags.label, () => '');
+  const epoch = process.env.get('SOURCE_DATE_EPOCH') ?? '';
+  if (epoch !== '' && !buildArgs.has('SOURCE_DATE_EPOCH')) buildArgs.set('SOURCE_DATE_EPOCH', epoch);
+  const contextNames = readContextNames(flags['build-context']);
+  const outputs = readOutputs(flags);
+  const secretSpecs = readSecretSpecs(flags.secret);
+  const call = readCall(flags.check ? 'check' : flags.call);
+  return {
+    *prepare() {
+      const [place = ''] = context.operands;
+      const platforms = readPlatforms(context);
+      const secrets = loadSecrets(secretSpecs, process);
+      const { output, destination, names } = chooseOutput(outputs, process);
+      const tags = [...flags.tag, ...names].map(readTag);
+      if (output.kind === 'image' && output.push && tags.length === 0) {
+        throw failedToBuild('tag is needed when pushing to registry');
+      }
+      const sources = yield* readSources(context, place, flags.file);
+      const request: BuildRequest = {
+        ...sources,
+        call: call?.method,
+        namedContexts: readNamedContexts(contextNames, process),
+        target: flags.target === '' ? undefined : flags.target,
+        buildArgs,
+        labels,
+        secrets,
+        platforms,
+        noCache: flags['no-cache'],
+        noCacheFilter: flags['no-cache-filter'].flatMap((word) => word.split(',')),
+        pull: flags.pull,
+        network: readNetwork(flags.network),
+        addHosts: readExtraHosts(flags['add-host']),
+        shmSizeBytes: flags['shm-size'] > 0 ? flags['shm-size'] : undefined,
+        ulimits: readUlimits(flags.ulimit),
+        tags,
+        output,
+        provenance: wantsProvenance(context),
+      };
+      return { request, call, destination };
+    },
+  };
+}
+
+function readPlatforms({ flags, process, changed }: BuildContext): readonly string[] {
+  const usual = process.env.get('DOCKER_DEFAULT_PLATFORM') ?? '';
+  const words = changed.has('platform') ? flags.platform : usual === '' ? [] : [usual];
+  try {
+    return words.flatMap((word) => word.split(',')).map((word) => formatPlatform(parsePlatform(word.trim())));
+  } catch (error) {
+    if (error instanceof DockerfileError) throw failedToBuild(error.message);
+    throw error;
+  }
+}
+
+/** A name for the result, whole. */
+function readTag(text: string): string {
+  try {
+    parseReference(text);
+    return formatReference(withDefaultTag(parseFamiliar(text)));
+  } catch (error) {
+    if (error instanceof InvalidReferenceError) {
+      throw failedToBuild(`invalid tag ${quote(text)}: ${error.message}`);
+    }
+    throw error;
+  }
+}
+
+function readNetwork(mode: string): BuildRequest['network'] {
+  if (mode === '' || mode === 'default') return 'default';
+  if (mode === 'none' || mode === 'host') return mode;
+  throw failedToBuild(
+    `network mode ${quote(mode)} not supported by buildkit - you can define a custom network for your builder using the network driver-opt in buildx create`,
+  );
+}
+
+function readUlimits(words: readonly string[]): BuildRequest['ulimits'] {
+  const limits = words
+    .map(parseUlimit)
+    .map(({ Name, Soft, Hard }) => ({ name: Name, soft: Soft, hard: Hard }));
+  // The last word for a limit counts.
+  return [...new Map(limits.map((limit) => [limit.name, limit])).values()];
+}
+
+/** Images say where they come from unless that is switched off. */
+function wantsProvenance({ flags, process }: BuildContext): boolean {
+  const attested = flags.attest.find((word) => /(^|,)type=provenance(,|$)/.test(word));
+  if (attested !== undefined) return !/(^|,)disabled=true(,|$)/.test(attested);
+  if (flags.provenance !== '') return flags.provenance !== 'false';
+  const usual = process.env.get('BUILDX_NO_DEFAULT_ATTESTATIONS') ?? '';
+  return usual === '' || usual === '0' || usual === 'false';
+}
+
+/** `--progress`, `-q` and BUILDKIT_PROGRESS. */
+export type ProgressMode = 'auto' | 'tty' | 'plain' | 'quiet' | 'none' | 'rawjson';
+
+export function readProgressMode({ flags, changed, process }: BuildContext): ProgressMode {
+  const usual = process.env.get('BUILDKIT_PROGRESS') ?? '';
+  const given = changed.has('progress') || usual === '' ? flags.progress : usual;
+  if (flags.quiet) {
+    if (given !== 'auto' && given !== 'quiet') {
+      throw refusal(`progress=${given} and quiet cannot be used together`);
+    }
+    return 'quiet';
+  }
+  switch (given) {
+    case '':
+    case 'auto':
+      return 'auto';
+    case 'tty':
+    case 'plain':
+    case 'quiet':
+    case 'none':
+    case 'rawjson':
+      return given;
+    default:
+      throw refusal(`invalid progress mode ${given}`);
+  }
+}
