@@ -8,9 +8,15 @@ export {
 } from './context-transfer';
 export { FileOpError } from './file-op-error';
 export { findOwner, type Owner } from './owner';
-export { runTransfer, selectSources, type TransferInputs } from './run-transfer';
+export { downloadTree, inlineTree, runTransfer, type TransferInputs } from './run-transfer';
 export { select, type Selection, type Selector } from './selection';
 export { selectionDifferences } from './selection-differences';
-export { contextPathsOf, planTransfer, type TransferPlan, type TransferSource } from './transfer-plan';
+export {
+  contextPathsOf,
+  planTransfer,
+  rootedPath,
+  type TransferPlan,
+  type TransferSource,
+} from './transfer-plan';
 export { containsWildcards, type FoundNode } from './wildcards';
 export { layLinked, makeWorkingDirectory } from './working-directory';
