@@ -3,7 +3,7 @@ import { type CommandEntry, commandParts, implementationsIn } from './implementa
 
 /** Every command's own file; one that is added is found by itself. */
 const modules = import.meta.glob<Readonly<Record<string, unknown>>>(
-  './{builder,container,context,image,network,registry,system,volume}/*.ts',
+  './{builder,container,context,image,network,plugin,registry,swarm,system,volume}/*.ts',
   { eager: true },
 );
 

@@ -26,8 +26,9 @@ export function parseArguments<D extends CommandDeclaration>(
   declaration: D,
   words: readonly string[],
 ): ParsedArguments<D> {
+  const all = declaration.undeclaredFlags ? ['--', ...words] : words;
   // The reader fills in every declared flag with a value of its declared type, which the compiler cannot follow.
-  return new ArgumentReader(declaration).read(words) as ParsedArguments<D>;
+  return new ArgumentReader(declaration).read(all) as ParsedArguments<D>;
 }
 
 /** How long and short flags are looked up, and what was found so far. */

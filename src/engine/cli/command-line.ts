@@ -52,6 +52,9 @@ export function resolveCommandLine(
   }
   const { rest } = found;
   const place = tree.at(found.place.declaration.forwardsTo ?? []) ?? found.place;
+  if (place.declaration.undeclaredFlags && rest.includes('--help')) {
+    return { kind: 'error', text: `the flags of ${commandPath(place)} are not modelled here\n`, status: 1 };
+  }
   const parsed = orFlagError(place, () => parseArguments(place.declaration, rest));
   if ('kind' in parsed) return parsed;
   if (parsed.wantsHelp) return help(place, parsed.warnings);

@@ -67,6 +67,8 @@ export interface CommandDeclaration {
   readonly flagsStopAtOperand?: true;
   /** The client plugin's command that runs in place of this one, when the plugin is there: buildx's for `build`. */
   readonly forwardsTo?: readonly string[];
+  /** Its flags are not declared: whatever comes is taken, and there is no help. */
+  readonly undeclaredFlags?: true;
   /** Only a folder of commands. */
   readonly isGroup?: true;
   readonly hidden?: true;

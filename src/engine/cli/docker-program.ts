@@ -1,8 +1,9 @@
 import type { Daemon } from '../daemon';
-import { DaemonError, engineVersion } from '../daemon';
+import { DaemonError } from '../daemon';
 import type { Process, Program, Task } from '../kernel';
 import { isErrno } from '../kernel';
 import { ValueError } from '../units';
+import { versionLine } from './client-build';
 import { resolveCommandLine } from './command-line';
 import { commandPath, type CommandPlace } from './command-tree';
 import { CommandError, type CommandContext } from './context';
@@ -29,7 +30,7 @@ function* runDocker(process: Process, daemon: Daemon, files: ReadonlyMap<string,
       yield* stderr.write(resolution.text);
       return 0;
     case 'version':
-      yield* stdout.write(`Docker version ${engineVersion}, build ${clientBuild}\n`);
+      yield* stdout.write(`${versionLine}\n`);
       return 0;
     case 'error':
       yield* stderr.write(resolution.text);
@@ -50,9 +51,6 @@ function* runDocker(process: Process, daemon: Daemon, files: ReadonlyMap<string,
       });
   }
 }
-
-/** The commit that Docker 29.7.2's client was built from. */
-export const clientBuild = 'dfc4efb';
 
 function* runCommand(
   files: ReadonlyMap<string, string>,

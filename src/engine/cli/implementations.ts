@@ -12,7 +12,7 @@ export interface CommandEntry {
 const PREFIX = 'docker:';
 
 const loaders = import.meta.glob<Readonly<Record<string, unknown>>>(
-  './{builder,container,context,image,network,registry,system,volume}/*.ts',
+  './{builder,container,context,image,network,plugin,registry,swarm,system,volume}/*.ts',
 );
 
 /** How to load the file that a key asks for; undefined: it is no command's. */
@@ -39,7 +39,7 @@ export function* findImplementation(
 
 /** The commands that a file holds. */
 export function implementationsIn(module: unknown): readonly Implementation[] {
-  return typeof module === 'object' && module !== null ? Object.values(module).filter(isImplementation) : [];
+  return typeof module === 'object' && module !== null ? Object.values(module).flat().filter(isImplementation) : [];
 }
 
 function isImplementation(value: unknown): value is Implementation {

@@ -50,30 +50,20 @@ export class EventLog {
     this.happened.wakeAll();
   }
 
+  /** Those of a span of time that are still remembered; a missing end is open. */
+  between(sinceMs: number | undefined, untilMs: number | undefined): readonly DaemonEvent[] {
+    return this.#events.filter(
+      ({ timeNano }) =>
+        timeNano >= (sinceMs ?? 0) * 1_000_000 && timeNano <= (untilMs ?? Infinity) * 1_000_000,
+    );
+  }
+
   /** Those after the first `seen` ones that are still remembered. */
   after(seen: number): readonly DaemonEvent[] {
     const fresh = this.#count - seen;
     return fresh <= 0 ? [] : this.#events.slice(-fresh);
   }
 }
-
-/** What `docker events --filter` takes. */
-export const eventFilters: readonly string[] = [
-  'config',
-  'container',
-  'daemon',
-  'event',
-  'image',
-  'label',
-  'network',
-  'node',
-  'plugin',
-  'scope',
-  'secret',
-  'service',
-  'type',
-  'volume',
-];
 
 /** Whether an event passes the filters of `docker events` (moby, daemon/events/filter.go). */
 export function passesFilters(event: DaemonEvent, filters: Filters): boolean {

@@ -37,7 +37,7 @@ export { waitForContainer } from './containers/wait';
 export { costs } from './costs';
 export { apiVersion, Daemon, dataRoot, engineVersion } from './daemon';
 export { DaemonError, StartError } from './errors';
-export { type DaemonEvent, eventFilters, EventLog, passesFilters } from './events';
+export { type DaemonEvent, EventLog, passesFilters } from './events';
 export { type Filters, noFilters } from './filters';
 export type {
   DaemonHost,
@@ -85,7 +85,11 @@ export type { Endpoint, Network } from './networks/network';
 export type { PublishedPort } from './networks/ports';
 export { pruneNetworks, removeNetwork } from './networks/remove';
 export { parseSignal } from './signals';
+export { diskUsage, type DiskUsage } from './system/disk-usage';
+export { type EventsOptions, followEvents } from './system/follow-events';
+export { systemInfo } from './system/info';
 export { loginToRegistry } from './system/login';
+export { systemVersion, versionsBeside } from './system/version';
 export { formatLogTime, formatTime, parseMoment, zeroTime } from './timestamps';
 export {
   createVolume,

@@ -1,4 +1,4 @@
-// docker itself: its global flags, and groups of which only the names are declared here.
+// docker itself: its global flags.
 import { declare } from '../declaration';
 
 export const docker = declare({
@@ -33,27 +33,4 @@ export const docker = declare({
     tlsverify: { type: 'bool', help: 'Use TLS and verify the remote' },
     version: { type: 'bool', short: 'v', help: 'Print version information and quit' },
   },
-});
-
-export const manifest = declare({
-  path: ['manifest'],
-  usage: 'COMMAND',
-  summary: 'Manage Docker image manifests and manifest lists',
-  operands: { max: 0 },
-  isGroup: true,
-});
-
-export const plugin = declare({
-  path: ['plugin'],
-  summary: 'Manage plugins',
-  operands: { max: 0 },
-  isGroup: true,
-});
-
-export const swarm = declare({
-  path: ['swarm'],
-  summary: 'Manage Swarm',
-  operands: { max: 0 },
-  isGroup: true,
-  swarm: 'any',
 });

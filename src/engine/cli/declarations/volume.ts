@@ -127,6 +127,7 @@ export const volumeUpdate = declare({
   path: ['volume', 'update'],
   usage: '[OPTIONS] [VOLUME]',
   summary: 'Update a volume (cluster volumes only)',
+  hidden: true,
   operands: { min: 1, max: 1, completes: 'volume' },
   flags: {
     availability: {

@@ -1,6 +1,7 @@
 // docker version. Source: docker/cli cli/command/system/version.go (its template and column widths).
 
 export interface ClientVersion {
+  readonly Platform?: { readonly Name: string };
   readonly Version: string;
   readonly ApiVersion: string;
   /** The newest the client knows; more than `ApiVersion` after a downgrade. */
@@ -46,13 +47,14 @@ export function formatVersion(client: ClientVersion, server?: ServerVersion): st
     ['OS/Arch', `${client.Os}/${client.Arch}`],
     ['Context', client.Context],
   ]);
-  if (server === undefined) return `Client:\n${clientPart}`;
+  const clientTitle = client.Platform === undefined ? 'Client:' : `Client: ${client.Platform.Name}`;
+  if (server === undefined) return `${clientTitle}\n${clientPart}`;
   const title = server.Platform.Name === '' ? 'Server:' : `Server: ${server.Platform.Name}`;
   const components = server.Components.map(({ Name, Version, Details }) => {
     const details = Name === 'Engine' ? engineLines(Details) : Object.entries(Details).sort();
     return ` ${Name}:\n${section('  ', [['Version', Version], ...details])}`;
   });
-  return `Client:\n${clientPart}\n${title}\n${components.join('')}`;
+  return `${clientTitle}\n${clientPart}\n${title}\n${components.join('')}`;
 }
 
 function engineLines(details: Readonly<Record<string, string>>): readonly Line[] {

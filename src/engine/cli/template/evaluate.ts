@@ -30,6 +30,8 @@ export function compileTemplate(source: string): Template {
 export interface EvaluateOptions {
   readonly functions?: FunctionTable;
   readonly types?: GoTypes;
+  /** What a map without that key gives: an error (`inspect`), or an empty text. */
+  readonly missingKey?: 'error' | 'empty';
 }
 
 /** The text that a template makes of its data; throws a TemplateError with Go's text. */
@@ -56,6 +58,7 @@ const maxDepth = 1000;
 class Evaluation {
   readonly #functions: FunctionTable;
   readonly #types: GoTypes;
+  readonly #isMissingKeyEmpty: boolean;
   #variables: Variable[];
   #output = '';
   #depth = 0;
@@ -67,6 +70,7 @@ class Evaluation {
   ) {
     this.#functions = options.functions ?? allFunctions;
     this.#types = options.types ?? anyTypes;
+    this.#isMissingKeyEmpty = options.missingKey === 'empty';
     this.#variables = [{ name: '$', value: data }];
   }
 
@@ -257,6 +261,7 @@ class Evaluation {
     if (value instanceof NilCollection || isRecord(value)) {
       if (args.length > 0) throw this.#error(at, `${name} is not a method but has arguments`);
       const known = isRecord(value) && Object.hasOwn(value, name);
+      if (!known && this.#isMissingKeyEmpty) return '';
       if (!known) throw this.#error(at, `map has no entry for key "${name}"`);
       return this.#typed(name, value[name]);
     }

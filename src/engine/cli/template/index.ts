@@ -3,4 +3,4 @@ export { compileTemplate, evaluateTemplate, type EvaluateOptions } from './evalu
 export { functions, headerFunctions, type FunctionTable } from './functions';
 export { toJson } from './json';
 export { TemplateError, type Template } from './nodes';
-export { anyTypes, MethodSet, type GoTypes } from './values';
+export { anyTypes, MethodSet, NilCollection, structValue, type GoTypes } from './values';

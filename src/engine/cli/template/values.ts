@@ -7,7 +7,19 @@ export class MethodSet {
     readonly typeName: string,
     /** By name; a method may take arguments (`.Label "x"`). */
     readonly methods: Readonly<Record<string, (...args: readonly unknown[]) => unknown>>,
+    /** What `json` makes of it, where that is not its methods by name. */
+    readonly json?: unknown,
   ) {}
+}
+
+/** A struct of Go: its fields, and what its JSON is, where keys or order differ. */
+export function structValue(
+  goType: string,
+  fields: Readonly<Record<string, unknown>>,
+  json: unknown = fields,
+): MethodSet {
+  const methods = Object.entries(fields).map(([name, value]) => [name, () => value] as const);
+  return new MethodSet(goType, Object.fromEntries(methods), json);
 }
 
 /** Null where Go has a list or map that was never made: prints as an empty one, and is null in JSON. */

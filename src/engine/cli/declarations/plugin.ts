@@ -1,0 +1,144 @@
+// docker plugin … and docker manifest ….
+import { declare } from '../declaration';
+import { checkFilter } from '../run-options/checks';
+import { formatHelp, inspectFormatHelp } from './help-texts';
+
+export const plugin = declare({
+  path: ['plugin'],
+  summary: 'Manage plugins',
+  operands: { max: 0 },
+  isGroup: true,
+});
+
+export const pluginCreate = declare({
+  path: ['plugin', 'create'],
+  usage: '[OPTIONS] PLUGIN PLUGIN-DATA-DIR',
+  summary:
+    'Create a plugin from a rootfs and configuration. Plugin data directory must contain config.json and rootfs directory.',
+  operands: { min: 2 },
+  flags: { compress: { type: 'bool', help: 'Compress the context using gzip' } },
+});
+
+export const pluginDisable = declare({
+  path: ['plugin', 'disable'],
+  usage: '[OPTIONS] PLUGIN',
+  summary: 'Disable a plugin',
+  operands: { min: 1, max: 1 },
+  flags: { force: { type: 'bool', short: 'f', help: 'Force the disable of an active plugin' } },
+});
+
+export const pluginEnable = declare({
+  path: ['plugin', 'enable'],
+  usage: '[OPTIONS] PLUGIN',
+  summary: 'Enable a plugin',
+  operands: { min: 1, max: 1 },
+  flags: { timeout: { type: 'int', help: 'HTTP client timeout (in seconds)', default: '30' } },
+});
+
+export const pluginInspect = declare({
+  path: ['plugin', 'inspect'],
+  usage: '[OPTIONS] PLUGIN [PLUGIN...]',
+  summary: 'Display detailed information on one or more plugins',
+  operands: { min: 1 },
+  flags: { format: { type: 'string', short: 'f', help: inspectFormatHelp } },
+});
+
+export const pluginInstall = declare({
+  path: ['plugin', 'install'],
+  usage: '[OPTIONS] PLUGIN [KEY=VALUE...]',
+  summary: 'Install a plugin',
+  operands: { min: 1 },
+  flags: {
+    alias: { type: 'string', help: 'Local name for plugin' },
+    disable: { type: 'bool', help: 'Do not enable plugin on install' },
+    'grant-all-permissions': {
+      type: 'bool',
+      help: 'Grant all permissions necessary to run the plugin',
+    },
+  },
+});
+
+export const pluginLs = declare({
+  path: ['plugin', 'ls'],
+  aliases: ['list'],
+  usage: '[OPTIONS]',
+  summary: 'List plugins',
+  operands: { max: 0 },
+  flags: {
+    quiet: { type: 'bool', short: 'q', help: 'Only display plugin IDs' },
+    'no-trunc': { type: 'bool', help: "Don't truncate output" },
+    format: { type: 'string', help: formatHelp },
+    filter: {
+      type: 'filter',
+      short: 'f',
+      help: 'Provide filter values (e.g. "enabled=true")',
+      check: checkFilter,
+    },
+  },
+});
+
+export const pluginPush = declare({
+  path: ['plugin', 'push'],
+  usage: '[OPTIONS] PLUGIN[:TAG]',
+  summary: 'Push a plugin to a registry',
+  operands: { min: 1, max: 1 },
+});
+
+export const pluginRm = declare({
+  path: ['plugin', 'rm'],
+  aliases: ['remove'],
+  usage: '[OPTIONS] PLUGIN [PLUGIN...]',
+  summary: 'Remove one or more plugins',
+  operands: { min: 1 },
+  flags: { force: { type: 'bool', short: 'f', help: 'Force the removal of an active plugin' } },
+});
+
+export const pluginSet = declare({
+  path: ['plugin', 'set'],
+  usage: 'PLUGIN KEY=VALUE [KEY=VALUE...]',
+  summary: 'Change settings for a plugin',
+  operands: { min: 2 },
+});
+
+export const pluginUpgrade = declare({
+  path: ['plugin', 'upgrade'],
+  usage: '[OPTIONS] PLUGIN [REMOTE]',
+  summary: 'Upgrade an existing plugin',
+  operands: { min: 1, max: 2 },
+  flags: {
+    'grant-all-permissions': {
+      type: 'bool',
+      help: 'Grant all permissions necessary to run the plugin',
+    },
+    'skip-remote-check': {
+      type: 'bool',
+      help: 'Do not check if specified remote plugin matches existing plugin image',
+    },
+  },
+});
+
+export const manifest = declare({
+  path: ['manifest'],
+  usage: 'COMMAND',
+  summary: 'Manage Docker image manifests and manifest lists',
+  operands: { max: 0 },
+  isGroup: true,
+});
+
+const manifestCommands: Readonly<Record<string, readonly [usage: string, summary: string]>> = {
+  annotate: [
+    '[OPTIONS] MANIFEST_LIST MANIFEST',
+    'Add additional information to a local image manifest',
+  ],
+  create: [
+    '[OPTIONS] MANIFEST_LIST MANIFEST [MANIFEST...]',
+    'Create a local manifest list for annotating and pushing to a registry',
+  ],
+  inspect: ['[OPTIONS] [MANIFEST_LIST] MANIFEST', 'Display an image manifest, or manifest list'],
+  push: ['[OPTIONS] MANIFEST_LIST', 'Push a manifest list to a repository'],
+  rm: ['MANIFEST_LIST [MANIFEST_LIST...]', 'Delete one or more manifest lists from local storage'],
+};
+
+export const manifestDeclarations = Object.entries(manifestCommands).map(([name, [usage, summary]]) =>
+  declare({ path: ['manifest', name], usage, summary, undeclaredFlags: true }),
+);

@@ -1,0 +1,35 @@
+// docker swarm, node, service, stack, secret, config: this daemon is in no swarm, and says so.
+import { DaemonError } from '../../daemon';
+import { CommandError, implement } from '../context';
+import {
+  managerDeclarations,
+  stackDeploy,
+  swarmLeave as leaveDeclaration,
+  swarmUnlock as unlockDeclaration,
+} from '../declarations/swarm';
+
+const notManager =
+  'his node is not a swarm manager. Use "docker swarm init" or "docker swarm join" to connect this node to swarm and try again';
+
+export const managed = managerDeclarations.map((declaration) =>
+  implement(declaration, function* () {
+    yield {};
+    throw new DaemonError('unavailable', `T${notManager}.`);
+  }),
+);
+
+export const deploy = implement(stackDeploy, function* () {
+  yield {};
+  // The client asks before it sends anything.
+  throw new CommandError(`t${notManager}`);
+});
+
+export const leave = implement(leaveDeclaration, function* () {
+  yield {};
+  throw new DaemonError('unavailable', 'This node is not part of a swarm');
+});
+
+export const unlock = implement(unlockDeclaration, function* () {
+  yield {};
+  throw new CommandError('Error: This node is not part of a swarm');
+});

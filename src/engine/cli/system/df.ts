@@ -1,0 +1,74 @@
+// docker system df. Source: docker/cli cli/command/system/df.go; moby, daemon/disk_usage.go.
+import { type DiskUsage, diskUsage, listContainers, noFilters } from '../../daemon';
+import { implement } from '../context';
+import { systemDf } from '../declarations/system';
+import { type DiskUsageDetails, type DiskUsageEntry, formatDiskUsage, formatDiskUsageDetails } from '../formats';
+
+export const df = implement(systemDf, function* ({ daemon, flags, stdout }) {
+  const format = flags.format === '' ? 'table' : flags.format;
+  const usage = diskUsage(daemon);
+  if (!flags.verbose) {
+    yield* stdout.write(formatDiskUsage(format, entriesOf(usage)));
+    return 0;
+  }
+  const details: DiskUsageDetails = {
+    images: usage.images.map((listed) => ({
+      Id: listed.image.id,
+      RepoTags: listed.repoTags,
+      RepoDigests: listed.repoDigests,
+      Created: Math.floor(listed.createdMs / 1000),
+      Size: listed.diskUsageBytes,
+      SharedSize: listed.sharedBytes,
+      Containers: listed.containers.length,
+    })),
+    containers: listContainers(daemon, { all: true, limit: -1, size: true, filters: noFilters }),
+    volumes: usage.volumes.map(({ volume: { name, driver, mountpoint, labels }, sizeBytes, users }) => ({
+      Name: name,
+      Driver: driver,
+      Scope: 'local',
+      Mountpoint: mountpoint,
+      Labels: labels,
+      UsageData: { RefCount: users, Size: sizeBytes },
+    })),
+    buildCache: [],
+  };
+  yield* stdout.write(formatDiskUsageDetails(format, details, { nowMs: daemon.nowMs, isTruncated: true }));
+  return 0;
+});
+
+/** Each kind, and what of it nobody uses. */
+function entriesOf({ images, imagesBytes, containers, volumes }: DiskUsage): readonly DiskUsageEntry[] {
+  const usedImages = images.filter((image) => image.containers.length > 0);
+  const usedBytes = sum(usedImages.map(({ diskUsageBytes, sharedBytes }) => diskUsageBytes - sharedBytes));
+  const running = containers.filter(({ container: { state } }) => state.isRunning);
+  const idle = containers.filter(({ container: { state } }) => !state.isRunning);
+  const mounted = volumes.filter(({ users }) => users > 0);
+  return [
+    {
+      type: 'Images',
+      total: images.length,
+      active: usedImages.length,
+      sizeBytes: imagesBytes,
+      reclaimableBytes: imagesBytes - usedBytes,
+    },
+    {
+      type: 'Containers',
+      total: containers.length,
+      active: running.length,
+      sizeBytes: sum(containers.map(({ rwBytes }) => rwBytes)),
+      reclaimableBytes: sum(idle.map(({ rwBytes }) => rwBytes)),
+    },
+    {
+      type: 'Local Volumes',
+      total: volumes.length,
+      active: mounted.length,
+      sizeBytes: sum(volumes.map(({ sizeBytes }) => sizeBytes)),
+      reclaimableBytes: sum(volumes.filter(({ users }) => users === 0).map(({ sizeBytes }) => sizeBytes)),
+    },
+    { type: 'Build Cache', total: 0, active: 0, sizeBytes: 0, reclaimableBytes: 0 },
+  ];
+}
+
+function sum(sizes: readonly number[]): number {
+  return sizes.reduce((total, size) => total + size, 0);
+}

@@ -1,0 +1,58 @@
+// docker system events. Source: docker/cli cli/command/system/events.go.
+import { type DaemonEvent, followEvents, formatLogTime, parseMoment } from '../../daemon';
+import { parseDuration } from '../../units';
+import { CommandError, implement } from '../context';
+import { systemEvents } from '../declarations/system';
+import { parseFilters } from '../filters';
+import { formatObject, readObjectFormat } from '../object-format';
+import { structValue } from '../template';
+
+const noEvent: DaemonEvent = {
+  Type: 'container',
+  Action: '',
+  Actor: { ID: '', Attributes: {} },
+  scope: 'local',
+  time: 0,
+  timeNano: 0,
+};
+
+export const events = implement(systemEvents, function* ({ daemon, flags, stdout }) {
+  const template = flags.format === '' ? undefined : readObjectFormat(flags.format, 'Error parsing format');
+  // What would go wrong with every event is told before the first.
+  if (template !== undefined) formatObject(template, goEvent(noEvent));
+  const moment = (text: string): number | undefined => {
+    if (text === '') return undefined;
+    const momentMs = parseMoment(text, daemon.nowMs, (duration) => parseDuration(duration) / 1e6);
+    if (momentMs !== undefined) return momentMs;
+    throw new CommandError(`failed to parse value as time or duration: ${JSON.stringify(text)}`);
+  };
+  const sinceMs = moment(flags.since);
+  const untilMs = moment(flags.until);
+  const options = {
+    ...(sinceMs === undefined ? {} : { sinceMs }),
+    ...(untilMs === undefined ? {} : { untilMs }),
+    filters: parseFilters(flags.filter),
+  };
+  yield* followEvents(daemon, options, function* (event) {
+    const line = template === undefined ? eventLine(event) : formatObject(template, goEvent(event));
+    yield* stdout.write(`${line}\n`);
+  });
+  return 0;
+});
+
+/** `2026-11-24T09:00:00.000000000Z container start 4f1c… (image=busybox, name=box)`. */
+function eventLine({ Type, Action, Actor, timeNano }: DaemonEvent): string {
+  const attributes = Object.entries(Actor.Attributes)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, value]) => `${name}=${value}`);
+  const more = attributes.length === 0 ? '' : ` (${attributes.join(', ')})`;
+  return `${formatLogTime(timeNano / 1e6)} ${Type} ${Action} ${Actor.ID}${more}`;
+}
+
+/** An event under Go's names, and with the Engine API's in JSON. */
+function goEvent(event: DaemonEvent) {
+  const { scope, time, timeNano, Type, Action } = event;
+  const Actor = structValue('events.Actor', { ...event.Actor });
+  const fields = { Type, Action, Actor, Scope: scope, Time: time, TimeNano: timeNano };
+  return structValue('*events.Message', fields, event);
+}
