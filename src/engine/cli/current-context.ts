@@ -7,7 +7,10 @@ export const defaultContext = 'default';
 export const ownSocket = 'unix:///var/run/docker.sock';
 
 /** `-H` and `DOCKER_HOST`, which take the place of a context. */
-export function givenHost({ process, globals }: Pick<CommandContext, 'process' | 'globals'>): string | undefined {
+export function givenHost({
+  process,
+  globals,
+}: Pick<CommandContext, 'process' | 'globals'>): string | undefined {
   const hosts = globals.flags['host'];
   const [host] = Array.isArray(hosts) ? hosts : [];
   return host ?? (process.env.get('DOCKER_HOST') || undefined);

@@ -39,7 +39,9 @@ export function* findImplementation(
 
 /** The commands that a file holds. */
 export function implementationsIn(module: unknown): readonly Implementation[] {
-  return typeof module === 'object' && module !== null ? Object.values(module).flat().filter(isImplementation) : [];
+  return typeof module === 'object' && module !== null
+    ? Object.values(module).flat().filter(isImplementation)
+    : [];
 }
 
 function isImplementation(value: unknown): value is Implementation {

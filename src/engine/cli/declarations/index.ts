@@ -12,18 +12,7 @@ import * as swarm from './swarm';
 import * as system from './system';
 import * as volume from './volume';
 
-const groups = [
-  container,
-  image,
-  network,
-  volume,
-  system,
-  context,
-  registry,
-  buildx,
-  plugin,
-  swarm,
-];
+const groups = [container, image, network, volume, system, context, registry, buildx, plugin, swarm];
 
 /** Every command that Docker declares, also those that are not modelled. */
 export const commandTree = new CommandTree(

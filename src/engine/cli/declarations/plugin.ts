@@ -126,10 +126,7 @@ export const manifest = declare({
 });
 
 const manifestCommands: Readonly<Record<string, readonly [usage: string, summary: string]>> = {
-  annotate: [
-    '[OPTIONS] MANIFEST_LIST MANIFEST',
-    'Add additional information to a local image manifest',
-  ],
+  annotate: ['[OPTIONS] MANIFEST_LIST MANIFEST', 'Add additional information to a local image manifest'],
   create: [
     '[OPTIONS] MANIFEST_LIST MANIFEST [MANIFEST...]',
     'Create a local manifest list for annotating and pushing to a registry',

@@ -56,10 +56,7 @@ const managerCommands: Readonly<Record<string, readonly [usage: string, summary:
   'node inspect': ['[OPTIONS] self|NODE [NODE...]', 'Display detailed information on one or more nodes'],
   'node ls': ['[OPTIONS]', 'List nodes in the swarm'],
   'node promote': ['NODE [NODE...]', 'Promote one or more nodes to manager in the swarm'],
-  'node ps': [
-    '[OPTIONS] [NODE...]',
-    'List tasks running on one or more nodes, defaults to current node',
-  ],
+  'node ps': ['[OPTIONS] [NODE...]', 'List tasks running on one or more nodes, defaults to current node'],
   'node rm': ['[OPTIONS] NODE [NODE...]', 'Remove one or more nodes from the swarm'],
   'node update': ['[OPTIONS] NODE', 'Update a node'],
   'service create': ['[OPTIONS] IMAGE [COMMAND] [ARG...]', 'Create a new service'],
@@ -72,30 +69,18 @@ const managerCommands: Readonly<Record<string, readonly [usage: string, summary:
   'service ps': ['[OPTIONS] SERVICE [SERVICE...]', 'List the tasks of one or more services'],
   'service rm': ['SERVICE [SERVICE...]', 'Remove one or more services'],
   'service rollback': ['[OPTIONS] SERVICE', "Revert changes to a service's configuration"],
-  'service scale': [
-    'SERVICE=REPLICAS [SERVICE=REPLICAS...]',
-    'Scale one or multiple replicated services',
-  ],
+  'service scale': ['SERVICE=REPLICAS [SERVICE=REPLICAS...]', 'Scale one or multiple replicated services'],
   'service update': ['[OPTIONS] SERVICE', 'Update a service'],
   'stack ls': ['[OPTIONS]', 'List stacks'],
   'stack ps': ['[OPTIONS] STACK', 'List the tasks in the stack'],
   'stack rm': ['[OPTIONS] STACK [STACK...]', 'Remove one or more stacks'],
   'stack services': ['[OPTIONS] STACK', 'List the services in the stack'],
-  'secret create': [
-    '[OPTIONS] SECRET [file|-]',
-    'Create a secret from a file or STDIN as content',
-  ],
-  'secret inspect': [
-    '[OPTIONS] SECRET [SECRET...]',
-    'Display detailed information on one or more secrets',
-  ],
+  'secret create': ['[OPTIONS] SECRET [file|-]', 'Create a secret from a file or STDIN as content'],
+  'secret inspect': ['[OPTIONS] SECRET [SECRET...]', 'Display detailed information on one or more secrets'],
   'secret ls': ['[OPTIONS]', 'List secrets'],
   'secret rm': ['SECRET [SECRET...]', 'Remove one or more secrets'],
   'config create': ['[OPTIONS] CONFIG file|-', 'Create a config from a file or STDIN'],
-  'config inspect': [
-    '[OPTIONS] CONFIG [CONFIG...]',
-    'Display detailed information on one or more configs',
-  ],
+  'config inspect': ['[OPTIONS] CONFIG [CONFIG...]', 'Display detailed information on one or more configs'],
   'config ls': ['[OPTIONS]', 'List configs'],
   'config rm': ['CONFIG [CONFIG...]', 'Remove one or more configs'],
 };
@@ -116,7 +101,13 @@ export const swarmGroups = Object.entries(groupSummaries).map(([name, summary]) 
 export const managerDeclarations = Object.entries(managerCommands).map(([words, [usage, summary]]) => {
   const path = words.split(' ');
   const isHidden = path[0] === 'swarm';
-  return declare({ path, usage, summary, undeclaredFlags: true, ...(isHidden ? { hidden: true as const } : {}) });
+  return declare({
+    path,
+    usage,
+    summary,
+    undeclaredFlags: true,
+    ...(isHidden ? { hidden: true as const } : {}),
+  });
 });
 
 export const stackDeploy = declare({

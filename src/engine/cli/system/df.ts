@@ -2,7 +2,12 @@
 import { type DiskUsage, diskUsage, listContainers, noFilters } from '../../daemon';
 import { implement } from '../context';
 import { systemDf } from '../declarations/system';
-import { type DiskUsageDetails, type DiskUsageEntry, formatDiskUsage, formatDiskUsageDetails } from '../formats';
+import {
+  type DiskUsageDetails,
+  type DiskUsageEntry,
+  formatDiskUsage,
+  formatDiskUsageDetails,
+} from '../formats';
 
 export const df = implement(systemDf, function* ({ daemon, flags, stdout }) {
   const format = flags.format === '' ? 'table' : flags.format;

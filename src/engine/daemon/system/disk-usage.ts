@@ -3,7 +3,7 @@ import { sizeOfContainer } from '../containers/changes';
 import type { Container } from '../containers/container';
 import type { Daemon } from '../daemon';
 import { describeImage, type ListedImage } from '../images/list';
-import { contentBytes } from '../images/remove';
+import { contentBytes } from '../images/content';
 import { usersOf, volumeSizeBytes } from '../volumes/verbs';
 import type { Volume } from '../volumes/volume';
 
@@ -42,7 +42,7 @@ export function diskUsage(daemon: Daemon): DiskUsage {
       ...describeImage(daemon, image),
       sharedBytes: sharedBytes(image),
     })),
-    imagesBytes: contentBytes(daemon) + unpackedBytes,
+    imagesBytes: contentBytes(daemon.images) + unpackedBytes,
     containers: [...daemon.containers.values()].map((container) => ({
       container,
       rwBytes: sizeOfContainer(container).rwBytes,
