@@ -79,7 +79,7 @@ export function boot(world: World, seed: string, parts: Parts): Computer {
     },
     () => undefined,
   );
-  const images = new ImageStore();
+  const images = new ImageStore(kernel);
   for (const [{ repository, tags }, image] of localImagesOf(world, recipeTree)) {
     for (const tag of tags) images.put(formatReference(withTag(parseFamiliar(repository), tag)), image);
   }

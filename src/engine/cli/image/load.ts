@@ -1,18 +1,18 @@
 // docker image load
 import { DaemonError, loadImages } from '../../daemon';
-import type { Task } from '../../kernel';
-import type { CommandContext } from '../context';
 import { CommandError, implement, print } from '../context';
 import { imageLoad } from '../declarations/image';
 import { readInputFile } from '../input-file';
 import { platformsOf } from '../platform-flag';
 
-type Context = CommandContext<typeof imageLoad>;
-
 export const load = implement(imageLoad, function* (context) {
-  const { flags, daemon } = context;
-  const archive = yield* readArchive(context);
+  const { flags, daemon, process, stdin } = context;
+  const file = flags.input === '' ? undefined : readInputFile(context, flags.input);
+  if (file === undefined && process.isOpen(0) && process.isatty(0)) {
+    throw new CommandError('requested load from stdin, but stdin is empty');
+  }
   const platforms = platformsOf(flags.platform);
+  const archive = file ?? (yield* stdin.readAll());
   try {
     for (const loaded of loadImages(daemon, archive, platforms)) {
       yield* print(
@@ -27,12 +27,3 @@ export const load = implement(imageLoad, function* (context) {
   }
   return 0;
 });
-
-function* readArchive(context: Context): Task<Uint8Array> {
-  const { flags, process, stdin } = context;
-  if (flags.input !== '') return readInputFile(context, flags.input);
-  if (process.isOpen(0) && process.isatty(0)) {
-    throw new CommandError('requested load from stdin, but stdin is empty');
-  }
-  return yield* stdin.readAll();
-}

@@ -1,4 +1,10 @@
-import { DockerfileError, hostPlatform, parsePlatform, type Platform } from '../../dockerfile';
+import {
+  DockerfileError,
+  formatPlatform,
+  hostPlatform,
+  parsePlatform,
+  type Platform,
+} from '../../dockerfile';
 import { gunzip, isGzip, TarError } from '../../fs';
 import type { Image, Reference, SavedImage } from '../../oci';
 import {
@@ -21,7 +27,7 @@ import { formatTime } from '../timestamps';
 import { changedConfig } from './changed-config';
 import { describeReference, findNamedImage, type FoundImage, lookUpImage, readNamedReference } from './find';
 import { imageEvent } from './image-event';
-import { checkPlatform } from './platform';
+import { checkPlatform, isForPlatform } from './platform';
 import { isDanglingName } from './store';
 
 /**
@@ -100,17 +106,38 @@ export function loadImages(
   archive: Uint8Array,
   platforms: readonly Platform[] = [],
 ): readonly Loaded[] {
-  return readArchive(archive, platforms).flatMap(({ image, references }): Loaded[] => {
+  const saved = readArchive(archive, platforms);
+  for (const { image, references } of saved) {
+    if (references.length === 0) daemon.images.putNameless(image);
+    for (const reference of references) daemon.images.putKeeping(formatReference(reference), image);
+  }
+  if (platforms.length > 0) checkLoaded(saved, platforms);
+  return saved.flatMap(({ image, references }): Loaded[] => {
     imageEvent(daemon, 'load', image.id, image.id);
-    if (references.length === 0) {
-      daemon.images.putNameless(image);
-      return [{ id: image.id }];
-    }
-    return references.map((reference) => {
-      daemon.images.putKeeping(formatReference(reference), image);
-      return { name: familiarString(reference) };
-    });
+    return references.length === 0
+      ? [{ id: image.id }]
+      : references.map((reference) => ({ name: familiarString(reference) }));
   });
+}
+
+/** What was asked for must be there; the images stay all the same. Source: moby, verifyImagesProvidePlatform. */
+function checkLoaded(saved: readonly SavedImage[], platforms: readonly Platform[]): void {
+  const lacking = saved
+    .filter(({ image }) => !platforms.some((platform) => isForPlatform(image, platform)))
+    .flatMap(({ image, references }) =>
+      references.length === 0 ? [image.id] : references.map((reference) => familiarString(reference)),
+    );
+  const wanted = `[${platforms.map(formatPlatform).join(' ')}]`;
+  if (lacking.length === 1) {
+    throw notFound(
+      `image ${lacking.join()} was loaded, but doesn't provide the requested platform (${wanted})`,
+    );
+  }
+  if (lacking.length > 1) {
+    throw notFound(
+      `images [${lacking.join(', ')}] were loaded, but don't provide the requested platform (${wanted})`,
+    );
+  }
 }
 
 function readArchive(archive: Uint8Array, platforms: readonly Platform[]): readonly SavedImage[] {

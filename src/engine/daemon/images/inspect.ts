@@ -2,6 +2,7 @@ import type { Platform } from '../../dockerfile';
 import { contentSizeBytes, parametersJson } from '../../oci';
 import type { Daemon } from '../daemon';
 import { goStruct } from '../go-struct';
+import { formatTime } from '../timestamps';
 import { findNamedImage } from './find';
 import { namesOfImage } from './names';
 import { checkPlatform } from './platform';
@@ -24,7 +25,7 @@ export function inspectImage(daemon: Daemon, text: string, platform?: Platform):
     Os: config.os,
     Size: contentSizeBytes(image),
     RootFS: { Type: 'layers', Layers: config.diffIds },
-    Metadata: { LastTagTime: '0001-01-01T00:00:00Z' },
+    Metadata: { LastTagTime: formatTime(daemon.images.lastTaggedMs(image.id)) },
     Descriptor: { mediaType: image.target.mediaType, digest: image.target.digest, size: image.target.size },
     Config: goStruct(definedOnly(parametersJson(config.config)), {
       omitted: {

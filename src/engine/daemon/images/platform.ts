@@ -8,7 +8,7 @@ import { describeReference, type FoundImage } from './find';
  * Source: moby, daemon/containerd/image.go, errPlatformNotFound.
  */
 export function checkPlatform(found: FoundImage, wanted: Platform | undefined): void {
-  if (wanted === undefined || isFor(found.image, wanted)) return;
+  if (wanted === undefined || isForPlatform(found.image, wanted)) return;
   const { image, reference } = found;
   const name = reference === undefined ? image.id : describeReference(familiarString(reference));
   throw notFound(
@@ -16,7 +16,8 @@ export function checkPlatform(found: FoundImage, wanted: Platform | undefined): 
   );
 }
 
-function isFor({ config }: Image, { os, architecture, variant }: Platform): boolean {
+/** Whether an image is one for this platform; one without a variant is any variant's. */
+export function isForPlatform({ config }: Image, { os, architecture, variant }: Platform): boolean {
   return (
     config.os === os &&
     config.architecture === architecture &&

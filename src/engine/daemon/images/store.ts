@@ -6,6 +6,8 @@ import { imageTree } from '../../oci';
 export interface ImageRecord {
   readonly name: string;
   readonly id: Digest;
+  /** When the name was last given to this image. */
+  readonly taggedMs: number;
 }
 
 /** How Docker calls an image that lost its last name, so that it is kept. */
@@ -20,10 +22,12 @@ export function isDanglingName(name: string): boolean {
  * containerd image store.
  */
 export class ImageStore {
-  readonly #names = new Map<string, Digest>();
+  readonly #names = new Map<string, { readonly id: Digest; readonly taggedMs: number }>();
   readonly #images = new Map<Digest, Image>();
   /** Trees of layer stacks that were unpacked, by chain ID. */
   readonly #unpacked = new Map<Digest, Tree>();
+
+  constructor(private readonly clock: { readonly nowMs: number }) {}
 
   /** The image's files. */
   treeOf(image: Image): Tree {
@@ -32,7 +36,9 @@ export class ImageStore {
 
   /** Every name, in the order of their texts. */
   get records(): readonly ImageRecord[] {
-    return [...this.#names].map(([name, id]) => ({ name, id })).sort((a, b) => (a.name < b.name ? -1 : 1));
+    return [...this.#names]
+      .map(([name, { id, taggedMs }]) => ({ name, id, taggedMs }))
+      .sort((a, b) => (a.name < b.name ? -1 : 1));
   }
 
   get images(): readonly Image[] {
@@ -40,8 +46,8 @@ export class ImageStore {
   }
 
   byName(name: string): Image | undefined {
-    const id = this.#names.get(name);
-    return id === undefined ? undefined : this.#images.get(id);
+    const named = this.#names.get(name);
+    return named && this.#images.get(named.id);
   }
 
   byId(id: string): Image | undefined {
@@ -52,19 +58,26 @@ export class ImageStore {
     return this.records.filter((record) => record.id === id).map(({ name }) => name);
   }
 
+  /** When a name was last given to the image; undefined where it has none. */
+  lastTaggedMs(id: Digest): number | undefined {
+    const times = this.records.filter((record) => record.id === id).map(({ taggedMs }) => taggedMs);
+    return times.length === 0 ? undefined : Math.max(...times);
+  }
+
   /** Lets a name lead to an image. What it led to before is forgotten if that was its last name. */
   put(name: string, image: Image): void {
-    const before = this.#names.get(name);
+    const before = this.#names.get(name)?.id;
     this.#images.set(image.id, image);
-    this.#names.set(name, image.id);
-    if (before !== undefined && before !== image.id) this.#forgetNameless(before);
+    if (before === image.id) return;
+    this.#name(name, image.id);
+    if (before !== undefined) this.#forgetNameless(before);
   }
 
   /** As `put`, but an image that loses its last name stays, dangling. */
   putKeeping(name: string, image: Image): void {
-    const before = this.#names.get(name);
+    const before = this.#names.get(name)?.id;
     if (before !== undefined && before !== image.id && this.namesOf(before).length === 1) {
-      this.#names.set(danglingPrefix + before, before);
+      this.#name(danglingPrefix + before, before);
     }
     this.put(name, image);
     this.#names.delete(danglingPrefix + image.id);
@@ -73,19 +86,23 @@ export class ImageStore {
   /** Keeps an image under a name of Docker's own, if it has no other. */
   putNameless(image: Image): void {
     this.#images.set(image.id, image);
-    if (this.namesOf(image.id).length === 0) this.#names.set(danglingPrefix + image.id, image.id);
+    if (this.namesOf(image.id).length === 0) this.#name(danglingPrefix + image.id, image.id);
   }
 
   /** Takes a name away; says whether the image went with it. */
   removeName(name: string): boolean {
-    const id = this.#names.get(name);
+    const id = this.#names.get(name)?.id;
     if (id === undefined) return false;
     this.#names.delete(name);
     return this.#forgetNameless(id);
   }
 
+  #name(name: string, id: Digest): void {
+    this.#names.set(name, { id, taggedMs: this.clock.nowMs });
+  }
+
   #forgetNameless(id: Digest): boolean {
-    if ([...this.#names.values()].includes(id)) return false;
+    if ([...this.#names.values()].some((named) => named.id === id)) return false;
     return this.#images.delete(id);
   }
 }
