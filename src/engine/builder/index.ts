@@ -1,4 +1,7 @@
 // Building images from Dockerfiles: the build graph, its cache, and why a step ran.
+export { solveBuild } from './build';
+export { Builder } from './builder';
+export { buildCosts } from './costs';
 export {
   type CachePruneOptions,
   type CacheRecord,

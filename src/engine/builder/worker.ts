@@ -78,6 +78,8 @@ export interface BuildProcess {
 }
 
 export interface BuildProcessResult {
+  /** Why it could not even be tried: a user that the image does not know. */
+  readonly problem?: string;
   /** 128 and the signal's number where a signal ended it. */
   readonly exitCode: number;
   /** The root file system afterwards, without mounts. */

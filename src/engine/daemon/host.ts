@@ -58,7 +58,9 @@ export interface SandboxMount {
         readonly uid: number;
         readonly gid: number;
       }
-    | { readonly kind: 'tree'; readonly tree: Tree };
+    | { readonly kind: 'tree'; readonly tree: Tree }
+    /** A disk that others see too; `file`: only this file at its root. */
+    | { readonly kind: 'disk'; readonly disk: FileSystem; readonly file?: string };
 }
 
 export interface SandboxInterface {

@@ -34,6 +34,7 @@ export { type Attachment, ByteQueue, ContainerStreams } from './containers/strea
 export { topContainer } from './containers/top';
 export { updateContainer, type UpdateRequest } from './containers/update';
 export { waitForContainer } from './containers/wait';
+export { buildImage } from './builder/build';
 export { costs } from './costs';
 export { apiVersion, Daemon, dataRoot, engineVersion } from './daemon';
 export { DaemonError, StartError } from './errors';

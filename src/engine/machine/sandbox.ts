@@ -164,6 +164,12 @@ export class KernelSandbox implements Sandbox {
         root: inode,
       };
     }
+    if (source.kind === 'disk') {
+      const { disk, file } = source;
+      const root = file === undefined ? disk.root : disk.lookup(disk.root, file);
+      if (root === undefined) throw new TypeError(`no ${file ?? ''} on the disk`);
+      return { path: target, source: disk.type, type: disk.type, readOnly, fileSystem: disk, root };
+    }
     const tree: Tree =
       source.kind === 'tree'
         ? source.tree

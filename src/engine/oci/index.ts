@@ -4,7 +4,6 @@ export { descriptorJson, type Descriptor, type Platform } from './descriptor';
 export * from './digest';
 export {
   attachedBlobs,
-  attestations,
   contentSizeBytes,
   createImage,
   diskUsageBytes,

@@ -102,7 +102,7 @@ export function asDaemonError<Result>(act: () => Result): Result {
   }
 }
 
-function findPublished(
+export function findPublished(
   daemon: Daemon,
   reference: Reference,
   credentials: RegistryCredentials | undefined,
@@ -128,7 +128,7 @@ export function* imageOf(daemon: Daemon, stored: RegistryImage): Task<Image> {
 }
 
 /** Blobs and unpacked stacks that need not be fetched again. */
-function contentHere({ images }: Daemon): {
+export function contentHere({ images }: Daemon): {
   readonly blobs: ReadonlySet<Digest>;
   readonly chains: ReadonlySet<Digest>;
 } {

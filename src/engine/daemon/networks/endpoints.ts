@@ -91,7 +91,7 @@ function memberOf(
   };
 }
 
-function freeAddress(network: Network): string {
+export function freeAddress(network: Network): string {
   const pool = network.pools[0];
   if (pool === undefined) return '';
   const taken = new Set([

@@ -1,0 +1,304 @@
+import type { FileSource, Platform, ResolvedStage, StageInstruction } from '../dockerfile';
+import {
+  DockerfileError,
+  fileSources,
+  formatPlatform,
+  hostPlatform,
+  parsePlatform,
+  type Dockerfile,
+} from '../dockerfile';
+import type { Task } from '../kernel';
+import type { Builder } from './builder';
+import { contextPathsOf, rooted, type ContextRequest } from './files';
+import {
+  dockerfileBuildError,
+  fullReference,
+  loadDefinition,
+  loadFile,
+  type Definition,
+  type FrontendSurroundings,
+} from './frontend';
+import type { BuildHistoryRecord } from './history';
+import { noIngredients } from './ingredients';
+import type { SolveStatus } from './progress';
+import { ProgressTeller } from './progress-teller';
+import { exportResult, type ExportedBuild } from './export-result';
+import { randomId } from './random-id';
+import type { BuildRequest } from './request';
+import { BuildError, type BuildResult } from './result';
+import { Solver, StepError } from './solver';
+import { imageOperation, localStep } from './sources';
+import { stepsOfStages, type StageSteps } from './stage-steps';
+import { StepRunner } from './step-runner';
+import type { BuildVerdict } from './verdict';
+import { Graph, type BuildVertex, type Step } from './vertex';
+import { verdictsOf } from './why';
+import type { BuildWorker } from './worker';
+
+/** A platform's stages, and the one that was asked for. */
+export interface PlatformBuild {
+  readonly platform: Platform;
+  readonly stages: ReadonlyMap<number, StageSteps>;
+  readonly target: StageSteps;
+}
+
+/**
+ * Builds what a request asks for; `onStatus` hears of all that happens. Throws a BuildError. Source: BuildKit
+ * solver/llbsolver Solve, frontend/dockerfile.
+ */
+export function* solveBuild(
+  builder: Builder,
+  worker: BuildWorker,
+  request: BuildRequest,
+  onStatus: (status: SolveStatus) => void,
+): Task<BuildResult> {
+  const progress = new ProgressTeller(() => worker.nowMs, onStatus);
+  const ref = randomId(() => worker.random());
+  const startedMs = worker.nowMs;
+  const keepHistory = (
+    facts: Pick<BuildHistoryRecord, 'status' | 'error' | 'imageId' | 'verdicts'>,
+  ): void => {
+    const ran = progress.vertices.filter(({ completedMs }) => completedMs !== undefined);
+    builder.history.push({
+      ref,
+      request,
+      startedMs,
+      completedMs: worker.nowMs,
+      totalSteps: progress.vertices.length,
+      completedSteps: ran.length,
+      cachedSteps: ran.filter(({ cached }) => cached).length,
+      progress: progress.told,
+      warningCount: progress.warnings.length,
+      ...facts,
+    });
+  };
+  let verdicts: readonly BuildVerdict[] = [];
+  let status: BuildHistoryRecord['status'] = 'canceled';
+  let message: string | undefined = 'context canceled';
+  let imageId: string | undefined;
+  try {
+    const around = { request, worker, progress };
+    const platforms = requestedPlatforms(request);
+    const definition = yield* loadDefinition(platforms, around);
+    if (request.call !== undefined) {
+      status = 'completed';
+      message = undefined;
+      return { ref, platforms: [], image: undefined, check: definition.check, verdicts };
+    }
+    const session = yield* prepare(definition, builder, around);
+    let exported: ExportedBuild;
+    try {
+      const solved = yield* session.solver.solve(session.targets);
+      exported = yield* exportResult(session.builds, solved, around);
+    } catch (error) {
+      verdicts = verdictsOf(session, progress, builder.cache);
+      throw withPlace(error, session, request);
+    }
+    verdicts = verdictsOf(session, progress, builder.cache);
+    status = 'completed';
+    message = undefined;
+    imageId = exported.image?.id;
+    return { ref, ...exported, check: undefined, verdicts };
+  } catch (error) {
+    progress.cancelRunning();
+    if (!(error instanceof BuildError)) throw error;
+    status = 'error';
+    ({ message } = error);
+    throw new BuildError(error.message, { ...error.details, verdicts, ref });
+  } finally {
+    keepHistory({ status, error: message, imageId, verdicts });
+  }
+}
+
+function requestedPlatforms({ platforms }: BuildRequest): readonly Platform[] {
+  if (platforms.length === 0) return [hostPlatform];
+  try {
+    return platforms.map(parsePlatform);
+  } catch (error) {
+    if (error instanceof DockerfileError) throw new BuildError(error.message);
+    throw error;
+  }
+}
+
+/** A build whose graph is made. */
+export interface BuildSession {
+  readonly definition: Definition;
+  readonly builds: readonly PlatformBuild[];
+  readonly graph: Graph;
+  readonly solver: Solver;
+  readonly targets: readonly BuildVertex[];
+}
+
+function* prepare(
+  definition: Definition,
+  builder: Builder,
+  around: FrontendSurroundings,
+): Task<BuildSession> {
+  const { request, worker, progress } = around;
+  const graph = new Graph();
+  const localFolders = new LocalFolders(request, () => graph);
+  const { dockerfile } = definition;
+  yield* localFolders.loadIgnoreFiles(dockerfile, around);
+  const hasSeveral = definition.builds.length > 1;
+  const showsStageNames = hasStageNames(dockerfile);
+  let builds: readonly PlatformBuild[];
+  try {
+    builds = definition.builds.map(({ platform, stages }) => {
+      const imageOf = (reference: string) => definition.imageOf(reference, platform);
+      const done = stepsOfStages({
+        dockerfile,
+        stages,
+        buildArgs: Object.fromEntries(request.buildArgs),
+        imageOf,
+        filesOf: (name, by) => localFolders.find(name) ?? imageStep(name, by, imageOf),
+        contextStep: localFolders.context,
+        settings: request,
+        cacheFlagOf: (stage) => cacheFlagOf(stage, request),
+        showsStageNames,
+        platformPrefix: hasSeveral ? formatPlatform(platform) : '',
+      });
+      const target = done.get(stages.targetIndex);
+      if (target === undefined) throw new TypeError('the target is always needed');
+      return { platform, stages: done, target };
+    });
+  } catch (error) {
+    if (error instanceof DockerfileError) throw dockerfileBuildError(error, request);
+    throw error;
+  }
+  const targets = builds.flatMap(({ target }) => (target.end === undefined ? [] : [graph.add(target.end)]));
+  progress.announce(
+    graph.vertices.map(({ digest, name, inputs }) => ({
+      digest,
+      name,
+      inputs: inputs.map(({ node }) => node.digest),
+    })),
+  );
+  const runner = new StepRunner({
+    builder,
+    worker,
+    progress,
+    secrets: request.secrets,
+    contextKey: (name) => `${request.localPaths.context} ${name}`,
+  });
+  return { definition, builds, graph, solver: new Solver(builder.cache, runner), targets };
+}
+
+/** A lone stage is not named, unless something else than stages is copied or mounted from. */
+function hasStageNames({ stages, escape }: Dockerfile): boolean {
+  if (stages.length > 1) return true;
+  return stages.some(({ instructions }) =>
+    instructions.some(
+      (instruction) =>
+        (instruction.name === 'RUN' && instruction.mountSpecs.length > 0) ||
+        fileSources(instruction, stages, escape).some(({ kind }: FileSource) => kind === 'image'),
+    ),
+  );
+}
+
+function cacheFlagOf({ stage }: ResolvedStage, { noCache, noCacheFilter }: BuildRequest): string | undefined {
+  if (noCache) return '--no-cache';
+  const isNamed = noCacheFilter.some((name) => name.toLowerCase() === stage.name);
+  return isNamed ? `--no-cache-filter=${stage.name}` : undefined;
+}
+
+/** An image that files are taken from. */
+function imageStep(
+  name: string,
+  { range }: StageInstruction,
+  imageOf: (reference: string) => Parameters<typeof imageOperation>[1],
+): Step | undefined {
+  if (name === 'scratch') return undefined;
+  const reference = fullReference(name);
+  const operation = imageOperation(reference, imageOf(reference));
+  return {
+    operation,
+    inputs: [],
+    name: `FROM ${reference}@${operation.image.id}`,
+    range,
+    cacheFlag: undefined,
+    ingredients: noIngredients,
+  };
+}
+
+/** The client's folders: the build context, and those that have names of their own. */
+class LocalFolders {
+  readonly context: Step;
+  readonly #named = new Map<string, Step>();
+
+  constructor(
+    readonly request: BuildRequest,
+    readonly graph: () => Graph,
+  ) {
+    const { context, ignoreFile } = request;
+    this.context = localStep(
+      {
+        name: 'context',
+        request: () => ({ folder: context, ignore: ignoreFile?.text, paths: this.#pathsOf(this.context) }),
+      },
+      '[internal] load build context',
+    );
+  }
+
+  find(name: string): Step | undefined {
+    return this.#named.get(name);
+  }
+
+  /** Each folder that is used and has a name may have a .dockerignore of its own. */
+  *loadIgnoreFiles({ stages, escape }: Dockerfile, around: FrontendSurroundings): Task<void> {
+    const used = new Set(
+      stages
+        .flatMap(({ instructions }) => instructions)
+        .flatMap((instruction) => fileSources(instruction, stages, escape))
+        .flatMap((source) => (source.kind === 'image' ? [source.name] : [])),
+    );
+    for (const [name, context] of this.request.namedContexts) {
+      if (!used.has(name) || !('tree' in context)) continue;
+      const node = context.tree.entries.get('.dockerignore');
+      const ignore =
+        node?.kind === 'file' && node.content instanceof Uint8Array
+          ? new TextDecoder().decode(node.content)
+          : undefined;
+      yield* loadFile('load .dockerignore', name, ignore, around, `ignore ${name}`, `context ${name}`);
+      const request: ContextRequest = { folder: context.tree, ignore, paths: undefined };
+      this.#named.set(
+        name,
+        localStep({ name, request: () => request }, `[context ${name}] load from client`),
+      );
+    }
+  }
+
+  /** What the build's steps need of a folder. */
+  #pathsOf(folder: Step): readonly string[] | undefined {
+    const vertex = this.graph().vertexOf(folder);
+    const paths: string[] = [];
+    for (const { operation, inputs } of this.graph().vertices) {
+      const index = inputs.findIndex(({ node }) => node.digest === vertex?.digest);
+      if (index < 0) continue;
+      if (operation.kind === 'transfer') {
+        const needed = contextPathsOf([operation.plan]);
+        if (needed === undefined) return undefined;
+        paths.push(...needed);
+      } else if (operation.kind === 'exec') {
+        for (const { input, source } of operation.mounts) {
+          if (input !== index) continue;
+          if (rooted(source) === '/') return undefined;
+          paths.push(rooted(source).slice(1));
+        }
+      }
+    }
+    return [...new Set(paths)].sort();
+  }
+}
+
+/** Says where in the Dockerfile a step failed. */
+function withPlace(error: unknown, { graph, solver }: BuildSession, request: BuildRequest): unknown {
+  if (!(error instanceof StepError)) return error;
+  const failed = graph.vertices.find((vertex) => solver.stateOf(vertex).error === error);
+  const { name, text = '' } = request.dockerfile;
+  const ranges = failed?.ranges ?? [];
+  const message = error.isCacheKey ? `failed to compute cache key: ${error.message}` : error.message;
+  return new BuildError(message, {
+    ...(ranges.length === 0 ? {} : { source: { dockerfile: { name, text }, ranges } }),
+    ...(failed === undefined ? {} : { vertex: failed.digest }),
+  });
+}

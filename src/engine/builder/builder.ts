@@ -1,0 +1,27 @@
+import { CacheMounts } from './cache-mounts';
+import type { ContextCopy } from './files';
+import type { BuildHistoryRecord } from './history';
+import { StepCache } from './step-cache';
+
+/** A folder of a client, as the builder has kept it. */
+export interface KeptContext {
+  readonly recordId: string;
+  readonly description: string;
+  copy: ContextCopy | undefined;
+  sizeBytes: number;
+  readonly createdMs: number;
+  lastUsedMs: number | undefined;
+  usageCount: number;
+}
+
+/** What a builder keeps from one build to the next. */
+export class Builder {
+  readonly cache = new StepCache();
+  readonly cacheMounts = new CacheMounts();
+  /** By what of which folder of the client's they are. */
+  readonly contexts = new Map<string, KeptContext>();
+  /** The newest last. */
+  readonly history: BuildHistoryRecord[] = [];
+  /** Records that a build holds which runs now. */
+  readonly inUse = new Map<string, number>();
+}

@@ -1,0 +1,30 @@
+import type { WorkdirInstruction } from '../dockerfile';
+import type { StepPlace } from './stage-steps';
+import type { Step } from './vertex';
+
+/** WORKDIR makes its folder; the root is always there, and is no step, though it counts as one. */
+export function folderStep(
+  { range }: WorkdirInstruction,
+  path: string,
+  { stage, name, ingredients }: StepPlace,
+): Step | undefined {
+  if (path === '/') return undefined;
+  const owner = stage.user;
+  const definition = `folder ${JSON.stringify([path, owner])}`;
+  const { end } = stage;
+  return {
+    operation: {
+      kind: 'folder',
+      key: definition,
+      definition,
+      path,
+      owner,
+      hasDestination: end !== undefined,
+    },
+    inputs: end === undefined ? [] : [{ node: end, selectors: undefined }],
+    name,
+    range,
+    cacheFlag: stage.cacheFlag,
+    ingredients: { ...ingredients, settings: new Map([['user', owner]]) },
+  };
+}

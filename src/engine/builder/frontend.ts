@@ -1,0 +1,287 @@
+import type {
+  CheckResult,
+  CheckWarning,
+  Dockerfile,
+  Platform,
+  ResolvedStage,
+  ResolvedStages,
+  StageInstruction,
+} from '../dockerfile';
+import {
+  checkDockerfile,
+  createIgnoreMatcher,
+  DockerfileError,
+  fileSources,
+  hostPlatform,
+  parseDockerfile,
+  parseIgnoreFile,
+  PatternError,
+  resolveStages,
+  variablesFrom,
+} from '../dockerfile';
+import type { Task } from '../kernel';
+import {
+  digestOfText,
+  formatReference,
+  InvalidReferenceError,
+  parseFamiliar,
+  withDefaultTag,
+  type Image,
+} from '../oci';
+import { buildCosts } from './costs';
+import { sendFile } from './files';
+import type { ProgressTeller } from './progress-teller';
+import type { BuildRequest } from './request';
+import { BuildError } from './result';
+import type { BuildWorker } from './worker';
+
+/** What the frontend works with. */
+export interface FrontendSurroundings {
+  readonly request: BuildRequest;
+  readonly worker: BuildWorker;
+  readonly progress: ProgressTeller;
+}
+
+/** A definition that can be built. */
+export interface Definition {
+  readonly text: string;
+  readonly dockerfile: Dockerfile;
+  /** One a platform. */
+  readonly builds: readonly { readonly platform: Platform; readonly stages: ResolvedStages }[];
+  /** By platform and full name. */
+  readonly imageOf: (reference: string, platform: Platform) => Image;
+  readonly check: CheckResult;
+}
+
+const definitionName = 'definition';
+
+/** The digest of one of the builder's own vertices. */
+export function internalDigest(name: string): string {
+  return digestOfText(`internal ${name}`);
+}
+
+/** An error with the lines that it is about. */
+export function dockerfileBuildError(error: DockerfileError, request: BuildRequest): BuildError {
+  const { name, text = '' } = request.dockerfile;
+  const { range } = error;
+  if (range === undefined || range.startLine === 0 || error.code === 'lint')
+    return new BuildError(error.message);
+  return new BuildError(error.message, { source: { dockerfile: { name, text }, ranges: [range] } });
+}
+
+/**
+ * Loads the Dockerfile, what is known of its base images, and .dockerignore, and checks it. Throws a BuildError.
+ * Source: BuildKit frontend/dockerfile/builder Build, dockerui.
+ */
+export function* loadDefinition(
+  platforms: readonly Platform[],
+  around: FrontendSurroundings,
+): Task<Definition> {
+  const { request, progress } = around;
+  const text = yield* loadDockerfile(around);
+  const buildArgs = Object.fromEntries(request.buildArgs);
+  const optionsFor = (platform: Platform) => ({
+    buildArgs,
+    target: request.target ?? '',
+    platform,
+    hasAllStages: request.call === 'check',
+  });
+  const warn = (warnings: readonly CheckWarning[]): void => {
+    tellWarnings(warnings, text, around);
+  };
+  let dockerfile: Dockerfile;
+  let builds: Definition['builds'];
+  try {
+    dockerfile = parseDockerfile(text);
+    const parsed = dockerfile;
+    builds = platforms.map((platform) => ({ platform, stages: resolveStages(parsed, optionsFor(platform)) }));
+  } catch (error) {
+    if (!(error instanceof DockerfileError)) throw error;
+    const { warnings, error: found = error } = checkDockerfile(
+      text,
+      optionsFor(platforms[0] ?? hostPlatform),
+    );
+    warn(warnings);
+    throw dockerfileBuildError(found, request);
+  }
+  const images = yield* loadMetadata(dockerfile, builds, around);
+  yield* loadFile('load .dockerignore', 'context', request.ignoreFile?.text, around);
+  const imageOf = (reference: string, platform: Platform): Image => {
+    const image = images.get(imageKey(reference, platform));
+    if (image === undefined) throw new BuildError(`no metadata of ${reference}`);
+    return image;
+  };
+  const platform = platforms[0] ?? hostPlatform;
+  const check = checkDockerfile(text, {
+    ...optionsFor(platform),
+    ...ignoreOf(request),
+    baseImage: (reference, wanted) => describeBase(images.get(imageKey(reference, wanted))),
+  });
+  if (request.call === undefined) {
+    warn(check.warnings);
+    if (check.error !== undefined) throw dockerfileBuildError(check.error, request);
+  }
+  progress.announce([]);
+  return { text, dockerfile, builds, imageOf, check };
+}
+
+function ignoreOf({ ignoreFile }: BuildRequest) {
+  if (ignoreFile === undefined) return {};
+  try {
+    return { ignore: createIgnoreMatcher(parseIgnoreFile(ignoreFile.text)) };
+  } catch (error) {
+    if (error instanceof PatternError) return {};
+    throw error;
+  }
+}
+
+function describeBase(image: Image | undefined) {
+  if (image === undefined) return undefined;
+  const { Env = [], WorkingDir = '', Shell = [], OnBuild = [] } = image.config.config;
+  return {
+    env: variablesFrom(Env),
+    workdir: WorkingDir === '' ? '/' : WorkingDir,
+    shell: Shell,
+    triggers: OnBuild,
+    platform: platformOfImage(image),
+  };
+}
+
+function platformOfImage({ config }: Image): Platform {
+  return { os: config.os, architecture: config.architecture, variant: config.variant ?? '', osVersion: '' };
+}
+
+function tellWarnings(
+  warnings: readonly CheckWarning[],
+  text: string,
+  { request, progress }: FrontendSurroundings,
+): void {
+  progress.warn(
+    warnings.map(({ rule, detail, description, url, range }) => ({
+      vertex: internalDigest(definitionName),
+      short: `${rule}: ${detail} (line ${range.startLine})`,
+      detail: [description],
+      url,
+      dockerfile: { name: request.dockerfile.name, text },
+      range: [range],
+    })),
+  );
+}
+
+function* loadDockerfile(around: FrontendSurroundings): Task<string> {
+  const { name, text } = around.request.dockerfile;
+  yield* loadFile(`load build definition from ${name}`, 'dockerfile', text, around, definitionName);
+  if (text === undefined)
+    throw new BuildError(`failed to read dockerfile: open ${name}: no such file or directory`);
+  return text;
+}
+
+/** A file of the client's that the builder itself reads. */
+export function* loadFile(
+  what: string,
+  source: string,
+  text: string | undefined,
+  { worker, progress }: FrontendSurroundings,
+  key = `${source} ${what}`,
+  scope = 'internal',
+): Task<void> {
+  const digest = internalDigest(key);
+  progress.announce([{ digest, name: `[${scope}] ${what}`, inputs: [] }]);
+  progress.started(digest);
+  const startedMs = worker.nowMs;
+  yield* worker.busy(buildCosts.loadFileMs);
+  const content = new TextEncoder().encode(text ?? '');
+  const node = { kind: 'file', content, mode: 0o644, uid: 0, gid: 0, mtimeMs: startedMs } as const;
+  const bytes = sendFile(what.split(' ').at(-1) ?? '', text === undefined ? undefined : node);
+  const completedMs = worker.nowMs;
+  progress.status({
+    vertex: digest,
+    id: `transferring ${source}:`,
+    current: bytes,
+    total: 0,
+    startedMs,
+    completedMs,
+  });
+  progress.completed(digest);
+}
+
+export function fullReference(name: string): string {
+  try {
+    return formatReference(withDefaultTag(parseFamiliar(name)));
+  } catch (error) {
+    if (error instanceof InvalidReferenceError) throw new BuildError(error.message);
+    throw error;
+  }
+}
+
+function imageKey(reference: string, { os, architecture, variant }: Platform): string {
+  return [reference, os, architecture, variant].join(' ');
+}
+
+/** What is asked of registries before anything is built: one vertex for each image that is needed. */
+function* loadMetadata(
+  dockerfile: Dockerfile,
+  builds: Definition['builds'],
+  around: FrontendSurroundings,
+): Task<ReadonlyMap<string, Image>> {
+  const images = new Map<string, Image>();
+  for (const { stages } of builds) {
+    for (const stage of stages.stages) {
+      if (!stage.isNeeded) continue;
+      for (const { reference, written, by } of imagesOf(stage, dockerfile, around.request)) {
+        const key = imageKey(reference, stage.platform);
+        if (images.has(key)) continue;
+        images.set(key, yield* loadOne(reference, written, stage.platform, by, around));
+      }
+    }
+  }
+  return images;
+}
+
+interface NeededImage {
+  readonly reference: string;
+  /** As the Dockerfile has it. */
+  readonly written: string;
+  readonly by: ResolvedStage['stage']['from'] | StageInstruction;
+}
+
+function imagesOf(
+  { base, image, stage }: ResolvedStage,
+  { stages, escape }: Dockerfile,
+  { namedContexts }: BuildRequest,
+): readonly NeededImage[] {
+  const own: NeededImage[] =
+    base.kind === 'image' ? [{ reference: base.reference, written: image, by: stage.from }] : [];
+  const others = stage.instructions.flatMap((by) =>
+    fileSources(by, stages, escape).flatMap((source): NeededImage[] => {
+      if (source.kind === 'stage' || source.name === 'scratch' || namedContexts.has(source.name)) return [];
+      return [{ reference: fullReference(source.name), written: source.name, by }];
+    }),
+  );
+  return [...own, ...others];
+}
+
+function* loadOne(
+  reference: string,
+  written: string,
+  platform: Platform,
+  { range }: NeededImage['by'],
+  { request, worker, progress }: FrontendSurroundings,
+): Task<Image> {
+  const digest = internalDigest(`metadata ${reference} ${platform.architecture}`);
+  progress.announce([{ digest, name: `[internal] load metadata for ${reference}`, inputs: [] }]);
+  progress.started(digest);
+  try {
+    const image = yield* worker.resolveImage(reference, { pull: request.pull, platform });
+    progress.completed(digest);
+    return image;
+  } catch (error) {
+    if (!(error instanceof BuildError)) throw error;
+    const { name, text = '' } = request.dockerfile;
+    progress.completed(digest, error.message);
+    throw new BuildError(`${written}: failed to resolve source metadata for ${reference}: ${error.message}`, {
+      source: { dockerfile: { name, text }, ranges: [range] },
+      vertex: digest,
+    });
+  }
+}

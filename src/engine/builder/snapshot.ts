@@ -1,0 +1,47 @@
+import type { Tree } from '../fs';
+import { contentDigest, diffTrees } from '../fs';
+import { layerOf, type Layer } from '../oci';
+
+/**
+ * The files of a vertex's result, and how they came to be: what a stage's layers are made of. Layers are packed when
+ * they are first asked for, and once.
+ */
+export class Snapshot {
+  #layer: Layer | undefined;
+
+  constructor(
+    readonly tree: Tree,
+    /** What this was made from; undefined for what stands alone. */
+    readonly below: Snapshot | undefined,
+    /** Of what was not made here: an image's layers. */
+    readonly imageLayers: readonly Layer[] | undefined = undefined,
+  ) {}
+
+  /** Whether the step changed nothing: its layer is an empty one then. */
+  get isUnchanged(): boolean {
+    return this.below !== undefined && contentDigest(this.below.tree) === contentDigest(this.tree);
+  }
+
+  /** What the step changed. */
+  get layer(): Layer {
+    // Without anything below, the root folder itself is in no layer.
+    this.#layer ??= layerOf(diffTrees(this.below?.tree ?? { ...this.tree, entries: new Map() }, this.tree));
+    return this.#layer;
+  }
+
+  get isPacked(): boolean {
+    return this.#layer !== undefined;
+  }
+}
+
+/** The snapshots that this one stands on, from the bottom up, and itself. */
+export function stackOf(snapshot: Snapshot): readonly Snapshot[] {
+  const stack: Snapshot[] = [];
+  for (let at: Snapshot | undefined = snapshot; at !== undefined; at = at.below) stack.push(at);
+  return stack.reverse();
+}
+
+/** All layers from the bottom up. */
+export function layersOf(snapshot: Snapshot): readonly Layer[] {
+  return stackOf(snapshot).flatMap((one) => one.imageLayers ?? [one.layer]);
+}

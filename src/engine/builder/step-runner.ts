@@ -1,0 +1,305 @@
+import type { Tree } from '../fs';
+import { emptyTree, treeUsage } from '../fs';
+import type { Task } from '../kernel';
+import { digestOf } from '../oci';
+import type { Builder, KeptContext } from './builder';
+import type { CacheRecordKind } from './cache-records';
+import { buildCosts, megabytes } from './costs';
+import { commandText } from './exec-step';
+import {
+  FileOpError,
+  layLinked,
+  makeWorkingDirectory,
+  runTransfer,
+  select,
+  sendContext,
+  type Selection,
+} from './files';
+import type { DownloadOperation, ImageOperation, LocalOperation, TransferOperation } from './operations';
+import type { ProgressTeller } from './progress-teller';
+import { randomId } from './random-id';
+import { runExec } from './run-exec';
+import { Snapshot } from './snapshot';
+import { StepError, type Executed, type Solved, type SolverHands } from './solver';
+import { imageKeys } from './sources';
+import type { CachedStep } from './step-cache';
+import type { BuildVertex } from './vertex';
+import type { BuildWorker, Download, LayerProgress } from './worker';
+
+/** What a build's steps are run with. */
+export interface StepRunnerOptions {
+  readonly builder: Builder;
+  readonly worker: BuildWorker;
+  readonly progress: ProgressTeller;
+  readonly secrets: ReadonlyMap<string, Uint8Array>;
+  /** What the client's folder with this name is called in the builder, so that a later build finds it again. */
+  readonly contextKey: (name: string) => string;
+}
+
+/** Does what the solver decides: looks into inputs, runs steps, keeps what they give, and tells of it. */
+export class StepRunner implements SolverHands {
+  readonly #downloads = new Map<string, Download>();
+
+  constructor(readonly options: StepRunnerOptions) {}
+
+  background(name: string, task: Task<void>): { cancel(): void } {
+    return this.options.worker.background(name, task);
+  }
+
+  newKey(): string {
+    return `key ${randomId(() => this.options.worker.random())}`;
+  }
+
+  newId(): string {
+    return randomId(() => this.options.worker.random());
+  }
+
+  *rootKeys({ digest, operation }: BuildVertex): Task<readonly string[] | undefined> {
+    const { progress, worker } = this.options;
+    switch (operation.kind) {
+      case 'image': {
+        progress.started(digest);
+        progress.note(digest, `resolve ${operation.reference}@${operation.image.id}`);
+        yield* worker.busy(buildCosts.lookUpMs);
+        progress.completed(digest);
+        return imageKeys(operation);
+      }
+      case 'inline':
+        progress.started(digest);
+        progress.completed(digest);
+        return [operation.definition];
+      case 'download': {
+        progress.started(digest);
+        const download = yield* worker.fetchUrl(operation.url);
+        this.#downloads.set(operation.url, download);
+        progress.completed(digest);
+        return [`${operation.definition} ${digestOf(download.content)}`];
+      }
+      case 'local':
+        return undefined;
+      default:
+        // A step on nothing: `FROM scratch` and then COPY of a here-document.
+        return [operation.definition];
+    }
+  }
+
+  select({ inputs }: BuildVertex, index: number, { hashed, step }: Solved): readonly Selection[] {
+    try {
+      return (inputs[index]?.selectors ?? []).map((selector) => select(hashed, selector));
+    } catch (error) {
+      if (!(error instanceof FileOpError)) throw error;
+      const reference = `${step.id}::${this.newId()}`;
+      throw new StepError(`failed to calculate checksum of ref ${reference}: ${error.message}`, true);
+    }
+  }
+
+  *execute(vertex: BuildVertex, inputs: readonly Solved[]): Task<Executed> {
+    const { progress } = this.options;
+    progress.started(vertex.digest);
+    const executed = yield* this.#run(vertex, inputs);
+    progress.completed(vertex.digest);
+    return executed;
+  }
+
+  *#run(vertex: BuildVertex, inputs: readonly Solved[]): Task<Executed> {
+    const { operation, digest } = vertex;
+    const { builder, worker, progress, secrets } = this.options;
+    const below = inputs[0]?.snapshot;
+    switch (operation.kind) {
+      case 'image':
+        return { snapshot: yield* this.#fetch(vertex, operation) };
+      case 'local':
+        return yield* this.#receive(vertex, operation);
+      case 'inline':
+        return { snapshot: new Snapshot(operation.tree, undefined) };
+      case 'download':
+        return { snapshot: this.#downloaded(operation) };
+      case 'exec':
+        return yield* runExec(operation, inputs, {
+          builder,
+          worker,
+          secrets,
+          newId: () => this.newId(),
+          onOutput: (stream, data) => {
+            progress.log(digest, stream, data);
+          },
+        });
+      case 'transfer':
+        return { snapshot: yield* this.#copy(operation, inputs) };
+      case 'folder': {
+        yield* worker.busy(buildCosts.folderMs);
+        const { path, owner, hasDestination } = operation;
+        const under = hasDestination ? below : undefined;
+        const make = (): Tree =>
+          makeWorkingDirectory(under?.tree ?? this.#nothing(), path, owner, worker.nowMs);
+        return { snapshot: new Snapshot(asStepError(make), under) };
+      }
+      case 'merge': {
+        yield* worker.busy(buildCosts.mergeMs);
+        progress.note(digest, 'merging');
+        const [lower, upper] = inputs;
+        if (lower === undefined || upper === undefined) throw new TypeError('a merge of two');
+        const tree = layLinked(lower.snapshot.tree, upper.snapshot.tree);
+        return { snapshot: new Snapshot(tree, lower.snapshot) };
+      }
+    }
+  }
+
+  #nothing(): Tree {
+    return { ...emptyTree, mtimeMs: this.options.worker.nowMs };
+  }
+
+  *#fetch({ digest }: BuildVertex, { image, reference }: ImageOperation): Task<Snapshot> {
+    const { worker, progress } = this.options;
+    const tell = ({ digest: layer, phase, current, total }: LayerProgress): void => {
+      const isDone = phase === 'done' || (phase === 'downloading' && current === total);
+      const id = phase === 'extracting' ? `extracting ${layer}` : layer;
+      const completed = isDone ? { completedMs: worker.nowMs } : {};
+      progress.status({ vertex: digest, id, current, total, startedMs: worker.nowMs, ...completed });
+    };
+    yield* worker.fetchImage(image, reference, tell);
+    yield* worker.busy(buildCosts.prepareImageMs);
+    return new Snapshot(worker.treeOf(image), undefined, image.layers);
+  }
+
+  *#receive({ digest }: BuildVertex, operation: LocalOperation): Task<Executed> {
+    const { worker, progress } = this.options;
+    const kept = this.keptContext(operation.name, `local source for ${operation.name}`);
+    const startedMs = worker.nowMs;
+    const id = `transferring ${operation.name}:`;
+    const { copy, sentBytes } = asStepError(() => sendContext(kept.copy, operation.request()));
+    const changedBytes = sentBytes;
+    yield* worker.busy(buildCosts.contextMs + megabytes(changedBytes) * buildCosts.contextMsPerMegabyte);
+    kept.copy = copy;
+    kept.sizeBytes = treeUsage(copy.tree).diskBytes;
+    kept.lastUsedMs = worker.nowMs;
+    kept.usageCount += 1;
+    const completedMs = worker.nowMs;
+    progress.status({ vertex: digest, id, current: sentBytes, total: 0, startedMs, completedMs });
+    return { snapshot: new Snapshot(copy.tree, undefined), hashed: copy.hashed };
+  }
+
+  /** The builder's copy of a client's folder, which it keeps from one build to the next. */
+  keptContext(name: string, description: string): KeptContext {
+    const { builder, worker, contextKey } = this.options;
+    const key = contextKey(name);
+    const known = builder.contexts.get(key);
+    if (known !== undefined) return known;
+    const kept: KeptContext = {
+      recordId: this.newId(),
+      description,
+      copy: undefined,
+      sizeBytes: 0,
+      createdMs: worker.nowMs,
+      lastUsedMs: undefined,
+      usageCount: 0,
+    };
+    builder.contexts.set(key, kept);
+    return kept;
+  }
+
+  #downloaded({ url, fileName, checksum }: DownloadOperation): Snapshot {
+    const download = this.#downloads.get(url);
+    if (download === undefined) throw new TypeError(`${url} has not been looked at`);
+    const { content, mtimeMs = this.options.worker.nowMs } = download;
+    const digest = digestOf(content);
+    if (checksum !== '' && checksum !== digest) throw new StepError(`digest mismatch ${digest}: ${checksum}`);
+    const node = { kind: 'file', mode: 0o600, uid: 0, gid: 0, mtimeMs, content } as const;
+    return new Snapshot({ ...emptyTree, entries: new Map([[fileName, node]]) }, undefined);
+  }
+
+  *#copy({ plan, hasDestination, inputOf }: TransferOperation, inputs: readonly Solved[]): Task<Snapshot> {
+    const { worker } = this.options;
+    const below = hasDestination ? inputs[0]?.snapshot : undefined;
+    const place = plan.sources.findIndex(({ kind }) => kind === 'files');
+    const source = place < 0 ? undefined : inputs[inputOf[place] ?? -1];
+    const downloads = new Map<string, Download>();
+    for (const one of plan.sources) {
+      const download = one.kind === 'download' ? this.#downloads.get(one.url) : undefined;
+      if (one.kind === 'download' && download !== undefined) downloads.set(one.url, download);
+    }
+    yield* worker.busy(buildCosts.copyMs);
+    const digits = String(Math.floor(worker.random() * 1e10)).padStart(10, '1');
+    const mountPoint = `/var/lib/docker/buildkit/containerd-overlayfs/cachemounts/buildkit${digits}`;
+    const tree = asStepError(() =>
+      runTransfer(plan, {
+        target: below?.tree ?? this.#nothing(),
+        source: source?.snapshot.tree ?? emptyTree,
+        downloads,
+        nowMs: worker.nowMs,
+        mountPoint,
+      }),
+    );
+    const grownBytes =
+      treeUsage(tree).diskBytes - (below === undefined ? 0 : treeUsage(below.tree).diskBytes);
+    yield* worker.busy(Math.max(0, megabytes(grownBytes)) * buildCosts.copyMsPerMegabyte);
+    return new Snapshot(tree, below);
+  }
+
+  keep(vertex: BuildVertex, key: string, { snapshot }: Executed, inputs: readonly Solved[]): CachedStep {
+    const { builder, worker } = this.options;
+    const below = inputs.find((input) => input.snapshot === snapshot.below);
+    const step: CachedStep = {
+      id: this.newId(),
+      key,
+      kind: kindOf(vertex),
+      description: descriptionOf(vertex),
+      snapshot,
+      parents: below === undefined ? [] : [below.step.id],
+      createdMs: worker.nowMs,
+      lastUsedMs: undefined,
+      usageCount: 1,
+    };
+    // A client's folder is kept as such, not as a step's result.
+    if (vertex.operation.kind !== 'local') builder.cache.add(step);
+    return step;
+  }
+
+  hit({ digest, operation }: BuildVertex, step: CachedStep, isLoaded: boolean): void {
+    const { progress, worker } = this.options;
+    const isSource =
+      operation.kind === 'image' || operation.kind === 'inline' || operation.kind === 'download';
+    if (isLoaded !== isSource) return;
+    if (operation.kind !== 'inline') {
+      progress.started(digest, true);
+      progress.completed(digest);
+    }
+    step.lastUsedMs = worker.nowMs;
+    step.usageCount += 1;
+  }
+
+  secondKeyUsed({ digest }: BuildVertex): void {
+    this.options.progress.completed(digest, 'context canceled');
+  }
+
+  failed({ digest }: BuildVertex, error: StepError): void {
+    const { progress } = this.options;
+    if (error.isCacheKey) progress.started(digest);
+    progress.completed(digest, error.message);
+  }
+}
+
+function asStepError<Result>(act: () => Result): Result {
+  try {
+    return act();
+  } catch (error) {
+    if (error instanceof FileOpError) throw new StepError(error.message);
+    throw error;
+  }
+}
+
+function kindOf({ operation }: BuildVertex): CacheRecordKind {
+  return operation.kind === 'inline' ? 'internal' : 'regular';
+}
+
+/** As `docker buildx du --verbose` describes records. */
+function descriptionOf({ operation, name }: BuildVertex): string {
+  switch (operation.kind) {
+    case 'image':
+      return `pulled from ${operation.reference}@${operation.image.id}`;
+    case 'exec':
+      return `mount / from exec ${commandText(operation)}`;
+    default:
+      return name;
+  }
+}

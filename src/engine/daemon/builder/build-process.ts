@@ -1,0 +1,223 @@
+import type { BuildMount, BuildProcess, BuildProcessResult } from '../../builder';
+import type { Node, Tree } from '../../fs';
+import { FileSystem, nodeAt, TreeBuilder } from '../../fs';
+import type { Task } from '../../kernel';
+import { DEFAULT_CAPABILITIES, until, WaitQueue } from '../../kernel';
+import { parseResolvConf, resolvConf } from '../containers/managed-files';
+import { environmentOf } from '../containers/environment';
+import { locateProgram } from '../containers/locate-program';
+import { exitCodeOfStatus } from '../containers/start';
+import { resolveUser } from '../containers/users';
+import type { Daemon } from '../daemon';
+import { DaemonError, StartError } from '../errors';
+import { makeFolders, readTextIfThere } from '../files';
+import type { Sandbox, SandboxMount, StartedProcess } from '../host';
+import { randomId } from '../ids';
+import { freeAddress } from '../networks/endpoints';
+import { parseAddress, randomMac } from '../networks/addresses';
+import { findNetwork } from '../networks/find';
+
+const hostname = 'buildkitsandbox';
+const shmSizeBytes = 64 * 1024 * 1024;
+
+/** Where a file that is mounted alone lies in a tree of its own. */
+const loneFile = 'file';
+
+/**
+ * Runs a build step's process in a sandbox of its own and gives its root file system afterwards. Source: BuildKit
+ * executor/runcexecutor; moby builder-next/executor.
+ */
+export function* runBuildProcess(
+  daemon: Daemon,
+  process: BuildProcess,
+  costs: { readonly startMs: number; readonly endMs: number },
+): Task<BuildProcessResult> {
+  const nowMs = (): number => daemon.nowMs;
+  const rootfs = new FileSystem({ tree: process.rootfs, type: 'overlay', nowMs });
+  const mounted = process.mounts.map((mount) => mountedDisk(mount, nowMs));
+  const sandbox = daemon.host.createSandbox({
+    id: randomId(daemon.random),
+    hostname,
+    domainname: '',
+    rootfs,
+    readOnlyRootfs: false,
+    mounts: mounted.map(({ spec }) => spec),
+    managedFiles: managedFilesOf(daemon, process),
+    shmSizeBytes: process.shmSizeBytes ?? shmSizeBytes,
+    privileged: process.isPrivileged,
+    sysctls: {},
+    ulimits: process.ulimits,
+    memoryBytes: 0,
+    pidsLimit: 0,
+    nanoCpus: 0,
+    network: process.network === 'default' ? 'private' : process.network,
+    processes: 'private',
+    resolve: () => undefined,
+  });
+  try {
+    yield* daemon.host.busy(costs.startMs);
+    connect(daemon, process, sandbox);
+    const outcome = yield* runInside(daemon, process, sandbox);
+    yield* daemon.host.busy(costs.endMs);
+    const trees = mounted.map(({ disk }) => disk?.snapshot() ?? process.rootfs);
+    return { ...outcome, tree: withoutStubs(rootfs.snapshot(), process), mounts: trees };
+  } finally {
+    sandbox.destroy();
+  }
+}
+
+interface MountedDisk {
+  readonly spec: SandboxMount;
+  readonly disk: FileSystem | undefined;
+}
+
+function mountedDisk({ target, isReadOnly, source }: BuildMount, nowMs: () => number): MountedDisk {
+  const readOnly = isReadOnly;
+  switch (source.kind) {
+    case 'tmpfs': {
+      const limit = source.sizeBytes === undefined ? {} : { sizeBytes: source.sizeBytes };
+      const tmpfs = { kind: 'tmpfs', mode: 0o1777, uid: 0, gid: 0, ...limit } as const;
+      return { spec: { target, readOnly, source: tmpfs }, disk: undefined };
+    }
+    case 'tree': {
+      const disk = new FileSystem({ tree: source.tree, type: 'overlay', nowMs });
+      return { spec: { target, readOnly, source: { kind: 'disk', disk } }, disk };
+    }
+    case 'file': {
+      const { content, mode, uid, gid } = source;
+      const node: Node = { kind: 'file', content, mode, uid, gid, mtimeMs: nowMs() };
+      const tree: Tree = {
+        kind: 'directory',
+        mode: 0o755,
+        uid: 0,
+        gid: 0,
+        mtimeMs: 0,
+        entries: new Map([[loneFile, node]]),
+      };
+      const disk = new FileSystem({ tree, type: 'tmpfs', nowMs });
+      return { spec: { target, readOnly, source: { kind: 'disk', disk, file: loneFile } }, disk };
+    }
+  }
+}
+
+function managedFilesOf(daemon: Daemon, { addHosts, network }: BuildProcess): ReadonlyMap<string, string> {
+  const { files } = daemon.host;
+  const bridge = [...daemon.networks.values()].find(({ name }) => name === 'bridge');
+  const gateway = bridge?.pools[0]?.gateway ?? '';
+  const extra = addHosts.map((text) => {
+    const separator = text.search(/[:=]/);
+    const address = text.slice(separator + 1).replace(/^\[(.*)\]$/, '$1');
+    return `${address === 'host-gateway' ? gateway : address}\t${text.slice(0, separator)}\n`;
+  });
+  const own = `127.0.0.1\tlocalhost ${hostname}\n::1\tlocalhost ip6-localhost ip6-loopback\n`;
+  const host = parseResolvConf(readTextIfThere(files, '/etc/resolv.conf') ?? '');
+  const none = { servers: [], search: [], options: [] };
+  return new Map([
+    ['/etc/resolv.conf', resolvConf(network === 'none' ? none : host, {}, false)],
+    ['/etc/hosts', `${own}${extra.join('')}`],
+  ]);
+}
+
+/** A step's process has an address in the bridge network while it runs. */
+function connect(daemon: Daemon, { network }: BuildProcess, sandbox: Sandbox): void {
+  if (network !== 'default') return;
+  const bridge = findNetwork(daemon, 'bridge');
+  const [pool] = bridge.pools;
+  if (pool === undefined) return;
+  const { id } = bridge;
+  const address = freeAddress(bridge);
+  bridge.lastAddress = parseAddress(address) ?? bridge.lastAddress;
+  const { prefixLength } = pool.subnet;
+  const mac = randomMac(daemon.random);
+  sandbox.setInterfaces([{ networkId: id, name: 'eth0', address, prefixLength, mac }], pool.gateway);
+}
+
+function* runInside(
+  daemon: Daemon,
+  { argv, env, cwd, user, onOutput }: BuildProcess,
+  sandbox: Sandbox,
+): Task<{ readonly exitCode: number; readonly problem?: string }> {
+  let started: StartedProcess;
+  try {
+    const passwd = readTextIfThere(sandbox.files, '/etc/passwd') ?? '';
+    const groups = readTextIfThere(sandbox.files, '/etc/group') ?? '';
+    const who = resolveUser(user, passwd, groups);
+    makeFolders(sandbox.files, cwd);
+    const variables = environmentOf({ hostname: '', tty: false, variables: env, home: who.home });
+    const credentials = {
+      uid: who.uid,
+      gid: who.gid,
+      groups: who.groups,
+      capabilities: who.uid === 0 ? new Set(DEFAULT_CAPABILITIES) : new Set<string>(),
+    };
+    const launch = { argv, cwd, credentials };
+    const path = locateProgram(sandbox, 'create', { ...launch, searchPath: variables.get('PATH') ?? '' });
+    started = sandbox.start({ path, env: variables, hasStdin: false, ...launch });
+  } catch (error) {
+    if (!(error instanceof DaemonError)) throw error;
+    if (!(error instanceof StartError)) return { exitCode: 1, problem: error.message };
+    const from = error.message.indexOf('unable to start container process');
+    const text = `runc run failed: ${error.message.slice(Math.max(0, from))}\n`;
+    onOutput('stderr', new TextEncoder().encode(text));
+    return { exitCode: 1 };
+  }
+  const closed = new WaitQueue();
+  let open = 2;
+  const copies = (['stdout', 'stderr'] as const).map((stream) =>
+    daemon.host.background(
+      `${stream} of a build step`,
+      copyOutput(started, stream, onOutput, () => {
+        open -= 1;
+        closed.wakeAll();
+      }),
+    ),
+  );
+  try {
+    const status = yield* started.wait();
+    sandbox.signalAll('KILL');
+    yield* until(closed, () => open === 0);
+    return { exitCode: exitCodeOfStatus(status) };
+  } finally {
+    for (const copy of copies) copy.cancel();
+  }
+}
+
+function* copyOutput(
+  started: StartedProcess,
+  stream: 'stdout' | 'stderr',
+  onOutput: BuildProcess['onOutput'],
+  done: () => void,
+): Task<void> {
+  for (;;) {
+    const bytes = yield* started.readOutput(stream);
+    if (bytes.length === 0) break;
+    onOutput(stream, bytes);
+  }
+  done();
+}
+
+/**
+ * The files without the places that were made to mount something at, where nothing was put into them. Source: BuildKit
+ * executor/stubs.go.
+ */
+function withoutStubs(tree: Tree, { rootfs, mounts }: BuildProcess): Tree {
+  const targets = ['/etc/resolv.conf', '/etc/hosts', ...mounts.map(({ target }) => target)];
+  const builder = new TreeBuilder(tree);
+  let current = tree;
+  let isChanged = false;
+  for (const target of targets) {
+    for (let path = target; path !== '' && path !== '/'; path = path.slice(0, path.lastIndexOf('/'))) {
+      if (nodeAt(rootfs, path) !== undefined) break;
+      const node = nodeAt(current, path);
+      const isEmpty =
+        node?.kind === 'directory'
+          ? node.entries.size === 0
+          : node?.kind === 'file' && node.content instanceof Uint8Array && node.content.length === 0;
+      if (!isEmpty) break;
+      builder.remove(path);
+      current = builder.build();
+      isChanged = true;
+    }
+  }
+  return isChanged ? current : tree;
+}

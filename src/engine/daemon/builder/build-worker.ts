@@ -1,0 +1,114 @@
+import type { BuildProcess, BuildProcessResult, BuildWorker, Download, LayerProgress } from '../../builder';
+import { BuildError, buildCosts } from '../../builder';
+import type { Platform } from '../../dockerfile';
+import type { Tree } from '../../fs';
+import type { Task } from '../../kernel';
+import type { Image } from '../../oci';
+import { parseFamiliar } from '../../oci';
+import { planPull, pullEvents } from '../../registry';
+import type { Daemon } from '../daemon';
+import { DaemonError } from '../errors';
+import { lookUpImage, readNamedReference } from '../images/find';
+import { imageEvent } from '../images/image-event';
+import { contentHere, findPublished, imageOf, playEvents, transferCosts } from '../images/pull';
+import { pushImage } from '../images/push';
+import { runBuildProcess } from './build-process';
+
+/** The builder's hands on a daemon's machine. Source: moby builder-next/worker. */
+export class DaemonBuildWorker implements BuildWorker {
+  constructor(readonly daemon: Daemon) {}
+
+  get nowMs(): number {
+    return this.daemon.nowMs;
+  }
+
+  random(): number {
+    return this.daemon.random();
+  }
+
+  busy(ms: number): Task<void> {
+    return this.daemon.host.busy(ms);
+  }
+
+  background(name: string, task: Task<void>): { cancel(): void } {
+    return this.daemon.host.background(name, task);
+  }
+
+  *resolveImage(
+    reference: string,
+    { pull }: { readonly pull: boolean; readonly platform: Platform },
+  ): Task<Image> {
+    const { daemon } = this;
+    const local = lookUpImage(daemon, reference)?.image;
+    if (local !== undefined && !pull) {
+      yield* this.busy(buildCosts.localMetadataMs);
+      return local;
+    }
+    yield* this.busy(buildCosts.remoteMetadataMs);
+    try {
+      return yield* imageOf(daemon, findPublished(daemon, readNamedReference(reference), undefined));
+    } catch (error) {
+      throw asBuildError(error);
+    }
+  }
+
+  *fetchImage(image: Image, _reference: string, tell: (progress: LayerProgress) => void): Task<void> {
+    const { daemon } = this;
+    if (daemon.images.byId(image.id) !== undefined) return;
+    const events = pullEvents(planPull(image, contentHere(daemon)), transferCosts);
+    yield* playEvents(daemon, events, function* (message) {
+      if (message.kind !== 'layer') return;
+      const { layer, phase, currentBytes, totalBytes } = message.event;
+      const facts = { digest: layer, current: currentBytes, total: totalBytes };
+      if (phase === 'Downloading') tell({ ...facts, phase: 'downloading' });
+      else if (phase === 'Download complete')
+        tell({ digest: layer, current: totalBytes, total: totalBytes, phase: 'downloading' });
+      else if (phase === 'Extracting') tell({ ...facts, phase: 'extracting' });
+      else if (phase === 'Pull complete') tell({ ...facts, phase: 'done' });
+    });
+  }
+
+  treeOf(image: Image): Tree {
+    return this.daemon.images.treeOf(image);
+  }
+
+  run(process: BuildProcess): Task<BuildProcessResult> {
+    const { startProcessMs, endProcessMs } = buildCosts;
+    return runBuildProcess(this.daemon, process, { startMs: startProcessMs, endMs: endProcessMs });
+  }
+
+  *fetchUrl(url: string): Task<Download> {
+    yield* this.busy(buildCosts.remoteMetadataMs);
+    const [, host = ''] = /^https?:\/\/([^/:?#]*)/.exec(url) ?? [];
+    throw new BuildError(`Get ${JSON.stringify(url)}: dial tcp: lookup ${host}: no such host`);
+  }
+
+  storeImage(image: Image, names: readonly string[]): void {
+    const { daemon } = this;
+    if (names.length === 0) daemon.images.putNameless(image);
+    for (const name of names) daemon.images.putKeeping(name, image);
+    for (const name of names.length === 0 ? [image.id] : names) imageEvent(daemon, 'create', image.id, name);
+  }
+
+  *pushImage(_image: Image, name: string, tell: (progress: LayerProgress) => void): Task<void> {
+    try {
+      yield* pushImage(this.daemon, parseFamiliar(name), {
+        *tell(message) {
+          if (message.kind !== 'layer') return;
+          const { layer, currentBytes, totalBytes } = message.event;
+          tell({ digest: layer, phase: 'pushing', current: currentBytes, total: totalBytes });
+        },
+      });
+    } catch (error) {
+      throw asBuildError(error);
+    }
+  }
+
+  isLayerOfImage(diffId: string): boolean {
+    return this.daemon.images.images.some(({ layers }) => layers.some((layer) => layer.diffId === diffId));
+  }
+}
+
+function asBuildError(error: unknown): unknown {
+  return error instanceof DaemonError ? new BuildError(error.message) : error;
+}
