@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { satteri } from '@astrojs/markdown-satteri';
 import mdx from '@astrojs/mdx';
@@ -17,9 +16,7 @@ const { captionFromTitle, classesForStyles, codeTheme, diffLines } = await load(
 const { cataloguePlugin } = await load('src/site/catalogue-plugin.ts');
 const { prosePlugin } = await load('src/site/prose-plugin.ts');
 const examples = 'src/notes/examples-plugin.ts';
-const { examplesPlugin } = existsSync(`${root}${examples}`)
-  ? await load(examples)
-  : { examplesPlugin: undefined };
+const { examplesPlugin, runReport } = await load(examples);
 
 export default defineConfig({
   trailingSlash: 'always',
@@ -31,10 +28,13 @@ export default defineConfig({
     worker: { format: 'es', plugins: () => [cataloguePlugin()] },
   },
   devToolbar: { enabled: false },
-  integrations: [mdx()],
+  integrations: [
+    mdx(),
+    { name: 'drydock', hooks: { 'astro:build:done': ({ logger }) => logger.info(runReport()) } },
+  ],
   markdown: {
     processor: satteri({
-      mdastPlugins: [examplesPlugin?.({ root })],
+      mdastPlugins: [examplesPlugin({ root })],
       hastPlugins: [prosePlugin()],
     }),
     shikiConfig: { theme: codeTheme, transformers: [diffLines, classesForStyles, captionFromTitle] },

@@ -1,5 +1,5 @@
 import type { Step } from '../../src/notes/player';
-import type { Origin } from '../../src/notes/protocol';
+import type { Origin, PlacedStep } from '../../src/notes/protocol';
 import { type ScreenReply, Session } from './engine-client';
 import { lineElement } from './screen-view';
 
@@ -24,7 +24,7 @@ const pageHistory: string[] = [];
 class DrydockTerminal extends HTMLElement {
   readonly #screen = this.querySelector('code') ?? document.createElement('code');
   readonly #built = [...this.#screen.childNodes].map((node) => node.cloneNode(true));
-  readonly #steps = readSteps(this);
+  readonly #steps = readSteps(this, 'steps');
   #session: Session | undefined;
   /** Lines of the built transcript above the session's own. */
   #linesAbove = 0;
@@ -125,15 +125,15 @@ class DrydockTerminal extends HTMLElement {
   #origin(): Origin {
     const seed = this.dataset['seed'] ?? '';
     const machine = this.dataset['machine'] ?? '';
-    let steps: Step[] = [];
+    let steps: PlacedStep[] = [];
     const parts: string[] = [];
     for (const other of document.querySelectorAll<HTMLElement>('drydock-terminal')) {
       parts.push(...(other.dataset['parts'] ?? '').split(' ').filter((key) => key !== ''));
-      if (other.dataset['machine'] === machine) {
-        if (other.dataset['fresh'] !== undefined) steps = [];
-        if (other !== this) steps.push(...readSteps(other));
-      }
+      if (other.dataset['fresh'] !== undefined) steps = [];
+      const placed = (step: Step): PlacedStep => ({ machine: other.dataset['machine'] ?? '', step });
+      steps.push(...readSteps(other, 'before').map(placed));
       if (other === this) break;
+      steps.push(...readSteps(other, 'steps').map(placed));
     }
     return { seed, machine, steps, parts };
   }
@@ -238,8 +238,8 @@ class DrydockTerminal extends HTMLElement {
   }
 }
 
-function readSteps(element: HTMLElement): readonly Step[] {
-  const steps: readonly Step[] = JSON.parse(element.dataset['steps'] ?? '[]');
+function readSteps(element: HTMLElement, name: 'before' | 'steps'): readonly Step[] {
+  const steps: readonly Step[] = JSON.parse(element.dataset[name] ?? '[]');
   return steps;
 }
 

@@ -1,14 +1,25 @@
 import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { MdastContent, MdastPluginEntry } from 'satteri';
-import { allParts, createMachineOf, type Machine } from '../engine';
+import type { MdastContent, MdastPluginEntry, MdxJsxFlowElement } from 'satteri';
+import { allParts } from '../engine';
 import { wholeLaptop } from '../engine/world/whole';
 import { AuthorError } from './author-error';
 import { parseFence } from './fence';
+import { pageMachines } from './page-machines';
+import { type Attributes, PICTURES } from './pictures';
 import { type BlockPlace, PageRun, type RunExample } from './page-run';
 import { escapeHtml, transcriptHtml } from './transcript-html';
 
 type Replacement = MdastContent;
+
+/** Commands that were run for each note, by its file. */
+const commandCounts = new Map<string, number>();
+
+/** What the build ran, in a line. */
+export function runReport(): string {
+  const commands = [...commandCounts.values()].reduce((sum, count) => sum + count, 0);
+  return `${commands} commands run on ${commandCounts.size} pages`;
+}
 
 /**
  * Runs a note's examples when the note is built: each `console` block becomes what the engine printed, each
@@ -21,26 +32,46 @@ export function examplesPlugin({ root }: { readonly root: string }): MdastPlugin
     const seed = file;
     const world = wholeLaptop();
     const parts = allParts();
-    const run = new PageRun((name, onNeed): Machine => {
+    const run = new PageRun((onNeed) => {
       const loaded = (key: string): unknown => {
         onNeed(key);
         return parts.loaded(key);
       };
-      return createMachineOf({ ...parts, loaded }, world, { seed: `${seed} ${name}` });
+      return pageMachines({ ...parts, loaded }, world, seed);
     });
     let count = 0;
     const place = (line: number | undefined): BlockPlace => ({ file, line: line ?? 1 });
     return {
       name: 'drydock-examples',
       options: { position: true },
+      mdxJsxFlowElement(node, context) {
+        const picture = PICTURES[node.name ?? ''];
+        if (picture === undefined) return;
+        const attributes: Attributes = new Map(
+          node.attributes.flatMap((attribute) =>
+            attribute.type === 'mdxJsxAttribute' && typeof attribute.value === 'string'
+              ? [[attribute.name, attribute.value] as const]
+              : [],
+          ),
+        );
+        const machine = run.machine(attributes.get('name') ?? attributes.get('machine'));
+        const state = JSON.stringify(drawn(() => picture(machine, attributes), node));
+        const withState = { type: 'mdxJsxAttribute', name: 'state', value: state } as const;
+        context.replaceNode(node, { ...node, attributes: [...node.attributes, withState] });
+      },
       code(node, context) {
         const fence = parseFence(node.lang ?? '', node.meta ?? '');
         const at = place(node.position?.start.line);
         try {
           if (fence.language === 'console' && fence.options.has('show')) {
             context.replaceNode(node, shownElement(node.value, String(fence.options.get('show'))));
+          } else if (fence.language === 'console' && fence.options.has('prepare')) {
+            run.prepare(fence, node.value, at);
+            commandCounts.set(file, run.commandCount);
+            context.removeNode(node);
           } else if (fence.language === 'console') {
             const example = run.console(fence, node.value, at);
+            commandCounts.set(file, run.commandCount);
             count++;
             context.replaceNode(node, terminalElement(`example-${count}`, seed, example));
           } else if (fence.options.has('title')) {
@@ -55,6 +86,16 @@ export function examplesPlugin({ root }: { readonly root: string }): MdastPlugin
   };
 }
 
+/** A picture that cannot be drawn is the author's mistake: it says where, and why. */
+function drawn<T>(draw: () => T, { name, position }: MdxJsxFlowElement): T {
+  try {
+    return draw();
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    throw Object.assign(new Error(`<${name}>: ${message}`), { line: position?.start.line ?? 1, column: 1 });
+  }
+}
+
 /** The example as text, and beside it what the page's script needs to bring it to life. */
 function terminalElement(id: string, seed: string, example: RunExample): Replacement {
   const typed = example.steps.find((step) => step.kind === 'line');
@@ -66,7 +107,8 @@ function terminalElement(id: string, seed: string, example: RunExample): Replace
       id,
       'data-seed': seed,
       'data-machine': example.machine,
-      ...(example.fresh ? { 'data-fresh': '' } : {}),
+      ...(example.isFresh ? { 'data-fresh': '' } : {}),
+      ...(example.before.length > 0 ? { 'data-before': JSON.stringify(example.before) } : {}),
       'data-parts': example.parts.join(' '),
       'data-steps': JSON.stringify(example.steps),
     },

@@ -17,14 +17,16 @@ export function parseFence(language: string, meta: string): Fence {
 
 /** What a block may say after its language, and what it means. */
 export const CONSOLE_OPTIONS = {
-  fresh: 'starts a new machine',
+  fresh: 'starts with new machines',
   machine: 'types on the machine of that name: machine=server',
+  prepare: 'is typed before the next block of its machine, and not shown',
   show: 'is shown as it is and not run; says why: show="Docker 28"',
 } as const;
 
 export const FILE_OPTIONS = {
   title: 'puts the block on the machine as that file: title="app/Dockerfile"',
   machine: 'on the machine of that name',
+  fresh: 'starts with new machines',
   mode: 'permission bits of the file: mode=755',
 } as const;
 

@@ -1,5 +1,5 @@
-import type { Machine } from '../engine';
 import { keyBytes } from './console-block';
+import type { NewMachine } from './page-run';
 import { Player, type Step, TYPING_MS } from './player';
 import type { CompletionReply, Origin, TerminalState } from './protocol';
 import { transcriptOf, type TranscriptLine } from './transcript';
@@ -48,7 +48,7 @@ export class LiveSession {
   #lastActionMs = 0;
 
   constructor(
-    private readonly newMachine: (origin: Origin) => Machine,
+    private readonly newMachines: (origin: Origin) => NewMachine,
     private readonly origin: Origin,
     private readonly shownSteps: readonly Step[],
     /** Real time, in milliseconds. */
@@ -58,8 +58,15 @@ export class LiveSession {
   }
 
   #fresh(): Player {
-    const player = new Player(this.newMachine(this.origin));
-    for (const step of this.origin.steps) player.play(step);
+    const newMachine = this.newMachines(this.origin);
+    const players = new Map<string, Player>();
+    const playerOf = (name: string): Player => {
+      const known = players.get(name) ?? new Player(newMachine(name));
+      players.set(name, known);
+      return known;
+    };
+    for (const { machine, step } of this.origin.steps) playerOf(machine).play(step);
+    const player = playerOf(this.origin.machine);
     player.settle();
     this.#firstRow = player.row;
     for (const step of this.shownSteps) player.play(step);

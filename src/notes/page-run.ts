@@ -9,8 +9,10 @@ import { lineText, transcriptOf, type TranscriptLine } from './transcript';
 /** What the page needs of an example that was run. */
 export interface RunExample {
   readonly machine: string;
-  /** Starts the machine anew. */
-  readonly fresh: boolean;
+  /** Starts with new machines. */
+  readonly isFresh: boolean;
+  /** What is done to the machine before, unseen: its files, and what prepares it. */
+  readonly before: readonly Step[];
   readonly steps: readonly Step[];
   readonly lines: readonly TranscriptLine[];
   /** Keys of facts and code that its machine asked for and no earlier example of the page did. */
@@ -24,55 +26,102 @@ export interface BlockPlace {
   readonly line: number;
 }
 
+/** Gives a page its machines, by name, all in the same surroundings. */
+export type NewMachine = (name: string) => Machine;
+
 const FIRST_MACHINE = 'laptop';
 
 /** Runs the blocks of a page, in order, on its machines. */
 export class PageRun {
   readonly #players = new Map<string, Player>();
-  /** Files put on a machine since its last example: they belong to its next one. */
-  readonly #files = new Map<string, Step[]>();
-  commandCount = 0;
-
+  /** What was done to a machine since its last example, unseen: it belongs before its next one. */
+  readonly #prepared = new Map<string, { isFresh: boolean; readonly steps: Step[] }>();
   /** What machines have asked for already. */
   readonly #parts = new Set<string>();
   #newParts: string[] = [];
+  commandCount = 0;
 
-  constructor(private readonly newMachine: (name: string, onNeed: (key: string) => void) => Machine) {}
+  /** The machines that stand beside each other now. */
+  #newMachine: NewMachine;
+
+  constructor(private readonly newMachines: (onNeed: (key: string) => void) => NewMachine) {
+    this.#newMachine = this.#anew();
+  }
+
+  #anew(): NewMachine {
+    return this.newMachines((key) => this.#noteNeed(key));
+  }
 
   /** A block with `title`: a file of the machine from here on. */
   file(fence: Fence, content: string, place: BlockPlace): void {
     this.#checkOptions(fence, FILE_OPTIONS, place);
-    const machine = machineName(fence);
     const path = String(fence.options.get('title') ?? '');
     const mode = parseInt(String(fence.options.get('mode') ?? '644'), 8);
     const step: Step = { kind: 'file', path, content: `${content}\n`, mode };
-    this.#player(machine, false).play(step);
-    this.#files.set(machine, [...(this.#files.get(machine) ?? []), step]);
+    this.#begin(fence).play(step);
+    this.#preparation(fence).steps.push(step);
+  }
+
+  /** A block with `prepare`: it is typed, and its output checked, but not shown. */
+  prepare(fence: Fence, text: string, place: BlockPlace): void {
+    this.#checkOptions(fence, CONSOLE_OPTIONS, place);
+    const steps = this.#parse(text, place);
+    const player = this.#begin(fence);
+    this.#preparation(fence).steps.push(...this.#playAll(player, steps, place));
   }
 
   console(fence: Fence, text: string, place: BlockPlace): RunExample {
     this.#checkOptions(fence, CONSOLE_OPTIONS, place);
     const machine = machineName(fence);
-    const fresh = fence.options.get('fresh') === true;
-    const player = this.#player(machine, fresh);
     const steps = this.#parse(text, place);
+    const player = this.#begin(fence);
+    const { isFresh, steps: before } = this.#preparation(fence);
+    this.#prepared.delete(machine);
     player.settle();
     const from = player.row;
-    const played: Step[] = [...(this.#files.get(machine) ?? [])];
-    this.#files.delete(machine);
-    for (const [index, step] of steps.entries()) {
-      played.push(this.#type(player, step, place));
-      this.#check(player, step, steps[index + 1], place);
-    }
+    const played = this.#playAll(player, steps, place);
     const parts = this.#newParts;
     this.#newParts = [];
     return {
       machine,
-      parts,
-      fresh,
+      isFresh,
+      before,
       steps: played,
+      parts,
       lines: transcriptOf(player.screen, from, player.row, player.typedRows),
     };
+  }
+
+  /** The machine of that name as it is at this point of the page. */
+  machine(name: string = FIRST_MACHINE): Machine {
+    return this.#player(name).machine;
+  }
+
+  #playAll(player: Player, steps: readonly ConsoleStep[], place: BlockPlace): readonly Step[] {
+    return steps.map((step, index) => {
+      const typed = this.#type(player, step, place);
+      this.#check(player, step, steps[index + 1], place);
+      return typed;
+    });
+  }
+
+  /** The player of a block's machine; where the block says so all machines are new, and what is around them. */
+  #begin(fence: Fence): Player {
+    const machine = machineName(fence);
+    if (fence.options.get('fresh') === true) {
+      this.#players.clear();
+      this.#prepared.clear();
+      this.#newMachine = this.#anew();
+      this.#prepared.set(machine, { isFresh: true, steps: [] });
+    }
+    return this.#player(machine);
+  }
+
+  #preparation(fence: Fence): { isFresh: boolean; readonly steps: Step[] } {
+    const machine = machineName(fence);
+    const known = this.#prepared.get(machine) ?? { isFresh: false, steps: [] };
+    this.#prepared.set(machine, known);
+    return known;
   }
 
   #parse(text: string, place: BlockPlace): readonly ConsoleStep[] {
@@ -130,10 +179,10 @@ export class PageRun {
     );
   }
 
-  #player(name: string, fresh: boolean): Player {
+  #player(name: string): Player {
     const known = this.#players.get(name);
-    if (known && !fresh) return known;
-    const player = new Player(this.newMachine(name, (key) => this.#noteNeed(key)));
+    if (known !== undefined) return known;
+    const player = new Player(this.#newMachine(name));
     this.#players.set(name, player);
     return player;
   }

@@ -12,6 +12,7 @@ import { Screen } from './screen';
 export type Step =
   | { readonly kind: 'line'; readonly text: string }
   | { readonly kind: 'keys'; readonly keys: string }
+  /** A path that is not absolute starts in the home folder, as the terminal does. */
   | { readonly kind: 'file'; readonly path: string; readonly content: string; readonly mode: number };
 
 /** Between two commands a person takes this long. */
@@ -132,7 +133,9 @@ export class Player {
   /** Does a step; false when the terminal is not ready for it: the command before has not ended. */
   play(step: Step): boolean {
     if (step.kind === 'file') {
-      this.machine.writeFile(step.path, step.content, step.mode);
+      const { home } = this.machine.world.host;
+      const path = step.path.startsWith('/') ? step.path : `${home}/${step.path}`;
+      this.machine.writeFile(path, step.content, step.mode);
       return true;
     }
     if (step.kind === 'keys') {

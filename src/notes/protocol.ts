@@ -2,12 +2,19 @@
 import type { Step } from './player';
 import type { TranscriptLine } from './transcript';
 
-/** What an example's machine has gone through before: from it the same machine is made again. */
+/** A step, and the machine that it is done to. */
+export interface PlacedStep {
+  readonly machine: string;
+  readonly step: Step;
+}
+
+/** What an example's machines have gone through before: from it the same machines are made again. */
 export interface Origin {
   /** Of the page; with the machine's name it decides ids and times. */
   readonly seed: string;
+  /** The one that is shown. */
   readonly machine: string;
-  readonly steps: readonly Step[];
+  readonly steps: readonly PlacedStep[];
   /** Keys of what its machine loads on the way, as far as the build knows: so that all comes at once. */
   readonly parts: readonly string[];
 }

@@ -1,7 +1,8 @@
 /** The engine's side of a page: sessions in a worker, so that no program can keep the page from answering. */
-import { createMachineOf, type Machine } from '../engine';
 import { laptop, loadDockerHub, type FilesRecipe, type World } from '../engine/world';
 import { LiveSession } from './live-session';
+import { pageMachines } from './page-machines';
+import type { NewMachine } from './page-run';
 import { loadedPart, loadParts, pageParts } from './parts';
 import { MissingPartsError } from './player';
 import type { Origin, Reply, Request } from './protocol';
@@ -38,12 +39,11 @@ function reply(message: Reply): void {
 async function handle(request: Request): Promise<void> {
   if (request.kind === 'open') {
     const ready = await world;
-    const newMachine = ({ seed, machine }: Origin): Machine =>
-      createMachineOf(pageParts, ready, { seed: `${seed} ${machine}` });
+    const newMachines = ({ seed }: Origin): NewMachine => pageMachines(pageParts, ready, seed);
     const { origin, shownSteps } = request;
     await loadParts(origin.parts);
     const session = await withParts(
-      () => new LiveSession(newMachine, origin, shownSteps, () => performance.now()),
+      () => new LiveSession(newMachines, origin, shownSteps, () => performance.now()),
     );
     sessions.set(request.session, { session, timer: undefined });
     run(request.session);

@@ -1,5 +1,5 @@
 import { type Daemon, isDanglingName } from '../daemon';
-import { familiarString, parseName } from '../oci';
+import { familiarString, parseFamiliar } from '../oci';
 import { commandTree } from './declarations';
 import type { Completion } from './declaration';
 
@@ -47,7 +47,7 @@ function namesOf(daemon: Daemon, kind: Completion): readonly string[] {
     case 'image':
       return daemon.images.records
         .filter(({ name }) => !isDanglingName(name))
-        .map(({ name }) => familiarString(parseName(name)));
+        .map(({ name }) => familiarString(parseFamiliar(name)));
     case 'network':
       return [...daemon.networks.values()].map(({ name }) => name).sort();
     case 'volume':

@@ -28,8 +28,6 @@ export class Daemon {
   readonly networks = new Map<string, Network>();
   /** By name. */
   readonly volumes = new Map<string, Volume>();
-  /** What can be reached from here, by host: a value, changed by pushes. */
-  readonly registries = new Map<string, Registry>();
   /** Images that were made of published facts. */
   readonly published = new WeakMap<ImageFacts, Image>();
   readonly ports = new PortAllocator();
@@ -42,6 +40,8 @@ export class Daemon {
     readonly images: ImageStore,
     /** Identifies this daemon in `docker info`. */
     readonly id: string,
+    /** What can be reached from here, by host: values; a push puts another one in their place. */
+    readonly registries: Map<string, Registry>,
   ) {}
 
   get nowMs(): number {

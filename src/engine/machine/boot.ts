@@ -6,13 +6,14 @@ import { ALL_CAPABILITIES, ControlGroup, Errno, Kernel, NetworkNamespace } from 
 import { formatReference, parseFamiliar, withTag, type Image } from '../oci';
 import { programsOnDemand, type ProgramSet } from '../programs';
 import type { ProgramIds } from '../registry';
-import { openRegistry, rootfsTree } from '../registry';
+import { rootfsTree } from '../registry';
 import type { FilesRecipe, ImageFacts, World } from '../world';
 import { MachineHost } from './daemon-host';
 import type { Catalogue, Parts } from './parts';
 import { seededRandom } from './random';
 import { serveRegistry } from './registry-server';
 import { onlooker } from './sandbox';
+import { Surroundings } from './surroundings';
 import { Switchboard } from './switchboard';
 
 /** A machine that is switched on: its kernel, its host and its daemon. */
@@ -38,7 +39,12 @@ export class MissingRecipeError extends Error {
 type RecipeTree = (key: string, below: Tree | undefined) => Tree;
 
 /** Switches a machine on. */
-export function boot(world: World, seed: string, parts: Parts): Computer {
+export function boot(
+  world: World,
+  seed: string,
+  parts: Parts,
+  surroundings: Surroundings | undefined,
+): Computer {
   const programs = programsOf(parts.catalogue);
   const random = seededRandom(seed);
   const bugs: { error: unknown; argv: readonly string[] }[] = [];
@@ -87,12 +93,10 @@ export function boot(world: World, seed: string, parts: Parts): Computer {
     new MachineHost(kernel, looker, switchboard, { recipes, programIds: idOf }, world.host),
     images,
     randomId(random),
+    surroundings?.registries ?? new Surroundings(world).registries,
   );
   addPredefinedNetworks(daemon);
-  for (const facts of world.registries) {
-    daemon.registries.set(facts.host, openRegistry(facts));
-    serveRegistry(kernel, host.network, daemon, facts.host);
-  }
+  for (const name of daemon.registries.keys()) serveRegistry(kernel, host.network, daemon, name);
   setUpInterfaces(host.network, daemon);
   return { kernel, host, disk, daemon, onlooker: looker, bugs };
 }

@@ -4,16 +4,20 @@ import type { Budget } from './machine';
 import { Machine } from './machine';
 import { allParts, type Parts } from './parts';
 import type { MachineState } from './state';
+import type { Surroundings } from './surroundings';
 
 export type { AdvanceOptions, Budget, LineEnd, Machine, Result, Terminal, TerminalSize } from './machine';
 export { allParts, type Catalogue, fullCatalogue, partLoader, type Parts } from './parts';
 export type { LoggedInput, MachineInput, MachineState, Moment } from './state';
-export type { ContainerView, ImageView, MachineView } from './view';
+export { STICK_PATH, Surroundings } from './surroundings';
+export type { ChangeView, ContainerView, ImageView, LayerView, MachineView, OpenedImageView } from './view';
 
 export interface CreateMachineOptions {
   /** Everything random on the machine (ids, names, addresses) follows from this. */
   readonly seed: string;
   readonly budget?: Partial<Budget>;
+  /** What it shares with machines beside it; missing: it stands alone. */
+  readonly surroundings?: Surroundings;
 }
 
 /**

@@ -17,10 +17,11 @@ import {
 } from './host-shell';
 import type { Parts } from './parts';
 import type { LoggedInput, MachineInput, MachineState, Moment } from './state';
+import type { Surroundings } from './surroundings';
 import { TerminalSession } from './terminal';
 import { Typist } from './type-in-terminal';
-import type { MachineView } from './view';
-import { viewOf } from './view';
+import type { MachineView, OpenedImageView } from './view';
+import { viewOf, viewOfImage } from './view';
 
 /** How a line came to its end: by itself; not within its budget; it waits for what never comes; data is missing. */
 export type LineEnd = 'exit' | 'budget' | 'stuck' | 'needs';
@@ -45,6 +46,8 @@ export interface MachineOptions {
   /** Everything random on the machine follows from this. */
   readonly seed: string;
   readonly parts: Parts;
+  /** What it shares with machines beside it; missing: it stands alone. */
+  readonly surroundings?: Surroundings;
   readonly budget?: Partial<Budget>;
 }
 
@@ -100,9 +103,10 @@ export class Machine {
     readonly world: World,
     readonly options: MachineOptions,
   ) {
-    this.#computer = boot(world, options.seed, options.parts);
+    this.#computer = boot(world, options.seed, options.parts, options.surroundings);
     this.#budget = { ...defaultBudget, ...options.budget };
     this.#user = this.#findUser();
+    options.surroundings?.plugIn(this.#computer.kernel, this.#computer.host.mounts, this.#user.credentials);
   }
 
   #findUser(): HostUser {
@@ -361,6 +365,11 @@ export class Machine {
   /** The machine's state for pictures. */
   view(): MachineView {
     return viewOf(this.#computer.daemon);
+  }
+
+  /** An image and what is in its layers. Throws a DaemonError where there is no such image. */
+  image(reference: string): OpenedImageView {
+    return viewOfImage(this.#computer.daemon, reference);
   }
 
   /** Everything that is needed to make this machine again. */

@@ -1,5 +1,7 @@
 import type { Daemon } from '../daemon';
-import { describeState, statusOf } from '../daemon';
+import { describeState, findImage, isDanglingName, statusOf } from '../daemon';
+import { type Change, contentSize } from '../fs';
+import { diskUsageBytes, familiarString, type Image, parseFamiliar } from '../oci';
 
 /** A machine's state as plain data, for pictures. */
 export interface MachineView {
@@ -43,13 +45,20 @@ export interface ContainerView {
 
 export interface ImageView {
   readonly id: string;
+  /** As Docker shows them: `nginx:latest`. None: the image is dangling. */
   readonly names: readonly string[];
+  readonly diskUsageBytes: number;
   /** From the bottom up. */
-  readonly layers: readonly {
-    readonly digest: string;
-    readonly sizeBytes: number;
-    readonly createdBy: string;
-  }[];
+  readonly layers: readonly LayerView[];
+  /** Instructions from the first to the last, those without a layer, too. */
+  readonly history: readonly { readonly createdBy: string; readonly layer: number | undefined }[];
+}
+
+export interface LayerView {
+  /** Of the uncompressed layer. */
+  readonly diffId: string;
+  readonly sizeBytes: number;
+  readonly createdBy: string;
 }
 
 export function viewOf(daemon: Daemon): MachineView {
@@ -74,18 +83,7 @@ export function viewOf(daemon: Daemon): MachineView {
       })),
       networks: container.endpoints.map(({ networkName }) => networkName),
     })),
-    images: daemon.images.images.map((image) => {
-      const steps = image.config.history.filter(({ emptyLayer }) => emptyLayer !== true);
-      return {
-        id: image.id,
-        names: daemon.images.namesOf(image.id),
-        layers: image.layers.map(({ digest, unpackedBytes }, index) => ({
-          digest,
-          sizeBytes: unpackedBytes,
-          createdBy: steps[index]?.createdBy ?? '',
-        })),
-      };
-    }),
+    images: daemon.images.images.map((image) => imageView(daemon, image)),
     volumes: [...daemon.volumes.values()].map(({ name, isAnonymous }) => ({
       name,
       isAnonymous,
@@ -99,4 +97,55 @@ export function viewOf(daemon: Daemon): MachineView {
       members: [...members.values()].map((member) => ({ name: member.name, address: member.address })),
     })),
   };
+}
+
+function imageView(daemon: Daemon, image: Image): ImageView {
+  let layer = 0;
+  const history = image.config.history.map(({ createdBy, emptyLayer }) => ({
+    createdBy: createdBy ?? '',
+    layer: emptyLayer === true ? undefined : layer++,
+  }));
+  return {
+    id: image.id,
+    names: daemon.images
+      .namesOf(image.id)
+      .filter((name) => !isDanglingName(name))
+      .map((name) => familiarString(parseFamiliar(name))),
+    diskUsageBytes: diskUsageBytes(image),
+    history,
+    layers: image.layers.map(({ diffId, unpackedBytes }, index) => ({
+      diffId,
+      sizeBytes: unpackedBytes,
+      createdBy: history.find((step) => step.layer === index)?.createdBy ?? '',
+    })),
+  };
+}
+
+/** A file or folder that a layer adds, changes, or hides by a whiteout. */
+export interface ChangeView {
+  readonly path: string;
+  readonly kind: 'added' | 'modified' | 'deleted';
+  /** Of a file. */
+  readonly sizeBytes: number | undefined;
+}
+
+/** An image with what each of its layers changes, from the bottom up. */
+export interface OpenedImageView extends ImageView {
+  readonly changes: readonly (readonly ChangeView[])[];
+}
+
+/** An image with what each of its layers changes. Throws a DaemonError where there is no such image. */
+export function viewOfImage(daemon: Daemon, reference: string): OpenedImageView {
+  const image = findImage(daemon, reference);
+  return {
+    ...imageView(daemon, image),
+    changes: image.layers.map(({ changes }) => changes.map(changeView)),
+  };
+}
+
+function changeView(change: Change): ChangeView {
+  const { path } = change;
+  if (!('node' in change)) return { path, kind: 'deleted', sizeBytes: undefined };
+  const { kind, node } = change;
+  return { path, kind, sizeBytes: node.kind === 'file' ? contentSize(node.content) : undefined };
 }

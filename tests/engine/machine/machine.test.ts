@@ -139,7 +139,7 @@ test('the view names containers, images, volumes and networks', async () => {
       },
     ],
     volumes: [{ name: 'data', isAnonymous: false, users: ['web'] }],
-    names: ['docker.io/library/busybox:latest', 'docker.io/library/debian:latest'],
+    names: ['busybox:latest', 'debian:latest'],
   });
 });
 
