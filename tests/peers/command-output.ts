@@ -7,9 +7,12 @@ import { addressLines } from '../../src/engine/cli/container/port';
 import * as formats from '../../src/engine/cli/formats';
 import { inspectAll } from '../../src/engine/cli/inspect-objects';
 import { removeEach } from '../../src/engine/cli/network/rm';
+import { formatObject, readObjectFormat } from '../../src/engine/cli/object-format';
 import { confirmed } from '../../src/engine/cli/prompt';
+import { formatEvent } from '../../src/engine/cli/system/events';
+import { structValue } from '../../src/engine/cli/template';
 import { transferredReference } from '../../src/engine/cli/transfer-options';
-import { DaemonError } from '../../src/engine/daemon';
+import { DaemonError, type DaemonEvent } from '../../src/engine/daemon';
 import type { Task } from '../../src/engine/kernel';
 import { formatReference } from '../../src/engine/oci';
 import { isRecord } from './data';
@@ -82,6 +85,10 @@ function numberOf(of: PeerCase, field: string): number {
   return typeof value === 'number' ? value : 0;
 }
 
+function formatOf(flags: Invocation['flags']): string {
+  return typeof flags['format'] === 'string' ? flags['format'] : '';
+}
+
 function removals(list: readonly PeerCase[]): readonly formats.Removal[] {
   return list.map((item) =>
     'Deleted' in item ? { deleted: textOf(item, 'Deleted') } : { untagged: textOf(item, 'Untagged') },
@@ -141,10 +148,26 @@ const printers: Readonly<Record<string, (invocation: Invocation, api: PeerCase) 
         reclaimedBytes: numberOf(record(api, 'prune'), 'SpaceReclaimed'),
       }),
     ),
+  'system events': ({ flags }, api) => {
+    const format = formatOf(flags);
+    const template = format === '' ? undefined : readObjectFormat(format);
+    return (api['events'] as readonly DaemonEvent[])
+      .map((event) => `${formatEvent(event, template)}\n`)
+      .join('');
+  },
+  'system info': ({ flags }, api) => {
+    const all = record(api, 'info');
+    const format = formatOf(flags);
+    if (format !== '') {
+      return `${formatObject(readObjectFormat(format), structValue('system.dockerInfo', all, all))}\n`;
+    }
+    const client = all['ClientInfo'] as formats.ClientInfo | undefined;
+    return formats.formatInfo(client, all as unknown as formats.SystemInfo, textOf(all, 'UserName'));
+  },
   'volume inspect': ({ operands, flags }, api) => {
     const streams = new Streams('');
     const { stdout, stderr } = streams;
-    const format = typeof flags['format'] === 'string' ? flags['format'] : '';
+    const format = formatOf(flags);
     finish(
       inspectAll({ operands, stdout, stderr }, format, (name) => {
         const { Driver, Labels, Mountpoint, Name, Scope } = record(record(api, 'volume'), name);

@@ -6,6 +6,7 @@ export * from './display';
 export * from './history';
 export * from './image';
 export * from './image-tree';
+export * from './info';
 export * from './list-format';
 export * from './network';
 export * from './ports';

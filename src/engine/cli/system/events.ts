@@ -5,7 +5,7 @@ import { CommandError, implement } from '../context';
 import { systemEvents } from '../declarations/system';
 import { parseFilters } from '../filters';
 import { formatObject, readObjectFormat } from '../object-format';
-import { structValue } from '../template';
+import { structValue, type Template } from '../template';
 
 const noEvent: DaemonEvent = {
   Type: 'container',
@@ -34,11 +34,15 @@ export const events = implement(systemEvents, function* ({ daemon, flags, stdout
     filters: parseFilters(flags.filter),
   };
   yield* followEvents(daemon, options, function* (event) {
-    const line = template === undefined ? eventLine(event) : formatObject(template, goEvent(event));
-    yield* stdout.write(`${line}\n`);
+    yield* stdout.write(`${formatEvent(event, template)}\n`);
   });
   return 0;
 });
+
+/** An event's line, without a newline. */
+export function formatEvent(event: DaemonEvent, template: Template | undefined): string {
+  return template === undefined ? eventLine(event) : formatObject(template, goEvent(event));
+}
 
 /** `2026-11-24T09:00:00.000000000Z container start 4f1c… (image=busybox, name=box)`. */
 function eventLine({ Type, Action, Actor, timeNano }: DaemonEvent): string {
