@@ -8,6 +8,7 @@ import {
   type Dockerfile,
 } from '../dockerfile';
 import type { Task } from '../kernel';
+import type { Attempts } from './attempts';
 import type { Builder } from './builder';
 import { contextPathsOf, rooted, type ContextRequest } from './files';
 import {
@@ -32,7 +33,7 @@ import { stepsOfStages, type StageSteps } from './stage-steps';
 import { StepRunner } from './step-runner';
 import type { BuildVerdict } from './verdict';
 import { Graph, type BuildVertex, type Step } from './vertex';
-import { verdictsOf } from './why';
+import { verdictsOf } from './verdicts';
 import type { BuildWorker } from './worker';
 
 /** A platform's stages, and the one that was asked for. */
@@ -77,7 +78,7 @@ export function* solveBuild(
   let message: string | undefined = 'context canceled';
   let imageId: string | undefined;
   try {
-    const around = { request, worker, progress };
+    const around = { builder, request, worker, progress };
     const platforms = requestedPlatforms(request);
     const definition = yield* loadDefinition(platforms, around);
     if (request.call !== undefined) {
@@ -85,16 +86,16 @@ export function* solveBuild(
       message = undefined;
       return { ref, platforms: [], image: undefined, check: definition.check, verdicts };
     }
-    const session = yield* prepare(definition, builder, around);
+    const session = yield* prepare(definition, around);
     let exported: ExportedBuild;
     try {
       const solved = yield* session.solver.solve(session.targets);
       exported = yield* exportResult(session.builds, solved, around);
     } catch (error) {
-      verdicts = verdictsOf(session, progress, builder.cache);
+      verdicts = verdictsOf(session);
       throw withPlace(error, session, request);
     }
-    verdicts = verdictsOf(session, progress, builder.cache);
+    verdicts = verdictsOf(session);
     status = 'completed';
     message = undefined;
     imageId = exported.image?.id;
@@ -127,14 +128,14 @@ export interface BuildSession {
   readonly graph: Graph;
   readonly solver: Solver;
   readonly targets: readonly BuildVertex[];
+  readonly attempts: Attempts;
+  /** Its number among the builds. */
+  readonly number: number;
+  readonly progress: ProgressTeller;
 }
 
-function* prepare(
-  definition: Definition,
-  builder: Builder,
-  around: FrontendSurroundings,
-): Task<BuildSession> {
-  const { request, worker, progress } = around;
+function* prepare(definition: Definition, around: FrontendSurroundings): Task<BuildSession> {
+  const { builder, request, worker, progress } = around;
   const graph = new Graph();
   const localFolders = new LocalFolders(request, () => graph);
   const { dockerfile } = definition;
@@ -180,7 +181,10 @@ function* prepare(
     secrets: request.secrets,
     contextKey: (name) => `${request.localPaths.context} ${name}`,
   });
-  return { definition, builds, graph, solver: new Solver(builder.cache, runner), targets };
+  const { cache } = builder;
+  const { attempts } = cache;
+  const number = attempts.beginBuild();
+  return { definition, builds, graph, solver: new Solver(cache, runner), targets, attempts, number, progress };
 }
 
 /** A lone stage is not named, unless something else than stages is copied or mounted from. */

@@ -1,6 +1,7 @@
 import { CacheMounts } from './cache-mounts';
 import type { ContextCopy } from './files';
 import type { BuildHistoryRecord } from './history';
+import { randomId } from './random-id';
 import { StepCache } from './step-cache';
 
 /** A folder of a client, as the builder has kept it. */
@@ -24,4 +25,25 @@ export class Builder {
   readonly history: BuildHistoryRecord[] = [];
   /** Records that a build holds which runs now. */
   readonly inUse = new Map<string, number>();
+
+  /** The builder's copy of a client's folder, which it keeps from one build to the next. */
+  keptContext(
+    key: string,
+    description: string,
+    clock: { readonly nowMs: number; random(): number },
+  ): KeptContext {
+    const known = this.contexts.get(key);
+    if (known !== undefined) return known;
+    const kept: KeptContext = {
+      recordId: randomId(() => clock.random()),
+      description,
+      copy: undefined,
+      sizeBytes: 0,
+      createdMs: clock.nowMs,
+      lastUsedMs: undefined,
+      usageCount: 0,
+    };
+    this.contexts.set(key, kept);
+    return kept;
+  }
 }

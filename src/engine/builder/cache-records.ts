@@ -31,7 +31,7 @@ export interface CacheRecord {
 export interface CachePruneOptions {
   /** Also records of kind `internal` and `frontend`, and those whose files are an image's as well. */
   readonly all: boolean;
-  /** `--filter`, as buildx hands them to BuildKit: each an expression `key=value`, `key!=value` or `key~=regex`. */
+  /** `--filter`, as buildx hands them to BuildKit: `type==regular`, `id~=abc`, `shared`; any of them, with commas all. */
   readonly filters: readonly string[];
   /** Keep what was used within this time (`until=24h`); 0: no matter. */
   readonly keepDurationMs: number;

@@ -19,6 +19,7 @@ import {
   resolveStages,
   variablesFrom,
 } from '../dockerfile';
+import { BLOCK_BYTES, blocksBytes } from '../fs';
 import type { Task } from '../kernel';
 import {
   digestOfText,
@@ -28,6 +29,7 @@ import {
   withDefaultTag,
   type Image,
 } from '../oci';
+import type { Builder } from './builder';
 import { buildCosts } from './costs';
 import { sendFile } from './files';
 import type { ProgressTeller } from './progress-teller';
@@ -37,6 +39,7 @@ import type { BuildWorker } from './worker';
 
 /** What the frontend works with. */
 export interface FrontendSurroundings {
+  readonly builder: Builder;
   readonly request: BuildRequest;
   readonly worker: BuildWorker;
   readonly progress: ProgressTeller;
@@ -181,7 +184,7 @@ export function* loadFile(
   what: string,
   source: string,
   text: string | undefined,
-  { worker, progress }: FrontendSurroundings,
+  { builder, request, worker, progress }: FrontendSurroundings,
   key = `${source} ${what}`,
   scope = 'internal',
 ): Task<void> {
@@ -194,6 +197,14 @@ export function* loadFile(
   const node = { kind: 'file', content, mode: 0o644, uid: 0, gid: 0, mtimeMs: startedMs } as const;
   const bytes = sendFile(what.split(' ').at(-1) ?? '', text === undefined ? undefined : node);
   const completedMs = worker.nowMs;
+  const kept = builder.keptContext(
+    `${request.localPaths.context} ${source} ${what}`,
+    `local source for ${source}`,
+    worker,
+  );
+  kept.sizeBytes = BLOCK_BYTES + (text === undefined ? 0 : blocksBytes(content.length));
+  kept.lastUsedMs = completedMs;
+  kept.usageCount += 1;
   progress.status({
     vertex: digest,
     id: `transferring ${source}:`,

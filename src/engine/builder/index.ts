@@ -8,6 +8,7 @@ export {
   type CacheRecordKind,
   pruneNothingSpecial,
 } from './cache-records';
+export { cacheRecords, pruneCache } from './cache-usage';
 export type { BuildHistoryRecord, BuildStatus } from './history';
 export type { SolveStatus, Vertex, VertexLog, VertexStatus, VertexWarning } from './progress';
 export type { BuildOutput, BuildRequest } from './request';

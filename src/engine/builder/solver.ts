@@ -165,6 +165,7 @@ export class Solver {
       state.keys = keys;
       state.hit = found;
       state.decision = 'hit';
+      if (found !== undefined) this.#note(state, found.key, false);
       return;
     }
     const inputs = vertex.inputs.map(({ node }) => this.#start(node));
@@ -184,6 +185,7 @@ export class Solver {
     state.origin = this.#originOf(state, inputs);
     state.decision = 'hit';
     state.fate = 'hit';
+    this.#note(state, found.key, false);
     this.#noteSecondKeys(state, inputs);
     this.hands.hit(vertex, found, false);
   }
@@ -247,7 +249,7 @@ export class Solver {
       definition: vertex.operation.definition,
       parentKeys: parent?.keys ?? [],
       files: [...state.selections].flatMap(([index, selections]) =>
-        selections.map((selection) => ({ from: vertex.inputs[index]?.node.name ?? '', selection })),
+        selections.map((selection) => ({ from: sourceName(vertex.inputs[index]?.node), selection })),
       ),
     };
   }
@@ -279,17 +281,20 @@ export class Solver {
     for (const input of inputs) yield* until(input.changed, () => input.solved !== undefined);
     const solved = inputs.flatMap((input) => input.solved ?? []);
     state.origin = this.#originOf(state, inputs);
-    const executed = yield* this.hands.execute(vertex, solved);
-    const inputKeys = inputs.map((input, index) => this.#inputKeys(state, input, index));
-    const keys =
-      vertex.inputs.length === 0
-        ? state.keys.length > 0
-          ? state.keys
-          : [this.hands.newKey()]
-        : [this.cache.keyFor(vertex.operation.definition, inputKeys, () => this.hands.newKey())];
-    const step = this.hands.keep(vertex, keys[0] ?? '', executed, solved);
+    const keys = this.#resultKeys(state, inputs);
+    const [key = ''] = keys;
+    let executed: Executed;
+    try {
+      executed = yield* this.hands.execute(vertex, solved);
+    } catch (error) {
+      state.keys = keys;
+      this.#note(state, key, true);
+      throw error;
+    }
+    const step = this.hands.keep(vertex, key, executed, solved);
     state.fate = 'executed';
     state.keys = keys;
+    this.#note(state, key, false);
     state.solved = {
       snapshot: executed.snapshot,
       hashed: executed.hashed ?? executed.snapshot.tree,
@@ -297,4 +302,27 @@ export class Solver {
       keys,
     };
   }
+
+  /** The keys that a result of this vertex is known by from now on. */
+  #resultKeys({ vertex, keys }: VertexState, inputs: readonly VertexState[]): readonly string[] {
+    if (vertex.inputs.length === 0) return keys.length > 0 ? keys : [this.hands.newKey()];
+    const state = this.stateOf(vertex);
+    const inputKeys = inputs.map((input, index) => this.#inputKeys(state, input, index));
+    return [this.cache.keyFor(vertex.operation.definition, inputKeys, () => this.hands.newKey())];
+  }
+
+  #note({ vertex, origin }: VertexState, key: string, isFailed: boolean): void {
+    const { ingredients } = vertex;
+    if (origin === undefined || ingredients.instruction === '') return;
+    this.cache.attempts.note({ ingredients, origin, key, isFailed });
+  }
+}
+
+/** What files come from: a stage by its label, an image by its name; empty: the build context. */
+function sourceName(vertex: BuildVertex | undefined): string {
+  if (vertex === undefined) return '';
+  const { operation, ingredients } = vertex;
+  if (operation.kind === 'image') return operation.reference;
+  if (operation.kind === 'local') return operation.name === 'context' ? '' : operation.name;
+  return ingredients.stage;
 }

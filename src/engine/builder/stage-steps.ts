@@ -159,6 +159,11 @@ function stepsOfStage(
   return { resolved, label: stageLabel(stage), image, from, instructions, end, scope, user };
 }
 
+/** Whether an instruction is a step of its own; the others change the configuration only. */
+export function makesStep({ name }: { readonly name: string }): boolean {
+  return name === 'FROM' || stepInstructions.has(name);
+}
+
 function countSteps(instructions: readonly StageInstruction[]): number {
   return instructions.filter(({ name }) => stepInstructions.has(name)).length;
 }

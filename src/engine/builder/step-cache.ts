@@ -1,5 +1,5 @@
+import { Attempts } from './attempts';
 import type { CacheRecordKind } from './cache-records';
-import type { Ingredients, Origin } from './ingredients';
 import type { Snapshot } from './snapshot';
 
 /** A result that is kept, and what it was made of. */
@@ -16,14 +16,6 @@ export interface CachedStep {
   readonly createdMs: number;
   lastUsedMs: number | undefined;
   usageCount: number;
-}
-
-/** A step that was tried, whatever came of it: what `why` compares with. */
-export interface Attempt {
-  readonly ingredients: Ingredients;
-  readonly origin: Origin;
-  /** The key of its result; undefined: it failed. */
-  readonly key: string | undefined;
 }
 
 /** A way in which one input of a step is known. */
@@ -44,8 +36,7 @@ export class StepCache {
   /** By key: results, the newest last. */
   readonly #results = new Map<string, CachedStep[]>();
   readonly #byId = new Map<string, CachedStep>();
-  /** The newest last. */
-  readonly attempts: Attempt[] = [];
+  readonly attempts = new Attempts();
 
   get steps(): readonly CachedStep[] {
     return [...this.#byId.values()];

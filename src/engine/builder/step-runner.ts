@@ -164,7 +164,7 @@ export class StepRunner implements SolverHands {
 
   *#receive({ digest }: BuildVertex, operation: LocalOperation): Task<Executed> {
     const { worker, progress } = this.options;
-    const kept = this.keptContext(operation.name, `local source for ${operation.name}`);
+    const kept = this.#context(operation.name);
     const startedMs = worker.nowMs;
     const id = `transferring ${operation.name}:`;
     const { copy, sentBytes } = asStepError(() => sendContext(kept.copy, operation.request()));
@@ -179,23 +179,9 @@ export class StepRunner implements SolverHands {
     return { snapshot: new Snapshot(copy.tree, undefined), hashed: copy.hashed };
   }
 
-  /** The builder's copy of a client's folder, which it keeps from one build to the next. */
-  keptContext(name: string, description: string): KeptContext {
+  #context(name: string): KeptContext {
     const { builder, worker, contextKey } = this.options;
-    const key = contextKey(name);
-    const known = builder.contexts.get(key);
-    if (known !== undefined) return known;
-    const kept: KeptContext = {
-      recordId: this.newId(),
-      description,
-      copy: undefined,
-      sizeBytes: 0,
-      createdMs: worker.nowMs,
-      lastUsedMs: undefined,
-      usageCount: 0,
-    };
-    builder.contexts.set(key, kept);
-    return kept;
+    return builder.keptContext(contextKey(name), `local source for ${name}`, worker);
   }
 
   #downloaded({ url, fileName, checksum }: DownloadOperation): Snapshot {

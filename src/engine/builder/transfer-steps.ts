@@ -22,6 +22,9 @@ export function transferSteps(instruction: CopyInstruction | AddInstruction, pla
       ['destination', plan.destination],
       ['chown', chown],
       ['chmod', chmod],
+      ...plan.sources.flatMap((source): [string, string][] =>
+        source.kind === 'inline' ? [[`here-document ${source.content.path}`, source.content.data]] : [],
+      ),
     ]),
   };
   const definition = `transfer ${plan.definition}`;

@@ -1,9 +1,250 @@
-import type { BuildSession } from './build';
+import type { SourceRange } from '../dockerfile';
+import { resolvePath } from '../fs';
+import type { Node } from '../fs';
+import type { Attempt, Attempts } from './attempts';
+import { selectionDifferences, type Selection } from './files';
+import type { Ingredients, Origin } from './ingredients';
 import type { ProgressTeller } from './progress-teller';
-import type { StepCache } from './step-cache';
-import type { BuildVerdict } from './verdict';
+import type { Solver, VertexState } from './solver';
+import type { StageSteps } from './stage-steps';
+import type { BuildVerdict, FileDifference, MissReason, Verdict } from './verdict';
+import type { BuildVertex, Graph, Step } from './vertex';
 
-/** What became of each step of the Dockerfile, and why. */
-export function verdictsOf(_s: BuildSession, _p: ProgressTeller, _c: StepCache): readonly BuildVerdict[] {
-  return [];
+/** A build of which it is asked why. */
+export interface ExplainedBuild {
+  readonly graph: Graph;
+  readonly solver: Solver;
+  readonly attempts: Attempts;
+  /** Its number among the builds. */
+  readonly number: number;
+  readonly progress: ProgressTeller;
+}
+
+/** What became of a stage's steps, and why. */
+export function verdictsOfStage(stage: StageSteps, build: ExplainedBuild): readonly BuildVerdict[] {
+  const { from, instructions, resolved } = stage;
+  const { index, from: written } = resolved.stage;
+  const steps: { readonly step: Step; readonly range: SourceRange }[] = [
+    ...(from === undefined ? [] : [{ step: from, range: written.range }]),
+    ...instructions.flatMap(({ step, instruction }) =>
+      step === undefined ? [] : [{ step, range: instruction.range }],
+    ),
+  ];
+  return steps.map(({ step, range }): BuildVerdict => {
+    const vertex = build.graph.vertexOf(step);
+    if (vertex === undefined) {
+      return { name: step.name, vertex: undefined, stage: index, range, verdict: { kind: 'not-needed' }, tookMs: 0 };
+    }
+    const { name, digest } = vertex;
+    const verdict = verdictOf(vertex, build);
+    return { name, vertex: digest, stage: index, range, verdict, tookMs: timeOf(vertex, verdict, build) };
+  });
+}
+
+function timeOf({ digest, inputs, operation }: BuildVertex, verdict: Verdict, build: ExplainedBuild): number {
+  if (verdict.kind !== 'ran') return 0;
+  const { startedMs, completedMs } = build.progress.vertex(digest) ?? {};
+  const own = startedMs === undefined || completedMs === undefined ? 0 : completedMs - startedMs;
+  const copy = operation.kind === 'merge' ? inputs.at(-1)?.node : undefined;
+  return own + (copy === undefined ? 0 : timeOf(copy, verdict, build));
+}
+
+function verdictOf(vertex: BuildVertex, build: ExplainedBuild): Verdict {
+  const state = build.solver.stateOf(vertex);
+  // What `--link` does is two vertices: the copy tells why, unless only what it is laid on has changed.
+  const copy = vertex.operation.kind === 'merge' ? vertex.inputs.at(-1)?.node : undefined;
+  if (copy !== undefined) {
+    const own = verdictOf(copy, build);
+    if (own.kind === 'ran') return own;
+  }
+  switch (state.fate) {
+    case 'hit':
+      return { kind: 'hit' };
+    case 'executed':
+    case 'failed':
+      return { kind: 'ran', reason: reasonFor(vertex, state, build) };
+    case 'unknown':
+      // Of an image often nothing but its name is looked at.
+      return state.decision === 'hit' ? { kind: 'hit' } : { kind: 'not-reached' };
+  }
+}
+
+function reasonFor(vertex: BuildVertex, state: VertexState, build: ExplainedBuild): MissReason {
+  if (vertex.cacheFlag !== undefined) return { kind: 'flag', flag: vertex.cacheFlag };
+  const { attempts, number } = build;
+  const { origin } = state;
+  const before = state.keys.flatMap((key) => attempts.before(key, number) ?? [])[0];
+  if (before !== undefined) return { kind: before.isFailed ? 'failed-before' : 'pruned' };
+  if (origin === undefined) return { kind: 'first-build' };
+  if (vertex.operation.kind === 'image') return imageReason(vertex.ingredients, build);
+  const parent = parentOf(vertex);
+  const parentRan = parent !== undefined && ran(parent, build);
+  const now = { ingredients: vertex.ingredients, origin };
+  const [near] = nearest(attempts.sameParent(now, number), vertex.ingredients);
+  if (near !== undefined) return ownDifference(near, now) ?? { kind: 'first-build' };
+  const [same] = nearest(attempts.sameButParent(now, number), vertex.ingredients);
+  if (same !== undefined && parent !== undefined) return parentReason(parent, parentRan, same, build);
+  // Neither what it stands on nor the step itself is as it was: its own difference, if it has one, says more.
+  const [like] = nearest(
+    attempts
+      .inStage(vertex.ingredients.stage, number)
+      .filter(({ ingredients }) => ingredients.text === vertex.ingredients.text),
+    vertex.ingredients,
+  );
+  if (like === undefined) return { kind: 'first-build' };
+  return (
+    ownDifference(like, now) ??
+    (parent === undefined ? { kind: 'first-build' } : parentReason(parent, parentRan, like, build))
+  );
+}
+
+/** The step that this one stands on. */
+function parentOf({ inputs }: BuildVertex): BuildVertex | undefined {
+  const [first] = inputs;
+  return first?.selectors === undefined ? first?.node : undefined;
+}
+
+function ran(vertex: BuildVertex, { solver }: ExplainedBuild): boolean {
+  return solver.stateOf(vertex).fate === 'executed';
+}
+
+function parentReason(
+  parent: BuildVertex,
+  parentRan: boolean,
+  before: Attempt,
+  { attempts, number }: ExplainedBuild,
+): MissReason {
+  if (parentRan) return { kind: 'parent', step: parent.name, vertex: parent.digest };
+  const [old] = before.origin.parentKeys.flatMap((key) => attempts.before(key, number) ?? []);
+  return {
+    kind: 'setting',
+    name: 'step before it',
+    before: old?.ingredients.text,
+    after: parent.ingredients.text,
+  };
+}
+
+function imageReason(ingredients: Ingredients, { attempts, number }: ExplainedBuild): MissReason {
+  const { image, stage, text } = ingredients;
+  const earlier = attempts
+    .inStage(stage, number)
+    .filter(({ ingredients: { instruction } }) => instruction === 'FROM');
+  const same = earlier.find(({ ingredients: old }) => old.image?.reference === image?.reference)?.ingredients;
+  if (image !== undefined && same?.image !== undefined && same.image.digest !== image.digest) {
+    const { reference, digest } = image;
+    return { kind: 'base-image', reference, before: same.image.digest, after: digest };
+  }
+  const [other] = earlier;
+  if (other === undefined || other.ingredients.text === text) return { kind: 'first-build' };
+  return { kind: 'instruction', before: other.ingredients.text, after: text };
+}
+
+/** The likeliest to be the same step in an earlier version first: same stage, same kind of instruction. */
+function nearest(attempts: readonly Attempt[], { stage, instruction, text }: Ingredients): readonly Attempt[] {
+  const likeness = ({ ingredients }: Attempt): number =>
+    (ingredients.instruction === instruction ? 4 : 0) +
+    (ingredients.stage === stage ? 2 : 0) +
+    (ingredients.text === text ? 1 : 0);
+  return [...attempts].sort((a, b) => likeness(b) - likeness(a));
+}
+
+/** The first thing of the step itself that differs. */
+function ownDifference(
+  before: Pick<Attempt, 'ingredients' | 'origin'>,
+  now: Pick<Attempt, 'ingredients' | 'origin'>,
+): MissReason | undefined {
+  const [old, fresh] = [before.ingredients, now.ingredients];
+  if (before.origin.definition !== now.origin.definition) {
+    const isRun = old.instruction === 'RUN' && fresh.instruction === 'RUN';
+    const command = changeIn('', only(old.settings, 'command'), only(fresh.settings, 'command'));
+    const isOtherText = isRun ? command !== undefined : old.text !== fresh.text;
+    if (isOtherText) {
+      const isTold = old.text !== fresh.text;
+      const text = (ingredients: Ingredients): string =>
+        isTold ? ingredients.text : (ingredients.settings.get('command') ?? ingredients.text);
+      return { kind: 'instruction', before: text(old), after: text(fresh) };
+    }
+    const argument = changeIn('argument', old.arguments, fresh.arguments);
+    const variable = changeIn('environment', old.environment, fresh.environment);
+    const setting = changeIn('setting', old.settings, fresh.settings);
+    const found = argument ?? variable ?? setting;
+    if (found !== undefined) return asReason(found);
+  }
+  return fileReason(before.origin, now.origin);
+}
+
+interface Change {
+  readonly kind: string;
+  readonly name: string;
+  readonly before: string | undefined;
+  readonly after: string | undefined;
+}
+
+function asReason({ kind, name, before, after }: Change): MissReason {
+  if (kind === 'argument') return { kind, name, before, after };
+  if (kind === 'environment') return { kind, name, before, after };
+  return { kind: 'setting', name, before, after };
+}
+
+function only(map: ReadonlyMap<string, string>, name: string): ReadonlyMap<string, string> {
+  const value = map.get(name);
+  return new Map(value === undefined ? [] : [[name, value]]);
+}
+
+function changeIn(
+  kind: string,
+  before: ReadonlyMap<string, string>,
+  after: ReadonlyMap<string, string>,
+): Change | undefined {
+  for (const name of new Set([...after.keys(), ...before.keys()])) {
+    if (before.get(name) !== after.get(name))
+      return { kind, name, before: before.get(name), after: after.get(name) };
+  }
+  return undefined;
+}
+
+function fileReason(before: Origin, now: Origin): MissReason | undefined {
+  for (const [index, { from, selection }] of now.files.entries()) {
+    const old = before.files[index]?.selection;
+    if (old === undefined || old.key === selection.key) continue;
+    const [first, ...others] = selectionDifferences(old, selection);
+    if (first === undefined) continue;
+    const difference = described(first, old, selection);
+    return { kind: 'file', from, difference, more: others.length };
+  }
+  return undefined;
+}
+
+function described(
+  { path, change, from }: ReturnType<typeof selectionDifferences>[number],
+  before: Selection,
+  now: Selection,
+): FileDifference {
+  const [old, node] = [nodeIn(before, path), nodeIn(now, path)];
+  switch (change) {
+    case 'renamed':
+      return { kind: 'renamed', path: from ?? path, to: path };
+    case 'kind':
+      return { kind: 'type', path };
+    case 'mode':
+      return { kind: 'mode', path, before: old?.mode ?? 0, after: node?.mode ?? 0 };
+    case 'owner':
+      return { kind: 'owner', path, before: ownerOf(old), after: ownerOf(node) };
+    default:
+      return { kind: change, path };
+  }
+}
+
+function ownerOf(node: Node | undefined): string {
+  return node === undefined ? '' : `${node.uid}:${node.gid}`;
+}
+
+function nodeIn({ found }: Selection, path: string): Node | undefined {
+  for (const one of found) {
+    if (one.path === path) return one.node;
+    const prefix = one.path === '/' ? '/' : `${one.path}/`;
+    if (one.node.kind === 'directory' && path.startsWith(prefix))
+      return resolvePath(one.node, `/${path.slice(prefix.length)}`)?.node;
+  }
+  return undefined;
 }
