@@ -1,13 +1,11 @@
 import type { SourceRange } from '../dockerfile';
-import { resolvePath } from '../fs';
-import type { Node } from '../fs';
 import type { Attempt, Attempts } from './attempts';
-import { selectionDifferences, type Selection } from './files';
+import { selectionDifferences } from './files';
 import type { Ingredients, Origin } from './ingredients';
 import type { ProgressTeller } from './progress-teller';
 import type { Solver, VertexState } from './solver';
 import type { StageSteps } from './stage-steps';
-import type { BuildVerdict, FileDifference, MissReason, Verdict } from './verdict';
+import type { BuildVerdict, MissReason, Verdict } from './verdict';
 import type { BuildVertex, Graph, Step } from './vertex';
 
 /** A build of which it is asked why. */
@@ -33,7 +31,14 @@ export function verdictsOfStage(stage: StageSteps, build: ExplainedBuild): reado
   return steps.map(({ step, range }): BuildVerdict => {
     const vertex = build.graph.vertexOf(step);
     if (vertex === undefined) {
-      return { name: step.name, vertex: undefined, stage: index, range, verdict: { kind: 'not-needed' }, tookMs: 0 };
+      return {
+        name: step.name,
+        vertex: undefined,
+        stage: index,
+        range,
+        verdict: { kind: 'not-needed' },
+        tookMs: 0,
+      };
     }
     const { name, digest } = vertex;
     const verdict = verdictOf(vertex, build);
@@ -140,7 +145,10 @@ function imageReason(ingredients: Ingredients, { attempts, number }: ExplainedBu
 }
 
 /** The likeliest to be the same step in an earlier version first: same stage, same kind of instruction. */
-function nearest(attempts: readonly Attempt[], { stage, instruction, text }: Ingredients): readonly Attempt[] {
+function nearest(
+  attempts: readonly Attempt[],
+  { stage, instruction, text }: Ingredients,
+): readonly Attempt[] {
   const likeness = ({ ingredients }: Attempt): number =>
     (ingredients.instruction === instruction ? 4 : 0) +
     (ingredients.stage === stage ? 2 : 0) +
@@ -207,44 +215,8 @@ function fileReason(before: Origin, now: Origin): MissReason | undefined {
   for (const [index, { from, selection }] of now.files.entries()) {
     const old = before.files[index]?.selection;
     if (old === undefined || old.key === selection.key) continue;
-    const [first, ...others] = selectionDifferences(old, selection);
-    if (first === undefined) continue;
-    const difference = described(first, old, selection);
-    return { kind: 'file', from, difference, more: others.length };
-  }
-  return undefined;
-}
-
-function described(
-  { path, change, from }: ReturnType<typeof selectionDifferences>[number],
-  before: Selection,
-  now: Selection,
-): FileDifference {
-  const [old, node] = [nodeIn(before, path), nodeIn(now, path)];
-  switch (change) {
-    case 'renamed':
-      return { kind: 'renamed', path: from ?? path, to: path };
-    case 'kind':
-      return { kind: 'type', path };
-    case 'mode':
-      return { kind: 'mode', path, before: old?.mode ?? 0, after: node?.mode ?? 0 };
-    case 'owner':
-      return { kind: 'owner', path, before: ownerOf(old), after: ownerOf(node) };
-    default:
-      return { kind: change, path };
-  }
-}
-
-function ownerOf(node: Node | undefined): string {
-  return node === undefined ? '' : `${node.uid}:${node.gid}`;
-}
-
-function nodeIn({ found }: Selection, path: string): Node | undefined {
-  for (const one of found) {
-    if (one.path === path) return one.node;
-    const prefix = one.path === '/' ? '/' : `${one.path}/`;
-    if (one.node.kind === 'directory' && path.startsWith(prefix))
-      return resolvePath(one.node, `/${path.slice(prefix.length)}`)?.node;
+    const [difference, ...others] = selectionDifferences(old, selection);
+    if (difference !== undefined) return { kind: 'file', from, difference, more: others.length };
   }
   return undefined;
 }
