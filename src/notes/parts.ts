@@ -1,7 +1,7 @@
 /** What a page's engine loads when it is first used: facts of the world, programs, docker commands. */
 import catalogue from 'virtual:drydock-catalogue';
 import { partLoader, type Parts } from '../engine';
-import { loadRecipe } from '../engine/world';
+import { loadFacts, loadRecipe } from '../engine/world';
 
 const loaded = new Map<string, unknown>();
 
@@ -13,7 +13,7 @@ export async function loadParts(keys: readonly string[]): Promise<void> {
   await Promise.all(
     keys.map(async (key) => {
       if (loaded.has(key)) return;
-      const part = await (partLoader(key)?.() ?? loadRecipe(key));
+      const part = await (partLoader(key)?.() ?? loadRecipe(key) ?? loadFacts(key));
       if (part === undefined) throw new Error(`there is nothing to load for ${key}`);
       loaded.set(key, part);
     }),

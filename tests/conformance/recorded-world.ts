@@ -1,5 +1,5 @@
 import type { ImageConfigFacts, ImageFacts, World } from '../../src/engine/world';
-import { allRecipes } from '../../src/engine/world/whole';
+import { allFacts, allRecipes } from '../../src/engine/world/whole';
 
 const PATH = 'PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
 
@@ -36,6 +36,7 @@ export function recordedWorld(): World {
       },
     ],
     recipes: allRecipes,
+    facts: allFacts,
   };
 }
 

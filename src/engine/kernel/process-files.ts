@@ -1,4 +1,4 @@
-import type { MetadataChange, Tree } from '../fs';
+import type { Content, MetadataChange, Tree } from '../fs';
 import { Errno, isErrno } from './errno';
 import { checkFolderChange, type FilesView, makeNode, openTarget } from './open-target';
 import { type Location, locate, pathOf, type Target, walk } from './path-walk';
@@ -69,6 +69,11 @@ export class Files implements ProcessFiles {
     };
     const { inode, mount } = openTarget(this.view, path, open);
     if (inode.kind === 'file') mount.fileSystem.write(inode, append ? inode.sizeBytes : 0, bytes);
+  }
+
+  placeFile(path: string, content: Content, mode: number): void {
+    if (walk(this.view, path, false).existing !== undefined) this.unlink(path);
+    makeNode(this.view, this.#free(path), path, { kind: 'file', mode, content });
   }
 
   readDirectory(path: string): readonly string[] {

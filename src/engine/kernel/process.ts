@@ -1,4 +1,4 @@
-import type { Inode, NodeKind, Tree } from '../fs';
+import type { Content, Inode, NodeKind, Tree } from '../fs';
 import type { SignalName } from './signals';
 import type { Task } from './task';
 
@@ -62,6 +62,8 @@ export interface ProcessFiles {
   readFile(path: string): Uint8Array;
   readText(path: string): string;
   writeFile(path: string, content: Uint8Array | string, options?: { append?: boolean; mode?: number }): void;
+  /** A finished file put in place of what has the name, as by rename(2); its content may be only described. */
+  placeFile(path: string, content: Content, mode: number): void;
   /** Names without `.` and `..`, unsorted. */
   readDirectory(path: string): readonly string[];
   mkdir(path: string, mode?: number): void;

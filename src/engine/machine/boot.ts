@@ -2,13 +2,14 @@ import { dockerProgram } from '../cli';
 import { addPredefinedNetworks, Daemon, ImageStore, importedImage, randomId } from '../daemon';
 import type { FileSystem, Tree } from '../fs';
 import type { Credentials, LiveProcess, Namespaces, Process } from '../kernel';
-import { ALL_CAPABILITIES, ControlGroup, Errno, Kernel, NetworkNamespace } from '../kernel';
+import { ALL_CAPABILITIES, ControlGroup, Kernel, NetworkNamespace } from '../kernel';
 import { formatReference, parseFamiliar, withTag, type Image } from '../oci';
 import { programsOnDemand, type ProgramSet } from '../programs';
 import type { ProgramIds } from '../registry';
 import { rootfsTree } from '../registry';
 import type { FilesRecipe, ImageFacts, World } from '../world';
 import { MachineHost } from './daemon-host';
+import { Internet } from './internet';
 import type { Catalogue, Parts } from './parts';
 import { seededRandom } from './random';
 import { serveRegistry } from './registry-server';
@@ -53,7 +54,7 @@ export function boot(
   const kernel = new Kernel({
     startMs: world.startMs,
     random,
-    loaded: (key) => parts.loaded(key) ?? recipes[key],
+    loaded: (key) => parts.loaded(key) ?? recipes[key] ?? world.facts?.[key],
     loadProgram: (id) => (id === docker.id ? docker : programs.load(id)),
     cpus: world.host.cpus,
     memoryBytes: world.host.memoryBytes,
@@ -77,13 +78,12 @@ export function boot(
   kernel.mountSystem(host);
   startInit(kernel, host);
   const looker = onlooker(kernel, host);
+  const internet = new Internet(kernel, world.internet ?? {});
   const switchboard = new Switchboard(
     kernel,
     host.network,
-    function* (name) {
-      throw new Errno('ENOENT', name);
-    },
-    () => undefined,
+    (name) => internet.resolve(name),
+    (address) => internet.route(address),
   );
   const images = new ImageStore(kernel);
   for (const [{ repository, tags }, image] of localImagesOf(world, recipeTree)) {

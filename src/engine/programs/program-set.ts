@@ -1,13 +1,25 @@
 import type { Program } from '../kernel';
 import { BUSYBOX_BUILDS, busyboxProgram, isDefinition } from './busybox';
 import { BUSYBOX_APPLETS, OTHER_APPLETS, PURPOSES } from './purposes';
-import { notModelled } from './shared/not-modelled';
+import { notModelled, packagedProgram } from './shared/not-modelled';
 
 /** What base images install the shells as, beside their own names. */
 const SHELL_NAMES: Readonly<Record<string, string>> = { sh: 'dash/dash', rbash: 'bash/bash' };
 
 /** Names that only BusyBox has. */
 const BUSYBOX_SHELLS: ReadonlySet<string> = new Set(['ash', 'hush']);
+
+/** How executables are marked that a package manager puts into place: by their name. */
+const INSTALLED = 'installed/';
+
+/** Names that packages have for programs of ours, beside those of the images. */
+const OTHER_NAMES: readonly (readonly [RegExp, string])[] = [
+  [/^python3\.\d+$/, 'python3'],
+  [/^pip3?\.\d+$/, 'pip3'],
+  [/^vim\.\w+$/, 'vi'],
+  [/^nc\.openbsd$/, 'nc'],
+  [/^nodejs$/, 'node'],
+];
 
 /** Everything that an image's files can name, made of the programs that have a file of their own. */
 export class ProgramSet {
@@ -52,7 +64,12 @@ export class ProgramSet {
 
   /** The program that an executable's bytes name; undefined: none of ours. */
   load(id: string): Program | undefined {
-    return this.#byId.get(id);
+    return id.startsWith(INSTALLED) ? this.#installed(id.slice(INSTALLED.length)) : this.#byId.get(id);
+  }
+
+  #installed(name: string): Program {
+    const [, other = name] = OTHER_NAMES.find(([pattern]) => pattern.test(name)) ?? [];
+    return this.#named.get(name) ?? this.#named.get(other) ?? packagedProgram(name);
   }
 
   /** The id for the bytes of a program that is installed under `name`: the inverse of `load`, for recipes. */

@@ -92,6 +92,37 @@ export interface MultiCallFacts {
   readonly names: Readonly<Record<string, readonly string[]>>;
 }
 
+/** What the mirror of a distribution's release holds: the packages, and the archives that serve them. */
+export interface PackagesFacts {
+  /** Code name: `trixie`, `noble`. */
+  readonly suite: string;
+  /** Day of these facts and of the release, `YYYY-MM-DD`. */
+  readonly snapshot: string;
+  readonly released: string;
+  /** Files and folders that dpkg counts on the minimal image. */
+  readonly baseFiles: number;
+  readonly archives: readonly ArchiveFacts[];
+  /** Code name of the release whose packages stand for this one's, which are not known. */
+  readonly standsIn?: string;
+  /** Versions that differ from the stand-in's, by source package. */
+  readonly versions?: Readonly<Record<string, string>>;
+  /** Names of the columns of `packages`, whose cells are separated by tabs. */
+  readonly columns: readonly string[];
+  readonly packages: readonly string[];
+}
+
+export interface ArchiveFacts {
+  /** As sources.list says: `trixie-security`. */
+  readonly suite: string;
+  readonly component: string;
+  /** What `apt list` calls it: `stable-security`. */
+  readonly label: string;
+  readonly inReleaseBytes: number;
+  /** Of the compressed index, as it is fetched; and of what apt keeps of it in /var/lib/apt/lists. */
+  readonly packagesBytes: number;
+  readonly storedBytes: number;
+}
+
 export interface RegistryFacts {
   /** `docker.io`, `localhost:5000`, `registry.example.com`. */
   readonly host: string;
@@ -134,4 +165,8 @@ export interface World {
   readonly registries: readonly RegistryFacts[];
   /** Recipes already here by key; a missing one is asked of the page by `Kernel.need`. */
   readonly recipes: Readonly<Record<string, FilesRecipe>>;
+  /** Further facts at hand by key, such as `packages/trixie`; a missing one is asked for as a recipe is. */
+  readonly facts?: Readonly<Record<string, unknown>>;
+  /** Hosts of the Internet that answer on ports 80 and 443, and their addresses. None: the network ends here. */
+  readonly internet?: Readonly<Record<string, string>>;
 }

@@ -22,3 +22,22 @@ export function installedVersion(p: Process, name: string): string | undefined {
         .find((line) => line.startsWith('V:'))
         ?.slice(2);
 }
+
+const DPKG_INFO = '/var/lib/dpkg/info';
+
+/** The package that brought a program, with what it says of itself: `htop (interactive processes viewer)`. */
+export function packageOf(p: Process, program: string): string | undefined {
+  const { files } = p;
+  if (files.access(DPKG_INFO, 'r')) {
+    const ending = new RegExp(`/(s?bin|games)/${program.replace(/[^\\w]/g, '\\$&')}$`, 'm');
+    for (const name of files.readDirectory(DPKG_INFO)) {
+      if (!name.endsWith('.list') || !ending.test(files.readText(`${DPKG_INFO}/${name}`))) continue;
+      const owner = name.replace(/(:\w+)?\.list$/, '');
+      const status = files.access(DPKG_STATUS, 'r') ? `\n${files.readText(DPKG_STATUS)}` : '';
+      const [stanza = ''] = status.slice(status.indexOf(`\nPackage: ${owner}\n`)).split('\n\n');
+      const description = /^Description: (.*)$/m.exec(stanza)?.[1];
+      return description === undefined ? owner : `${owner} (${description})`;
+    }
+  }
+  return undefined;
+}

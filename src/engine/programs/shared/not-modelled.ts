@@ -1,3 +1,4 @@
+import { packageOf } from './installed';
 import { program } from './program';
 import type { ProgramDefinition } from './program';
 
@@ -9,6 +10,20 @@ export function notModelled(name: string, purpose: string): ProgramDefinition {
     stopAtOperand: 'raw',
     *run(c) {
       return yield* c.fail(`not modelled on this simulated machine; the real ${name} ${purpose}`, 127);
+    },
+  });
+}
+
+/** A program that came with a package and that this machine does not run: it says so, and what the package is. */
+export function packagedProgram(name: string): ProgramDefinition {
+  return program({
+    id: `installed/${name}`,
+    paths: [],
+    stopAtOperand: 'raw',
+    *run(c) {
+      const owner = packageOf(c.p, name);
+      const origin = owner === undefined ? 'came with a package' : `is of the package ${owner}`;
+      return yield* c.fail(`not modelled on this simulated machine; the real ${name} ${origin}`, 127);
     },
   });
 }

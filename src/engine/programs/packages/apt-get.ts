@@ -1,0 +1,105 @@
+import type { Task } from '../../kernel';
+import { Exit } from '../shared/errors';
+import { program } from '../shared/program';
+import type { Call } from '../shared/program';
+import { parseAptArguments, readAptConfig } from './debian/apt-arguments';
+import { change, clean, upgrade } from './debian/apt-commands';
+import { listPackages, search, show } from './debian/apt-queries';
+import { AptSession } from './debian/apt-session';
+import { update } from './debian/update';
+
+const VERBS: readonly string[] = [
+  'update - Fetch what the archives offer now',
+  'upgrade - Renew all installed packages',
+  'install - Install packages',
+  'reinstall - Install packages again',
+  'remove - Remove packages',
+  'purge - Remove packages with their configuration',
+  'autoremove - Remove packages that nothing needs any more',
+  'dist-upgrade - Renew all, installing and removing where that is needed',
+  'clean - Remove the packages that were fetched',
+];
+const UNMODELLED = new Set([
+  'source',
+  'build-dep',
+  'download',
+  'changelog',
+  'satisfy',
+  'dselect-upgrade',
+  'edit-sources',
+  'moo',
+  'history-list',
+  'indextargets',
+]);
+
+function* run(c: Call): Task<number> {
+  const { p } = c;
+  const args = parseAptArguments(c.args);
+  const s = new AptSession(p, c.out, c.name, args, readAptConfig(p, args.settings));
+  if (args.problem !== undefined) return yield* s.fail(args.problem);
+  if (s.has('version')) {
+    yield* c.print(`apt ${s.aptVersion} (amd64)\n`);
+    return 0;
+  }
+  const [verb, ...words] = args.operands;
+  if (verb === undefined || verb === 'help' || s.has('help'))
+    return yield* help(c, s, verb === undefined && !s.has('help'));
+  if (s.name === 'apt' && !s.isTty) {
+    yield* c.out.flush();
+    yield* p.stderr.write(
+      '\nWARNING: apt does not have a stable CLI interface. Use with caution in scripts.\n\n',
+    );
+  }
+  switch (verb) {
+    case 'update':
+      if (words.length > 0) return yield* s.fail('The update command takes no arguments');
+      return yield* update(s);
+    case 'install':
+    case 'reinstall':
+    case 'remove':
+    case 'purge':
+    case 'autoremove':
+    case 'autopurge':
+      return yield* change(s, verb, words);
+    case 'auto-remove':
+      return yield* change(s, 'autoremove', words);
+    case 'upgrade':
+      return yield* upgrade(s, false);
+    case 'dist-upgrade':
+    case 'full-upgrade':
+      return yield* upgrade(s, true);
+    case 'clean':
+    case 'distclean':
+    case 'autoclean':
+    case 'auto-clean':
+      return yield* clean(s);
+    case 'check':
+      yield* s.open();
+      return 0;
+  }
+  if (s.name === 'apt') {
+    if (verb === 'list') return yield* listPackages(s, words);
+    if (verb === 'search') return yield* search(s, words);
+    if (verb === 'show' || verb === 'info') return yield* show(s, words);
+  }
+  if (UNMODELLED.has(verb))
+    return yield* s.fail(`'${s.name} ${verb}' is not modelled on this simulated machine`);
+  return yield* s.fail(`Invalid operation ${verb}`);
+}
+
+function* help(c: Call, s: AptSession, isMistake: boolean): Task<number> {
+  const name = s.name;
+  yield* c.print(
+    `apt ${s.aptVersion} (amd64)\nUsage: ${name} [options] command\n       ${name} [options] install|remove pkg1 [pkg2 ...]\n\n${VERBS.map((line) => `  ${line}\n`).join('')}`,
+  );
+  if (isMistake && name === 'apt-get') throw new Exit(1);
+  return 0;
+}
+
+export const aptGet = program({
+  id: 'apt/apt-get',
+  names: ['apt'],
+  flavours: ['gnu'],
+  stopAtOperand: 'raw',
+  run,
+});

@@ -1,0 +1,153 @@
+/** What the scripts in packages say and do when they are unpacked and set up, where a reader would miss it. */
+import { syntheticContent } from '../../../fs';
+import type { Process } from '../../../kernel';
+import type { DebPackage } from './package-index';
+
+/** Programs of which several packages have one: link, name of the group, and what it points to. */
+const ALTERNATIVES: Readonly<Record<string, readonly (readonly [string, string])[]>> = {
+  vim: ['editor', 'ex', 'rview', 'rvim', 'vi', 'view', 'vim', 'vimdiff'].map((name) => [
+    `/usr/bin/${name}`,
+    '/usr/bin/vim.basic',
+  ]),
+  'vim-tiny': ['editor', 'ex', 'rview', 'vi', 'view'].map((name) => [
+    `/usr/bin/${name}`,
+    '/usr/bin/vim.tiny',
+  ]),
+  nano: [
+    ['/usr/bin/editor', '/bin/nano'],
+    ['/usr/bin/pico', '/bin/nano'],
+  ],
+  'netcat-openbsd': [['/bin/nc', '/bin/nc.openbsd']],
+  'inetutils-telnet': [['/usr/bin/telnet', '/usr/bin/inetutils-telnet']],
+  figlet: [['/usr/bin/figlet', '/usr/bin/figlet-figlet']],
+  less: [['/usr/bin/pager', '/usr/bin/less']],
+  'g++': [['/usr/bin/c++', '/usr/bin/g++']],
+};
+
+/** Packages whose service is not started while nothing like systemd runs. */
+const SERVICES: ReadonlySet<string> = new Set([
+  'nginx',
+  'redis-server',
+  'cron',
+  'postgresql-common',
+  'openssh-server',
+  'dbus',
+]);
+
+const CERTIFICATES = '/etc/ssl/certs/ca-certificates.crt';
+const CERTIFICATE_COUNT = 148;
+const CERTIFICATES_BYTES = 221_470;
+
+/** Files that a package moves out of the way of its own, as dpkg says it. */
+export function diversionLines({ name, version }: DebPackage): readonly string[] {
+  const readline = /^libreadline(\d+)t64$/.exec(name)?.[1];
+  const [, major, minor] = /^(?:\d+:)?(\d+)\.(\d+)/.exec(version) ?? [];
+  const library = '/lib/x86_64-linux-gnu';
+  if (readline !== undefined) {
+    return ['history', 'readline'].flatMap((stem) =>
+      [readline, `${readline}.${minor ?? '0'}`].map((number) =>
+        diversion(`${library}/lib${stem}.so.${number}`, `.usr-is-merged`, name),
+      ),
+    );
+  }
+  if (name === 'libtirpc3t64') {
+    return ['3', '3.0.0'].map((number) =>
+      diversion(`${library}/libtirpc.so.${number}`, '.usr-is-merged', name),
+    );
+  }
+  if (name === 'vim-runtime') {
+    const folder = `/usr/share/vim/vim${major ?? ''}${minor ?? ''}/doc`;
+    return ['help.txt', 'tags'].map((file) => diversion(`${folder}/${file}`, '.vim-tiny', name));
+  }
+  return [];
+}
+
+function diversion(path: string, suffix: string, name: string): string {
+  return `Adding 'diversion of ${path} to ${path}${suffix} by ${name}'`;
+}
+
+/** Whether debconf is started when a package is set up. */
+export function asksDebconf({ depends, name }: DebPackage): boolean {
+  return /\bdebconf\b/.test(depends) && name !== 'debconf';
+}
+
+/** What setting a package up prints after its own line; does to the files what a reader would miss. */
+export function* setUp(p: Process, one: DebPackage): Generator<string, void> {
+  const { name, depends } = one;
+  if (name === 'ca-certificates') yield* updateCertificates(p);
+  if (name === 'python3') {
+    const version = /\bpython(3\.\d+)\b/.exec(depends)?.[1] ?? '3';
+    yield `running python rtupdate hooks for python${version}...`;
+    yield `running python post-rtupdate hooks for python${version}...`;
+  }
+  for (const [link, target] of ALTERNATIVES[name] ?? []) {
+    const group = link.slice(link.lastIndexOf('/') + 1);
+    if (!p.files.exists(target) || !pointTo(p, link, `/etc/alternatives/${group}`, target)) continue;
+    yield `update-alternatives: using ${target} to provide ${link} (${group}) in auto mode`;
+  }
+  if (SERVICES.has(name)) {
+    yield 'invoke-rc.d: could not determine current runlevel';
+    yield 'invoke-rc.d: policy-rc.d denied execution of start.';
+  }
+}
+
+function pointTo(p: Process, link: string, middle: string, target: string): boolean {
+  const { files } = p;
+  if (!files.exists('/etc/alternatives')) files.mkdir('/etc/alternatives', 0o755);
+  for (const [path, to] of [
+    [middle, target],
+    [link, middle],
+  ] as const) {
+    try {
+      if (files.lstat(path).kind !== 'symlink') return false;
+      files.unlink(path);
+    } catch {
+      // Nothing has the name yet.
+    }
+    files.symlink(to, path);
+  }
+  return true;
+}
+
+function* updateCertificates(p: Process): Generator<string, void> {
+  const { files } = p;
+  const isNew = !files.exists(CERTIFICATES);
+  for (const folder of ['/etc/ssl', '/etc/ssl/certs']) if (!files.exists(folder)) files.mkdir(folder, 0o755);
+  if (isNew)
+    files.placeFile(
+      CERTIFICATES,
+      syntheticContent(new Uint8Array(), CERTIFICATES_BYTES, CERTIFICATES),
+      0o644,
+    );
+  yield 'Updating certificates in /etc/ssl/certs...';
+  yield `${isNew ? CERTIFICATE_COUNT : 0} added, 0 removed; done.`;
+}
+
+/** What the triggers of other packages do and say once all packages are set up: owner, and its further lines. */
+export function triggersOf(
+  p: Process,
+  names: readonly DebPackage[],
+): readonly { readonly owner: string; readonly lines: readonly string[] }[] {
+  const triggers: { owner: string; lines: readonly string[] }[] = [];
+  if (names.some(hasLibraries)) triggers.push({ owner: 'libc-bin', lines: [] });
+  if (names.some(({ name }) => name === 'ca-certificates')) {
+    triggers.push({
+      owner: 'ca-certificates',
+      lines: [...updateCertificates(p), 'Running hooks in /etc/ca-certificates/update.d...', 'done.'],
+    });
+  }
+  return triggers;
+}
+
+/** Whether a package brings shared libraries, so that ldconfig has to run. */
+export function hasLibraries({
+  name,
+  architecture,
+}: {
+  readonly name: string;
+  readonly architecture: string;
+}): boolean {
+  return (
+    architecture === 'amd64' && /^(lib|zlib)/.test(name) && !/-(bin|dev|perl|modules|plugins)$/.test(name)
+  );
+}
