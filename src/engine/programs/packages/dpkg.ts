@@ -1,4 +1,5 @@
 import type { Task } from '../../kernel';
+import { codeOf } from '../shared/errors';
 import { program } from '../shared/program';
 import type { Call } from '../shared/program';
 import { listLines, listWidths } from './debian/dpkg-list';
@@ -60,6 +61,7 @@ const UNMODELLED: readonly string[] = [
 
 function* run(c: Call): Task<number> {
   const isQuery = c.name === 'dpkg-query';
+  yield* readOwnConfig(c);
   const options = c.args.filter(
     (arg) =>
       !/^(-f=?.*|--showformat=.*|--force-.*|-a|--pending|--no-pager|--admindir=.*|--root=.*|-R|-E|-B|-G|-O|--no-act|--dry-run)$/.test(
@@ -81,6 +83,20 @@ function* run(c: Call): Task<number> {
     return yield* c.fail(`error: ${option} is not modelled on this simulated machine`, 2);
   if (option.startsWith('-')) return yield* c.fail(`error: unknown option ${option}\n\n${hint(c)}`, 2);
   return yield* c.fail(`error: need an action option\n\n${hint(c)}`, 2);
+}
+
+/** dpkg looks for options of the user's: in a home that is not theirs it may not even look. */
+function* readOwnConfig(c: Call): Task<void> {
+  const home = c.p.env.get('HOME');
+  if (home === undefined || c.name === 'dpkg-query') return;
+  try {
+    c.p.files.stat(`${home}/.dpkg.cfg`);
+  } catch (error) {
+    if (codeOf(error) !== 'EACCES') return;
+    yield* c.warn(
+      `warning: failed to open configuration file '${home}/.dpkg.cfg' for reading: Permission denied`,
+    );
+  }
 }
 
 function hint(c: Call): string {

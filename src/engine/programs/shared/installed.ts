@@ -29,7 +29,7 @@ const DPKG_INFO = '/var/lib/dpkg/info';
 export function packageOf(p: Process, program: string): string | undefined {
   const { files } = p;
   if (files.access(DPKG_INFO, 'r')) {
-    const ending = new RegExp(`/(s?bin|games)/${program.replace(/[^\\w]/g, '\\$&')}$`, 'm');
+    const ending = new RegExp(`/(s?bin|games)/${program.replace(/[^\w]/g, '\\$&')}$`, 'm');
     for (const name of files.readDirectory(DPKG_INFO)) {
       if (!name.endsWith('.list') || !ending.test(files.readText(`${DPKG_INFO}/${name}`))) continue;
       const owner = name.replace(/(:\w+)?\.list$/, '');

@@ -8,6 +8,7 @@ import {
   PipeReader,
   PipeWriter,
   type Task,
+  TtyFile,
 } from '../../../../src/engine/kernel';
 import { Internet } from '../../../../src/engine/machine/internet';
 import { loadProgram, programIdFor } from '../../../../src/engine/programs';
@@ -68,6 +69,30 @@ export class TestSystem {
 
   get tree(): Tree {
     return this.#disk.snapshot();
+  }
+
+  /** Runs a line of sh on a terminal, where `keys` are typed; gives what the screen showed, and the status. */
+  runOnTerminal(line: string, keys = ''): { readonly text: string; readonly status: number } {
+    const { kernel } = this;
+    const tty = kernel.newTty({ columns: 80, rows: 24 });
+    const process = kernel.spawnIn(this.#namespaces, {
+      argv: ['/bin/sh', '-c', line],
+      env: new Map(Object.entries({ PATH, HOSTNAME: 'box', HOME: '/root', TERM: 'xterm' })),
+      cwd: '/',
+      credentials: { uid: 0, gid: 0, groups: [0], capabilities: new Set(DEFAULT_CAPABILITIES) },
+      files: new Map<number, OpenFile>([0, 1, 2].map((fd) => [fd, new TtyFile(tty)])),
+      tty,
+    });
+    const both = { text: '' };
+    drain(kernel, tty.output, both);
+    if (keys !== '') {
+      kernel.run({ maxSteps: 5_000_000, jump: true, stop: () => both.text.endsWith('[Y/n] ') });
+      tty.press(new TextEncoder().encode(keys));
+    }
+    kernel.run({ maxSteps: 5_000_000, jump: true });
+    if (this.#bugs.length > 0) throw this.#bugs[0];
+    const { status } = process;
+    return { text: both.text, status: status !== undefined && 'code' in status ? status.code : 1000 };
   }
 
   /** Runs a line of sh to its end. */

@@ -7,10 +7,16 @@ export function sizeText(bytes: number): string {
   let size = Math.abs(bytes);
   for (const [index, unit] of UNITS.entries()) {
     if (size < 100 && index !== 0) return `${size.toFixed(1)} ${unit}`;
-    if (size < 10_000) return `${size.toFixed(0)} ${unit}`;
+    if (size < 10_000) return `${roundHalfToEven(size)} ${unit}`;
     size /= 1000;
   }
   return `${size.toFixed(0)} P`;
+}
+
+/** As printf rounds. */
+function roundHalfToEven(value: number): number {
+  const floor = Math.floor(value);
+  return value - floor === 0.5 && floor % 2 === 0 ? floor : Math.round(value);
 }
 
 /** `0s`, `1min 5s`, `1h 2min 3s`. */

@@ -16,8 +16,8 @@ import {
   type InstalledPackage,
 } from './status-file';
 
-/** From this many packages on, apt gives dpkg a folder of numbered links. */
-const NUMBERED_FROM = 5;
+/** For more packages than this, apt gives dpkg a folder of numbered links. */
+const NUMBERED_ABOVE = 5;
 
 export class DpkgRun {
   #files: number;
@@ -57,7 +57,7 @@ export class DpkgRun {
 
   *#unpack(batch: readonly DebPackage[]): Task<void> {
     const { s } = this;
-    const digits = batch.length < NUMBERED_FROM ? 0 : String(batch.length).length;
+    const digits = batch.length > NUMBERED_ABOVE ? String(batch.length - 1).length : 0;
     for (const [at, one] of batch.entries()) {
       const there = s.status.get(one.name);
       const isUpgrade = isInstalled(there);
@@ -172,6 +172,7 @@ export class DpkgRun {
     const lines = debconfLines(this.#debconf(packages.length));
     yield* s.p.stderr.write(lines.map((line) => `${line}\n`).join(''));
     yield* s.p.sleep(COSTS.debconfMs);
-    if (packages.some(asksDebconf)) yield* s.say('Preconfiguring packages ...\n');
+    // Its own words, which come before what apt has not written out yet.
+    if (packages.some(asksDebconf) && s.quiet < 2) yield* s.p.stdout.write('Preconfiguring packages ...\n');
   }
 }

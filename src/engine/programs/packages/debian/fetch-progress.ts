@@ -19,6 +19,7 @@ export class FetchProgress {
     if (this.s.quiet >= 2) return;
     yield* this.#clear();
     yield* this.s.print(`${text}\n`);
+    yield* this.s.out.flush();
   }
 
   /** Something of `bytes` that takes `ms` to come. */
