@@ -39,6 +39,7 @@ const TASKS = {
   format: [['prettier', '--write', '.']],
   conformance: [['ts', 'tests/conformance/run.ts']],
   peers: [['ts', 'tests/peers/run.ts']],
+  note: [['ts', 'src/notes/run-note.ts']],
   bench: [['ts', 'src/bench/run.ts']],
   'complete-lock': [['complete-lock']],
 };
