@@ -76,7 +76,7 @@ function* copyOut(context: Context, { container, path }: Place, target: string):
       throw new CommandError(missingHostFolder(parentOf(place)));
     writeToHost(context, isFolder ? `${place}/${name}` : place, copied.node);
   }
-  yield* tellSuccess(context, copied.node, place);
+  yield* tellSuccess(context, copied.node, withLastPart(place, target));
   return 0;
 }
 
@@ -153,6 +153,13 @@ function readHost({ process, flags }: Context, path: string, shown: string): Cop
     if (!isErrno(error)) throw error;
     throw new CommandError(`lstat ${absolutePath(shown, process.cwd)}: ${lowerFirst(strerror(error.code))}`);
   }
+}
+
+/** A path made absolute keeps the dot or the slash it was typed with. Source: PreserveTrailingDotOrSeparator. */
+function withLastPart(place: string, typed: string): string {
+  const folder = place.endsWith('/') ? place : `${place}/`;
+  if (typed === '.' || typed.endsWith('/.')) return `${folder}.`;
+  return typed.endsWith('/') ? folder : place;
 }
 
 /** At a terminal docker says how much it copied. */
