@@ -41,6 +41,7 @@ const TASKS = {
   peers: [['ts', 'tests/peers/run.ts']],
   note: [['ts', 'src/notes/run-note.ts']],
   bench: [['ts', 'src/bench/run.ts']],
+  edge: [['ts', 'src/edge/run.ts']],
   'complete-lock': [['complete-lock']],
 };
 

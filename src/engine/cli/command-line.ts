@@ -4,6 +4,7 @@ import { arityProblem, FlagError, parseArguments, type ParsedArguments } from '.
 import { commandPath, usageLine, type CommandPlace, type CommandTree } from './command-tree';
 import type { CommandDeclaration, FlagDeclaration } from './declaration';
 import { helpText } from './help';
+import { helpNotModelledLine } from './not-modelled';
 
 /** What a line comes to. Texts are whole and end with a newline. */
 export type Resolution =
@@ -53,7 +54,7 @@ export function resolveCommandLine(
   const { rest } = found;
   const place = tree.at(found.place.declaration.forwardsTo ?? []) ?? found.place;
   if (place.declaration.undeclaredFlags && rest.includes('--help')) {
-    return { kind: 'error', text: `the flags of ${commandPath(place)} are not modelled here\n`, status: 1 };
+    return { kind: 'error', text: `${helpNotModelledLine(place)}\n`, status: 1 };
   }
   const parsed = orFlagError(place, () => parseArguments(place.declaration, rest));
   if ('kind' in parsed) return parsed;

@@ -38,6 +38,11 @@ export class CommandTree {
     }
   }
 
+  /** Every command at every place, in the order of their words. */
+  get places(): readonly CommandPlace[] {
+    return [...this.#places.values()].sort((a, b) => (commandPath(a) < commandPath(b) ? -1 : 1));
+  }
+
   /** The command at exactly these words (its own name or an alias). */
   at(words: readonly string[]): CommandPlace | undefined {
     const key = words.join(' ');

@@ -21,19 +21,52 @@ export interface CommandContext<D extends CommandDeclaration = CommandDeclaratio
   readonly stderr: Stream;
 }
 
+/** Where a flag is not as in Docker: taken and does less, or refused in one line. */
+export interface FlagEdge {
+  readonly state: 'modelled' | 'simplified' | 'refused';
+  /** One sentence for readers: what differs, or what the real flag does. */
+  readonly why: string;
+}
+
+/** Where a command is not as in Docker; what is not named here is meant to be. */
+export interface Edges<D extends CommandDeclaration = CommandDeclaration> {
+  /** What the whole command leaves out: one sentence. */
+  readonly simplified?: string;
+  readonly flags?: { readonly [Name in FlagName<D>]?: FlagEdge };
+}
+
+/** A flag that is taken and makes no difference on this machine, as it would make none in Docker. */
+export function withoutEffect(why: string): FlagEdge {
+  return { state: 'modelled', why };
+}
+
+/** A flag that is taken and does less than in Docker. */
+export function simplified(why: string): FlagEdge {
+  return { state: 'simplified', why };
+}
+
+/** A flag that is refused, with what the real one is for. */
+export function refused(why: string): FlagEdge {
+  return { state: 'refused', why };
+}
+
 /** A command that can be run: what was declared of it, and its function. It gives its exit status. */
 export interface Implementation {
   readonly declaration: CommandDeclaration;
+  readonly edges: Edges;
   readonly run: (context: CommandContext) => Task<number>;
 }
 
-/** Gives a declared command its function; the context's flags have the declaration's names and types. */
+type Run<D extends CommandDeclaration> = (context: CommandContext<D>) => Task<number>;
+
+/** Gives a declared command its function, and what it leaves out; the context's flags have the declaration's names and types. */
 export function implement<const D extends CommandDeclaration>(
   declaration: D,
-  run: (context: CommandContext<D>) => Task<number>,
+  ...[edgesOrRun, run]: readonly [run: Run<D>] | readonly [edges: Edges<D>, run: Run<D>]
 ): Implementation {
+  const [edges, act] = typeof edgesOrRun === 'function' ? [{}, edgesOrRun] : [edgesOrRun, run];
   // The caller (docker's program) parses the arguments by this same declaration, which the compiler cannot follow.
-  return { declaration, run: run as unknown as Implementation['run'] };
+  return { declaration, edges, run: act as unknown as Implementation['run'] };
 }
 
 /** Ends a command with a text on standard error. `message` is printed as it is, with a newline. */

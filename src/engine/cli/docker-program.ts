@@ -5,10 +5,11 @@ import { isErrno } from '../kernel';
 import { ValueError } from '../units';
 import { versionLine } from './client-build';
 import { resolveCommandLine } from './command-line';
-import { commandPath, type CommandPlace } from './command-tree';
+import type { CommandPlace } from './command-tree';
 import { CommandError, type CommandContext } from './context';
 import { commandTree } from './declarations';
 import { FormatError } from './formats';
+import { globalEdges, notModelledLine, refusalLine } from './not-modelled';
 import { type CommandEntry, findImplementation } from './implementations';
 
 /** The docker program of a machine's host: it speaks to that machine's daemon. */
@@ -36,6 +37,13 @@ function* runDocker(process: Process, daemon: Daemon, files: ReadonlyMap<string,
       yield* stderr.write(resolution.text);
       return resolution.status;
     case 'run':
+      {
+        const refusal = refusalLine({ path: [] }, { edges: globalEdges }, resolution.globals.changed);
+        if (refusal !== undefined) {
+          yield* stderr.write(`${refusal}\n`);
+          return 1;
+        }
+      }
       for (const warning of resolution.arguments.warnings) yield* stdout.write(`${warning}\n`);
       return yield* runCommand(files, resolution.place, {
         path: resolution.place.path,
@@ -59,7 +67,12 @@ function* runCommand(
 ): Task<number> {
   const implementation = yield* findImplementation(context, files, place.declaration.path.join(' '));
   if (implementation === undefined) {
-    yield* context.stderr.write(`${commandPath(place)} is not modelled here\n`);
+    yield* context.stderr.write(`${notModelledLine(place)}\n`);
+    return 1;
+  }
+  const refusal = refusalLine(place, implementation, context.changed);
+  if (refusal !== undefined) {
+    yield* context.stderr.write(`${refusal}\n`);
     return 1;
   }
   try {

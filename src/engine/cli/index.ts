@@ -1,5 +1,10 @@
 // Docker's command line: what can be typed after `docker`, and what it prints.
-export { allCommandParts, commandEntries } from './all-commands';
+export { allCommandParts, commandEntries, implementations } from './all-commands';
 export { dockerProgram } from './docker-program';
 export { commandLoader, type CommandEntry } from './implementations';
 export { completeDocker } from './completion';
+export { commandPath, type CommandPlace } from './command-tree';
+export type { Edges, FlagEdge, Implementation } from './context';
+export type { CommandDeclaration, FlagDeclaration } from './declaration';
+export { commandTree } from './declarations';
+export { globalEdges, undeclaredFlagsWhy } from './not-modelled';

@@ -3,6 +3,7 @@ import type { Program } from '../kernel';
 import { isDefinition } from './busybox';
 import { programParts, type ProgramEntry } from './on-demand';
 import { isProgram, ProgramSet } from './program-set';
+import { BUSYBOX_APPLETS, OTHER_APPLETS, PURPOSES } from './purposes';
 import type { ProgramDefinition } from './shared/program';
 
 export { ProgramSet } from './program-set';
@@ -32,6 +33,17 @@ export function loadProgram(id: string): Program | undefined {
 
 export function programIdFor(name: string): string {
   return allPrograms.idOf(name);
+}
+
+/** Every name that a program can be called by, whether it is modelled or not, sorted. */
+export function programNames(): readonly string[] {
+  const names = [...programs.flatMap((one) => one.names), ...Object.keys(PURPOSES), ...BUSYBOX_APPLETS];
+  return [...new Set([...names, ...OTHER_APPLETS])].sort();
+}
+
+/** What a program that is not modelled is for. */
+export function purposeOf(name: string): string | undefined {
+  return PURPOSES[name];
 }
 
 export function isModelled(name: string): boolean {

@@ -68,7 +68,7 @@ export function commandNames(shell: Shell, prefix: string): string[] {
   const names = new Set<string>([
     ...shell.aliases.keys(),
     ...shell.functions.keys(),
-    ...builtinNames(shell),
+    ...builtinNames(shell.dialect.name),
     ...RESERVED_WORDS,
   ]);
   if (shell.isBash) for (const word of BASH_RESERVED_WORDS) names.add(word);
@@ -106,7 +106,7 @@ export function completeWord(shell: Shell, prefix: string, kinds: ReadonlySet<st
     [...names].filter((name) => name.startsWith(prefix)).sort(compareByCodePoint);
   return [
     ...(wants('a', 'alias') ? fits(shell.aliases.keys()) : []),
-    ...(wants('b', 'builtin') ? fits(builtinNames(shell)) : []),
+    ...(wants('b', 'builtin') ? fits(builtinNames(shell.dialect.name)) : []),
     ...(wants('c', 'command') ? commandNames(shell, prefix) : []),
     ...(kinds.has('function') ? fits(shell.functions.keys()) : []),
     ...(wants('k', 'keyword') ? fits([...RESERVED_WORDS, ...BASH_RESERVED_WORDS]) : []),

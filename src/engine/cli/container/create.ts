@@ -2,9 +2,10 @@
 import { ValueError } from '../../units';
 import { CommandError, implement, print } from '../context';
 import { containerCreate } from '../declarations/container';
+import { createEdges } from '../run-options/edges';
 import { prepareContainer, requestOf } from './prepare-container';
 
-export const create = implement(containerCreate, function* (context) {
+export const create = implement(containerCreate, { flags: createEdges }, function* (context) {
   try {
     const { id } = yield* prepareContainer(context, requestOf(context));
     yield* print(context, id);

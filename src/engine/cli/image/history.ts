@@ -8,7 +8,10 @@ import { platformOf } from '../platform-flag';
 export const history = implement(imageHistory, function* ({ flags, daemon, operands, stdout }) {
   const [image = ''] = operands;
   const items = historyOf(daemon, image, platformOf(flags.platform));
-  const format = historyFormat(flags.format === '' ? 'table' : flags.format, flags);
+  const format = historyFormat(flags.format === '' ? 'table' : flags.format, {
+    quiet: flags.quiet,
+    human: flags.human,
+  });
   const options = { nowMs: daemon.nowMs, isTruncated: !flags['no-trunc'], isHuman: flags.human };
   const rows = items.map((item) => historyFields(item, options));
   yield* stdout.write(formatList(format, historyType, rows));

@@ -1,11 +1,15 @@
 // docker image load
 import { DaemonError, loadImages } from '../../daemon';
-import { CommandError, implement, print } from '../context';
+import { CommandError, type Edges, implement, print, simplified } from '../context';
 import { imageLoad } from '../declarations/image';
 import { readInputFile } from '../input-file';
 import { platformsOf } from '../platform-flag';
 
-export const load = implement(imageLoad, function* (context) {
+const edges: Edges<typeof imageLoad> = {
+  flags: { quiet: simplified('Loading shows no progress here, with or without it.') },
+};
+
+export const load = implement(imageLoad, edges, function* (context) {
   const { flags, daemon, process, stdin } = context;
   const file = flags.input === '' ? undefined : readInputFile(context, flags.input);
   if (file === undefined && process.isOpen(0) && process.isatty(0)) {

@@ -2,7 +2,7 @@
 import { pullImage, tagsInRegistry, type TransferMessage } from '../../daemon';
 import { formatReference, type Reference, withTag } from '../../oci';
 import type { Task } from '../../kernel';
-import { CommandError, implement, print } from '../context';
+import { CommandError, type Edges, implement, print, simplified } from '../context';
 import { credentialsFor } from '../credentials';
 import { imagePull } from '../declarations/image';
 import { transferDisplay } from '../progress/transfer-display';
@@ -10,7 +10,11 @@ import { isPublished, platformOption, transferredReference } from '../transfer-o
 
 const ownPlatform = 'linux/amd64';
 
-export const pull = implement(imagePull, function* (context) {
+const edges: Edges<typeof imagePull> = {
+  flags: { platform: simplified('Published images are here for linux/amd64 only.') },
+};
+
+export const pull = implement(imagePull, edges, function* (context) {
   const { flags, daemon } = context;
   const [text = ''] = context.operands;
   const wanted = { allTags: flags['all-tags'], quiet: flags.quiet };

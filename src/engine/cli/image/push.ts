@@ -1,13 +1,17 @@
 // docker image push
 import { DaemonError, pushImage } from '../../daemon';
 import { formatReference } from '../../oci';
-import { CommandError, implement, print } from '../context';
+import { CommandError, type Edges, implement, print, simplified } from '../context';
 import { credentialsFor } from '../credentials';
 import { imagePush } from '../declarations/image';
 import { transferDisplay } from '../progress/transfer-display';
 import { platformOption, transferredReference } from '../transfer-options';
 
-export const push = implement(imagePush, function* (context) {
+const edges: Edges<typeof imagePush> = {
+  flags: { platform: simplified('The whole image is pushed, with its index, where it has the platform.') },
+};
+
+export const push = implement(imagePush, edges, function* (context) {
   const { flags, daemon } = context;
   const [text = ''] = context.operands;
   const wanted = { allTags: flags['all-tags'], quiet: flags.quiet };

@@ -1,11 +1,17 @@
 // docker image rm, docker rmi
 import { DaemonError, removeImage } from '../../daemon';
-import { CommandError, implement, print, warn } from '../context';
+import { CommandError, type Edges, implement, print, warn, withoutEffect } from '../context';
 import { imageRm } from '../declarations/image';
 import { removalLines } from '../formats';
 import { platformsOf } from '../platform-flag';
 
-export const rm = implement(imageRm, function* (context) {
+const edges: Edges<typeof imageRm> = {
+  flags: {
+    'no-prune': withoutEffect('Images of the containerd store have no parent images that could be pruned.'),
+  },
+};
+
+export const rm = implement(imageRm, edges, function* (context) {
   const { flags, daemon } = context;
   const platforms = platformsOf(flags.platform);
   const errors: string[] = [];

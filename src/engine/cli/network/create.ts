@@ -1,13 +1,28 @@
 // docker network create
 import { createNetwork } from '../../daemon';
-import { implement, print } from '../context';
+import { CommandError, type Edges, implement, print, refused, simplified } from '../context';
 import { networkCreate } from '../declarations/network';
 import { ipamConfigs } from '../ipam-options';
 import { labelMap } from '../label-map';
 
-export const create = implement(networkCreate, function* (context) {
+const edges: Edges<typeof networkCreate> = {
+  flags: {
+    ipv4: simplified('Set to false it is refused: networks always carry IPv4.'),
+    ipv6: simplified('Networks show IPv6 subnets, but carry IPv4 only.'),
+    'config-only': refused('the real one keeps settings for other networks to copy.'),
+    'config-from': refused('the real one copies the settings of a configuration-only network.'),
+    'ipam-opt': simplified('Taken, and not shown by docker network inspect.'),
+  },
+};
+
+export const create = implement(networkCreate, edges, function* (context) {
   const { flags, daemon } = context;
   const [name = ''] = context.operands;
+  if (!flags.ipv4) {
+    throw new CommandError(
+      'docker network create: --ipv4=false is not modelled here: networks always carry IPv4',
+    );
+  }
   const ipam = ipamConfigs({
     subnets: flags.subnet,
     ranges: flags['ip-range'],

@@ -1,9 +1,13 @@
 // docker network disconnect
 import { disconnectFromNetwork, findContainer } from '../../daemon';
-import { implement } from '../context';
+import { type Edges, implement, simplified } from '../context';
 import { networkDisconnect } from '../declarations/network';
 
-export const disconnect = implement(networkDisconnect, function* ({ daemon, operands }) {
+const edges: Edges<typeof networkDisconnect> = {
+  flags: { force: simplified('Makes a difference only for containers that a real daemon has lost.') },
+};
+
+export const disconnect = implement(networkDisconnect, edges, function* ({ daemon, operands }) {
   const [network = '', container = ''] = operands;
   yield {};
   disconnectFromNetwork(daemon, network, findContainer(daemon, container));

@@ -1,10 +1,14 @@
 // docker network inspect
 import { findNetwork, inspectNetwork } from '../../daemon';
-import { implement } from '../context';
+import { type Edges, implement, withoutEffect } from '../context';
 import { networkInspect } from '../declarations/network';
 import { inspectAll } from '../inspect-objects';
 
-export const inspect = implement(networkInspect, function* (context) {
+const edges: Edges<typeof networkInspect> = {
+  flags: { verbose: withoutEffect('It tells of networks of a swarm.') },
+};
+
+export const inspect = implement(networkInspect, edges, function* (context) {
   return yield* inspectAll(context, context.flags.format, (name) =>
     inspectNetwork(findNetwork(context.daemon, name)),
   );

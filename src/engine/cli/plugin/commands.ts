@@ -1,6 +1,7 @@
 // docker plugin: there are none here.
 import { DaemonError } from '../../daemon';
-import { implement } from '../context';
+import { type Edges, type Implementation, implement, withoutEffect } from '../context';
+import type { CommandDeclaration } from '../declaration';
 import {
   pluginDisable,
   pluginEnable,
@@ -30,14 +31,20 @@ function notFound(name: string): DaemonError {
   return new DaemonError('notFound', `plugin "${name}" not found`);
 }
 
-export const ls = implement(pluginLs, function* ({ flags, stdout }) {
-  if (flags.quiet) return 0;
-  const format = flags.format === '' ? 'table' : flags.format;
-  compileFormat(format);
-  const table = 'table {{.ID}}\t{{.Name}}\t{{.Description}}\t{{.Enabled}}';
-  yield* stdout.write(formatList(format === 'table' ? table : format, pluginType, []));
-  return 0;
-});
+const noPlugin = withoutEffect('There are no plugins here.');
+
+export const ls = implement(
+  pluginLs,
+  { flags: { 'no-trunc': noPlugin, filter: noPlugin } },
+  function* ({ flags, stdout }) {
+    if (flags.quiet) return 0;
+    const format = flags.format === '' ? 'table' : flags.format;
+    compileFormat(format);
+    const table = 'table {{.ID}}\t{{.Name}}\t{{.Description}}\t{{.Enabled}}';
+    yield* stdout.write(formatList(format === 'table' ? table : format, pluginType, []));
+    return 0;
+  },
+);
 
 export const inspect = implement(pluginInspect, function* (context) {
   return yield* inspectAll(context, context.flags.format, (name) => {
@@ -45,17 +52,25 @@ export const inspect = implement(pluginInspect, function* (context) {
   });
 });
 
-export const rm = implement(pluginRm, function* (context) {
+export const rm = implement(pluginRm, { flags: { force: noPlugin } }, function* (context) {
   return yield* eachOperand(context, function* (name) {
     yield {};
     throw notFound(name);
   });
 });
 
-/** Those that take one plugin that is there. */
-export const ofOne = [pluginDisable, pluginEnable, pluginPush, pluginSet, pluginUpgrade].map((declaration) =>
-  implement(declaration, function* ({ operands: [name = ''] }) {
+/** A command for one plugin that is there: it is not. */
+function ofOne<const D extends CommandDeclaration>(declaration: D, edges: Edges<D>): Implementation {
+  return implement(declaration, edges, function* ({ operands: [name = ''] }) {
     yield {};
     throw notFound(name);
-  }),
-);
+  });
+}
+
+export const disable = ofOne(pluginDisable, { flags: { force: noPlugin } });
+export const enable = ofOne(pluginEnable, { flags: { timeout: noPlugin } });
+export const push = ofOne(pluginPush, {});
+export const set = ofOne(pluginSet, {});
+export const upgrade = ofOne(pluginUpgrade, {
+  flags: { 'grant-all-permissions': noPlugin, 'skip-remote-check': noPlugin },
+});

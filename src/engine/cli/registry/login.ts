@@ -2,14 +2,18 @@
 import { DaemonError, loginToRegistry } from '../../daemon';
 import type { Task } from '../../kernel';
 import type { CommandContext } from '../context';
-import { CommandError, implement, print, warn } from '../context';
+import { CommandError, type Edges, implement, print, warn } from '../context';
 import { hostnameOf, hubAddress, storeCredentials, storedCredentials } from '../credentials';
 import { login as declaration } from '../declarations/registry';
 import { note } from '../note';
 
 type Context = CommandContext<typeof declaration>;
 
-export const login = implement(declaration, function* (context) {
+const edges: Edges<typeof declaration> = {
+  simplified: 'Docker Hub has no accounts here, and its web-based login is not modelled.',
+};
+
+export const login = implement(declaration, edges, function* (context) {
   checkFlags(context);
   const { username } = context.flags;
   const password = yield* givenPassword(context);

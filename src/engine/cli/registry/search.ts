@@ -1,11 +1,13 @@
 // docker search
 import { searchImages } from '../../daemon';
-import { implement } from '../context';
+import { type Edges, implement } from '../context';
 import { search as declaration } from '../declarations/registry';
 import { parseFilters } from '../filters';
 import { formatList, searchFields, searchFormat, searchType } from '../formats';
 
-export const search = implement(declaration, function* ({ daemon, flags, operands, stdout }) {
+const edges: Edges<typeof declaration> = { simplified: 'Docker Hub lists a few images only.' };
+
+export const search = implement(declaration, edges, function* ({ daemon, flags, operands, stdout }) {
   const [term = ''] = operands;
   const found = yield* searchImages(daemon, term, parseFilters(flags.filter), flags.limit);
   const rows = [...found]

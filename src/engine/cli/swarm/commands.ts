@@ -1,6 +1,6 @@
 // docker swarm, node, service, stack, secret, config: this daemon is in no swarm, and says so.
 import { DaemonError } from '../../daemon';
-import { CommandError, implement } from '../context';
+import { CommandError, type Edges, implement, withoutEffect } from '../context';
 import {
   managerDeclarations,
   stackDeploy,
@@ -24,7 +24,11 @@ export const deploy = implement(stackDeploy, function* () {
   throw new CommandError(`t${notManager}`);
 });
 
-export const leave = implement(leaveDeclaration, function* () {
+const edges: Edges<typeof leaveDeclaration> = {
+  flags: { force: withoutEffect('This machine is in no swarm that it could leave.') },
+};
+
+export const leave = implement(leaveDeclaration, edges, function* () {
   yield {};
   throw new DaemonError('unavailable', 'This node is not part of a swarm');
 });

@@ -8,7 +8,7 @@ export const enable = builtin({
     const isOff = args.includes('-n');
     const names = args.slice(1).filter((arg) => !arg.startsWith('-'));
     if (names.length === 0) {
-      for (const name of builtinNames(shell)) {
+      for (const name of builtinNames(shell.dialect.name)) {
         if (shell.disabled.has(name) === isOff) yield* shell.write(`enable ${isOff ? '-n ' : ''}${name}\n`);
         else if (args.includes('-a')) yield* shell.write(`enable -n ${name}\n`);
       }
@@ -16,7 +16,7 @@ export const enable = builtin({
     }
     let status = 0;
     for (const name of names) {
-      if (!builtinNames(shell).includes(name))
+      if (!builtinNames(shell.dialect.name).includes(name))
         status = yield* fault(shell, 'enable', `${name}: not a shell builtin`);
       else if (isOff) shell.disabled.add(name);
       else shell.disabled.delete(name);

@@ -7,7 +7,7 @@ export const help = builtin({
   names: ['help'],
   dialects: ['bash', 'ash'],
   *run(shell, args) {
-    const names = builtinNames(shell);
+    const names = builtinNames(shell.dialect.name);
     const [, topic] = args;
     if (topic !== undefined && shell.isBash) {
       if (names.includes(topic)) {

@@ -1,3 +1,4 @@
+import type { Dialect } from '../dialect';
 import type { Shell } from '../shell';
 import { alias, unalias } from './alias';
 import type { Builtin } from './builtin';
@@ -110,18 +111,17 @@ const LIMITED: Readonly<Record<string, readonly string[]>> = {
 export function findBuiltin(shell: Shell, name: string): Builtin | undefined {
   const found = BY_NAME.get(name);
   if (!found || shell.disabled.has(name)) return undefined;
-  return knows(shell, found, name) ? found : undefined;
+  return knows(shell.dialect.name, found, name) ? found : undefined;
 }
 
-function knows(shell: Shell, one: Builtin, name: string): boolean {
-  const { name: dialect } = shell.dialect;
+function knows(dialect: Dialect['name'], one: Builtin, name: string): boolean {
   return (one.dialects?.includes(dialect) ?? true) && (LIMITED[name]?.includes(dialect) ?? true);
 }
 
-/** Names of this shell's builtins, sorted. */
-export function builtinNames(shell: Shell): string[] {
+/** Names of a shell's builtins, sorted. */
+export function builtinNames(dialect: Dialect['name']): string[] {
   return [...BY_NAME]
-    .filter(([name, one]) => knows(shell, one, name))
+    .filter(([name, one]) => knows(dialect, one, name))
     .map(([name]) => name)
     .sort();
 }

@@ -1,0 +1,46 @@
+// Where docker run and docker create do less than in Docker: flags that are kept, so that docker inspect shows them,
+// and then change nothing.
+import type { FlagEdge } from '../context';
+import { refused, simplified } from '../context';
+
+const kept = (what: string): FlagEdge => simplified(`Kept for docker inspect; ${what}.`);
+const noRate = kept('the simulated disk has no speed that could be limited');
+const noScheduler = kept('simulated processors are shared evenly');
+
+export const createEdges = {
+  annotation: kept('no OCI runtime is there to read it'),
+  'blkio-weight': noRate,
+  'blkio-weight-device': noRate,
+  'device-read-bps': noRate,
+  'device-read-iops': noRate,
+  'device-write-bps': noRate,
+  'device-write-iops': noRate,
+  'cgroup-parent': kept('control groups are not seen from outside'),
+  cgroupns: kept('control groups are not seen from inside'),
+  'cpu-period': noScheduler,
+  'cpu-quota': noScheduler,
+  'cpu-rt-period': noScheduler,
+  'cpu-rt-runtime': noScheduler,
+  'cpu-shares': noScheduler,
+  'cpuset-cpus': kept('processes are not bound to processors'),
+  'cpuset-mems': kept('the simulated memory is one piece'),
+  device: kept('the device does not appear in /dev'),
+  'device-cgroup-rule': kept('there are no devices that it could open or close'),
+  gpus: kept('there is no GPU'),
+  ip6: kept('networks carry IPv4 only'),
+  ipc: kept('shared memory between processes is not modelled'),
+  isolation: kept('it is for Windows'),
+  'link-local-ip': kept('link-local addresses lead nowhere'),
+  'memory-reservation': kept('memory is never short on the host'),
+  'memory-swap': kept('nothing is swapped out'),
+  'memory-swappiness': kept('nothing is swapped out'),
+  'oom-kill-disable': kept('what exceeds its memory is ended all the same'),
+  'oom-score-adj': kept('memory is never short on the host'),
+  runtime: kept('there is one runtime'),
+  'security-opt': kept('no security module is there to follow it'),
+  'storage-opt': kept("a container's layer has no size limit"),
+  'use-api-socket': refused("the real one lends the daemon's socket to the container."),
+  userns: kept('user namespaces are not modelled'),
+  uts: simplified("With host, the host's name is taken over, not shared."),
+  'volume-driver': kept('there is the local driver only'),
+} as const;
