@@ -17,6 +17,8 @@ export interface FlagDeclaration {
   /** The text that help shows as default, where it is not the type's zero. */
   readonly default?: string;
   readonly hidden?: true;
+  /** Docker has no such flag; help shows it apart and says so. */
+  readonly ours?: true;
   /** What to use instead. */
   readonly deprecated?: string;
   readonly needs?: FlagNeeds;

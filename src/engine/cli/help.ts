@@ -13,6 +13,7 @@ export function helpText(tree: CommandTree, place: CommandPlace, columns = defau
   const isRoot = place.path.length === 0;
   const children = tree.childrenOf(place.path).filter((child) => !child.declaration.hidden);
   const flags = flagUsages(declaration.flags ?? {}, columns - 1);
+  const ours = flagUsages(declaration.flags ?? {}, columns - 1, 'ours');
   const options = flags === '' ? '' : ' [OPTIONS]';
   const blocks = [
     children.length > 0 ? `Usage:  ${commandPath(place)}${options} COMMAND` : `Usage:  ${usageLine(place)}`,
@@ -21,6 +22,7 @@ export function helpText(tree: CommandTree, place: CommandPlace, columns = defau
   const aliases = aliasesText(declaration);
   if (aliases !== undefined) blocks.push(`Aliases:\n  ${aliases}`);
   if (flags !== '' && !isRoot) blocks.push(`Options:\n${flags}`);
+  if (ours !== '') blocks.push(`Not in Docker:\n${ours}`);
   if (children.length > 0) blocks.push(...commandLists(children, isRoot));
   if (flags !== '' && isRoot) blocks.push(`Global Options:\n${flags}`);
   if (children.length > 0) {
@@ -83,9 +85,13 @@ function isShown({ hidden, deprecated, needs }: FlagDeclaration): boolean {
 }
 
 /** The list of flags by name, wrapped to the width. */
-function flagUsages(flags: Readonly<Record<string, FlagDeclaration>>, width: number): string {
+function flagUsages(
+  flags: Readonly<Record<string, FlagDeclaration>>,
+  width: number,
+  whose: 'ours' | 'docker' = 'docker',
+): string {
   const shown = Object.entries(flags)
-    .filter(([, flag]) => isShown(flag))
+    .filter(([, flag]) => isShown(flag) && (flag.ours === true) === (whose === 'ours'))
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([name, flag]) => flagUsage(name, flag));
   const indent = Math.max(0, ...shown.map(({ name }) => name.length)) + 3;

@@ -105,3 +105,4 @@ export {
   volumeSizeBytes,
 } from './volumes/verbs';
 export type { Volume } from './volumes/volume';
+export { makeFolders } from './files';

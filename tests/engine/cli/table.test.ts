@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { alignTabs } from '../../../src/engine/cli/table';
+import { alignTabs, tabLayout } from '../../../src/engine/cli/table';
 
 describe('aligned columns', () => {
   test('a column is as wide as its widest cell and three blanks, and ten at least', () => {
@@ -14,5 +14,12 @@ describe('aligned columns', () => {
 
   test('what follows the last tab is not padded', () => {
     expect(alignTabs('a\tlong long long\nb\tc')).toBe('a         long long long\nb         c');
+  });
+});
+
+describe('columns filled up with tabs', () => {
+  test('a column is a whole number of tab stops wide', () => {
+    expect(alignTabs('ID\tSIZE\nabcdefgh\t1kB\n', tabLayout)).toBe('ID\t\tSIZE\nabcdefgh\t1kB\n');
+    expect(alignTabs('Total:\t1.042MB\n', tabLayout)).toBe('Total:\t1.042MB\n');
   });
 });

@@ -12,7 +12,7 @@ import {
 import { parseUlimit, quote } from '../../units';
 import type { CommandContext } from '../context';
 import type { buildxBuild } from '../declarations/buildx';
-import { failedToBuild, refusal } from './build-error';
+import { failedToBuild } from './build-error';
 import { readCall, type Call } from './call';
 import { readExtraHosts } from './hosts';
 import { readKeyValues } from './key-values';
@@ -128,31 +128,4 @@ function wantsProvenance({ flags, process }: BuildContext): boolean {
   if (flags.provenance !== '') return flags.provenance !== 'false';
   const usual = process.env.get('BUILDX_NO_DEFAULT_ATTESTATIONS') ?? '';
   return usual === '' || usual === '0' || usual === 'false';
-}
-
-/** `--progress`, `-q` and BUILDKIT_PROGRESS. */
-export type ProgressMode = 'auto' | 'tty' | 'plain' | 'quiet' | 'none' | 'rawjson';
-
-export function readProgressMode({ flags, changed, process }: BuildContext): ProgressMode {
-  const usual = process.env.get('BUILDKIT_PROGRESS') ?? '';
-  const given = changed.has('progress') || usual === '' ? flags.progress : usual;
-  if (flags.quiet) {
-    if (given !== 'auto' && given !== 'quiet') {
-      throw refusal(`progress=${given} and quiet cannot be used together`);
-    }
-    return 'quiet';
-  }
-  switch (given) {
-    case '':
-    case 'auto':
-      return 'auto';
-    case 'tty':
-    case 'plain':
-    case 'quiet':
-    case 'none':
-    case 'rawjson':
-      return given;
-    default:
-      throw refusal(`invalid progress mode ${given}`);
-  }
 }

@@ -58,6 +58,7 @@ export const buildxBuild = declare({
     },
     check: { type: 'bool', help: 'Shorthand for "--call=check"' },
     debug: { type: 'bool', short: 'D', help: 'Enable debug logging' },
+    explain: { type: 'bool', ours: true, help: 'Say why each step ran or did not' },
     file: { type: 'string', short: 'f', help: 'Name of the Dockerfile (default: "PATH/Dockerfile")' },
     iidfile: { type: 'string', help: 'Write the image ID to a file' },
     label: { type: 'stringArray', help: 'Set metadata for an image' },

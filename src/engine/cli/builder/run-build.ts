@@ -1,0 +1,147 @@
+// docker build, whatever it is called: from flags to what is printed and written. Source: buildx, commands/build.go.
+import { BuildError, type BuildRequest, type BuildResult, type SolveStatus, type VertexWarning } from '../../builder';
+import { type Daemon, DaemonError } from '../../daemon';
+import type { Task } from '../../kernel';
+import { failedToBuild, refusal } from '../build-options/build-error';
+import { readBuildOptions, type BuildContext, type BuildOptions } from '../build-options/request';
+import { readProgressMode, type ProgressMode } from '../build-options/progress-mode';
+import { progressColours } from '../build-progress/colours';
+import { silentDisplay, type ProgressDisplay } from '../build-progress/display';
+import { sourceExcerpt } from '../build-progress/excerpt';
+import { followBuild, type FollowEnd } from '../build-progress/follow';
+import { PlainDisplay } from '../build-progress/plain';
+import { RawJsonDisplay } from '../build-progress/raw-json';
+import { TerminalDisplay } from '../build-progress/terminal';
+import { warningsText } from '../build-progress/warnings';
+import { explanation } from '../build-report/explain';
+import { warn } from '../context';
+import { answerCall } from './answer-call';
+import { writeFiles } from './write-files';
+import { imageIdOf, writeMetadata } from './write-metadata';
+
+/** What builds: the daemon's own `buildImage`. */
+export type BuildFunction = (
+  daemon: Daemon,
+  request: BuildRequest,
+  tell: (status: SolveStatus) => void,
+) => Task<BuildResult>;
+
+/** The status of a build that was called off. */
+const canceledStatus = 130;
+
+const legacyWarning = `DEPRECATED: The legacy builder is deprecated and will be removed in a future release.
+            BuildKit is currently disabled; enable it by removing the DOCKER_BUILDKIT=0
+            environment-variable.
+`;
+
+/** Builds, and gives the command's exit status. */
+export function* runBuild(context: BuildContext, build: BuildFunction): Task<number> {
+  const { flags, process, daemon } = context;
+  if (flags.builder !== '' && flags.builder !== 'default') {
+    throw refusal(`no builder ${JSON.stringify(flags.builder)} found`);
+  }
+  if (usesLegacyBuilder(context)) {
+    yield* warn(context, legacyWarning);
+    throw refusal('the legacy builder is not modelled here: it ran a container for each step; unset DOCKER_BUILDKIT');
+  }
+  const { prepare } = readBuildOptions(context);
+  if (flags.iidfile !== '' && process.files.exists(flags.iidfile)) process.files.unlink(flags.iidfile);
+  const mode = readProgressMode(context);
+  const display = createDisplay(context, mode);
+  const options = yield* prepare();
+  const warnings: VertexWarning[] = [];
+  const end = yield* followBuild(context, display, (tell) =>
+    buildAndWrite(context, options, (request) =>
+      build(daemon, request, (status) => {
+        warnings.push(...status.warnings);
+        tell(status);
+      }),
+    ),
+  );
+  if (mode !== 'quiet' && mode !== 'rawjson' && mode !== 'none') {
+    yield* context.stderr.write(warningsText(warnings, isDebug(context)));
+  }
+  if (end.kind !== 'done') return yield* failure(context, end);
+  return yield* report(context, options, mode, end.result);
+}
+
+/** `docker build` without buildx; `docker buildx build` is buildx whatever the environment says. */
+function usesLegacyBuilder({ process }: BuildContext): boolean {
+  const setting = process.env.get('DOCKER_BUILDKIT');
+  return (setting === '0' || setting === 'false') && !process.argv.includes('buildx');
+}
+
+function isDebug({ flags, globals }: BuildContext): boolean {
+  return flags.debug || globals.flags['debug'] === true;
+}
+
+function createDisplay({ process }: BuildContext, mode: ProgressMode): ProgressDisplay {
+  const isTerminal = process.isOpen(2) && process.isatty(2);
+  switch (mode) {
+    case 'quiet':
+    case 'none':
+      return silentDisplay;
+    case 'rawjson':
+      return new RawJsonDisplay();
+    case 'plain':
+      return plainDisplay();
+    default:
+      if (isTerminal) {
+        const size = () => process.terminalSize(2);
+        return new TerminalDisplay('docker:default', progressColours(process.env), size);
+      }
+      if (mode === 'tty') throw refusal('failed to get console: provided file is not a console');
+      return plainDisplay();
+  }
+}
+
+function plainDisplay(): ProgressDisplay {
+  return new PlainDisplay('building with "default" instance using docker driver');
+}
+
+/** The build, and the files that its client writes while it is exported. */
+function* buildAndWrite(
+  { process }: BuildContext,
+  { request, destination }: BuildOptions,
+  build: (request: BuildRequest) => Task<BuildResult>,
+): Task<BuildResult> {
+  const result = yield* build(request);
+  if (request.call === undefined && request.output.kind === 'files') {
+    yield* writeFiles(process, result, request.output.as, destination);
+  }
+  return result;
+}
+
+/** Prints what went wrong: the lines of the Dockerfile, then the error. */
+function* failure(
+  context: BuildContext,
+  end: Exclude<FollowEnd<BuildResult>, { readonly kind: 'done' }>,
+): Task<number> {
+  if (end.kind === 'canceled') {
+    throw failedToBuild('failed to solve: Canceled: context canceled', canceledStatus);
+  }
+  const { error } = end;
+  if (error instanceof DaemonError) throw failedToBuild(error.message);
+  if (!(error instanceof BuildError)) throw error;
+  const { source, verdicts = [] } = error.details;
+  if (source !== undefined) yield* context.stderr.write(sourceExcerpt(source.dockerfile, source.ranges));
+  yield* warn(context, `ERROR: failed to build: failed to solve: ${error.message}`);
+  if (context.flags.explain) yield* context.stderr.write(explanation(verdicts));
+  return 1;
+}
+
+function* report(
+  context: BuildContext,
+  options: BuildOptions,
+  mode: ProgressMode,
+  result: BuildResult,
+): Task<number> {
+  const { flags, process, stdout, stderr } = context;
+  const { request, call } = options;
+  if (mode === 'quiet') yield* stdout.write(`${imageIdOf(result)}\n`);
+  if (flags.iidfile !== '') process.files.writeFile(flags.iidfile, imageIdOf(result), { mode: 0o644 });
+  if (flags['metadata-file'] !== '') writeMetadata(process, flags['metadata-file'], request, result);
+  if (call !== undefined) return yield* answerCall(context, call, request, result);
+  if (flags.explain) yield* stderr.write(explanation(result.verdicts));
+  return 0;
+}
