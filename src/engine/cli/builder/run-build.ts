@@ -4,6 +4,7 @@ import { type Daemon, DaemonError } from '../../daemon';
 import type { Task } from '../../kernel';
 import { failedToBuild, refusal } from '../build-options/build-error';
 import { readBuildOptions, type BuildContext, type BuildOptions } from '../build-options/request';
+import { checkBuilderName } from '../build-options/builder-name';
 import { readProgressMode, type ProgressMode } from '../build-options/progress-mode';
 import { progressColours } from '../build-progress/colours';
 import { silentDisplay, type ProgressDisplay } from '../build-progress/display';
@@ -37,9 +38,7 @@ const legacyWarning = `DEPRECATED: The legacy builder is deprecated and will be 
 /** Builds, and gives the command's exit status. */
 export function* runBuild(context: BuildContext, build: BuildFunction): Task<number> {
   const { flags, process, daemon } = context;
-  if (flags.builder !== '' && flags.builder !== 'default') {
-    throw refusal(`no builder ${JSON.stringify(flags.builder)} found`);
-  }
+  checkBuilderName(flags.builder);
   if (usesLegacyBuilder(context)) {
     yield* warn(context, legacyWarning);
     throw refusal('the legacy builder is not modelled here: it ran a container for each step; unset DOCKER_BUILDKIT');

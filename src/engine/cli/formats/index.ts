@@ -1,4 +1,6 @@
 // What lists show: one file a kind of object, from plain data.
+export * from './build-history';
+export * from './build-record';
 export * from './container';
 export * from './diff';
 export * from './disk-usage';
