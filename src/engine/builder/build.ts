@@ -81,7 +81,7 @@ export function* solveBuild(
     const around = { builder, request, worker, progress };
     const platforms = requestedPlatforms(request);
     const definition = yield* loadDefinition(platforms, around);
-    if (request.call !== undefined) {
+    if (request.call !== undefined || !('dockerfile' in definition)) {
       status = 'completed';
       message = undefined;
       return { ref, platforms: [], image: undefined, check: definition.check, verdicts };
@@ -184,7 +184,16 @@ function* prepare(definition: Definition, around: FrontendSurroundings): Task<Bu
   const { cache } = builder;
   const { attempts } = cache;
   const number = attempts.beginBuild();
-  return { definition, builds, graph, solver: new Solver(cache, runner), targets, attempts, number, progress };
+  return {
+    definition,
+    builds,
+    graph,
+    solver: new Solver(cache, runner),
+    targets,
+    attempts,
+    number,
+    progress,
+  };
 }
 
 /** A lone stage is not named, unless something else than stages is copied or mounted from. */

@@ -45,15 +45,19 @@ export interface FrontendSurroundings {
   readonly progress: ProgressTeller;
 }
 
+/** A definition of which no more than what the checks say is known: all that `--check` asks for. */
+export interface CheckedDefinition {
+  readonly check: CheckResult;
+}
+
 /** A definition that can be built. */
-export interface Definition {
+export interface Definition extends CheckedDefinition {
   readonly text: string;
   readonly dockerfile: Dockerfile;
   /** One a platform. */
   readonly builds: readonly { readonly platform: Platform; readonly stages: ResolvedStages }[];
   /** By platform and full name. */
   readonly imageOf: (reference: string, platform: Platform) => Image;
-  readonly check: CheckResult;
 }
 
 const definitionName = 'definition';
@@ -73,13 +77,14 @@ export function dockerfileBuildError(error: DockerfileError, request: BuildReque
 }
 
 /**
- * Loads the Dockerfile, what is known of its base images, and .dockerignore, and checks it. Throws a BuildError.
+ * Loads the Dockerfile, what is known of its base images, and .dockerignore, and checks it. Throws a BuildError; a
+ * Dockerfile that cannot be read is one, unless only checks are asked for.
  * Source: BuildKit frontend/dockerfile/builder Build, dockerui.
  */
 export function* loadDefinition(
   platforms: readonly Platform[],
   around: FrontendSurroundings,
-): Task<Definition> {
+): Task<Definition | CheckedDefinition> {
   const { request, progress } = around;
   const text = yield* loadDockerfile(around);
   const buildArgs = Object.fromEntries(request.buildArgs);
@@ -100,10 +105,9 @@ export function* loadDefinition(
     builds = platforms.map((platform) => ({ platform, stages: resolveStages(parsed, optionsFor(platform)) }));
   } catch (error) {
     if (!(error instanceof DockerfileError)) throw error;
-    const { warnings, error: found = error } = checkDockerfile(
-      text,
-      optionsFor(platforms[0] ?? hostPlatform),
-    );
+    const check = checkDockerfile(text, optionsFor(platforms[0] ?? hostPlatform));
+    const { warnings, error: found = error } = check;
+    if (request.call === 'check') return { check: { warnings, error: found } };
     warn(warnings);
     throw dockerfileBuildError(found, request);
   }

@@ -25,7 +25,9 @@ export function alignTabs(text: string, layout: ColumnLayout = dockerLayout): st
   return lines
     .map((cells, row) =>
       cells
-        .map((cell, column) => (column === cells.length - 1 ? cell : pad(cell, widths[row]?.[column] ?? 0, layout)))
+        .map((cell, column) =>
+          column === cells.length - 1 ? cell : pad(cell, widths[row]?.[column] ?? 0, layout),
+        )
         .join(''),
     )
     .join('\n');

@@ -35,7 +35,8 @@ function countText(count: number): string {
 /** By line, then by what they say. */
 function inOrder(warnings: readonly CheckWarning[]): readonly CheckWarning[] {
   return [...warnings].sort(
-    (a, b) => a.range.startLine - b.range.startLine || (a.detail < b.detail ? -1 : a.detail > b.detail ? 1 : 0),
+    (a, b) =>
+      a.range.startLine - b.range.startLine || (a.detail < b.detail ? -1 : a.detail > b.detail ? 1 : 0),
   );
 }
 
@@ -60,9 +61,7 @@ export function checkJson({ warnings, error }: CheckResult, { name, text }: Dock
       detail,
       location: { ranges: [rangeJson(range)] },
     })),
-    sources: [
-      { fileName: name, language: 'Dockerfile', data: toBase64(new TextEncoder().encode(text)) },
-    ],
+    sources: [{ fileName: name, language: 'Dockerfile', data: toBase64(new TextEncoder().encode(text)) }],
     ...(error !== undefined && {
       buildError: {
         message: error.message,

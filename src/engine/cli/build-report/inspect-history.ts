@@ -10,7 +10,10 @@ export function inspectHistory(record: BuildHistoryRecord, cwd: string, nowMs: n
   const { request, ref } = record;
   return [
     facts([['Name', historyName(record)], ...placeRows(record, cwd)]),
-    table('NAMED CONTEXT', [...request.namedContexts.keys()].map((name) => [name, `local:${name}`])),
+    table(
+      'NAMED CONTEXT',
+      [...request.namedContexts.keys()].map((name) => [name, `local:${name}`]),
+    ),
     facts(courseRows(record, nowMs)),
     facts(settingRows(record)),
     table('BUILD ARG', [...request.buildArgs]),

@@ -46,7 +46,11 @@ function* answerCheck(
   return result.warnings.length > 0 && !call.ignoresStatus ? 1 : 0;
 }
 
-function* answerTargets({ stdout, stderr }: Surroundings, call: Call, dockerfile: DockerfileText): Task<number> {
+function* answerTargets(
+  { stdout, stderr }: Surroundings,
+  call: Call,
+  dockerfile: DockerfileText,
+): Task<number> {
   try {
     const parsed = parseDockerfile(dockerfile.text);
     yield* stdout.write(call.isJson ? `${targetsJson(parsed)}\n` : targetsReport(parsed));

@@ -1,5 +1,11 @@
 // docker build, whatever it is called: from flags to what is printed and written. Source: buildx, commands/build.go.
-import { BuildError, type BuildRequest, type BuildResult, type SolveStatus, type VertexWarning } from '../../builder';
+import {
+  BuildError,
+  type BuildRequest,
+  type BuildResult,
+  type SolveStatus,
+  type VertexWarning,
+} from '../../builder';
 import { type Daemon, DaemonError } from '../../daemon';
 import type { Task } from '../../kernel';
 import { failedToBuild, refusal } from '../build-options/build-error';
@@ -41,7 +47,9 @@ export function* runBuild(context: BuildContext, build: BuildFunction): Task<num
   checkBuilderName(flags.builder);
   if (usesLegacyBuilder(context)) {
     yield* warn(context, legacyWarning);
-    throw refusal('the legacy builder is not modelled here: it ran a container for each step; unset DOCKER_BUILDKIT');
+    throw refusal(
+      'the legacy builder is not modelled here: it ran a container for each step; unset DOCKER_BUILDKIT',
+    );
   }
   const { prepare } = readBuildOptions(context);
   if (flags.iidfile !== '' && process.files.exists(flags.iidfile)) process.files.unlink(flags.iidfile);

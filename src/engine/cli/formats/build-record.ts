@@ -102,8 +102,7 @@ export function buildRecordSummary(records: readonly BuildRecordSummary[]): stri
   const total = sum(records);
   const shared = sum(records.filter(({ isShared }) => isShared));
   const reclaimable = sum(records.filter(({ isInUse }) => !isInUse));
-  const parts =
-    shared > 0 ? `Shared:\t${humanSize(shared)}\nPrivate:\t${humanSize(total - shared)}\n` : '';
+  const parts = shared > 0 ? `Shared:\t${humanSize(shared)}\nPrivate:\t${humanSize(total - shared)}\n` : '';
   return alignTabs(
     `${parts}Reclaimable:\t${humanSize(reclaimable)}\nTotal:\t${humanSize(total)}\n`,
     tabLayout,
