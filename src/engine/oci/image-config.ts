@@ -64,9 +64,9 @@ export function formatImageConfig(image: ImageConfig, writer: DocumentWriter): U
     architecture: image.architecture,
     variant: omitEmpty(image.variant),
     os: image.os,
-    rootfs: { type: 'layers', diff_ids: image.diffIds },
+    rootfs: { type: 'layers', diff_ids: image.diffIds.length === 0 ? null : image.diffIds },
     history: omitEmpty(image.history)?.map(historyJson),
-    config: parametersJson(image.config),
+    config: parametersJson(image.config, writer),
   };
   return new TextEncoder().encode(
     goJson((writer === 'buildkit' ? sortedMap<Json>(defined(fields)) : fields) ?? {}),
@@ -89,8 +89,8 @@ function historyJson({ created, createdBy, author, comment, emptyLayer }: Histor
   };
 }
 
-/** `Config` as the engine's JSON has it, with empty fields left out. */
-export function parametersJson(config: ExecutionParameters): Json {
+/** `Config` as Docker's JSON has it, with empty fields left out; BuildKit always writes OnBuild. */
+export function parametersJson(config: ExecutionParameters, writer: DocumentWriter = 'engine'): Json {
   return {
     User: omitEmpty(config.User),
     ExposedPorts: nameSet(config.ExposedPorts),
@@ -103,7 +103,7 @@ export function parametersJson(config: ExecutionParameters): Json {
     StopSignal: omitEmpty(config.StopSignal),
     ArgsEscaped: omitEmpty(config.ArgsEscaped),
     Healthcheck: config.Healthcheck && healthcheckJson(config.Healthcheck),
-    OnBuild: omitEmpty(config.OnBuild),
+    OnBuild: omitEmpty(config.OnBuild) ?? (writer === 'buildkit' ? null : undefined),
     Shell: omitEmpty(config.Shell),
   };
 }

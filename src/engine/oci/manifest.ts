@@ -32,7 +32,7 @@ export function formatManifest(
       mediaType,
       artifactType,
       config: descriptorJson(config),
-      layers: layers.map(descriptorJson),
+      layers: layers.length === 0 ? null : layers.map(descriptorJson),
       subject: subject && descriptorJson(subject),
     },
     indent,

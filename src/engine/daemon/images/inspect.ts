@@ -24,7 +24,7 @@ export function inspectImage(daemon: Daemon, text: string, platform?: Platform):
     Architecture: config.architecture,
     Os: config.os,
     Size: contentSizeBytes(image),
-    RootFS: { Type: 'layers', Layers: config.diffIds },
+    RootFS: { Type: 'layers', Layers: config.diffIds.length === 0 ? null : config.diffIds },
     Metadata: { LastTagTime: formatTime(daemon.images.lastTaggedMs(image.id)) },
     Descriptor: { mediaType: image.target.mediaType, digest: image.target.digest, size: image.target.size },
     Config: goStruct(definedOnly(parametersJson(config.config)), {
