@@ -10,7 +10,7 @@ import {
 import type { Task } from '../kernel';
 import type { Attempts } from './attempts';
 import type { Builder } from './builder';
-import { contextPathsOf, rooted, type ContextRequest } from './files';
+import { contextPathsOf, rootedPath, type ContextRequest } from './files';
 import {
   dockerfileBuildError,
   fullReference,
@@ -294,8 +294,8 @@ class LocalFolders {
       } else if (operation.kind === 'exec') {
         for (const { input, source } of operation.mounts) {
           if (input !== index) continue;
-          if (rooted(source) === '/') return undefined;
-          paths.push(rooted(source).slice(1));
+          if (rootedPath(source) === '/') return undefined;
+          paths.push(rootedPath(source).slice(1));
         }
       }
     }

@@ -1,6 +1,6 @@
 import type { Mount, RunInstruction, StageScope } from '../dockerfile';
 import { chompHeredoc, DockerfileError, stageLabel } from '../dockerfile';
-import { rooted } from './files';
+import { rootedPath } from './files';
 import type { Selector } from './files';
 import type { Ingredients } from './ingredients';
 import type { ExecMount, ExecOperation } from './operations';
@@ -129,7 +129,7 @@ function mountsOf(instruction: RunInstruction, place: StepPlace, inputs: OpenInp
         instruction.range,
       );
     const target = targetOf(mount, place.before.workdir);
-    const path = rooted(mount.source);
+    const path = rootedPath(mount.source);
     if (mount.type === 'bind' && files !== undefined)
       return { mount, target, input: addInput(inputs, files, path), source: path };
     if (mount.type !== 'cache') return { mount, target, input: undefined, source: path };
@@ -138,8 +138,8 @@ function mountsOf(instruction: RunInstruction, place: StepPlace, inputs: OpenInp
 }
 
 function targetOf({ type, target, id, source }: Mount, workdir: string): string {
-  if (target !== '') return target.startsWith('/') ? rooted(target) : rooted(`${workdir}/${target}`);
-  if (type !== 'secret') return rooted(workdir);
+  if (target !== '') return target.startsWith('/') ? rootedPath(target) : rootedPath(`${workdir}/${target}`);
+  if (type !== 'secret') return rootedPath(workdir);
   return `/run/secrets/${(id || source).split('/').at(-1) ?? ''}`;
 }
 

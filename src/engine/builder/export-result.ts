@@ -1,44 +1,202 @@
-import type { Tree } from '../fs';
-import { emptyTree } from '../fs';
 import { formatPlatform } from '../dockerfile';
+import { emptyTree, type Tree } from '../fs';
 import type { Task } from '../kernel';
-import { createImage, type Image } from '../oci';
+import type { Digest, Image } from '../oci';
 import type { PlatformBuild } from './build';
+import { buildCosts, megabytes } from './costs';
+import {
+  beginOnImage,
+  describeStage,
+  exportImage,
+  exportStatuses,
+  filesExports,
+  imageExportName,
+  provenanceOf,
+  pushStatuses,
+  withLabels,
+  type ExportStatus,
+  type ImageStep,
+  type StageImage,
+} from './export';
+import { sendContext } from './files';
 import { internalDigest, type FrontendSurroundings } from './frontend';
-import { layersOf } from './snapshot';
+import { randomId } from './random-id';
+import { BuildError } from './result';
+import { layersOf, stackOf, type Snapshot } from './snapshot';
 import type { Solved } from './solver';
+import type { DoneInstruction, StageSteps } from './stage-steps';
+import type { Step } from './vertex';
 
 export interface ExportedBuild {
   readonly platforms: readonly { readonly platform: string; readonly tree: Tree }[];
   readonly image: Image | undefined;
 }
 
+interface PlatformResult {
+  readonly build: PlatformBuild;
+  /** undefined: a stage without any files. */
+  readonly snapshot: Snapshot | undefined;
+}
+
+const exportDigest = internalDigest('exporting');
+
+/**
+ * Hands the result over: an image to the image store and, if asked for, to a registry, files to the client.
+ * `solved` are the results of the builds whose target has files, in their order. Throws a BuildError.
+ */
 export function* exportResult(
   builds: readonly PlatformBuild[],
   solved: readonly Solved[],
-  { request, worker, progress }: FrontendSurroundings,
+  around: FrontendSurroundings,
 ): Task<ExportedBuild> {
-  const platforms = builds.map(({ platform }, index) => ({
-    platform: formatPlatform(platform),
-    tree: solved[index]?.snapshot.tree ?? emptyTree,
-  }));
-  const digest = internalDigest('exporting');
-  progress.announce([{ digest, name: 'exporting to image', inputs: [] }]);
-  progress.started(digest);
-  const [first] = solved;
-  const image = createImage({
-    config: {
-      architecture: 'amd64',
-      os: 'linux',
-      config: {},
-      history: [],
-      created: new Date(worker.nowMs).toISOString(),
-    },
-    layers: first === undefined ? [] : layersOf(first.snapshot),
-    writer: 'buildkit',
+  const { output } = around.request;
+  const open = [...solved];
+  const results = builds.map((build): PlatformResult => {
+    const snapshot = build.target.end === undefined ? undefined : open.shift()?.snapshot;
+    return { build, snapshot };
   });
-  yield* worker.busy(20);
-  worker.storeImage(image, request.tags);
-  progress.completed(digest);
+  const platforms = results.map(({ build, snapshot }) => ({
+    platform: formatPlatform(build.platform),
+    tree: snapshot?.tree ?? emptyTree,
+  }));
+  if (output.kind === 'files') {
+    yield* sendFiles(
+      output.as,
+      platforms.map(({ tree }) => tree),
+      around,
+    );
+  }
+  const image = output.kind === 'image' ? yield* keepImage(results, output.push, around) : undefined;
   return { platforms, image };
+}
+
+function* sendFiles(
+  as: 'directory' | 'tarball',
+  trees: readonly Tree[],
+  { worker, progress }: FrontendSurroundings,
+): Task<void> {
+  const { name, status } = filesExports[as];
+  progress.announce([{ digest: exportDigest, name, inputs: [] }]);
+  progress.started(exportDigest);
+  const startedMs = worker.nowMs;
+  const everything = { ignore: undefined, paths: undefined };
+  const bytes = trees.reduce(
+    (sum, folder) => sum + sendContext(undefined, { folder, ...everything }).sentBytes,
+    0,
+  );
+  yield* worker.busy(buildCosts.contextMs + megabytes(bytes) * buildCosts.contextMsPerMegabyte);
+  const completedMs = worker.nowMs;
+  progress.status({ vertex: exportDigest, id: status, current: bytes, total: 0, startedMs, completedMs });
+  progress.completed(exportDigest);
+}
+
+function* keepImage(
+  results: readonly PlatformResult[],
+  isPushed: boolean,
+  around: FrontendSurroundings,
+): Task<Image> {
+  const { request, worker, progress } = around;
+  const [result, ...others] = results;
+  if (result === undefined || others.length > 0)
+    throw new BuildError('images for several platforms at once are not modelled: ask for one --platform');
+  progress.announce([{ digest: exportDigest, name: imageExportName, inputs: [] }]);
+  progress.started(exportDigest);
+  const packingMs = worker.nowMs;
+  const { snapshot } = result;
+  for (const one of snapshot === undefined ? [] : stackOf(snapshot)) {
+    if (one.isPacked || one.imageLayers !== undefined) continue;
+    yield* worker.busy(buildCosts.packMs + megabytes(one.layer.unpackedBytes) * buildCosts.packMsPerMegabyte);
+  }
+  const image = imageOf(result, around);
+  const { tags } = request;
+  const tell = (id: string, startedMs: number): void => {
+    const completedMs = worker.nowMs;
+    progress.status({ vertex: exportDigest, id, current: 0, total: 0, startedMs, completedMs });
+  };
+  for (const { id, kind } of exportStatuses(image, tags)) {
+    const startedMs = kind === 'layers' ? packingMs : worker.nowMs;
+    yield* worker.busy(costMs(kind, result));
+    tell(id, startedMs);
+  }
+  worker.storeImage(image, tags);
+  if (isPushed) {
+    for (const name of tags) {
+      const startedMs = worker.nowMs;
+      yield* worker.pushImage(image, name, () => undefined);
+      for (const id of pushStatuses(image, name)) tell(id, startedMs);
+    }
+  }
+  progress.completed(exportDigest);
+  return image;
+}
+
+function costMs(kind: ExportStatus['kind'], { snapshot }: PlatformResult): number {
+  if (kind === 'layers' || kind === 'name') return 0;
+  if (kind === 'document') return buildCosts.exportMs / 4;
+  const own = snapshot === undefined ? [] : stackOf(snapshot).filter((one) => one.imageLayers === undefined);
+  const bytes = own.reduce((sum, { layer }) => sum + layer.unpackedBytes, 0);
+  return buildCosts.unpackMs + megabytes(bytes) * buildCosts.unpackMsPerMegabyte;
+}
+
+function imageOf(
+  { build, snapshot }: PlatformResult,
+  { request, worker, progress }: FrontendSurroundings,
+): Image {
+  const { os, architecture, variant } = build.platform;
+  const stack = snapshot === undefined ? [] : stackOf(snapshot);
+  const facts = {
+    ref: randomId(() => worker.random()),
+    platform: formatPlatform(build.platform),
+    names: request.tags,
+    dockerfile: request.dockerfile.name,
+    materials: materialsOf(build.target.end),
+    startedMs: Math.min(...progress.vertices.map(({ startedMs = worker.nowMs }) => startedMs)),
+    finishedMs: worker.nowMs,
+  };
+  return exportImage({
+    image: withLabels(describe(build), request.labels),
+    layers: snapshot === undefined ? [] : layersOf(snapshot),
+    layerTimesMs: stack.flatMap(({ imageLayers, createdMs }) =>
+      imageLayers === undefined ? [createdMs] : [],
+    ),
+    platform: { os, architecture, ...(variant === '' ? {} : { variant }) },
+    ...(request.provenance ? { attest: (manifest: Digest) => [provenanceOf(facts, manifest)] } : {}),
+  });
+}
+
+/** What the target's image says of itself: stage upon stage, down to an image or to nothing. */
+function describe({ target, stages }: PlatformBuild): StageImage {
+  const chain: StageSteps[] = [];
+  for (let stage: StageSteps | undefined = target; stage !== undefined;) {
+    chain.push(stage);
+    const { base }: StageSteps['resolved'] = stage.resolved;
+    stage = base.kind === 'stage' ? stages.get(base.index) : undefined;
+  }
+  return chain.reduceRight(
+    (image, { instructions }) => describeStage(image, instructions.map(imageStep)),
+    beginOnImage(chain.at(-1)?.image),
+  );
+}
+
+function imageStep({ instruction, before, step }: DoneInstruction): ImageStep {
+  const makesLayer = step !== undefined;
+  if (step?.operation.kind !== 'exec') return { instruction, before, makesLayer };
+  return { instruction, before, makesLayer, argv: step.operation.argv };
+}
+
+/** The images that a step's result stands on or was copied from. */
+function materialsOf(
+  target: Step | undefined,
+): readonly { readonly reference: string; readonly digest: Digest }[] {
+  const found = new Map<string, Digest>();
+  const seen = new Set<Step>();
+  const open = target === undefined ? [] : [target];
+  for (let step = open.pop(); step !== undefined; step = open.pop()) {
+    if (seen.has(step)) continue;
+    seen.add(step);
+    const { operation, inputs } = step;
+    if (operation.kind === 'image') found.set(operation.reference, operation.image.id);
+    open.push(...inputs.map(({ node }) => node));
+  }
+  return [...found].sort().map(([reference, id]) => ({ reference, digest: id }));
 }

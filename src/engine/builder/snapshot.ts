@@ -8,6 +8,8 @@ import { layerOf, type Layer } from '../oci';
  */
 export class Snapshot {
   #layer: Layer | undefined;
+  /** When it was made; known as soon as it is kept. */
+  createdMs = 0;
 
   constructor(
     readonly tree: Tree,

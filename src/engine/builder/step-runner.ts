@@ -7,6 +7,7 @@ import type { CacheRecordKind } from './cache-records';
 import { buildCosts, megabytes } from './costs';
 import { commandText } from './exec-step';
 import {
+  downloadTree,
   FileOpError,
   layLinked,
   makeWorkingDirectory,
@@ -184,34 +185,24 @@ export class StepRunner implements SolverHands {
     return builder.keptContext(contextKey(name), `local source for ${name}`, worker);
   }
 
-  #downloaded({ url, fileName, checksum }: DownloadOperation): Snapshot {
-    const download = this.#downloads.get(url);
-    if (download === undefined) throw new TypeError(`${url} has not been looked at`);
-    const { content, mtimeMs = this.options.worker.nowMs } = download;
-    const digest = digestOf(content);
-    if (checksum !== '' && checksum !== digest) throw new StepError(`digest mismatch ${digest}: ${checksum}`);
-    const node = { kind: 'file', mode: 0o600, uid: 0, gid: 0, mtimeMs, content } as const;
-    return new Snapshot({ ...emptyTree, entries: new Map([[fileName, node]]) }, undefined);
+  #downloaded(operation: DownloadOperation): Snapshot {
+    const download = this.#downloads.get(operation.url);
+    if (download === undefined) throw new TypeError(`${operation.url} has not been looked at`);
+    const tree = asStepError(() => downloadTree(operation, download, this.options.worker.nowMs));
+    return new Snapshot(tree, undefined);
   }
 
   *#copy({ plan, hasDestination, inputOf }: TransferOperation, inputs: readonly Solved[]): Task<Snapshot> {
     const { worker } = this.options;
     const below = hasDestination ? inputs[0]?.snapshot : undefined;
-    const place = plan.sources.findIndex(({ kind }) => kind === 'files');
-    const source = place < 0 ? undefined : inputs[inputOf[place] ?? -1];
-    const downloads = new Map<string, Download>();
-    for (const one of plan.sources) {
-      const download = one.kind === 'download' ? this.#downloads.get(one.url) : undefined;
-      if (one.kind === 'download' && download !== undefined) downloads.set(one.url, download);
-    }
+    const sources = plan.sources.map((_, index) => inputs[inputOf[index] ?? -1]?.snapshot.tree ?? emptyTree);
     yield* worker.busy(buildCosts.copyMs);
     const digits = String(Math.floor(worker.random() * 1e10)).padStart(10, '1');
     const mountPoint = `/var/lib/docker/buildkit/containerd-overlayfs/cachemounts/buildkit${digits}`;
     const tree = asStepError(() =>
       runTransfer(plan, {
         target: below?.tree ?? this.#nothing(),
-        source: source?.snapshot.tree ?? emptyTree,
-        downloads,
+        sources,
         nowMs: worker.nowMs,
         mountPoint,
       }),
@@ -225,6 +216,7 @@ export class StepRunner implements SolverHands {
   keep(vertex: BuildVertex, key: string, { snapshot }: Executed, inputs: readonly Solved[]): CachedStep {
     const { builder, worker } = this.options;
     const below = inputs.find((input) => input.snapshot === snapshot.below);
+    snapshot.createdMs = worker.nowMs;
     const step: CachedStep = {
       id: this.newId(),
       key,

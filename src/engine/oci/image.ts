@@ -75,18 +75,21 @@ export function layerDescriptor({ mediaType, digest, sizeBytes }: Layer): Descri
   return { mediaType, digest, size: sizeBytes };
 }
 
-/** Blobs that travel with an image beside its own: attestations, in the index' order. */
-export function attachedBlobs({ target, documents }: Image): readonly Descriptor[] {
+/** The manifests of what is attached to an image, in its index' order. */
+export function attestations({ target, documents }: Image): readonly Descriptor[] {
   const index = documents.get(target.digest);
   if (index === undefined || !isIndexType(target.mediaType)) return [];
-  return parseIndex(index)
-    .manifests.filter(isAttestation)
-    .flatMap(({ digest }) => {
-      const bytes = documents.get(digest);
-      if (bytes === undefined) return [];
-      const { config, layers } = parseManifest(bytes);
-      return [config, ...layers];
-    });
+  return parseIndex(index).manifests.filter(isAttestation);
+}
+
+/** Blobs that travel with an image beside its own: attestations, in the index' order. */
+export function attachedBlobs(image: Image): readonly Descriptor[] {
+  return attestations(image).flatMap(({ digest }) => {
+    const bytes = image.documents.get(digest);
+    if (bytes === undefined) return [];
+    const { config, layers } = parseManifest(bytes);
+    return [config, ...layers];
+  });
 }
 
 /** The image without the index above its manifest, and without what only the index has: attestations. */

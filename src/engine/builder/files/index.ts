@@ -8,13 +8,13 @@ export {
 } from './context-transfer';
 export { FileOpError } from './file-op-error';
 export { findOwner, type Owner } from './owner';
-export { runTransfer, selectSources, type TransferInputs } from './run-transfer';
+export { downloadTree, inlineTree, runTransfer, type TransferInputs } from './run-transfer';
 export { select, type Selection, type Selector } from './selection';
 export { selectionDifferences } from './selection-differences';
 export {
   contextPathsOf,
   planTransfer,
-  rooted,
+  rootedPath,
   type TransferPlan,
   type TransferSource,
 } from './transfer-plan';

@@ -9,6 +9,8 @@ import { containsWildcards, findMatches, type FoundNode } from './wildcards';
 export interface Selector {
   /** Absolute, in its shortest spelling; may hold wildcards. */
   readonly path: string;
+  /** Wildcards in the path are characters like others. */
+  readonly isLiteral?: true;
   /** With `--parents`: patterns relative to `path` of what is taken of it, where only some is. */
   readonly includes: readonly string[];
   /** Paths relative to `path` that have to be there. */
@@ -31,8 +33,9 @@ export interface Selection {
  * Finds what a selector means. Nothing matched by a wildcard is no error; a missing path is: `"/nope": not
  * found`. Costs what the tree's new folders cost, not its size. Throws FileOpError.
  */
-export function select(tree: Tree, { path, includes, requires, excludes }: Selector): Selection {
-  const isWildcard = containsWildcards(path);
+export function select(tree: Tree, selector: Selector): Selection {
+  const { path, includes, requires, excludes } = selector;
+  const isWildcard = selector.isLiteral !== true && containsWildcards(path);
   const matches = isWildcard ? findMatches(tree, path) : [{ path, node: followed(tree, path) }];
   const found = matches.flatMap((match) => {
     const node = isWildcard && match.node.kind === 'symlink' ? followed(tree, match.path) : match.node;

@@ -8,20 +8,24 @@ import type { Selector } from './selection';
 import { baseName } from './selection';
 import { containsWildcards } from './wildcards';
 
-/** One source of a COPY or ADD. */
-export type TransferSource =
-  /** Files of the instruction's tree: the build context, or what `--from` names. */
-  | { readonly kind: 'files'; readonly selector: Selector; readonly unpacks: boolean }
-  /** A here-document. */
+/** One source of a COPY or ADD: which files of which tree. */
+export type TransferSource = {
+  readonly selector: Selector;
+  /** Whether an archive is unpacked. */
+  readonly unpacks: boolean;
+} & (
+  | { readonly kind: 'files' }
+  /** A here-document: its tree is `inlineTree`'s. */
   | { readonly kind: 'inline'; readonly content: InlineContent }
+  /** A file of the web: its tree is `downloadTree`'s. */
   | {
       readonly kind: 'download';
       readonly url: string;
       readonly fileName: string;
       /** `sha256:…`; empty: not checked. */
       readonly checksum: string;
-      readonly unpacks: boolean;
-    };
+    }
+);
 
 /** What a COPY or ADD does, whatever the files. */
 export interface TransferPlan {
@@ -51,7 +55,12 @@ export function planTransfer(instruction: CopyInstruction | AddInstruction, work
   const keepsParents = instruction.name === 'COPY' && instruction.keepsParents;
   const sources = [
     ...instruction.sources.map((source) => planSource(source, instruction)),
-    ...instruction.contents.map((content): TransferSource => ({ kind: 'inline', content })),
+    ...instruction.contents.map((content): TransferSource => ({
+      kind: 'inline',
+      content,
+      selector: oneFile(content.path),
+      unpacks: false,
+    })),
   ];
   const plan = {
     sources,
@@ -65,10 +74,8 @@ export function planTransfer(instruction: CopyInstruction | AddInstruction, work
 }
 
 /** What counts of a source's name: files are known by their content. */
-function definitionOf(source: TransferSource): unknown {
-  if (source.kind !== 'files') return source;
-  const { selector, unpacks } = source;
-  return { kind: 'files', unpacks, ...selector, path: baseName(selector.path) };
+function definitionOf({ selector, unpacks }: TransferSource): unknown {
+  return { unpacks, ...selector, path: baseName(selector.path) };
 }
 
 /**
@@ -96,7 +103,8 @@ function planSource(source: string, instruction: CopyInstruction | AddInstructio
       throw refused(instruction, 'checksum requires HTTP(S) or Git sources');
     if (isDownload) {
       const fileName = downloadName(source);
-      return { kind: 'download', url: source, fileName, checksum, unpacks: unpacks ?? false };
+      const selector = oneFile(fileName);
+      return { kind: 'download', url: source, fileName, checksum, selector, unpacks: unpacks ?? false };
     }
     return files(source, instruction, unpacks ?? true);
   }
@@ -112,14 +120,22 @@ function files(
     // `/./` says from where on the names are kept.
     const pivot = source.indexOf('/./');
     const base = pivot < 0 ? '/' : source.slice(0, pivot);
-    const pattern = rooted(pivot < 0 ? source : source.slice(pivot + 3)).slice(1);
+    const pattern = rootedPath(pivot < 0 ? source : source.slice(pivot + 3)).slice(1);
     if (pattern !== '') {
       const requires = containsWildcards(pattern) ? [] : [pattern];
-      const selector = { path: rooted(base), includes: [pattern], requires, excludes };
+      const selector = { path: rootedPath(base), includes: [pattern], requires, excludes };
       return { kind: 'files', selector, unpacks };
     }
   }
-  return { kind: 'files', selector: { path: rooted(source), includes: [], requires: [], excludes }, unpacks };
+  return {
+    kind: 'files',
+    selector: { path: rootedPath(source), includes: [], requires: [], excludes },
+    unpacks,
+  };
+}
+
+function oneFile(name: string): Selector {
+  return { path: rootedPath(name), isLiteral: true, includes: [], requires: [], excludes: [] };
 }
 
 function refused(instruction: AddInstruction, message: string): DockerfileError {
@@ -148,7 +164,7 @@ function decodedName(name: string): string {
 }
 
 /** A path from the root of its tree, without `.` and `..`: nothing leads out of it. */
-export function rooted(path: string): string {
+export function rootedPath(path: string): string {
   const names: string[] = [];
   for (const name of path.split('/')) {
     if (name === '..') names.pop();
@@ -158,8 +174,8 @@ export function rooted(path: string): string {
 }
 
 function destinationPath(destination: string, workdir: string): string {
-  if (destination === '') return rooted(workdir);
-  const path = rooted(destination.startsWith('/') ? destination : `${workdir}/${destination}`);
+  if (destination === '') return rootedPath(workdir);
+  const path = rootedPath(destination.startsWith('/') ? destination : `${workdir}/${destination}`);
   const isFolder = /(^|\/)\.?$/.test(destination);
   return isFolder && path !== '/' ? `${path}/` : path;
 }

@@ -10,7 +10,7 @@ import {
   type TarEntry,
 } from '../../fs';
 import type { Owner } from './owner';
-import { rooted } from './transfer-plan';
+import { rootedPath } from './transfer-plan';
 import type { TreeWriter } from './tree-writer';
 
 /**
@@ -46,7 +46,7 @@ export function unpackInto(
   const prefix = top === '/' ? '' : top;
   const folderTimes: (readonly [Inode, number])[] = [];
   for (const entry of entries) {
-    const name = rooted(entry.name);
+    const name = rootedPath(entry.name);
     if (name === '/') continue;
     // Symlinks that are there already lead the way, but not out of the destination.
     const folder = writer.rootPath(prefix + name.slice(0, name.lastIndexOf('/')));
@@ -61,7 +61,7 @@ export function unpackInto(
     }
     if (before !== undefined) writer.removeAll(path);
     if (entry.kind === 'hardlink') {
-      const target = writer.at(writer.rootPath(prefix + rooted(entry.linkname ?? '')));
+      const target = writer.at(writer.rootPath(prefix + rootedPath(entry.linkname ?? '')));
       if (target !== undefined && target.kind !== 'directory') writer.link(path, target);
       continue;
     }

@@ -1,7 +1,11 @@
 import {
   FileOpError,
+  downloadTree,
+  inlineTree,
   planTransfer,
   runTransfer,
+  select,
+  type Selection,
   type TransferPlan,
 } from '../../../../src/engine/builder/files';
 import type { Download } from '../../../../src/engine/builder/worker';
@@ -38,13 +42,20 @@ export function copied(
   text: string,
   { source = emptyTree, target = emptyTree, workdir = '/', downloads = new Map() }: Surroundings,
 ): Tree {
-  return runTransfer(planOf(text, workdir), {
-    source,
-    target,
-    downloads,
-    nowMs,
-    mountPoint: '/mnt/buildkit1',
+  const plan = planOf(text, workdir);
+  const sources = plan.sources.map((one) => {
+    if (one.kind === 'files') return source;
+    if (one.kind === 'inline') return inlineTree(one.content);
+    const download = downloads.get(one.url);
+    if (download === undefined) throw new TypeError(`no ${one.url}`);
+    return downloadTree(one, download, nowMs);
   });
+  return runTransfer(plan, { target, sources, nowMs, mountPoint: '/mnt/buildkit1' });
+}
+
+/** What a plan takes of its tree. */
+export function selectAll(plan: TransferPlan, source: Tree): readonly Selection[] {
+  return plan.sources.map(({ selector }) => select(source, selector));
 }
 
 /** The message with which something fails; undefined where it does not. */

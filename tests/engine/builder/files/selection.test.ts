@@ -1,13 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import {
-  select,
-  selectionDifferences,
-  selectSources,
-  type Selector,
-} from '../../../../src/engine/builder/files';
+import { select, selectionDifferences, type Selector } from '../../../../src/engine/builder/files';
 import { TreeBuilder, type Tree } from '../../../../src/engine/fs';
 import { nodeOf, startMs, treeOf, type Sketch } from '../trees';
-import { failureOf, planOf } from './copying';
+import { failureOf, planOf, selectAll } from './copying';
 
 const whole = (path: string): Selector => ({ path, includes: [], requires: [], excludes: [] });
 const files: Readonly<Record<string, Sketch>> = {
@@ -49,13 +44,14 @@ describe('what counts for the key', () => {
     ['COPY a.txt /', '/', 'COPY --chown=0 a.txt /', '/', false],
     ['COPY a.txt /', '/', 'COPY --chmod=644 a.txt /', '/', false],
     ['COPY one/a.txt /', '/', 'COPY two/a.txt /', '/', true],
+    ['ADD https://one.org/a /', '/', 'ADD https://two.org/x/a?v=2 /', '/', true],
   ])('%s in %s and %s in %s: %s', (one, oneDir, two, twoDir, isSame) => {
     expect(planOf(one, oneDir).definition === planOf(two, twoDir).definition).toBe(isSame);
   });
 
   test('--exclude leaves out of the key what it leaves out', () => {
     const plan = planOf('COPY --exclude=*.txt src /s');
-    const key = (from: Tree) => selectSources(plan, from).map((one) => one.key);
+    const key = (from: Tree) => selectAll(plan, from).map((one) => one.key);
     expect(key(treeOf({ '/src/b.txt': 'B' }, tree))).toEqual(key(tree));
     expect(key(treeOf({ '/src/b.md': 'B' }, tree))).not.toEqual(key(tree));
   });

@@ -1,0 +1,46 @@
+import { attestations, isIndexType, type Image } from '../../oci';
+
+/** One line that an export tells while it works, and what it is about. */
+export interface ExportStatus {
+  /** What progress shows: `exporting manifest sha256:…`. */
+  readonly id: string;
+  readonly kind: 'layers' | 'document' | 'name' | 'unpack';
+}
+
+/** Name of the vertex that puts an image into the image store. */
+export const imageExportName = 'exporting to image';
+/** Name of the vertex that hands the files to the client, and of its line that counts their bytes. */
+export const filesExports = {
+  directory: { name: 'exporting to client directory', status: 'copying files' },
+  tarball: { name: 'exporting to client tarball', status: 'sending tarball' },
+} as const;
+
+/** What is told of an image's upload under a name. */
+export function pushStatuses({ target }: Image, name: string): readonly string[] {
+  return ['pushing layers', `pushing manifest for ${name}@${target.digest}`];
+}
+
+/**
+ * What is told of an image's export, in order. `names` are normalized; without any, the image store names it
+ * by its digest. An image without layers is not unpacked. Source: BuildKit exporter/containerimage; Docker's
+ * moby exporter.
+ */
+export function exportStatuses(image: Image, names: readonly string[]): readonly ExportStatus[] {
+  const { id, target, manifestDescriptor, manifest, layers } = image;
+  const document = (text: string): ExportStatus => ({ id: text, kind: 'document' });
+  const statuses: ExportStatus[] = [
+    { id: 'exporting layers', kind: 'layers' },
+    document(`exporting manifest ${manifestDescriptor.digest}`),
+    document(`exporting config ${manifest.config.digest}`),
+  ];
+  if (isIndexType(target.mediaType)) {
+    for (const { digest } of attestations(image))
+      statuses.push(document(`exporting attestation manifest ${digest}`));
+    statuses.push(document(`exporting manifest list ${target.digest}`));
+  }
+  for (const name of names.length === 0 ? [`moby-dangling@${id}`] : names) {
+    statuses.push({ id: `naming to ${name}`, kind: 'name' });
+    if (layers.length > 0) statuses.push({ id: `unpacking to ${name}`, kind: 'unpack' });
+  }
+  return statuses;
+}

@@ -1,0 +1,73 @@
+import {
+  createImage,
+  type Digest,
+  type History,
+  type Image,
+  type ImageParts,
+  type Layer,
+  type Platform,
+  type Statement,
+} from '../../oci';
+import { timeText } from './provenance';
+import type { StageImage } from './stage-image';
+
+export interface ImageExport {
+  readonly image: StageImage;
+  /** All layers from the bottom up, those of the base image too. */
+  readonly layers: readonly Layer[];
+  /**
+   * When the layers were made that are not an image's, from the bottom up: one for each line of the history
+   * without a time that makes one.
+   */
+  readonly layerTimesMs: readonly number[];
+  readonly platform: Platform;
+  /** Says what is attached to the image, of which this is the manifest; undefined: nothing. */
+  readonly attest?: (manifest: Digest) => readonly Statement[];
+}
+
+/**
+ * The image of a stage: config, manifest and, with something attached, an index. What has no layer at all has
+ * nothing to attest. Source: BuildKit exporter/containerimage writer.
+ */
+export function exportImage({ image, layers, layerTimesMs, platform, attest }: ImageExport): Image {
+  const history = timedHistory(image.history, layerTimesMs);
+  const created = history.at(-1)?.created;
+  const parts: ImageParts = {
+    config: {
+      ...(created === undefined ? {} : { created }),
+      ...(image.author === undefined ? {} : { author: image.author }),
+      ...platform,
+      config: image.config,
+      history,
+    },
+    layers,
+    writer: 'buildkit',
+  };
+  const plain = createImage(parts);
+  if (attest === undefined || layers.length === 0) return plain;
+  return createImage({ ...parts, statements: attest(plain.manifestDescriptor.digest) });
+}
+
+/**
+ * Gives every line a time: its layer's, and where it has none that of the first new layer, or of the last one
+ * in front of it. So the times of an image of cached steps do not change.
+ */
+function timedHistory(history: readonly History[], layerTimesMs: readonly number[]): readonly History[] {
+  const times = [...layerTimesMs];
+  const lines = history.map((line): History => {
+    if (line.created !== undefined || line.emptyLayer === true) return line;
+    const timeMs = times.shift();
+    return timeMs === undefined ? line : { created: timeText(timeMs), ...line };
+  });
+  const firstUntimed = lines.findIndex(({ created }) => created === undefined);
+  if (firstUntimed < 0) return lines;
+  const timed = (line: History): boolean => line.created !== undefined;
+  let created = (lines.slice(firstUntimed).find(timed) ?? lines.slice(0, firstUntimed).findLast(timed))
+    ?.created;
+  if (created === undefined) return lines;
+  return lines.map((line, index): History => {
+    if (line.created === undefined) return { created, ...line };
+    if (index > firstUntimed) created = line.created;
+    return line;
+  });
+}
