@@ -9,6 +9,7 @@ export {
   pruneNothingSpecial,
 } from './cache-records';
 export { cacheRecords, pruneCache } from './cache-usage';
+export { keptBlobs } from './kept-blobs';
 export type { BuildHistoryRecord, BuildStatus } from './history';
 export type { SolveStatus, Vertex, VertexLog, VertexStatus, VertexWarning } from './progress';
 export type { BuildOutput, BuildRequest } from './request';

@@ -86,7 +86,7 @@ export class DaemonBuildWorker implements BuildWorker {
   storeImage(image: Image, names: readonly string[]): void {
     const { daemon } = this;
     if (names.length === 0) daemon.images.putNameless(image);
-    for (const name of names) daemon.images.putKeeping(name, image);
+    for (const name of names) daemon.images.put(name, image);
     for (const name of names.length === 0 ? [image.id] : names) imageEvent(daemon, 'create', image.id, name);
   }
 

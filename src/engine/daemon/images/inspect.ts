@@ -44,7 +44,7 @@ export function inspectImage(daemon: Daemon, text: string, platform?: Platform):
       },
     }),
   };
-  return goStruct(json, { omitted: { Parent: '', Variant: '', OsVersion: '' } });
+  return goStruct(json, { omitted: { Variant: '', OsVersion: '' } });
 }
 
 function lastComment(history: readonly { readonly comment?: string }[]): string {

@@ -1,3 +1,4 @@
+import { keptBlobs } from '../../builder';
 import type { Digest } from '../../oci';
 import { familiarString, formatReference, parseFamiliar, withDefaultTag } from '../../oci';
 import type { Daemon } from '../daemon';
@@ -40,13 +41,15 @@ export function pruneImages(daemon: Daemon, filters: Filters): ImagePruneReport 
     const shown = isDanglingName(name) ? id : familiarString(parseFamiliar(name));
     imageEvent(daemon, 'untag', id, shown);
     removals.push({ untagged: shown });
+    if (daemon.images.byId(id) !== undefined) continue;
     const left = contentSizes(daemon.images);
+    const kept = keptBlobs(daemon.builder, image);
     for (const [digest, sizeBytes] of blobsOf(image)) {
-      if (left.has(digest)) continue;
+      if (left.has(digest) || kept.has(digest)) continue;
       removals.push({ deleted: digest });
       reclaimedBytes += sizeBytes;
     }
-    if (daemon.images.byId(id) === undefined) imageEvent(daemon, 'delete', id, id);
+    imageEvent(daemon, 'delete', id, id);
   }
   daemon.events.add('image', 'prune', '', { reclaimed: String(reclaimedBytes) }, daemon.nowMs);
   return { removals, reclaimedBytes };
