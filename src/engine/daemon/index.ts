@@ -67,7 +67,6 @@ export { type HistoryItem, imageHistory } from './images/history';
 export { inspectImage } from './images/inspect';
 export { describeImage, type ListedImage, listImages } from './images/list';
 export { searchImages } from './images/search';
-export { contentBytes } from './images/content';
 export { type ImagePruneReport, pruneImages } from './images/prune';
 export { type Removal, removeImage, type RemoveOptions } from './images/remove';
 export { tagImage } from './images/tag';
