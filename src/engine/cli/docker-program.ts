@@ -10,6 +10,7 @@ import { CommandError, type CommandContext } from './context';
 import { commandTree } from './declarations';
 import { FormatError } from './formats';
 import { globalEdges, notModelledLine, refusalLine } from './not-modelled';
+import { daemonProblem } from './reachable-daemon';
 import { type CommandEntry, findImplementation } from './implementations';
 
 /** The docker program of a machine's host: it speaks to that machine's daemon. */
@@ -73,6 +74,12 @@ function* runCommand(
   const refusal = refusalLine(place, implementation, context.changed);
   if (refusal !== undefined) {
     yield* context.stderr.write(`${refusal}\n`);
+    return 1;
+  }
+  // Contexts are the client's own business.
+  const problem = place.path[0] === 'context' ? undefined : daemonProblem(context);
+  if (problem !== undefined) {
+    yield* context.stderr.write(`${problem}\n`);
     return 1;
   }
   try {

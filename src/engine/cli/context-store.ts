@@ -1,0 +1,118 @@
+// Contexts: named daemons, kept below ~/.docker/contexts. Source: docker/cli cli/context/store.
+import { digestOf } from '../oci';
+import { quote } from '../units';
+import { configFolder, type ConfigPlace, makeFolder } from './client-config';
+import { CommandError } from './context';
+import { defaultContext, givenHost, ownSocket } from './current-context';
+
+/** As it is written in a context's meta.json. */
+export interface ContextMetadata {
+  readonly Name: string;
+  readonly Metadata: { readonly Description?: string };
+  readonly Endpoints: {
+    readonly docker: { readonly Host?: string; readonly SkipTLSVerify: boolean };
+  };
+}
+
+const namePattern = '^[a-zA-Z0-9][a-zA-Z0-9_.+-]+$';
+
+/** Throws Docker's text for what cannot be a context's name. */
+export function checkContextName(name: string): void {
+  if (name === '') throw new CommandError('context name cannot be empty');
+  if (name === defaultContext) throw new CommandError('"default" is a reserved context name');
+  if (!new RegExp(namePattern).test(name)) {
+    throw new CommandError(
+      `context name ${quote(name)} is invalid, names are validated against regexp ${quote(namePattern)}`,
+    );
+  }
+}
+
+function metaRoot(place: ConfigPlace): string {
+  return `${configFolder(place)}/contexts/meta`;
+}
+
+/** Where a context is kept: a folder called by the digest of its name. */
+export function contextStorage(place: ConfigPlace, name: string): { MetadataPath: string; TLSPath: string } {
+  if (name === defaultContext) return { MetadataPath: '<IN MEMORY>', TLSPath: '<IN MEMORY>' };
+  const folder = digestOf(new TextEncoder().encode(name)).replace('sha256:', '');
+  const tlsRoot = `${configFolder(place)}/contexts/tls`;
+  return { MetadataPath: `${metaRoot(place)}/${folder}`, TLSPath: `${tlsRoot}/${folder}` };
+}
+
+/** The context of that name, or undefined; the default one is made of `-H` and the environment. */
+export function findContext(place: ConfigPlace, name: string): ContextMetadata | undefined {
+  if (name === defaultContext) {
+    const Host = givenHost(place) ?? ownSocket;
+    return { Name: name, Metadata: {}, Endpoints: { docker: { Host, SkipTLSVerify: false } } };
+  }
+  const path = `${contextStorage(place, name).MetadataPath}/meta.json`;
+  if (!place.process.files.exists(path)) return undefined;
+  const value: unknown = JSON.parse(place.process.files.readText(path));
+  return isMetadata(value) ? value : undefined;
+}
+
+/** As `findContext`; a missing one ends the command with Docker's text. */
+export function contextNamed(place: ConfigPlace, name: string): ContextMetadata {
+  const found = findContext(place, name);
+  if (found !== undefined) return found;
+  const path = `${contextStorage(place, name).MetadataPath}/meta.json`;
+  throw new CommandError(
+    `context ${quote(name)}: context not found: open ${path}: no such file or directory`,
+  );
+}
+
+/** Every context, the default one included. */
+export function allContexts(place: ConfigPlace): readonly ContextMetadata[] {
+  const { files } = place.process;
+  const root = metaRoot(place);
+  const kept = files.exists(root) ? files.readDirectory(root) : [];
+  const found = kept.flatMap((folder) => {
+    const value: unknown = JSON.parse(files.readText(`${root}/${folder}/meta.json`));
+    return isMetadata(value) ? [value] : [];
+  });
+  const own = findContext(place, defaultContext);
+  return own === undefined ? found : [...found, own];
+}
+
+export function writeContext(place: ConfigPlace, context: ContextMetadata): void {
+  const { MetadataPath } = contextStorage(place, context.Name);
+  makeFolder(place, MetadataPath);
+  place.process.files.writeFile(`${MetadataPath}/meta.json`, JSON.stringify(context), { mode: 0o644 });
+}
+
+export function removeContext({ process, globals }: ConfigPlace, name: string): void {
+  const { MetadataPath } = contextStorage({ process, globals }, name);
+  if (!process.files.exists(MetadataPath)) return;
+  process.files.unlink(`${MetadataPath}/meta.json`);
+  process.files.rmdir(MetadataPath);
+}
+
+function isMetadata(value: unknown): value is ContextMetadata {
+  return typeof value === 'object' && value !== null && 'Name' in value && 'Endpoints' in value;
+}
+
+const endpointKeys = ['ca', 'cert', 'from', 'host', 'key', 'skip-tls-verify'];
+
+/** `--docker host=tcp://…` as an endpoint; throws Docker's text. */
+export function endpointOf(
+  place: ConfigPlace,
+  pairs: readonly string[],
+): ContextMetadata['Endpoints']['docker'] {
+  const given = new Map(
+    pairs.map((pair) => [pair.split('=', 1)[0] ?? '', pair.slice(pair.indexOf('=') + 1)] as const),
+  );
+  for (const key of given.keys()) {
+    if (!endpointKeys.includes(key)) {
+      throw new CommandError(`unable to create docker endpoint config: unrecognized config key: ${key}`);
+    }
+  }
+  const from = given.get('from');
+  if (from !== undefined) return contextNamed(place, from).Endpoints.docker;
+  const host = given.get('host') ?? '';
+  if (host !== '' && !/^(unix|tcp|ssh|npipe|fd|http|https):\/\//.test(host)) {
+    throw new CommandError(
+      `unable to create docker endpoint config: unable to parse docker host ${quote(host).replaceAll('"', '`')}`,
+    );
+  }
+  return { Host: host, SkipTLSVerify: given.get('skip-tls-verify') === 'true' };
+}

@@ -1,0 +1,21 @@
+import type { ConfigPlace } from './client-config';
+import { findContext } from './context-store';
+import { currentContext, ownSocket } from './current-context';
+
+/**
+ * Why the daemon that the client is told to speak to (`-H`, DOCKER_HOST, a context) cannot be reached; undefined
+ * where it is the machine's own.
+ */
+export function daemonProblem(place: ConfigPlace): string | undefined {
+  const name = currentContext(place);
+  const found = findContext(place, name);
+  if (found === undefined)
+    return `Failed to initialize: unable to resolve docker endpoint: context ${JSON.stringify(name)} does not exist`;
+  const host = found.Endpoints.docker.Host ?? '';
+  if (host === '' || host === ownSocket) return undefined;
+  if (host.startsWith('unix://')) {
+    const path = host.slice('unix://'.length);
+    return `failed to connect to the docker API at ${host}; check if the path is correct and if the daemon is running: dial unix ${path}: connect: no such file or directory`;
+  }
+  return `docker: ${host} is not modelled here: this simulated machine has its own daemon only, at ${ownSocket}`;
+}
