@@ -7,6 +7,7 @@ export {
   dockerHubHost,
   findInRegistry,
   openRegistry,
+  withMade,
   withPushed,
   type Access,
   type Registry,

@@ -45,7 +45,7 @@ export interface Registry {
 export const dockerHubHost = 'docker.io';
 
 /** A registry with what its facts list. On Docker Hub nobody may push who is not listed. */
-export function openRegistry({ host, images, access, search = [] }: RegistryFacts): Registry {
+export function openRegistry({ host, images, access, authentication, search = [] }: RegistryFacts): Registry {
   const repositories = new Map<string, Repository>();
   for (const facts of images) {
     const { path } = parseFamiliar(facts.repository);
@@ -59,7 +59,7 @@ export function openRegistry({ host, images, access, search = [] }: RegistryFact
   return {
     host,
     ...(granted && { access: granted }),
-    authentication: isHub ? 'token' : 'basic',
+    authentication: authentication ?? (isHub ? 'token' : 'basic'),
     repositories,
     listings: search,
   };
@@ -90,6 +90,17 @@ export function withPushed(registry: Registry, path: string, tag: string, image:
   const pushed: RegistryImage = known ?? { kind: 'pushed', image };
   const images = known === undefined ? [...(before?.images ?? []), pushed] : (before?.images ?? []);
   const repository = { tags: new Map(before?.tags).set(tag, pushed), images };
+  return { ...registry, repositories: new Map(registry.repositories).set(path, repository) };
+}
+
+/** The registry with a published image made: it can then be asked for by its digest. */
+export function withMade(registry: Registry, path: string, published: RegistryImage, image: Image): Registry {
+  const before = registry.repositories.get(path);
+  if (before === undefined) return registry;
+  const made: RegistryImage = { kind: 'pushed', image };
+  const exchanged = (stored: RegistryImage): RegistryImage => (stored === published ? made : stored);
+  const tags = new Map([...before.tags].map(([tag, stored]) => [tag, exchanged(stored)]));
+  const repository = { tags, images: before.images.map(exchanged) };
   return { ...registry, repositories: new Map(registry.repositories).set(path, repository) };
 }
 

@@ -1,3 +1,4 @@
+import { teamRegistry } from './team-registry';
 import type { FilesRecipe, RegistryFacts, World } from './world';
 
 export type * from './world';
@@ -33,7 +34,7 @@ const INTERNET: Readonly<Record<string, string>> = {
   'registry.npmjs.org': '198.51.100.50',
 };
 
-/** The machine of the notes: a laptop with a freshly installed Docker, no image on it, and Docker Hub in reach. */
+/** The machine of the notes: a laptop with a freshly installed Docker, no image on it; Docker Hub and a team's registry in reach. */
 export function laptop(hub: RegistryFacts): World {
   return {
     startMs: Date.UTC(2026, 10, 24, 9, 0, 0),
@@ -46,7 +47,7 @@ export function laptop(hub: RegistryFacts): World {
       files: 'host',
     },
     localImages: [],
-    registries: [hub],
+    registries: [hub, teamRegistry(hub)],
     recipes: {},
     internet: INTERNET,
   };

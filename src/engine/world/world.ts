@@ -136,6 +136,8 @@ export interface RegistryFacts {
       readonly mayPush: readonly string[];
     }[];
   };
+  /** Default: Docker Hub has a token server, others ask for the password themselves. */
+  readonly authentication?: 'basic' | 'token';
   readonly search?: readonly SearchFacts[];
 }
 

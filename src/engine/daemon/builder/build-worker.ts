@@ -10,7 +10,7 @@ import type { Daemon } from '../daemon';
 import { DaemonError } from '../errors';
 import { lookUpImage, readNamedReference } from '../images/find';
 import { imageEvent } from '../images/image-event';
-import { contentHere, findPublished, imageOf, playEvents, transferCosts } from '../images/pull';
+import { contentHere, findPublished, playEvents, transferCosts } from '../images/pull';
 import { pushImage } from '../images/push';
 import { runBuildProcess } from './build-process';
 
@@ -46,7 +46,7 @@ export class DaemonBuildWorker implements BuildWorker {
     }
     yield* this.busy(buildCosts.remoteMetadataMs);
     try {
-      return yield* imageOf(daemon, findPublished(daemon, readNamedReference(reference), undefined));
+      return yield* findPublished(daemon, readNamedReference(reference), undefined);
     } catch (error) {
       throw asBuildError(error);
     }

@@ -3,6 +3,7 @@ import type { Digest, Image, Reference } from '../../oci';
 import { chainIds, familiarString, formatReference } from '../../oci';
 import type { RegistryCredentials, RegistryImage, TransferCosts, TransferEvent } from '../../registry';
 import {
+  digestsOf,
   imageFromFacts,
   listTags,
   planPull,
@@ -10,6 +11,7 @@ import {
   RegistryError,
   resolve,
   unreachable,
+  withMade,
 } from '../../registry';
 import { costs } from '../costs';
 import type { Daemon } from '../daemon';
@@ -47,7 +49,7 @@ export function* pullImage(
   const reference = readNamedReference(text);
   const line = (content: string): Task<void> => tell({ kind: 'line', text: content });
   yield* daemon.host.busy(costs.registryRoundTripMs);
-  const image = yield* imageOf(daemon, findPublished(daemon, reference, credentials));
+  const image = yield* findPublished(daemon, reference, credentials);
   yield* line(`${reference.digest ?? reference.tag ?? 'latest'}: Pulling from ${reference.path}`);
   if (platform !== undefined && platform !== platformOf(image)) {
     throw notFound(
@@ -102,16 +104,29 @@ export function asDaemonError<Result>(act: () => Result): Result {
   }
 }
 
-export function findPublished(
+/** The image that a reference leads to in its registry. Throws a DaemonError with the registry's refusal. */
+export function* findPublished(
   daemon: Daemon,
   reference: Reference,
   credentials: RegistryCredentials | undefined,
-): RegistryImage {
-  return asDaemonError(() => {
+): Task<Image> {
+  if (reference.digest !== undefined) yield* makeUnstated(daemon, reference);
+  const stored = asDaemonError(() => {
     const registry = daemon.registries.get(reference.domain);
     if (registry === undefined) throw unreachable('pull', reference);
     return resolve(registry, reference, credentials);
   });
+  return yield* imageOf(daemon, stored);
+}
+
+/** Images whose facts state no digest have one only when they are made: that comes before asking by digest. */
+function* makeUnstated(daemon: Daemon, { domain, path }: Reference): Task<void> {
+  for (const stored of daemon.registries.get(domain)?.repositories.get(path)?.images ?? []) {
+    if (stored.kind === 'pushed' || digestsOf(stored).length > 0) continue;
+    const image = yield* imageOf(daemon, stored);
+    const registry = daemon.registries.get(domain);
+    if (registry !== undefined) daemon.registries.set(domain, withMade(registry, path, stored, image));
+  }
 }
 
 /** An image of a registry, made of its facts when it is first wanted. */
