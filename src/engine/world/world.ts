@@ -104,7 +104,7 @@ export interface PackagesFacts {
   readonly archives: readonly ArchiveFacts[];
   /** Code name of the release whose packages stand for this one's, which are not known. */
   readonly standsIn?: string;
-  /** Versions that differ from the stand-in's, by source package. */
+  /** Versions that differ from the stand-in's, by source package. From memory, as all sizes of such a release are. */
   readonly versions?: Readonly<Record<string, string>>;
   /** Names of the columns of `packages`, whose cells are separated by tabs. */
   readonly columns: readonly string[];

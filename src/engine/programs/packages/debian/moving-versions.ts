@@ -1,13 +1,13 @@
 /**
  * How an archive moves on after the day of its facts. What will really be published is not known, so this is a
  * simulation, and a pure function of the date: a source that had `u` security updates since its release (the
- * number in `+deb13u7`) goes on getting them at the same mean pace, in the archive that held it, where a new version
+ * number in `+deb13u7` or `ubuntu10.6`) goes on getting them at the same mean pace, in the archive that held it, where a new version
  * takes the place of the old one. Other versions stay as they are, as they do in a stable release.
  */
 const DAY_MS = 86_400_000;
 /** Nobody publishes faster than this for long. */
 const SHORTEST_DAYS = 14;
-const UPDATE = /^(.*[+~]deb\d+u)(\d+)(?:\+b\d+)?$/;
+const UPDATE = /^(.*[+~]deb\d+u|.*ubuntu[\d.]*\.)(\d+)(?:\+b\d+)?$/;
 
 export interface Period {
   /** Of the release and of the facts, `YYYY-MM-DD`. */

@@ -186,7 +186,7 @@ export function debFileName({ name, version, architecture }: DebPackage): string
 export function poolPath(one: DebPackage): string {
   const { name, version, architecture, source, archives } = one;
   const letter = source.startsWith('lib') ? source.slice(0, 4) : source.slice(0, 1);
-  const isDebianSecurity = archives[0]?.suite.endsWith('-security') && archives[0].label !== 'ubuntu';
+  const isDebianSecurity = archives[0]?.label.endsWith('stable-security');
   const pool = isDebianSecurity ? 'pool/updates/main' : 'pool/main';
   return `${pool}/${letter}/${source}/${name}_${version.replace(/^\d+:/, '')}_${architecture}.deb`;
 }
