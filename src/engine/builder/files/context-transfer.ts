@@ -1,4 +1,4 @@
-import { contentSize, type DirectoryNode, type Metadata, type Node, type Tree } from '../../fs';
+import { contentSize, sameContent, type DirectoryNode, type Metadata, type Node, type Tree } from '../../fs';
 import { parseIgnoreFile } from '../../dockerfile';
 import { followedPaths } from './context-paths';
 import { filterTree, sortedEntries } from './filter-tree';
@@ -33,7 +33,7 @@ export interface SentContext {
 
 /**
  * Brings the builder's copy of a folder up to date, as the client does: it tells of every file that the build
- * needs and that is not ignored, and sends those whose size, time, mode or link target is another than before.
+ * needs and that is not ignored, and sends those that are not as before.
  * Everything belongs to root. Throws FileOpError for a bad pattern. Source: tonistiigi/fsutil send and receive.
  */
 export function sendContext(
@@ -149,11 +149,14 @@ function childOf(
   return sent && tree && hashed ? { sent, tree, hashed } : undefined;
 }
 
-/** Whether a file looks the same from outside: its bytes are not compared. */
+/**
+ * Whether a file is as it was. BuildKit compares sizes and times only; our times are of milliseconds, in which
+ * much happens, so bytes are compared as well.
+ */
 function isUnchanged(old: Node, node: Node): boolean {
   if (old.kind !== node.kind || old.mode !== node.mode || old.mtimeMs !== node.mtimeMs) return false;
   if (old.kind === 'file' && node.kind === 'file')
-    return contentSize(old.content) === contentSize(node.content) && old.linkId === node.linkId;
+    return old.linkId === node.linkId && sameContent(old.content, node.content);
   if (old.kind === 'symlink' && node.kind === 'symlink') return old.target === node.target;
   return true;
 }

@@ -34,6 +34,7 @@ export function* runBuildProcess(
 ): Task<BuildProcessResult> {
   const nowMs = (): number => daemon.nowMs;
   const rootfs = new FileSystem({ tree: process.rootfs, type: 'overlay', nowMs });
+  makeMountPoints(rootfs);
   const mounted = process.mounts.map((mount) => mountedDisk(mount, nowMs));
   const sandbox = daemon.host.createSandbox({
     id: randomId(daemon.random),
@@ -63,6 +64,14 @@ export function* runBuildProcess(
     return { ...outcome, tree: withoutStubs(rootfs.snapshot(), process), mounts: trees };
   } finally {
     sandbox.destroy();
+  }
+}
+
+/** What runc makes in a root file system in order to mount there; it stays, and is in the step's layer. */
+function makeMountPoints(rootfs: FileSystem): void {
+  for (const name of ['dev', 'proc', 'sys']) {
+    if (rootfs.lookup(rootfs.root, name) !== undefined) continue;
+    rootfs.create(rootfs.root, name, { kind: 'directory', mode: 0o755, uid: 0, gid: 0 });
   }
 }
 
