@@ -61,7 +61,6 @@ export {
   readNamedReference,
 } from './images/find';
 export { danglingPrefix, type ImageRecord, ImageStore, isDanglingName } from './images/store';
-export { importedImage } from './images/local';
 export { importTar, type ImportOptions, type Loaded, loadImages, saveImages } from './images/archives';
 export { type HistoryItem, imageHistory } from './images/history';
 export { inspectImage } from './images/inspect';

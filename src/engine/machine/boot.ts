@@ -1,12 +1,12 @@
 import { dockerProgram } from '../cli';
-import { addPredefinedNetworks, Daemon, ImageStore, importedImage, randomId } from '../daemon';
+import { addPredefinedNetworks, Daemon, ImageStore, randomId } from '../daemon';
 import type { FileSystem, Tree } from '../fs';
 import type { Credentials, LiveProcess, Namespaces, Process } from '../kernel';
 import { ALL_CAPABILITIES, ControlGroup, Kernel, NetworkNamespace } from '../kernel';
 import { formatReference, parseFamiliar, withTag, type Image } from '../oci';
 import { programsOnDemand, type ProgramSet } from '../programs';
-import type { ProgramIds } from '../registry';
-import { rootfsTree } from '../registry';
+import type { ProgramIds, Workshop } from '../registry';
+import { imageFromFacts, missingRecipes, rootfsTree } from '../registry';
 import type { FilesRecipe, ImageFacts, World } from '../world';
 import { MachineHost } from './daemon-host';
 import { Internet } from './internet';
@@ -86,7 +86,7 @@ export function boot(
     (address) => internet.route(address),
   );
   const images = new ImageStore(kernel);
-  for (const [{ repository, tags }, image] of localImagesOf(world, recipeTree)) {
+  for (const [{ repository, tags }, image] of localImagesOf(world, { recipes, programIds: idOf })) {
     for (const tag of tags) images.put(formatReference(withTag(parseFamiliar(repository), tag)), image);
   }
   const daemon = new Daemon(
@@ -138,26 +138,15 @@ function setUpInterfaces(network: NetworkNamespace, daemon: Daemon): void {
 /** Images of worlds: packing their layers takes long, and many machines are switched on in the same world. */
 const localImages = new WeakMap<World, ReadonlyMap<ImageFacts, Image>>();
 
-function localImagesOf(world: World, treeOf: RecipeTree): ReadonlyMap<ImageFacts, Image> {
+function localImagesOf(world: World, workshop: Workshop): ReadonlyMap<ImageFacts, Image> {
   const known = localImages.get(world);
   if (known !== undefined) return known;
   const images = new Map<ImageFacts, Image>();
   for (const facts of world.localImages) {
-    const image = localImage(facts, treeOf);
-    if (image !== undefined) images.set(facts, image);
+    const [missing] = missingRecipes(facts, workshop);
+    if (missing !== undefined) throw new MissingRecipeError(missing);
+    images.set(facts, imageFromFacts(facts, workshop));
   }
   localImages.set(world, images);
   return images;
-}
-
-function localImage(facts: ImageFacts, treeOf: RecipeTree): Image | undefined {
-  let tree: Tree | undefined;
-  for (const { files } of facts.layers) if (files !== undefined) tree = treeOf(files, tree);
-  if (tree === undefined) return undefined;
-  return importedImage(tree, {
-    created: facts.created,
-    comment: facts.history[0]?.comment ?? '',
-    architecture: facts.architecture,
-    config: facts.config,
-  });
 }
