@@ -1,0 +1,567 @@
+/** Python's built-in functions and types. */
+import type { Task } from '../../../kernel';
+import { attributeNames, deleteAttribute, findAttribute, getAttribute, setAttribute, setOwn, special } from './attributes';
+import { call, construct, define, native } from './call';
+import { BASE_EXCEPTION, EXCEPTIONS, raised } from './errors';
+import { evaluate } from './evaluate';
+import { execute } from './execute';
+import { openFile } from './files';
+import { format } from './format-spec';
+import { Frame } from './frame';
+import { collect, iterate, newIterator, nextOf, nextOfGenerator } from './iterate';
+import { binary, keyOf, order, truth } from './operators';
+import { parseExpression, parseProgram } from './parser';
+import { PySyntaxError } from './syntax';
+import { repr, str } from './text';
+import { callUntil } from './types/generators';
+import { newClass } from './make-class';
+import { divmod, round, toInt } from './types/numbers';
+import { sorted } from './types/sort';
+import './types/str';
+import './types/bytes';
+import './types/containers';
+import './types/exceptions';
+import {
+  type Attributes,
+  BOOL,
+  Builtin,
+  BYTEARRAY,
+  BYTES,
+  CLASS_METHOD,
+  ClassMethod,
+  classOf,
+  DICT,
+  ELLIPSIS,
+  FLOAT,
+  FROZENSET,
+  INT,
+  LIST,
+  NOT_IMPLEMENTED,
+  Obj,
+  OBJECT,
+  PROPERTY,
+  PyBytes,
+  PyClass,
+  PyDict,
+  PyFunction,
+  PyGenerator,
+  PyIterator,
+  PyList,
+  PyProperty,
+  PyRange,
+  PySet,
+  PySuper,
+  PyTuple,
+  RANGE,
+  Raised,
+  SET,
+  SLICE,
+  STATIC_METHOD,
+  StaticMethod,
+  STR,
+  SUPER,
+  TUPLE,
+  TYPE,
+  type Value,
+} from './values';
+import type { Vm } from './vm';
+
+const TYPES = [
+  OBJECT, TYPE, INT, BOOL, FLOAT, STR, BYTES, BYTEARRAY, LIST, TUPLE, DICT, SET, FROZENSET, RANGE, SLICE, PROPERTY,
+  CLASS_METHOD, STATIC_METHOD, SUPER,
+];
+
+/** Fills a machine's builtins. */
+export function addBuiltins(vm: Vm): void {
+  const members: Attributes = vm.builtins;
+  for (const cls of TYPES) members.set(cls.name, cls);
+  for (const [name, cls] of EXCEPTIONS) members.set(name, cls);
+  members.set('EnvironmentError', EXCEPTIONS.get('OSError') ?? null);
+  members.set('IOError', EXCEPTIONS.get('OSError') ?? null);
+  members.set('NotImplemented', NOT_IMPLEMENTED);
+  members.set('Ellipsis', ELLIPSIS);
+  members.set('__debug__', true);
+  define(members, FUNCTIONS);
+}
+
+type Functions = Parameters<typeof define>[1];
+
+const FUNCTIONS: Functions = {
+  print: [
+    '*values sep? end? file? flush?',
+    function* (vm, [values, separator, end, file, flush]) {
+      const parts: string[] = [];
+      for (const value of (values as PyTuple).items) parts.push(yield* str(vm, value));
+      const line = parts.join(typeof separator === 'string' ? separator : ' ') + (typeof end === 'string' ? end : '\n');
+      const stream = file ?? vm.modules.get('sys')?.members.get('stdout') ?? null;
+      yield* call(vm, yield* getAttribute(vm, stream, 'write'), [line]);
+      if (flush !== undefined && (yield* truth(vm, flush))) yield* call(vm, yield* getAttribute(vm, stream, 'flush'), []);
+      return null;
+    },
+  ],
+  input: [
+    'prompt?',
+    function* (vm, [prompt]) {
+      const out = vm.modules.get('sys')?.members.get('stdout') ?? null;
+      if (prompt !== undefined) yield* call(vm, yield* getAttribute(vm, out, 'write'), [yield* str(vm, prompt)]);
+      yield* call(vm, yield* getAttribute(vm, out, 'flush'), []);
+      const source = vm.modules.get('sys')?.members.get('stdin') ?? null;
+      const line = yield* call(vm, yield* getAttribute(vm, source, 'readline'), []);
+      if (line === '') throw raised('EOFError', 'EOF when reading a line');
+      return String(line as string).replace(/\n$/, '');
+    },
+  ],
+  len: ['object', (vm, [value = null]) => length(vm, value)],
+  repr: ['object', (vm, [value = null]) => repr(vm, value)],
+  ascii: [
+    'object',
+    function* (vm, [value = null]) {
+      return (yield* repr(vm, value)).replace(/[^\x00-\x7f]/gu, (char) => `\\u${(char.codePointAt(0) ?? 0).toString(16).padStart(4, '0')}`);
+    },
+  ],
+  abs: [
+    'x',
+    function* (vm, [value = null]) {
+      if (typeof value === 'boolean') return BigInt(value);
+      if (typeof value === 'bigint') return value < 0n ? -value : value;
+      if (typeof value === 'number') return Math.abs(value);
+      const method = special(value, '__abs__');
+      if (method === undefined) throw raised('TypeError', `bad operand type for abs(): '${classOf(value).name}'`);
+      return yield* call(vm, method, [value]);
+    },
+  ],
+  round: ['number ndigits?', (vm, [value = null, digits]) => round(vm, value, digits)],
+  divmod: ['x y', (vm, [a = null, b = null]) => divmod(vm, a, b)],
+  pow: [
+    'base exp mod?',
+    function* (vm, [base = null, exponent = null, modulus]) {
+      if (modulus === undefined || modulus === null) return yield* binary(vm, '**', base, exponent);
+      let [b, e, result] = [BigInt(base as bigint), BigInt(exponent as bigint), 1n];
+      const m = BigInt(modulus as bigint);
+      if (m === 0n) throw raised('ValueError', 'pow() 3rd argument cannot be 0');
+      for (b %= m; e > 0n; e >>= 1n) {
+        if (e & 1n) result = (result * b) % m;
+        b = (b * b) % m;
+      }
+      return ((result % m) + m) % m;
+    },
+  ],
+  sum: [
+    'iterable start?',
+    function* (vm, [items = null, start = 0n]) {
+      if (typeof start === 'string') throw raised('TypeError', "sum() can't sum strings [use ''.join(seq) instead]");
+      let total: Value = start;
+      const iterator = yield* iterate(vm, items);
+      for (;;) {
+        const item = yield* nextOf(vm, iterator);
+        if (item === undefined) return total;
+        total = typeof total === 'bigint' && typeof item === 'bigint' ? total + item : yield* binary(vm, '+', total, item);
+        if (vm.isTurnDue()) yield* vm.turn();
+      }
+    },
+  ],
+  min: ['*args key? default?', (vm, [args, key, otherwise]) => extreme(vm, 'min', args, key, otherwise)],
+  max: ['*args key? default?', (vm, [args, key, otherwise]) => extreme(vm, 'max', args, key, otherwise)],
+  sorted: [
+    'iterable * key? reverse?',
+    function* (vm, [items = null, key = null, reverse = false]) {
+      return new PyList(yield* sorted(vm, yield* collect(vm, items), key, reverse));
+    },
+  ],
+  reversed: [
+    'sequence',
+    function* (vm, [value = null]) {
+      const method = special(value, '__reversed__');
+      if (method !== undefined) return yield* call(vm, method, [value]);
+      if (value instanceof PyRange) {
+        const { start, step, length: count } = value;
+        return yield* iterate(vm, new PyRange(start + (count - 1n) * step, start - step, -step));
+      }
+      if (value instanceof PySet) throw raised('TypeError', "'set' object is not reversible");
+      const all = (yield* collect(vm, value)).reverse();
+      let at = 0;
+      return newIterator(value instanceof PyList ? 'list_reverseiterator' : 'reversed', () => all[at++]);
+    },
+  ],
+  enumerate: [
+    'iterable start?',
+    function* (vm, [items = null, start = 0n]) {
+      const iterator = yield* iterate(vm, items);
+      let index = start as bigint;
+      return newIterator('enumerate', function* (inner) {
+        const item = yield* nextOf(inner, iterator);
+        return item === undefined ? undefined : new PyTuple([index++, item]);
+      });
+    },
+  ],
+  zip: [
+    '*iterables strict?',
+    function* (vm, [sources, strict]) {
+      const iterators: PyIterator[] = [];
+      for (const source of (sources as PyTuple).items) iterators.push(yield* iterate(vm, source));
+      return newIterator('zip', function* (inner) {
+        const items: Value[] = [];
+        for (const [index, iterator] of iterators.entries()) {
+          const item = yield* nextOf(inner, iterator);
+          if (item === undefined) {
+            if (strict === true && index > 0) {
+              throw raised('ValueError', `zip() argument ${String(index + 1)} is shorter than argument${index === 1 ? ' 1' : `s 1-${String(index)}`}`);
+            }
+            return undefined;
+          }
+          items.push(item);
+        }
+        return items.length === 0 ? undefined : new PyTuple(items);
+      });
+    },
+  ],
+  map: [
+    'function *iterables',
+    function* (vm, [callee = null, sources]) {
+      const iterators: PyIterator[] = [];
+      for (const source of (sources as PyTuple).items) iterators.push(yield* iterate(vm, source));
+      return newIterator('map', function* (inner) {
+        const items: Value[] = [];
+        for (const iterator of iterators) {
+          const item = yield* nextOf(inner, iterator);
+          if (item === undefined) return undefined;
+          items.push(item);
+        }
+        return yield* call(inner, callee, items);
+      });
+    },
+  ],
+  filter: [
+    'function iterable',
+    function* (vm, [callee = null, items = null]) {
+      const iterator = yield* iterate(vm, items);
+      return newIterator('filter', function* (inner) {
+        for (;;) {
+          const item = yield* nextOf(inner, iterator);
+          if (item === undefined) return undefined;
+          if (yield* truth(inner, callee === null ? item : yield* call(inner, callee, [item]))) return item;
+          if (inner.isTurnDue()) yield* inner.turn();
+        }
+      });
+    },
+  ],
+  any: ['iterable', (vm, [items = null]) => some(vm, items, true)],
+  all: ['iterable', (vm, [items = null]) => some(vm, items, false)],
+  iter: [
+    'object sentinel?',
+    function* (vm, [value = null, end]) {
+      if (end === undefined) return value instanceof PyGenerator ? value : yield* iterate(vm, value);
+      return callUntil(value, (item) => item === end);
+    },
+  ],
+  next: [
+    'iterator default?',
+    function* (vm, [value = null, otherwise]) {
+      let next: Value | undefined;
+      if (value instanceof PyIterator) next = yield* nextOf(vm, value);
+      else if (value instanceof PyGenerator) next = yield* nextOfGenerator(vm, value, null);
+      else {
+        const method = special(value, '__next__');
+        if (method === undefined) throw raised('TypeError', `'${classOf(value).name}' object is not an iterator`);
+        try {
+          next = yield* call(vm, method, [value]);
+        } catch (error) {
+          const isEnd = error instanceof Raised && error.exception.cls.name === 'StopIteration';
+          if (!isEnd || otherwise === undefined) throw error;
+        }
+      }
+      if (next !== undefined) return next;
+      if (otherwise !== undefined) return otherwise;
+      throw raised('StopIteration', ...(value instanceof PyGenerator && value.returned !== null ? [value.returned] : []));
+    },
+  ],
+  isinstance: ['object classinfo', (_vm, [value = null, types = null]) => isInstance(classOf(value), types, 'isinstance() arg 2 must be a type, a tuple of types, or a union')],
+  issubclass: [
+    'cls classinfo',
+    (_vm, [cls = null, types = null]) => {
+      if (!(cls instanceof PyClass)) throw raised('TypeError', 'issubclass() arg 1 must be a class');
+      return isInstance(cls, types, 'issubclass() arg 2 must be a class, a tuple of classes, or a union');
+    },
+  ],
+  callable: ['object', (_vm, [value = null]) => isCallable(value)],
+  id: ['object', (vm, [value = null]) => vm.idOf(value)],
+  hash: [
+    'object',
+    function* (vm, [value = null]) {
+      const key = yield* keyOf(vm, value);
+      if (typeof key === 'bigint') return key % 2305843009213693951n;
+      return BigInt(hashOf(`${String(vm.hashSeed)}${typeof key === 'object' ? String(vm.idOf(value)) : String(key)}`));
+    },
+  ],
+  ord: [
+    'c',
+    (_vm, [value = null]) => {
+      const points = typeof value === 'string' ? Array.from(value) : value instanceof PyBytes ? Array.from(value.data, (byte) => String.fromCharCode(byte)) : [];
+      if (points.length !== 1) {
+        throw raised(
+          'TypeError',
+          typeof value === 'string'
+            ? `ord() expected a character, but string of length ${String(points.length)} found`
+            : `ord() expected string of length 1, but ${classOf(value).name} found`,
+        );
+      }
+      return BigInt(points[0]?.codePointAt(0) ?? 0);
+    },
+  ],
+  chr: [
+    'i',
+    (_vm, [value = null]) => {
+      if (typeof value !== 'bigint') throw raised('TypeError', `'${classOf(value).name}' object cannot be interpreted as an integer`);
+      if (value < 0n || value > 0x10ffffn) throw raised('ValueError', 'chr() arg not in range(0x110000)');
+      return String.fromCodePoint(Number(value));
+    },
+  ],
+  bin: ['number', (vm, [value = null]) => based(vm, value, 2, '0b')],
+  oct: ['number', (vm, [value = null]) => based(vm, value, 8, '0o')],
+  hex: ['number', (vm, [value = null]) => based(vm, value, 16, '0x')],
+  format: ['value format_spec?', (vm, [value = null, spec = '']) => format(vm, value, spec as string)],
+  getattr: [
+    'object name default?',
+    function* (vm, [object = null, name = null, otherwise]) {
+      if (typeof name !== 'string') throw raised('TypeError', `attribute name must be string, not '${classOf(name).name}'`);
+      if (otherwise === undefined) return yield* getAttribute(vm, object, name);
+      try {
+        return (yield* findAttribute(vm, object, name)) ?? otherwise;
+      } catch (error) {
+        if (error instanceof Raised && error.exception.cls.name === 'AttributeError') return otherwise;
+        throw error;
+      }
+    },
+  ],
+  hasattr: [
+    'object name',
+    function* (vm, [object = null, name = null]) {
+      try {
+        return (yield* findAttribute(vm, object, name as string)) !== undefined;
+      } catch (error) {
+        if (error instanceof Raised && error.exception.cls.name === 'AttributeError') return false;
+        throw error;
+      }
+    },
+  ],
+  setattr: [
+    'object name value',
+    function* (vm, [object = null, name = null, value = null]) {
+      yield* setAttribute(vm, object, name as string, value);
+      return null;
+    },
+  ],
+  delattr: [
+    'object name',
+    function* (vm, [object = null, name = null]) {
+      yield* deleteAttribute(vm, object, name as string);
+      return null;
+    },
+  ],
+  dir: [
+    'object?',
+    (vm, [object]) => {
+      const names = object === undefined ? [...(vm.modules.get('__main__')?.members.keys() ?? [])] : attributeNames(object);
+      return new PyList(names.filter((name) => !name.startsWith('.')).sort());
+    },
+  ],
+  vars: [
+    'object?',
+    function* (vm, [object]) {
+      return yield* getAttribute(vm, object ?? vm.modules.get('__main__') ?? null, '__dict__');
+    },
+  ],
+  globals: ['', (vm) => namesOf(vm.modules.get('__main__')?.members ?? new Map())],
+  open: [
+    'file mode? buffering? encoding? errors? newline?',
+    function* (vm, [file = null, mode = 'r', buffering, encoding]) {
+      return yield* openFile(vm, file, mode, buffering, encoding);
+    },
+  ],
+  exit: ['code?', (_vm, [code]) => exit(code)],
+  quit: ['code?', (_vm, [code]) => exit(code)],
+  eval: [
+    'source globals? locals?',
+    function* (vm, [source = null, globals]) {
+      const frame = dynamicFrame(vm, globals);
+      return yield* evaluate(vm, frame, parsed(() => parseExpression(String(source as string))));
+    },
+  ],
+  exec: [
+    'source globals? locals?',
+    function* (vm, [source = null, globals]) {
+      const program = parsed(() => parseProgram(String(source as string)));
+      yield* execute(vm, dynamicFrame(vm, globals), program.body);
+      return null;
+    },
+  ],
+};
+
+function exit(code: Value | undefined): never {
+  throw raised('SystemExit', ...(code === undefined ? [] : [code]));
+}
+
+function parsed<T>(read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof PySyntaxError) throw raised(error.type, `${error.message} (<string>, line ${String(error.place.line)})`);
+    throw error;
+  }
+}
+
+function dynamicFrame(vm: Vm, globals: Value | undefined): Frame {
+  const main = vm.modules.get('__main__')?.members ?? new Map<string, Value>();
+  const values: Attributes = globals instanceof PyDict ? new Map() : main;
+  if (globals instanceof PyDict) for (const [key, value] of globals.map.values()) if (typeof key === 'string') values.set(key, value);
+  const scope = { names: new Set<string>(), globals: new Set<string>(), nonlocals: new Set<string>() };
+  return new Frame('module', scope, undefined, values, values, { name: '<string>', lines: undefined }, '<module>');
+}
+
+function namesOf(members: Attributes): PyDict {
+  const dict = new PyDict();
+  for (const [name, value] of members) dict.setText(name, value);
+  return dict;
+}
+
+function hashOf(text: string): number {
+  let hash = 0xcbf29ce4;
+  for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
+  return hash * 4097;
+}
+
+export function* length(vm: Vm, value: Value): Task<bigint> {
+  if (typeof value === 'string') {
+    return BigInt(/[\ud800-\udfff]/.test(value) ? Array.from(value).length : value.length);
+  }
+  const method = special(value, '__len__');
+  if (method !== undefined) {
+    const result = yield* call(vm, method, [value]);
+    if (typeof result !== 'bigint') throw raised('TypeError', `'${classOf(result).name}' object cannot be interpreted as an integer`);
+    if (result < 0n) throw raised('ValueError', '__len__() should return >= 0');
+    return result;
+  }
+  if (value instanceof PyList || value instanceof PyTuple) return BigInt(value.items.length);
+  if (value instanceof PyDict || value instanceof PySet) return BigInt(value.map.size);
+  if (value instanceof PyBytes) return BigInt(value.data.length);
+  if (value instanceof PyRange) return value.length;
+  throw raised('TypeError', `object of type '${classOf(value).name}' has no len()`);
+}
+
+function* extreme(
+  vm: Vm,
+  name: 'min' | 'max',
+  given: Value | undefined,
+  key: Value | undefined,
+  otherwise: Value | undefined,
+): Task<Value> {
+  const args = (given as PyTuple).items;
+  if (args.length === 0) throw raised('TypeError', `${name} expected at least 1 argument, got 0`);
+  const values = args.length === 1 ? yield* collect(vm, args[0] ?? null) : args;
+  let best: { value: Value; key: Value } | undefined;
+  for (const value of values) {
+    const own = key === undefined || key === null ? value : yield* call(vm, key, [value]);
+    if (best === undefined || (yield* truth(vm, yield* order(vm, name === 'min' ? '<' : '>', own, best.key)))) {
+      best = { value, key: own };
+    }
+    if (vm.isTurnDue()) yield* vm.turn();
+  }
+  if (best !== undefined) return best.value;
+  if (otherwise !== undefined) return otherwise;
+  throw raised('ValueError', `${name}() iterable argument is empty`);
+}
+
+function* some(vm: Vm, items: Value, wanted: boolean): Task<boolean> {
+  const iterator = yield* iterate(vm, items);
+  for (;;) {
+    const item = yield* nextOf(vm, iterator);
+    if (item === undefined) return !wanted;
+    if ((yield* truth(vm, item)) === wanted) return wanted;
+    if (vm.isTurnDue()) yield* vm.turn();
+  }
+}
+
+export function isInstance(cls: PyClass, types: Value, message: string): boolean {
+  if (types instanceof PyTuple) return types.items.some((one) => isInstance(cls, one, message));
+  if (types === null) return cls.name === 'NoneType';
+  if (!(types instanceof PyClass)) throw raised('TypeError', message);
+  return cls.isSubclassOf(types);
+}
+
+export function isCallable(value: Value): boolean {
+  if (value instanceof PyClass || value instanceof PyFunction || value instanceof Builtin) return true;
+  return ['method', 'builtin_function_or_method'].includes(classOf(value).name) || special(value, '__call__') !== undefined;
+}
+
+function* based(vm: Vm, value: Value, radix: number, prefix: string): Task<string> {
+  if (typeof value !== 'bigint' && typeof value !== 'boolean' && special(value, '__index__') === undefined) {
+    throw raised('TypeError', `'${classOf(value).name}' object cannot be interpreted as an integer`);
+  }
+  const number = yield* toInt(vm, value, undefined);
+  return `${number < 0n ? '-' : ''}${prefix}${(number < 0n ? -number : number).toString(radix)}`;
+}
+
+// object, type, property and the like
+
+define(OBJECT.members, {
+  __init__: ['self *args **named', () => null],
+  __setattr__: [
+    'self name value',
+    (_vm, [self = null, name = null, value = null]) => {
+      setOwn(self, name as string, value);
+      return null;
+    },
+  ],
+});
+OBJECT.members.set('__init_subclass__', new ClassMethod(native('__init_subclass__', 'cls', () => null)));
+OBJECT.members.set(
+  '__new__',
+  new StaticMethod(
+    native('__new__', 'cls *args **named', (vm, [cls, args]) => {
+      if (!(cls instanceof PyClass)) throw raised('TypeError', 'object.__new__(X): X is not a type object');
+      return cls.make ? cls.make(vm, cls, cls.isSubclassOf(BASE_EXCEPTION) && args instanceof PyTuple ? args.items : [], new Map()) : new Obj(cls);
+    }),
+  ),
+);
+
+TYPE.make = function* (vm, _cls, args) {
+  const [name = null, bases = null, members = null] = args;
+  if (args.length !== 3 || typeof name !== 'string' || !(bases instanceof PyTuple) || !(members instanceof PyDict)) {
+    throw raised('TypeError', 'type() takes 1 or 3 arguments');
+  }
+  const values: Attributes = new Map();
+  for (const [key, value] of members.map.values()) values.set(yield* str(vm, key), value);
+  return newClass(name, bases.items.filter((base) => base instanceof PyClass), values, '__main__');
+};
+TYPE.members.set(
+  '__new__',
+  new StaticMethod(
+    native('__new__', 'meta name bases namespace **named', function* (vm, [meta = null, name = null, bases, values]) {
+      const members: Attributes = new Map();
+      if (values instanceof PyDict) for (const [key, value] of values.map.values()) members.set(yield* str(vm, key), value);
+      const made = newClass(name as string, bases instanceof PyTuple ? bases.items.filter((base) => base instanceof PyClass) : [], members, '__main__');
+      if (meta instanceof PyClass && meta !== TYPE) made.meta = meta;
+      return made;
+    }),
+  ),
+);
+TYPE.members.set(
+  '__call__',
+  new Builtin('__call__', (vm, [cls = null, ...args], named) => {
+    if (!(cls instanceof PyClass)) throw raised('TypeError', 'type.__call__(): not a type object');
+    return construct(vm, cls, args, named);
+  }),
+);
+PROPERTY.make = (_vm, _cls, args) => new PyProperty(args[0] ?? null, args[1] ?? null, args[2] ?? null);
+define(PROPERTY.members, {
+  setter: ['self function', (_vm, [self, setter = null]) => new PyProperty((self as PyProperty).getter, setter, (self as PyProperty).deleter)],
+  getter: ['self function', (_vm, [self, getter = null]) => new PyProperty(getter, (self as PyProperty).setter)],
+  deleter: ['self function', (_vm, [self, deleter = null]) => new PyProperty((self as PyProperty).getter, (self as PyProperty).setter, deleter)],
+});
+CLASS_METHOD.make = (_vm, _cls, args) => new ClassMethod(args[0] ?? null);
+STATIC_METHOD.make = (_vm, _cls, args) => new StaticMethod(args[0] ?? null);
+SUPER.make = (_vm, _cls, args) => {
+  const [cls, self = null] = args;
+  if (!(cls instanceof PyClass)) throw raised('RuntimeError', 'super(): no arguments');
+  return new PySuper(cls, self);
+};

@@ -1,0 +1,140 @@
+import type { Coroutine } from '../../shared/calls';
+import type { Expression, Scope, Statement } from './syntax';
+import type { Anchors, Attributes, PyClass, Raised, TracePlace, Value } from './values';
+
+/** What a traceback says of where code is from. */
+export interface CodeFile {
+  readonly name: string;
+  /** undefined: it cannot be shown. */
+  readonly lines: readonly string[] | undefined;
+}
+
+/** One run of a module, function, class body or comprehension. */
+export class Frame {
+  /** What is being done, for tracebacks. */
+  at: Expression | Statement | undefined;
+  statement: Statement | undefined;
+  returned: Value = null;
+  coroutine: Coroutine | undefined;
+  /** For super() without arguments. */
+  owner: PyClass | undefined;
+  self: Value | undefined;
+
+  constructor(
+    readonly kind: 'module' | 'function' | 'class' | 'comprehension',
+    readonly scope: Scope,
+    /** The function around it. */
+    readonly parent: Frame | undefined,
+    readonly values: Attributes,
+    readonly globals: Attributes,
+    readonly file: CodeFile,
+    readonly name: string,
+  ) {}
+
+  /** Where functions that are made here look for names of functions around them. */
+  get closure(): Frame | undefined {
+    return this.kind === 'module' ? undefined : this.kind === 'class' ? this.parent : this;
+  }
+
+  /** The run of a function that a comprehension belongs to. */
+  get function(): Frame {
+    return this.kind === 'comprehension' && this.parent ? this.parent.function : this;
+  }
+
+  find(name: string): Value | undefined {
+    if (this.kind === 'module') return this.globals.get(name);
+    if (this.scope.names.has(name)) {
+      const own = this.values.get(name);
+      return own === undefined && this.kind === 'class' ? this.globals.get(name) : own;
+    }
+    if (!this.scope.globals.has(name)) {
+      for (let frame = this.parent; frame; frame = frame.parent) {
+        if (frame.scope.names.has(name)) return frame.values.get(name);
+      }
+    }
+    return this.globals.get(name);
+  }
+
+  /** Whether a name that was not found has a place here, where nothing was put yet. */
+  placeOf(name: string): 'local' | 'enclosing' | 'global' {
+    if (this.kind === 'module' || this.kind === 'class') return 'global';
+    if (this.scope.names.has(name)) return 'local';
+    for (let frame = this.parent; frame; frame = frame.parent) {
+      if (frame.scope.names.has(name)) return 'enclosing';
+    }
+    return 'global';
+  }
+
+  #home(name: string): Attributes {
+    if (this.kind === 'module') return this.globals;
+    if (this.scope.names.has(name)) return this.values;
+    if (!this.scope.globals.has(name)) {
+      for (let frame = this.parent; frame; frame = frame.parent) {
+        if (frame.scope.names.has(name)) return frame.values;
+      }
+    }
+    return this.globals;
+  }
+
+  assign(name: string, value: Value): void {
+    this.#home(name).set(name, value);
+  }
+
+  remove(name: string): boolean {
+    return this.#home(name).delete(name);
+  }
+
+  /** Notes on an exception that it came through here; once, however often it is caught and let go on. */
+  mark(raised: Raised): void {
+    if (marked.get(raised) === this) return;
+    marked.set(raised, this);
+    const { at } = this;
+    if (at) raised.exception.trace.unshift(this.place(at));
+  }
+
+  /** An exception that is raised again as it was: this frame is in its traceback already. */
+  keepMark(raised: Raised): Raised {
+    marked.set(raised, this);
+    return raised;
+  }
+
+  place(at: Expression | Statement): TracePlace {
+    // Of a statement with a block, its first line.
+    const hasBlock = 'body' in at || at.kind === 'function' || at.kind === 'match';
+    return {
+      file: this.file.name,
+      name: this.name,
+      line: at.line,
+      column: at.column,
+      endLine: hasBlock ? at.line : at.endLine,
+      endColumn: hasBlock ? Infinity : at.endColumn,
+      source: this.file.lines,
+      anchors: anchorsOf(at),
+      isPlain: isWholeCall(this.statement, at),
+    };
+  }
+}
+
+const marked = new WeakMap<Raised, Frame>();
+
+function anchorsOf(at: Expression | Statement): Anchors | undefined {
+  switch (at.kind) {
+    case 'binary': {
+      const { line, column } = at.operatorPlace;
+      return { line, from: column, to: column + at.operator.length };
+    }
+    case 'subscript':
+      return { line: at.object.endLine, from: at.object.endColumn, to: Infinity };
+    case 'call':
+      return { line: at.callee.endLine, from: at.callee.endColumn, to: Infinity };
+    default:
+      return undefined;
+  }
+}
+
+/** `return f()` and `x = f()`: a mark under the whole of it would say nothing. */
+function isWholeCall(statement: Statement | undefined, at: Expression | Statement): boolean {
+  if (at.kind !== 'call' || statement === undefined) return false;
+  if (statement.kind === 'return') return statement.value === at && at.callee.kind === 'name';
+  return statement.kind === 'assign' && statement.value === at;
+}

@@ -1,0 +1,126 @@
+import type { Task } from '../../../kernel';
+import { invoke } from '../../shared/calls';
+import { findAttribute } from './attributes';
+import { call } from './call';
+import { raised } from './errors';
+import { mixedArguments } from './evaluate';
+import { execute } from './execute';
+import { Frame } from './frame';
+import type { Statement } from './syntax';
+import {
+  type Attributes,
+  classOf,
+  ClassMethod,
+  InconsistentBases,
+  OBJECT,
+  PyClass,
+  PyDict,
+  PyFunction,
+  PyProperty,
+  PySuper,
+  PyTuple,
+  Raised,
+  StaticMethod,
+  TYPE,
+  type Value,
+} from './values';
+import type { Vm } from './vm';
+
+/** Runs a class' body and makes the class of what it left. */
+export function* makeClass(
+  vm: Vm,
+  frame: Frame,
+  statement: Extract<Statement, { readonly kind: 'class' }>,
+): Task<Value> {
+  const args: Value[] = [];
+  const named = yield* mixedArguments(vm, frame, { args: statement.args }, args);
+  frame.at = statement;
+  const bases = args.map((base) => {
+    if (base instanceof PyClass) return base;
+    throw raised('TypeError', `bases must be types, not '${classOf(base).name}'`);
+  });
+  const values: Attributes = new Map();
+  values.set('__module__', frame.globals.get('__name__') ?? '__main__');
+  if (statement.documentation !== null) values.set('__doc__', statement.documentation);
+  const owner = frame.function.kind === 'function' ? `${frame.function.name}.<locals>.` : frame.kind === 'class' ? `${frame.name}.` : '';
+  const body = new Frame('class', statement.scope, frame.closure, values, frame.globals, frame.file, owner + statement.name);
+  yield* invoke(runClassBody(vm, body, statement.body));
+  const given = named.get('metaclass');
+  const meta = given instanceof PyClass && given !== TYPE ? given : bases.map((base) => base.meta).find((one) => one !== undefined);
+  const made = yield* construct(vm, statement.name, bases, values, meta);
+  for (const [name, value] of values) {
+    const hook = value === null || typeof value !== 'object' ? undefined : classOf(value).find('__set_name__');
+    if (hook instanceof PyFunction) yield* call(vm, hook, [value, made, name]);
+  }
+  const subclassed = yield* findAttribute(vm, new PySuper(made, made), '__init_subclass__');
+  if (subclassed !== undefined) {
+    const rest = new Map([...named].filter(([name]) => name !== 'metaclass'));
+    yield* call(vm, subclassed, [], rest);
+  }
+  return made;
+}
+
+/** Calls the class of the class, as far as it has a say. */
+function* construct(
+  vm: Vm,
+  name: string,
+  bases: readonly PyClass[],
+  values: Attributes,
+  meta: PyClass | undefined,
+): Task<PyClass> {
+  const namespace = new PyDict();
+  for (const [key, value] of values) namespace.setText(key, value);
+  const args = [name, new PyTuple(bases), namespace];
+  const maker = meta?.find('__new__');
+  const inner = maker instanceof StaticMethod ? maker.inner : maker;
+  let made: PyClass | undefined;
+  if (meta && inner instanceof PyFunction) {
+    const result = yield* call(vm, inner, [meta, ...args]);
+    if (result instanceof PyClass) made = result;
+  }
+  made ??= newClass(name, bases, values, values.get('__module__') ?? '__main__');
+  if (meta) made.meta = meta;
+  const init = meta?.find('__init__');
+  if (init instanceof PyFunction) yield* call(vm, init, [made, ...args]);
+  return made;
+}
+
+function* runClassBody(vm: Vm, body: Frame, statements: readonly Statement[]): Task<null> {
+  try {
+    yield* execute(vm, body, statements);
+    return null;
+  } catch (error) {
+    if (error instanceof Raised) body.mark(error);
+    throw error;
+  }
+}
+
+/** A class of the program's. */
+export function newClass(name: string, bases: readonly PyClass[], values: Attributes, module: Value): PyClass {
+  let made: PyClass;
+  try {
+    made = new PyClass(name, bases.length > 0 ? bases : [OBJECT]);
+  } catch (error) {
+    if (!(error instanceof InconsistentBases)) throw error;
+    throw raised(
+      'TypeError',
+      `Cannot create a consistent method resolution order (MRO) for bases ${bases.map((base) => base.name).join(', ')}`,
+    );
+  }
+  made.isNative = false;
+  if (typeof module === 'string') made.module = module;
+  for (const [key, value] of values) made.members.set(key, value);
+  if (values.get('__eq__') instanceof PyFunction && !values.has('__hash__')) made.members.set('__hash__', null);
+  for (const value of values.values()) own(value, made);
+  const init = made.members.get('__init_subclass__');
+  if (init instanceof PyFunction) made.members.set('__init_subclass__', new ClassMethod(init));
+  return made;
+}
+
+/** Tells functions which class they were written in, for super(). */
+function own(value: Value, cls: PyClass): void {
+  if (value instanceof PyFunction) value.owner ??= cls;
+  else if (value instanceof ClassMethod || value instanceof StaticMethod) own(value.inner, cls);
+  else if (value instanceof PyProperty) for (const one of [value.getter, value.setter, value.deleter]) own(one, cls);
+}
+

@@ -1,0 +1,59 @@
+/** Modules of the library that are programs: `python3 -m http.server`. */
+import type { Task } from '../../../../kernel';
+import { runToEnd } from '../../../shared/exec';
+import { byteString } from '../../../shared/bytes';
+import { call } from '../call';
+import { asking, raised } from '../errors';
+import { importModule } from '../import';
+import { NotModelled, PyList, type Value } from '../values';
+import type { Vm } from '../vm';
+import { dumps, parseJson } from './json';
+
+type Main = (vm: Vm, args: readonly string[]) => Task<void>;
+
+const MAINS: Readonly<Record<string, Main>> = {
+  pip: handOver,
+  'http.server': function* (vm, args) {
+    yield* callIn(vm, 'http.server', '_main', new PyList([...args]));
+  },
+  flask: function* (vm, args) {
+    yield* callIn(vm, 'flask.cli', 'main', new PyList([...args]));
+  },
+  'json.tool': function* (vm, args) {
+    const source = args.find((word) => !word.startsWith('-'));
+    const data = source === undefined ? yield* vm.waiting(() => vm.p.stdin.readText()) : asking(() => vm.p.files.readText(source), source);
+    yield* vm.out.write(byteString(`${yield* dumps(vm, parseJson(data), [undefined, undefined, undefined, undefined, undefined, 4n])}\n`));
+  },
+  site: function* (vm) {
+    yield* vm.p.stdout.write(`sys.path = [\n${vm.path.map((path) => `    '${path || vm.p.cwd}',\n`).join('')}]\n`);
+  },
+};
+
+function* callIn(vm: Vm, module: string, name: string, ...args: readonly Value[]): Task<void> {
+  const own = yield* importModule(vm, module);
+  yield* call(vm, own.members.get(name) ?? null, args);
+}
+
+export function hasMain(name: string): boolean {
+  return MAINS[name] !== undefined;
+}
+
+export function* runLibraryModule(vm: Vm, name: string, args: readonly string[]): Task<void> {
+  yield* MAINS[name]?.(vm, args) ?? missing(name);
+}
+
+function* missing(name: string): Task<never> {
+  throw new NotModelled(`python3 -m ${name}`);
+}
+
+/** pip is a program of its own here. */
+function* handOver(vm: Vm, args: readonly string[]): Task<void> {
+  const folder = vm.installation.executable.replace(/\/[^/]*$/, '');
+  const own = ['pip3', 'pip'].map((name) => `${folder}/${name}`).find((path) => vm.p.files.access(path, 'x'));
+  if (own === undefined) {
+    yield* vm.p.stderr.write(`${vm.installation.executable}: No module named pip\n`);
+    throw raised('SystemExit', 1n);
+  }
+  const status = yield* runToEnd(vm.p, [own, ...args]);
+  throw raised('SystemExit', BigInt(status));
+}

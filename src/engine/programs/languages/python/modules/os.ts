@@ -1,0 +1,346 @@
+/** os, and shutil. */
+import { kernelRelease } from '../../../../kernel';
+import { shellStatus } from '../../../shared/exec';
+import { statOf } from '../../../shared/trees';
+import { define, native } from '../call';
+import { asking, raised } from '../errors';
+import { pathText } from '../files';
+import { nativeClass, record, text, whole } from '../helpers';
+import { newIterator } from '../iterate';
+import { repr, str } from '../text';
+import { type Attributes, DICT, OBJECT, PyBytes, PyClass, PyDict, PyList, PyModule, PyTuple, type Value } from '../values';
+import type { Vm } from '../vm';
+import { fillPath, headAndTail } from './paths';
+import { sendSignal } from './signals';
+import { unameVersion } from './sys';
+
+const ENVIRON = nativeClass('_Environ', 'os', {}, [DICT]);
+
+/** os.environ: a dict whose changes are seen by programs that are started. */
+function environment(vm: Vm): PyDict {
+  const made = new PyDict(ENVIRON);
+  for (const [name, value] of vm.p.env) made.setText(name, value);
+  return made;
+}
+
+define(ENVIRON.members, {
+  __setitem__: [
+    'self key value',
+    (vm, [self, key, value]) => {
+      if (typeof value !== 'string' || typeof key !== 'string') throw raised('TypeError', `str expected, not ${typeof value === 'string' ? typeof key : value === null ? 'NoneType' : typeof value === 'bigint' ? 'int' : typeof value}`);
+      (self as PyDict).setText(key, value);
+      vm.p.env.set(key, value);
+      return null;
+    },
+  ],
+  __delitem__: [
+    'self key',
+    (vm, [self, key = null]) => {
+      if (!(self as PyDict).map.delete(text(key))) throw raised('KeyError', key);
+      vm.p.env.delete(text(key));
+      return null;
+    },
+  ],
+  __repr__: [
+    'self',
+    function* (vm, [self]) {
+      const plain = new PyDict();
+      for (const [key, item] of (self as PyDict).map) plain.map.set(key, item);
+      return `environ(${yield* repr(vm, plain)})`;
+    },
+  ],
+});
+
+function statRecord(vm: Vm, path: string): PyTuple {
+  const { mode, ino, deviceId, nlink, uid, gid, sizeBytes, mtimeMs, ctimeMs, kind } = vm.p.files.stat(path);
+  const type = kind === 'directory' ? 0o040000 : kind === 'symlink' ? 0o120000 : kind === 'file' ? 0o100000 : 0o010000;
+  const seconds = (ms: number): bigint => BigInt(Math.floor(ms / 1000));
+  const made = record(
+    'stat_result',
+    [
+      ['st_mode', BigInt(mode | type)],
+      ['st_ino', BigInt(ino)],
+      ['st_dev', BigInt(deviceId)],
+      ['st_nlink', BigInt(nlink)],
+      ['st_uid', BigInt(uid)],
+      ['st_gid', BigInt(gid)],
+      ['st_size', BigInt(sizeBytes)],
+      ['st_atime', seconds(mtimeMs)],
+      ['st_mtime', seconds(mtimeMs)],
+      ['st_ctime', seconds(ctimeMs)],
+    ],
+    'os',
+  );
+  made.set('st_mtime', mtimeMs / 1000);
+  made.set('st_ctime', ctimeMs / 1000);
+  return made;
+}
+
+export function makeDirectories(vm: Vm, path: string, mayExist: boolean): void {
+  const [parent] = headAndTail(path.replace(/\/+$/, ''));
+  if (parent !== '' && !vm.p.files.exists(parent)) makeDirectories(vm, parent, true);
+  if (mayExist && statOf(vm.p, path)?.kind === 'directory') return;
+  asking(() => vm.p.files.mkdir(path), path);
+}
+
+export function removeTree(vm: Vm, path: string): void {
+  const { files } = vm.p;
+  for (const name of files.readDirectory(path)) {
+    const child = `${path}/${name}`;
+    if (files.lstat(child).kind === 'directory') removeTree(vm, child);
+    else files.unlink(child);
+  }
+  files.rmdir(path);
+}
+
+function processors({ p }: Vm): number {
+  const info = p.files.exists('/proc/cpuinfo') ? p.files.readText('/proc/cpuinfo') : '';
+  return info.match(/^processor/gm)?.length ?? 1;
+}
+
+type Functions = Parameters<typeof define>[1];
+
+function fillOs(vm: Vm, members: Attributes): void {
+  const { p } = vm;
+  const path = new PyModule('posixpath', new Map());
+  fillPath(vm, path.members);
+  vm.modules.set('os.path', path);
+  const values: Readonly<Record<string, Value>> = {
+    path,
+    environ: environment(vm),
+    name: 'posix',
+    sep: '/',
+    linesep: '\n',
+    pathsep: ':',
+    curdir: '.',
+    pardir: '..',
+    extsep: '.',
+    devnull: '/dev/null',
+    PathLike: new PyClass('PathLike', [OBJECT]),
+    error: vm.builtins.get('OSError') ?? null,
+    F_OK: 0n,
+    R_OK: 4n,
+    W_OK: 2n,
+    X_OK: 1n,
+  };
+  for (const [name, value] of Object.entries(values)) members.set(name, value);
+  const on = (act: (path: string) => Value | void): Functions[string] => [
+    'path',
+    function* (inner, [value = null]) {
+      const name = yield* pathText(inner, value);
+      return asking(() => act(name), name) ?? null;
+    },
+  ];
+  const onTwo = (act: (from: string, to: string) => void): Functions[string] => [
+    'src dst',
+    function* (inner, [from = null, to = null]) {
+      const [a, b] = [yield* pathText(inner, from), yield* pathText(inner, to)];
+      asking(() => act(a, b), a, b);
+      return null;
+    },
+  ];
+  define(members, {
+    chdir: on((name) => p.chdir(name)),
+    remove: on((name) => p.files.unlink(name)),
+    unlink: on((name) => p.files.unlink(name)),
+    rmdir: on((name) => p.files.rmdir(name)),
+    readlink: on((name) => p.files.readlink(name)),
+    stat: on((name) => statRecord(vm, name)),
+    rename: onTwo((from, to) => p.files.rename(from, to)),
+    replace: onTwo((from, to) => p.files.rename(from, to)),
+    link: onTwo((from, to) => p.files.link(from, to)),
+    symlink: onTwo((from, to) => p.files.symlink(from, to)),
+    listdir: [
+      'path?',
+      function* (inner, [value = '.']) {
+        const name = yield* pathText(inner, value);
+        return new PyList([...asking(() => p.files.readDirectory(name), name)]);
+      },
+    ],
+    mkdir: [
+      'path mode?',
+      function* (inner, [value = null, mode = 0o777n]) {
+        const name = yield* pathText(inner, value);
+        asking(() => p.files.mkdir(name, whole(mode)), name);
+        return null;
+      },
+    ],
+    makedirs: [
+      'name mode? exist_ok?',
+      function* (inner, [value = null, , mayExist = false]) {
+        makeDirectories(inner, yield* pathText(inner, value), mayExist === true);
+        return null;
+      },
+    ],
+    chmod: [
+      'path mode',
+      function* (inner, [value = null, mode]) {
+        const name = yield* pathText(inner, value);
+        asking(() => p.files.chmod(name, whole(mode)), name);
+        return null;
+      },
+    ],
+    chown: [
+      'path uid gid',
+      function* (inner, [value = null, uid, gid]) {
+        const name = yield* pathText(inner, value);
+        asking(() => p.files.chown(name, whole(uid), whole(gid)), name);
+        return null;
+      },
+    ],
+    access: [
+      'path mode',
+      function* (inner, [value = null, mode]) {
+        const name = yield* pathText(inner, value);
+        const bits = whole(mode);
+        const want = `${bits & 4 ? 'r' : ''}${bits & 2 ? 'w' : ''}${bits & 1 ? 'x' : ''}`;
+        return want === '' ? p.files.exists(name) : p.files.access(name, want);
+      },
+    ],
+    walk: [
+      'top',
+      function* (inner, [top = '.']) {
+        const pending = [yield* pathText(inner, top)];
+        return newIterator('generator', () => {
+          const folder = pending.shift();
+          if (folder === undefined) return undefined;
+          const child = (name: string): string => `${folder === '/' ? '' : folder}/${name}`;
+          const names = statOf(p, folder)?.kind === 'directory' ? p.files.readDirectory(folder) : [];
+          const isFolder = (name: string): boolean => p.files.lstat(child(name)).kind === 'directory';
+          const folders = names.filter(isFolder);
+          pending.unshift(...folders.map(child));
+          return new PyTuple([folder, new PyList(folders), new PyList(names.filter((name) => !isFolder(name)))]);
+        });
+      },
+    ],
+    system: [
+      'command',
+      function* (inner, [command]) {
+        const child = asking(() => p.spawn('/bin/sh', ['sh', '-c', text(command)]));
+        const result = yield* inner.waiting(() => p.wait(child.pid));
+        return BigInt((result ? shellStatus(result.status) : 127) << 8);
+      },
+    ],
+    ...identity(vm),
+  });
+  members.set('get_terminal_size', native('get_terminal_size', 'fd?', () => {
+    if (!p.isatty(1)) throw raised('OSError', 25n, 'Inappropriate ioctl for device');
+    const { columns, rows } = p.terminalSize(1);
+    return record('terminal_size', [['columns', BigInt(columns)], ['lines', BigInt(rows)]], 'os');
+  }));
+  for (const name of ['execvp', 'execv']) {
+    members.set(
+      name,
+      native(name, 'file args', function* (_vm, [file, args]) {
+        const words = args instanceof PyList || args instanceof PyTuple ? args.items.map(text) : [];
+        const folders = (p.env.get('PATH') ?? '').split(':');
+        const found = text(file).includes('/') ? text(file) : folders.map((folder) => `${folder}/${text(file)}`).find((one) => p.files.access(one, 'x'));
+        return yield* p.exec(asking(() => {
+          p.checkExecutable(found ?? text(file));
+          return found ?? text(file);
+        }, text(file)), words, p.env);
+      }),
+    );
+  }
+}
+
+function identity(vm: Vm): Functions {
+  const { p } = vm;
+  return {
+    getenv: ['key default?', (_vm, [key, otherwise = null]) => p.env.get(text(key)) ?? otherwise],
+    putenv: [
+      'key value',
+      (_vm, [key, value]) => {
+        p.env.set(text(key), text(value));
+        return null;
+      },
+    ],
+    getcwd: ['', () => p.cwd],
+    getpid: ['', () => BigInt(p.pid)],
+    getppid: ['', () => BigInt(p.ppid)],
+    getuid: ['', () => BigInt(p.credentials.realUid ?? p.credentials.uid)],
+    geteuid: ['', () => BigInt(p.credentials.uid)],
+    getgid: ['', () => BigInt(p.credentials.realGid ?? p.credentials.gid)],
+    getegid: ['', () => BigInt(p.credentials.gid)],
+    getgroups: ['', () => new PyList(p.credentials.groups.map((gid) => BigInt(gid)))],
+    cpu_count: ['', () => BigInt(processors(vm))],
+    uname: [
+      '',
+      () =>
+        record(
+          'uname_result',
+          [['sysname', 'Linux'], ['nodename', p.hostname], ['release', kernelRelease()], ['version', unameVersion(vm)], ['machine', 'x86_64']],
+          'posix',
+        ),
+    ],
+    urandom: [
+      'size',
+      (_vm, [size]) => new PyBytes(Uint8Array.from({ length: Math.min(whole(size), 65_536) }, () => Math.floor(p.random() * 256))),
+    ],
+    kill: ['pid signal', (_vm, [pid, signal]) => sendSignal(vm, pid, signal)],
+    _exit: ['status', (_vm, [status]) => p.exit(whole(status))],
+    isatty: ['fd', (_vm, [fd]) => p.isatty(whole(fd))],
+    fspath: ['path', (inner, [value = null]) => pathText(inner, value)],
+    fsencode: ['path', function* (inner, [value = null]) { return new PyBytes(new TextEncoder().encode(yield* str(inner, value))); }],
+    umask: [
+      'mask',
+      (_vm, [mask]) => {
+        const old = p.umask;
+        p.umask = whole(mask);
+        return BigInt(old);
+      },
+    ],
+  };
+}
+
+function fillShutil(vm: Vm, members: Attributes): void {
+  const { p } = vm;
+  const copy = function* (inner: Vm, [from = null, to = null]: readonly (Value | undefined)[]) {
+    const [a, b] = [yield* pathText(inner, from), yield* pathText(inner, to)];
+    const target = statOf(p, b)?.kind === 'directory' ? `${b}/${headAndTail(a)[1]}` : b;
+    const content = asking(() => p.files.readFile(a), a);
+    asking(() => p.files.writeFile(target, content), target);
+    return target;
+  };
+  define(members, {
+    copy: ['src dst', copy],
+    copyfile: ['src dst', copy],
+    copy2: ['src dst', copy],
+    rmtree: [
+      'path ignore_errors?',
+      function* (inner, [value = null, ignores]) {
+        const name = yield* pathText(inner, value);
+        if (ignores === true && !p.files.exists(name)) return null;
+        asking(() => removeTree(inner, name), name);
+        return null;
+      },
+    ],
+    move: [
+      'src dst',
+      function* (inner, [from = null, to = null]) {
+        const [a, b] = [yield* pathText(inner, from), yield* pathText(inner, to)];
+        const target = statOf(p, b)?.kind === 'directory' ? `${b}/${headAndTail(a)[1]}` : b;
+        asking(() => p.files.rename(a, target), a, target);
+        return target;
+      },
+    ],
+    which: [
+      'cmd',
+      (_vm, [cmd]) =>
+        (p.env.get('PATH') ?? '').split(':').map((folder) => `${folder}/${text(cmd)}`).find((path) => p.files.access(path, 'x')) ?? null,
+    ],
+    get_terminal_size: [
+      'fallback?',
+      () => {
+        const { columns, rows } = p.isatty(1) ? p.terminalSize(1) : { columns: 80, rows: 24 };
+        return record('terminal_size', [['columns', BigInt(columns)], ['lines', BigInt(rows)]], 'os');
+      },
+    ],
+  });
+}
+
+export const modules = {
+  os: fillOs,
+  'os.path': (vm: Vm, members: Attributes): void => fillPath(vm, members),
+  shutil: fillShutil,
+};

@@ -1,0 +1,456 @@
+/** list, tuple, dict, set, frozenset, range and slice. */
+import type { Task } from '../../../../kernel';
+import { call, define, native } from '../call';
+import { raised } from '../errors';
+import { collect, dictIterator, iterate, nextOf } from '../iterate';
+import { equals, isSame, keyOf } from '../operators';
+import { setItem } from '../subscripts';
+import { repr } from '../text';
+import {
+  classOf,
+  ClassMethod,
+  DICT,
+  FROZENSET,
+  LIST,
+  type Named,
+  Obj,
+  OBJECT,
+  PyClass,
+  PyDict,
+
+  PyList,
+  PyRange,
+  PySet,
+  PySlice,
+  PyTuple,
+  RANGE,
+  SET,
+  SLICE,
+  TUPLE,
+  type Value,
+} from '../values';
+import type { Vm } from '../vm';
+import { sorted } from './sort';
+import { asStatic } from '../attributes';
+
+// Sequences
+
+LIST.make = function* (vm, cls, args) {
+  return new PyList(args.length === 0 ? [] : yield* collect(vm, args[0] ?? null), cls);
+};
+TUPLE.make = function* (vm, cls, args) {
+  return new PyTuple(args.length === 0 ? [] : yield* collect(vm, args[0] ?? null), cls);
+};
+
+function* indexOf(vm: Vm, items: readonly Value[], wanted: Value, from = 0, to = items.length): Task<number> {
+  for (let at = from; at < Math.min(to, items.length); at++) {
+    const item = items[at] ?? null;
+    if (isSame(item, wanted) || (yield* equals(vm, item, wanted))) return at;
+    if (vm.isTurnDue()) yield* vm.turn();
+  }
+  return -1;
+}
+
+const list = (value: Value | undefined): PyList => value as PyList;
+
+define(LIST.members, {
+  append: [
+    'self object',
+    (vm, [self, item = null]) => {
+      list(self).items.push(item);
+      vm.keep(item);
+      return null;
+    },
+  ],
+  extend: [
+    'self iterable',
+    function* (vm, [self, items = null]) {
+      for (const item of yield* collect(vm, items)) list(self).items.push(item);
+      return null;
+    },
+  ],
+  insert: [
+    'self index object',
+    (_vm, [self, index, item = null]) => {
+      list(self).items.splice(Number(index as bigint), 0, item);
+      return null;
+    },
+  ],
+  pop: [
+    'self index?',
+    (_vm, [self, index = -1n]) => {
+      const { items } = list(self);
+      if (items.length === 0) throw raised('IndexError', 'pop from empty list');
+      const at = Number(index as bigint);
+      const place = at < 0 ? at + items.length : at;
+      if (place < 0 || place >= items.length) throw raised('IndexError', 'pop index out of range');
+      return items.splice(place, 1)[0] ?? null;
+    },
+  ],
+  remove: [
+    'self value',
+    function* (vm, [self, wanted = null]) {
+      const at = yield* indexOf(vm, list(self).items, wanted);
+      if (at < 0) throw raised('ValueError', 'list.remove(x): x not in list');
+      list(self).items.splice(at, 1);
+      return null;
+    },
+  ],
+  clear: [
+    'self',
+    (_vm, [self]) => {
+      list(self).items = [];
+      return null;
+    },
+  ],
+  copy: ['self', (_vm, [self]) => new PyList([...list(self).items])],
+  reverse: [
+    'self',
+    (_vm, [self]) => {
+      list(self).items.reverse();
+      return null;
+    },
+  ],
+  sort: [
+    'self * key? reverse?',
+    function* (vm, [self, key = null, reverse = false]) {
+      list(self).items = yield* sorted(vm, list(self).items, key, reverse);
+      return null;
+    },
+  ],
+});
+for (const cls of [LIST, TUPLE]) {
+  const items = (value: Value | undefined): readonly Value[] => (value as PyList | PyTuple).items;
+  define(cls.members, {
+    index: [
+      'self value start? stop?',
+      function* (vm, [self, wanted = null, start, stop]) {
+        const from = start === undefined ? 0 : Number(start as bigint);
+        const at = yield* indexOf(vm, items(self), wanted, from, stop === undefined ? undefined : Number(stop as bigint));
+        if (at >= 0) return BigInt(at);
+        throw raised('ValueError', cls === LIST ? `${yield* repr(vm, wanted)} is not in list` : 'tuple.index(x): x not in tuple');
+      },
+    ],
+    count: [
+      'self value',
+      function* (vm, [self, wanted = null]) {
+        let count = 0n;
+        for (const item of items(self)) if (isSame(item, wanted) || (yield* equals(vm, item, wanted))) count++;
+        return count;
+      },
+    ],
+  });
+}
+
+// Dicts
+
+export function* updateDict(vm: Vm, dict: PyDict, source: Value | undefined, named: Named): Task<void> {
+  if (source instanceof PyDict) for (const [key, item] of source.map) dict.map.set(key, [item[0], item[1]]);
+  else if (source !== undefined) {
+    const keys = source instanceof Obj && classOf(source).find('keys') !== undefined;
+    if (keys) {
+      for (const key of yield* collect(vm, yield* call(vm, classOf(source).find('keys') ?? null, [source]))) {
+        yield* setItem(vm, dict, key, yield* call(vm, classOf(source).find('__getitem__') ?? null, [source, key]));
+      }
+    } else {
+      for (const [index, pair] of (yield* collect(vm, source)).entries()) {
+        const parts = yield* collect(vm, pair);
+        if (parts.length !== 2) {
+          throw raised(
+            'ValueError',
+            `dictionary update sequence element #${String(index)} has length ${String(parts.length)}; 2 is required`,
+          );
+        }
+        dict.map.set(yield* keyOf(vm, parts[0] ?? null), [parts[0] ?? null, parts[1] ?? null]);
+      }
+    }
+  }
+  for (const [name, value] of named) dict.setText(name, value);
+}
+
+DICT.make = function* (vm, cls, args, named) {
+  const made = new PyDict(cls);
+  if (cls === DICT) yield* updateDict(vm, made, args[0], named);
+  return made;
+};
+DICT.members.set(
+  '__init__',
+  native('__init__', 'self source? **named', function* (vm, [self, source], named) {
+    if (self instanceof PyDict && self.cls !== DICT) yield* updateDict(vm, self, source, named);
+    return null;
+  }),
+);
+
+/** keys(), values() and items(): what is in the dict now, whenever asked. */
+export class DictView extends Obj {
+  constructor(
+    cls: PyClass,
+    readonly dict: PyDict,
+    readonly pick: (item: [Value, Value]) => Value,
+    readonly iterator: PyClass,
+  ) {
+    super(cls);
+  }
+
+  get values(): Value[] {
+    return [...this.dict.map.values()].map((item) => this.pick(item));
+  }
+}
+
+function viewClass(name: string, iterator: string, pick: (item: [Value, Value]) => Value): (dict: PyDict) => DictView {
+  const cls = new PyClass(name, [OBJECT]);
+  const iteratorClass = new PyClass(iterator, [OBJECT]);
+  const view = (value: Value | undefined): DictView => value as DictView;
+  define(cls.members, {
+    __iter__: ['self', (_vm, [self]) => dictIterator(view(self).dict, iteratorClass, pick)],
+    __len__: ['self', (_vm, [self]) => BigInt(view(self).dict.map.size)],
+    __repr__: [
+      'self',
+      function* (vm, [self]) {
+        return `${name}(${yield* repr(vm, new PyList(view(self).values))})`;
+      },
+    ],
+    __eq__: [
+      'self other',
+      function* (vm, [self, other = null]) {
+        const [a, b] = [yield* asSet(vm, self ?? null), yield* asSet(vm, other)];
+        return a.map.size === b.map.size && [...a.map.keys()].every((key) => b.map.has(key));
+      },
+    ],
+  });
+  const combine = (keep: (inA: boolean, inB: boolean) => boolean) =>
+    function* (vm: Vm, [self = null, other = null]: readonly (Value | undefined)[]): Task<Value> {
+      const [a, b] = [yield* asSet(vm, self), yield* asSet(vm, other)];
+      const made = new PySet();
+      for (const [key, value] of [...a.map, ...b.map]) if (keep(a.map.has(key), b.map.has(key))) made.map.set(key, value);
+      return made;
+    };
+  if (name !== 'dict_values') {
+    define(cls.members, {
+      __and__: ['self other', combine((a, b) => a && b)],
+      __or__: ['self other', combine(() => true)],
+      __sub__: ['self other', combine((a, b) => a && !b)],
+      __xor__: ['self other', combine((a, b) => a !== b)],
+    });
+  }
+  if (name === 'dict_keys') {
+    define(cls.members, {
+      __contains__: [
+        'self key',
+        function* (vm, [self, key = null]) {
+          return view(self).dict.map.has(yield* keyOf(vm, key));
+        },
+      ],
+    });
+  }
+  return (dict) => new DictView(cls, dict, pick, iteratorClass);
+}
+
+function* asSet(vm: Vm, value: Value): Task<PySet> {
+  if (value instanceof PySet) return value;
+  const made = new PySet();
+  for (const item of yield* collect(vm, value)) made.map.set(yield* keyOf(vm, item), item);
+  return made;
+}
+
+const KEYS = viewClass('dict_keys', 'dict_keyiterator', ([key]) => key);
+const VALUES = viewClass('dict_values', 'dict_valueiterator', ([, value]) => value);
+const ITEMS = viewClass('dict_items', 'dict_itemiterator', ([key, value]) => new PyTuple([key, value]));
+const dict = (value: Value | undefined): PyDict => value as PyDict;
+
+define(DICT.members, {
+  keys: ['self', (_vm, [self]) => KEYS(dict(self))],
+  values: ['self', (_vm, [self]) => VALUES(dict(self))],
+  items: ['self', (_vm, [self]) => ITEMS(dict(self))],
+  get: [
+    'self key default?',
+    function* (vm, [self, key = null, otherwise = null]) {
+      return dict(self).map.get(yield* keyOf(vm, key))?.[1] ?? otherwise;
+    },
+  ],
+  setdefault: [
+    'self key default?',
+    function* (vm, [self, key = null, value = null]) {
+      const own = yield* keyOf(vm, key);
+      const known = dict(self).map.get(own);
+      if (known) return known[1];
+      dict(self).map.set(own, [key, value]);
+      return value;
+    },
+  ],
+  pop: [
+    'self key default?',
+    function* (vm, [self, key = null, otherwise]) {
+      const own = yield* keyOf(vm, key);
+      const known = dict(self).map.get(own);
+      if (!known && otherwise === undefined) throw raised('KeyError', key);
+      dict(self).map.delete(own);
+      return known ? known[1] : (otherwise ?? null);
+    },
+  ],
+  popitem: [
+    'self',
+    (_vm, [self]) => {
+      const last = [...dict(self).map].pop();
+      if (!last) throw raised('KeyError', 'popitem(): dictionary is empty');
+      dict(self).map.delete(last[0]);
+      return new PyTuple(last[1]);
+    },
+  ],
+  update: [
+    'self source? **named',
+    function* (vm, [self, source], named) {
+      yield* updateDict(vm, dict(self), source, named);
+      return null;
+    },
+  ],
+  clear: [
+    'self',
+    (_vm, [self]) => {
+      dict(self).map.clear();
+      return null;
+    },
+  ],
+  copy: [
+    'self',
+    (_vm, [self]) => {
+      const made = new PyDict(dict(self).cls);
+      made.factory = dict(self).factory;
+      for (const [key, item] of dict(self).map) made.map.set(key, item);
+      return made;
+    },
+  ],
+});
+DICT.members.set(
+  'fromkeys',
+  new ClassMethod(
+    asStatic(
+      native('fromkeys', 'cls iterable value?', function* (vm, [, items = null, value = null]) {
+        const made = new PyDict();
+        for (const item of yield* collect(vm, items)) made.map.set(yield* keyOf(vm, item), [item, value]);
+        return made;
+      }),
+    ),
+  ),
+);
+
+// Sets
+
+for (const cls of [SET, FROZENSET]) {
+  cls.make = function* (vm, own, args) {
+    const made = new PySet(own);
+    if (args.length > 0) {
+      const iterator = yield* iterate(vm, args[0] ?? null);
+      for (;;) {
+        const item = yield* nextOf(vm, iterator);
+        if (item === undefined) break;
+        made.map.set(yield* keyOf(vm, item), item);
+        if (vm.isTurnDue()) yield* vm.turn();
+      }
+    }
+    return made;
+  };
+  const combined = (keep: (inSelf: boolean, inOther: boolean) => boolean) =>
+    function* (vm: Vm, [self, others]: readonly (Value | undefined)[]): Task<Value> {
+      let result = self as PySet;
+      for (const value of others instanceof PyTuple ? others.items : [others ?? null]) {
+        const other = yield* asSet(vm, value);
+        const made = new PySet(cls);
+        for (const [key, item] of [...result.map, ...other.map]) {
+          if (keep(result.map.has(key), other.map.has(key))) made.map.set(key, item);
+        }
+        result = made;
+      }
+      return result === self ? copied(result) : result;
+    };
+  const compared = (test: (self: PySet, other: PySet) => boolean) =>
+    function* (vm: Vm, [self, other = null]: readonly (Value | undefined)[]): Task<Value> {
+      return test(self as PySet, yield* asSet(vm, other));
+    };
+  const isWithin = (a: PySet, b: PySet): boolean => [...a.map.keys()].every((key) => b.map.has(key));
+  define(cls.members, {
+    union: ['self *others', combined(() => true)],
+    intersection: ['self *others', combined((a, b) => a && b)],
+    difference: ['self *others', combined((a, b) => a && !b)],
+    symmetric_difference: ['self other', combined((a, b) => a !== b)],
+    issubset: ['self other', compared((self, other) => isWithin(self, other))],
+    issuperset: ['self other', compared((self, other) => isWithin(other, self))],
+    isdisjoint: ['self other', compared((self, other) => ![...self.map.keys()].some((key) => other.map.has(key)))],
+    copy: ['self', (_vm, [self]) => copied(self as PySet)],
+  });
+}
+
+function copied(set: PySet): PySet {
+  const made = new PySet(set.cls);
+  for (const [key, item] of set.map) made.map.set(key, item);
+  return made;
+}
+
+define(SET.members, {
+  add: [
+    'self element',
+    function* (vm, [self, item = null]) {
+      const key = yield* keyOf(vm, item);
+      if (!(self as PySet).map.has(key)) (self as PySet).map.set(key, item);
+      return null;
+    },
+  ],
+  discard: [
+    'self element',
+    function* (vm, [self, item = null]) {
+      (self as PySet).map.delete(yield* keyOf(vm, item));
+      return null;
+    },
+  ],
+  remove: [
+    'self element',
+    function* (vm, [self, item = null]) {
+      if (!(self as PySet).map.delete(yield* keyOf(vm, item))) throw raised('KeyError', item);
+      return null;
+    },
+  ],
+  pop: [
+    'self',
+    (_vm, [self]) => {
+      const [first] = (self as PySet).map;
+      if (!first) throw raised('KeyError', 'pop from an empty set');
+      (self as PySet).map.delete(first[0]);
+      return first[1];
+    },
+  ],
+  clear: [
+    'self',
+    (_vm, [self]) => {
+      (self as PySet).map.clear();
+      return null;
+    },
+  ],
+  update: [
+    'self *others',
+    function* (vm, [self, others]) {
+      for (const other of (others as PyTuple).items) {
+        for (const item of yield* collect(vm, other)) (self as PySet).map.set(yield* keyOf(vm, item), item);
+      }
+      return null;
+    },
+  ],
+});
+
+// Ranges and slices
+
+RANGE.make = (_vm, _cls, args) => {
+  const numbers = args.map((value) => {
+    if (typeof value === 'boolean') return BigInt(value);
+    if (typeof value === 'bigint') return value;
+    throw raised('TypeError', `'${classOf(value).name}' object cannot be interpreted as an integer`);
+  });
+  if (numbers.length === 0) throw raised('TypeError', 'range expected at least 1 argument, got 0');
+  const [first = 0n, second, step = 1n] = numbers;
+  if (step === 0n) throw raised('ValueError', 'range() arg 3 must not be zero');
+  return second === undefined ? new PyRange(0n, first, 1n) : new PyRange(first, second, step);
+};
+SLICE.make = (_vm, _cls, args) => {
+  const [first = null, second, step = null] = args;
+  return second === undefined ? new PySlice(null, first, null) : new PySlice(first, second, step);
+};
+

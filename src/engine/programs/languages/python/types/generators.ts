@@ -1,0 +1,64 @@
+/** What generators and other iterators can be told. */
+import { define } from '../call';
+import { EXCEPTIONS, makeException, raised } from '../errors';
+import { newIterator, nextOfGenerator } from '../iterate';
+import { call, COROUTINE } from '../call';
+import { GENERATOR, PyClass, PyException, PyGenerator, Raised, type Value } from '../values';
+
+const own = (value: Value | undefined): PyGenerator => value as PyGenerator;
+
+for (const cls of [GENERATOR, COROUTINE]) {
+  define(cls.members, {
+    send: [
+      'self value',
+      function* (vm, [self, value = null]) {
+        const next = yield* nextOfGenerator(vm, own(self), value);
+        if (next === undefined) throw raised('StopIteration', ...(own(self).returned === null ? [] : [own(self).returned]));
+        return next;
+      },
+    ],
+    __next__: [
+      'self',
+      function* (vm, [self]) {
+        const next = yield* nextOfGenerator(vm, own(self), null);
+        if (next === undefined) throw raised('StopIteration', ...(own(self).returned === null ? [] : [own(self).returned]));
+        return next;
+      },
+    ],
+    throw: [
+      'self exception',
+      function* (vm, [self, exception = null]) {
+        const made = exception instanceof PyClass ? yield* call(vm, exception, []) : exception;
+        if (!(made instanceof PyException)) throw raised('TypeError', 'exceptions must be classes or instances deriving from BaseException');
+        const next = yield* nextOfGenerator(vm, own(self), null, new Raised(made));
+        if (next === undefined) throw raised('StopIteration');
+        return next;
+      },
+    ],
+    close: [
+      'self',
+      function* (vm, [self]) {
+        const { coroutine } = own(self);
+        if (coroutine.state !== 'suspended') {
+          coroutine.state = 'done';
+          return null;
+        }
+        try {
+          yield* nextOfGenerator(vm, own(self), null, new Raised(makeException('GeneratorExit')));
+        } catch (error) {
+          if (!(error instanceof Raised) || error.exception.cls !== EXCEPTIONS.get('GeneratorExit')) throw error;
+        }
+        return null;
+      },
+    ],
+  });
+}
+
+/** iter(function, end): calls it until it gives `end`. */
+export function callUntil(callee: Value, isEnd: (value: Value) => boolean): Value {
+  return newIterator('callable_iterator', function* (vm) {
+    const value = yield* call(vm, callee, []);
+    return isEnd(value) ? undefined : value;
+  });
+}
+
