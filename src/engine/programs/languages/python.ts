@@ -21,7 +21,9 @@ function* run(p: Process): Task<number> {
   } catch (error) {
     if (!(error instanceof PythonUsageError)) throw error;
     const name = p.argv[0] ?? 'python3';
-    yield* p.stderr.write(`${error.message}\nusage: ${name} [option] ... [-c cmd | -m mod | file | -] [arg] ...\nTry \`python -h' for more information.\n`);
+    yield* p.stderr.write(
+      `${error.message}\nusage: ${name} [option] ... [-c cmd | -m mod | file | -] [arg] ...\nTry \`python -h' for more information.\n`,
+    );
     return 2;
   }
 }
@@ -33,4 +35,3 @@ export const python = program({
   stopAtOperand: 'raw',
   run: (c) => run(c.p),
 });
-

@@ -51,7 +51,8 @@ export function parseArguments(args: readonly string[]): Arguments {
         break;
       }
       if (letter === 'V') return { shows: 'version', what: 'stdin', text: '', rest: [], ...flags };
-      if (letter === 'h' || letter === '?') return { shows: 'help', what: 'stdin', text: '', rest: [], ...flags };
+      if (letter === 'h' || letter === '?')
+        return { shows: 'help', what: 'stdin', text: '', rest: [], ...flags };
       if (letter === 'u') flags.isUnbuffered = true;
       else if (letter === 'i') flags.staysInteractive = true;
       else if (letter === 'q') flags.isQuiet = true;
@@ -60,6 +61,7 @@ export function parseArguments(args: readonly string[]): Arguments {
     }
   }
   const file = args[at];
-  if (file === undefined || file === '-') return { what: 'stdin', text: '', rest: args.slice(at + 1), ...flags };
+  if (file === undefined || file === '-')
+    return { what: 'stdin', text: '', rest: args.slice(at + 1), ...flags };
   return { what: 'file', text: file, rest: args.slice(at + 1), ...flags };
 }

@@ -41,8 +41,16 @@ export function* assign(vm: Vm, frame: Frame, target: Expression, value: Value):
 
 function* unpack(vm: Vm, frame: Frame, targets: readonly Expression[], value: Value): Task<void> {
   const star = targets.findIndex(({ kind }) => kind === 'star');
-  if (!(value instanceof PyList || value instanceof PyTuple || value instanceof PyGenerator) && classOf(value).find('__iter__') === undefined) {
-    if (value === null || typeof value === 'bigint' || typeof value === 'number' || typeof value === 'boolean') {
+  if (
+    !(value instanceof PyList || value instanceof PyTuple || value instanceof PyGenerator) &&
+    classOf(value).find('__iter__') === undefined
+  ) {
+    if (
+      value === null ||
+      typeof value === 'bigint' ||
+      typeof value === 'number' ||
+      typeof value === 'boolean'
+    ) {
       throw raised('TypeError', `cannot unpack non-iterable ${classOf(value).name} object`);
     }
   }
@@ -63,8 +71,7 @@ function* unpack(vm: Vm, frame: Frame, targets: readonly Expression[], value: Va
     );
   }
   if (star < 0 && found.length > needed) {
-    const got = value instanceof PyList || value instanceof PyTuple ? `, got ${String(value.items.length)}` : '';
-    throw raised('ValueError', `too many values to unpack (expected ${String(needed)}${got})`);
+    throw raised('ValueError', `too many values to unpack (expected ${String(needed)})`);
   }
   let at = 0;
   for (const target of targets) {
@@ -82,7 +89,10 @@ export function* remove(vm: Vm, frame: Frame, target: Expression): Task<void> {
       frame.at = target;
       if (frame.remove(target.name)) return;
       throw frame.placeOf(target.name) === 'local'
-        ? raised('UnboundLocalError', `cannot access local variable '${target.name}' where it is not associated with a value`)
+        ? raised(
+            'UnboundLocalError',
+            `cannot access local variable '${target.name}' where it is not associated with a value`,
+          )
         : raised('NameError', `name '${target.name}' is not defined`);
     case 'attribute': {
       const object = yield* evaluate(vm, frame, target.object);

@@ -55,7 +55,8 @@ export function* findAttribute(vm: Vm, object: Value, name: string): Task<Value 
 
 function computedAttribute(vm: Vm, object: Value, cls: PyClass, name: string): Value | undefined {
   if (name === '__class__') return cls;
-  if (name === '__doc__') return object instanceof PyFunction ? object.node.documentation : (cls.find('__doc__') ?? null);
+  if (name === '__doc__')
+    return object instanceof PyFunction ? object.node.documentation : (cls.find('__doc__') ?? null);
   if (name === '__dict__' && object instanceof Obj && !(object instanceof Builtin)) {
     const dict = new PyDict();
     for (const [key, value] of object.attributes ?? []) dict.setText(key, value);
@@ -64,7 +65,8 @@ function computedAttribute(vm: Vm, object: Value, cls: PyClass, name: string): V
   if (object instanceof PyFunction || object instanceof Builtin) {
     if (name === '__name__') return object.name;
     if (name === '__qualname__') return object instanceof PyFunction ? object.qualifiedName : object.name;
-    if (name === '__module__') return object instanceof PyFunction ? (object.frame.globals.get('__name__') ?? null) : 'builtins';
+    if (name === '__module__')
+      return object instanceof PyFunction ? (object.frame.globals.get('__name__') ?? null) : 'builtins';
   }
   if (object instanceof BoundMethod) {
     if (name === '__self__') return object.self;
@@ -155,7 +157,8 @@ export function noAttribute(object: Value, name: string): Error | Raised {
   const cls = classOf(object);
   const isOurs = object instanceof PyClass ? object.isNative : cls.isNative;
   const real = REAL_MEMBERS[object instanceof PyClass ? object.name : cls.name];
-  if (isOurs && real?.has(name)) return new NotModelled(`${object instanceof PyClass ? object.name : cls.name}.${name}`);
+  if (isOurs && real?.has(name))
+    return new NotModelled(`${object instanceof PyClass ? object.name : cls.name}.${name}`);
   const error = raised(
     'AttributeError',
     object instanceof PyModule
@@ -178,7 +181,8 @@ export function attributeNames(object: Value): string[] {
   if (object instanceof PyModule) for (const name of object.members.keys()) names.add(name);
   if (object instanceof Obj) for (const name of object.attributes?.keys() ?? []) names.add(name);
   const cls = object instanceof PyClass ? object : classOf(object);
-  if (!(object instanceof PyModule)) for (const one of cls.mro) for (const name of one.members.keys()) names.add(name);
+  if (!(object instanceof PyModule))
+    for (const one of cls.mro) for (const name of one.members.keys()) names.add(name);
   return [...names];
 }
 

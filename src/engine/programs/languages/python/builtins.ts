@@ -1,6 +1,14 @@
 /** Python's built-in functions and types. */
 import type { Task } from '../../../kernel';
-import { attributeNames, deleteAttribute, findAttribute, getAttribute, setAttribute, setOwn, special } from './attributes';
+import {
+  attributeNames,
+  deleteAttribute,
+  findAttribute,
+  getAttribute,
+  setAttribute,
+  setOwn,
+  special,
+} from './attributes';
 import { call, construct, define, native } from './call';
 import { BASE_EXCEPTION, EXCEPTIONS, raised } from './errors';
 import { evaluate } from './evaluate';
@@ -67,8 +75,25 @@ import {
 import type { Vm } from './vm';
 
 const TYPES = [
-  OBJECT, TYPE, INT, BOOL, FLOAT, STR, BYTES, BYTEARRAY, LIST, TUPLE, DICT, SET, FROZENSET, RANGE, SLICE, PROPERTY,
-  CLASS_METHOD, STATIC_METHOD, SUPER,
+  OBJECT,
+  TYPE,
+  INT,
+  BOOL,
+  FLOAT,
+  STR,
+  BYTES,
+  BYTEARRAY,
+  LIST,
+  TUPLE,
+  DICT,
+  SET,
+  FROZENSET,
+  RANGE,
+  SLICE,
+  PROPERTY,
+  CLASS_METHOD,
+  STATIC_METHOD,
+  SUPER,
 ];
 
 /** Fills a machine's builtins. */
@@ -92,10 +117,12 @@ const FUNCTIONS: Functions = {
     function* (vm, [values, separator, end, file, flush]) {
       const parts: string[] = [];
       for (const value of (values as PyTuple).items) parts.push(yield* str(vm, value));
-      const line = parts.join(typeof separator === 'string' ? separator : ' ') + (typeof end === 'string' ? end : '\n');
+      const line =
+        parts.join(typeof separator === 'string' ? separator : ' ') + (typeof end === 'string' ? end : '\n');
       const stream = file ?? vm.modules.get('sys')?.members.get('stdout') ?? null;
       yield* call(vm, yield* getAttribute(vm, stream, 'write'), [line]);
-      if (flush !== undefined && (yield* truth(vm, flush))) yield* call(vm, yield* getAttribute(vm, stream, 'flush'), []);
+      if (flush !== undefined && (yield* truth(vm, flush)))
+        yield* call(vm, yield* getAttribute(vm, stream, 'flush'), []);
       return null;
     },
   ],
@@ -103,7 +130,8 @@ const FUNCTIONS: Functions = {
     'prompt?',
     function* (vm, [prompt]) {
       const out = vm.modules.get('sys')?.members.get('stdout') ?? null;
-      if (prompt !== undefined) yield* call(vm, yield* getAttribute(vm, out, 'write'), [yield* str(vm, prompt)]);
+      if (prompt !== undefined)
+        yield* call(vm, yield* getAttribute(vm, out, 'write'), [yield* str(vm, prompt)]);
       yield* call(vm, yield* getAttribute(vm, out, 'flush'), []);
       const source = vm.modules.get('sys')?.members.get('stdin') ?? null;
       const line = yield* call(vm, yield* getAttribute(vm, source, 'readline'), []);
@@ -116,7 +144,11 @@ const FUNCTIONS: Functions = {
   ascii: [
     'object',
     function* (vm, [value = null]) {
-      return (yield* repr(vm, value)).replace(/[^\x00-\x7f]/gu, (char) => `\\u${(char.codePointAt(0) ?? 0).toString(16).padStart(4, '0')}`);
+      return (yield* repr(vm, value)).replace(/[^\x00-\x7f]/gu, (char) => {
+        const point = char.codePointAt(0) ?? 0;
+        const [letter, width] = point < 0x100 ? ['x', 2] : point < 0x10000 ? ['u', 4] : ['U', 8];
+        return `\\${String(letter)}${point.toString(16).padStart(Number(width), '0')}`;
+      });
     },
   ],
   abs: [
@@ -126,7 +158,8 @@ const FUNCTIONS: Functions = {
       if (typeof value === 'bigint') return value < 0n ? -value : value;
       if (typeof value === 'number') return Math.abs(value);
       const method = special(value, '__abs__');
-      if (method === undefined) throw raised('TypeError', `bad operand type for abs(): '${classOf(value).name}'`);
+      if (method === undefined)
+        throw raised('TypeError', `bad operand type for abs(): '${classOf(value).name}'`);
       return yield* call(vm, method, [value]);
     },
   ],
@@ -149,13 +182,26 @@ const FUNCTIONS: Functions = {
   sum: [
     'iterable start?',
     function* (vm, [items = null, start = 0n]) {
-      if (typeof start === 'string') throw raised('TypeError', "sum() can't sum strings [use ''.join(seq) instead]");
+      if (typeof start === 'string')
+        throw raised('TypeError', "sum() can't sum strings [use ''.join(seq) instead]");
       let total: Value = start;
+      // Of floats, what each addition loses is added at the end (Neumaier, since 3.12).
+      let lost = 0;
       const iterator = yield* iterate(vm, items);
       for (;;) {
         const item = yield* nextOf(vm, iterator);
-        if (item === undefined) return total;
-        total = typeof total === 'bigint' && typeof item === 'bigint' ? total + item : yield* binary(vm, '+', total, item);
+        if (item === undefined)
+          return typeof total === 'number' && Number.isFinite(lost) ? total + lost : total;
+        if (typeof total === 'number' && typeof item === 'number') {
+          const next: number = total + item;
+          lost += Math.abs(total) >= Math.abs(item) ? total - next + item : item - next + total;
+          total = next;
+          continue;
+        }
+        total =
+          typeof total === 'bigint' && typeof item === 'bigint'
+            ? total + item
+            : yield* binary(vm, '+', total, item);
         if (vm.isTurnDue()) yield* vm.turn();
       }
     },
@@ -205,7 +251,10 @@ const FUNCTIONS: Functions = {
           const item = yield* nextOf(inner, iterator);
           if (item === undefined) {
             if (strict === true && index > 0) {
-              throw raised('ValueError', `zip() argument ${String(index + 1)} is shorter than argument${index === 1 ? ' 1' : `s 1-${String(index)}`}`);
+              throw raised(
+                'ValueError',
+                `zip() argument ${String(index + 1)} is shorter than argument${index === 1 ? ' 1' : `s 1-${String(index)}`}`,
+              );
             }
             return undefined;
           }
@@ -262,7 +311,8 @@ const FUNCTIONS: Functions = {
       else if (value instanceof PyGenerator) next = yield* nextOfGenerator(vm, value, null);
       else {
         const method = special(value, '__next__');
-        if (method === undefined) throw raised('TypeError', `'${classOf(value).name}' object is not an iterator`);
+        if (method === undefined)
+          throw raised('TypeError', `'${classOf(value).name}' object is not an iterator`);
         try {
           next = yield* call(vm, method, [value]);
         } catch (error) {
@@ -272,10 +322,17 @@ const FUNCTIONS: Functions = {
       }
       if (next !== undefined) return next;
       if (otherwise !== undefined) return otherwise;
-      throw raised('StopIteration', ...(value instanceof PyGenerator && value.returned !== null ? [value.returned] : []));
+      throw raised(
+        'StopIteration',
+        ...(value instanceof PyGenerator && value.returned !== null ? [value.returned] : []),
+      );
     },
   ],
-  isinstance: ['object classinfo', (_vm, [value = null, types = null]) => isInstance(classOf(value), types, 'isinstance() arg 2 must be a type, a tuple of types, or a union')],
+  isinstance: [
+    'object classinfo',
+    (_vm, [value = null, types = null]) =>
+      isInstance(classOf(value), types, 'isinstance() arg 2 must be a type, a tuple of types, or a union'),
+  ],
   issubclass: [
     'cls classinfo',
     (_vm, [cls = null, types = null]) => {
@@ -290,13 +347,20 @@ const FUNCTIONS: Functions = {
     function* (vm, [value = null]) {
       const key = yield* keyOf(vm, value);
       if (typeof key === 'bigint') return key % 2305843009213693951n;
-      return BigInt(hashOf(`${String(vm.hashSeed)}${typeof key === 'object' ? String(vm.idOf(value)) : String(key)}`));
+      return BigInt(
+        hashOf(`${String(vm.hashSeed)}${typeof key === 'object' ? String(vm.idOf(value)) : String(key)}`),
+      );
     },
   ],
   ord: [
     'c',
     (_vm, [value = null]) => {
-      const points = typeof value === 'string' ? Array.from(value) : value instanceof PyBytes ? Array.from(value.data, (byte) => String.fromCharCode(byte)) : [];
+      const points =
+        typeof value === 'string'
+          ? Array.from(value)
+          : value instanceof PyBytes
+            ? Array.from(value.data, (byte) => String.fromCharCode(byte))
+            : [];
       if (points.length !== 1) {
         throw raised(
           'TypeError',
@@ -311,7 +375,8 @@ const FUNCTIONS: Functions = {
   chr: [
     'i',
     (_vm, [value = null]) => {
-      if (typeof value !== 'bigint') throw raised('TypeError', `'${classOf(value).name}' object cannot be interpreted as an integer`);
+      if (typeof value !== 'bigint')
+        throw raised('TypeError', `'${classOf(value).name}' object cannot be interpreted as an integer`);
       if (value < 0n || value > 0x10ffffn) throw raised('ValueError', 'chr() arg not in range(0x110000)');
       return String.fromCodePoint(Number(value));
     },
@@ -323,7 +388,8 @@ const FUNCTIONS: Functions = {
   getattr: [
     'object name default?',
     function* (vm, [object = null, name = null, otherwise]) {
-      if (typeof name !== 'string') throw raised('TypeError', `attribute name must be string, not '${classOf(name).name}'`);
+      if (typeof name !== 'string')
+        throw raised('TypeError', `attribute name must be string, not '${classOf(name).name}'`);
       if (otherwise === undefined) return yield* getAttribute(vm, object, name);
       try {
         return (yield* findAttribute(vm, object, name)) ?? otherwise;
@@ -361,7 +427,10 @@ const FUNCTIONS: Functions = {
   dir: [
     'object?',
     (vm, [object]) => {
-      const names = object === undefined ? [...(vm.modules.get('__main__')?.members.keys() ?? [])] : attributeNames(object);
+      const names =
+        object === undefined
+          ? [...(vm.modules.get('__main__')?.members.keys() ?? [])]
+          : attributeNames(object);
       return new PyList(names.filter((name) => !name.startsWith('.')).sort());
     },
   ],
@@ -384,7 +453,11 @@ const FUNCTIONS: Functions = {
     'source globals? locals?',
     function* (vm, [source = null, globals]) {
       const frame = dynamicFrame(vm, globals);
-      return yield* evaluate(vm, frame, parsed(() => parseExpression(String(source as string))));
+      return yield* evaluate(
+        vm,
+        frame,
+        parsed(() => parseExpression(String(source as string))),
+      );
     },
   ],
   exec: [
@@ -405,7 +478,8 @@ function parsed<T>(read: () => T): T {
   try {
     return read();
   } catch (error) {
-    if (error instanceof PySyntaxError) throw raised(error.type, `${error.message} (<string>, line ${String(error.place.line)})`);
+    if (error instanceof PySyntaxError)
+      throw raised(error.type, `${error.message} (<string>, line ${String(error.place.line)})`);
     throw error;
   }
 }
@@ -413,9 +487,18 @@ function parsed<T>(read: () => T): T {
 function dynamicFrame(vm: Vm, globals: Value | undefined): Frame {
   const main = vm.modules.get('__main__')?.members ?? new Map<string, Value>();
   const values: Attributes = globals instanceof PyDict ? new Map() : main;
-  if (globals instanceof PyDict) for (const [key, value] of globals.map.values()) if (typeof key === 'string') values.set(key, value);
+  if (globals instanceof PyDict)
+    for (const [key, value] of globals.map.values()) if (typeof key === 'string') values.set(key, value);
   const scope = { names: new Set<string>(), globals: new Set<string>(), nonlocals: new Set<string>() };
-  return new Frame('module', scope, undefined, values, values, { name: '<string>', lines: undefined }, '<module>');
+  return new Frame(
+    'module',
+    scope,
+    undefined,
+    values,
+    values,
+    { name: '<string>', lines: undefined },
+    '<module>',
+  );
 }
 
 function namesOf(members: Attributes): PyDict {
@@ -437,7 +520,8 @@ export function* length(vm: Vm, value: Value): Task<bigint> {
   const method = special(value, '__len__');
   if (method !== undefined) {
     const result = yield* call(vm, method, [value]);
-    if (typeof result !== 'bigint') throw raised('TypeError', `'${classOf(result).name}' object cannot be interpreted as an integer`);
+    if (typeof result !== 'bigint')
+      throw raised('TypeError', `'${classOf(result).name}' object cannot be interpreted as an integer`);
     if (result < 0n) throw raised('ValueError', '__len__() should return >= 0');
     return result;
   }
@@ -461,7 +545,10 @@ function* extreme(
   let best: { value: Value; key: Value } | undefined;
   for (const value of values) {
     const own = key === undefined || key === null ? value : yield* call(vm, key, [value]);
-    if (best === undefined || (yield* truth(vm, yield* order(vm, name === 'min' ? '<' : '>', own, best.key)))) {
+    if (
+      best === undefined ||
+      (yield* truth(vm, yield* order(vm, name === 'min' ? '<' : '>', own, best.key)))
+    ) {
       best = { value, key: own };
     }
     if (vm.isTurnDue()) yield* vm.turn();
@@ -490,7 +577,10 @@ export function isInstance(cls: PyClass, types: Value, message: string): boolean
 
 export function isCallable(value: Value): boolean {
   if (value instanceof PyClass || value instanceof PyFunction || value instanceof Builtin) return true;
-  return ['method', 'builtin_function_or_method'].includes(classOf(value).name) || special(value, '__call__') !== undefined;
+  return (
+    ['method', 'builtin_function_or_method'].includes(classOf(value).name) ||
+    special(value, '__call__') !== undefined
+  );
 }
 
 function* based(vm: Vm, value: Value, radix: number, prefix: string): Task<string> {
@@ -519,30 +609,57 @@ OBJECT.members.set(
   new StaticMethod(
     native('__new__', 'cls *args **named', (vm, [cls, args]) => {
       if (!(cls instanceof PyClass)) throw raised('TypeError', 'object.__new__(X): X is not a type object');
-      return cls.make ? cls.make(vm, cls, cls.isSubclassOf(BASE_EXCEPTION) && args instanceof PyTuple ? args.items : [], new Map()) : new Obj(cls);
+      return cls.make
+        ? cls.make(
+            vm,
+            cls,
+            cls.isSubclassOf(BASE_EXCEPTION) && args instanceof PyTuple ? args.items : [],
+            new Map(),
+          )
+        : new Obj(cls);
     }),
   ),
 );
 
 TYPE.make = function* (vm, _cls, args) {
   const [name = null, bases = null, members = null] = args;
-  if (args.length !== 3 || typeof name !== 'string' || !(bases instanceof PyTuple) || !(members instanceof PyDict)) {
+  if (
+    args.length !== 3 ||
+    typeof name !== 'string' ||
+    !(bases instanceof PyTuple) ||
+    !(members instanceof PyDict)
+  ) {
     throw raised('TypeError', 'type() takes 1 or 3 arguments');
   }
   const values: Attributes = new Map();
   for (const [key, value] of members.map.values()) values.set(yield* str(vm, key), value);
-  return newClass(name, bases.items.filter((base) => base instanceof PyClass), values, '__main__');
+  return newClass(
+    name,
+    bases.items.filter((base) => base instanceof PyClass),
+    values,
+    '__main__',
+  );
 };
 TYPE.members.set(
   '__new__',
   new StaticMethod(
-    native('__new__', 'meta name bases namespace **named', function* (vm, [meta = null, name = null, bases, values]) {
-      const members: Attributes = new Map();
-      if (values instanceof PyDict) for (const [key, value] of values.map.values()) members.set(yield* str(vm, key), value);
-      const made = newClass(name as string, bases instanceof PyTuple ? bases.items.filter((base) => base instanceof PyClass) : [], members, '__main__');
-      if (meta instanceof PyClass && meta !== TYPE) made.meta = meta;
-      return made;
-    }),
+    native(
+      '__new__',
+      'meta name bases namespace **named',
+      function* (vm, [meta = null, name = null, bases, values]) {
+        const members: Attributes = new Map();
+        if (values instanceof PyDict)
+          for (const [key, value] of values.map.values()) members.set(yield* str(vm, key), value);
+        const made = newClass(
+          name as string,
+          bases instanceof PyTuple ? bases.items.filter((base) => base instanceof PyClass) : [],
+          members,
+          '__main__',
+        );
+        if (meta instanceof PyClass && meta !== TYPE) made.meta = meta;
+        return made;
+      },
+    ),
   ),
 );
 TYPE.members.set(
@@ -554,9 +671,20 @@ TYPE.members.set(
 );
 PROPERTY.make = (_vm, _cls, args) => new PyProperty(args[0] ?? null, args[1] ?? null, args[2] ?? null);
 define(PROPERTY.members, {
-  setter: ['self function', (_vm, [self, setter = null]) => new PyProperty((self as PyProperty).getter, setter, (self as PyProperty).deleter)],
-  getter: ['self function', (_vm, [self, getter = null]) => new PyProperty(getter, (self as PyProperty).setter)],
-  deleter: ['self function', (_vm, [self, deleter = null]) => new PyProperty((self as PyProperty).getter, (self as PyProperty).setter, deleter)],
+  setter: [
+    'self function',
+    (_vm, [self, setter = null]) =>
+      new PyProperty((self as PyProperty).getter, setter, (self as PyProperty).deleter),
+  ],
+  getter: [
+    'self function',
+    (_vm, [self, getter = null]) => new PyProperty(getter, (self as PyProperty).setter),
+  ],
+  deleter: [
+    'self function',
+    (_vm, [self, deleter = null]) =>
+      new PyProperty((self as PyProperty).getter, (self as PyProperty).setter, deleter),
+  ],
 });
 CLASS_METHOD.make = (_vm, _cls, args) => new ClassMethod(args[0] ?? null);
 STATIC_METHOD.make = (_vm, _cls, args) => new StaticMethod(args[0] ?? null);

@@ -61,6 +61,7 @@ function* callFunction(vm: Vm, callee: PyFunction, args: readonly Value[], named
     values,
     callee.frame.globals,
     callee.frame.file,
+    callee.name,
     callee.qualifiedName,
   );
   frame.owner = callee.owner;
@@ -74,7 +75,8 @@ function* callFunction(vm: Vm, callee: PyFunction, args: readonly Value[], named
 export const COROUTINE = new PyClass('coroutine', [OBJECT]);
 
 function* runBody(vm: Vm, frame: Frame, callee: PyFunction): Task<Value> {
-  if (++vm.depth > vm.maxDepth) {
+  // The module's own frame counts, too.
+  if (++vm.depth >= vm.maxDepth) {
     vm.depth--;
     throw raised('RecursionError', 'maximum recursion depth exceeded');
   }
@@ -107,7 +109,11 @@ function bindArguments(callee: PyFunction, args: readonly Value[], named: Named)
     if (kind === 'named rest') {
       const rest = new PyDict();
       for (const [key, value] of named) {
-        if (!parameters.some((one) => one.name === key && one.kind !== 'position only' && !one.kind.endsWith('rest')))
+        if (
+          !parameters.some(
+            (one) => one.name === key && one.kind !== 'position only' && !one.kind.endsWith('rest'),
+          )
+        )
           rest.setText(key, value);
       }
       values.set(name, rest);
@@ -116,7 +122,8 @@ function bindArguments(callee: PyFunction, args: readonly Value[], named: Named)
     }
     const byName = kind === 'position only' ? undefined : named.get(name);
     if (kind !== 'keyword only' && position < args.length) {
-      if (byName !== undefined) throw raised('TypeError', `${title(callee)}() got multiple values for argument '${name}'`);
+      if (byName !== undefined)
+        throw raised('TypeError', `${title(callee)}() got multiple values for argument '${name}'`);
       values.set(name, args[position++] ?? null);
       continue;
     }
@@ -127,11 +134,15 @@ function bindArguments(callee: PyFunction, args: readonly Value[], named: Named)
   }
   if (used < named.size) {
     const extra = [...named.keys()].find(
-      (key) => !parameters.some(({ name, kind }) => name === key && kind !== 'position only' && !kind.endsWith('rest')),
+      (key) =>
+        !parameters.some(
+          ({ name, kind }) => name === key && kind !== 'position only' && !kind.endsWith('rest'),
+        ),
     );
-    if (extra !== undefined) throw raised('TypeError', `${title(callee)}() got an unexpected keyword argument '${extra}'`);
+    if (extra !== undefined)
+      throw raised('TypeError', `${title(callee)}() got an unexpected keyword argument '${extra}'`);
   }
-  if (!hasRest && position < args.length) throw tooMany(callee, args.length);
+  if (!hasRest && position < args.length) throw tooMany(callee, args.length, named);
   if (missing.length > 0) throw tooFew(callee, missing);
   return values;
 }
@@ -140,14 +151,22 @@ function title(callee: PyFunction): string {
   return callee.qualifiedName;
 }
 
-function tooMany(callee: PyFunction, given: number): Raised {
+function tooMany(callee: PyFunction, given: number, named: Named): Raised {
   const taken = callee.node.parameters.filter(({ kind }) => kind === 'normal' || kind === 'position only');
   const needed = taken.filter(({ name }) => !callee.defaults.has(name)).length;
-  const count = needed === taken.length ? String(needed) : `from ${String(needed)} to ${String(taken.length)}`;
+  const count =
+    needed === taken.length ? String(needed) : `from ${String(needed)} to ${String(taken.length)}`;
   const plural = taken.length === 1 && needed === taken.length ? '' : 's';
+  const byName = callee.node.parameters.filter(
+    ({ name, kind }) => kind === 'keyword only' && named.has(name),
+  ).length;
+  const also =
+    byName === 0
+      ? ''
+      : ` positional argument${given === 1 ? '' : 's'} (and ${String(byName)} keyword-only argument${byName === 1 ? '' : 's'})`;
   return raised(
     'TypeError',
-    `${title(callee)}() takes ${count} positional argument${plural} but ${String(given)} ${given === 1 ? 'was' : 'were'} given`,
+    `${title(callee)}() takes ${count} positional argument${plural} but ${String(given)}${also} ${given === 1 && byName === 0 ? 'was' : 'were'} given`,
   );
 }
 
@@ -156,8 +175,7 @@ function tooFew(callee: PyFunction, missing: readonly { name: string; isKeywordO
   const told = positional.length > 0 ? positional : missing;
   const names = told.map(({ name }) => `'${name}'`);
   const last = names.pop() ?? '';
-  const list =
-    names.length === 0 ? last : `${names.join(', ')}${names.length > 1 ? ',' : ''} and ${last}`;
+  const list = names.length === 0 ? last : `${names.join(', ')}${names.length > 1 ? ',' : ''} and ${last}`;
   const kind = positional.length > 0 ? 'positional' : 'keyword-only';
   return raised(
     'TypeError',
@@ -170,10 +188,19 @@ export function* construct(vm: Vm, cls: PyClass, args: readonly Value[], named: 
   const maker = cls.find('__new__');
   const init = cls.find('__init__');
   let made: Value;
-  if (maker instanceof PyFunction || (maker instanceof StaticMethod && maker !== OBJECT.find('__new__') && maker !== TYPE.find('__new__'))) made = yield* call(vm, maker, [cls, ...args], named);
+  if (
+    maker instanceof PyFunction ||
+    (maker instanceof StaticMethod && maker !== OBJECT.find('__new__') && maker !== TYPE.find('__new__'))
+  )
+    made = yield* call(vm, maker, [cls, ...args], named);
   else {
     const isInitOurs = init instanceof PyFunction;
-    if (!cls.make && !isInitOurs && (args.length > 0 || named.size > 0) && !(init instanceof Builtin && cls !== OBJECT && init !== OBJECT.find('__init__'))) {
+    if (
+      !cls.make &&
+      !isInitOurs &&
+      (args.length > 0 || named.size > 0) &&
+      !(init instanceof Builtin && cls !== OBJECT && init !== OBJECT.find('__init__'))
+    ) {
       throw raised('TypeError', `${cls.name}() takes no arguments`);
     }
     const result = cls.make ? cls.make(vm, cls, args, named) : new Obj(cls);
@@ -238,7 +265,12 @@ function parameterList(spec: string): readonly NativeParameter[] {
   return found;
 }
 
-function bindNative(name: string, parameters: readonly NativeParameter[], args: readonly Value[], named: Named): Given {
+function bindNative(
+  name: string,
+  parameters: readonly NativeParameter[],
+  args: readonly Value[],
+  named: Named,
+): Given {
   let position = 0;
   const given = parameters.map(({ name: own, kind, isOptional }) => {
     if (kind === 'any') return undefined;
@@ -274,7 +306,9 @@ function bindNative(name: string, parameters: readonly NativeParameter[], args: 
 /** Puts native functions into a class or module. */
 export function define(
   members: Attributes,
-  functions: Readonly<Record<string, readonly [string, (vm: Vm, given: Given, named: Named) => Value | Task<Value>]>>,
+  functions: Readonly<
+    Record<string, readonly [string, (vm: Vm, given: Given, named: Named) => Value | Task<Value>]>
+  >,
 ): void {
   for (const [name, [spec, code]] of Object.entries(functions)) members.set(name, native(name, spec, code));
 }

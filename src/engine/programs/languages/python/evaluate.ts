@@ -8,7 +8,17 @@ import { EXCEPTIONS, raised } from './errors';
 import { Frame } from './frame';
 import { format } from './format-spec';
 import { collect, iterate, nextOf, nextOfGenerator } from './iterate';
-import { binary, compare, keyOf, quickBinary, quickEquals, quickOrder, quickTruth, truth, unary } from './operators';
+import {
+  binary,
+  compare,
+  keyOf,
+  quickBinary,
+  quickEquals,
+  quickOrder,
+  quickTruth,
+  truth,
+  unary,
+} from './operators';
 import { REAL_BUILTINS, STANDARD_MODULES } from './real-names';
 import { getItem, quickItem } from './subscripts';
 import type { Clause, Expression, FormattedPart, FunctionNode, Of } from './syntax';
@@ -43,7 +53,10 @@ export function quick(vm: Vm, frame: Frame, node: Expression): Value | undefined
     case 'constant':
       return node.value;
     case 'name':
-      return frame.find(node.name) ?? (frame.placeOf(node.name) === 'global' ? vm.builtins.get(node.name) : undefined);
+      return (
+        frame.find(node.name) ??
+        (frame.placeOf(node.name) === 'global' ? vm.builtins.get(node.name) : undefined)
+      );
     case 'binary': {
       const left = quick(vm, frame, node.left);
       if (left === undefined) return undefined;
@@ -199,7 +212,10 @@ function lookUp(vm: Vm, frame: Frame, node: Of<'name'>): Value {
   const place = frame.placeOf(name);
   frame.at = node;
   if (place === 'local') {
-    throw raised('UnboundLocalError', `cannot access local variable '${name}' where it is not associated with a value`);
+    throw raised(
+      'UnboundLocalError',
+      `cannot access local variable '${name}' where it is not associated with a value`,
+    );
   }
   if (place === 'enclosing') {
     throw raised(
@@ -234,7 +250,8 @@ function* dict(vm: Vm, frame: Frame, node: Of<'dict'>): Task<Value> {
   for (const [keyNode, valueNode] of node.items) {
     if (keyNode === undefined) {
       const other = yield* evaluate(vm, frame, valueNode);
-      if (!(other instanceof PyDict)) throw raised('TypeError', `'${classOf(other).name}' object is not a mapping`);
+      if (!(other instanceof PyDict))
+        throw raised('TypeError', `'${classOf(other).name}' object is not a mapping`);
       for (const [key, item] of other.map) made.map.set(key, item);
       continue;
     }
@@ -280,7 +297,8 @@ function* callNode(vm: Vm, frame: Frame, node: Of<'call'>): Task<Value> {
   const args: Value[] = self === undefined ? [] : [self];
   let named: Named = NO_NAMES;
   if (node.isPlain) {
-    for (const { value } of node.args) args.push(quick(vm, frame, value) ?? (yield* evaluate(vm, frame, value)));
+    for (const { value } of node.args)
+      args.push(quick(vm, frame, value) ?? (yield* evaluate(vm, frame, value)));
   } else named = yield* mixedArguments(vm, frame, node, args);
   frame.at = node;
   if (vm.isTurnDue()) yield* vm.turn();
@@ -331,8 +349,9 @@ export function* makeFunction(vm: Vm, frame: Frame, node: FunctionNode): Task<Py
     if (fallback) defaults.set(name, yield* evaluate(vm, frame, fallback));
   }
   const made = new PyFunction(node, node.name, frame, defaults);
-  if (frame.kind === 'class') made.qualifiedName = `${frame.name}.${node.name}`;
-  else if (frame.function.kind === 'function') made.qualifiedName = `${frame.function.name}.<locals>.${node.name}`;
+  if (frame.kind === 'class') made.qualifiedName = `${frame.qualifiedName}.${node.name}`;
+  else if (frame.function.kind === 'function')
+    made.qualifiedName = `${frame.function.qualifiedName}.<locals>.${node.name}`;
   return made;
 }
 
@@ -404,7 +423,14 @@ function* loopThrough(
     if (!(yield* allHold(vm, frame, clause.conditions))) continue;
     const [inner] = rest;
     if (inner === undefined) yield* body();
-    else yield* loopThrough(vm, frame, rest, yield* iterate(vm, yield* evaluate(vm, frame, inner.iterable)), body);
+    else
+      yield* loopThrough(
+        vm,
+        frame,
+        rest,
+        yield* iterate(vm, yield* evaluate(vm, frame, inner.iterable)),
+        body,
+      );
   }
 }
 

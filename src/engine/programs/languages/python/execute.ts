@@ -1,7 +1,7 @@
 /** Statements. */
 import type { Task } from '../../../kernel';
 import { assign, remove } from './assign';
-import { findAttribute, getAttribute, noAttribute, setAttribute, special } from './attributes';
+import { closest, findAttribute, getAttribute, noAttribute, setAttribute, special } from './attributes';
 import { call } from './call';
 import { makeClass } from './make-class';
 import { BASE_EXCEPTION, raised } from './errors';
@@ -12,7 +12,18 @@ import { matches } from './match';
 import { binary, quickTruth, truth } from './operators';
 import { getItem, setItem } from './subscripts';
 import type { Expression, Handler, Statement } from './syntax';
-import { classOf, isTask, NotModelled, PyClass, PyDict, PyException, PyModule, PyTuple, Raised, type Value } from './values';
+import {
+  classOf,
+  isTask,
+  NotModelled,
+  PyClass,
+  PyDict,
+  PyException,
+  PyModule,
+  PyTuple,
+  Raised,
+  type Value,
+} from './values';
 import type { Vm } from './vm';
 
 /** How a block ended, where it did not run to its end. */
@@ -23,7 +34,7 @@ export function* execute(vm: Vm, frame: Frame, body: readonly Statement[]): Task
   for (const statement of body) {
     frame.at = statement;
     frame.statement = statement;
-    if (vm.isTurnDue()) yield* vm.turn();
+    vm.step();
     const ending = yield* one(vm, frame, statement);
     if (ending !== undefined) return ending;
   }
@@ -80,6 +91,7 @@ function* one(vm: Vm, frame: Frame, statement: Statement): Task<Ending> {
     }
     case 'while':
       while (yield* test(vm, frame, statement.test)) {
+        frame.at = statement.test;
         if (vm.isTurnDue()) yield* vm.turn();
         const ending = yield* execute(vm, frame, statement.body);
         if (ending === 'return') return ending;
@@ -97,7 +109,10 @@ function* one(vm: Vm, frame: Frame, statement: Statement): Task<Ending> {
       const decorators: Value[] = [];
       for (const node of statement.decorators) decorators.push(yield* evaluate(vm, frame, node));
       const made = yield* makeFunction(vm, frame, statement.definition);
-      frame.assign(statement.definition.name, yield* decorate(vm, frame, decorators, statement.decorators, made));
+      frame.assign(
+        statement.definition.name,
+        yield* decorate(vm, frame, decorators, statement.decorators, made),
+      );
       return undefined;
     }
     case 'class': {
@@ -209,7 +224,8 @@ function* forLoop(vm: Vm, frame: Frame, statement: Kind<'for'>): Task<Ending> {
 /** Notes what was being handled when an exception came up. */
 export function contextual(vm: Vm, error: Raised): Raised {
   const { exception } = error;
-  if (vm.handling && vm.handling !== exception && exception.context === undefined) exception.context = vm.handling;
+  if (vm.handling && vm.handling !== exception && exception.context === undefined)
+    exception.context = vm.handling;
   return error;
 }
 
@@ -229,7 +245,8 @@ function* raise(vm: Vm, frame: Frame, statement: Kind<'raise'>): Task<Ending> {
 }
 
 function* asException(vm: Vm, value: Value): Task<PyException> {
-  const made = value instanceof PyClass && value.isSubclassOf(BASE_EXCEPTION) ? yield* call(vm, value, []) : value;
+  const made =
+    value instanceof PyClass && value.isSubclassOf(BASE_EXCEPTION) ? yield* call(vm, value, []) : value;
   if (made instanceof PyException) return made;
   throw raised('TypeError', 'exceptions must derive from BaseException');
 }
@@ -377,7 +394,12 @@ function* importNames(vm: Vm, frame: Frame, statement: Kind<'import'>): Task<voi
 
 function* importFrom(vm: Vm, frame: Frame, statement: Kind<'from'>): Task<void> {
   const own = frame.globals.get('__package__') ?? frame.globals.get('__name__');
-  const module = yield* vm.importModule(vm, statement.module, statement.level, typeof own === 'string' ? own : '');
+  const module = yield* vm.importModule(
+    vm,
+    statement.module,
+    statement.level,
+    typeof own === 'string' ? own : '',
+  );
   if (statement.names.length === 0) {
     for (const [name, value] of module.members) if (!name.startsWith('_')) frame.assign(name, value);
     return;
@@ -407,8 +429,7 @@ function cannotImport(module: PyModule, name: string): Error {
   const file = module.members.get('__file__');
   const from = typeof file === 'string' ? file : 'unknown location';
   const made = raised('ImportError', `cannot import name '${name}' from '${module.name}' (${from})`);
-  made.exception.suggestion = error.exception.suggestion;
+  made.exception.suggestion = closest(name, [...module.members.keys(), ...(module.real ?? [])]);
   made.exception.set('name', module.name);
   return made;
 }
-

@@ -183,7 +183,8 @@ for (const cls of [TEXT_FILE, BINARY_FILE]) {
       function* (vm, [self]) {
         const file = usable(own(self), 'read');
         const lines: Value[] = [];
-        for (let line = yield* readLine(vm, file); line !== ''; line = yield* readLine(vm, file)) lines.push(given(file, line));
+        for (let line = yield* readLine(vm, file); line !== ''; line = yield* readLine(vm, file))
+          lines.push(given(file, line));
         return new PyList(lines);
       },
     ],
@@ -192,12 +193,17 @@ for (const cls of [TEXT_FILE, BINARY_FILE]) {
       function* (_vm, [self, text = null]) {
         const file = usable(own(self), 'write');
         if (file.isBinary) {
-          if (!(text instanceof PyBytes)) throw raised('TypeError', `a bytes-like object is required, not '${classOf(text).name}'`);
+          if (!(text instanceof PyBytes))
+            throw raised('TypeError', `a bytes-like object is required, not '${classOf(text).name}'`);
           yield* write(file, Array.from(text.data, (byte) => String.fromCharCode(byte)).join(''));
           return BigInt(text.data.length);
         }
-        if (typeof text !== 'string') throw raised('TypeError', `write() argument must be str, not ${classOf(text).name}`);
-        const bytes = file.encoding === 'utf-8' ? byteString(text) : Array.from(encodeText(text, file.encoding).data, (byte) => String.fromCharCode(byte)).join('');
+        if (typeof text !== 'string')
+          throw raised('TypeError', `write() argument must be str, not ${classOf(text).name}`);
+        const bytes =
+          file.encoding === 'utf-8'
+            ? byteString(text)
+            : Array.from(encodeText(text, file.encoding).data, (byte) => String.fromCharCode(byte)).join('');
         yield* write(file, bytes);
         return BigInt(text.length);
       },
@@ -262,7 +268,8 @@ for (const cls of [TEXT_FILE, BINARY_FILE]) {
       'self **options',
       (_vm, [self], named) => {
         const file = own(self);
-        if (named.get('line_buffering') === true || named.get('write_through') === true) file.out = new Output(file.stream, true);
+        if (named.get('line_buffering') === true || named.get('write_through') === true)
+          file.out = new Output(file.stream, true);
         return null;
       },
     ],

@@ -66,20 +66,33 @@ function* field(vm: Vm, value: Value, { flags, size, digits, type, index }: Fiel
     case 'a':
       return yield* format(vm, yield* repr(vm, value), `${align}${size}${precision}`);
     case 'c':
-      return yield* format(vm, typeof value === 'bigint' ? String.fromCodePoint(Number(value)) : value, `${align}${size}`);
+      return yield* format(
+        vm,
+        typeof value === 'bigint' ? String.fromCodePoint(Number(value)) : value,
+        `${align}${size}`,
+      );
     case 'd':
     case 'i':
     case 'u':
     case 'x':
     case 'X':
     case 'o': {
-      const number = typeof value === 'number' ? BigInt(Math.trunc(value)) : typeof value === 'boolean' ? BigInt(value) : value;
+      const number =
+        typeof value === 'number'
+          ? BigInt(Math.trunc(value))
+          : typeof value === 'boolean'
+            ? BigInt(value)
+            : value;
       if (typeof number !== 'bigint') {
         const kind = 'xXo'.includes(type) ? 'an integer' : 'a real number';
         throw raised('TypeError', `%${type} format: ${kind} is required, not ${classOf(value).name}`);
       }
       const alternate = flags.includes('#') && 'xXo'.includes(type) ? '#' : '';
-      return yield* format(vm, number, `${zero ? '' : align}${sign}${alternate}${zero}${size}${type === 'i' || type === 'u' ? 'd' : type}`);
+      return yield* format(
+        vm,
+        number,
+        `${zero ? '' : align}${sign}${alternate}${zero}${size}${type === 'i' || type === 'u' ? 'd' : type}`,
+      );
     }
     case 'e':
     case 'E':
@@ -87,11 +100,16 @@ function* field(vm: Vm, value: Value, { flags, size, digits, type, index }: Fiel
     case 'F':
     case 'g':
     case 'G': {
-      const number = typeof value === 'bigint' ? Number(value) : typeof value === 'boolean' ? Number(value) : value;
-      if (typeof number !== 'number') throw raised('TypeError', `must be real number, not ${classOf(value).name}`);
+      const number =
+        typeof value === 'bigint' ? Number(value) : typeof value === 'boolean' ? Number(value) : value;
+      if (typeof number !== 'number')
+        throw raised('TypeError', `must be real number, not ${classOf(value).name}`);
       return yield* format(vm, number, `${zero ? '' : align}${sign}${zero}${size}${precision}${type}`);
     }
     default:
-      throw raised('ValueError', `unsupported format character '${type}' (0x${type.charCodeAt(0).toString(16)}) at index ${String(index)}`);
+      throw raised(
+        'ValueError',
+        `unsupported format character '${type}' (0x${type.charCodeAt(0).toString(16)}) at index ${String(index)}`,
+      );
   }
 }

@@ -34,10 +34,15 @@ export function* format(vm: Vm, value: Value, spec: string): Task<string> {
 
 function parseSpec(text: string, value: Value): Spec {
   const found = SPEC.exec(text);
-  if (!found) throw raised('ValueError', `Invalid format specifier '${text}' for object of type '${classOf(value).name}'`);
+  if (!found)
+    throw raised(
+      'ValueError',
+      `Invalid format specifier '${text}' for object of type '${classOf(value).name}'`,
+    );
   const [, fill, align = '', sign = '', , alternate, zero, width, group = '', precision, type = ''] = found;
   const isText = typeof value === 'string';
-  if (Number(width ?? 0) > MAX_WIDTH || Number(precision ?? 0) > MAX_WIDTH) throw raised('ValueError', 'Too many decimal digits in format string');
+  if (Number(width ?? 0) > MAX_WIDTH || Number(precision ?? 0) > MAX_WIDTH)
+    throw raised('ValueError', 'Too many decimal digits in format string');
   return {
     fill: fill ?? (zero && align === '' ? '0' : align !== '' && zero ? '0' : ' '),
     align: align || (zero && !isText ? '=' : isText ? '<' : '>'),
@@ -53,10 +58,16 @@ function parseSpec(text: string, value: Value): Spec {
 function formatPlain(value: boolean | bigint | number | string, spec: Spec): string {
   if (typeof value === 'string') {
     if (spec.type !== '' && spec.type !== 's') throw unknownCode(spec.type, value);
-    if (spec.align === '=') throw raised('ValueError', "'=' alignment not allowed in string format specifier");
-    return padded(spec.precision === undefined ? value : Array.from(value).slice(0, spec.precision).join(''), '', spec);
+    if (spec.align === '=')
+      throw raised('ValueError', "'=' alignment not allowed in string format specifier");
+    return padded(
+      spec.precision === undefined ? value : Array.from(value).slice(0, spec.precision).join(''),
+      '',
+      spec,
+    );
   }
-  if (typeof value === 'boolean' && spec.type === '') return padded(value ? 'True' : 'False', '', { ...spec, align: spec.align === '>' ? '<' : spec.align });
+  if (typeof value === 'boolean' && spec.type === '')
+    return padded(value ? 'True' : 'False', '', { ...spec, align: spec.align === '>' ? '<' : spec.align });
   const number = typeof value === 'boolean' ? BigInt(value) : value;
   if (typeof number === 'bigint' && 'bcdoxXn'.includes(spec.type)) return ofInt(number, spec);
   return ofFloat(typeof number === 'bigint' ? Number(number) : number, spec, value);
@@ -67,7 +78,8 @@ function unknownCode(code: string, value: Value): Error {
 }
 
 function ofInt(value: bigint, spec: Spec): string {
-  if (spec.precision !== undefined) throw raised('ValueError', 'Precision not allowed in integer format specifier');
+  if (spec.precision !== undefined)
+    throw raised('ValueError', 'Precision not allowed in integer format specifier');
   const isNegative = value < 0n;
   const positive = isNegative ? -value : value;
   let digits: string;
@@ -161,7 +173,8 @@ export function exponential(value: number, digits: number): string {
 
 export function general(value: number, precision: number, keepsZeros = false): string {
   const digits = precision === 0 ? 1 : precision;
-  const exponent = value === 0 ? 0 : Number(/e([+-]\d+)$/.exec(value.toExponential(Math.min(digits - 1, 100)))?.[1] ?? 0);
+  const exponent =
+    value === 0 ? 0 : Number(/e([+-]\d+)$/.exec(value.toExponential(Math.min(digits - 1, 100)))?.[1] ?? 0);
   const text =
     exponent < -4 || exponent >= digits
       ? exponential(value, digits - 1)

@@ -29,6 +29,8 @@ export class Frame {
     readonly globals: Attributes,
     readonly file: CodeFile,
     readonly name: string,
+    /** With the classes and functions around it. */
+    readonly qualifiedName = name,
   ) {}
 
   /** Where functions that are made here look for names of functions around them. */
@@ -124,9 +126,9 @@ function anchorsOf(at: Expression | Statement): Anchors | undefined {
       return { line, from: column, to: column + at.operator.length };
     }
     case 'subscript':
-      return { line: at.object.endLine, from: at.object.endColumn, to: Infinity };
+      return { line: at.object.endLine, from: at.object.endColumn, to: Infinity, opens: '[' };
     case 'call':
-      return { line: at.callee.endLine, from: at.callee.endColumn, to: Infinity };
+      return { line: at.callee.endLine, from: at.callee.endColumn, to: Infinity, opens: '(' };
     default:
       return undefined;
   }

@@ -18,7 +18,8 @@ export function whole(value: Value | undefined, otherwise = 0): number {
 
 export function float(value: Value | undefined, otherwise = 0): number {
   if (value === undefined || value === null) return otherwise;
-  if (typeof value === 'number' || typeof value === 'bigint' || typeof value === 'boolean') return Number(value);
+  if (typeof value === 'number' || typeof value === 'bigint' || typeof value === 'boolean')
+    return Number(value);
   throw raised('TypeError', `must be real number, not ${classOf(value).name}`);
 }
 

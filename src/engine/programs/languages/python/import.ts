@@ -32,7 +32,8 @@ export function* importModule(vm: Vm, name: string, level = 0, from = ''): Task<
     const own = parts.slice(0, count).join('.');
     const parent: PyModule | undefined = module;
     module = vm.modules.get(own) ?? (yield* load(vm, own, parent));
-    if (parent && !parent.members.has(parts[count - 1] ?? '')) parent.members.set(parts[count - 1] ?? '', module);
+    if (parent && !parent.members.has(parts[count - 1] ?? ''))
+      parent.members.set(parts[count - 1] ?? '', module);
   }
   if (module === undefined) throw raised('ValueError', 'Empty module name');
   return module;
@@ -53,12 +54,14 @@ function* load(vm: Vm, name: string, parent: PyModule | undefined): Task<PyModul
   const isOurs = MODULES[name] !== undefined;
   if (isOurs && (file === undefined || STANDARD_MODULES.has(top))) return standard(vm, name);
   const source = LIBRARY[name];
-  if (source !== undefined && (file === undefined || isPlaceholder(vm, file))) return yield* fromLibrary(vm, name, source);
+  if (source !== undefined && (file === undefined || isPlaceholder(vm, file)))
+    return yield* fromLibrary(vm, name, source);
   const third = THIRD_PARTY[name];
   if (third !== undefined && isInstalled(vm, top)) return yield* fromLibrary(vm, name, third);
   if (file !== undefined && !isPlaceholder(vm, file)) return yield* fromFile(vm, name, file);
   if (STANDARD_MODULES.has(top)) {
-    if (parent && !REAL_MODULES[parent.name]?.has(name.slice(parent.name.length + 1))) throw notFound(name, parent);
+    if (parent && !REAL_MODULES[parent.name]?.has(name.slice(parent.name.length + 1)))
+      throw notFound(name, parent);
     throw new NotModelled(`the module ${name}`);
   }
   if (isInstalled(vm, top)) throw new NotModelled(`the package ${top}`);
@@ -120,7 +123,8 @@ function isPlaceholder(vm: Vm, file: string): boolean {
 function find(vm: Vm, name: string, parent: PyModule | undefined): string | undefined {
   const last = name.slice(name.lastIndexOf('.') + 1);
   const own = parent?.members.get('__path__');
-  const folders = own instanceof PyList ? own.items.filter((item) => typeof item === 'string') : searchPath(vm);
+  const folders =
+    own instanceof PyList ? own.items.filter((item) => typeof item === 'string') : searchPath(vm);
   for (const folder of folders) {
     for (const end of [`${last}/__init__.py`, `${last}.py`]) {
       const path = `${folder === '' ? vm.p.cwd : folder}/${end}`;
@@ -172,7 +176,15 @@ export function readProgram(_vm: Vm, file: string, text: string): ReadProgram {
 /** Runs a program's statements with these names as its globals. */
 export function* runModule(vm: Vm, program: ReadProgram, members: Map<string, Value>): Task<void> {
   const { file, lines } = program;
-  const frame = new Frame('module', program.scope, undefined, members, members, { name: file, lines }, '<module>');
+  const frame = new Frame(
+    'module',
+    program.scope,
+    undefined,
+    members,
+    members,
+    { name: file, lines },
+    '<module>',
+  );
   yield* invoke(
     (function* (): Task<null> {
       try {
@@ -185,4 +197,3 @@ export function* runModule(vm: Vm, program: ReadProgram, members: Map<string, Va
     })(),
   );
 }
-

@@ -92,7 +92,11 @@ function nativeIterator(value: Value): PyIterator | undefined {
       if (value.map.size !== size) throw raised('RuntimeError', 'Set changed size during iteration');
     });
   }
-  if (value instanceof PyBytes) return iteratorOver(BYTES_ITERATOR, [...value.data].map((byte) => BigInt(byte)));
+  if (value instanceof PyBytes)
+    return iteratorOver(
+      BYTES_ITERATOR,
+      [...value.data].map((byte) => BigInt(byte)),
+    );
   return undefined;
 }
 

@@ -42,14 +42,32 @@ export function* makeClass(
   const values: Attributes = new Map();
   values.set('__module__', frame.globals.get('__name__') ?? '__main__');
   if (statement.documentation !== null) values.set('__doc__', statement.documentation);
-  const owner = frame.function.kind === 'function' ? `${frame.function.name}.<locals>.` : frame.kind === 'class' ? `${frame.name}.` : '';
-  const body = new Frame('class', statement.scope, frame.closure, values, frame.globals, frame.file, owner + statement.name);
+  const owner =
+    frame.function.kind === 'function'
+      ? `${frame.function.qualifiedName}.<locals>.`
+      : frame.kind === 'class'
+        ? `${frame.qualifiedName}.`
+        : '';
+  const body = new Frame(
+    'class',
+    statement.scope,
+    frame.closure,
+    values,
+    frame.globals,
+    frame.file,
+    statement.name,
+    owner + statement.name,
+  );
   yield* invoke(runClassBody(vm, body, statement.body));
   const given = named.get('metaclass');
-  const meta = given instanceof PyClass && given !== TYPE ? given : bases.map((base) => base.meta).find((one) => one !== undefined);
+  const meta =
+    given instanceof PyClass && given !== TYPE
+      ? given
+      : bases.map((base) => base.meta).find((one) => one !== undefined);
   const made = yield* construct(vm, statement.name, bases, values, meta);
   for (const [name, value] of values) {
-    const hook = value === null || typeof value !== 'object' ? undefined : classOf(value).find('__set_name__');
+    const hook =
+      value === null || typeof value !== 'object' ? undefined : classOf(value).find('__set_name__');
     if (hook instanceof PyFunction) yield* call(vm, hook, [value, made, name]);
   }
   const subclassed = yield* findAttribute(vm, new PySuper(made, made), '__init_subclass__');
@@ -96,7 +114,12 @@ function* runClassBody(vm: Vm, body: Frame, statements: readonly Statement[]): T
 }
 
 /** A class of the program's. */
-export function newClass(name: string, bases: readonly PyClass[], values: Attributes, module: Value): PyClass {
+export function newClass(
+  name: string,
+  bases: readonly PyClass[],
+  values: Attributes,
+  module: Value,
+): PyClass {
   let made: PyClass;
   try {
     made = new PyClass(name, bases.length > 0 ? bases : [OBJECT]);
@@ -110,7 +133,8 @@ export function newClass(name: string, bases: readonly PyClass[], values: Attrib
   made.isNative = false;
   if (typeof module === 'string') made.module = module;
   for (const [key, value] of values) made.members.set(key, value);
-  if (values.get('__eq__') instanceof PyFunction && !values.has('__hash__')) made.members.set('__hash__', null);
+  if (values.get('__eq__') instanceof PyFunction && !values.has('__hash__'))
+    made.members.set('__hash__', null);
   for (const value of values.values()) own(value, made);
   const init = made.members.get('__init_subclass__');
   if (init instanceof PyFunction) made.members.set('__init_subclass__', new ClassMethod(init));
@@ -121,6 +145,6 @@ export function newClass(name: string, bases: readonly PyClass[], values: Attrib
 function own(value: Value, cls: PyClass): void {
   if (value instanceof PyFunction) value.owner ??= cls;
   else if (value instanceof ClassMethod || value instanceof StaticMethod) own(value.inner, cls);
-  else if (value instanceof PyProperty) for (const one of [value.getter, value.setter, value.deleter]) own(one, cls);
+  else if (value instanceof PyProperty)
+    for (const one of [value.getter, value.setter, value.deleter]) own(one, cls);
 }
-

@@ -10,7 +10,17 @@ import { classOf, PyClass, PyDict, PyList, PyTuple, type Value } from './values'
 import type { Vm } from './vm';
 
 const SELF_MATCHING: ReadonlySet<string> = new Set([
-  'bool', 'bytearray', 'bytes', 'dict', 'float', 'frozenset', 'int', 'list', 'set', 'str', 'tuple',
+  'bool',
+  'bytearray',
+  'bytes',
+  'dict',
+  'float',
+  'frozenset',
+  'int',
+  'list',
+  'set',
+  'str',
+  'tuple',
 ]);
 
 export function* matches(vm: Vm, frame: Frame, pattern: Pattern, value: Value): Task<boolean> {
@@ -84,12 +94,16 @@ function* classPattern(
   if (!(cls instanceof PyClass)) throw raised('TypeError', 'called match pattern must be a class');
   if (!classOf(value).isSubclassOf(cls)) return false;
   const [only] = pattern.items;
-  if (SELF_MATCHING.has(cls.name) && only && pattern.items.length === 1) return yield* matches(vm, frame, only, value);
+  if (SELF_MATCHING.has(cls.name) && only && pattern.items.length === 1)
+    return yield* matches(vm, frame, only, value);
   const names = cls.find('__match_args__');
   for (const [index, item] of pattern.items.entries()) {
     const name = names instanceof PyTuple ? names.items[index] : undefined;
     if (typeof name !== 'string') {
-      throw raised('TypeError', `${cls.name}() accepts 0 positional sub-patterns (${String(pattern.items.length)} given)`);
+      throw raised(
+        'TypeError',
+        `${cls.name}() accepts 0 positional sub-patterns (${String(pattern.items.length)} given)`,
+      );
     }
     const attribute = yield* findAttribute(vm, value, name);
     if (attribute === undefined || !(yield* matches(vm, frame, item, attribute))) return false;

@@ -91,7 +91,8 @@ export function* binary(vm: Vm, operator: string, a: Value, b: Value, isInPlace 
     const [name, reflected] = names;
     const left = special(a, name);
     const right = special(b, reflected);
-    const isRightFirst = right !== undefined && classOf(b) !== classOf(a) && classOf(b).isSubclassOf(classOf(a));
+    const isRightFirst =
+      right !== undefined && classOf(b) !== classOf(a) && classOf(b).isSubclassOf(classOf(a));
     for (const side of isRightFirst ? ['right', 'left'] : ['left', 'right']) {
       const method = side === 'left' ? left : right;
       if (method === undefined) continue;
@@ -104,9 +105,12 @@ export function* binary(vm: Vm, operator: string, a: Value, b: Value, isInPlace 
 
 function unsupported(operator: string, a: Value, b: Value, isInPlace: boolean): Error {
   if (operator === '+' && !isInPlace) {
-    if (typeof a === 'string') return raised('TypeError', `can only concatenate str (not "${classOf(b).name}") to str`);
-    if (a instanceof PyList) return raised('TypeError', `can only concatenate list (not "${classOf(b).name}") to list`);
-    if (a instanceof PyTuple) return raised('TypeError', `can only concatenate tuple (not "${classOf(b).name}") to tuple`);
+    if (typeof a === 'string')
+      return raised('TypeError', `can only concatenate str (not "${classOf(b).name}") to str`);
+    if (a instanceof PyList)
+      return raised('TypeError', `can only concatenate list (not "${classOf(b).name}") to list`);
+    if (a instanceof PyTuple)
+      return raised('TypeError', `can only concatenate tuple (not "${classOf(b).name}") to tuple`);
     if (a instanceof PyBytes) return raised('TypeError', `can't concat ${classOf(b).name} to bytes`);
   }
   if (operator === '+' && typeof a === 'string') {
@@ -124,17 +128,28 @@ function unsupported(operator: string, a: Value, b: Value, isInPlace: boolean): 
 }
 
 function isSequence(value: Value): boolean {
-  return typeof value === 'string' || value instanceof PyList || value instanceof PyTuple || value instanceof PyBytes;
+  return (
+    typeof value === 'string' ||
+    value instanceof PyList ||
+    value instanceof PyTuple ||
+    value instanceof PyBytes
+  );
 }
 
 function* inPlace(vm: Vm, operator: string, a: Value, b: Value): Task<Value | undefined> {
-  const method = a instanceof Obj ? special(a, (METHODS[operator]?.[0] ?? '').replace('__', '__i')) : undefined;
+  const method =
+    a instanceof Obj ? special(a, (METHODS[operator]?.[0] ?? '').replace('__', '__i')) : undefined;
   if (method !== undefined) {
     const result = yield* call(vm, method, [a, b]);
     if (result !== NOT_IMPLEMENTED) return result;
   }
   if (a instanceof PyList && operator === '+') {
-    if (!(b instanceof PyList) && special(b, '__iter__') === undefined && typeof b !== 'string' && !(b instanceof Obj)) {
+    if (
+      !(b instanceof PyList) &&
+      special(b, '__iter__') === undefined &&
+      typeof b !== 'string' &&
+      !(b instanceof Obj)
+    ) {
       throw raised('TypeError', `'${classOf(b).name}' object is not iterable`);
     }
     a.items.push(...(yield* collect(vm, b)));
@@ -175,7 +190,8 @@ function nativeBinary(vm: Vm, operator: string, a: Value, b: Value): Value | und
     vm.makeItems(a.items.length + b.items.length);
     return new PyList([...a.items, ...b.items]);
   }
-  if (a instanceof PyTuple && b instanceof PyTuple && operator === '+') return new PyTuple([...a.items, ...b.items]);
+  if (a instanceof PyTuple && b instanceof PyTuple && operator === '+')
+    return new PyTuple([...a.items, ...b.items]);
   if (a instanceof PyBytes && b instanceof PyBytes && operator === '+') {
     const data = new Uint8Array(a.data.length + b.data.length);
     data.set(a.data);
@@ -199,7 +215,8 @@ function ofSets(operator: string, a: PySet, b: PySet): Value | undefined {
       made.map.set(key, value);
     }
   }
-  if (operator === '|' || operator === '^') for (const [key, value] of b.map) if (!a.map.has(key)) made.map.set(key, value);
+  if (operator === '|' || operator === '^')
+    for (const [key, value] of b.map) if (!a.map.has(key)) made.map.set(key, value);
   return ['|', '&', '-', '^'].includes(operator) ? made : undefined;
 }
 
@@ -213,7 +230,8 @@ function repeat(vm: Vm, value: Value, count: bigint): Value | undefined {
   if (value instanceof PyList || value instanceof PyTuple) {
     vm.makeItems(value.items.length * times);
     const items: Value[] = [];
-    for (let index = 0; index < times && value.items.length > 0; index++) for (const item of value.items) items.push(item);
+    for (let index = 0; index < times && value.items.length > 0; index++)
+      for (const item of value.items) items.push(item);
     return value instanceof PyList ? new PyList(items) : new PyTuple(items);
   }
   if (value instanceof PyBytes) {
@@ -251,7 +269,8 @@ function ofInts(operator: string, a: bigint, b: bigint): Value | undefined {
       if (Number.isFinite(x) && Number.isFinite(y)) return x / y;
       const shift = bitsOf(a) > bitsOf(b) ? bitsOf(a) - 900n : bitsOf(b) - 900n;
       const result = shift > 0n ? Number(a >> shift) / Number(b >> shift) : x / y;
-      if (!Number.isFinite(result)) throw raised('OverflowError', 'integer division result too large for a float');
+      if (!Number.isFinite(result))
+        throw raised('OverflowError', 'integer division result too large for a float');
       return result;
     }
     case '//':
@@ -363,7 +382,14 @@ export function quickEquals(a: Value, b: Value): boolean | undefined {
   if (typeof x !== 'object' && typeof y !== 'object') {
     return typeof x === typeof y ? x === y : typeof x !== 'string' && typeof y !== 'string' && x == y;
   }
-  if (x === null || y === null) return x === y ? true : x !== null && hasOwnEquality(x) ? undefined : y !== null && hasOwnEquality(y) ? undefined : false;
+  if (x === null || y === null)
+    return x === y
+      ? true
+      : x !== null && hasOwnEquality(x)
+        ? undefined
+        : y !== null && hasOwnEquality(y)
+          ? undefined
+          : false;
   return undefined;
 }
 
@@ -374,7 +400,10 @@ function hasOwnEquality(value: Value): boolean {
 export function* equals(vm: Vm, a: Value, b: Value): Task<boolean> {
   const quick = quickEquals(a, b);
   if (quick !== undefined) return quick;
-  for (const [one, other] of [[a, b], [b, a]] as const) {
+  for (const [one, other] of [
+    [a, b],
+    [b, a],
+  ] as const) {
     const method = special(one, '__eq__');
     if (method === undefined) continue;
     const result = yield* call(vm, method, [one, other]);
@@ -398,7 +427,10 @@ export function* equals(vm: Vm, a: Value, b: Value): Task<boolean> {
     return a.data.length === b.data.length && a.data.every((byte, index) => byte === b.data[index]);
   }
   if (a instanceof PyRange && b instanceof PyRange) {
-    return a.length === b.length && (a.length === 0n || (a.start === b.start && (a.length === 1n || a.step === b.step)));
+    return (
+      a.length === b.length &&
+      (a.length === 0n || (a.start === b.start && (a.length === 1n || a.step === b.step)))
+    );
   }
   return false;
 }
@@ -436,7 +468,8 @@ const ORDER: Readonly<Record<string, readonly [string, string]>> = {
 
 export function quickOrder(operator: string, a: Value, b: Value): boolean | undefined {
   const [x, y] = [typeof a === 'boolean' ? BigInt(a) : a, typeof b === 'boolean' ? BigInt(b) : b];
-  const areNumbers = (typeof x === 'bigint' || typeof x === 'number') && (typeof y === 'bigint' || typeof y === 'number');
+  const areNumbers =
+    (typeof x === 'bigint' || typeof x === 'number') && (typeof y === 'bigint' || typeof y === 'number');
   if (!areNumbers && !(typeof x === 'string' && typeof y === 'string')) return undefined;
   if (x === null || y === null) return undefined;
   switch (operator) {
@@ -483,7 +516,8 @@ export function* order(vm: Vm, operator: string, a: Value, b: Value): Task<Value
   if (quick !== undefined) return quick;
   if ((a instanceof PyList && b instanceof PyList) || (a instanceof PyTuple && b instanceof PyTuple)) {
     const at = yield* firstDifference(vm, a.items, b.items);
-    if (at === undefined) return quickOrder(operator, BigInt(a.items.length), BigInt(b.items.length)) ?? false;
+    if (at === undefined)
+      return quickOrder(operator, BigInt(a.items.length), BigInt(b.items.length)) ?? false;
     return yield* deeper(vm, order(vm, operator, a.items[at] ?? null, b.items[at] ?? null));
   }
   if (a instanceof PySet && b instanceof PySet) {
@@ -496,7 +530,10 @@ export function* order(vm: Vm, operator: string, a: Value, b: Value): Task<Value
     return quickOrder(operator, text(a), text(b)) ?? false;
   }
   const [name = '', reflected = ''] = ORDER[operator] ?? [];
-  for (const [method, one, other] of [[name, a, b], [reflected, b, a]] as const) {
+  for (const [method, one, other] of [
+    [name, a, b],
+    [reflected, b, a],
+  ] as const) {
     const found = special(one, method);
     if (found === undefined) continue;
     const result = yield* call(vm, found, [one, other]);
@@ -517,7 +554,8 @@ export function* contains(vm: Vm, container: Value, item: Value): Task<boolean> 
   }
   const method = special(container, '__contains__');
   if (method !== undefined) return yield* truth(vm, yield* call(vm, method, [container, item]));
-  if (container instanceof PyDict || container instanceof PySet) return container.map.has(yield* keyOf(vm, item));
+  if (container instanceof PyDict || container instanceof PySet)
+    return container.map.has(yield* keyOf(vm, item));
   if (container instanceof PyRange && typeof item === 'bigint') {
     const { start, step, length } = container;
     const offset = (item - start) / step;
@@ -527,7 +565,10 @@ export function* contains(vm: Vm, container: Value, item: Value): Task<boolean> 
     const text = String.fromCharCode(...container.data);
     return text.includes(String.fromCharCode(...item.data));
   }
-  if (!(container instanceof Obj) || (special(container, '__iter__') === undefined && !isIterable(container))) {
+  if (
+    !(container instanceof Obj) ||
+    (special(container, '__iter__') === undefined && !isIterable(container))
+  ) {
     const at = classOf(container).name;
     throw raised('TypeError', `argument of type '${at}' is not iterable`);
   }
@@ -570,16 +611,31 @@ export function* keyOf(vm: Vm, value: Value): Task<Key> {
     for (const item of value.items) {
       const key = yield* deeper(vm, keyOf(vm, item));
       parts.push(
-        typeof key === 'object' && key !== null ? `o${String(vm.idOf(key as Value))}` : `${typeof key}${String(key).replace(/,/g, ',,')}`,
+        typeof key === 'object' && key !== null
+          ? `o${String(vm.idOf(key as Value))}`
+          : `${typeof key}${String(key).replace(/,/g, ',,')}`,
       );
     }
     return `\0t${parts.join(', ')}`;
   }
-  if (value instanceof PyBytes && value.cls.name === 'bytes') return `\0b${String.fromCharCode(...value.data)}`;
+  if (value instanceof PyBytes && value.cls.name === 'bytes')
+    return `\0b${String.fromCharCode(...value.data)}`;
   if (value instanceof PySet && value.cls.name === 'frozenset') {
-    return `\0f${[...value.map.keys()].map((key) => (typeof key === 'object' && key !== null ? String(vm.idOf(key as Value)) : `${typeof key}${String(key)}`)).sort().join(',')}`;
+    return `\0f${[...value.map.keys()]
+      .map((key) =>
+        typeof key === 'object' && key !== null
+          ? String(vm.idOf(key as Value))
+          : `${typeof key}${String(key)}`,
+      )
+      .sort()
+      .join(',')}`;
   }
-  if (value instanceof PyList || value instanceof PyDict || value instanceof PySet || value instanceof PyBytes) {
+  if (
+    value instanceof PyList ||
+    value instanceof PyDict ||
+    value instanceof PySet ||
+    value instanceof PyBytes
+  ) {
     throw raised('TypeError', `unhashable type: '${classOf(value).name}'`);
   }
   const hash = special(value, '__hash__');
@@ -587,7 +643,13 @@ export function* keyOf(vm: Vm, value: Value): Task<Key> {
     throw raised('TypeError', `unhashable type: '${classOf(value).name}'`);
   }
   if (hash instanceof PyFunction) return `\0h${String(yield* call(vm, hash, [value]))}`;
-  if (hash !== undefined && value instanceof Obj && special(value, '__hash__') !== undefined && hash instanceof Obj && !(value instanceof PyClass)) {
+  if (
+    hash !== undefined &&
+    value instanceof Obj &&
+    special(value, '__hash__') !== undefined &&
+    hash instanceof Obj &&
+    !(value instanceof PyClass)
+  ) {
     const result = yield* call(vm, hash, [value]);
     return `\0h${String(result)}`;
   }

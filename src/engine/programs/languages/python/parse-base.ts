@@ -121,7 +121,8 @@ export abstract class ParserBase {
 
   protected unexpected(): never {
     const { token } = this;
-    if (token.kind === 'indent') throw new PySyntaxError('unexpected indent', token, 'IndentationError', false, true);
+    if (token.kind === 'indent')
+      throw new PySyntaxError('unexpected indent', token, 'IndentationError', false, true);
     throw new PySyntaxError('invalid syntax', token, 'SyntaxError', token.kind === 'end');
   }
 
@@ -129,7 +130,11 @@ export abstract class ParserBase {
     return { line: start.line, column: start.column, endLine: end.endLine, endColumn: end.endColumn };
   }
 
-  protected node(shape: Bare<Expression>, place: Place, ...inner: readonly (Expression | undefined)[]): Expression {
+  protected node(
+    shape: Bare<Expression>,
+    place: Place,
+    ...inner: readonly (Expression | undefined)[]
+  ): Expression {
     const depth = 1 + inner.reduce((most, one) => Math.max(most, one?.depth ?? 0), 0);
     if (depth > MAX_DEPTH) this.fail('too many nested expressions', place);
     const { line, column, endLine, endColumn } = place;

@@ -31,7 +31,10 @@ export abstract class ExpressionParser extends ParserBase {
     const { kind, text } = this.token;
     if (kind === 'number' || kind === 'string') return true;
     if (kind === 'operator') return ['(', '[', '{', '-', '+', '~', '*', '...'].includes(text);
-    return kind === 'name' && (this.isName || ['not', 'lambda', 'None', 'True', 'False', 'await', 'yield'].includes(text));
+    return (
+      kind === 'name' &&
+      (this.isName || ['not', 'lambda', 'None', 'True', 'False', 'await', 'yield'].includes(text))
+    );
   }
 
   protected starOrNamed(): Expression {
@@ -100,9 +103,11 @@ export abstract class ExpressionParser extends ParserBase {
         const stars = this.accept('**') ? 2 : this.accept('*') ? 1 : 0;
         const place = this.token;
         const name = this.name();
-        if (this.scope.names.has(name)) this.fail(`duplicate parameter '${name}' in function definition`, place);
+        if (this.scope.names.has(name))
+          this.fail(`duplicate argument '${name}' in function definition`, place);
         this.scope.names.add(name);
-        const annotation = hasAnnotations && this.accept(':') ? this.outside(() => this.expression()) : undefined;
+        const annotation =
+          hasAnnotations && this.accept(':') ? this.outside(() => this.expression()) : undefined;
         const fallback = stars === 0 && this.accept('=') ? this.outside(() => this.expression()) : undefined;
         const previous = found[found.length - 1];
         if (stars === 0 && kind === 'normal' && fallback === undefined && previous?.fallback !== undefined) {
@@ -173,7 +178,12 @@ export abstract class ExpressionParser extends ParserBase {
       rest.push({ operator, value: this.binary(0) });
     }
     if (rest.length === 0) return first;
-    return this.node({ kind: 'compare', first, rest }, this.from(start), first, ...rest.map(({ value }) => value));
+    return this.node(
+      { kind: 'compare', first, rest },
+      this.from(start),
+      first,
+      ...rest.map(({ value }) => value),
+    );
   }
 
   protected binary(level: number): Expression {
@@ -219,7 +229,12 @@ export abstract class ExpressionParser extends ParserBase {
     if (!this.is('**')) return left;
     const operatorPlace = this.next();
     const right = this.nested(() => this.unary());
-    return this.node({ kind: 'binary', operator: '**', left, right, operatorPlace }, this.from(start), left, right);
+    return this.node(
+      { kind: 'binary', operator: '**', left, right, operatorPlace },
+      this.from(start),
+      left,
+      right,
+    );
   }
 
   protected primary(): Expression {
@@ -274,13 +289,7 @@ export abstract class ExpressionParser extends ParserBase {
 
   protected perhapsComma(last: Expression | undefined): void {
     if (last === undefined) return;
-    const at = this.at;
-    let end: Place = this.token;
-    try {
-      end = this.disjunction();
-    } finally {
-      this.at = at;
-    }
+    const end = this.disjunction();
     this.fail('invalid syntax. Perhaps you forgot a comma?', this.from(last, { ...this.token, ...end }));
   }
 
@@ -399,7 +408,12 @@ export abstract class ExpressionParser extends ParserBase {
     return this.node({ kind: 'tuple', items }, this.from(start), ...items);
   }
 
-  protected display(kind: 'list' | 'set', close: string, start = this.next(), begun: Expression[] = []): Expression {
+  protected display(
+    kind: 'list' | 'set',
+    close: string,
+    start = this.next(),
+    begun: Expression[] = [],
+  ): Expression {
     const items = [...begun];
     if (begun.length > 0) this.accept(',');
     while (!this.is(close)) {
@@ -469,7 +483,8 @@ export abstract class ExpressionParser extends ParserBase {
     return this.within('comprehension', (scope) => {
       const clauses: Clause[] = [];
       while (this.is('for') || this.is('async')) {
-        if (this.accept('async')) this.fail('asynchronous comprehensions are not modelled on this simulated machine');
+        if (this.accept('async'))
+          this.fail('asynchronous comprehensions are not modelled on this simulated machine');
         this.next();
         const target = this.targets();
         this.expect('in');
@@ -479,7 +494,14 @@ export abstract class ExpressionParser extends ParserBase {
         clauses.push({ target, iterable, conditions });
       }
       return this.node(
-        { kind: 'comprehension', makes, element, ...(value && { value }), clauses, scope: closedScope(scope) },
+        {
+          kind: 'comprehension',
+          makes,
+          element,
+          ...(value && { value }),
+          clauses,
+          scope: closedScope(scope),
+        },
         this.from(start),
         element,
         value,

@@ -54,7 +54,10 @@ function whole(tokens: PatternTokens): Pattern {
 }
 
 function closed(tokens: PatternTokens): Pattern {
-  for (const [open, close] of [['(', ')'], ['[', ']']] as const) {
+  for (const [open, close] of [
+    ['(', ')'],
+    ['[', ']'],
+  ] as const) {
     if (!tokens.accept(open)) continue;
     const items: Item[] = [];
     let hasComma = false;

@@ -2,7 +2,17 @@ import { type Expression, type FormattedPart, PySyntaxError } from './syntax';
 import type { Token } from './tokens';
 
 const ESCAPES: Readonly<Record<string, string>> = {
-  '\\': '\\', "'": "'", '"': '"', a: '\x07', b: '\b', f: '\f', n: '\n', r: '\r', t: '\t', v: '\v', '\n': '',
+  '\\': '\\',
+  "'": "'",
+  '"': '"',
+  a: '\x07',
+  b: '\b',
+  f: '\f',
+  n: '\n',
+  r: '\r',
+  t: '\t',
+  v: '\v',
+  '\n': '',
 };
 
 /** A string as its program means it. */
@@ -31,7 +41,11 @@ function unescape(body: string, isBytes: boolean, place: Token): string {
           place,
         );
       }
-      if (code.startsWith('N{')) throw new PySyntaxError('names of characters (\\N{…}) are not modelled on this simulated machine', place);
+      if (code.startsWith('N{'))
+        throw new PySyntaxError(
+          'names of characters (\\N{…}) are not modelled on this simulated machine',
+          place,
+        );
       return whole;
     },
   );
@@ -57,8 +71,10 @@ class FieldReader {
     this.#isRaw = token.prefix?.includes('r') ?? false;
   }
 
-  #fail(message: string): never {
-    throw new PySyntaxError(`f-string: ${message}`, this.token);
+  #fail(message: string, at?: number): never {
+    if (at === undefined) throw new PySyntaxError(`f-string: ${message}`, this.token);
+    const { line, column } = this.#origin(at);
+    throw new PySyntaxError(`f-string: ${message}`, { line, column, endLine: line, endColumn: column + 1 });
   }
 
   parts(isFormat: boolean): FormattedPart[] {
@@ -70,7 +86,8 @@ class FieldReader {
     };
     while (this.#at < this.#body.length) {
       const char = this.#body[this.#at] ?? '';
-      if (char === '\\' && this.#body.startsWith('\\N{', this.#at)) this.#fail('names of characters are not modelled');
+      if (char === '\\' && this.#body.startsWith('\\N{', this.#at))
+        this.#fail('names of characters are not modelled');
       if (char === '{') {
         if (!isFormat && this.#body[this.#at + 1] === '{') {
           text += '{';
@@ -99,14 +116,16 @@ class FieldReader {
     const end = this.#expressionEnd();
     const source = this.#body.slice(from, end);
     this.#at = end;
-    if (source.trim() === '') this.#fail(`valid expression required before '${this.#body[end] ?? '}'}'`);
+    if (source.trim() === '') this.#fail(`valid expression required before '${this.#body[end] ?? '}'}'`, end);
     const shown = /^([\s\S]*[^=!<>])=\s*$/.exec(source);
     const value = this.parse(shown?.[1] ?? source, this.#origin(from));
     let conversion = '';
     if (this.#body[this.#at] === '!') {
       conversion = this.#body[this.#at + 1] ?? '';
       if (!['r', 's', 'a'].includes(conversion)) {
-        this.#fail(`invalid conversion character ${JSON.stringify(conversion).replace(/"/g, "'")}: expected 's', 'r', or 'a'`);
+        this.#fail(
+          `invalid conversion character ${JSON.stringify(conversion).replace(/"/g, "'")}: expected 's', 'r', or 'a'`,
+        );
       }
       this.#at += 2;
     }
@@ -138,7 +157,7 @@ class FieldReader {
         if (char === '!' && this.#body[at + 1] !== '=') return at;
       }
     }
-    return this.#fail("expecting '}'");
+    return this.#fail("expecting '}'", this.#body.length);
   }
 
   #origin(at: number): { line: number; column: number } {

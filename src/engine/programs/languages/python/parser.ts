@@ -16,7 +16,19 @@ import {
 import { tokenize } from './tokens';
 
 const AUGMENTED: ReadonlySet<string> = new Set([
-  '+=', '-=', '*=', '/=', '//=', '%=', '**=', '&=', '|=', '^=', '<<=', '>>=', '@=',
+  '+=',
+  '-=',
+  '*=',
+  '/=',
+  '//=',
+  '%=',
+  '**=',
+  '&=',
+  '|=',
+  '^=',
+  '<<=',
+  '>>=',
+  '@=',
 ]);
 
 export interface Program {
@@ -146,7 +158,11 @@ class Parser extends ExpressionParser {
         case 'print':
         case 'exec': {
           const after = this.peek();
-          if (after.kind === 'string' || after.kind === 'number' || (after.kind === 'name' && !KEYWORDS.has(after.text))) {
+          if (
+            after.kind === 'string' ||
+            after.kind === 'number' ||
+            (after.kind === 'name' && !KEYWORDS.has(after.text))
+          ) {
             this.next();
             const value = this.expressionList();
             this.fail(
@@ -246,15 +262,22 @@ class Parser extends ExpressionParser {
     const start = this.token;
     const first = this.is('yield') ? this.yieldExpression() : this.expressionList();
     if (this.accept(':')) {
-      this.bind(first, ' here. Maybe you meant \'==\' instead of \'=\'?');
+      this.bind(first, " here. Maybe you meant '==' instead of '='?");
       const annotation = this.expression();
-      const value = this.accept('=') ? (this.is('yield') ? this.yieldExpression() : this.expressionList()) : undefined;
+      const value = this.accept('=')
+        ? this.is('yield')
+          ? this.yieldExpression()
+          : this.expressionList()
+        : undefined;
       return { kind: 'annotate', target: first, annotation, value, ...this.from(start) };
     }
     if (this.token.kind === 'operator' && AUGMENTED.has(this.token.text)) {
       const operator = this.next().text.slice(0, -1);
       if (first.kind !== 'name' && first.kind !== 'attribute' && first.kind !== 'subscript') {
-        this.fail(`'${first.kind === 'tuple' ? 'tuple' : 'expression'}' is an illegal expression for augmented assignment`, first);
+        this.fail(
+          `'${first.kind === 'tuple' ? 'tuple' : 'expression'}' is an illegal expression for augmented assignment`,
+          first,
+        );
       }
       this.bind(first, '');
       const value = this.is('yield') ? this.yieldExpression() : this.expressionList();
@@ -267,7 +290,8 @@ class Parser extends ExpressionParser {
     const targets: Expression[] = [];
     let value = first;
     while (this.accept('=')) {
-      const isConstant = value.kind === 'constant' && (value.value === null || typeof value.value === 'boolean');
+      const isConstant =
+        value.kind === 'constant' && (value.value === null || typeof value.value === 'boolean');
       this.bind(value, isConstant ? '' : " here. Maybe you meant '==' instead of '='?");
       targets.push(value);
       value = this.is('yield') ? this.yieldExpression() : this.expressionList();
@@ -323,7 +347,10 @@ class Parser extends ExpressionParser {
     return { kind: 'if', test, body, otherwise, ...this.from(start) };
   }
 
-  protected loop(what: string, line: number): { body: readonly Statement[]; otherwise: readonly Statement[] } {
+  protected loop(
+    what: string,
+    line: number,
+  ): { body: readonly Statement[]; otherwise: readonly Statement[] } {
     this.scope.loops++;
     const body = this.block(what, line);
     this.scope.loops--;
@@ -346,7 +373,13 @@ class Parser extends ExpressionParser {
     const target = this.targets();
     this.expect('in');
     const iterable = this.expressionList();
-    return { kind: 'for', target, iterable, ...this.loop("'for' statement", start.line), ...this.from(start) };
+    return {
+      kind: 'for',
+      target,
+      iterable,
+      ...this.loop("'for' statement", start.line),
+      ...this.from(start),
+    };
   }
 
   protected tryStatement(): Statement {
@@ -367,7 +400,12 @@ class Parser extends ExpressionParser {
     let final: readonly Statement[] = [];
     if (this.is('finally')) final = this.block("'finally' statement", this.next().line);
     else if (handlers.length === 0) {
-      throw new PySyntaxError("expected 'except' or 'finally' block", this.token, 'SyntaxError', this.token.kind === 'end');
+      throw new PySyntaxError(
+        "expected 'except' or 'finally' block",
+        this.token,
+        'SyntaxError',
+        this.token.kind === 'end',
+      );
     }
     return { kind: 'try', body, handlers, otherwise, final, ...this.from(start) };
   }
@@ -435,7 +473,14 @@ class Parser extends ExpressionParser {
       const { isGenerator } = scope;
       const documentation = documentationOf(body);
       return {
-        name, parameters, body, scope: closedScope(scope), isGenerator, isAsync, documentation, line: def.line,
+        name,
+        parameters,
+        body,
+        scope: closedScope(scope),
+        isGenerator,
+        isAsync,
+        documentation,
+        line: def.line,
       };
     });
     return { kind: 'function', definition, decorators, ...this.from(start) };

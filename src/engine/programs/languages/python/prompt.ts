@@ -27,8 +27,10 @@ export function* prompt(vm: Vm, isQuiet: boolean): Task<void> {
       const program = readProgram(vm, file, text);
       yield* runModule(vm, program, members);
     } catch (error) {
-      if (error instanceof Raised && error.exception.cls.mro.some(({ name }) => name === 'SystemExit')) throw error;
-      if (error instanceof Raised && error.exception.cls.name === 'KeyboardInterrupt') yield* vm.p.stderr.write('\n');
+      if (error instanceof Raised && error.exception.cls.mro.some(({ name }) => name === 'SystemExit'))
+        throw error;
+      if (error instanceof Raised && error.exception.cls.name === 'KeyboardInterrupt')
+        yield* vm.p.stderr.write('\n');
       yield* tell(vm, error);
     }
     yield* vm.out.flush();
@@ -67,8 +69,6 @@ function isUnfinished(vm: Vm, text: string): boolean {
   } catch (error) {
     return error instanceof SyntaxErrorInFile && error.syntaxError.isIncomplete;
   }
-  const lines = text.trimEnd().split('\n');
-  const isBlock = lines.length > 1 || /:\s*(?:#.*)?$/.test(lines[0] ?? '') || /^@/.test(lines[0] ?? '');
-  return isBlock && /^(?:\s|@|(?:async|class|def|for|if|match|try|while|with)\b)/m.test(text) && /^(?:@|(?:async|class|def|for|if|match|try|while|with)\b)/.test(text);
+  // What has a block may have more of it: an empty line ends it.
+  return /^(?:@|(?:async|class|def|for|if|match|try|while|with)\b)/.test(text);
 }
-

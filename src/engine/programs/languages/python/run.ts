@@ -53,8 +53,11 @@ export function* ending(vm: Vm, body: () => Task<number>): Task<number> {
   } catch (error) {
     if (!isErrno(error) && !(error instanceof Raised)) throw error;
     if (status === 0) {
-      const what = isErrno(error) && error.code === 'EPIPE' ? 'BrokenPipeError: [Errno 32] Broken pipe' : 'OSError';
-      yield* vm.p.stderr.write(`Exception ignored in: <_io.TextIOWrapper name='<stdout>' mode='w' encoding='utf-8'>\n${what}\n`);
+      const what =
+        isErrno(error) && error.code === 'EPIPE' ? 'BrokenPipeError: [Errno 32] Broken pipe' : 'OSError';
+      yield* vm.p.stderr.write(
+        `Exception ignored in: <_io.TextIOWrapper name='<stdout>' mode='w' encoding='utf-8'>\n${what}\n`,
+      );
       status = 120;
     }
   }
@@ -90,10 +93,15 @@ export function* tell(vm: Vm, error: unknown): Task<{ status: number; isInterrup
   }
   if (error instanceof NotModelled || error instanceof UnmodelledSyntax) {
     yield* vm.out.flush();
-    yield* stderr.write(`python3: not modelled on this simulated machine: ${error.message}; the real Python has it\n`);
+    yield* stderr.write(
+      `python3: not modelled on this simulated machine: ${error.message}; the real Python has it\n`,
+    );
     return { status: 1, isInterrupted: false };
   }
-  if (error instanceof RangeError && /call stack|BigInt|string length|array length|Invalid/i.test(error.message)) {
+  if (
+    error instanceof RangeError &&
+    /call stack|BigInt|string length|array length|Invalid/i.test(error.message)
+  ) {
     const isStack = error.message.includes('stack');
     yield* stderr.write(isStack ? 'RecursionError: maximum recursion depth exceeded\n' : 'MemoryError\n');
     return { status: 1, isInterrupted: false };
@@ -123,8 +131,13 @@ function* sourceOf(vm: Vm, wanted: Arguments): Task<number | (() => Task<void>)>
         text = p.files.readText(path);
       } catch (error) {
         if (!isErrno(error)) throw error;
-        const number = error.code === 'ENOENT' ? 2 : error.code === 'EACCES' ? 13 : error.code === 'ENOTDIR' ? 20 : 5;
-        return yield* refuse(vm, `can't open file '${path}': [Errno ${String(number)}] ${strerror(error.code)}`, 2);
+        const number =
+          error.code === 'ENOENT' ? 2 : error.code === 'EACCES' ? 13 : error.code === 'ENOTDIR' ? 20 : 5;
+        return yield* refuse(
+          vm,
+          `can't open file '${path}': [Errno ${String(number)}] ${strerror(error.code)}`,
+          2,
+        );
       }
       begin(vm, headAndTail(path)[0], [wanted.text, ...wanted.rest], wanted);
       return () => runMain(vm, readProgram(vm, path, text), path);
@@ -197,15 +210,24 @@ function* moduleOf(vm: Vm, wanted: Arguments): Task<number | (() => Task<void>)>
     const main = [`${base}.py`, `${base}/__main__.py`].find((path) => statOf(p, path)?.kind === 'file');
     if (main === undefined || STANDARD_MODULES.has(name.split('.')[0] ?? '')) continue;
     vm.argv = [main, ...wanted.rest];
-    mainNames(vm).set('__package__', main.endsWith('__main__.py') ? name : name.split('.').slice(0, -1).join('.'));
+    mainNames(vm).set(
+      '__package__',
+      main.endsWith('__main__.py') ? name : name.split('.').slice(0, -1).join('.'),
+    );
     const [parent = ''] = name.split('.');
-    if (name.includes('.') || main.endsWith('__main__.py')) yield* importModule(vm, main.endsWith('__main__.py') ? name : parent);
+    if (name.includes('.') || main.endsWith('__main__.py'))
+      yield* importModule(vm, main.endsWith('__main__.py') ? name : parent);
     const argv = vm.modules.get('sys')?.members.get('argv');
-    if (argv && typeof argv === 'object' && 'items' in argv && Array.isArray(argv.items)) argv.items[0] = main;
+    if (argv && typeof argv === 'object' && 'items' in argv && Array.isArray(argv.items))
+      argv.items[0] = main;
     return () => runFile(vm, main);
   }
-  if (hasMain(name)) return () => runLibraryModule(vm, name, wanted.rest);
   const [top = name] = name.split('.');
+  const isHere =
+    STANDARD_MODULES.has(top) ||
+    name === 'pip' ||
+    vm.path.some((folder) => p.files.exists(`${folder}/${top}`));
+  if (hasMain(name) && isHere) return () => runLibraryModule(vm, name, wanted.rest);
   if (STANDARD_MODULES.has(top)) {
     if (MODULES[name] === undefined && name !== top && MODULES[top] !== undefined) {
       return yield* refuse(vm, `No module named ${name}`, 1);
@@ -217,4 +239,3 @@ function* moduleOf(vm: Vm, wanted: Arguments): Task<number | (() => Task<void>)>
   yield* p.stderr.write(`${installation.executable}: No module named ${name}\n`);
   return 1;
 }
-

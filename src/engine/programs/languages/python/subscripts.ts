@@ -5,17 +5,7 @@ import { call } from './call';
 import { raised } from './errors';
 import { collect } from './iterate';
 import { keyOf, quickKey } from './operators';
-import {
-  classOf,
-  PyBytes,
-  PyClass,
-  PyDict,
-  PyList,
-  PyRange,
-  PySlice,
-  PyTuple,
-  type Value,
-} from './values';
+import { classOf, PyBytes, PyClass, PyDict, PyList, PyRange, PySlice, PyTuple, type Value } from './values';
 import type { Vm } from './vm';
 
 export function quickItem(object: Value, index: Value): Value | undefined {
@@ -67,7 +57,8 @@ export function* getItem(vm: Vm, object: Value, index: Value): Task<Value> {
 function position(object: Value, index: Value, length: number, what: string): number {
   if (typeof index === 'boolean') return position(object, BigInt(index), length, what);
   if (typeof index !== 'bigint') {
-    const kind = typeof object === 'string' ? 'string' : object instanceof PyBytes ? 'byte' : classOf(object).name;
+    const kind =
+      typeof object === 'string' ? 'string' : object instanceof PyBytes ? 'byte' : classOf(object).name;
     throw raised(
       'TypeError',
       typeof object === 'string'
@@ -76,11 +67,15 @@ function position(object: Value, index: Value, length: number, what: string): nu
     );
   }
   const at = index < 0n ? index + BigInt(length) : index;
-  if (at < 0n || at >= BigInt(length)) throw raised('IndexError', `${what} ${what === 'index' ? '' : 'index '}out of range`);
+  if (at < 0n || at >= BigInt(length))
+    throw raised('IndexError', `${what} ${what === 'index' ? '' : 'index '}out of range`);
   return Number(at);
 }
 
-export function sliceRange(length: number, { start, stop, step }: PySlice): { from: number; to: number; by: number } {
+export function sliceRange(
+  length: number,
+  { start, stop, step }: PySlice,
+): { from: number; to: number; by: number } {
   const part = (value: Value, otherwise: number): number => {
     if (value === null) return otherwise;
     if (typeof value === 'boolean') return Number(value);
@@ -112,14 +107,19 @@ export function indicesOf(length: number, which: PySlice): number[] {
 function slice(object: Value, which: PySlice): Value {
   if (typeof object === 'string') {
     const points = Array.from(object);
-    return indicesOf(points.length, which).map((at) => points[at]).join('');
+    return indicesOf(points.length, which)
+      .map((at) => points[at])
+      .join('');
   }
   if (object instanceof PyList || object instanceof PyTuple) {
     const items = indicesOf(object.items.length, which).map((at) => object.items[at] ?? null);
     return object instanceof PyList ? new PyList(items) : new PyTuple(items);
   }
   if (object instanceof PyBytes) {
-    return new PyBytes(Uint8Array.from(indicesOf(object.data.length, which).map((at) => object.data[at] ?? 0)), object.cls);
+    return new PyBytes(
+      Uint8Array.from(indicesOf(object.data.length, which).map((at) => object.data[at] ?? 0)),
+      object.cls,
+    );
   }
   if (object instanceof PyRange) {
     const { from, to, by } = sliceRange(Number(object.length), which);

@@ -94,7 +94,12 @@ type Shape =
       readonly stop: Expression | undefined;
       readonly step: Expression | undefined;
     }
-  | { readonly kind: 'if else'; readonly test: Expression; readonly then: Expression; readonly otherwise: Expression }
+  | {
+      readonly kind: 'if else';
+      readonly test: Expression;
+      readonly then: Expression;
+      readonly otherwise: Expression;
+    }
   | { readonly kind: 'lambda'; readonly definition: FunctionNode }
   | {
       readonly kind: 'comprehension';
@@ -134,8 +139,15 @@ export type Pattern =
   | { readonly kind: 'capture'; readonly name: string | undefined }
   | { readonly kind: 'or'; readonly options: readonly Pattern[] }
   | { readonly kind: 'as'; readonly pattern: Pattern; readonly name: string }
-  | { readonly kind: 'sequence'; readonly items: readonly (Pattern | { readonly kind: 'rest'; readonly name: string | undefined })[] }
-  | { readonly kind: 'mapping'; readonly items: readonly (readonly [Expression, Pattern])[]; readonly rest: string | undefined }
+  | {
+      readonly kind: 'sequence';
+      readonly items: readonly (Pattern | { readonly kind: 'rest'; readonly name: string | undefined })[];
+    }
+  | {
+      readonly kind: 'mapping';
+      readonly items: readonly (readonly [Expression, Pattern])[];
+      readonly rest: string | undefined;
+    }
   | {
       readonly kind: 'class';
       readonly cls: Expression;
@@ -146,7 +158,12 @@ export type Pattern =
 type StatementShape =
   | { readonly kind: 'expression'; readonly value: Expression }
   | { readonly kind: 'assign'; readonly targets: readonly Expression[]; readonly value: Expression }
-  | { readonly kind: 'augment'; readonly target: Expression; readonly operator: string; readonly value: Expression }
+  | {
+      readonly kind: 'augment';
+      readonly target: Expression;
+      readonly operator: string;
+      readonly value: Expression;
+    }
   | {
       readonly kind: 'annotate';
       readonly target: Expression;
@@ -194,7 +211,11 @@ type StatementShape =
       readonly items: readonly { readonly context: Expression; readonly target: Expression | undefined }[];
       readonly body: readonly Statement[];
     }
-  | { readonly kind: 'function'; readonly definition: FunctionNode; readonly decorators: readonly Expression[] }
+  | {
+      readonly kind: 'function';
+      readonly definition: FunctionNode;
+      readonly decorators: readonly Expression[];
+    }
   | {
       readonly kind: 'class';
       readonly name: string;

@@ -49,14 +49,21 @@ const SHORT: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t'
 
 export function quote(text: string): string {
   const mark = text.includes("'") && !text.includes('"') ? '"' : "'";
-  const inner = text.replace(/[\\\x00-\x1f\x7f-\xa0\xad'"]|[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}]|(?! )\p{Zs}/gu, (char) => {
-    if (char === "'" || char === '"') return char === mark ? `\\${char}` : char;
-    const short = SHORT[char];
-    if (short !== undefined) return short;
-    const point = char.codePointAt(0) ?? 0;
-    const hex = point.toString(16);
-    return point < 0x100 ? `\\x${hex.padStart(2, '0')}` : point < 0x10000 ? `\\u${hex.padStart(4, '0')}` : `\\U${hex.padStart(8, '0')}`;
-  });
+  const inner = text.replace(
+    /[\\\x00-\x1f\x7f-\xa0\xad'"]|[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}]|(?! )\p{Zs}/gu,
+    (char) => {
+      if (char === "'" || char === '"') return char === mark ? `\\${char}` : char;
+      const short = SHORT[char];
+      if (short !== undefined) return short;
+      const point = char.codePointAt(0) ?? 0;
+      const hex = point.toString(16);
+      return point < 0x100
+        ? `\\x${hex.padStart(2, '0')}`
+        : point < 0x10000
+          ? `\\u${hex.padStart(4, '0')}`
+          : `\\U${hex.padStart(8, '0')}`;
+    },
+  );
   return mark + inner + mark;
 }
 
@@ -114,7 +121,8 @@ export function* str(vm: Vm, value: Value): Task<string> {
     }
     return result;
   }
-  if (value instanceof PyException && !(special(value, '__repr__') instanceof PyFunction)) return yield* exceptionText(vm, value);
+  if (value instanceof PyException && !(special(value, '__repr__') instanceof PyFunction))
+    return yield* exceptionText(vm, value);
   return yield* repr(vm, value);
 }
 
@@ -127,7 +135,9 @@ function* exceptionText(vm: Vm, exception: PyException): Task<string> {
     const second = exception.attributes?.get('filename2') ?? null;
     const message = yield* str(vm, exception.attributes?.get('strerror') ?? null);
     const names =
-      filename === null ? '' : `: ${yield* repr(vm, filename)}${second === null ? '' : ` -> ${yield* repr(vm, second)}`}`;
+      filename === null
+        ? ''
+        : `: ${yield* repr(vm, filename)}${second === null ? '' : ` -> ${yield* repr(vm, second)}`}`;
     return `[Errno ${yield* str(vm, number)}] ${message}${names}`;
   }
   const [only] = exception.args;
@@ -156,9 +166,12 @@ const open = new WeakMap<Vm, Set<Obj>>();
 
 function* nativeRepr(vm: Vm, value: Obj): Task<string> {
   const name = value.cls.name;
-  if (value instanceof PyList) return yield* inside(vm, value, '[...]', () => joined(vm, value.items, '[', ']'));
+  if (value instanceof PyList)
+    return yield* inside(vm, value, '[...]', () => joined(vm, value.items, '[', ']'));
   if (value instanceof PyTuple) {
-    return yield* inside(vm, value, '(...)', () => joined(vm, value.items, '(', value.items.length === 1 ? ',)' : ')'));
+    return yield* inside(vm, value, '(...)', () =>
+      joined(vm, value.items, '(', value.items.length === 1 ? ',)' : ')'),
+    );
   }
   if (value instanceof PyDict) return yield* inside(vm, value, '{...}', () => dictText(vm, value));
   if (value instanceof PySet) {
@@ -166,7 +179,8 @@ function* nativeRepr(vm: Vm, value: Obj): Task<string> {
     const text = yield* joined(vm, [...value.map.values()], '{', '}');
     return name === 'set' ? text : `${name}(${text})`;
   }
-  if (value instanceof PyBytes) return name === 'bytearray' ? `bytearray(${quoteBytes(value.data)})` : quoteBytes(value.data);
+  if (value instanceof PyBytes)
+    return name === 'bytearray' ? `bytearray(${quoteBytes(value.data)})` : quoteBytes(value.data);
   if (value instanceof PyRange) {
     const step = value.step === 1n ? '' : `, ${String(value.step)}`;
     return `range(${String(value.start)}, ${String(value.stop)}${step})`;
@@ -192,7 +206,12 @@ function* nativeRepr(vm: Vm, value: Obj): Task<string> {
   if (value instanceof PyFunction) return `<function ${value.qualifiedName} at ${at}>`;
   if (value instanceof Builtin) return `<built-in function ${value.name}>`;
   if (value instanceof BoundMethod) {
-    const own = value.method instanceof PyFunction ? value.method.qualifiedName : value.method instanceof Builtin ? value.method.name : '?';
+    const own =
+      value.method instanceof PyFunction
+        ? value.method.qualifiedName
+        : value.method instanceof Builtin
+          ? value.method.name
+          : '?';
     return value.method instanceof PyFunction
       ? `<bound method ${own} of ${yield* repr(vm, value.self)}>`
       : `<built-in method ${own} of ${classOf(value.self).name} object at 0x${vm.idOf(value.self).toString(16)}>`;

@@ -11,9 +11,54 @@ export interface Token extends Place {
 }
 
 const OPERATORS = [
-  '**=', '//=', '>>=', '<<=', '...', '!=', '->', ':=', '**', '//', '>>', '<<', '<=', '>=', '==', '+=', '-=', '*=',
-  '/=', '%=', '&=', '|=', '^=', '@=', '+', '-', '*', '/', '%', '@', '&', '|', '^', '~', '<', '>', '(', ')', '[',
-  ']', '{', '}', ',', ':', '.', ';', '=', '!',
+  '**=',
+  '//=',
+  '>>=',
+  '<<=',
+  '...',
+  '!=',
+  '->',
+  ':=',
+  '**',
+  '//',
+  '>>',
+  '<<',
+  '<=',
+  '>=',
+  '==',
+  '+=',
+  '-=',
+  '*=',
+  '/=',
+  '%=',
+  '&=',
+  '|=',
+  '^=',
+  '@=',
+  '+',
+  '-',
+  '*',
+  '/',
+  '%',
+  '@',
+  '&',
+  '|',
+  '^',
+  '~',
+  '<',
+  '>',
+  '(',
+  ')',
+  '[',
+  ']',
+  '{',
+  '}',
+  ',',
+  ':',
+  '.',
+  ';',
+  '=',
+  '!',
 ];
 const CLOSES: Readonly<Record<string, string>> = { ')': '(', ']': '[', '}': '{' };
 const NUMBER =
@@ -138,7 +183,11 @@ class Tokenizer {
     const current = this.#indents[this.#indents.length - 1] ?? 0;
     if (width > current) {
       if (this.#indents.length > MAX_INDENTS) {
-        throw new PySyntaxError('too many levels of indentation', this.#place(start, this.#at), 'IndentationError');
+        throw new PySyntaxError(
+          'too many levels of indentation',
+          this.#place(start, this.#at),
+          'IndentationError',
+        );
       }
       this.#indents.push(width);
       this.#push('indent', '', start, this.#at);
@@ -166,7 +215,10 @@ class Tokenizer {
     const number = /[\d.]/.test(char) ? NUMBER.exec(this.source)?.[0] : undefined;
     if (number !== undefined) {
       const after = this.source[this.#at + number.length] ?? '';
-      if (/[\p{L}_]/u.test(after) && !/^(?:and|else|for|if|in|is|not|or)\b/.test(this.source.slice(this.#at + number.length))) {
+      if (
+        /[\p{L}_]/u.test(after) &&
+        !/^(?:and|else|for|if|in|is|not|or)\b/.test(this.source.slice(this.#at + number.length))
+      ) {
         throw new PySyntaxError('invalid decimal literal', this.#place(this.#at, this.#at + 1));
       }
       if (/^0[\d_]*[1-9]/.test(number) && !/[.eE]/.test(number)) {
@@ -184,7 +236,10 @@ class Tokenizer {
     if (operator === undefined) {
       const place = this.#place(this.#at, this.#at + 1);
       if (char === '\\') {
-        throw new PySyntaxError('unexpected character after line continuation character', this.#place(this.#at + 1, this.#at + 1));
+        throw new PySyntaxError(
+          'unexpected character after line continuation character',
+          this.#place(this.#at + 1, this.#at + 1),
+        );
       }
       const code = (char.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
       throw new PySyntaxError(
@@ -239,7 +294,10 @@ class Tokenizer {
         const name = isFormatted ? 'f-string' : 'string';
         const start = { line, column: from - lineStart, endLine: line, endColumn: from - lineStart + 1 };
         if (quote.length === 1) {
-          throw new PySyntaxError(`unterminated ${name} literal (detected at line ${String(this.#line)})`, start);
+          throw new PySyntaxError(
+            `unterminated ${name} literal (detected at line ${String(this.#line)})`,
+            start,
+          );
         }
         const endLine = this.#line - (this.source.endsWith('\n') ? 1 : 0);
         throw new PySyntaxError(

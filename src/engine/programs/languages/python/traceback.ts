@@ -8,7 +8,11 @@ import type { Vm } from './vm';
 /** Lines in a row that are the same are told this often, then counted. */
 const MAX_REPEATED = 3;
 
-export function* traceback(vm: Vm, exception: PyException, seen: ReadonlySet<PyException> = new Set()): Task<string> {
+export function* traceback(
+  vm: Vm,
+  exception: PyException,
+  seen: ReadonlySet<PyException> = new Set(),
+): Task<string> {
   const now = new Set([...seen, exception]);
   let text = '';
   const { cause, context, isContextHidden } = exception;
@@ -62,11 +66,15 @@ function mark(place: TracePlace, line: string, indent: number): string {
 
 function marks(line: string, number: number, from: number, to: number, { anchors }: TracePlace): string {
   let text = '';
+  const opens =
+    anchors?.opens === undefined || number !== anchors.line ? -1 : line.indexOf(anchors.opens, anchors.from);
+  const start = opens >= 0 ? opens : (anchors?.from ?? 0);
   for (let at = from; at < to; at++) {
     if (!anchors) text += '^';
     else if (line[at] === undefined) text += '';
-    else if (anchors.to === Infinity) text += number > anchors.line || (number === anchors.line && at >= anchors.from) ? '^' : '~';
-    else text += number === anchors.line && at >= anchors.from && at < anchors.to ? '^' : '~';
+    else if (anchors.to === Infinity)
+      text += number > anchors.line || (number === anchors.line && at >= start) ? '^' : '~';
+    else text += number === anchors.line && at >= start && at < anchors.to ? '^' : '~';
   }
   return text;
 }
@@ -75,8 +83,12 @@ function marks(line: string, number: number, from: number, to: number, { anchors
 function severalLines(place: TracePlace): string {
   const { source = [], line, endLine, column, endColumn, anchors, isPlain } = place;
   const all = source.slice(line - 1, endLine);
-  const indent = Math.min(...all.filter((one) => one.trim() !== '').map((one) => one.length - one.trimStart().length));
-  const statement = (all[0] ?? '').slice(0, column).trim() === '' && (all[all.length - 1] ?? '').slice(endColumn).trim() === '';
+  const indent = Math.min(
+    ...all.filter((one) => one.trim() !== '').map((one) => one.length - one.trimStart().length),
+  );
+  const statement =
+    (all[0] ?? '').slice(0, column).trim() === '' &&
+    (all[all.length - 1] ?? '').slice(endColumn).trim() === '';
   const hasMarks = !isPlain && (anchors !== undefined || !statement);
   const shown = new Set([0, all.length - 1]);
   if (anchors) for (const near of [-1, 0, 1]) shown.add(anchors.line - line + near);
@@ -127,7 +139,11 @@ export function* lastLine(vm: Vm, exception: PyException): Task<string> {
 }
 
 /** A program that cannot be read. */
-export function syntaxErrorText(error: PySyntaxError, file: string, lines: readonly string[] | undefined): string {
+export function syntaxErrorText(
+  error: PySyntaxError,
+  file: string,
+  lines: readonly string[] | undefined,
+): string {
   const { place, type, message } = error;
   const source = lines?.[place.line - 1]?.trimEnd();
   const head = `  File "${file}", line ${String(place.line)}\n`;

@@ -85,7 +85,8 @@ export type NativeCode = (vm: Vm, args: readonly Value[], named: Named) => Value
 
 export const OBJECT = new PyClass('object');
 export const TYPE = new PyClass('type', [OBJECT]);
-const builtin = (name: string, ...bases: PyClass[]): PyClass => new PyClass(name, bases.length ? bases : [OBJECT]);
+const builtin = (name: string, ...bases: PyClass[]): PyClass =>
+  new PyClass(name, bases.length ? bases : [OBJECT]);
 export const NONE_TYPE = builtin('NoneType');
 export const INT = builtin('int');
 export const BOOL = builtin('bool', INT);
@@ -325,6 +326,8 @@ export interface Anchors {
   readonly line: number;
   readonly from: number;
   readonly to: number;
+  /** From where this bracket stands, at `from` or behind. */
+  readonly opens?: string;
 }
 
 export class PyException extends Obj {

@@ -51,9 +51,16 @@ export class Vm {
     this.hashSeed = Math.floor(p.random() * 2 ** 31);
   }
 
-  /** In every loop: lets others run now and then, and runs handlers of signals. */
+  /** Counts work that is done. */
+  step(): void {
+    this.#steps++;
+  }
+
+  /** Asked in every loop and call: whether to let others run, and handlers of signals. */
   isTurnDue(): boolean {
-    return ++this.#steps % TURN_EVERY === 0;
+    if (++this.#steps < TURN_EVERY) return false;
+    this.#steps = 0;
+    return true;
   }
 
   *turn(): Task<void> {
@@ -114,7 +121,8 @@ export class Vm {
 
   /** id(): an address that stays with the thing. */
   idOf(value: Value): bigint {
-    if (typeof value !== 'object' || value === null) return 0x5590_0000_1000n + BigInt(String(value).length) * 32n;
+    if (typeof value !== 'object' || value === null)
+      return 0x5590_0000_1000n + BigInt(String(value).length) * 32n;
     const known = this.#ids.get(value);
     if (known !== undefined) return known;
     this.#nextId += 48n + BigInt(Math.floor(this.p.random() * 64)) * 16n;

@@ -5,7 +5,12 @@ import { PROCESSES } from './processes';
 import { TOOLS } from './tools';
 import { WEB } from './web';
 
-export const LIBRARY: Readonly<Record<string, string | undefined>> = { ...CLASSES, ...TOOLS, ...PROCESSES, ...WEB };
+export const LIBRARY: Readonly<Record<string, string | undefined>> = {
+  ...CLASSES,
+  ...TOOLS,
+  ...PROCESSES,
+  ...WEB,
+};
 
 /** Packages of PyPI that are modelled, if pip has installed them. */
 export const THIRD_PARTY: Readonly<Record<string, string | undefined>> = FLASK;

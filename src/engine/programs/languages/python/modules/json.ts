@@ -7,7 +7,15 @@ import { deeper } from '../operators';
 import { floatText } from '../text';
 import { decodeBytes } from '../types/bytes';
 import {
-  type Attributes, classOf, PyBytes, PyClass, PyDict, PyList, PyTuple, Raised, type Value,
+  type Attributes,
+  classOf,
+  PyBytes,
+  PyClass,
+  PyDict,
+  PyList,
+  PyTuple,
+  Raised,
+  type Value,
 } from '../values';
 import type { Vm } from '../vm';
 
@@ -37,10 +45,19 @@ function* dump(vm: Vm, value: Value, style: Style, level: string): Task<string> 
   if (typeof value === 'boolean') return value ? 'true' : 'false';
   if (typeof value === 'bigint') return String(value);
   if (typeof value === 'number') {
-    return Number.isNaN(value) ? 'NaN' : Number.isFinite(value) ? floatText(value) : value < 0 ? '-Infinity' : 'Infinity';
+    return Number.isNaN(value)
+      ? 'NaN'
+      : Number.isFinite(value)
+        ? floatText(value)
+        : value < 0
+          ? '-Infinity'
+          : 'Infinity';
   }
   const inner = style.indent === undefined ? '' : level + style.indent;
-  const [open, comma, close] = style.indent === undefined ? ['', style.comma, ''] : [`\n${inner}`, `${style.comma}\n${inner}`, `\n${level}`];
+  const [open, comma, close] =
+    style.indent === undefined
+      ? ['', style.comma, '']
+      : [`\n${inner}`, `${style.comma}\n${inner}`, `\n${level}`];
   if (value instanceof PyList || value instanceof PyTuple) {
     if (value.items.length === 0) return '[]';
     const parts: string[] = [];
@@ -51,7 +68,12 @@ function* dump(vm: Vm, value: Value, style: Style, level: string): Task<string> 
     if (value.map.size === 0) return '{}';
     const parts: [string, string][] = [];
     for (const [key, item] of value.map.values()) {
-      const name = typeof key === 'string' ? key : typeof key === 'object' && key !== null ? undefined : yield* dump(vm, key, style, '');
+      const name =
+        typeof key === 'string'
+          ? key
+          : typeof key === 'object' && key !== null
+            ? undefined
+            : yield* dump(vm, key, style, '');
       if (name === undefined) {
         throw raised('TypeError', `keys must be str, int, float, bool or None, not ${classOf(key).name}`);
       }
@@ -61,17 +83,25 @@ function* dump(vm: Vm, value: Value, style: Style, level: string): Task<string> 
     const lines = parts.map(([name, text]) => `${jsonString(name, style.isAscii)}${style.colon}${text}`);
     return `{${open}${lines.join(comma)}${close}}`;
   }
-  if (style.fallback !== null) return yield* deeper(vm, dump(vm, yield* call(vm, style.fallback, [value]), style, level));
+  if (style.fallback !== null)
+    return yield* deeper(vm, dump(vm, yield* call(vm, style.fallback, [value]), style, level));
   throw raised('TypeError', `Object of type ${classOf(value).name} is not JSON serializable`);
 }
 
-const OPTIONS = '* skipkeys? ensure_ascii? check_circular? allow_nan? cls? indent? separators? default? sort_keys?';
+const OPTIONS =
+  '* skipkeys? ensure_ascii? check_circular? allow_nan? cls? indent? separators? default? sort_keys?';
 
-function styleOf([, ascii, , , , indent, separators, fallback, sorts]: readonly (Value | undefined)[]): Style {
+function styleOf([, ascii, , , , indent, separators, fallback, sorts]: readonly (
+  Value | undefined
+)[]): Style {
   const own = separators instanceof PyTuple ? separators.items : [];
   const isIndented = indent !== undefined && indent !== null;
   return {
-    indent: isIndented ? (typeof indent === 'string' ? indent : ' '.repeat(Number(indent as bigint))) : undefined,
+    indent: isIndented
+      ? typeof indent === 'string'
+        ? indent
+        : ' '.repeat(Number(indent as bigint))
+      : undefined,
     comma: typeof own[0] === 'string' ? own[0] : isIndented ? ',' : ', ',
     colon: typeof own[1] === 'string' ? own[1] : ': ',
     isSorted: sorts === true,
@@ -100,7 +130,10 @@ class Reader {
     const before = this.text.slice(0, at);
     const line = before.split('\n').length;
     const column = at - before.lastIndexOf('\n');
-    const exception = makeException(DECODE_ERROR, `${message}: line ${String(line)} column ${String(column)} (char ${String(at)})`);
+    const exception = makeException(
+      DECODE_ERROR,
+      `${message}: line ${String(line)} column ${String(column)} (char ${String(at)})`,
+    );
     exception.set('msg', message);
     exception.set('pos', BigInt(at));
     exception.set('lineno', BigInt(line));
@@ -119,7 +152,14 @@ class Reader {
     if (char === '"') return this.#string();
     if (char === '{') return this.#object(depth);
     if (char === '[') return this.#array(depth);
-    for (const [word, value] of [['null', null], ['true', true], ['false', false], ['NaN', NaN], ['Infinity', Infinity], ['-Infinity', -Infinity]] as const) {
+    for (const [word, value] of [
+      ['null', null],
+      ['true', true],
+      ['false', false],
+      ['NaN', NaN],
+      ['Infinity', Infinity],
+      ['-Infinity', -Infinity],
+    ] as const) {
       if (text.startsWith(word, this.#at)) {
         this.#at += word.length;
         return value;
@@ -184,7 +224,8 @@ class Reader {
       if (next !== ',') throw this.#error("Expecting ',' delimiter");
       const comma = this.#at++;
       this.#space();
-      if (this.text[this.#at] === '}') throw this.#error('Illegal trailing comma before end of object', comma);
+      if (this.text[this.#at] === '}')
+        throw this.#error('Illegal trailing comma before end of object', comma);
     }
     this.#at++;
     return dict;
@@ -204,7 +245,8 @@ class Reader {
         if (next !== ',') throw this.#error("Expecting ',' delimiter");
         const comma = this.#at++;
         this.#space();
-        if (this.text[this.#at] === ']') throw this.#error('Illegal trailing comma before end of array', comma);
+        if (this.text[this.#at] === ']')
+          throw this.#error('Illegal trailing comma before end of array', comma);
       }
     }
     this.#at++;

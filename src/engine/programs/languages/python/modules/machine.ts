@@ -25,7 +25,10 @@ interface Ends {
 /** Where the child's stdout and stderr go. */
 function connect(p: Process, stdout: Value, stderr: Value): Ends {
   const ends: Ends = { fds: new Map([[0, 0]]), closes: [], reads: new Map() };
-  for (const [fd, wanted] of [[1, stdout], [2, stderr]] as const) {
+  for (const [fd, wanted] of [
+    [1, stdout],
+    [2, stderr],
+  ] as const) {
     if (wanted === PIPE) {
       const pipe = p.pipe();
       ends.fds.set(fd, pipe.write);
@@ -36,7 +39,8 @@ function connect(p: Process, stdout: Value, stderr: Value): Ends {
       ends.fds.set(fd, none);
       ends.closes.push(none);
     } else if (wanted === STDOUT) ends.fds.set(fd, ends.fds.get(1) ?? 1);
-    else if (wanted !== null && typeof wanted === 'object' && 'fd' in wanted && typeof wanted.fd === 'number') ends.fds.set(fd, wanted.fd);
+    else if (wanted !== null && typeof wanted === 'object' && 'fd' in wanted && typeof wanted.fd === 'number')
+      ends.fds.set(fd, wanted.fd);
     else ends.fds.set(fd, fd);
   }
   return ends;
@@ -44,12 +48,16 @@ function connect(p: Process, stdout: Value, stderr: Value): Ends {
 
 /** Runs a program to its end; what it says goes where it is told. */
 function* run(vm: Vm, given: readonly (Value | undefined)[]): Task<Value> {
-  const [args = null, input = null, stdout = null, stderr = null, cwd = null, env = null, timeout = null] = given;
+  const [args = null, input = null, stdout = null, stderr = null, cwd = null, env = null, timeout = null] =
+    given;
   const { p } = vm;
   const words = args instanceof PyList ? args.items.map(text) : [];
   yield* vm.out.flush();
   const ends = connect(p, stdout, stderr);
-  const own = env instanceof PyDict ? new Map([...env.map.values()].map(([key, value]) => [text(key), text(value)])) : undefined;
+  const own =
+    env instanceof PyDict
+      ? new Map([...env.map.values()].map(([key, value]) => [text(key), text(value)]))
+      : undefined;
   if (input instanceof PyBytes) {
     const pipe = p.pipe();
     ends.fds.set(0, pipe.read);
@@ -73,7 +81,8 @@ function* run(vm: Vm, given: readonly (Value | undefined)[]): Task<Value> {
     const untilMs = p.nowMs + float(timeout) * 1000;
     p.fork(function* (clock) {
       yield* clock.sleep(Math.max(0, untilMs - clock.nowMs));
-      if (clock.processes().some(({ pid, state }) => pid === child.pid && state !== 'Z')) clock.kill(child.pid, 'KILL');
+      if (clock.processes().some(({ pid, state }) => pid === child.pid && state !== 'Z'))
+        clock.kill(child.pid, 'KILL');
       return 0;
     });
   }
@@ -85,7 +94,11 @@ function* run(vm: Vm, given: readonly (Value | undefined)[]): Task<Value> {
   }
   const result = yield* vm.waiting(() => p.wait(child.pid));
   const status = result?.status ?? { code: 127 };
-  const isLate = timeout !== null && 'signal' in status && status.signal === 'KILL' && p.nowMs - began >= float(timeout) * 1000;
+  const isLate =
+    timeout !== null &&
+    'signal' in status &&
+    status.signal === 'KILL' &&
+    p.nowMs - began >= float(timeout) * 1000;
   const code = isLate ? null : BigInt('code' in status ? status.code : -SIGNAL_NUMBERS[status.signal]);
   const of = (fd: number): Value => {
     const data = read.get(fd);

@@ -21,11 +21,20 @@ const MAINS: Readonly<Record<string, Main>> = {
   },
   'json.tool': function* (vm, args) {
     const source = args.find((word) => !word.startsWith('-'));
-    const data = source === undefined ? yield* vm.waiting(() => vm.p.stdin.readText()) : asking(() => vm.p.files.readText(source), source);
-    yield* vm.out.write(byteString(`${yield* dumps(vm, parseJson(data), [undefined, undefined, undefined, undefined, undefined, 4n])}\n`));
+    const data =
+      source === undefined
+        ? yield* vm.waiting(() => vm.p.stdin.readText())
+        : asking(() => vm.p.files.readText(source), source);
+    yield* vm.out.write(
+      byteString(
+        `${yield* dumps(vm, parseJson(data), [undefined, undefined, undefined, undefined, undefined, 4n])}\n`,
+      ),
+    );
   },
   site: function* (vm) {
-    yield* vm.p.stdout.write(`sys.path = [\n${vm.path.map((path) => `    '${path || vm.p.cwd}',\n`).join('')}]\n`);
+    yield* vm.p.stdout.write(
+      `sys.path = [\n${vm.path.map((path) => `    '${path || vm.p.cwd}',\n`).join('')}]\n`,
+    );
   },
 };
 

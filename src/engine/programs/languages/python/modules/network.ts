@@ -8,7 +8,17 @@ import { nativeClass, part, text, whole } from '../helpers';
 import { OPEN_CLASSES } from '../attributes';
 import { encodeText } from '../types/bytes';
 import { repr, str } from '../text';
-import { type Attributes, Obj, PyBytes, PyClass, PyDict, PyList, PyTuple, Raised, type Value } from '../values';
+import {
+  type Attributes,
+  Obj,
+  PyBytes,
+  PyClass,
+  PyDict,
+  PyList,
+  PyTuple,
+  Raised,
+  type Value,
+} from '../values';
 import type { Vm } from '../vm';
 
 const GAI_ERROR = new PyClass('gaierror', [OS_ERROR]);
@@ -25,7 +35,10 @@ export function* resolve(vm: Vm, name: string): Task<string> {
     return yield* vm.waiting(() => vm.p.network.resolve(name));
   } catch (error) {
     if (!isErrno(error)) throw error;
-    const [number, message] = error.code === 'EAGAIN' ? [-3n, 'Temporary failure in name resolution'] : [-2n, 'Name or service not known'];
+    const [number, message] =
+      error.code === 'EAGAIN'
+        ? [-3n, 'Temporary failure in name resolution']
+        : [-2n, 'Name or service not known'];
     const exception = makeException(GAI_ERROR, number, message);
     exception.set('errno', number);
     exception.set('strerror', message);
@@ -50,14 +63,17 @@ SOCKET.make = () => new Socket();
 const own = (value: Value | undefined): Socket => value as Socket;
 
 function addressOf(value: Value | undefined): [string, number] {
-  if (!(value instanceof PyTuple) || value.items.length < 2) throw raised('TypeError', 'AF_INET address must be tuple, not something else');
+  if (!(value instanceof PyTuple) || value.items.length < 2)
+    throw raised('TypeError', 'AF_INET address must be tuple, not something else');
   return [text(value.items[0]), whole(value.items[1])];
 }
 
 function* connect(vm: Vm, socket: Socket, host: string, port: number): Task<void> {
   const address = yield* resolve(vm, host);
   try {
-    socket.connection = yield* vm.waiting(() => vm.p.network.connect(address === '0.0.0.0' ? '127.0.0.1' : address, port));
+    socket.connection = yield* vm.waiting(() =>
+      vm.p.network.connect(address === '0.0.0.0' ? '127.0.0.1' : address, port),
+    );
   } catch (error) {
     throw osError(error);
   }
@@ -98,7 +114,10 @@ define(SOCKET.members, {
       if (!listener) throw raised('OSError', 22n, 'Invalid argument');
       const made = new Socket();
       made.connection = yield* vm.waiting(() => listener.accept());
-      return new PyTuple([made, new PyTuple([made.connection.remoteAddress, BigInt(made.connection.remotePort)])]);
+      return new PyTuple([
+        made,
+        new PyTuple([made.connection.remoteAddress, BigInt(made.connection.remotePort)]),
+      ]);
     },
   ],
   connect: [
@@ -128,8 +147,16 @@ define(SOCKET.members, {
       return new PyBytes(yield* vm.waiting(() => connected(own(self)).read(whole(size))));
     },
   ],
-  getsockname: ['self', (_vm, [self]) => new PyTuple([own(self).bound[0], BigInt(own(self).listener?.port ?? own(self).bound[1])])],
-  getpeername: ['self', (_vm, [self]) => new PyTuple([connected(own(self)).remoteAddress, BigInt(connected(own(self)).remotePort)])],
+  getsockname: [
+    'self',
+    (_vm, [self]) =>
+      new PyTuple([own(self).bound[0], BigInt(own(self).listener?.port ?? own(self).bound[1])]),
+  ],
+  getpeername: [
+    'self',
+    (_vm, [self]) =>
+      new PyTuple([connected(own(self)).remoteAddress, BigInt(connected(own(self)).remotePort)]),
+  ],
   shutdown: ['self how', () => null],
   close: ['self', (_vm, [self]) => closeSocket(own(self))],
   __enter__: ['self', (_vm, [self = null]) => self],
@@ -157,7 +184,15 @@ function fillSocket(vm: Vm, members: Attributes): void {
   members.set('gaierror', GAI_ERROR);
   members.set('error', OS_ERROR);
   members.set('timeout', exceptionClass('TimeoutError'));
-  const numbers = { AF_INET: 2n, AF_INET6: 10n, SOCK_STREAM: 1n, SOL_SOCKET: 1n, SO_REUSEADDR: 2n, SHUT_RDWR: 2n, SHUT_WR: 1n };
+  const numbers = {
+    AF_INET: 2n,
+    AF_INET6: 10n,
+    SOCK_STREAM: 1n,
+    SOL_SOCKET: 1n,
+    SO_REUSEADDR: 2n,
+    SHUT_RDWR: 2n,
+    SHUT_WR: 1n,
+  };
   for (const [name, value] of Object.entries(numbers)) members.set(name, value);
   define(members, {
     gethostname: ['', () => vm.p.hostname],
@@ -227,17 +262,26 @@ class Answer extends Obj {
   }
 }
 
-const HEADERS = nativeClass('HTTPMessage', 'http.client', {
-  get: ['self name default?', (_vm, [self, name, otherwise = null]) => headerValue(self, name) ?? otherwise],
-  __getitem__: ['self name', (_vm, [self, name]) => headerValue(self, name) ?? null],
-  __contains__: ['self name', (_vm, [self, name]) => headerValue(self, name) !== undefined],
-  get_content_charset: ['self', () => 'utf-8'],
-}, [new PyDict().cls]);
+const HEADERS = nativeClass(
+  'HTTPMessage',
+  'http.client',
+  {
+    get: [
+      'self name default?',
+      (_vm, [self, name, otherwise = null]) => headerValue(self, name) ?? otherwise,
+    ],
+    __getitem__: ['self name', (_vm, [self, name]) => headerValue(self, name) ?? null],
+    __contains__: ['self name', (_vm, [self, name]) => headerValue(self, name) !== undefined],
+    get_content_charset: ['self', () => 'utf-8'],
+  },
+  [new PyDict().cls],
+);
 
 /** Headers are found in any case. */
 export function headerValue(dict: Value | undefined, name: Value | undefined): Value | undefined {
   if (!(dict instanceof PyDict)) return undefined;
-  for (const [key, value] of dict.map.values()) if (text(key).toLowerCase() === text(name).toLowerCase()) return value;
+  for (const [key, value] of dict.map.values())
+    if (text(key).toLowerCase() === text(name).toLowerCase()) return value;
   return undefined;
 }
 
@@ -261,12 +305,16 @@ const ANSWER = nativeClass('HTTPResponse', 'http.client', {
   getcode: ['self', (_vm, [self]) => BigInt((self as Answer).status)],
   geturl: ['self', (_vm, [self]) => (self as Answer).url],
   info: ['self', (_vm, [self]) => part(self, 'headers')],
-  getheader: ['self name default?', (_vm, [self, name, otherwise = null]) => headerValue(part(self, 'headers'), name) ?? otherwise],
+  getheader: [
+    'self name default?',
+    (_vm, [self, name, otherwise = null]) => headerValue(part(self, 'headers'), name) ?? otherwise,
+  ],
   close: ['self', () => null],
   __enter__: ['self', (_vm, [self = null]) => self],
   __exit__: ['self *rest', () => null],
 });
-for (const name of ['read', 'getcode', 'geturl', 'info', 'close']) HTTP_ERROR.members.set(name, ANSWER.members.get(name) ?? null);
+for (const name of ['read', 'getcode', 'geturl', 'info', 'close'])
+  HTTP_ERROR.members.set(name, ANSWER.members.get(name) ?? null);
 
 interface Wanted {
   readonly method: string;
@@ -306,11 +354,16 @@ export function* fetchUrl(vm: Vm, url: string, wanted: Wanted, redirects = 10): 
     yield* connection.write(headText({ startLine: `${wanted.method} ${path} HTTP/1.1`, headers }));
     if (wanted.body) yield* connection.write(wanted.body);
     const response = yield* vm.waiting(() => readResponse(connection));
-    const size = wanted.method === 'HEAD' || response.status === 204 || response.status === 304 ? 0 : bodyLengthOf(response, 'to the end');
+    const size =
+      wanted.method === 'HEAD' || response.status === 204 || response.status === 304
+        ? 0
+        : bodyLengthOf(response, 'to the end');
     const body = yield* vm.waiting(() => readWholeBody(connection, size));
     const location = response.headers.find(([name]) => name.toLowerCase() === 'location')?.[1];
     if (location !== undefined && response.status >= 300 && response.status < 400 && redirects > 0) {
-      const next = location.startsWith('/') ? `http://${host}${portText === undefined ? '' : `:${portText}`}${location}` : location;
+      const next = location.startsWith('/')
+        ? `http://${host}${portText === undefined ? '' : `:${portText}`}${location}`
+        : location;
       return yield* fetchUrl(vm, next, wanted, redirects - 1);
     }
     return new Answer(ANSWER, response.status, response.reason, url, response.headers, body);
@@ -340,11 +393,22 @@ function fillRequest(_vm: Vm, members: Attributes): void {
         const url = target instanceof Obj ? part(target, 'full_url') : target;
         const data = given ?? (target instanceof Obj ? part(target, 'data') : null);
         const own = target instanceof Obj ? part(target, 'headers') : null;
-        const headers = own instanceof PyDict ? [...own.map.values()].map(([name, value]) => [text(name), String(value as string)] as const) : [];
+        const headers =
+          own instanceof PyDict
+            ? [...own.map.values()].map(([name, value]) => [text(name), String(value as string)] as const)
+            : [];
         const body = data instanceof PyBytes ? data.data : undefined;
-        if (typeof data === 'string') throw raised('TypeError', 'POST data should be bytes, an iterable of bytes, or a file object. It cannot be of type str.');
+        if (typeof data === 'string')
+          throw raised(
+            'TypeError',
+            'POST data should be bytes, an iterable of bytes, or a file object. It cannot be of type str.',
+          );
         const method = target instanceof Obj ? part(target, 'method') : null;
-        const answer = yield* fetchUrl(vm, text(url), { method: typeof method === 'string' ? method : body ? 'POST' : 'GET', headers, body });
+        const answer = yield* fetchUrl(vm, text(url), {
+          method: typeof method === 'string' ? method : body ? 'POST' : 'GET',
+          headers,
+          body,
+        });
         if (answer.status < 400) return answer;
         const failed = raised(HTTP_ERROR, `HTTP Error ${String(answer.status)}: ${answer.reason}`);
         for (const [name, value] of answer.attributes ?? []) failed.exception.set(name, value);
@@ -367,7 +431,9 @@ const SAFE = /[A-Za-z0-9_.~-]/;
 export function percentEncoded(value: string, safe: string): string {
   return Array.from(encodeText(value).data, (byte) => {
     const char = String.fromCharCode(byte);
-    return byte < 128 && (SAFE.test(char) || safe.includes(char)) ? char : `%${byte.toString(16).toUpperCase().padStart(2, '0')}`;
+    return byte < 128 && (SAFE.test(char) || safe.includes(char))
+      ? char
+      : `%${byte.toString(16).toUpperCase().padStart(2, '0')}`;
   }).join('');
 }
 
@@ -398,14 +464,22 @@ const PARTS = nativeClass('ParseResult', 'urllib.parse', {}, [new PyTuple([]).cl
 function fillParse(_vm: Vm, members: Attributes): void {
   define(members, {
     quote: ['string safe?', (_inner, [value, safe = '/']) => percentEncoded(text(value), text(safe))],
-    quote_plus: ['string safe?', (_inner, [value, safe = '']) => percentEncoded(text(value), `${text(safe)} `).replace(/ /g, '+')],
+    quote_plus: [
+      'string safe?',
+      (_inner, [value, safe = '']) => percentEncoded(text(value), `${text(safe)} `).replace(/ /g, '+'),
+    ],
     unquote: ['string', (_inner, [value]) => percentDecoded(text(value))],
     unquote_plus: ['string', (_inner, [value]) => percentDecoded(text(value).replace(/\+/g, ' '))],
     urlencode: [
       'query',
       function* (vm, [query]) {
         const parts: string[] = [];
-        const pairs = query instanceof PyDict ? [...query.map.values()] : query instanceof PyList ? query.items.map((pair) => (pair as PyTuple).items) : [];
+        const pairs =
+          query instanceof PyDict
+            ? [...query.map.values()]
+            : query instanceof PyList
+              ? query.items.map((pair) => (pair as PyTuple).items)
+              : [];
         for (const [name = null, value = null] of pairs) {
           const plus = (one: string): string => percentEncoded(one, ' ').replace(/ /g, '+');
           parts.push(`${plus(yield* str(vm, name))}=${plus(yield* str(vm, value))}`);
@@ -427,21 +501,34 @@ function fillParse(_vm: Vm, members: Attributes): void {
       },
     ],
     parse_qsl: ['qs', (_inner, [value]) => new PyList(queryOf(text(value)).map((pair) => new PyTuple(pair)))],
-    urljoin: ['base url', (_inner, [base, url]) => {
-      try {
-        return new URL(text(url), text(base)).href;
-      } catch {
-        return text(url);
-      }
-    }],
+    urljoin: [
+      'base url',
+      (_inner, [base, url]) => {
+        try {
+          return new URL(text(url), text(base)).href;
+        } catch {
+          return text(url);
+        }
+      },
+    ],
     urlparse: [
       'url',
       (_inner, [value]) => {
         const [, scheme = '', , host = '', path = '', , query = '', , fragment = ''] =
-          /^(?:([a-zA-Z][a-zA-Z0-9+.-]*):)?(\/\/([^/?#]*))?([^?#]*)(\?([^#]*))?(#(.*))?$/.exec(text(value)) ?? [];
+          /^(?:([a-zA-Z][a-zA-Z0-9+.-]*):)?(\/\/([^/?#]*))?([^?#]*)(\?([^#]*))?(#(.*))?$/.exec(text(value)) ??
+          [];
         const made = new PyTuple([scheme, host, path, '', query, fragment], PARTS);
         const [, name = '', port] = /^(?:[^@]*@)?([^:]*)(?::(\d+))?$/.exec(host) ?? [];
-        const values = { scheme, netloc: host, path, params: '', query, fragment, hostname: name || null, port: port === undefined ? null : BigInt(port) };
+        const values = {
+          scheme,
+          netloc: host,
+          path,
+          params: '',
+          query,
+          fragment,
+          hostname: name || null,
+          port: port === undefined ? null : BigInt(port),
+        };
         for (const [key, one] of Object.entries(values)) made.set(key, one);
         return made;
       },

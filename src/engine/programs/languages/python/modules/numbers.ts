@@ -37,7 +37,13 @@ function rounding(name: string, act: (value: number) => number): Functions[strin
 }
 
 function fillMath(_vm: Vm, members: Attributes): void {
-  for (const [name, value] of Object.entries({ pi: Math.PI, e: Math.E, tau: 2 * Math.PI, inf: Infinity, nan: NaN })) {
+  for (const [name, value] of Object.entries({
+    pi: Math.PI,
+    e: Math.E,
+    tau: 2 * Math.PI,
+    inf: Infinity,
+    nan: NaN,
+  })) {
     members.set(name, value);
   }
   const gcd = (a: bigint, b: bigint): bigint => {
@@ -74,12 +80,21 @@ function fillMath(_vm: Vm, members: Attributes): void {
     radians: oneFloat((x) => (x * Math.PI) / 180),
     log10: ['x', (_inner, [x]) => (float(x) <= 0 ? logarithm(x) : Math.log10(float(x)))],
     log2: ['x', (_inner, [x]) => (float(x) <= 0 ? logarithm(x) : Math.log2(float(x)))],
-    log: ['x base?', (_inner, [x, base]) => (base === undefined ? logarithm(x) : logarithm(x) / logarithm(base))],
+    log: [
+      'x base?',
+      (_inner, [x, base]) => (base === undefined ? logarithm(x) : logarithm(x) / logarithm(base)),
+    ],
     pow: ['x y', (_inner, [x, y]) => float(x) ** float(y)],
     atan2: ['y x', (_inner, [y, x]) => Math.atan2(float(y), float(x))],
-    hypot: ['*coordinates', (_inner, [all]) => Math.hypot(...(all as PyTuple).items.map((one) => float(one)))],
+    hypot: [
+      '*coordinates',
+      (_inner, [all]) => Math.hypot(...(all as PyTuple).items.map((one) => float(one))),
+    ],
     fmod: ['x y', (_inner, [x, y]) => float(x) % float(y)],
-    copysign: ['x y', (_inner, [x, y]) => (Object.is(Math.sign(float(y)), -0) || float(y) < 0 ? -1 : 1) * Math.abs(float(x))],
+    copysign: [
+      'x y',
+      (_inner, [x, y]) => (Object.is(Math.sign(float(y)), -0) || float(y) < 0 ? -1 : 1) * Math.abs(float(x)),
+    ],
     isnan: ['x', (_inner, [x]) => Number.isNaN(float(x))],
     isinf: ['x', (_inner, [x]) => Math.abs(float(x)) === Infinity],
     isfinite: ['x', (_inner, [x]) => Number.isFinite(float(x))],
@@ -87,7 +102,11 @@ function fillMath(_vm: Vm, members: Attributes): void {
       'a b * rel_tol? abs_tol?',
       (_inner, [a, b, relative, absolute]) => {
         const [x, y] = [float(a), float(b)];
-        return x === y || Math.abs(x - y) <= Math.max(float(relative, 1e-9) * Math.max(Math.abs(x), Math.abs(y)), float(absolute));
+        return (
+          x === y ||
+          Math.abs(x - y) <=
+            Math.max(float(relative, 1e-9) * Math.max(Math.abs(x), Math.abs(y)), float(absolute))
+        );
       },
     ],
     isqrt: [
@@ -112,8 +131,19 @@ function fillMath(_vm: Vm, members: Attributes): void {
         return result;
       },
     ],
-    gcd: ['*integers', (_inner, [all]) => (all as PyTuple).items.reduce((sum: bigint, one) => gcd(sum, BigInt(one as bigint)), 0n)],
-    lcm: ['*integers', (_inner, [all]) => (all as PyTuple).items.reduce((sum: bigint, one) => (sum / gcd(sum, BigInt(one as bigint))) * BigInt(one as bigint), 1n)],
+    gcd: [
+      '*integers',
+      (_inner, [all]) =>
+        (all as PyTuple).items.reduce((sum: bigint, one) => gcd(sum, BigInt(one as bigint)), 0n),
+    ],
+    lcm: [
+      '*integers',
+      (_inner, [all]) =>
+        (all as PyTuple).items.reduce(
+          (sum: bigint, one) => (sum / gcd(sum, BigInt(one as bigint))) * BigInt(one as bigint),
+          1n,
+        ),
+    ],
     comb: ['n k', (_inner, [n, k]) => choose(BigInt(whole(n)), BigInt(whole(k)))],
     fsum: [
       'seq',
@@ -165,14 +195,22 @@ function fillRandom(vm: Vm, members: Attributes): void {
       'a?',
       (_inner, [value]) => {
         if (value === undefined || value === null) seeded = undefined;
-        else seeded = [...String(value as bigint)].reduce((hash, char) => Math.imul(hash ^ char.charCodeAt(0), 0x01000193), 7);
+        else
+          seeded = [...String(value as bigint)].reduce(
+            (hash, char) => Math.imul(hash ^ char.charCodeAt(0), 0x01000193),
+            7,
+          );
         return null;
       },
     ],
     randint: [
       'a b',
       (_inner, [a, b]) => {
-        if (integer(b) < integer(a)) throw raised('ValueError', `empty range in randrange(${String(integer(a))}, ${String(integer(b) + 1)})`);
+        if (integer(b) < integer(a))
+          throw raised(
+            'ValueError',
+            `empty range in randrange(${String(integer(a))}, ${String(integer(b) + 1)})`,
+          );
         return BigInt(integer(a) + below(integer(b) - integer(a) + 1));
       },
     ],
@@ -183,7 +221,8 @@ function fillRandom(vm: Vm, members: Attributes): void {
         const to = stop === undefined ? integer(start) : integer(stop);
         const by = whole(step, 1);
         const count = Math.ceil((to - from) / by);
-        if (!(count > 0)) throw raised('ValueError', `empty range in randrange(${String(from)}, ${String(to)})`);
+        if (!(count > 0))
+          throw raised('ValueError', `empty range in randrange(${String(from)}, ${String(to)})`);
         return BigInt(from + below(count) * by);
       },
     ],
@@ -191,7 +230,14 @@ function fillRandom(vm: Vm, members: Attributes): void {
     gauss: ['mu? sigma?', (_inner, [mu, sigma]) => float(mu, 0) + float(sigma, 1) * normal()],
     normalvariate: ['mu? sigma?', (_inner, [mu, sigma]) => float(mu, 0) + float(sigma, 1) * normal()],
     expovariate: ['lambd?', (_inner, [rate]) => -Math.log(1 - next()) / float(rate, 1)],
-    getrandbits: ['k', (_inner, [bits]) => Array.from({ length: Math.min(whole(bits), 4096) }, () => below(2)).reduce((sum, bit) => sum * 2n + BigInt(bit), 0n)],
+    getrandbits: [
+      'k',
+      (_inner, [bits]) =>
+        Array.from({ length: Math.min(whole(bits), 4096) }, () => below(2)).reduce(
+          (sum, bit) => sum * 2n + BigInt(bit),
+          0n,
+        ),
+    ],
     choice: [
       'seq',
       function* (inner, [sequence = null]) {
@@ -204,7 +250,10 @@ function fillRandom(vm: Vm, members: Attributes): void {
       'population weights? * k?',
       function* (inner, [population = null, weights, count]) {
         const items = yield* collect(inner, population);
-        const each = weights === undefined || weights === null ? items.map(() => 1) : (yield* collect(inner, weights)).map((one) => float(one));
+        const each =
+          weights === undefined || weights === null
+            ? items.map(() => 1)
+            : (yield* collect(inner, weights)).map((one) => float(one));
         const total = each.reduce((sum, one) => sum + one, 0);
         return new PyList(
           Array.from({ length: Math.min(whole(count, 1), 2 ** 20) }, () => {
@@ -218,7 +267,8 @@ function fillRandom(vm: Vm, members: Attributes): void {
       'population k',
       function* (inner, [population = null, count]) {
         const items = yield* collect(inner, population);
-        if (whole(count) > items.length) throw raised('ValueError', 'Sample larger than population or is negative');
+        if (whole(count) > items.length)
+          throw raised('ValueError', 'Sample larger than population or is negative');
         shuffle(items);
         return new PyList(items.slice(0, whole(count)));
       },
@@ -226,7 +276,8 @@ function fillRandom(vm: Vm, members: Attributes): void {
     shuffle: [
       'x',
       (_inner, [list = null]) => {
-        if (!(list instanceof PyList)) throw raised('TypeError', `'${classOf(list).name}' object does not support item assignment`);
+        if (!(list instanceof PyList))
+          throw raised('TypeError', `'${classOf(list).name}' object does not support item assignment`);
         shuffle(list.items);
         return null;
       },
@@ -235,14 +286,19 @@ function fillRandom(vm: Vm, members: Attributes): void {
 }
 
 function fillSecrets(vm: Vm, members: Attributes): void {
-  const hex = (bytes: number): string => Array.from({ length: bytes * 2 }, () => Math.floor(vm.p.random() * 16).toString(16)).join('');
+  const hex = (bytes: number): string =>
+    Array.from({ length: bytes * 2 }, () => Math.floor(vm.p.random() * 16).toString(16)).join('');
   define(members, {
     token_hex: ['nbytes?', (_inner, [bytes]) => hex(whole(bytes, 32))],
     randbelow: ['n', (_inner, [n]) => BigInt(Math.floor(vm.p.random() * whole(n)))],
     choice: [
       'seq',
       function* (inner, [sequence = null]) {
-        return yield* getItem(inner, sequence, BigInt(Math.floor(vm.p.random() * Number(yield* length(inner, sequence)))));
+        return yield* getItem(
+          inner,
+          sequence,
+          BigInt(Math.floor(vm.p.random() * Number(yield* length(inner, sequence)))),
+        );
       },
     ],
   });
@@ -252,7 +308,8 @@ function fillStatistics(_vm: Vm, members: Attributes): void {
   const numbers = function* (vm: Vm, items: Value) {
     const found: number[] = [];
     const iterator = yield* iterate(vm, items);
-    for (let item = yield* nextOf(vm, iterator); item !== undefined; item = yield* nextOf(vm, iterator)) found.push(float(item));
+    for (let item = yield* nextOf(vm, iterator); item !== undefined; item = yield* nextOf(vm, iterator))
+      found.push(float(item));
     if (found.length === 0) throw raised('ValueError', 'at least one data point is required');
     return found;
   };
@@ -288,4 +345,9 @@ function fillStatistics(_vm: Vm, members: Attributes): void {
   });
 }
 
-export const modules = { math: fillMath, random: fillRandom, secrets: fillSecrets, statistics: fillStatistics };
+export const modules = {
+  math: fillMath,
+  random: fillRandom,
+  secrets: fillSecrets,
+  statistics: fillStatistics,
+};

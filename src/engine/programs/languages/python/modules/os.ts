@@ -8,7 +8,18 @@ import { pathText } from '../files';
 import { nativeClass, record, text, whole } from '../helpers';
 import { newIterator } from '../iterate';
 import { repr, str } from '../text';
-import { type Attributes, DICT, OBJECT, PyBytes, PyClass, PyDict, PyList, PyModule, PyTuple, type Value } from '../values';
+import {
+  type Attributes,
+  DICT,
+  OBJECT,
+  PyBytes,
+  PyClass,
+  PyDict,
+  PyList,
+  PyModule,
+  PyTuple,
+  type Value,
+} from '../values';
 import type { Vm } from '../vm';
 import { fillPath, headAndTail } from './paths';
 import { sendSignal } from './signals';
@@ -27,7 +38,11 @@ define(ENVIRON.members, {
   __setitem__: [
     'self key value',
     (vm, [self, key, value]) => {
-      if (typeof value !== 'string' || typeof key !== 'string') throw raised('TypeError', `str expected, not ${typeof value === 'string' ? typeof key : value === null ? 'NoneType' : typeof value === 'bigint' ? 'int' : typeof value}`);
+      if (typeof value !== 'string' || typeof key !== 'string')
+        throw raised(
+          'TypeError',
+          `str expected, not ${typeof value === 'string' ? typeof key : value === null ? 'NoneType' : typeof value === 'bigint' ? 'int' : typeof value}`,
+        );
       (self as PyDict).setText(key, value);
       vm.p.env.set(key, value);
       return null;
@@ -53,7 +68,8 @@ define(ENVIRON.members, {
 
 function statRecord(vm: Vm, path: string): PyTuple {
   const { mode, ino, deviceId, nlink, uid, gid, sizeBytes, mtimeMs, ctimeMs, kind } = vm.p.files.stat(path);
-  const type = kind === 'directory' ? 0o040000 : kind === 'symlink' ? 0o120000 : kind === 'file' ? 0o100000 : 0o010000;
+  const type =
+    kind === 'directory' ? 0o040000 : kind === 'symlink' ? 0o120000 : kind === 'file' ? 0o100000 : 0o010000;
   const seconds = (ms: number): bigint => BigInt(Math.floor(ms / 1000));
   const made = record(
     'stat_result',
@@ -209,7 +225,11 @@ function fillOs(vm: Vm, members: Attributes): void {
           const isFolder = (name: string): boolean => p.files.lstat(child(name)).kind === 'directory';
           const folders = names.filter(isFolder);
           pending.unshift(...folders.map(child));
-          return new PyTuple([folder, new PyList(folders), new PyList(names.filter((name) => !isFolder(name)))]);
+          return new PyTuple([
+            folder,
+            new PyList(folders),
+            new PyList(names.filter((name) => !isFolder(name))),
+          ]);
         });
       },
     ],
@@ -223,22 +243,38 @@ function fillOs(vm: Vm, members: Attributes): void {
     ],
     ...identity(vm),
   });
-  members.set('get_terminal_size', native('get_terminal_size', 'fd?', () => {
-    if (!p.isatty(1)) throw raised('OSError', 25n, 'Inappropriate ioctl for device');
-    const { columns, rows } = p.terminalSize(1);
-    return record('terminal_size', [['columns', BigInt(columns)], ['lines', BigInt(rows)]], 'os');
-  }));
+  members.set(
+    'get_terminal_size',
+    native('get_terminal_size', 'fd?', () => {
+      if (!p.isatty(1)) throw raised('OSError', 25n, 'Inappropriate ioctl for device');
+      const { columns, rows } = p.terminalSize(1);
+      return record(
+        'terminal_size',
+        [
+          ['columns', BigInt(columns)],
+          ['lines', BigInt(rows)],
+        ],
+        'os',
+      );
+    }),
+  );
   for (const name of ['execvp', 'execv']) {
     members.set(
       name,
       native(name, 'file args', function* (_vm, [file, args]) {
         const words = args instanceof PyList || args instanceof PyTuple ? args.items.map(text) : [];
         const folders = (p.env.get('PATH') ?? '').split(':');
-        const found = text(file).includes('/') ? text(file) : folders.map((folder) => `${folder}/${text(file)}`).find((one) => p.files.access(one, 'x'));
-        return yield* p.exec(asking(() => {
-          p.checkExecutable(found ?? text(file));
-          return found ?? text(file);
-        }, text(file)), words, p.env);
+        const found = text(file).includes('/')
+          ? text(file)
+          : folders.map((folder) => `${folder}/${text(file)}`).find((one) => p.files.access(one, 'x'));
+        return yield* p.exec(
+          asking(() => {
+            p.checkExecutable(found ?? text(file));
+            return found ?? text(file);
+          }, text(file)),
+          words,
+          p.env,
+        );
       }),
     );
   }
@@ -269,19 +305,33 @@ function identity(vm: Vm): Functions {
       () =>
         record(
           'uname_result',
-          [['sysname', 'Linux'], ['nodename', p.hostname], ['release', kernelRelease()], ['version', unameVersion(vm)], ['machine', 'x86_64']],
+          [
+            ['sysname', 'Linux'],
+            ['nodename', p.hostname],
+            ['release', kernelRelease()],
+            ['version', unameVersion(vm)],
+            ['machine', 'x86_64'],
+          ],
           'posix',
         ),
     ],
     urandom: [
       'size',
-      (_vm, [size]) => new PyBytes(Uint8Array.from({ length: Math.min(whole(size), 65_536) }, () => Math.floor(p.random() * 256))),
+      (_vm, [size]) =>
+        new PyBytes(
+          Uint8Array.from({ length: Math.min(whole(size), 65_536) }, () => Math.floor(p.random() * 256)),
+        ),
     ],
     kill: ['pid signal', (_vm, [pid, signal]) => sendSignal(vm, pid, signal)],
     _exit: ['status', (_vm, [status]) => p.exit(whole(status))],
     isatty: ['fd', (_vm, [fd]) => p.isatty(whole(fd))],
     fspath: ['path', (inner, [value = null]) => pathText(inner, value)],
-    fsencode: ['path', function* (inner, [value = null]) { return new PyBytes(new TextEncoder().encode(yield* str(inner, value))); }],
+    fsencode: [
+      'path',
+      function* (inner, [value = null]) {
+        return new PyBytes(new TextEncoder().encode(yield* str(inner, value)));
+      },
+    ],
     umask: [
       'mask',
       (_vm, [mask]) => {
@@ -327,13 +377,23 @@ function fillShutil(vm: Vm, members: Attributes): void {
     which: [
       'cmd',
       (_vm, [cmd]) =>
-        (p.env.get('PATH') ?? '').split(':').map((folder) => `${folder}/${text(cmd)}`).find((path) => p.files.access(path, 'x')) ?? null,
+        (p.env.get('PATH') ?? '')
+          .split(':')
+          .map((folder) => `${folder}/${text(cmd)}`)
+          .find((path) => p.files.access(path, 'x')) ?? null,
     ],
     get_terminal_size: [
       'fallback?',
       () => {
         const { columns, rows } = p.isatty(1) ? p.terminalSize(1) : { columns: 80, rows: 24 };
-        return record('terminal_size', [['columns', BigInt(columns)], ['lines', BigInt(rows)]], 'os');
+        return record(
+          'terminal_size',
+          [
+            ['columns', BigInt(columns)],
+            ['lines', BigInt(rows)],
+          ],
+          'os',
+        );
       },
     ],
   });

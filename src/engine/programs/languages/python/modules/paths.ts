@@ -70,7 +70,9 @@ export function fillPath({ p }: Vm, members: Attributes): void {
         return false;
       }
     }),
-    ismount: on((path) => p.files.mounts().some((mount) => mount.path === normalise(joinPaths([p.cwd, path])))),
+    ismount: on((path) =>
+      p.files.mounts().some((mount) => mount.path === normalise(joinPaths([p.cwd, path]))),
+    ),
     isabs: on((path) => path.startsWith('/')),
     basename: on((path) => headAndTail(path)[1]),
     dirname: on((path) => headAndTail(path)[0]),
@@ -83,14 +85,23 @@ export function fillPath({ p }: Vm, members: Attributes): void {
     }),
     normpath: on(normalise),
     expanduser: on((path) => path.replace(/^~(?=\/|$)/, p.env.get('HOME') ?? '/root')),
-    expandvars: on((path) => path.replace(/\$(\w+|\{[^}]*\})/g, (whole, name: string) => p.env.get(name.replace(/[{}]/g, '')) ?? whole)),
+    expandvars: on((path) =>
+      path.replace(
+        /\$(\w+|\{[^}]*\})/g,
+        (whole, name: string) => p.env.get(name.replace(/[{}]/g, '')) ?? whole,
+      ),
+    ),
     getsize: on((path) => BigInt(required(path, statOf(p, path)?.sizeBytes))),
     getmtime: on((path) => required(path, statOf(p, path)?.mtimeMs) / 1000),
     relpath: [
       'path start?',
       function* (vm, [path = null, start = '.']) {
-        const to = normalise(joinPaths([p.cwd, yield* pathText(vm, path)])).split('/').filter(Boolean);
-        const from = normalise(joinPaths([p.cwd, yield* pathText(vm, start)])).split('/').filter(Boolean);
+        const to = normalise(joinPaths([p.cwd, yield* pathText(vm, path)]))
+          .split('/')
+          .filter(Boolean);
+        const from = normalise(joinPaths([p.cwd, yield* pathText(vm, start)]))
+          .split('/')
+          .filter(Boolean);
         let same = 0;
         while (same < to.length && to[same] === from[same]) same++;
         return [...from.slice(same).map(() => '..'), ...to.slice(same)].join('/') || '.';

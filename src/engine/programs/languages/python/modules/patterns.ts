@@ -14,7 +14,20 @@ import type { Vm } from '../vm';
 const MAX_TEXT = 200_000;
 const ERROR = new PyClass('PatternError', [exceptionClass('Exception')]);
 ERROR.module = 're';
-const FLAGS: Readonly<Record<string, number>> = { I: 2, IGNORECASE: 2, M: 8, MULTILINE: 8, S: 16, DOTALL: 16, X: 64, VERBOSE: 64, A: 256, ASCII: 256, U: 32, UNICODE: 32 };
+const FLAGS: Readonly<Record<string, number>> = {
+  I: 2,
+  IGNORECASE: 2,
+  M: 8,
+  MULTILINE: 8,
+  S: 16,
+  DOTALL: 16,
+  X: 64,
+  VERBOSE: 64,
+  A: 256,
+  ASCII: 256,
+  U: 32,
+  UNICODE: 32,
+};
 
 class Pattern extends Obj {
   constructor(
@@ -45,7 +58,8 @@ export function isNestedRepetition(source: string): boolean {
       at = source.indexOf(']', source[at + 1] === ']' ? at + 2 : at + 1);
       if (at < 0) return false;
     } else if (char === '(') stack.push(false);
-    else if (char === '*' || char === '+' || /^\{\d*,\d*\}/.test(source.slice(at))) stack[stack.length - 1] = true;
+    else if (char === '*' || char === '+' || /^\{\d*,\d*\}/.test(source.slice(at)))
+      stack[stack.length - 1] = true;
     else if (char === ')') {
       const inner = stack.pop() ?? false;
       const isRepeated = /^(?:[*+]|\{\d*,\})/.test(source.slice(at + 1));
@@ -68,12 +82,27 @@ function compile(source: Value | undefined, flagsValue: Value | undefined): Patt
   const known = cache.get(key);
   if (known) return known;
   let body = inline ? given.slice(inline[0].length) : given;
-  if (flags & 64) body = body.replace(/\\[\s\S]|\[(?:\\.|[^\]])*\]|\s+|#[^\n]*/g, (part) => (/^[\s#]/.test(part) ? '' : part));
-  if (isNestedRepetition(body)) throw notModelled(`the pattern ${quote(given)}: a repetition inside of a repetition`);
-  const translated = body
-    .replace(/\\\\|\\A|\\Z|\(\?P<|\(\?P=(\w+)\)|\(\?#[^)]*\)/g, (part, name: string | undefined) =>
-      part === '\\A' ? '(?<![\\s\\S])' : part === '\\Z' ? '(?![\\s\\S])' : part === '(?P<' ? '(?<' : part.startsWith('(?#') ? '' : name !== undefined ? `\\k<${name}>` : part,
+  if (flags & 64)
+    body = body.replace(/\\[\s\S]|\[(?:\\.|[^\]])*\]|\s+|#[^\n]*/g, (part) =>
+      /^[\s#]/.test(part) ? '' : part,
     );
+  if (isNestedRepetition(body))
+    throw notModelled(`the pattern ${quote(given)}: a repetition inside of a repetition`);
+  const translated = body.replace(
+    /\\\\|\\A|\\Z|\(\?P<|\(\?P=(\w+)\)|\(\?#[^)]*\)/g,
+    (part, name: string | undefined) =>
+      part === '\\A'
+        ? '(?<![\\s\\S])'
+        : part === '\\Z'
+          ? '(?![\\s\\S])'
+          : part === '(?P<'
+            ? '(?<'
+            : part.startsWith('(?#')
+              ? ''
+              : name !== undefined
+                ? `\\k<${name}>`
+                : part,
+  );
   const letters = `dg${flags & 2 ? 'i' : ''}${flags & 8 ? 'm' : ''}${flags & 16 ? 's' : ''}`;
   try {
     const made = new Pattern(given, new RegExp(translated, `${letters}u`), flags);
@@ -89,8 +118,14 @@ function compile(source: Value | undefined, flagsValue: Value | undefined): Patt
   }
 }
 
-function search(pattern: Pattern, subject: string, how: 'search' | 'match' | 'fullmatch', from = 0): Match | null {
-  if (subject.length > MAX_TEXT) throw notModelled(`a search in a text of ${String(subject.length)} characters`);
+function search(
+  pattern: Pattern,
+  subject: string,
+  how: 'search' | 'match' | 'fullmatch',
+  from = 0,
+): Match | null {
+  if (subject.length > MAX_TEXT)
+    throw notModelled(`a search in a text of ${String(subject.length)} characters`);
   const { regex } = pattern;
   const source = how === 'fullmatch' ? `(?:${regex.source})(?![\\s\\S])` : regex.source;
   const own = new RegExp(source, how === 'search' ? regex.flags : `${regex.flags.replace('g', '')}y`);
@@ -101,7 +136,8 @@ function search(pattern: Pattern, subject: string, how: 'search' | 'match' | 'fu
 
 function* each(vm: Vm, pattern: Pattern, subject: string): Task<Match[]> {
   const all: Match[] = [];
-  if (subject.length > MAX_TEXT) throw notModelled(`a search in a text of ${String(subject.length)} characters`);
+  if (subject.length > MAX_TEXT)
+    throw notModelled(`a search in a text of ${String(subject.length)} characters`);
   for (const found of subject.matchAll(pattern.regex)) {
     all.push(new Match(pattern, found));
     if (vm.isTurnDue()) yield* vm.turn();
@@ -126,7 +162,13 @@ function span(match: Match, which: Value | undefined): [number, number] {
   return found ? [found[0], found[1]] : [-1, -1];
 }
 
-function* replaced(vm: Vm, pattern: Pattern, by: Value, subject: string, most: number): Task<[string, number]> {
+function* replaced(
+  vm: Vm,
+  pattern: Pattern,
+  by: Value,
+  subject: string,
+  most: number,
+): Task<[string, number]> {
   let made = '';
   let last = 0;
   let count = 0;
@@ -141,11 +183,15 @@ function* replaced(vm: Vm, pattern: Pattern, by: Value, subject: string, most: n
 }
 
 function expanded(match: Match, template: string): string {
-  return template.replace(/\\(?:g<(\w+)>|(\d{1,2})|([\s\S]))/g, (_whole, name: string | undefined, number: string | undefined, char: string | undefined) => {
-    const which = name ?? number;
-    if (which !== undefined) return String((group(match, /^\d+$/.test(which) ? BigInt(which) : which) as string | null) ?? '');
-    return { n: '\n', t: '\t', r: '\r' }[char ?? ''] ?? (char === '\\' ? '\\' : `\\${char ?? ''}`);
-  });
+  return template.replace(
+    /\\(?:g<(\w+)>|(\d{1,2})|([\s\S]))/g,
+    (_whole, name: string | undefined, number: string | undefined, char: string | undefined) => {
+      const which = name ?? number;
+      if (which !== undefined)
+        return String((group(match, /^\d+$/.test(which) ? BigInt(which) : which) as string | null) ?? '');
+      return { n: '\n', t: '\t', r: '\r' }[char ?? ''] ?? (char === '\\' ? '\\' : `\\${char ?? ''}`);
+    },
+  );
 }
 
 const MATCH = nativeClass('Match', 're', {
@@ -158,18 +204,26 @@ const MATCH = nativeClass('Match', 're', {
     },
   ],
   __getitem__: ['self group', (_vm, [self, which]) => group(self as Match, which)],
-  groups: ['self default?', (_vm, [self, otherwise = null]) => new PyTuple((self as Match).found.slice(1).map((one) => one ?? otherwise))],
+  groups: [
+    'self default?',
+    (_vm, [self, otherwise = null]) =>
+      new PyTuple((self as Match).found.slice(1).map((one) => one ?? otherwise)),
+  ],
   groupdict: [
     'self',
     (_vm, [self]) => {
       const dict = new PyDict();
-      for (const [name, value] of Object.entries((self as Match).found.groups ?? {})) dict.setText(name, value ?? null);
+      for (const [name, value] of Object.entries((self as Match).found.groups ?? {}))
+        dict.setText(name, value ?? null);
       return dict;
     },
   ],
   start: ['self group?', (_vm, [self, which]) => BigInt(span(self as Match, which)[0])],
   end: ['self group?', (_vm, [self, which]) => BigInt(span(self as Match, which)[1])],
-  span: ['self group?', (_vm, [self, which]) => new PyTuple(span(self as Match, which).map((at) => BigInt(at)))],
+  span: [
+    'self group?',
+    (_vm, [self, which]) => new PyTuple(span(self as Match, which).map((at) => BigInt(at))),
+  ],
   __repr__: [
     'self',
     (_vm, [self]) => {
@@ -185,7 +239,8 @@ type Functions = Parameters<typeof define>[1];
 /** Functions of the module, and the same as methods of a pattern. */
 function functions(prefix: string, isMethod: boolean): Functions {
   const flags = isMethod ? '' : ' flags?';
-  const patternOf = (pattern: Value | undefined, flagsValue: Value | undefined): Pattern => compile(pattern, isMethod ? undefined : flagsValue);
+  const patternOf = (pattern: Value | undefined, flagsValue: Value | undefined): Pattern =>
+    compile(pattern, isMethod ? undefined : flagsValue);
   const one = (how: 'search' | 'match' | 'fullmatch'): Functions[string] => [
     `${prefix} string${flags}`,
     (_vm, [pattern, subject, flagsValue]) => search(patternOf(pattern, flagsValue), text(subject), how),
@@ -200,7 +255,11 @@ function functions(prefix: string, isMethod: boolean): Functions {
         const all = yield* each(vm, patternOf(pattern, flagsValue), text(subject));
         return new PyList(
           all.map(({ found }) =>
-            found.length === 1 ? found[0] : found.length === 2 ? (found[1] ?? '') : new PyTuple(found.slice(1).map((part) => part ?? '')),
+            found.length === 1
+              ? found[0]
+              : found.length === 2
+                ? (found[1] ?? '')
+                : new PyTuple(found.slice(1).map((part) => part ?? '')),
           ),
         );
       },
@@ -220,7 +279,13 @@ function functions(prefix: string, isMethod: boolean): Functions {
     subn: [
       `${prefix} repl string count?${flags}`,
       function* (vm, [pattern, by = null, subject, most, flagsValue]) {
-        const [made, count] = yield* replaced(vm, patternOf(pattern, flagsValue), by, text(subject), whole(most));
+        const [made, count] = yield* replaced(
+          vm,
+          patternOf(pattern, flagsValue),
+          by,
+          text(subject),
+          whole(most),
+        );
         return new PyTuple([made, BigInt(count)]);
       },
     ],
@@ -256,7 +321,10 @@ function fillRe(_vm: Vm, members: Attributes): void {
   define(members, {
     ...functions('pattern', false),
     compile: ['pattern flags?', (_inner, [pattern, flags]) => compile(pattern, flags)],
-    escape: ['pattern', (_inner, [pattern]) => text(pattern).replace(/[^A-Za-z0-9_'"!%,/:;<=>@`]/g, (char) => `\\${char}`)],
+    escape: [
+      'pattern',
+      (_inner, [pattern]) => text(pattern).replace(/[^A-Za-z0-9_'"!%,/:;<=>@`]/g, (char) => `\\${char}`),
+    ],
     purge: ['', () => null],
   });
 }

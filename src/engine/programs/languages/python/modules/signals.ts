@@ -28,7 +28,10 @@ for (const cls of [SIGNALS, HANDLERS]) {
     __format__: ['self spec', (_vm, [self]) => String(own(self).value)],
     __int__: ['self', (_vm, [self]) => own(self).value],
     __index__: ['self', (_vm, [self]) => own(self).value],
-    __eq__: ['self other', (_vm, [self, other]) => (other instanceof NumberedName ? other.value : other) === own(self).value],
+    __eq__: [
+      'self other',
+      (_vm, [self, other]) => (other instanceof NumberedName ? other.value : other) === own(self).value,
+    ],
     __hash__: ['self', (_vm, [self]) => own(self).value],
   });
   cls.members.set('name', new PyProperty(native('name', 'self', (_vm, [self]) => own(self).name)));
@@ -36,7 +39,9 @@ for (const cls of [SIGNALS, HANDLERS]) {
 }
 
 const NAMES = Object.entries(SIGNAL_NUMBERS) as readonly (readonly [SignalName, number])[];
-const MEMBERS = new Map(NAMES.map(([name, number]) => [number, new NumberedName(SIGNALS, `SIG${name}`, BigInt(number))]));
+const MEMBERS = new Map(
+  NAMES.map(([name, number]) => [number, new NumberedName(SIGNALS, `SIG${name}`, BigInt(number))]),
+);
 SIGNALS.make = (_vm, _cls, args) => {
   const number = whole(numberOf(args[0]));
   const found = MEMBERS.get(number);
@@ -74,7 +79,11 @@ function fillSignal(vm: Vm, members: Attributes): void {
   members.set('default_int_handler', interrupt);
   const current = (name: SignalName): Value =>
     vm.handlers.get(name) ??
-    (name === 'INT' && vm.p.disposition(name) === 'catch' ? interrupt : vm.p.disposition(name) === 'ignore' ? IGNORE : DEFAULT);
+    (name === 'INT' && vm.p.disposition(name) === 'catch'
+      ? interrupt
+      : vm.p.disposition(name) === 'ignore'
+        ? IGNORE
+        : DEFAULT);
   define(members, {
     signal: [
       'signalnum handler',
@@ -87,7 +96,11 @@ function fillSignal(vm: Vm, members: Attributes): void {
           vm.handlers.delete(name);
           vm.p.setDisposition(name, plain === 0n ? 'default' : 'ignore');
         } else {
-          if (handler === null) throw raised('TypeError', 'signal handler must be signal.SIG_IGN, signal.SIG_DFL, or a callable object');
+          if (handler === null)
+            throw raised(
+              'TypeError',
+              'signal handler must be signal.SIG_IGN, signal.SIG_DFL, or a callable object',
+            );
           vm.handlers.set(name, handler);
           vm.p.setDisposition(name, 'catch');
         }
@@ -109,8 +122,16 @@ function fillSignal(vm: Vm, members: Attributes): void {
 }
 
 const WORDS: Readonly<Partial<Record<SignalName, string>>> = {
-  HUP: 'Hangup', INT: 'Interrupt', QUIT: 'Quit', KILL: 'Killed', TERM: 'Terminated', USR1: 'User defined signal 1',
-  USR2: 'User defined signal 2', CHLD: 'Child exited', CONT: 'Continued', STOP: 'Stopped (signal)',
+  HUP: 'Hangup',
+  INT: 'Interrupt',
+  QUIT: 'Quit',
+  KILL: 'Killed',
+  TERM: 'Terminated',
+  USR1: 'User defined signal 1',
+  USR2: 'User defined signal 2',
+  CHLD: 'Child exited',
+  CONT: 'Continued',
+  STOP: 'Stopped (signal)',
 };
 
 export const modules = { signal: fillSignal };

@@ -16,7 +16,13 @@ function fillSys(vm: Vm, members: Attributes): void {
   const [major = 3n, minor = 0n, micro = 0n] = version.split('.').map((number) => BigInt(number));
   const shown = record(
     'version_info',
-    [['major', major], ['minor', minor], ['micro', micro], ['releaselevel', 'final'], ['serial', 0n]],
+    [
+      ['major', major],
+      ['minor', minor],
+      ['micro', micro],
+      ['releaselevel', 'final'],
+      ['serial', 0n],
+    ],
     'sys',
   );
   const implementation = new Obj(NAMESPACE);
@@ -59,7 +65,8 @@ function fillSys(vm: Vm, members: Attributes): void {
     setrecursionlimit: [
       'limit',
       (inner, [limit]) => {
-        if (typeof limit !== 'bigint' || limit < 1n) throw raised('ValueError', 'recursion limit must be greater or equal than 1');
+        if (typeof limit !== 'bigint' || limit < 1n)
+          throw raised('ValueError', 'recursion limit must be greater or equal than 1');
         inner.maxDepth = Math.min(50_000, Number(limit));
         return null;
       },
@@ -67,7 +74,13 @@ function fillSys(vm: Vm, members: Attributes): void {
     getsizeof: [
       'object',
       (_vm, [value = null]) =>
-        BigInt(typeof value === 'string' ? 41 + value.length : value instanceof PyList ? 56 + 8 * value.items.length : 28),
+        BigInt(
+          typeof value === 'string'
+            ? 41 + value.length
+            : value instanceof PyList
+              ? 56 + 8 * value.items.length
+              : 28,
+        ),
     ],
     getdefaultencoding: ['', () => 'utf-8'],
     getfilesystemencoding: ['', () => 'utf-8'],
@@ -124,7 +137,13 @@ function fillPlatform(vm: Vm, members: Attributes): void {
       () =>
         record(
           'uname_result',
-          [['system', 'Linux'], ['node', vm.p.hostname], ['release', release], ['version', unameVersion(vm)], ['machine', 'x86_64']],
+          [
+            ['system', 'Linux'],
+            ['node', vm.p.hostname],
+            ['release', release],
+            ['version', unameVersion(vm)],
+            ['machine', 'x86_64'],
+          ],
           'platform',
         ),
     ],

@@ -15,7 +15,12 @@ function encodingOf(value: Value | undefined): string {
 export function encodeText(text: string, encoding?: Value, errors?: Value): PyBytes {
   const name = encodingOf(encoding);
   if (name === 'utf8') return new PyBytes(new TextEncoder().encode(text));
-  const limit = name === 'ascii' || name === 'usascii' ? 0x80 : name === 'latin1' || name === 'iso88591' ? 0x100 : undefined;
+  const limit =
+    name === 'ascii' || name === 'usascii'
+      ? 0x80
+      : name === 'latin1' || name === 'iso88591'
+        ? 0x100
+        : undefined;
   if (limit === undefined) throw unknownEncoding(encoding);
   const data: number[] = [];
   for (const [index, char] of Array.from(text).entries()) {
@@ -23,7 +28,10 @@ export function encodeText(text: string, encoding?: Value, errors?: Value): PyBy
     if (point < limit) data.push(point);
     else if (errors === 'replace') data.push(0x3f);
     else if (errors !== 'ignore') {
-      const shown = point < 0x100 ? `\\x${point.toString(16).padStart(2, '0')}` : `\\u${point.toString(16).padStart(4, '0')}`;
+      const shown =
+        point < 0x100
+          ? `\\x${point.toString(16).padStart(2, '0')}`
+          : `\\u${point.toString(16).padStart(4, '0')}`;
       throw raised(
         'UnicodeEncodeError',
         `'${limit === 0x80 ? 'ascii' : 'latin-1'}' codec can't encode character '${shown}' in position ${String(index)}: ordinal not in range(${String(limit)})`,
@@ -40,7 +48,8 @@ function unknownEncoding(encoding: Value | undefined): Error {
 export function decodeBytes({ data }: PyBytes, encoding?: Value, errors?: Value): string {
   const name = encodingOf(encoding);
   if (name === 'utf8') return decodeUtf8(data, errors);
-  if (name === 'latin1' || name === 'iso88591') return Array.from(data, (byte) => String.fromCharCode(byte)).join('');
+  if (name === 'latin1' || name === 'iso88591')
+    return Array.from(data, (byte) => String.fromCharCode(byte)).join('');
   if (name === 'ascii' || name === 'usascii') {
     const wrong = data.findIndex((byte) => byte > 0x7f);
     if (wrong >= 0 && errors === undefined) {
@@ -73,7 +82,12 @@ function decodeUtf8(data: Uint8Array, errors: Value | undefined): string {
   return text;
 }
 
-function* makeBytes(vm: Vm, cls: PyClass, value: Value | undefined, encoding: Value | undefined): Task<Value> {
+function* makeBytes(
+  vm: Vm,
+  cls: PyClass,
+  value: Value | undefined,
+  encoding: Value | undefined,
+): Task<Value> {
   if (value === undefined) return new PyBytes(new Uint8Array(), cls);
   if (typeof value === 'string') {
     if (encoding === undefined) throw raised('TypeError', 'string argument without an encoding');
@@ -91,7 +105,8 @@ function* makeBytes(vm: Vm, cls: PyClass, value: Value | undefined, encoding: Va
   const items = yield* collect(vm, value);
   return new PyBytes(
     Uint8Array.from(items, (item) => {
-      if (typeof item !== 'bigint') throw raised('TypeError', `'${classOf(item).name}' object cannot be interpreted as an integer`);
+      if (typeof item !== 'bigint')
+        throw raised('TypeError', `'${classOf(item).name}' object cannot be interpreted as an integer`);
       if (item < 0n || item > 255n) throw raised('ValueError', 'bytes must be in range(0, 256)');
       return Number(item);
     }),
@@ -106,8 +121,15 @@ const back = (text: string): PyBytes => new PyBytes(Uint8Array.from(text, (char)
 for (const cls of [BYTES, BYTEARRAY]) {
   cls.make = (vm, own, args, named) => makeBytes(vm, own, args[0], args[1] ?? named.get('encoding'));
   define(cls.members, {
-    decode: ['self encoding? errors?', (_vm, [self, encoding, errors]) => decodeBytes(self as PyBytes, encoding, errors)],
-    hex: ['self', (_vm, [self]) => Array.from((self as PyBytes).data, (byte) => byte.toString(16).padStart(2, '0')).join('')],
+    decode: [
+      'self encoding? errors?',
+      (_vm, [self, encoding, errors]) => decodeBytes(self as PyBytes, encoding, errors),
+    ],
+    hex: [
+      'self',
+      (_vm, [self]) =>
+        Array.from((self as PyBytes).data, (byte) => byte.toString(16).padStart(2, '0')).join(''),
+    ],
     startswith: ['self prefix', (_vm, [self, prefix]) => latin(self).startsWith(latin(prefix))],
     endswith: ['self suffix', (_vm, [self, suffix]) => latin(self).endsWith(latin(suffix))],
     find: ['self sub', (_vm, [self, sub]) => BigInt(latin(self).indexOf(latin(sub)))],
@@ -117,20 +139,28 @@ for (const cls of [BYTES, BYTEARRAY]) {
     lstrip: ['self', (_vm, [self]) => back(latin(self).trimStart())],
     upper: ['self', (_vm, [self]) => back(latin(self).replace(/[a-z]/g, (char) => char.toUpperCase()))],
     lower: ['self', (_vm, [self]) => back(latin(self).replace(/[A-Z]/g, (char) => char.toLowerCase()))],
-    replace: ['self old new', (_vm, [self, old, made]) => back(latin(self).replaceAll(latin(old), () => latin(made)))],
+    replace: [
+      'self old new',
+      (_vm, [self, old, made]) => back(latin(self).replaceAll(latin(old), () => latin(made))),
+    ],
     split: [
       'self sep? maxsplit?',
       (_vm, [self, separator, most]) => {
         const left = typeof most === 'bigint' && most >= 0n ? Number(most) : Infinity;
-        if (!(separator instanceof PyBytes)) return new PyList(latin(self).trim().split(/\s+/).filter(Boolean).map(back));
+        if (!(separator instanceof PyBytes))
+          return new PyList(latin(self).trim().split(/\s+/).filter(Boolean).map(back));
         const all = latin(self).split(latin(separator));
-        const parts = all.length - 1 <= left ? all : [...all.slice(0, left), all.slice(left).join(latin(separator))];
+        const parts =
+          all.length - 1 <= left ? all : [...all.slice(0, left), all.slice(left).join(latin(separator))];
         return new PyList(parts.map(back));
       },
     ],
-    join: ['self items', function* (vm, [self, items = null]) {
-      return back((yield* collect(vm, items)).map(latin).join(latin(self)));
-    }],
+    join: [
+      'self items',
+      function* (vm, [self, items = null]) {
+        return back((yield* collect(vm, items)).map(latin).join(latin(self)));
+      },
+    ],
   });
   cls.members.set(
     'fromhex',
@@ -139,25 +169,36 @@ for (const cls of [BYTES, BYTEARRAY]) {
         native('fromhex', 'cls text', (_vm, [own, text]) => {
           const digits = String(text as string).replace(/\s/g, '');
           if (!/^(?:[0-9a-fA-F]{2})*$/.test(digits)) {
-            throw raised('ValueError', `non-hexadecimal number found in fromhex() arg at position ${String(digits.search(/[^0-9a-fA-F]|$/))}`);
+            throw raised(
+              'ValueError',
+              `non-hexadecimal number found in fromhex() arg at position ${String(digits.search(/[^0-9a-fA-F]|$/))}`,
+            );
           }
-          return new PyBytes(Uint8Array.from(digits.match(/../g) ?? [], (pair) => parseInt(pair, 16)), own as PyClass);
+          return new PyBytes(
+            Uint8Array.from(digits.match(/../g) ?? [], (pair) => parseInt(pair, 16)),
+            own as PyClass,
+          );
         }),
       ),
     ),
   );
 }
 define(BYTEARRAY.members, {
-  extend: ['self data', (vm, [self, data]) => {
-    if (self instanceof PyBytes && data instanceof PyBytes) {
-      vm.p.allocate(data.data.length);
-      self.data = Uint8Array.from([...self.data, ...data.data]);
-    }
-    return null;
-  }],
-  append: ['self value', (_vm, [self, value]) => {
-    if (self instanceof PyBytes) self.data = Uint8Array.from([...self.data, Number(value as bigint)]);
-    return null;
-  }],
+  extend: [
+    'self data',
+    (vm, [self, data]) => {
+      if (self instanceof PyBytes && data instanceof PyBytes) {
+        vm.p.allocate(data.data.length);
+        self.data = Uint8Array.from([...self.data, ...data.data]);
+      }
+      return null;
+    },
+  ],
+  append: [
+    'self value',
+    (_vm, [self, value]) => {
+      if (self instanceof PyBytes) self.data = Uint8Array.from([...self.data, Number(value as bigint)]);
+      return null;
+    },
+  ],
 });
-

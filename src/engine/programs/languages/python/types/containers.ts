@@ -17,7 +17,6 @@ import {
   OBJECT,
   PyClass,
   PyDict,
-
   PyList,
   PyRange,
   PySet,
@@ -126,16 +125,26 @@ for (const cls of [LIST, TUPLE]) {
       'self value start? stop?',
       function* (vm, [self, wanted = null, start, stop]) {
         const from = start === undefined ? 0 : Number(start as bigint);
-        const at = yield* indexOf(vm, items(self), wanted, from, stop === undefined ? undefined : Number(stop as bigint));
+        const at = yield* indexOf(
+          vm,
+          items(self),
+          wanted,
+          from,
+          stop === undefined ? undefined : Number(stop as bigint),
+        );
         if (at >= 0) return BigInt(at);
-        throw raised('ValueError', cls === LIST ? `${yield* repr(vm, wanted)} is not in list` : 'tuple.index(x): x not in tuple');
+        throw raised(
+          'ValueError',
+          cls === LIST ? `${yield* repr(vm, wanted)} is not in list` : 'tuple.index(x): x not in tuple',
+        );
       },
     ],
     count: [
       'self value',
       function* (vm, [self, wanted = null]) {
         let count = 0n;
-        for (const item of items(self)) if (isSame(item, wanted) || (yield* equals(vm, item, wanted))) count++;
+        for (const item of items(self))
+          if (isSame(item, wanted) || (yield* equals(vm, item, wanted))) count++;
         return count;
       },
     ],
@@ -150,7 +159,12 @@ export function* updateDict(vm: Vm, dict: PyDict, source: Value | undefined, nam
     const keys = source instanceof Obj && classOf(source).find('keys') !== undefined;
     if (keys) {
       for (const key of yield* collect(vm, yield* call(vm, classOf(source).find('keys') ?? null, [source]))) {
-        yield* setItem(vm, dict, key, yield* call(vm, classOf(source).find('__getitem__') ?? null, [source, key]));
+        yield* setItem(
+          vm,
+          dict,
+          key,
+          yield* call(vm, classOf(source).find('__getitem__') ?? null, [source, key]),
+        );
       }
     } else {
       for (const [index, pair] of (yield* collect(vm, source)).entries()) {
@@ -197,7 +211,11 @@ export class DictView extends Obj {
   }
 }
 
-function viewClass(name: string, iterator: string, pick: (item: [Value, Value]) => Value): (dict: PyDict) => DictView {
+function viewClass(
+  name: string,
+  iterator: string,
+  pick: (item: [Value, Value]) => Value,
+): (dict: PyDict) => DictView {
   const cls = new PyClass(name, [OBJECT]);
   const iteratorClass = new PyClass(iterator, [OBJECT]);
   const view = (value: Value | undefined): DictView => value as DictView;
@@ -222,7 +240,8 @@ function viewClass(name: string, iterator: string, pick: (item: [Value, Value]) 
     function* (vm: Vm, [self = null, other = null]: readonly (Value | undefined)[]): Task<Value> {
       const [a, b] = [yield* asSet(vm, self), yield* asSet(vm, other)];
       const made = new PySet();
-      for (const [key, value] of [...a.map, ...b.map]) if (keep(a.map.has(key), b.map.has(key))) made.map.set(key, value);
+      for (const [key, value] of [...a.map, ...b.map])
+        if (keep(a.map.has(key), b.map.has(key))) made.map.set(key, value);
       return made;
     };
   if (name !== 'dict_values') {
@@ -375,7 +394,10 @@ for (const cls of [SET, FROZENSET]) {
     symmetric_difference: ['self other', combined((a, b) => a !== b)],
     issubset: ['self other', compared((self, other) => isWithin(self, other))],
     issuperset: ['self other', compared((self, other) => isWithin(other, self))],
-    isdisjoint: ['self other', compared((self, other) => ![...self.map.keys()].some((key) => other.map.has(key)))],
+    isdisjoint: [
+      'self other',
+      compared((self, other) => ![...self.map.keys()].some((key) => other.map.has(key))),
+    ],
     copy: ['self', (_vm, [self]) => copied(self as PySet)],
   });
 }
@@ -453,4 +475,3 @@ SLICE.make = (_vm, _cls, args) => {
   const [first = null, second, step = null] = args;
   return second === undefined ? new PySlice(null, first, null) : new PySlice(first, second, step);
 };
-

@@ -48,7 +48,10 @@ property('__traceback__', () => null);
 property('__suppress_context__', ({ isContextHidden }) => isContextHidden);
 
 const STOP = exceptionClass('StopIteration');
-STOP.members.set('value', new PyProperty(native('value', 'self', (_vm, [self]) => own(self).args[0] ?? null)));
+STOP.members.set(
+  'value',
+  new PyProperty(native('value', 'self', (_vm, [self]) => own(self).args[0] ?? null)),
+);
 const EXIT = exceptionClass('SystemExit');
 EXIT.members.set('code', new PyProperty(native('code', 'self', (_vm, [self]) => own(self).args[0] ?? null)));
 
@@ -67,7 +70,8 @@ OS_ERROR.members.set(
   '__init__',
   native('__init__', 'self *args', () => null),
 );
-for (const cls of EXCEPTIONS.values()) if (cls !== OS_ERROR && cls.isSubclassOf(OS_ERROR)) cls.make = OS_ERROR.make;
+for (const cls of EXCEPTIONS.values())
+  if (cls !== OS_ERROR && cls.isSubclassOf(OS_ERROR)) cls.make = OS_ERROR.make;
 
 const BY_NUMBER = new Map([
   [1n, exceptionClass('PermissionError')],
@@ -79,4 +83,3 @@ const BY_NUMBER = new Map([
   [104n, exceptionClass('ConnectionResetError')],
   [111n, exceptionClass('ConnectionRefusedError')],
 ]);
-

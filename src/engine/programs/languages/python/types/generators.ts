@@ -13,7 +13,8 @@ for (const cls of [GENERATOR, COROUTINE]) {
       'self value',
       function* (vm, [self, value = null]) {
         const next = yield* nextOfGenerator(vm, own(self), value);
-        if (next === undefined) throw raised('StopIteration', ...(own(self).returned === null ? [] : [own(self).returned]));
+        if (next === undefined)
+          throw raised('StopIteration', ...(own(self).returned === null ? [] : [own(self).returned]));
         return next;
       },
     ],
@@ -21,7 +22,8 @@ for (const cls of [GENERATOR, COROUTINE]) {
       'self',
       function* (vm, [self]) {
         const next = yield* nextOfGenerator(vm, own(self), null);
-        if (next === undefined) throw raised('StopIteration', ...(own(self).returned === null ? [] : [own(self).returned]));
+        if (next === undefined)
+          throw raised('StopIteration', ...(own(self).returned === null ? [] : [own(self).returned]));
         return next;
       },
     ],
@@ -29,7 +31,8 @@ for (const cls of [GENERATOR, COROUTINE]) {
       'self exception',
       function* (vm, [self, exception = null]) {
         const made = exception instanceof PyClass ? yield* call(vm, exception, []) : exception;
-        if (!(made instanceof PyException)) throw raised('TypeError', 'exceptions must be classes or instances deriving from BaseException');
+        if (!(made instanceof PyException))
+          throw raised('TypeError', 'exceptions must be classes or instances deriving from BaseException');
         const next = yield* nextOfGenerator(vm, own(self), null, new Raised(made));
         if (next === undefined) throw raised('StopIteration');
         return next;
@@ -46,7 +49,8 @@ for (const cls of [GENERATOR, COROUTINE]) {
         try {
           yield* nextOfGenerator(vm, own(self), null, new Raised(makeException('GeneratorExit')));
         } catch (error) {
-          if (!(error instanceof Raised) || error.exception.cls !== EXCEPTIONS.get('GeneratorExit')) throw error;
+          if (!(error instanceof Raised) || error.exception.cls !== EXCEPTIONS.get('GeneratorExit'))
+            throw error;
         }
         return null;
       },
@@ -61,4 +65,3 @@ export function callUntil(callee: Value, isEnd: (value: Value) => boolean): Valu
     return isEnd(value) ? undefined : value;
   });
 }
-

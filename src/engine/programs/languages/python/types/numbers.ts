@@ -42,7 +42,8 @@ export function* toInt(vm: Vm, value: Value, base: Value | undefined): Task<bigi
 function parseInteger(text: string, radix: number): bigint | undefined {
   if (radix === 10) return INTEGER.test(text) ? BigInt(text.replace(/[_+]/g, '')) : undefined;
   const [, sign = '', digits = ''] = /^([-+]?)(?:0[xXoObB](?=.))?([0-9a-zA-Z_]+)$/.exec(text) ?? [];
-  const base = radix === 0 ? (/0[xX]/.test(text) ? 16 : /0[oO]/.test(text) ? 8 : /0[bB]/.test(text) ? 2 : 10) : radix;
+  const base =
+    radix === 0 ? (/0[xX]/.test(text) ? 16 : /0[oO]/.test(text) ? 8 : /0[bB]/.test(text) ? 2 : 10) : radix;
   let value = 0n;
   if (digits === '') return undefined;
   for (const char of digits.replace(/_/g, '')) {
@@ -62,7 +63,10 @@ export function* toFloat(vm: Vm, value: Value): Task<number> {
     return result;
   }
   if (typeof value === 'string') {
-    const text = value.trim().toLowerCase().replace(/(\d)_(?=\d)/g, '$1');
+    const text = value
+      .trim()
+      .toLowerCase()
+      .replace(/(\d)_(?=\d)/g, '$1');
     if (/^[-+]?(?:inf|infinity)$/.test(text)) return text.startsWith('-') ? -Infinity : Infinity;
     if (/^[-+]?nan$/.test(text)) return NaN;
     if (!/^[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?$/.test(text)) {
@@ -75,7 +79,10 @@ export function* toFloat(vm: Vm, value: Value): Task<number> {
     const result = yield* call(vm, method, [value]);
     if (typeof result === 'number') return result;
   }
-  throw raised('TypeError', `float() argument must be a string or a real number, not '${classOf(value).name}'`);
+  throw raised(
+    'TypeError',
+    `float() argument must be a string or a real number, not '${classOf(value).name}'`,
+  );
 }
 
 INT.make = (vm, cls, args, named) => {
@@ -86,8 +93,24 @@ BOOL.make = (vm, _cls, args) => (args.length === 0 ? false : truth(vm, args[0] ?
 FLOAT.make = (vm, _cls, args) => (args.length === 0 ? 0 : toFloat(vm, args[0] ?? null));
 
 define(INT.members, {
-  bit_length: ['self', (_vm, [self]) => BigInt(self === 0n ? 0 : (typeof self === 'bigint' && self < 0n ? -self : BigInt(self as bigint)).toString(2).length)],
-  bit_count: ['self', (_vm, [self]) => BigInt(BigInt(self as bigint).toString(2).replace(/[^1]/g, '').length)],
+  bit_length: [
+    'self',
+    (_vm, [self]) =>
+      BigInt(
+        self === 0n
+          ? 0
+          : (typeof self === 'bigint' && self < 0n ? -self : BigInt(self as bigint)).toString(2).length,
+      ),
+  ],
+  bit_count: [
+    'self',
+    (_vm, [self]) =>
+      BigInt(
+        BigInt(self as bigint)
+          .toString(2)
+          .replace(/[^1]/g, '').length,
+      ),
+  ],
   to_bytes: [
     'self length? byteorder? signed?',
     (_vm, [self, length, order]) => {
@@ -132,7 +155,8 @@ export function* round(vm: Vm, value: Value, digits: Value | undefined): Task<Va
     if (rest * 2n === unit) return (lower / unit) % 2n === 0n ? lower : lower + unit;
     return rest * 2n > unit ? lower + unit : lower;
   }
-  if (typeof value !== 'number') throw raised('TypeError', `type ${classOf(value).name} doesn't define __round__ method`);
+  if (typeof value !== 'number')
+    throw raised('TypeError', `type ${classOf(value).name} doesn't define __round__ method`);
   if (digits === undefined || digits === null) {
     if (!Number.isFinite(value)) return yield* toInt(vm, value, undefined);
     const lower = Math.floor(value);
@@ -154,7 +178,8 @@ function roundTo(value: number, digits: number): number {
   }
   const text = Number(value.toFixed(Math.min(digits, 100)));
   const scaled = value * 10 ** digits;
-  const isExactHalf = Math.abs(scaled % 1) === 0.5 && scaled / 10 ** digits === value && (value * 2 ** 30) % 1 === 0;
+  const isExactHalf =
+    Math.abs(scaled % 1) === 0.5 && scaled / 10 ** digits === value && (value * 2 ** 30) % 1 === 0;
   if (!isExactHalf) return text;
   const lower = Math.floor(scaled);
   return (lower % 2 === 0 ? lower : lower + 1) / 10 ** digits;
@@ -163,4 +188,3 @@ function roundTo(value: number, digits: number): number {
 export function* divmod(vm: Vm, a: Value, b: Value): Task<Value> {
   return new PyTuple([yield* binary(vm, '//', a, b), yield* binary(vm, '%', a, b)]);
 }
-

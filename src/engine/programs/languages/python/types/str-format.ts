@@ -44,10 +44,21 @@ function closing(template: string, from: number): number {
     if (template[at] === '{') depth++;
     else if (template[at] === '}' && --depth === 0) return at;
   }
-  throw raised('ValueError', from === template.length - 1 ? "Single '{' encountered in format string" : "expected '}' before end of string");
+  throw raised(
+    'ValueError',
+    from === template.length - 1
+      ? "Single '{' encountered in format string"
+      : "expected '}' before end of string",
+  );
 }
 
-function* field(vm: Vm, text: string, args: readonly Value[], named: Named, counter: { next: number }): Task<string> {
+function* field(
+  vm: Vm,
+  text: string,
+  args: readonly Value[],
+  named: Named,
+  counter: { next: number },
+): Task<string> {
   const [, path = '', conversion, specText = ''] = /^([^!:]*)(?:!([rsa]))?(?::([\s\S]*))?$/.exec(text) ?? [];
   const [, first = '', rest = ''] = /^([^.[]*)([\s\S]*)$/.exec(path) ?? [];
   let value: Value | undefined;
@@ -63,7 +74,8 @@ function* field(vm: Vm, text: string, args: readonly Value[], named: Named, coun
   }
   for (const [, name, index] of rest.matchAll(/\.([^.[]+)|\[([^\]]+)\]/g)) {
     if (name !== undefined) value = yield* getAttribute(vm, value, name);
-    else if (index !== undefined) value = yield* getItem(vm, value, /^\d+$/.test(index) ? BigInt(index) : index);
+    else if (index !== undefined)
+      value = yield* getItem(vm, value, /^\d+$/.test(index) ? BigInt(index) : index);
   }
   if (conversion === 'r' || conversion === 'a') value = yield* repr(vm, value);
   else if (conversion === 's') value = yield* str(vm, value);

@@ -26,14 +26,20 @@ function text(value: Value | undefined, what = 'str'): string {
 }
 
 function strip(self: string, chars: Value | undefined, sides: 'both' | 'left' | 'right'): string {
-  const isCut = typeof chars === 'string' ? (char: string) => chars.includes(char) : (char: string) => SPACES.test(char);
+  const isCut =
+    typeof chars === 'string' ? (char: string) => chars.includes(char) : (char: string) => SPACES.test(char);
   let [from, to] = [0, self.length];
   if (sides !== 'right') while (from < to && isCut(self[from] ?? '')) from++;
   if (sides !== 'left') while (to > from && isCut(self[to - 1] ?? '')) to--;
   return self.slice(from, to);
 }
 
-function split(self: string, separator: Value | undefined, most: Value | undefined, isFromRight: boolean): Value {
+function split(
+  self: string,
+  separator: Value | undefined,
+  most: Value | undefined,
+  isFromRight: boolean,
+): Value {
   let left = most === undefined ? Infinity : Number(most as bigint);
   if (left < 0) left = Infinity;
   if (separator === '') throw raised('ValueError', 'empty separator');
@@ -41,7 +47,8 @@ function split(self: string, separator: Value | undefined, most: Value | undefin
   if (typeof separator === 'string') {
     const all = self.split(separator);
     if (all.length - 1 <= left) return new PyList(all);
-    if (isFromRight) return new PyList([all.slice(0, all.length - left).join(separator), ...all.slice(all.length - left)]);
+    if (isFromRight)
+      return new PyList([all.slice(0, all.length - left).join(separator), ...all.slice(all.length - left)]);
     return new PyList([...all.slice(0, left), all.slice(left).join(separator)]);
   }
   let rest = strip(self, undefined, 'both');
@@ -63,7 +70,11 @@ function split(self: string, separator: Value | undefined, most: Value | undefin
   return new PyList(parts);
 }
 
-function bounds(self: string, start: Value | undefined, end: Value | undefined): { from: number; to: number } {
+function bounds(
+  self: string,
+  start: Value | undefined,
+  end: Value | undefined,
+): { from: number; to: number } {
   const part = (value: Value | undefined, otherwise: number): number => {
     if (typeof value !== 'bigint') return otherwise;
     const at = Number(value);
@@ -72,26 +83,46 @@ function bounds(self: string, start: Value | undefined, end: Value | undefined):
   return { from: part(start, 0), to: part(end, self.length) };
 }
 
-function find(self: string, wanted: Value | undefined, start: Value | undefined, end: Value | undefined, isLast: boolean): number {
+function find(
+  self: string,
+  wanted: Value | undefined,
+  start: Value | undefined,
+  end: Value | undefined,
+  isLast: boolean,
+): number {
   const { from, to } = bounds(self, start, end);
   const piece = self.slice(from, to);
   const at = isLast ? piece.lastIndexOf(text(wanted)) : piece.indexOf(text(wanted));
   return at < 0 ? -1 : at + from;
 }
 
-function hasEnd(self: string, wanted: Value | undefined, start: Value | undefined, end: Value | undefined, isStart: boolean): boolean {
+function hasEnd(
+  self: string,
+  wanted: Value | undefined,
+  start: Value | undefined,
+  end: Value | undefined,
+  isStart: boolean,
+): boolean {
   const { from, to } = bounds(self, start, end);
   const piece = self.slice(from, to);
   const options = wanted instanceof PyTuple ? wanted.items : [wanted ?? null];
   return options.some((one) => {
     if (typeof one !== 'string') {
-      throw raised('TypeError', `${isStart ? 'startswith' : 'endswith'} first arg must be str or a tuple of str, not ${classOf(one).name}`);
+      throw raised(
+        'TypeError',
+        `${isStart ? 'startswith' : 'endswith'} first arg must be str or a tuple of str, not ${classOf(one).name}`,
+      );
     }
     return isStart ? piece.startsWith(one) : piece.endsWith(one);
   });
 }
 
-function pad(self: string, width: Value | undefined, fill: Value | undefined, side: 'left' | 'right' | 'center'): string {
+function pad(
+  self: string,
+  width: Value | undefined,
+  fill: Value | undefined,
+  side: 'left' | 'right' | 'center',
+): string {
   const missing = Number(width as bigint) - Array.from(self).length;
   if (missing > 2 ** 26) throw raised('MemoryError');
   if (missing <= 0) return self;
@@ -110,7 +141,10 @@ function* join(vm: Parameters<typeof collect>[0], self: string, items: Value): T
   const all = yield* collect(vm, items);
   for (const [index, item] of all.entries()) {
     if (typeof item !== 'string') {
-      throw raised('TypeError', `sequence item ${String(index)}: expected str instance, ${classOf(item).name} found`);
+      throw raised(
+        'TypeError',
+        `sequence item ${String(index)}: expected str instance, ${classOf(item).name} found`,
+      );
     }
   }
   return all.join(self);
@@ -149,8 +183,14 @@ function partition(self: string, separator: string, isLast: boolean): Value {
 function replace(self: string, old: string, made: string, count: Value | undefined): string {
   let left = typeof count === 'bigint' && count >= 0n ? Number(count) : Infinity;
   if (left === Infinity) {
-    if (old.length > 0 && made.length > old.length && (self.length / old.length) * made.length > 2 ** 28) throw raised('MemoryError');
-    return old === '' ? made + Array.from(self).map((char) => char + made).join('') : self.replaceAll(old, () => made);
+    if (old.length > 0 && made.length > old.length && (self.length / old.length) * made.length > 2 ** 28)
+      throw raised('MemoryError');
+    return old === ''
+      ? made +
+          Array.from(self)
+            .map((char) => char + made)
+            .join('')
+      : self.replaceAll(old, () => made);
   }
   return old === '' ? self : self.replaceAll(old, () => (left-- > 0 ? made : old));
 }
@@ -163,23 +203,62 @@ define(STR.members, {
   casefold: ['self', (_vm, [self]) => own(self).toLowerCase().replace(/ß/g, 'ss')],
   title: ['self', (_vm, [self]) => titled(own(self))],
   capitalize: ['self', (_vm, [self]) => capitalize(own(self))],
-  swapcase: ['self', (_vm, [self]) => own(self).replace(/\p{L}/gu, (char) => (char === char.toUpperCase() ? char.toLowerCase() : char.toUpperCase()))],
+  swapcase: [
+    'self',
+    (_vm, [self]) =>
+      own(self).replace(/\p{L}/gu, (char) =>
+        char === char.toUpperCase() ? char.toLowerCase() : char.toUpperCase(),
+      ),
+  ],
   strip: ['self chars?', (_vm, [self, chars]) => strip(own(self), chars, 'both')],
   lstrip: ['self chars?', (_vm, [self, chars]) => strip(own(self), chars, 'left')],
   rstrip: ['self chars?', (_vm, [self, chars]) => strip(own(self), chars, 'right')],
   split: ['self sep? maxsplit?', (_vm, [self, separator, most]) => split(own(self), separator, most, false)],
   rsplit: ['self sep? maxsplit?', (_vm, [self, separator, most]) => split(own(self), separator, most, true)],
-  splitlines: ['self keepends?', (_vm, [self, keeps]) => new PyList(lines(own(self), keeps === true || keeps === 1n))],
+  splitlines: [
+    'self keepends?',
+    (_vm, [self, keeps]) => new PyList(lines(own(self), keeps === true || keeps === 1n)),
+  ],
   join: ['self iterable', (vm, [self, items = null]) => join(vm, own(self), items)],
-  replace: ['self old new count?', (_vm, [self, old, made, count]) => replace(own(self), text(old, 'replace() argument 1'), text(made, 'replace() argument 2'), count)],
-  startswith: ['self prefix start? end?', (_vm, [self, wanted, start, end]) => hasEnd(own(self), wanted, start, end, true)],
-  endswith: ['self suffix start? end?', (_vm, [self, wanted, start, end]) => hasEnd(own(self), wanted, start, end, false)],
-  removeprefix: ['self prefix', (_vm, [self, prefix]) => (own(self).startsWith(text(prefix)) ? own(self).slice(own(prefix).length) : own(self))],
-  removesuffix: ['self suffix', (_vm, [self, suffix]) => (suffix !== '' && own(self).endsWith(text(suffix)) ? own(self).slice(0, -own(suffix).length) : own(self))],
-  find: ['self sub start? end?', (_vm, [self, sub, start, end]) => BigInt(find(own(self), sub, start, end, false))],
-  rfind: ['self sub start? end?', (_vm, [self, sub, start, end]) => BigInt(find(own(self), sub, start, end, true))],
-  index: ['self sub start? end?', (_vm, [self, sub, start, end]) => found(find(own(self), sub, start, end, false))],
-  rindex: ['self sub start? end?', (_vm, [self, sub, start, end]) => found(find(own(self), sub, start, end, true))],
+  replace: [
+    'self old new count?',
+    (_vm, [self, old, made, count]) =>
+      replace(own(self), text(old, 'replace() argument 1'), text(made, 'replace() argument 2'), count),
+  ],
+  startswith: [
+    'self prefix start? end?',
+    (_vm, [self, wanted, start, end]) => hasEnd(own(self), wanted, start, end, true),
+  ],
+  endswith: [
+    'self suffix start? end?',
+    (_vm, [self, wanted, start, end]) => hasEnd(own(self), wanted, start, end, false),
+  ],
+  removeprefix: [
+    'self prefix',
+    (_vm, [self, prefix]) =>
+      own(self).startsWith(text(prefix)) ? own(self).slice(own(prefix).length) : own(self),
+  ],
+  removesuffix: [
+    'self suffix',
+    (_vm, [self, suffix]) =>
+      suffix !== '' && own(self).endsWith(text(suffix)) ? own(self).slice(0, -own(suffix).length) : own(self),
+  ],
+  find: [
+    'self sub start? end?',
+    (_vm, [self, sub, start, end]) => BigInt(find(own(self), sub, start, end, false)),
+  ],
+  rfind: [
+    'self sub start? end?',
+    (_vm, [self, sub, start, end]) => BigInt(find(own(self), sub, start, end, true)),
+  ],
+  index: [
+    'self sub start? end?',
+    (_vm, [self, sub, start, end]) => found(find(own(self), sub, start, end, false)),
+  ],
+  rindex: [
+    'self sub start? end?',
+    (_vm, [self, sub, start, end]) => found(find(own(self), sub, start, end, true)),
+  ],
   count: [
     'self sub start? end?',
     (_vm, [self, sub, start, end]) => {
@@ -196,30 +275,51 @@ define(STR.members, {
     'self width',
     (_vm, [self, width]) => {
       const sign = /^[-+]/.exec(own(self))?.[0] ?? '';
-      return sign + pad(own(self).slice(sign.length), BigInt(width as bigint) - BigInt(sign.length), '0', 'left');
+      return (
+        sign + pad(own(self).slice(sign.length), BigInt(width as bigint) - BigInt(sign.length), '0', 'left')
+      );
     },
   ],
-  expandtabs: ['self tabsize?', (_vm, [self, size]) => own(self).replace(/\t/g, ' '.repeat(Number((size as bigint | undefined) ?? 8n)))],
+  expandtabs: [
+    'self tabsize?',
+    (_vm, [self, size]) => expandTabs(own(self), Number((size as bigint | undefined) ?? 8n)),
+  ],
   isdigit: ['self', (_vm, [self]) => every(own(self), /[\p{Nd}²³¹]/u)],
   isdecimal: ['self', (_vm, [self]) => every(own(self), /\p{Nd}/u)],
   isnumeric: ['self', (_vm, [self]) => every(own(self), /\p{N}/u)],
   isalpha: ['self', (_vm, [self]) => every(own(self), /\p{L}/u)],
   isalnum: ['self', (_vm, [self]) => every(own(self), /[\p{L}\p{N}]/u)],
   isspace: ['self', (_vm, [self]) => every(own(self), SPACES)],
-  isupper: ['self', (_vm, [self]) => own(self) === own(self).toUpperCase() && own(self) !== own(self).toLowerCase()],
-  islower: ['self', (_vm, [self]) => own(self) === own(self).toLowerCase() && own(self) !== own(self).toUpperCase()],
+  isupper: [
+    'self',
+    (_vm, [self]) => own(self) === own(self).toUpperCase() && own(self) !== own(self).toLowerCase(),
+  ],
+  islower: [
+    'self',
+    (_vm, [self]) => own(self) === own(self).toLowerCase() && own(self) !== own(self).toUpperCase(),
+  ],
   istitle: ['self', (_vm, [self]) => /\p{L}/u.test(own(self)) && titled(own(self)) === own(self)],
   isascii: ['self', (_vm, [self]) => /^[\x00-\x7f]*$/.test(own(self))],
   isprintable: ['self', (_vm, [self]) => !/[\p{C}\p{Zl}\p{Zp}]/u.test(own(self))],
   isidentifier: ['self', (_vm, [self]) => /^[\p{L}_][\p{L}\p{N}_]*$/u.test(own(self))],
-  encode: ['self encoding? errors?', (_vm, [self, encoding, errors]) => encodeText(own(self), encoding, errors)],
+  encode: [
+    'self encoding? errors?',
+    (_vm, [self, encoding, errors]) => encodeText(own(self), encoding, errors),
+  ],
   translate: [
     'self table',
     (_vm, [self, table]) =>
       Array.from(own(self))
         .map((char) => {
-          const found = table instanceof PyDict ? table.map.get(BigInt(char.codePointAt(0) ?? 0))?.[1] : undefined;
-          return found === undefined ? char : found === null ? '' : typeof found === 'bigint' ? String.fromCodePoint(Number(found)) : String(found as string);
+          const found =
+            table instanceof PyDict ? table.map.get(BigInt(char.codePointAt(0) ?? 0))?.[1] : undefined;
+          return found === undefined
+            ? char
+            : found === null
+              ? ''
+              : typeof found === 'bigint'
+                ? String.fromCodePoint(Number(found))
+                : String(found as string);
         })
         .join(''),
   ],
@@ -238,7 +338,8 @@ STR.members.set(
         return table;
       }
       const [from, to] = [Array.from(text(x)), Array.from(text(y))];
-      if (from.length !== to.length) throw raised('ValueError', 'the first two maketrans arguments must have equal length');
+      if (from.length !== to.length)
+        throw raised('ValueError', 'the first two maketrans arguments must have equal length');
       for (const [index, char] of from.entries()) {
         const point = BigInt(char.codePointAt(0) ?? 0);
         table.map.set(point, [point, BigInt((to[index] ?? '').codePointAt(0) ?? 0)]);
@@ -251,6 +352,17 @@ STR.members.set(
     }),
   ),
 );
+
+function expandTabs(self: string, size: number): string {
+  let column = 0;
+  let made = '';
+  for (const char of self) {
+    const shown = char === '\t' ? ' '.repeat(size > 0 ? size - (column % size) : 0) : char;
+    made += shown;
+    column = char === '\n' || char === '\r' ? 0 : column + shown.length;
+  }
+  return made;
+}
 
 function found(at: number): bigint {
   if (at < 0) throw raised('ValueError', 'substring not found');
