@@ -97,7 +97,7 @@ export function pruneCache(
   const records = new Map(cacheRecords(builder, images).map((record) => [record.id, record]));
   let usedBytes = [...records.values()].reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
   const keepBytes = Math.max(options.reservedBytes, options.maxUsedBytes);
-  const matches = filterOf(options.filters);
+  const matches = cacheFilter(options.filters);
   const mayGo = (record: CacheRecord): boolean => {
     if (record.isInUse || [...records.values()].some(({ parents }) => parents.includes(record.id)))
       return false;
@@ -129,7 +129,7 @@ function forget(builder: Builder, { id, kind }: CacheRecord): void {
 }
 
 /** Several filters: any of them; in one, all that commas separate. Source: containerd/filters, cache.adaptUsageInfo. */
-function filterOf(filters: readonly string[]): (record: CacheRecord) => boolean {
+export function cacheFilter(filters: readonly string[]): (record: CacheRecord) => boolean {
   if (filters.length === 0) return () => true;
   const parsed = filters.map((filter) => filter.split(',').map(conditionOf));
   return (record) => parsed.some((conditions) => conditions.every((holds) => holds(record)));

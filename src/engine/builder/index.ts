@@ -8,7 +8,7 @@ export {
   type CacheRecordKind,
   pruneNothingSpecial,
 } from './cache-records';
-export { cacheRecords, pruneCache } from './cache-usage';
+export { cacheFilter, cacheRecords, pruneCache } from './cache-usage';
 export { keptBlobs } from './kept-blobs';
 export type { BuildHistoryRecord, BuildStatus } from './history';
 export type { SolveStatus, Vertex, VertexLog, VertexStatus, VertexWarning } from './progress';

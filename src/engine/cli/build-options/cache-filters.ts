@@ -4,8 +4,8 @@ import { refusal } from './build-error';
 
 /** What filters come to for BuildKit. */
 export interface CacheFilters {
-  /** Expressions that must all hold: `type==regular`, `id~=abc`. */
-  readonly expressions: readonly string[];
+  /** One filter of expressions that must all hold, `type==regular,id~=abc`; or none. */
+  readonly filters: readonly string[];
   /** Keep what was used within this time; 0: no matter. */
   readonly keepDurationMs: number;
 }
@@ -25,7 +25,7 @@ export function readCacheFilters(words: readonly string[]): CacheFilters {
   const keepDurationMs = readDuration(untilName, single(untilName, values.get(untilName)));
   values.delete(untilName);
   const expressions = [...values].map(([name, set]) => expression(name, single(name, set) ?? ''));
-  return { expressions, keepDurationMs };
+  return { filters: expressions.length === 0 ? [] : [expressions.join(',')], keepDurationMs };
 }
 
 function single(name: string, values: ReadonlySet<string> | undefined): string | undefined {

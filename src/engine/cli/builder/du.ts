@@ -1,0 +1,29 @@
+// docker buildx du
+import { cacheFilter } from '../../builder';
+import { buildCacheRecords } from '../../daemon';
+import { refusal } from '../build-options/build-error';
+import { checkBuilderName } from '../build-options/builder-name';
+import { readCacheFilters } from '../build-options/cache-filters';
+import { implement } from '../context';
+import { buildxDu } from '../declarations/buildx';
+import {
+  buildRecordFields,
+  buildRecordFormat,
+  buildRecordSummary,
+  buildRecordType,
+  formatList,
+} from '../formats';
+
+export const du = implement(buildxDu, function* ({ flags, daemon, stdout }) {
+  if (flags.format !== '' && flags.verbose) {
+    throw refusal('--format and --verbose cannot be used together');
+  }
+  const { format, hasSummary } = buildRecordFormat(flags.format, flags.verbose);
+  const { filters } = readCacheFilters(flags.filter);
+  checkBuilderName(flags.builder);
+  const records = buildCacheRecords(daemon).filter(cacheFilter(filters));
+  const rows = records.map((record) => buildRecordFields(record, format, daemon.nowMs));
+  yield* stdout.write(formatList(format, buildRecordType, rows));
+  if (hasSummary && flags.filter.length === 0) yield* stdout.write(buildRecordSummary(records));
+  return 0;
+});

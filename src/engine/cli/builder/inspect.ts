@@ -1,0 +1,24 @@
+// docker buildx inspect
+import { checkBuilderName, defaultBuilder } from '../build-options/builder-name';
+import { implement } from '../context';
+import { buildxInspect } from '../declarations/buildx';
+import { alignTabs } from '../table';
+import { builderPlatforms } from './builder-facts';
+
+export const inspect = implement(buildxInspect, function* ({ flags, operands, stdout }) {
+  checkBuilderName(operands[0] ?? flags.builder);
+  const lines = [
+    `Name:\t${defaultBuilder}`,
+    'Driver:\tdocker',
+    '',
+    'Nodes:',
+    `Name:\t${defaultBuilder}`,
+    `Endpoint:\t${defaultBuilder}`,
+    'Status:\trunning',
+    `Platforms:\t${builderPlatforms.join(', ')}`,
+    'Labels:',
+    '\torg.mobyproject.buildkit.worker.moby.host-gateway-ip:\t172.17.0.1',
+  ];
+  yield* stdout.write(alignTabs(`${lines.join('\n')}\n`, { minWidth: 0, padding: 1 }));
+  return 0;
+});

@@ -1,0 +1,58 @@
+// docker buildx ls
+import { defaultBuilder } from '../build-options/builder-name';
+import { implement } from '../context';
+import { buildxLs } from '../declarations/buildx';
+import { formatList, isTableFormat, type RowFields, type RowType } from '../formats';
+import { builderPlatforms } from './builder-facts';
+
+const lsType: RowType = {
+  typeName: '*commands.lsContext',
+  headers: {
+    Name: 'NAME/NODE',
+    DriverEndpoint: 'DRIVER/ENDPOINT',
+    LastActivity: 'LAST ACTIVITY',
+    Status: 'STATUS',
+    Buildkit: 'BUILDKIT',
+    Platforms: 'PLATFORMS',
+  },
+};
+
+const tableFormat = 'table {{.Name}}\t{{.DriverEndpoint}}\t{{.Status}}\t{{.Buildkit}}\t{{.Platforms}}';
+
+/** What a node's line begins with in a table. */
+const nodeIndent = ' \\_ ';
+
+export const ls = implement(buildxLs, function* ({ flags, stdout }) {
+  const format = flags.format === 'table' ? tableFormat : flags.format;
+  const isTable = isTableFormat(format);
+  const isTruncated = isTable && !flags['no-trunc'];
+  const indent = isTable ? nodeIndent : '';
+  const rows: readonly RowFields[] = [
+    row({ Name: `${defaultBuilder}${isTable ? '*' : ''}`, DriverEndpoint: 'docker' }),
+    row({
+      Name: `${indent}${defaultBuilder}`,
+      DriverEndpoint: `${indent}${defaultBuilder}`,
+      Status: 'running',
+      // The version of BuildKit inside Docker 29.7 is not recorded: its column stays empty.
+      Platforms: isTruncated ? groupedPlatforms() : builderPlatforms.join(', '),
+    }),
+  ];
+  yield* stdout.write(formatList(format, lsType, rows));
+  return 0;
+});
+
+function row(texts: Readonly<Record<string, string>>): RowFields {
+  const names = [...Object.keys(lsType.headers), 'Error'];
+  return Object.fromEntries(names.map((name) => [name, () => texts[name] ?? '']));
+}
+
+/** Platforms of one architecture together: `linux/amd64 (+3), linux/386`. */
+function groupedPlatforms(): string {
+  const groups = new Map<string, number>();
+  for (const platform of builderPlatforms) {
+    const [os, architecture] = platform.split('/');
+    const name = `${os}/${architecture}`;
+    groups.set(name, (groups.get(name) ?? 0) + 1);
+  }
+  return [...groups].map(([name, count]) => (count === 1 ? name : `${name} (+${count})`)).join(', ');
+}

@@ -1,0 +1,137 @@
+import { beforeEach, expect, test } from 'vitest';
+import { createMachine, type Machine } from '../../../../src/engine';
+import { recordedWorld } from '../../../conformance/recorded-world';
+
+const world = recordedWorld();
+let machine: Machine;
+
+beforeEach(() => {
+  machine = createMachine(world, { seed: 'build commands' });
+  machine.type('mkdir /tmp/app && cd /tmp/app');
+  machine.writeFile(
+    '/tmp/app/Dockerfile',
+    'FROM alpine AS base\nARG A=1\nRUN echo $A > /a\nFROM base\nCOPY a.txt /\n',
+  );
+  machine.writeFile('/tmp/app/a.txt', 'a\n');
+});
+
+const failed = (command: string): string => {
+  const { stderr, status } = machine.type(command);
+  expect(status).not.toBe(0);
+  return stderr.trimEnd();
+};
+
+test('wrong flags are refused in buildx’s words', () => {
+  expect(failed('docker build --secret id=x,foo=1 .')).toBe("ERROR: unexpected key 'foo' in 'foo=1'");
+  expect(failed('docker build --secret id .')).toBe("ERROR: invalid field 'id' must be a key=value pair");
+  expect(failed('docker build -t App .')).toBe(
+    'ERROR: failed to build: invalid tag "App": repository name must be lowercase',
+  );
+  expect(failed('docker build --network bridge .')).toContain(
+    'network mode "bridge" not supported by buildkit',
+  );
+  expect(failed('docker build -q --progress=plain .')).toBe(
+    'ERROR: progress=plain and quiet cannot be used together',
+  );
+  expect(failed('docker build -f nofolder/Dockerfile .')).toBe(
+    'ERROR: failed to build: resolve : lstat nofolder: no such file or directory',
+  );
+  expect(failed('docker build --build-context lib .')).toBe(
+    'ERROR: invalid context value: lib, expected key=value',
+  );
+  expect(failed('docker build --add-host nowhere .')).toBe('ERROR: failed to build: invalid host nowhere');
+  expect(failed('docker build -o type=local .')).toBe(
+    'ERROR: failed to build: dest is required for local exporter',
+  );
+  expect(failed('echo x | docker build -f - -')).toBe(
+    "ERROR: failed to build: invalid argument: can't use stdin for both build context and dockerfile",
+  );
+  expect(failed('docker build --call=nonsense,x .')).toBe('ERROR: invalid print value: nonsense,x');
+});
+
+test('what is not modelled says so', () => {
+  expect(failed('docker build https://github.com/docker/buildx.git')).toContain('is not modelled here');
+  expect(failed('DOCKER_BUILDKIT=0 docker build .')).toContain(
+    'DEPRECATED: The legacy builder is deprecated',
+  );
+});
+
+test('--iidfile and --metadata-file are written; an old id file goes when the build fails', () => {
+  const id = machine.type('docker build -q --iidfile id --metadata-file meta.json .').stdout.trim();
+  expect(machine.type('cat id').stdout).toBe(id);
+  const metadata: Record<string, unknown> = JSON.parse(machine.type('cat meta.json').stdout);
+  expect([metadata['containerimage.digest'], metadata['containerimage.config.digest']]).toContain(id);
+  machine.type('docker build -q --iidfile id --build-arg A -f nofile .');
+  expect(machine.type('cat id').status).toBe(1);
+});
+
+test('--explain names the step’s verdict after the build, also of a failed one', () => {
+  machine.type('docker build -q .');
+  machine.writeFile('/tmp/app/a.txt', 'changed\n');
+  const { stderr, status } = machine.type('docker build --progress=plain --explain .');
+  expect(status).toBe(0);
+  const [, explained = ''] = stderr.split('Why each step ran or did not (--explain is not in Docker):\n');
+  expect(explained).toContain(' = [base 2/2] RUN echo 1 > /a\n');
+  expect(explained).toMatch(/cached: nothing that it depends on has changed/);
+  expect(explained).toMatch(/COPY a\.txt \/.*\n {5}ran: the content of .*a\.txt changed/);
+  machine.type('rm a.txt');
+  expect(machine.type('docker build --progress=plain --explain .').stderr).toContain('Why each step ran');
+});
+
+test('an archive on standard input is the context', () => {
+  machine.type('tar -cf ../app.tar . && cd /');
+  const { status } = machine.type('docker build -q -t app - < /tmp/app.tar');
+  expect(status).toBe(0);
+  expect(machine.type('docker run --rm app cat /a.txt').stdout).toBe('a\n');
+});
+
+test('targets are listed', () => {
+  expect(machine.type('docker build --progress=none --call=targets .').stdout).toBe(
+    'TARGET     DESCRIPTION\nbase       \n(default)  \n',
+  );
+});
+
+test('the history lists, replays and forgets builds', () => {
+  machine.type('docker build -q -t app .');
+  machine.type('docker build -q -t app --target base .');
+  const names = machine.type("docker buildx history ls --format '{{.Name}} {{.Status}}'").stdout;
+  expect(names).toBe('app (base) Completed\napp Completed\n');
+  expect(machine.type('docker buildx history logs').stderr).toContain('#1 [internal] load build definition');
+  expect(machine.type('docker buildx history inspect').stdout).toMatch(/^Name:\t+app \(base\)\n/);
+  machine.type('docker buildx history rm --all');
+  expect(failed('docker buildx history logs')).toBe('ERROR: no records found');
+});
+
+test('the cache is listed and pruned', () => {
+  machine.type('docker build -q -t app .');
+  const listed = machine.type('docker buildx du').stdout.split('\n');
+  expect(listed[0]).toMatch(/^ID +RECLAIMABLE +SIZE +LAST ACCESSED$/);
+  expect(listed.at(-2)).toMatch(/^Total:\t+\d/);
+  expect(machine.type('docker buildx du --verbose').stdout).toContain('\nReclaimable:  true\n');
+  expect(failed('docker buildx du --filter until=x --filter until=y')).toBe(
+    'ERROR: "until" filter expects only one value',
+  );
+  const pruned = machine.type('docker buildx prune -af').stdout;
+  expect(pruned).toMatch(/^ID\t+RECLAIMABLE\t+SIZE\t+LAST ACCESSED\n/);
+  expect(machine.type('docker buildx prune -af').stdout).toBe('Total:\t0B\n');
+});
+
+test('there is one builder', () => {
+  expect(machine.type('docker buildx ls').stdout.split('\n').slice(1, 3)).toEqual([
+    expect.stringMatching(/^default\* +docker +$/),
+    expect.stringMatching(/^ \\_ default +\\_ default +running +linux\/amd64/),
+  ]);
+  expect(failed('docker buildx use other')).toContain('no builder "other" found');
+  expect(machine.type('docker buildx version').stdout).toBe('github.com/docker/buildx v0.36.0\n');
+});
+
+test('^C calls a build off', () => {
+  machine.writeFile('/tmp/app/Dockerfile', 'FROM alpine\nRUN sleep 100\n');
+  const { stdout, status } = machine.typeInTerminal('docker build --progress=plain .', ['^C'], {
+    columns: 100,
+    rows: 40,
+  });
+  expect(stdout).toContain('CANCELED');
+  expect(stdout).toContain('ERROR: failed to build: failed to solve: Canceled: context canceled');
+  expect(status).toBe(130);
+});
