@@ -29,6 +29,7 @@ export {
   planPush,
   pullEvents,
   pushEvents,
+  waitingEvents,
   type ContentHere,
   type TransferBlob,
   type TransferCosts,

@@ -114,13 +114,18 @@ export function pullEvents(blobs: readonly TransferBlob[], costs: TransferCosts)
 
 /** A push's events in the order of time. */
 export function pushEvents(blobs: readonly TransferBlob[], costs: TransferCosts): readonly TransferEvent[] {
-  const events: TransferEvent[] = blobs.map((blob) => event(blob, 'Waiting', 0));
+  const events: TransferEvent[] = [];
   const arrivals = move(blobs, costs, 'Pushing', events);
   for (const blob of blobs) {
     const phase = blob.isHere ? 'Layer already exists' : 'Pushed';
     events.push(event(blob, phase, arrivals.get(blob.digest) ?? costs.roundTripMs, blob.sizeBytes));
   }
   return inOrderOfTime(events);
+}
+
+/** What a push that is refused before anything moved has told. */
+export function waitingEvents(blobs: readonly TransferBlob[]): readonly TransferEvent[] {
+  return blobs.map((blob) => event(blob, 'Waiting', 0));
 }
 
 /** Lets blobs move over `parallel` lanes, each with its share of the line; says when each has arrived. */
@@ -137,6 +142,10 @@ function move(
   for (const blob of moving) {
     const startMs = Math.min(...lanes) + costs.roundTripMs;
     const endMs = startMs + blob.sizeBytes * msPerByte;
+    // Whoever looks for the first time finds it in the queue.
+    if (phase === 'Pushing' && startMs > costs.roundTripMs && startMs > costs.tickMs) {
+      events.push(event(blob, 'Waiting', costs.tickMs));
+    }
     lanes[lanes.indexOf(Math.min(...lanes))] = endMs;
     progress(blob, phase, startMs, endMs, costs.tickMs, events);
     arrivals.set(blob.digest, endMs);

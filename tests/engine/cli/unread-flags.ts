@@ -80,11 +80,12 @@ function isChangedHas(node: ts.Expression): boolean {
   return ts.isPropertyAccessExpression(node) && /(^|\.)changed\.has$/.test(node.getText());
 }
 
-/** `const { all } = flags`, `({ flags: { all } }) =>`. */
+/** `const { all } = flags`, `({ flags: { all } }) =>`, `({ all }: OutputFlags) =>`. */
 function isOfFlags(pattern: ts.ObjectBindingPattern): boolean {
   const { parent } = pattern;
   if (ts.isVariableDeclaration(parent))
     return parent.initializer !== undefined && isFlags(parent.initializer);
+  if (ts.isParameter(parent)) return /Flags$|\['flags'\]/.test(parent.type?.getText() ?? '');
   return ts.isBindingElement(parent) && parent.propertyName?.getText() === 'flags';
 }
 

@@ -267,8 +267,8 @@ test('what a push shows', () => {
   const image = importedImage();
   const phases = (registry = open) =>
     pushEvents(planPush(registry, 'app', image), costs).map(({ phase }) => phase);
-  expect(phases()).toEqual(['Waiting', 'Pushed']);
-  expect(phases(withPushed(open, 'app', '1', image))).toEqual(['Waiting', 'Layer already exists']);
+  expect(phases()).toEqual(['Pushed']);
+  expect(phases(withPushed(open, 'app', '1', image))).toEqual(['Layer already exists']);
 });
 
 test('search finds names before descriptions, then by stars', () => {

@@ -1,7 +1,7 @@
 // docker buildx history ls
 import { refusal } from '../build-options/build-error';
 import { checkBuilderName } from '../build-options/builder-name';
-import { implement } from '../context';
+import { type Edges, implement, simplified, withoutEffect } from '../context';
 import { buildxHistoryLs } from '../declarations/buildx';
 import {
   buildHistoryFields,
@@ -13,7 +13,14 @@ import {
 import { cut } from '../run-options/cut';
 import { historySummary } from './history-records';
 
-export const historyLs = implement(buildxHistoryLs, function* ({ flags, daemon, stdout }) {
+const edges: Edges<typeof buildxHistoryLs> = {
+  flags: {
+    debug: simplified('There are no debugging messages.'),
+    local: withoutEffect('All builds are of this machine.'),
+  },
+};
+
+export const historyLs = implement(buildxHistoryLs, edges, function* ({ flags, daemon, stdout }) {
   checkBuilderName(flags.builder);
   const format = flags.format === 'table' ? buildHistoryTable : flags.format;
   const options = { format, isTruncated: !flags['no-trunc'], nowMs: daemon.nowMs };

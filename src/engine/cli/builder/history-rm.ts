@@ -2,10 +2,14 @@
 import { quote } from '../../units';
 import { refusal } from '../build-options/build-error';
 import { checkBuilderName } from '../build-options/builder-name';
-import { implement } from '../context';
+import { type Edges, implement, simplified } from '../context';
 import { buildxHistoryRm } from '../declarations/buildx';
 
-export const historyRm = implement(buildxHistoryRm, function* ({ flags, operands, daemon }) {
+const edges: Edges<typeof buildxHistoryRm> = {
+  flags: { debug: simplified('There are no debugging messages.') },
+};
+
+export const historyRm = implement(buildxHistoryRm, edges, function* ({ flags, operands, daemon }) {
   checkBuilderName(flags.builder);
   if (operands.length === 0 && !flags.all) throw refusal('rm requires at least one argument');
   if (operands.length > 0 && flags.all) throw refusal('rm requires either --all or at least one argument');

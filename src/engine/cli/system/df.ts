@@ -1,5 +1,5 @@
 // docker system df. Source: docker/cli cli/command/system/df.go; moby, daemon/disk_usage.go.
-import { type DiskUsage, diskUsage, listContainers, noFilters } from '../../daemon';
+import { buildCacheRecords, type DiskUsage, diskUsage, listContainers, noFilters } from '../../daemon';
 import { implement } from '../context';
 import { systemDf } from '../declarations/system';
 import {
@@ -12,8 +12,9 @@ import {
 export const df = implement(systemDf, function* ({ daemon, flags, stdout }) {
   const format = flags.format === '' ? 'table' : flags.format;
   const usage = diskUsage(daemon);
+  const cache = buildCacheRecords(daemon);
   if (!flags.verbose) {
-    yield* stdout.write(formatDiskUsage(format, entriesOf(usage)));
+    yield* stdout.write(formatDiskUsage(format, [...entriesOf(usage), cacheEntry(cache)]));
     return 0;
   }
   const details: DiskUsageDetails = {
@@ -35,7 +36,16 @@ export const df = implement(systemDf, function* ({ daemon, flags, stdout }) {
       Labels: labels,
       UsageData: { RefCount: users, Size: sizeBytes },
     })),
-    buildCache: [],
+    buildCache: cache.map((record) => ({
+      ID: record.id,
+      Type: record.kind,
+      Size: record.sizeBytes,
+      CreatedAt: Math.floor(record.createdMs / 1000),
+      LastUsedAt: record.lastUsedMs === undefined ? null : Math.floor(record.lastUsedMs / 1000),
+      UsageCount: record.usageCount,
+      InUse: record.isInUse,
+      Shared: record.isShared,
+    })),
   };
   yield* stdout.write(formatDiskUsageDetails(format, details, { nowMs: daemon.nowMs, isTruncated: true }));
   return 0;
@@ -70,8 +80,19 @@ function entriesOf({ images, imagesBytes, containers, volumes }: DiskUsage): rea
       sizeBytes: sum(volumes.map(({ sizeBytes }) => sizeBytes)),
       reclaimableBytes: sum(volumes.filter(({ users }) => users === 0).map(({ sizeBytes }) => sizeBytes)),
     },
-    { type: 'Build Cache', total: 0, active: 0, sizeBytes: 0, reclaimableBytes: 0 },
   ];
+}
+
+/** The build cache; records whose files are an image's are counted there. */
+function cacheEntry(records: ReturnType<typeof buildCacheRecords>): DiskUsageEntry {
+  const own = records.filter(({ isShared }) => !isShared);
+  return {
+    type: 'Build Cache',
+    total: records.length,
+    active: records.filter(({ isInUse }) => isInUse).length,
+    sizeBytes: sum(own.map(({ sizeBytes }) => sizeBytes)),
+    reclaimableBytes: sum(own.filter(({ isInUse }) => !isInUse).map(({ sizeBytes }) => sizeBytes)),
+  };
 }
 
 function sum(sizes: readonly number[]): number {

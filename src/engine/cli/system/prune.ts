@@ -1,6 +1,9 @@
 // docker system prune. Source: docker/cli cli/command/system/prune.go and its pruners.
+import { pruneNothingSpecial } from '../../builder';
 import {
   type Filters,
+  parseMoment,
+  pruneBuildCache,
   pruneContainers,
   pruneImages,
   pruneNetworks,
@@ -8,9 +11,9 @@ import {
   type Removal,
 } from '../../daemon';
 import type { Task } from '../../kernel';
-import { humanSize } from '../../units';
+import { humanSize, parseDuration } from '../../units';
 import type { CommandContext } from '../context';
-import { CommandError, implement, print } from '../context';
+import { CommandError, type Edges, implement, print, simplified } from '../context';
 import { systemPrune } from '../declarations/system';
 import { parseFilters } from '../filters';
 import { compareNatural } from '../formats';
@@ -18,7 +21,11 @@ import { confirmed } from '../prompt';
 
 type Context = CommandContext<typeof systemPrune>;
 
-export const prune = implement(systemPrune, function* (context) {
+const edges: Edges<typeof systemPrune> = {
+  flags: { filter: simplified('With a label filter the build cache is left alone.') },
+};
+
+export const prune = implement(systemPrune, edges, function* (context) {
   const { flags, daemon } = context;
   const filters = parseFilters(flags.filter);
   if (flags.volumes && filters.has('until')) {
@@ -37,9 +44,25 @@ export const prune = implement(systemPrune, function* (context) {
   const images = pruneImages(daemon, new Map([...filters, ['dangling', [String(!flags.all)]]]));
   yield* told(context, 'Deleted Images:', images.removals.map(removalLine));
   reclaimedBytes += images.reclaimedBytes;
+  const cache = pruneCache(context, filters);
+  yield* told(
+    context,
+    'Deleted build cache objects:',
+    cache.map(({ id }) => id),
+  );
+  reclaimedBytes += cache.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
   yield* print(context, `Total reclaimed space: ${humanSize(reclaimedBytes)}`);
   return 0;
 });
+
+/** The build cache's records that nothing needs; `--filter until=…` leaves those that were used since. */
+function pruneCache({ flags, daemon }: Context, filters: Filters): ReturnType<typeof pruneBuildCache> {
+  if (filters.has('label') || filters.has('label!')) return [];
+  const [until] = filters.get('until') ?? [];
+  const moment = until && parseMoment(until, daemon.nowMs, (duration) => parseDuration(duration) / 1e6);
+  const keepDurationMs = typeof moment === 'number' ? daemon.nowMs - moment : 0;
+  return pruneBuildCache(daemon, { ...pruneNothingSpecial, all: flags.all, keepDurationMs });
+}
 
 function question({ flags }: Context, filters: Filters): string {
   const warnings = [

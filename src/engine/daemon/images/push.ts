@@ -8,7 +8,7 @@ import {
   repositoryName,
   type Reference,
 } from '../../oci';
-import { checkAccess, planPush, pushEvents, unreachable, withPushed } from '../../registry';
+import { checkAccess, planPush, pushEvents, unreachable, withPushed, waitingEvents } from '../../registry';
 import { costs } from '../costs';
 import type { Daemon } from '../daemon';
 import { notFound } from '../errors';
@@ -56,11 +56,11 @@ function* pushReference(
     throw refusal(() => {
       throw unreachable('push', reference);
     });
-  const events = pushEvents(planPush(registry, path, image), transferCosts);
+  const blobs = planPush(registry, path, image);
   const isRefused = refusal(() => checkAccess(registry, 'push', reference, credentials));
   yield* playEvents(
     daemon,
-    isRefused === undefined ? events : events.filter(({ phase }) => phase === 'Waiting'),
+    isRefused === undefined ? pushEvents(blobs, transferCosts) : waitingEvents(blobs),
     tell,
   );
   if (isRefused !== undefined) throw isRefused;
