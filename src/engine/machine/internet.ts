@@ -31,8 +31,9 @@ export class Internet {
     }
   }
 
-  /** Throws ENOENT: there is no such host. */
+  /** Throws ENOENT: there is no such host; or EAGAIN: no name server is in reach. */
   *resolve(name: string): Task<string> {
+    if (Object.keys(this.hosts).length === 0) throw new Errno('EAGAIN', name);
     const address = Object.hasOwn(this.hosts, name) ? this.hosts[name] : undefined;
     if (address === undefined) throw new Errno('ENOENT', name);
     return address;
