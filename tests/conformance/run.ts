@@ -6,6 +6,7 @@ import { diffLines } from '../../src/notes/diff';
 import { playOnDocker } from './docker';
 import { playOnEngine } from './engine';
 import { recordedWorld } from './recorded-world';
+import { compareScreens } from './screens';
 import { parseTranscript, type Transcript } from './transcript';
 
 /** How one transcript fared. */
@@ -67,6 +68,18 @@ export function enginePlayer(): (transcript: Transcript) => Answer[] {
   return (transcript) => playOnEngine(world, transcript);
 }
 
+/** Compares the recorded screens. Status 0 when all agree. */
+function mainScreens(): number {
+  const results = compareScreens();
+  for (const { file, diff } of results) {
+    if (diff.length > 0) process.stdout.write(`@@ tty/${file}\n${diff.join('\n')}\n`);
+    process.stdout.write(`tty/${file}: ${diff.length === 0 ? 'agrees' : 'differs'}\n`);
+  }
+  const agreeing = results.filter(({ diff }) => diff.length === 0).length;
+  process.stdout.write(`agree ${agreeing} of ${results.length} screens\n`);
+  return agreeing === results.length ? 0 : 1;
+}
+
 /**
  * `npm run conformance -- [--quiet] [--docker] [--update-gaps] [PATH …]`: compares transcripts (files or folders;
  * all by default) with the engine, or with the Docker engine at hand; may write the list of known gaps anew.
@@ -90,6 +103,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     process.stdout.write(`${relative(process.cwd(), file)}: ${result.agreeing} of ${result.commands}\n`);
   }
   if (argv.includes('--update-gaps')) writeKnownGaps(results);
+  if (paths.some((path) => resolve(path) === join(import.meta.dirname, 'tty'))) return mainScreens();
   const sum = (numbers: readonly number[]) => numbers.reduce((total, number) => total + number, 0);
   const agreeing = sum(results.map((result) => result.agreeing));
   const commands = sum(results.map((result) => result.commands));

@@ -24,7 +24,8 @@ export function folderStep(
     inputs: end === undefined ? [] : [{ node: end, selectors: undefined }],
     name,
     range,
-    cacheFlag: stage.cacheFlag,
+    // BuildKit's WORKDIR takes no notice of --no-cache (dockerfile2llb, dispatchWorkdir).
+    cacheFlag: undefined,
     ingredients: { ...ingredients, settings: new Map([['user', owner]]) },
   };
 }

@@ -1,0 +1,170 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createMachine, type Machine } from '../../src/engine';
+import { diffLines } from '../../src/notes/diff';
+import { Screen } from '../../src/notes/screen';
+import { recordedWorld } from './recorded-world';
+
+const FOLDER = join(import.meta.dirname, 'tty');
+const CWD = '/tmp/app';
+
+/** One recorded screen: the file, and what was typed in a window of so many columns. */
+interface RecordedScreen {
+  readonly file: string;
+  readonly command: string;
+  readonly columns: number;
+  /** What was done before, unseen. */
+  readonly before?: string;
+}
+
+/** tty/README.md, in the order in which they were recorded, on one machine. */
+const recordings: readonly RecordedScreen[] = [
+  { file: 'build-first', command: 'docker build -t app .', columns: 100 },
+  { file: 'build-cached', command: 'docker build -t app .', columns: 100 },
+  { file: 'build-change', command: 'docker build -t app .', columns: 100, before: 'echo "print(2)" >> app.py' },
+  { file: 'build-cached-80', command: 'docker build -t app .', columns: 80 },
+  { file: 'build-multi', command: 'docker build -t m -f Dockerfile.multi .', columns: 100 },
+  { file: 'build-fail', command: 'docker build -t f -f Dockerfile.fail .', columns: 100 },
+  { file: 'build-warn', command: 'docker build -t w -f Dockerfile.warn .', columns: 100 },
+  { file: 'build-check', command: 'docker build --check -f Dockerfile.warn .', columns: 100 },
+  { file: 'build-nocache', command: 'docker build --no-cache -t app .', columns: 100 },
+  {
+    file: 'build-missing',
+    command: 'docker build -t x .',
+    columns: 100,
+    before: "mkdir ../missing && cd ../missing && printf 'FROM debian:trixie\\nCOPY nothere.txt /\\n' > Dockerfile",
+  },
+];
+
+/** How one screen fared; no lines: it agrees. */
+export interface ScreenResult {
+  readonly file: string;
+  readonly diff: readonly string[];
+}
+
+/** Plays the recorded commands on the engine and compares what the terminal shows at the end of each. */
+export function compareScreens(): ScreenResult[] {
+  const machine = createMachine(recordedWorld(), { seed: 'screens' });
+  machine.type(`mkdir -p ${CWD} && cd ${CWD}`);
+  const files = join(FOLDER, 'files');
+  for (const name of readdirSync(files)) {
+    machine.writeFile(`${CWD}/${name}`, readFileSync(join(files, name), 'utf8'));
+  }
+  machine.writeFile(`${CWD}/app.py`, 'print(1)\n');
+  return recordings.map((recording) => {
+    const recorded = readFileSync(join(FOLDER, `${recording.file}.txt`), 'utf8').replaceAll('\n', '\r\n');
+    const shown = play(machine, recording);
+    const [theirs = [], ours = []] = [recorded, shown].map((text) => steady(screenLines(text, recording.columns)));
+    const lines = diffLines(theirs, withoutUnseenWarnings(ours, theirs));
+    return { file: recording.file, diff: lines.some((line) => /^[-+]/.test(line)) ? lines : [] };
+  });
+}
+
+/** A warning is at times not shown among the steps, always at the end (as in plain progress). */
+function withoutUnseenWarnings(ours: readonly string[], theirs: readonly string[]): readonly string[] {
+  const isWarning = (line: string): boolean => line.startsWith(' => WARN: ');
+  return theirs.some(isWarning) ? ours : ours.filter((line) => !isWarning(line));
+}
+
+function play(machine: Machine, { command, columns, before }: RecordedScreen): string {
+  if (before !== undefined) machine.type(before);
+  return machine.typeInTerminal(command, [], { columns, rows: 50 }).stdout;
+}
+
+/** The lines of a screen of that width; where the colour changes, its number stands in braces. */
+function screenLines(text: string, columns: number): string[] {
+  const screen = new Screen();
+  screen.write(text);
+  const lines = Array.from({ length: screen.rowCount }, (_, row) => {
+    const cells = screen
+      .lineRuns(row)
+      .flatMap(({ text: part, style }) => [...part].map((character) => ({ character, colour: style.foreground })));
+    return wrapped(cells, columns).map(coloured);
+  }).flat();
+  const first = lines.findIndex((line) => line !== '');
+  const last = lines.findLastIndex((line) => line !== '');
+  return lines.slice(Math.max(0, first), last + 1);
+}
+
+interface ColouredCell {
+  readonly character: string;
+  readonly colour: number | undefined;
+}
+
+function wrapped(cells: readonly ColouredCell[], columns: number): (readonly ColouredCell[])[] {
+  const lines: (readonly ColouredCell[])[] = [];
+  for (let at = 0; at === 0 || at < cells.length; at += columns) lines.push(cells.slice(at, at + columns));
+  return lines;
+}
+
+function coloured(cells: readonly ColouredCell[]): string {
+  let colour: number | undefined;
+  let text = '';
+  for (const cell of cells) {
+    if (cell.character !== ' ' && cell.colour !== colour) {
+      ({ colour } = cell);
+      text += `{${colour ?? 'plain'}}`;
+    }
+    text += cell.character;
+  }
+  return text.trimEnd();
+}
+
+/**
+ * Lines without what differs from run to run: times, digests, byte counts. Widths stay: a line's length counts.
+ * Steps that begin together come in one order, and so do warnings.
+ */
+function steady(lines: readonly string[]): string[] {
+  return inOneOrder(lines.map(steadyLine));
+}
+
+function steadyLine(line: string): string {
+  return line
+    .replace(/^\[\+\] Building \d+\.\ds( \(\d+\/\d+\)(?: FINISHED)?) +/, '[+] Building {s}$1 … ')
+    .replace(/(transferring (?:dockerfile|context): )[\d.]+k?B( +)/, (_, what: string) => `${what}{n} … `)
+    .replace(/\b\d\.\ds$/, '#.#s')
+    .replace(/sha256:[0-9a-f]+/, (digest) => `sha256:${'x'.repeat(digest.length - 7)}`)
+    .replace(/^\d\.\d{3} /, '#.### ')
+    .replace(/f ref \w+::\w+/, 'f ref {ref}');
+}
+
+/** Groups of a step and what is inside it: those of sources sorted by name, warnings as well. */
+function inOneOrder(lines: readonly string[]): string[] {
+  const groups: string[][] = [];
+  for (const line of lines) {
+    const isInside = /^ (?:\{\w+\})?=> (?:=> |WARN: )/.test(line);
+    const last = groups.at(-1);
+    if (isInside && last !== undefined) last.push(line);
+    else groups.push([line]);
+  }
+  for (const group of groups) {
+    const warnings = group.filter((line) => line.includes('WARN: ')).sort();
+    const others = group.filter((line) => !line.includes('WARN: '));
+    group.splice(0, group.length, ...others, ...warnings);
+  }
+  const begins = (group: readonly string[]): boolean => /load build context|\bFROM docker\.io/.test(group[0] ?? '');
+  const together = groups.filter(begins).sort(([a = ''], [b = '']) => (nameOf(a) < nameOf(b) ? -1 : 1));
+  const first = groups.findIndex(begins);
+  const others = groups.filter((group) => !begins(group));
+  if (first >= 0) others.splice(first, 0, ...together);
+  return sortedWarnings(others.flat());
+}
+
+/** A step's name without its state. */
+function nameOf(line: string): string {
+  return line.slice(line.indexOf('['));
+}
+
+/** The list of warnings below a build: each with its wrapped rest. */
+function sortedWarnings(lines: readonly string[]): string[] {
+  const start = lines.findIndex((line) => line.startsWith(' - '));
+  if (start < 0) return [...lines];
+  const end = lines.findIndex((line, index) => index > start && /^(?:Dockerfile|ERROR)/.test(line));
+  const stop = end < 0 ? lines.length : end;
+  const items: string[] = [];
+  for (const line of lines.slice(start, stop)) {
+    if (line.startsWith(' - ')) items.push(line);
+    else items.push(`${items.pop() ?? ''}\n${line}`);
+  }
+  return [...lines.slice(0, start), ...items.sort().flatMap((item) => item.split('\n')), ...lines.slice(stop)];
+}
