@@ -1,10 +1,11 @@
 // docker buildx du
+import { noDebugging, noTimeout } from '../build-options/edges';
 import { cacheFilter } from '../../builder';
 import { buildCacheRecords } from '../../daemon';
 import { refusal } from '../build-options/build-error';
 import { checkBuilderName } from '../build-options/builder-name';
 import { readCacheFilters } from '../build-options/cache-filters';
-import { implement } from '../context';
+import { type Edges, implement } from '../context';
 import { buildxDu } from '../declarations/buildx';
 import {
   buildRecordFields,
@@ -14,7 +15,9 @@ import {
   formatList,
 } from '../formats';
 
-export const du = implement(buildxDu, function* ({ flags, daemon, stdout }) {
+const edges: Edges<typeof buildxDu> = { flags: { ...noDebugging, ...noTimeout } };
+
+export const du = implement(buildxDu, edges, function* ({ flags, daemon, stdout }) {
   if (flags.format !== '' && flags.verbose) {
     throw refusal('--format and --verbose cannot be used together');
   }

@@ -1,11 +1,16 @@
 // docker buildx inspect
+import { noDebugging, noTimeout } from '../build-options/edges';
 import { checkBuilderName, defaultBuilder } from '../build-options/builder-name';
-import { implement } from '../context';
+import { type Edges, implement, withoutEffect } from '../context';
 import { buildxInspect } from '../declarations/buildx';
 import { alignTabs } from '../table';
 import { builderPlatforms } from './builder-facts';
 
-export const inspect = implement(buildxInspect, function* ({ flags, operands, stdout }) {
+const edges: Edges<typeof buildxInspect> = {
+  flags: { ...noDebugging, ...noTimeout, bootstrap: withoutEffect('The builder runs already.') },
+};
+
+export const inspect = implement(buildxInspect, edges, function* ({ flags, operands, stdout }) {
   checkBuilderName(operands[0] ?? flags.builder);
   const lines = [
     `Name:\t${defaultBuilder}`,

@@ -1,6 +1,7 @@
 // docker buildx ls
+import { noDebugging, noTimeout } from '../build-options/edges';
 import { defaultBuilder } from '../build-options/builder-name';
-import { implement } from '../context';
+import { type Edges, implement } from '../context';
 import { buildxLs } from '../declarations/buildx';
 import { formatList, isTableFormat, type RowFields, type RowType } from '../formats';
 import { builderPlatforms } from './builder-facts';
@@ -22,7 +23,9 @@ const tableFormat = 'table {{.Name}}\t{{.DriverEndpoint}}\t{{.Status}}\t{{.Build
 /** What a node's line begins with in a table. */
 const nodeIndent = ' \\_ ';
 
-export const ls = implement(buildxLs, function* ({ flags, stdout }) {
+const edges: Edges<typeof buildxLs> = { flags: { ...noDebugging, ...noTimeout } };
+
+export const ls = implement(buildxLs, edges, function* ({ flags, stdout }) {
   const format = flags.format === 'table' ? tableFormat : flags.format;
   const isTable = isTableFormat(format);
   const isTruncated = isTable && !flags['no-trunc'];

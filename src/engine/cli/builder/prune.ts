@@ -1,14 +1,17 @@
 // docker buildx prune, docker builder prune
+import { noDebugging, noTimeout } from '../build-options/edges';
 import { pruneBuildCache } from '../../daemon';
 import { refusal } from '../build-options/build-error';
 import { checkBuilderName } from '../build-options/builder-name';
 import { readCacheFilters } from '../build-options/cache-filters';
-import { implement } from '../context';
+import { type Edges, implement } from '../context';
 import { buildxPrune } from '../declarations/buildx';
 import { formatPrunedRecords } from '../formats';
 import { confirmed } from '../prompt';
 
-export const prune = implement(buildxPrune, function* (context) {
+const edges: Edges<typeof buildxPrune> = { flags: { ...noDebugging, ...noTimeout } };
+
+export const prune = implement(buildxPrune, edges, function* (context) {
   const { flags, daemon, stdout } = context;
   const { filters, keepDurationMs } = readCacheFilters(flags.filter);
   const what = flags.all ? 'all' : 'all dangling';

@@ -1,10 +1,19 @@
 // docker buildx use
+import { noDebugging } from '../build-options/edges';
 import { refusal } from '../build-options/build-error';
-import { implement } from '../context';
+import { type Edges, implement, withoutEffect } from '../context';
 import { buildxUse } from '../declarations/buildx';
 
 /** There is one builder, and it is in use already. */
-export const use = implement(buildxUse, function* ({ operands, flags }) {
+const edges: Edges<typeof buildxUse> = {
+  flags: {
+    ...noDebugging,
+    default: withoutEffect('There is one builder.'),
+    global: withoutEffect('There is one builder.'),
+  },
+};
+
+export const use = implement(buildxUse, edges, function* ({ operands, flags }) {
   const name = operands[0] ?? flags.builder;
   if (name !== '' && name !== 'default') {
     throw refusal(

@@ -1,9 +1,12 @@
 // docker buildx version
+import { noDebugging } from '../build-options/edges';
 import { buildxPlugin } from '../client-build';
-import { implement, print } from '../context';
+import { type Edges, implement, print } from '../context';
 import { buildxVersion } from '../declarations/buildx';
 
-export const version = implement(buildxVersion, function* (context) {
+const edges: Edges<typeof buildxVersion> = { flags: noDebugging };
+
+export const version = implement(buildxVersion, edges, function* (context) {
   yield* print(context, `github.com/docker/buildx ${buildxPlugin.Version}`);
   return 0;
 });
