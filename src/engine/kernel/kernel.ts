@@ -15,7 +15,7 @@ import type { ProgramLoader } from './program';
 import { type RunEnd, type RunOptions, Scheduler } from './scheduler';
 import { deliver, killProcesses, signalAll } from './signal-delivery';
 import type { SignalName } from './signals';
-import { mountSystem } from './system-mounts';
+import { mountSystem, type SystemMountOptions } from './system-mounts';
 import type { Task } from './task';
 import { terminalsOf } from './terminals';
 import type { Thread } from './thread';
@@ -121,8 +121,8 @@ export class Kernel implements TtyOwner {
   }
 
   /** Mounts /proc, /dev and /sys with what belongs below them. */
-  mountSystem(namespaces: Namespaces): void {
-    mountSystem(this, namespaces);
+  mountSystem(namespaces: Namespaces, options?: SystemMountOptions): void {
+    mountSystem(this, namespaces, options);
   }
 
   newNamespaces(

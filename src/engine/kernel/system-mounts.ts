@@ -10,11 +10,21 @@ const DEVICES_BYTES = 65_536 * 1024;
 const SHARED_MEMORY_BYTES = 64 * 1024 * 1024;
 const GUARDED = 'nosuid,nodev,noexec,relatime';
 
+/** What a container may choose of its system mounts. */
+export interface SystemMountOptions {
+  /** Room in /dev/shm (`docker run --shm-size`). */
+  readonly sharedMemoryBytes?: number;
+}
+
 /**
  * Mounts /proc, /dev and /sys with what belongs below them, in the order and with the options of a container
  * that runc makes. The folders need not exist in the tree below.
  */
-export function mountSystem(kernel: Kernel, namespaces: Namespaces): void {
+export function mountSystem(
+  kernel: Kernel,
+  namespaces: Namespaces,
+  { sharedMemoryBytes = SHARED_MEMORY_BYTES }: SystemMountOptions = {},
+): void {
   const { mounts } = namespaces;
   const nowMs = (): number => kernel.nowMs;
   const folder = { kind: 'directory', uid: 0, gid: 0, mtimeMs: kernel.nowMs, entries: new Map() } as const;
@@ -40,6 +50,6 @@ export function mountSystem(kernel: Kernel, namespaces: Namespaces): void {
     readOnly: true,
   });
   add('/dev/mqueue', new FileSystem({ tree: shared, type: 'mqueue', nowMs }), GUARDED);
-  const memory = new FileSystem({ tree: shared, type: 'tmpfs', nowMs, limitBytes: SHARED_MEMORY_BYTES });
-  add('/dev/shm', memory, GUARDED, { source: 'shm', sizeBytes: SHARED_MEMORY_BYTES });
+  const memory = new FileSystem({ tree: shared, type: 'tmpfs', nowMs, limitBytes: sharedMemoryBytes });
+  add('/dev/shm', memory, GUARDED, { source: 'shm', sizeBytes: sharedMemoryBytes });
 }

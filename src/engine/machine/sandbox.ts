@@ -87,12 +87,13 @@ export class KernelSandbox implements Sandbox {
           : namespacesOf(spec.processes).pid;
     const uts =
       typeof spec.network === 'string' ? { hostname: spec.hostname } : namespacesOf(spec.network).uts;
-    const parts = { network, uts, controlGroup, pid };
+    const sysctls = new Map(Object.entries(spec.sysctls));
+    const parts = { network, uts, controlGroup, pid, sysctls };
     this.namespaces = { ...parts, mounts: this.#makeMounts(parts) };
     this.#view = onlooker(kernel, this.namespaces);
     this.setLimits(spec);
     if (spec.network === 'private' || spec.network === 'none') {
-      network.privilegedPortsFrom = 0;
+      network.privilegedPortsFrom = Number(sysctls.get('net.ipv4.ip_unprivileged_port_start') ?? 0);
       surroundings.switchboard.connect(network, {
         interfaces: [],
         gateway: undefined,
@@ -111,20 +112,7 @@ export class KernelSandbox implements Sandbox {
     const { spec } = this;
     const table = kernel.newMountTable(spec.rootfs, { source: 'overlay' });
     const namespaces: Namespaces = { ...parts, mounts: table };
-    kernel.mountSystem(namespaces);
-    const shm = kernel.newFileSystem(
-      { ...emptyTree, mode: 0o1777, mtimeMs: kernel.nowMs },
-      'tmpfs',
-      spec.shmSizeBytes,
-    );
-    table.add({
-      path: '/dev/shm',
-      source: 'shm',
-      type: 'tmpfs',
-      readOnly: false,
-      fileSystem: shm,
-      root: shm.root,
-    });
+    kernel.mountSystem(namespaces, { sharedMemoryBytes: spec.shmSizeBytes });
     const viewer = onlooker(kernel, namespaces);
     for (const path of spec.managedFiles.keys()) {
       const file = this.#managed.lookup(this.#managed.root, managedName(path));
@@ -180,7 +168,8 @@ export class KernelSandbox implements Sandbox {
       type,
       source.kind === 'tmpfs' ? source.sizeBytes : undefined,
     );
-    return { path: target, source: type, type, readOnly, fileSystem, root: fileSystem.root };
+    const size = source.kind === 'tmpfs' && source.sizeBytes !== undefined ? { sizeBytes: source.sizeBytes } : {};
+    return { path: target, source: type, type, readOnly, fileSystem, root: fileSystem.root, ...size };
   }
 
   checkExecutable(path: string, credentials: Credentials, cwd: string): void {

@@ -84,22 +84,51 @@ function* readCommand(shell: Shell, lineNumber: number): Task<Read | undefined> 
   }
 }
 
-function* readPrompted(shell: Shell, prompt: 'PS1' | 'PS2'): Task<string | undefined> {
+function* readPrompted(shell: Shell, name: 'PS1' | 'PS2'): Task<string | undefined> {
   for (;;) {
+    let prompt = '';
     if (shell.isInteractive) {
-      if (prompt === 'PS1') {
+      if (name === 'PS1') {
         yield* reap(shell);
         yield* reportJobs(shell);
       }
-      yield* shell.writeError(yield* expandPrompt(shell, shell.variables.get(prompt) ?? ''));
+      prompt = yield* expandPrompt(shell, shell.variables.get(name) ?? '');
+      yield* shell.writeError(prompt);
     }
     try {
-      const line = yield* readScriptLine(shell);
+      const line = yield* readRedrawing(shell, prompt);
       yield* handleSignals(shell);
       return line;
     } catch (error) {
       if (!isErrno(error) || error.code !== 'EINTR') throw error;
       yield* handleSignals(shell);
     }
+  }
+}
+
+/**
+ * Reads a line; a line editor (bash, ash) draws its prompt again when its terminal gets another size. That is
+ * how `docker attach` brings a prompt back: it changes the size twice.
+ */
+function* readRedrawing(shell: Shell, prompt: string): Task<string | undefined> {
+  const { p } = shell;
+  const isEditing =
+    shell.isInteractive && shell.dialect.name !== 'dash' && p.isOpen(0) && p.isatty(0) && !shell.traps.has('WINCH');
+  if (!isEditing) return yield* readScriptLine(shell);
+  p.setDisposition('WINCH', 'catch');
+  try {
+    for (;;) {
+      try {
+        return yield* readScriptLine(shell);
+      } catch (error) {
+        if (!isErrno(error) || error.code !== 'EINTR') throw error;
+        const signals = p.takeSignals();
+        shell.pendingSignals = [...shell.pendingSignals, ...signals.filter((signal) => signal !== 'WINCH')];
+        if (shell.pendingSignals.length > 0) throw error;
+        yield* shell.writeError(`\r${prompt.slice(prompt.lastIndexOf('\n') + 1)}`);
+      }
+    }
+  } finally {
+    p.setDisposition('WINCH', 'default');
   }
 }
