@@ -53,6 +53,8 @@ export interface SandboxMount {
     | { readonly kind: 'host'; readonly path: string }
     | {
         readonly kind: 'tmpfs';
+        /** What mount(8) shows in brackets, such as `nosuid,nodev,noexec`. */
+        readonly options: string;
         readonly sizeBytes?: number;
         readonly mode: number;
         readonly uid: number;

@@ -7,6 +7,7 @@ import type { Task } from './task';
 
 /** Errors of a stream that is gone, which programs need not handle: nobody would see what they say. */
 const ENDS_QUIETLY: ReadonlySet<ErrnoCode> = new Set(['EPIPE', 'EIO', 'EINTR', 'ECONNRESET']);
+const TOO_LARGE = /^(Invalid (string|array|typed array) length|Array buffer allocation failed)/;
 const CRASH: ExitStatus = { signal: 'SEGV' };
 
 /** Thrown through a program to end its process from within. */
@@ -33,6 +34,8 @@ export function* main(process: LiveProcess, body: (process: Process) => Task<num
   } catch (error) {
     if (error instanceof ProcessEnd) return error.status;
     if (isErrno(error) && ENDS_QUIETLY.has(error.code)) return { code: 1 };
+    // A text or an array grew past what can be held at all: as the kernel does where memory is used up.
+    if (error instanceof RangeError && TOO_LARGE.test(error.message)) return { signal: 'KILL' };
     process.kernel.onBug(error, process);
     return CRASH;
   }

@@ -168,8 +168,10 @@ export class KernelSandbox implements Sandbox {
       type,
       source.kind === 'tmpfs' ? source.sizeBytes : undefined,
     );
-    const size = source.kind === 'tmpfs' && source.sizeBytes !== undefined ? { sizeBytes: source.sizeBytes } : {};
-    return { path: target, source: type, type, readOnly, fileSystem, root: fileSystem.root, ...size };
+    const mount = { path: target, source: type, type, readOnly, fileSystem, root: fileSystem.root };
+    if (source.kind === 'tree') return mount;
+    // Unless told otherwise a tmpfs takes at most half of the memory (tmpfs(5)).
+    return { ...mount, sizeBytes: source.sizeBytes ?? kernel.memoryBytes / 2, options: source.options };
   }
 
   checkExecutable(path: string, credentials: Credentials, cwd: string): void {

@@ -49,6 +49,8 @@ export interface Messages {
   badSubstitution(raw: string): string;
   isReadonly(name: string): string;
   arithmetic(error: ArithmeticError): string;
+  /** No more processes are allowed. */
+  readonly forkRefused: { readonly text: string; readonly status: number };
   /** One or two lines; `sourceLine` is the text of the line with the error. */
   syntax(problem: ParseProblem): string;
 }
@@ -113,6 +115,7 @@ const DASH_MESSAGES: Messages = {
   required: (name, isNullToo) => `${name}: parameter not set${isNullToo ? ' or null' : ''}`,
   badSubstitution: () => 'Bad substitution',
   isReadonly: (name) => `${name}: is read only`,
+  forkRefused: { text: 'Cannot fork', status: 2 },
   arithmetic: ({ problem, expression, detail, rest }) => {
     if (problem === 'token' && detail === '' && rest === expression) return `Illegal number: ${expression}`;
     const texts: Partial<Record<typeof problem, string>> = {
@@ -169,6 +172,7 @@ function ashMessages(numbersCommandText: boolean): Messages {
     required: (name, isNullToo) => `${name}: parameter not set${isNullToo ? ' or null' : ''}`,
     badSubstitution: () => 'syntax error: bad substitution',
     isReadonly: (name) => `${name}: is read only`,
+    forkRefused: { text: `can't fork: ${strerror('EAGAIN')}`, status: 2 },
     arithmetic: ({ problem, detail }) =>
       problem === 'division'
         ? 'divide by zero'
@@ -213,6 +217,7 @@ const BASH_MESSAGES: Messages = {
   required: (name, isNullToo) => `${name}: parameter ${isNullToo ? 'null or not set' : 'not set'}`,
   badSubstitution: (raw) => `${raw}: bad substitution`,
   isReadonly: (name) => `${name}: readonly variable`,
+  forkRefused: { text: `fork: ${strerror('EAGAIN')}`, status: 254 },
   arithmetic: bashArithmetic,
   syntax: (problem) => {
     if (problem.kind === 'unterminated')

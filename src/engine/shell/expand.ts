@@ -15,6 +15,9 @@ import { ReadonlyError } from './variables';
 type TextRule = 'kept' | 'split';
 
 /** A command's words: braces, all expansions, splitting, file names, quotes. */
+/** A variable's text from this length on counts as memory of the shell's process. */
+const NOTED_LENGTH = 65_536;
+
 export function* expandWords(shell: Shell, words: readonly Word[]): Task<string[]> {
   const result: string[] = [];
   for (const word of words) {
@@ -222,6 +225,10 @@ export function* assign(shell: Shell, assignment: Assignment): Task<void> {
       return;
     }
     const text = yield* expandText(shell, value);
+    if (text.length >= NOTED_LENGTH) {
+      const old = shell.variables.get(assignment.name) ?? '';
+      shell.p.allocate(text.length - (old.length >= NOTED_LENGTH ? old.length : 0));
+    }
     if (assignment.subscript) {
       const key = yield* expandSubscript(shell, assignment.name, assignment.subscript);
       assignElement(shell, assignment.name, key, text, assignment.append);

@@ -143,7 +143,7 @@ function* runCompound(
 
 function* runSubshell(shell: Shell, command: GroupCommand): Task<number> {
   const isJob = shell.has('monitor');
-  const child = forkShell(
+  const child = yield* forkShell(
     shell,
     function* (inner) {
       inner.loopDepth = 0;

@@ -12,7 +12,7 @@ import { andOrText, pipelineText } from './unparse';
 export function* runPipe(shell: Shell, pipeline: Pipeline): Task<number> {
   if (shell.isBash && shell.shopts.has('lastpipe') && !shell.has('monitor'))
     return yield* runLastHere(shell, pipeline);
-  const job = startPipe(shell, pipeline);
+  const job = yield* startPipe(shell, pipeline);
   const lendsTerminal = shell.has('monitor') && shell.p.isatty(0);
   if (lendsTerminal) shell.p.setForeground(0, job.processGroup);
   yield* waitForJob(shell, job);
@@ -31,7 +31,7 @@ function* runLastHere(shell: Shell, pipeline: Pipeline): Task<number> {
   if (!last) return 0;
   const { p } = shell;
   const pipe = p.pipe();
-  const job = startPipe(shell, { ...pipeline, commands: pipeline.commands.slice(0, -1) }, pipe);
+  const job = yield* startPipe(shell, { ...pipeline, commands: pipeline.commands.slice(0, -1) }, pipe);
   const saved: Saved = new Map();
   save(shell, 0, saved);
   p.dup(pipe.read, 0);
@@ -53,11 +53,11 @@ function* runLastHere(shell: Shell, pipeline: Pipeline): Task<number> {
 }
 
 /** Starts all elements; the last one writes to `output`, if there is one. */
-function startPipe(
+function* startPipe(
   shell: Shell,
   pipeline: Pipeline,
   output?: { readonly read: number; readonly write: number },
-): Job {
+): Task<Job> {
   const { p } = shell;
   const pids: number[] = [];
   let input: number | undefined;
@@ -66,7 +66,7 @@ function startPipe(
   for (const [index, command] of pipeline.commands.entries()) {
     const pipe = index < last ? p.pipe() : output;
     const from = input;
-    const child = forkShell(
+    const child = yield* forkShell(
       shell,
       (inner) => runElement(inner, command, from, pipe, pipeline.stderrToo[index] ?? false),
       { processGroup: group },
@@ -110,11 +110,11 @@ export function* startBackground(shell: Shell, andOr: AndOr): Task<void> {
   const isPipe = andOr.rest.length === 0 && andOr.first.commands.length > 1 && !andOr.first.negated;
   let job: Job;
   if (isPipe && isJob) {
-    job = startPipe(shell, andOr.first);
+    job = yield* startPipe(shell, andOr.first);
     job.isBackground = true;
     shell.jobs.touch(job);
   } else {
-    const child: Process = forkShell(
+    const child: Process = yield* forkShell(
       shell,
       (inner) =>
         andOr.rest.length === 0 && only && andOr.first.commands.length === 1

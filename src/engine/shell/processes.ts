@@ -5,6 +5,9 @@ import { statusNumber, type Job } from './jobs';
 import type { Shell } from './shell';
 import { isSignal, runExitTrap } from './traps';
 
+/** bash waits for processes to end, longer each time, before it gives up. */
+const BASH_RETRIES_MS: readonly number[] = [1_000, 2_000, 4_000, 8_000];
+
 export interface ChildOptions {
   /** Job control: the group to join; 0 a new one. */
   readonly processGroup?: number | undefined;
@@ -12,12 +15,40 @@ export interface ChildOptions {
   readonly isBackground?: boolean;
 }
 
-/** Starts a subshell that runs `body` with its own copy of this shell, and ends with its status. */
-export function forkShell(
+/** Starts a subshell that runs `body` with its own copy of this shell, and ends with its status; may be refused. */
+export function* forkShell(
   shell: Shell,
   body: (child: Shell) => Task<number>,
   options: ChildOptions = {},
-): Process {
+): Task<Process> {
+  const { text, status } = shell.dialect.messages.forkRefused;
+  for (const retryMs of shell.isBash ? BASH_RETRIES_MS : []) {
+    const child = tryToFork(shell, body, options);
+    if (child !== undefined) return child;
+    yield* shell.complain(text.replace('fork: ', 'fork: retry: '));
+    yield* shell.p.sleep(retryMs);
+  }
+  const child = tryToFork(shell, body, options);
+  if (child !== undefined) return child;
+  yield* shell.complain(text);
+  throw new Failure(status);
+}
+
+/** undefined where there are more processes already than the container may have (--pids-limit). */
+function tryToFork(
+  shell: Shell,
+  body: (child: Shell) => Task<number>,
+  options: ChildOptions,
+): Process | undefined {
+  try {
+    return fork(shell, body, options);
+  } catch (error) {
+    if (isErrno(error) && error.code === 'EAGAIN') return undefined;
+    throw error;
+  }
+}
+
+function fork(shell: Shell, body: (child: Shell) => Task<number>, options: ChildOptions): Process {
   const signals = [...shell.traps.keys()];
   const wasInteractive = shell.isInteractive;
   return shell.p.fork(

@@ -236,7 +236,7 @@ export function* callProgram(
     return yield* execProgram(shell, args, own, searchPath);
   }
   const isJob = shell.has('monitor');
-  const child = forkShell(
+  const child = yield* forkShell(
     shell,
     function* (inner) {
       yield* redirect(inner, command.redirects, undefined);

@@ -18,7 +18,7 @@ export function* commandOutput(shell: Shell, body: Script): Task<string> {
   const file = inputOnly(shell, body);
   if (file) return yield* fileText(shell, file);
   const pipe = shell.p.pipe();
-  const child = forkShell(shell, function* (inner) {
+  const child = yield* forkShell(shell, function* (inner) {
     inner.p.close(pipe.read);
     inner.p.dup(pipe.write, 1);
     if (pipe.write !== 1) inner.p.close(pipe.write);
@@ -78,7 +78,7 @@ export function* processFile(shell: Shell, direction: '<' | '>', body: Script): 
   while (shell.p.isOpen(name)) name--;
   shell.p.dup(mine, name);
   shell.p.close(mine);
-  const child = forkShell(shell, function* (inner) {
+  const child = yield* forkShell(shell, function* (inner) {
     inner.p.close(name);
     inner.p.dup(theirs, standard);
     inner.p.close(theirs);

@@ -110,12 +110,20 @@ function tmpfsMount(target: string, options: string): SandboxMount {
     readOnly: words.includes('ro'),
     source: {
       kind: 'tmpfs',
+      options: tmpfsOptions(words, size === undefined ? undefined : sizeOfTmpfs(size)),
       mode: parseInt(valueOf('mode') ?? '1777', 8),
       uid: Number(valueOf('uid') ?? 0),
       gid: Number(valueOf('gid') ?? 0),
       ...(size === undefined ? {} : { sizeBytes: sizeOfTmpfs(size) }),
     },
   };
+}
+
+/** Docker guards a tmpfs; `exec`, `dev` and `suid` among the words lift that. */
+function tmpfsOptions(words: readonly string[], sizeBytes?: number): string {
+  const guards = ['suid', 'dev', 'exec'].filter((name) => !words.includes(name)).map((name) => `no${name}`);
+  const size = sizeBytes ? [`size=${Math.ceil(sizeBytes / 1024)}k`] : [];
+  return [...guards, 'relatime', ...size].join(',');
 }
 
 const binaryUnits: Readonly<Record<string, number>> = { k: 1024, m: 1024 ** 2, g: 1024 ** 3 };
@@ -135,6 +143,7 @@ function sandboxMount(daemon: Daemon, container: Container, mount: ContainerMoun
         readOnly,
         source: {
           kind: 'tmpfs',
+          options: tmpfsOptions([], mount.tmpfs?.SizeBytes),
           mode: mount.tmpfs?.Mode ?? 0o1777,
           uid: 0,
           gid: 0,

@@ -208,6 +208,11 @@ function* execute<S extends OptionSpec>(p: Process, build: Build, declaration: D
       yield* c.warn(`write error: ${reason(error)}`);
       return 1;
     }
+    // Whatever else the kernel refuses is told and ends the program, as in any program that checks its calls.
+    if (isErrno(error) && error.code !== 'EINTR') {
+      yield* c.warn(`${error.path === '' ? '' : `${error.path}: `}${reason(error)}`);
+      return 1;
+    }
     throw error;
   }
 }

@@ -1,3 +1,4 @@
+import type { Process } from '../../kernel';
 import { codeOf, reason } from '../shared/errors';
 import { program } from '../shared/program';
 
@@ -33,15 +34,27 @@ export const hostname = program({
     const own = p.network.interfaces
       .filter((one) => one.name !== 'lo')
       .map((one) => one.address.split('/')[0] ?? '');
-    const domain = p.hostname.includes('.') ? p.hostname.slice(p.hostname.indexOf('.') + 1) : '';
+    const full = fullName(c.p);
+    const domain = full.includes('.') ? full.slice(full.indexOf('.') + 1) : '';
     if (flags.addresses) yield* c.print(`${own.map((address) => `${address} `).join('')}\n`);
     else if (flags.address) yield* c.print(`${own[0] ?? '127.0.0.1'}\n`);
     else if (flags.domain || c.name === 'dnsdomainname') yield* c.print(domain === '' ? '' : `${domain}\n`);
     else if (c.name !== 'hostname') yield* c.print('(none)\n');
+    else if (flags.fqdn) yield* c.print(`${full}\n`);
     else yield* c.print(`${flags.short ? (p.hostname.split('.')[0] ?? '') : p.hostname}\n`);
     return 0;
   },
 });
+
+/** The first of the names that /etc/hosts has for this host. */
+function fullName({ files, hostname: own }: Process): string {
+  if (!files.exists('/etc/hosts')) return own;
+  for (const line of files.readText('/etc/hosts').split('\n')) {
+    const [, ...names] = line.replace(/#.*/, '').trim().split(/\s+/);
+    if (names.includes(own)) return names[0] ?? own;
+  }
+  return own;
+}
 
 export const hostid = program({
   id: 'coreutils/hostid',

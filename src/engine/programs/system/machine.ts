@@ -158,7 +158,8 @@ export const top = program({
     }
     const of = memory(p);
     const mib = (bytes: number): string => (bytes / 2 ** 20).toFixed(1).padStart(8);
-    const count = Number(flags.count ?? (flags.batch ? Infinity : 1));
+    if (c.gnu && !flags.batch && !p.isatty(1)) return yield* c.fail('failed tty get');
+    const count = Number(flags.count ?? Infinity);
     for (let n = 0; n < count; n++) {
       if (n > 0) yield* p.sleep(Number(flags.delay ?? (c.gnu ? 3 : 5)) * 1000);
       const all = p

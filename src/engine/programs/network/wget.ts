@@ -1,0 +1,36 @@
+// wget, GNU's 1.25 and BusyBox'. Sources: wget(1); recorded transcripts of both.
+import { program } from '../shared/program';
+import { fetchAsBusybox } from './wget/busybox';
+import { fetchAsGnu } from './wget/gnu';
+import { WGET_OPTIONS } from './wget/request';
+
+/** GNU's old forms, which look like bundles of one-letter options. */
+const TWO_LETTERS: Readonly<Record<string, string>> = { '-nv': '--no-verbose', '-nc': '--no-clobber' };
+
+export const wget = program({
+  id: 'wget/wget',
+  usage: '[OPTION]... [URL]...',
+  busyboxUsage:
+    "[-cqS] [--spider] [-O FILE] [-o LOGFILE] [--header STR]\n\t[--post-data STR | --post-file FILE] [-Y on/off]\n\t[-P DIR] [-U AGENT] [-T SEC] URL...",
+  options: WGET_OPTIONS,
+  rewrite: (args) => args.map((arg) => TWO_LETTERS[arg] ?? arg),
+  *run(c) {
+    if (c.flags.version && c.gnu) {
+      yield* c.print('GNU Wget 1.25.0 built on linux-gnu.\n');
+      return 0;
+    }
+    if (c.operands.length === 0) {
+      if (!c.gnu) return yield* c.usageError();
+      yield* c.p.stderr.write(
+        'wget: missing URL\nUsage: wget [OPTION]... [URL]...\n\nTry `wget --help\' for more options.\n',
+      );
+      return 1;
+    }
+    let status = 0;
+    for (const text of c.operands) {
+      const one = yield* c.gnu ? fetchAsGnu(c, text) : fetchAsBusybox(c, text);
+      if (one !== 0) status = one;
+    }
+    return status;
+  },
+});
