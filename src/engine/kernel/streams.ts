@@ -1,8 +1,11 @@
 import type { Stream } from './process';
+import { ProcessEnd } from './process-life';
 import type { Task } from './task';
 
 const CHUNK_BYTES = 65_536;
 const NEWLINE = 10;
+/** More than this nobody holds at once: `$(yes)` ends as where memory is used up. */
+const MOST_HELD_BYTES = 64 * 2 ** 20;
 
 /** Lines and whole contents over a source of bytes that takes back what was read too much. */
 export abstract class StreamReader implements Stream {
@@ -13,6 +16,7 @@ export abstract class StreamReader implements Stream {
 
   *readLine(): Task<string | undefined> {
     const parts: Uint8Array[] = [];
+    let heldBytes = 0;
     for (;;) {
       let chunk: Uint8Array;
       try {
@@ -29,21 +33,30 @@ export abstract class StreamReader implements Stream {
         return decode([...parts, chunk.subarray(0, end)]);
       }
       parts.push(chunk);
+      heldBytes = held(heldBytes, chunk);
     }
   }
 
   *readAll(): Task<Uint8Array> {
     const parts: Uint8Array[] = [];
+    let heldBytes = 0;
     for (;;) {
       const chunk = yield* this.read(CHUNK_BYTES);
       if (chunk.length === 0) return join(parts);
       parts.push(chunk);
+      heldBytes = held(heldBytes, chunk);
     }
   }
 
   *readText(): Task<string> {
     return new TextDecoder().decode(yield* this.readAll());
   }
+}
+
+/** What is held with one more chunk; ends the process where that is too much. */
+function held(bytes: number, chunk: Uint8Array): number {
+  if (bytes + chunk.length > MOST_HELD_BYTES) throw new ProcessEnd({ signal: 'KILL' });
+  return bytes + chunk.length;
 }
 
 /** Text as UTF-8; bytes as they are. */

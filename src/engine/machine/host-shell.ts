@@ -122,7 +122,8 @@ export class LastingShell {
   /** Hands the shell a line. Its standard input is empty, or `stdin`'s file. */
   begin(line: string): void {
     const hidden = [outputFd, errorFd, statusFd].map((fd) => `${fd}>&-`).join(' ');
-    const script = `eval ${singleQuoted(line)} </dev/null >&${outputFd} 2>&${errorFd} ${hidden}; echo $? >&${statusFd}\n`;
+    // On a line of its own: bash drops the rest of a line in which an expansion fails.
+    const script = `eval ${singleQuoted(line)} </dev/null >&${outputFd} 2>&${errorFd} ${hidden}\necho $? >&${statusFd}\n`;
     this.#commands.push(new TextEncoder().encode(script));
   }
 

@@ -40,6 +40,7 @@ function expandItems(items: readonly Item[]): Item[][] {
     if (!alternatives) continue;
     const before = items.slice(0, open);
     const rests = expandItems(items.slice(close + 1));
+    if (alternatives.length * rests.length > MOST_WORDS) throw new RangeError('Invalid array length');
     return alternatives.flatMap((middle) => rests.map((rest) => [...before, ...middle, ...rest]));
   }
   return [[...items]];
@@ -68,7 +69,8 @@ function alternativesOf(inside: readonly Item[]): Item[][] | undefined {
   return sequence(inside.join(''))?.map((text) => [...text]);
 }
 
-const MAX_SEQUENCE = 100_000;
+/** More words than this are too many to hold. */
+const MOST_WORDS = 500_000;
 
 function sequence(text: string): string[] | undefined {
   const match = /^(-?\d+|[A-Za-z])\.\.(-?\d+|[A-Za-z])(?:\.\.(-?\d+))?$/.exec(text);
@@ -82,7 +84,8 @@ function sequence(text: string): string[] | undefined {
   const isPadded = isNumber && (/^-?0\d/.test(first) || /^-?0\d/.test(last));
   const width = isPadded ? Math.max(first.length, last.length) : 0;
   const values: string[] = [];
-  for (let i = 0; i * increment <= Math.abs(to - from) && i < MAX_SEQUENCE; i++) {
+  for (let i = 0; i * increment <= Math.abs(to - from); i++) {
+    if (i >= MOST_WORDS) throw new RangeError('Invalid array length');
     const value = from < to ? from + i * increment : from - i * increment;
     if (!isNumber) values.push(String.fromCharCode(value));
     else if (value < 0) values.push(`-${String(-value).padStart(width - 1, '0')}`);

@@ -17,6 +17,8 @@ type TextRule = 'kept' | 'split';
 /** A command's words: braces, all expansions, splitting, file names, quotes. */
 /** A variable's text from this length on counts as memory of the shell's process. */
 const NOTED_LENGTH = 65_536;
+/** A longer one is more than memory holds. */
+const MOST_LENGTH = 2 ** 26;
 
 export function* expandWords(shell: Shell, words: readonly Word[]): Task<string[]> {
   const result: string[] = [];
@@ -226,6 +228,7 @@ export function* assign(shell: Shell, assignment: Assignment): Task<void> {
     }
     const text = yield* expandText(shell, value);
     if (text.length >= NOTED_LENGTH) {
+      if (text.length > MOST_LENGTH) throw new RangeError('Invalid string length');
       const old = shell.variables.get(assignment.name) ?? '';
       shell.p.allocate(text.length - (old.length >= NOTED_LENGTH ? old.length : 0));
     }

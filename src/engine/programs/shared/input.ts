@@ -4,6 +4,14 @@ import { bytesOf } from './bytes';
 
 const CHUNK_BYTES = 65_536;
 
+/** More than this no program holds at once: `tac /dev/zero` ends as where memory is used up. */
+const MOST_HELD = 64 * 2 ** 20;
+
+function held(length: number, part: string): number {
+  if (length + part.length > MOST_HELD) throw new RangeError('Invalid string length');
+  return length + part.length;
+}
+
 /** Reads a stream as byte strings: by line, by chunk or to its end, in any mixture. */
 export class Reader {
   #buffer = '';
@@ -18,6 +26,7 @@ export class Reader {
     readonly separator = '\n',
   ) {}
 
+  /** Takes the next chunk in place of what was read to its end. */
   *#fill(): Task<boolean> {
     if (this.#ended) return false;
     yield* this.p.turn();
@@ -26,31 +35,39 @@ export class Reader {
       this.#ended = true;
       return false;
     }
-    this.#buffer = this.#buffer.slice(this.#at) + bytesOf(data);
+    this.#buffer = bytesOf(data);
     this.#at = 0;
     return true;
   }
 
   /** A line without its newline; undefined at the end. */
   *line(): Task<string | undefined> {
-    let from = this.#at;
+    const parts: string[] = [];
+    let length = 0;
     for (;;) {
-      const end = this.#buffer.indexOf(this.separator, from);
+      const end = this.#buffer.indexOf(this.separator, this.#at);
       if (end >= 0) {
-        const line = this.#buffer.slice(this.#at, end);
+        parts.push(this.#buffer.slice(this.#at, end));
         this.#at = end + 1;
         this.terminated = true;
-        return line;
+        return parts.join('');
       }
-      const searched = this.#buffer.length - this.#at;
-      if (!(yield* this.#fill())) break;
-      from = this.#at + searched;
+      const part = this.#buffer.slice(this.#at);
+      if (part !== '') parts.push(part);
+      length = held(length, part);
+      this.#at = this.#buffer.length;
+      try {
+        if (!(yield* this.#fill())) break;
+      } catch (error) {
+        // A signal came in the middle of a line: it is there for the next call.
+        this.#buffer = parts.join('');
+        this.#at = 0;
+        throw error;
+      }
     }
-    if (this.#at >= this.#buffer.length) return undefined;
-    const line = this.#buffer.slice(this.#at);
-    this.#at = this.#buffer.length;
+    if (parts.length === 0) return undefined;
     this.terminated = false;
-    return line;
+    return parts.join('');
   }
 
   /** Whatever is there, at most `max` bytes; '' at the end. */
@@ -63,10 +80,12 @@ export class Reader {
 
   *rest(): Task<string> {
     const parts: string[] = [];
+    let length = 0;
     for (;;) {
       const chunk = yield* this.chunk();
       if (chunk === '') return parts.join('');
       parts.push(chunk);
+      length = held(length, chunk);
     }
   }
 
