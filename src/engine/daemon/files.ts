@@ -1,19 +1,8 @@
 import type { ProcessFiles } from '../kernel';
-import { isErrno } from '../kernel';
 
 /** Whether a path leads to a folder. */
 export function isFolder(files: ProcessFiles, path: string): boolean {
   return files.exists(path) && files.stat(path).kind === 'directory';
-}
-
-/** A file's text; undefined where there is no such file. */
-export function readTextIfThere(files: ProcessFiles, path: string): string | undefined {
-  try {
-    return files.readText(path);
-  } catch (error) {
-    if (isErrno(error)) return undefined;
-    throw error;
-  }
 }
 
 /** Makes a folder and those above it, as far as they are missing. */

@@ -15,6 +15,7 @@ export type * from './process';
 export { kernelRelease } from './system-files';
 export type { Flavour, Program, ProgramLoader } from './program';
 export { type RunEnd, type RunOptions, Scheduler } from './scheduler';
+export { readTextIfThere } from './read-text';
 export { Thread } from './thread';
 export { SIGNAL_NUMBERS, type SignalName } from './signals';
 export { StreamReader } from './streams';

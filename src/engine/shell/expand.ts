@@ -1,4 +1,4 @@
-import { type Task } from '../kernel';
+import { readTextIfThere, type Task } from '../kernel';
 import type { Assignment, Word, WordPart } from './ast';
 import { ArithmeticError, evaluateArithmetic } from './arithmetic';
 import { expandBraces } from './brace';
@@ -147,8 +147,7 @@ function homeOf(shell: Shell, user: string): string {
 }
 
 function homeInPasswd(shell: Shell, user: string | undefined): string | undefined {
-  if (!shell.p.files.exists('/etc/passwd') || !shell.p.files.access('/etc/passwd', 'r')) return undefined;
-  for (const line of shell.p.files.readText('/etc/passwd').split('\n')) {
+  for (const line of (readTextIfThere(shell.p.files, '/etc/passwd') ?? '').split('\n')) {
     const [name, , uid, , , home] = line.split(':');
     if (user === undefined ? Number(uid) === shell.p.credentials.uid : name === user) return home;
   }

@@ -1,4 +1,4 @@
-import type { Task } from '../kernel';
+import { readTextIfThere, type Task } from '../kernel';
 import { Parser } from './parser';
 import { ParseError } from './parse-error';
 import type { Word } from './ast';
@@ -112,13 +112,9 @@ function shortFolder(shell: Shell, folder: string): string {
 /** The user's name from /etc/passwd; bash says `I have no name!` where there is none. */
 export function userName(shell: Shell): string {
   const { uid } = shell.p.credentials;
-  const { files } = shell.p;
-  if (files.exists('/etc/passwd') && files.access('/etc/passwd', 'r')) {
-    const line = files
-      .readText('/etc/passwd')
-      .split('\n')
-      .find((one) => one.split(':')[2] === String(uid));
-    if (line !== undefined) return line.split(':')[0] ?? '';
-  }
+  const line = readTextIfThere(shell.p.files, '/etc/passwd')
+    ?.split('\n')
+    .find((one) => one.split(':')[2] === String(uid));
+  if (line !== undefined) return line.split(':')[0] ?? '';
   return shell.isBash ? 'I have no name!' : String(uid);
 }

@@ -215,6 +215,13 @@ function* callBuiltin(
         keepRedirects: () => keep(shell, saved),
       });
     });
+  } catch (error) {
+    // What a builtin sets by the way: OPTIND of getopts, the name that read is given.
+    if (!(error instanceof ReadonlyError)) throw error;
+    const text = shell.dialect.messages.isReadonly(error.variable);
+    if (!shell.isBash) return yield* shell.fail(text);
+    yield* shell.complain(text);
+    return 1;
   } finally {
     shell.commandName = savedName;
     restore(shell, saved);

@@ -1,5 +1,5 @@
 import type { Process } from '../kernel';
-import { isErrno } from '../kernel';
+import { isErrno, readTextIfThere } from '../kernel';
 import type { Shell } from './shell';
 
 const DEFAULT_PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
@@ -85,10 +85,8 @@ function logicalFolder(p: Process, claimed: string | undefined): string {
 }
 
 function passwdEntry(p: Process): string[] {
-  if (!p.files.exists('/etc/passwd') || !p.files.access('/etc/passwd', 'r')) return [];
-  const line = p.files
-    .readText('/etc/passwd')
-    .split('\n')
+  const line = readTextIfThere(p.files, '/etc/passwd')
+    ?.split('\n')
     .find((one) => one.split(':')[2] === String(p.credentials.uid));
   return line?.split(':') ?? [];
 }

@@ -4,7 +4,8 @@ import type { ExecConfig } from '../api/container';
 import { costs } from '../costs';
 import type { Daemon } from '../daemon';
 import { conflict, invalid, notFound } from '../errors';
-import { readTextIfThere } from '../files';
+
+import { readTextIfThere } from '../../kernel';
 import type { StartedProcess } from '../host';
 import { randomId } from '../ids';
 import { capabilitiesOf } from './capabilities';

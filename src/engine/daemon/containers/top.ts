@@ -1,7 +1,8 @@
 import type { ProcessInfo } from '../../kernel';
 import type { Daemon } from '../daemon';
 import { conflict, invalid } from '../errors';
-import { readTextIfThere } from '../files';
+
+import { readTextIfThere } from '../../kernel';
 import { findContainer } from './find';
 import { notRunning } from './kill';
 

@@ -1,3 +1,4 @@
+import { readTextIfThere } from '../../kernel';
 import type { NetworkInterface, Process } from '../../kernel';
 import { program } from '../shared/program';
 
@@ -194,7 +195,7 @@ export const nslookup = program({
   *run(c) {
     const [name] = c.args.filter((arg) => !arg.startsWith('-'));
     if (name === undefined) return yield* c.usageError();
-    const servers = c.p.files.exists('/etc/resolv.conf') ? c.p.files.readText('/etc/resolv.conf') : '';
+    const servers = readTextIfThere(c.p.files, '/etc/resolv.conf') ?? '';
     const server = /^nameserver\s+(\S+)/m.exec(servers)?.[1] ?? '127.0.0.1';
     yield* c.print(`Server:\t\t${server}\nAddress:\t${server}${c.gnu ? '#' : ':'}53\n\n`);
     try {

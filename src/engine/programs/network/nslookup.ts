@@ -1,5 +1,5 @@
 // nslookup, BusyBox' and (shorter) BIND's: asks the name server of /etc/resolv.conf.
-import { isErrno, type Process } from '../../kernel';
+import { isErrno, readTextIfThere, type Process } from '../../kernel';
 import { program } from '../shared/program';
 
 export const nslookup = program({
@@ -31,6 +31,6 @@ export const nslookup = program({
 });
 
 function serverOf({ files }: Process): string {
-  const text = files.exists('/etc/resolv.conf') ? files.readText('/etc/resolv.conf') : '';
+  const text = readTextIfThere(files, '/etc/resolv.conf') ?? '';
   return /^nameserver\s+(\S+)/m.exec(text)?.[1] ?? '127.0.0.1';
 }

@@ -1,3 +1,4 @@
+import { readTextIfThere } from '../../kernel';
 import type { ProcessInfo } from '../../kernel';
 import { program } from '../shared/program';
 import type { Call } from '../shared/program';
@@ -132,7 +133,7 @@ const BSD: readonly string[] = [
 ];
 
 function memoryOf<S extends OptionSpec>(c: Call<S>): number {
-  const line = c.p.files.exists('/proc/meminfo') ? c.p.files.readText('/proc/meminfo') : '';
+  const line = readTextIfThere(c.p.files, '/proc/meminfo') ?? '';
   return 1024 * Number(/MemTotal:\s+(\d+)/.exec(line)?.[1] ?? 1);
 }
 

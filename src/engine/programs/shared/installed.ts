@@ -1,4 +1,5 @@
 /** What the package databases of Debian and Alpine say is installed. */
+import { readTextIfThere } from '../../kernel';
 import type { Process } from '../../kernel';
 import { fileLines } from './users';
 
@@ -8,8 +9,8 @@ export const APK_INSTALLED = '/lib/apk/db/installed';
 /** The version of an installed package, for programs that print their own; undefined: not installed as one. */
 export function installedVersion(p: Process, name: string): string | undefined {
   const { files } = p;
-  if (files.access(DPKG_STATUS, 'r')) {
-    const text = files.readText(DPKG_STATUS);
+  const text = readTextIfThere(files, DPKG_STATUS);
+  if (text !== undefined) {
     const at = `\n${text}`.indexOf(`\nPackage: ${name}\n`);
     if (at >= 0) return /^Version: (.*)$/m.exec(text.slice(at))?.[1];
   }

@@ -1,4 +1,5 @@
 /** /etc/passwd and /etc/group as the C library reads them. Sources: passwd(5), group(5), shadow(5). */
+import { readTextIfThere } from '../../kernel';
 import type { ProcessFiles } from '../../kernel';
 
 export interface User {
@@ -20,11 +21,7 @@ export interface Group {
 
 /** A file's lines without their newlines; none where it cannot be read. */
 export function fileLines(files: ProcessFiles, path: string): string[] {
-  if (!files.access(path, 'r')) return [];
-  return files
-    .readText(path)
-    .split('\n')
-    .filter((line) => line !== '');
+  return (readTextIfThere(files, path) ?? '').split('\n').filter((line) => line !== '');
 }
 
 export function readUsers(files: ProcessFiles): User[] {

@@ -1,4 +1,4 @@
-import type { Process } from '../../kernel';
+import { readTextIfThere, type Process } from '../../kernel';
 import { codeOf, reason } from '../shared/errors';
 import { program } from '../shared/program';
 
@@ -19,7 +19,7 @@ export const hostname = program({
   },
   *run(c) {
     const { flags, p } = c;
-    const name = flags.file === undefined ? c.operands[0] : p.files.readText(flags.file).trim();
+    const name = flags.file === undefined ? c.operands[0] : (readTextIfThere(p.files, flags.file) ?? (yield* c.fail(`${flags.file}: No such file or directory`))).trim();
     if (name !== undefined && c.name === 'hostname') {
       try {
         p.setHostname(name);
@@ -48,8 +48,7 @@ export const hostname = program({
 
 /** The first of the names that /etc/hosts has for this host. */
 function fullName({ files, hostname: own }: Process): string {
-  if (!files.exists('/etc/hosts')) return own;
-  for (const line of files.readText('/etc/hosts').split('\n')) {
+  for (const line of (readTextIfThere(files, '/etc/hosts') ?? '').split('\n')) {
     const [, ...names] = line.replace(/#.*/, '').trim().split(/\s+/);
     if (names.includes(own)) return names[0] ?? own;
   }

@@ -1,3 +1,4 @@
+import { readTextIfThere } from '../../kernel';
 import type { Process } from '../../kernel';
 import { program } from '../shared/program';
 import { humanSize, busyboxHumanSize } from '../shared/sizes';
@@ -5,7 +6,7 @@ import { formatTime } from '../shared/time';
 import { Names } from '../shared/users';
 
 function procText(p: Process, path: string): string {
-  return p.files.exists(path) ? p.files.readText(path) : '';
+  return readTextIfThere(p.files, path) ?? '';
 }
 
 /** Lines of /proc/meminfo, in bytes. */
