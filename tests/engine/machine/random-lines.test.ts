@@ -34,9 +34,9 @@ function newMachine(world: World, seed: number): Machine {
 
 function randomLine(chance: Chance): string {
   const kind = chance.below(10);
-  if (kind < 4) return mutated(chance, recorded);
-  if (kind < 6) return dockerLine(chance);
-  return kind < 8 ? templateLine(chance) : scriptLine(chance);
+  if (kind < 2) return mutated(chance, recorded);
+  if (kind < 5) return dockerLine(chance);
+  return kind < 9 ? templateLine(chance) : scriptLine(chance);
 }
 
 test(`${COUNT} random lines do not find a mistake of ours`, { timeout: 600_000 }, async () => {

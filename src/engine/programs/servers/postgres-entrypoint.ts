@@ -1,7 +1,13 @@
 // docker-entrypoint.sh of the postgres image: first start, later starts, and commands that are not the server.
-import { isErrno, type Process, type Program, strerror, type Task } from '../../kernel';
+import { isErrno, readTextIfThere, type Process, type Program, strerror, type Task } from '../../kernel';
 import { checkpointText, logLine, SOCKET, versionText } from './postgres-log';
+import { SqlSession, type Server } from './postgres-session';
+import { errorText, PLAIN, tableText } from './psql-text';
+import { newCluster, withDatabase } from './sql/database';
+import { splitStatements } from './sql/lexer';
+import { saveCluster } from './sql/storage';
 
+const INIT_SCRIPTS = '/docker-entrypoint-initdb.d';
 const SELF = '/usr/local/bin/docker-entrypoint.sh';
 
 export const postgresEntrypoint: Program = {
@@ -104,6 +110,9 @@ function* initialize(p: Process, data: string): Task<void> {
 function* firstRun(p: Process): Task<void> {
   const server = 48;
   const log = (pid: number, text: string): Task<void> => p.stderr.write(logLine(p, pid, text));
+  const user = p.env.get('POSTGRES_USER') ?? 'postgres';
+  const own = p.env.get('POSTGRES_DB') ?? user;
+  const state: Server = { cluster: newCluster(user, p.env.get('POSTGRES_PASSWORD')) };
   yield* p.stdout.write('waiting for server to start....');
   yield* log(server, `starting ${versionText(p)}`);
   yield* log(server, `listening on Unix socket "${SOCKET}"`);
@@ -113,7 +122,12 @@ function* firstRun(p: Process): Task<void> {
   yield* log(server, 'database system is ready to accept connections');
   yield* p.stdout.write(' done\nserver started\n');
   yield* p.compute(140);
-  yield* p.stdout.write(`\n${SELF}: ignoring /docker-entrypoint-initdb.d/*\n\n`);
+  if (own !== 'postgres') {
+    state.cluster = withDatabase(state.cluster, { name: own, owner: user, tables: [] });
+    yield* p.stdout.write('CREATE DATABASE\n\n');
+  }
+  yield* runInitScripts(p, new SqlSession(state, p, user, own));
+  saveCluster(p, state.cluster);
   yield* log(server, 'received fast shutdown request');
   yield* p.stdout.write('waiting for server to shut down....');
   yield* log(server, 'aborting any active transactions');
@@ -128,6 +142,41 @@ function* firstRun(p: Process): Task<void> {
   yield* log(server, 'database system is shut down');
   yield* p.compute(90);
   yield* p.stdout.write(' done\nserver stopped\n');
+}
+
+/** Runs what lies in /docker-entrypoint-initdb.d, in the order of the names; an error ends the first start. */
+function* runInitScripts(p: Process, session: SqlSession): Task<void> {
+  const names = p.files.exists(INIT_SCRIPTS) ? [...p.files.readDirectory(INIT_SCRIPTS)].sort() : [];
+  if (names.length === 0) yield* p.stdout.write(`\n${SELF}: ignoring ${INIT_SCRIPTS}/*\n`);
+  for (const name of names) {
+    const path = `${INIT_SCRIPTS}/${name}`;
+    if (name.endsWith('.sql')) {
+      yield* p.stdout.write(`\n${SELF}: running ${path}\n`);
+      yield* runSqlFile(p, session, path);
+      yield* p.stdout.write('\n');
+    } else if (name.endsWith('.sh')) {
+      yield* p.stdout.write(`\n${SELF}: ${p.files.access(path, 'x') ? 'running' : 'sourcing'} ${path}\n`);
+      const child = p.spawn('/bin/bash', ['bash', path], { env: p.env });
+      yield* p.wait(child.pid);
+      yield* p.stdout.write('\n');
+    } else yield* p.stdout.write(`\n${SELF}: ignoring ${path}\n`);
+  }
+  yield* p.stdout.write('\n');
+}
+
+function* runSqlFile(p: Process, session: SqlSession, path: string): Task<void> {
+  const text = readTextIfThere(p.files, path) ?? '';
+  const { statements, rest } = splitStatements(text);
+  for (const statement of rest === '' ? statements : [...statements, rest]) {
+    for (const message of session.run(statement)) {
+      if (message.kind === 'tag') yield* p.stdout.write(`${message.tag}\n`);
+      if (message.kind === 'rows') yield* p.stdout.write(`${tableText(message, PLAIN)}\n`);
+      if (message.kind !== 'error') continue;
+      const line = text.slice(0, Math.max(0, text.indexOf(statement))).split('\n').length;
+      yield* p.stderr.write(`psql:${path}:${line}: ${errorText(message)}`);
+      p.exit(3);
+    }
+  }
 }
 
 function* execute(p: Process, argv: readonly string[]): Task<number> {

@@ -10,9 +10,9 @@ export function versionText(p: Process): string {
 }
 
 /** A line of the server's log, as its default log_line_prefix has it. */
-export function logLine(p: Process, pid: number, text: string): string {
+export function logLine(p: Process, pid: number, text: string, level = 'LOG'): string {
   const time = new Date(p.nowMs).toISOString().replace('T', ' ').replace('Z', ' UTC');
-  return `${time} [${pid}] LOG:  ${text}\n`;
+  return `${time} [${pid}] ${level}:  ${text}\n`;
 }
 
 export function checkpointText(): string {

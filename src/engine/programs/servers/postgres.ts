@@ -1,6 +1,8 @@
 // The PostgreSQL server as far as its start, its processes and its end go (facts/programs/postgres.txt).
-import { isErrno, type Process, type Program, type SignalName, type Task } from '../../kernel';
+import { isErrno, type Listener, type Process, type Program, type SignalName, type Task } from '../../kernel';
+import { serveSession, type Server } from './postgres-session';
 import { checkpointText, logLine, SOCKET, versionText } from './postgres-log';
+import { loadCluster } from './sql/storage';
 
 const BACKGROUND = [
   'checkpointer',
@@ -32,7 +34,8 @@ export const postgres: Program = {
 
 function* serve(p: Process): Task<number> {
   const log = (text: string, pid = p.pid): Task<void> => p.stderr.write(logLine(p, pid, text));
-  for (const signal of ['INT', 'TERM', 'QUIT', 'HUP', 'CHLD'] as const) p.setDisposition(signal, 'catch');
+  for (const signal of ['INT', 'TERM', 'QUIT', 'HUP'] as const) p.setDisposition(signal, 'catch');
+  p.setDisposition('CHLD', 'ignore');
   yield* log(`starting ${versionText(p)}`);
   const listener = p.network.listen('0.0.0.0', PORT);
   yield* log(`listening on IPv4 address "0.0.0.0", port ${PORT}`);
@@ -45,8 +48,10 @@ function* serve(p: Process): Task<number> {
   yield* log('database system was shut down', p.pid + 28);
   yield* p.compute(15);
   yield* log('database system is ready to accept connections');
-  const signal = yield* nextSignal(p);
+  const clients = new Set<Process>();
+  const signal = yield* serveClients(p, listener, clients);
   listener.close();
+  for (const client of clients) if (isAlive(p, client)) p.kill(client.pid, 'KILL');
   p.files.unlink(SOCKET);
   const words: Partial<Record<SignalName, string>> = { TERM: 'smart', INT: 'fast', QUIT: 'immediate' };
   yield* log(`received ${words[signal] ?? 'fast'} shutdown request`);
@@ -73,14 +78,29 @@ function* idle(p: Process): Task<number> {
   for (;;) yield* p.sleep(60 * 60_000);
 }
 
-function* nextSignal(p: Process): Task<SignalName> {
+/** Starts a process for each client, until a signal says to stop. */
+function* serveClients(p: Process, listener: Listener, clients: Set<Process>): Task<SignalName> {
+  const server: Server = { cluster: loadCluster(p) };
   for (;;) {
-    const signal = p.takeSignals().find((one) => one !== 'CHLD' && one !== 'HUP');
+    const signal = p.takeSignals().find((one) => one !== 'HUP');
     if (signal !== undefined) return signal;
     try {
-      yield* p.pause();
+      const connection = yield* listener.accept();
+      const client = p.fork(
+        function* (child) {
+          yield* serveSession(child, connection, server);
+          return 0;
+        },
+        { argv: ['postgres: client backend'] },
+      );
+      for (const one of clients) if (!isAlive(p, one)) clients.delete(one);
+      clients.add(client);
     } catch (error) {
       if (!isErrno(error) || error.code !== 'EINTR') throw error;
     }
   }
+}
+
+function isAlive(p: Process, { pid }: Process): boolean {
+  return p.processes().some((one) => one.pid === pid && one.ppid === p.pid);
 }

@@ -1,0 +1,27 @@
+import { readTextIfThere, type Process } from '../../../kernel';
+import type { Cluster } from './database';
+
+/** Where the cluster's state lies below the data folder: the file of pg_database. */
+const FILE = 'global/1262';
+const EMPTY: Cluster = { roles: [], databases: [] };
+
+export function dataFolder({ env }: Process): string {
+  return env.get('PGDATA') ?? '/var/lib/postgresql/data';
+}
+
+/** What a data folder holds; an empty cluster where there is none. */
+export function loadCluster(p: Process): Cluster {
+  const text = readTextIfThere(p.files, `${dataFolder(p)}/${FILE}`);
+  if (text === undefined) return EMPTY;
+  try {
+    const cluster: Cluster = JSON.parse(text);
+    return Array.isArray(cluster.databases) && Array.isArray(cluster.roles) ? cluster : EMPTY;
+  } catch {
+    // Somebody wrote into the file by hand.
+    return EMPTY;
+  }
+}
+
+export function saveCluster(p: Process, cluster: Cluster): void {
+  p.files.writeFile(`${dataFolder(p)}/${FILE}`, JSON.stringify(cluster), { mode: 0o600 });
+}

@@ -1,0 +1,63 @@
+import { beforeAll, expect, test } from 'vitest';
+import { createMachine, type Machine } from '../../../src/engine';
+import { wholeLaptop } from '../../../src/engine/world/whole';
+import { output } from './machine-with';
+
+let machine: Machine;
+const psql = (sql: string): string => `docker exec db psql -U postgres -c ${JSON.stringify(sql)}`;
+
+beforeAll(() => {
+  machine = createMachine(wholeLaptop(), { seed: 'databases' });
+  output(machine, 'docker pull -q postgres:17; docker network create shop');
+  output(
+    machine,
+    'docker run -d --name db --network shop -e POSTGRES_PASSWORD=secret -v pgdata:/var/lib/postgresql/data postgres:17',
+  );
+  output(machine, 'sleep 5');
+  output(machine, psql('create table users (id serial primary key, name text not null, age int)'));
+  output(machine, psql("insert into users (name, age) values ('ada', 36), ('bob', 25), ('eve', null)"));
+});
+
+test('rows are chosen, sorted and counted', () => {
+  expect(output(machine, psql('select name, age from users where age > 20 order by age limit 1'))).toBe(
+    ' name | age \n------+-----\n bob  |  25\n(1 row)\n\n',
+  );
+  expect(output(machine, psql('select count(*), avg(age) from users'))).toBe(
+    ' count |         avg         \n-------+---------------------\n     3 | 30.5000000000000000\n(1 row)\n\n',
+  );
+});
+
+test('errors point at what is wrong', () => {
+  const { stderr, status } = machine.type(psql('select nam from users'));
+  expect(stderr).toBe(
+    'ERROR:  column "nam" does not exist\nLINE 1: select nam from users\n               ^\n',
+  );
+  expect(status).toBe(1);
+  expect(machine.type(psql("insert into users values (1, 'x')")).stderr).toBe(
+    'ERROR:  duplicate key value violates unique constraint "users_pkey"\nDETAIL:  Key (id)=(1) already exists.\n',
+  );
+});
+
+test('a transaction that is rolled back changes nothing', () => {
+  output(machine, psql('begin; delete from users; rollback;'));
+  expect(output(machine, 'docker exec db psql -U postgres -tAc "select count(*) from users"')).toBe('3\n');
+});
+
+test('other containers come in by name and with the password only', () => {
+  const client = 'docker run --rm --network shop -e PGPASSWORD=';
+  const query = "postgres:17 psql -h db -U postgres -tAc 'select name from users order by 1'";
+  expect(output(machine, `${client}secret ${query}`)).toBe('ada\nbob\neve\n');
+  expect(machine.type(`${client}wrong ${query}`).stderr).toContain(
+    'FATAL:  password authentication failed for user "postgres"',
+  );
+});
+
+test('what is in a named volume outlives its container', () => {
+  output(machine, 'docker rm -f db');
+  output(
+    machine,
+    'docker run -d --name db -e POSTGRES_PASSWORD=secret -v pgdata:/var/lib/postgresql/data postgres:17; sleep 2',
+  );
+  expect(output(machine, 'docker exec db psql -U postgres -tAc "select max(id) from users"')).toBe('3\n');
+  expect(machine.bugs).toEqual([]);
+});

@@ -1,0 +1,55 @@
+import { beforeAll, expect, test } from 'vitest';
+import { createMachine, type Machine } from '../../../src/engine';
+import { wholeLaptop } from '../../../src/engine/world/whole';
+import { output } from './machine-with';
+
+let machine: Machine;
+
+beforeAll(() => {
+  machine = createMachine(wholeLaptop(), { seed: 'traffic' });
+  output(machine, 'docker pull -q busybox; docker pull -q nginx; docker network create net1');
+  output(machine, 'docker run -d --name web --network net1 -p 8080:80 nginx');
+});
+
+test('a container answers to its name on a user network, and on no other', () => {
+  expect(output(machine, 'docker run --rm --network net1 busybox ping -c 2 web')).toMatch(
+    /^PING web \(172\.18\.0\.2\): 56 data bytes\n64 bytes from 172\.18\.0\.2: seq=0 ttl=64 time=0\.\d{3} ms\n.*\n\n--- web ping statistics ---\n2 packets transmitted, 2 packets received, 0% packet loss\n/,
+  );
+  const { stderr, status } = machine.type('docker run --rm busybox ping -c 1 web');
+  expect([stderr, status]).toEqual(["ping: bad address 'web'\n", 1]);
+  expect(output(machine, 'docker run --rm --network net1 busybox nslookup web')).toContain(
+    'Name:\tweb\nAddress: 172.18.0.2\n',
+  );
+});
+
+test('nobody answers at an address that nobody has', () => {
+  const { stdout, status } = machine.type('docker run --rm --network net1 busybox ping -c 1 172.18.0.99');
+  expect(stdout).toContain('1 packets transmitted, 0 packets received, 100% packet loss');
+  expect(status).toBe(1);
+});
+
+test("BusyBox' wget fetches pages and says what failed", () => {
+  expect(output(machine, 'docker run --rm --network net1 busybox wget -qO- http://web | grep title')).toBe(
+    '<title>Welcome to nginx!</title>\n',
+  );
+  expect(machine.type('docker run --rm --network net1 busybox wget web/nope').stderr).toBe(
+    'Connecting to web (172.18.0.2:80)\nwget: server returned error: HTTP/1.1 404 Not Found\n',
+  );
+  expect(machine.type('docker run --rm --network net1 busybox wget web:81').stderr).toBe(
+    "Connecting to web:81 (172.18.0.2:81)\nwget: can't connect to remote host (172.18.0.2): Connection refused\n",
+  );
+});
+
+test("GNU's wget tells how it goes, and by its status what failed", () => {
+  output(machine, 'wget -q localhost:8080 -O /tmp/page; test -s /tmp/page');
+  const saved = machine.type('cd /tmp; wget localhost:8080/index.html');
+  expect(saved.stderr).toMatch(/\nLength: 615 \[text\/html\]\nSaving to: '?.index\.html.\n\n {5}0K {55}100% /);
+  expect(machine.type('wget -nv localhost:8080/nope').status).toBe(8);
+  expect(machine.type('wget -q localhost:8081').status).toBe(4);
+});
+
+test('a prompt is drawn again when one attaches', () => {
+  machine.typeInTerminal('docker run -it --name shell busybox', ['^P^Q'], { columns: 80, rows: 24 });
+  const { stdout } = machine.typeInTerminal('docker attach shell', ['exit'], { columns: 80, rows: 24 });
+  expect(stdout).toMatch(/\/ # exit/);
+});
