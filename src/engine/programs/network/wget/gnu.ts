@@ -212,7 +212,7 @@ function progress(c: WgetCall, path: string, sizeBytes: number, ms: number): str
     const percent = `${sizeBytes === 0 ? 100 : Math.floor((100 * done) / sizeBytes)}%`;
     const speed = rate(sizeBytes, ms, false).padStart(5);
     lines.push(
-      `${`${first}K`.padStart(6)} ${shown.join(' ')}${percent.padStart(4)} ${speed}${isLast ? `=${time}` : ' 0s'}\n`,
+      `${`${first}K`.padStart(7)} ${shown.join(' ')}${percent.padStart(4)} ${speed}${isLast ? `=${time}` : ' 0s'}\n`,
     );
   }
   return `${lines.join('')}\n`;
