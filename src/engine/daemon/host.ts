@@ -54,7 +54,7 @@ export interface SandboxMount {
     | {
         readonly kind: 'tmpfs';
         /** What mount(8) shows in brackets, such as `nosuid,nodev,noexec`. */
-        readonly options: string;
+        readonly options?: string;
         readonly sizeBytes?: number;
         readonly mode: number;
         readonly uid: number;

@@ -171,7 +171,11 @@ export class KernelSandbox implements Sandbox {
     const mount = { path: target, source: type, type, readOnly, fileSystem, root: fileSystem.root };
     if (source.kind === 'tree') return mount;
     // Unless told otherwise a tmpfs takes at most half of the memory (tmpfs(5)).
-    return { ...mount, sizeBytes: source.sizeBytes ?? kernel.memoryBytes / 2, options: source.options };
+    return {
+      ...mount,
+      sizeBytes: source.sizeBytes ?? kernel.memoryBytes / 2,
+      options: source.options ?? 'relatime',
+    };
   }
 
   checkExecutable(path: string, credentials: Credentials, cwd: string): void {

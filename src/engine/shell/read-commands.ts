@@ -113,7 +113,11 @@ function* readPrompted(shell: Shell, name: 'PS1' | 'PS2'): Task<string | undefin
 function* readRedrawing(shell: Shell, prompt: string): Task<string | undefined> {
   const { p } = shell;
   const isEditing =
-    shell.isInteractive && shell.dialect.name !== 'dash' && p.isOpen(0) && p.isatty(0) && !shell.traps.has('WINCH');
+    shell.isInteractive &&
+    shell.dialect.name !== 'dash' &&
+    p.isOpen(0) &&
+    p.isatty(0) &&
+    !shell.traps.has('WINCH');
   if (!isEditing) return yield* readScriptLine(shell);
   p.setDisposition('WINCH', 'catch');
   try {

@@ -43,7 +43,9 @@ test("BusyBox' wget fetches pages and says what failed", () => {
 test("GNU's wget tells how it goes, and by its status what failed", () => {
   output(machine, 'wget -q localhost:8080 -O /tmp/page; test -s /tmp/page');
   const saved = machine.type('cd /tmp; wget localhost:8080/index.html');
-  expect(saved.stderr).toMatch(/\nLength: 615 \[text\/html\]\nSaving to: '?.index\.html.\n\n {5}0K {55}100% /);
+  expect(saved.stderr).toMatch(
+    /\nLength: 615 \[text\/html\]\nSaving to: '?.index\.html.\n\n {5}0K {55}100% /,
+  );
   expect(machine.type('wget -nv localhost:8080/nope').status).toBe(8);
   expect(machine.type('wget -q localhost:8081').status).toBe(4);
 });

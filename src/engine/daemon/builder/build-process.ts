@@ -2,7 +2,7 @@ import type { BuildMount, BuildProcess, BuildProcessResult } from '../../builder
 import type { Node, Tree } from '../../fs';
 import { FileSystem, nodeAt, TreeBuilder } from '../../fs';
 import type { Task } from '../../kernel';
-import { DEFAULT_CAPABILITIES, until, WaitQueue } from '../../kernel';
+import { DEFAULT_CAPABILITIES, until, WaitQueue, readTextIfThere } from '../../kernel';
 import { parseResolvConf, resolvConf } from '../containers/managed-files';
 import { environmentOf } from '../containers/environment';
 import { locateProgram } from '../containers/locate-program';
@@ -10,7 +10,7 @@ import { exitCodeOfStatus } from '../containers/start';
 import { resolveUser } from '../containers/users';
 import type { Daemon } from '../daemon';
 import { DaemonError, StartError } from '../errors';
-import { makeFolders, readTextIfThere } from '../files';
+import { makeFolders } from '../files';
 import type { Sandbox, SandboxMount, StartedProcess } from '../host';
 import { randomId } from '../ids';
 import { freeAddress } from '../networks/endpoints';

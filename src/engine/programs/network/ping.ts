@@ -89,7 +89,9 @@ function* run(c: PingCall, plan: Plan): Task<number> {
   const { p } = c;
   const { host, address, dataBytes } = plan;
   const onWire = dataBytes + ICMP_HEADER_BYTES;
-  const sizes = c.gnu ? `${dataBytes}(${onWire + IP_HEADER_BYTES}) bytes of data.` : `${dataBytes} data bytes`;
+  const sizes = c.gnu
+    ? `${dataBytes}(${onWire + IP_HEADER_BYTES}) bytes of data.`
+    : `${dataBytes} data bytes`;
   yield* c.print(`PING ${host} (${address})${c.gnu ? ' ' : ': '}${sizes}\n`);
   yield* c.out.flush();
   p.setDisposition('INT', 'catch');

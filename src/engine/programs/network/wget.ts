@@ -11,7 +11,7 @@ export const wget = program({
   id: 'wget/wget',
   usage: '[OPTION]... [URL]...',
   busyboxUsage:
-    "[-cqS] [--spider] [-O FILE] [-o LOGFILE] [--header STR]\n\t[--post-data STR | --post-file FILE] [-Y on/off]\n\t[-P DIR] [-U AGENT] [-T SEC] URL...",
+    '[-cqS] [--spider] [-O FILE] [-o LOGFILE] [--header STR]\n\t[--post-data STR | --post-file FILE] [-Y on/off]\n\t[-P DIR] [-U AGENT] [-T SEC] URL...',
   options: WGET_OPTIONS,
   rewrite: (args) => args.map((arg) => TWO_LETTERS[arg] ?? arg),
   *run(c) {
@@ -22,7 +22,7 @@ export const wget = program({
     if (c.operands.length === 0) {
       if (!c.gnu) return yield* c.usageError();
       yield* c.p.stderr.write(
-        'wget: missing URL\nUsage: wget [OPTION]... [URL]...\n\nTry `wget --help\' for more options.\n',
+        "wget: missing URL\nUsage: wget [OPTION]... [URL]...\n\nTry `wget --help' for more options.\n",
       );
       return 1;
     }

@@ -35,7 +35,12 @@ export interface RowsMessage {
 }
 
 export type Message =
-  | { readonly kind: 'ready'; readonly isSuperuser: boolean; readonly isInTransaction: boolean; readonly hasFailed: boolean }
+  | {
+      readonly kind: 'ready';
+      readonly isSuperuser: boolean;
+      readonly isInTransaction: boolean;
+      readonly hasFailed: boolean;
+    }
   | { readonly kind: 'fatal'; readonly message: string }
   | { readonly kind: 'tag'; readonly tag: string }
   | { readonly kind: 'notice'; readonly message: string }
@@ -45,7 +50,9 @@ export type Message =
 
 /** What a client asks: statements, or what the catalogue says (psql's commands with a backslash). */
 export type Request =
-  { readonly kind: 'query'; readonly sql: string } | { readonly kind: 'catalogue' } | { readonly kind: 'password'; readonly password: string };
+  | { readonly kind: 'query'; readonly sql: string }
+  | { readonly kind: 'catalogue' }
+  | { readonly kind: 'password'; readonly password: string };
 
 /** The cluster of a running server, shared by its sessions. */
 export interface Server {
@@ -113,7 +120,11 @@ export class SqlSession {
       version: versionText(p),
       random: () => p.random(),
     };
-    const { work, outcome } = execute({ cluster: this.server.cluster, database: this.database }, around, statement);
+    const { work, outcome } = execute(
+      { cluster: this.server.cluster, database: this.database },
+      around,
+      statement,
+    );
     if (this.isInTransaction) this.#draft = work.database;
     else this.server.cluster = withDatabase(work.cluster, work.database);
     return messagesOf(outcome);
@@ -122,15 +133,22 @@ export class SqlSession {
   #bound(what: 'begin' | 'commit' | 'rollback'): Message[] {
     const wasOpen = this.isInTransaction;
     if (what === 'begin') {
-      if (wasOpen) return [{ kind: 'notice', message: 'WARNING:  there is already a transaction in progress' }, { kind: 'tag', tag: 'BEGIN' }];
+      if (wasOpen)
+        return [
+          { kind: 'notice', message: 'WARNING:  there is already a transaction in progress' },
+          { kind: 'tag', tag: 'BEGIN' },
+        ];
       this.#draft = this.database;
       return [{ kind: 'tag', tag: 'BEGIN' }];
     }
     const isKept = what === 'commit' && !this.hasFailed;
-    if (this.#draft !== undefined && isKept) this.server.cluster = withDatabase(this.server.cluster, this.#draft);
+    if (this.#draft !== undefined && isKept)
+      this.server.cluster = withDatabase(this.server.cluster, this.#draft);
     this.#draft = undefined;
     this.hasFailed = false;
-    const warning: Message[] = wasOpen ? [] : [{ kind: 'notice', message: 'WARNING:  there is no transaction in progress' }];
+    const warning: Message[] = wasOpen
+      ? []
+      : [{ kind: 'notice', message: 'WARNING:  there is no transaction in progress' }];
     return [...warning, { kind: 'tag', tag: isKept ? 'COMMIT' : 'ROLLBACK' }];
   }
 }
@@ -154,9 +172,14 @@ function messagesOf({ tag, rows, notice }: Outcome): Message[] {
     ...notices,
     {
       kind: 'rows',
-      columns: rows.columns.map(({ name, type }) => ({ name, isNumber: NUMERIC.test(typeText(type).replace(/\(.*/, '')) })),
+      columns: rows.columns.map(({ name, type }) => ({
+        name,
+        isNumber: NUMERIC.test(typeText(type).replace(/\(.*/, '')),
+      })),
       rows: rows.rows.map((row) =>
-        row.map((value, index) => (value === null ? null : show(value, rows.columns[index]?.type ?? { name: 'text' }))),
+        row.map((value, index) =>
+          value === null ? null : show(value, rows.columns[index]?.type ?? { name: 'text' }),
+        ),
       ),
     },
     ...tags,
@@ -177,7 +200,9 @@ export function* serveSession(p: Process, connection: Connection, server: Server
       return;
     }
     const session = new SqlSession(server, p, greeting.user, greeting.database);
-    const isSuperuser = server.cluster.roles.some(({ name, isSuperuser: may }) => name === greeting.user && may);
+    const isSuperuser = server.cluster.roles.some(
+      ({ name, isSuperuser: may }) => name === greeting.user && may,
+    );
     const ready = (): Message => ({
       kind: 'ready',
       isSuperuser,
@@ -217,10 +242,17 @@ function* logError(p: Process, { message, at, detail, hint, statement }: ErrorMe
 }
 
 /** Who may come in: pg_hba.conf as the image writes it trusts the machine itself and asks others for a password. */
-function refusalOf(p: Process, connection: Connection, greeting: Greeting, cluster: Cluster): string | undefined {
+function refusalOf(
+  p: Process,
+  connection: Connection,
+  greeting: Greeting,
+  cluster: Cluster,
+): string | undefined {
   const role = cluster.roles.find(({ name }) => name === greeting.user);
   const isTrusted =
-    greeting.isLocal || connection.remoteAddress.startsWith('127.') || p.env.get('POSTGRES_HOST_AUTH_METHOD') === 'trust';
+    greeting.isLocal ||
+    connection.remoteAddress.startsWith('127.') ||
+    p.env.get('POSTGRES_HOST_AUTH_METHOD') === 'trust';
   if (!isTrusted && (role?.password === undefined || role.password !== greeting.password)) {
     if (greeting.password === undefined) return 'fe_sendauth: no password supplied';
     return `password authentication failed for user "${greeting.user}"`;

@@ -19,12 +19,27 @@ export function databasesText({ cluster }: Catalogue, style: Style): string {
       const rights = name.startsWith('template') ? `=c/${owner}\n${owner}=CTc/${owner}` : '';
       return [name, own, 'UTF8', 'libc', 'en_US.utf8', 'en_US.utf8', '', '', rights];
     });
-  const names = ['Name', 'Owner', 'Encoding', 'Locale Provider', 'Collate', 'Ctype', 'Locale', 'ICU Rules', 'Access privileges'];
+  const names = [
+    'Name',
+    'Owner',
+    'Encoding',
+    'Locale Provider',
+    'Collate',
+    'Ctype',
+    'Locale',
+    'ICU Rules',
+    'Access privileges',
+  ];
   return tableText(rowsOf(names, rows), style, { title: 'List of databases' });
 }
 
 /** `\dt` and `\d` without a name: undefined where there is nothing to list. */
-export function relationsText({ database }: Catalogue, style: Style, pattern: string | undefined, withSequences: boolean): string | undefined {
+export function relationsText(
+  { database }: Catalogue,
+  style: Style,
+  pattern: string | undefined,
+  withSequences: boolean,
+): string | undefined {
   const wanted = new RegExp(`^${(pattern ?? '*').replace(/^public\./, '').replaceAll('*', '.*')}$`);
   const rows = database.tables
     .flatMap((table) => [
@@ -53,11 +68,15 @@ export function describeTable({ database }: Catalogue, style: Style, name: strin
     defaultText(table, column),
   ]);
   const keys = table.keys.map(
-    (key) => `    "${key.name}" ${key.isPrimary ? 'PRIMARY KEY' : 'UNIQUE CONSTRAINT'}, btree (${key.columns.join(', ')})\n`,
+    (key) =>
+      `    "${key.name}" ${key.isPrimary ? 'PRIMARY KEY' : 'UNIQUE CONSTRAINT'}, btree (${key.columns.join(', ')})\n`,
   );
   const footer = keys.length > 0 ? `Indexes:\n${keys.join('')}` : '';
   const title = `Table "public.${table.name}"`;
-  return tableText(rowsOf(['Column', 'Type', 'Collation', 'Nullable', 'Default'], rows), style, { title, footer });
+  return tableText(rowsOf(['Column', 'Type', 'Collation', 'Nullable', 'Default'], rows), style, {
+    title,
+    footer,
+  });
 }
 
 function defaultText(table: Table, { name, isSerial, identity, defaultValue }: Column): string {
@@ -69,23 +88,37 @@ function defaultText(table: Table, { name, isSerial, identity, defaultValue }: C
 function expressionText(expression: Expression): string {
   if (expression.kind === 'literal') {
     const { value, type } = expression;
-    return typeof value === 'string' ? `'${value}'::text` : value === null ? 'NULL' : typeof value === 'boolean' ? String(value) : show(value, type);
+    return typeof value === 'string'
+      ? `'${value}'::text`
+      : value === null
+        ? 'NULL'
+        : typeof value === 'boolean'
+          ? String(value)
+          : show(value, type);
   }
   if (expression.kind !== 'call') return '…';
   const isWord = /^(current_|local|session_)/.test(expression.name);
-  return isWord ? expression.name.toUpperCase() : `${expression.name}(${expression.args.map(expressionText).join(', ')})`;
+  return isWord
+    ? expression.name.toUpperCase()
+    : `${expression.name}(${expression.args.map(expressionText).join(', ')})`;
 }
 
 /** `\du` */
 export function rolesText({ cluster }: Catalogue, style: Style): string {
   const rows = cluster.roles.map(({ name, isSuperuser, mayLogIn }) => [
     name,
-    isSuperuser ? 'Superuser, Create role, Create DB, Replication, Bypass RLS' : mayLogIn ? '' : 'Cannot login',
+    isSuperuser
+      ? 'Superuser, Create role, Create DB, Replication, Bypass RLS'
+      : mayLogIn
+        ? ''
+        : 'Cannot login',
   ]);
   return tableText(rowsOf(['Role name', 'Attributes'], rows), style, { title: 'List of roles', footer: '' });
 }
 
 /** `\dn` */
 export function schemasText(style: Style): string {
-  return tableText(rowsOf(['Name', 'Owner'], [['public', 'pg_database_owner']]), style, { title: 'List of schemas' });
+  return tableText(rowsOf(['Name', 'Owner'], [['public', 'pg_database_owner']]), style, {
+    title: 'List of schemas',
+  });
 }

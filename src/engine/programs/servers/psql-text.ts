@@ -20,17 +20,22 @@ export function tableText(
   if (style.isExpanded) return expanded({ kind: 'rows', columns, rows });
   const names = columns.map(({ name }) => name);
   if (style.isUnaligned) {
-    const line = (cells: readonly (string | null)[]): string => `${cells.map((cell) => cell ?? '').join(style.separator)}\n`;
+    const line = (cells: readonly (string | null)[]): string =>
+      `${cells.map((cell) => cell ?? '').join(style.separator)}\n`;
     return style.isBare ? rows.map(line).join('') : line(names) + rows.map(line).join('') + count;
   }
   const cells = rows.map((row) => row.map((cell) => (cell ?? '').split('\n')));
   const widths = columns.map(({ name }, index) =>
-    Math.max(style.isBare ? 0 : name.length, ...cells.flatMap((row) => row[index]?.map((line) => line.length) ?? [])),
+    Math.max(
+      style.isBare ? 0 : name.length,
+      ...cells.flatMap((row) => row[index]?.map((line) => line.length) ?? []),
+    ),
   );
   const body = cells.map((row) => alignedRow(row, columns, widths)).join('');
   if (style.isBare) return `${body}\n`;
   const whole = widths.reduce((sum, width) => sum + width + 3, -1);
-  const heading = title === undefined ? '' : `${' '.repeat(Math.max(0, Math.floor((whole - title.length) / 2)))}${title}\n`;
+  const heading =
+    title === undefined ? '' : `${' '.repeat(Math.max(0, Math.floor((whole - title.length) / 2)))}${title}\n`;
   const head = names.map((name, index) => ` ${centred(name, widths[index] ?? 0)} `).join('|');
   return `${heading}${head}\n${widths.map((width) => '-'.repeat(width + 2)).join('+')}\n${body}${count}\n`;
 }
@@ -54,7 +59,11 @@ function alignedRow(
       const width = widths[index] ?? 0;
       const goesOn = line < lines.length - 1;
       const isLast = index === row.length - 1;
-      const padded = columns[index]?.isNumber ? own.padStart(width) : isLast && !goesOn ? own : own.padEnd(width);
+      const padded = columns[index]?.isNumber
+        ? own.padStart(width)
+        : isLast && !goesOn
+          ? own
+          : own.padEnd(width);
       return ` ${padded}${goesOn ? '+' : isLast ? '' : ' '}`;
     });
     text += `${shown.join('|')}\n`;

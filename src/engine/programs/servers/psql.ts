@@ -57,7 +57,8 @@ export const pgIsready: Program = {
     if (typeof options === 'string') return 3;
     const place = `${options.host ?? '/var/run/postgresql'}:${options.port}`;
     const isThere = yield* isListening(p, options);
-    if (!options.isQuiet) yield* p.stdout.write(`${place} - ${isThere ? 'accepting connections' : 'no response'}\n`);
+    if (!options.isQuiet)
+      yield* p.stdout.write(`${place} - ${isThere ? 'accepting connections' : 'no response'}\n`);
     return isThere ? 0 : 2;
   },
 };
@@ -149,7 +150,9 @@ function readOptions(p: Process, words: readonly string[]): Options | string {
   }
   const last = (name: string): string | undefined => values.get(name)?.at(-1);
   const [named = last('dbname'), userOperand] = operands;
-  const uri = /^postgres(?:ql)?:\/\/(?:([^:@/]*)(?::([^@/]*))?@)?([^:/?]*)(?::(\d+))?(?:\/([^?]*))?/.exec(named ?? '');
+  const uri = /^postgres(?:ql)?:\/\/(?:([^:@/]*)(?::([^@/]*))?@)?([^:/?]*)(?::(\d+))?(?:\/([^?]*))?/.exec(
+    named ?? '',
+  );
   const [, uriUser, uriPassword, uriHost, uriPort, uriDatabase] = uri ?? [];
   const { env } = p;
   const user = uriUser || (last('username') ?? userOperand ?? env.get('PGUSER') ?? userName(p));
@@ -176,7 +179,9 @@ function readOptions(p: Process, words: readonly string[]): Options | string {
 }
 
 function userName(p: Process): string {
-  const row = (readTextIfThere(p.files, '/etc/passwd') ?? '').split('\n').find((line) => line.split(':')[2] === String(p.credentials.uid));
+  const row = (readTextIfThere(p.files, '/etc/passwd') ?? '')
+    .split('\n')
+    .find((line) => line.split(':')[2] === String(p.credentials.uid));
   return row?.split(':')[0] ?? 'root';
 }
 
@@ -214,7 +219,11 @@ class Client {
     for (;;) {
       const problem = yield* this.#tryToConnect(database);
       if (problem === undefined) return true;
-      if (problem === 'fe_sendauth: no password supplied' && this.#isTerminal && this.#password === undefined) {
+      if (
+        problem === 'fe_sendauth: no password supplied' &&
+        this.#isTerminal &&
+        this.#password === undefined
+      ) {
         this.#password = yield* this.#askPassword();
         continue;
       }
@@ -264,7 +273,12 @@ class Client {
       return refusal(error.code, host !== undefined);
     }
     const password = this.#password;
-    const greeting = { user, database, isLocal: host === undefined, ...(password === undefined ? {} : { password }) };
+    const greeting = {
+      user,
+      database,
+      isLocal: host === undefined,
+      ...(password === undefined ? {} : { password }),
+    };
     yield* connection.write(`${JSON.stringify(greeting)}\n`);
     const line = yield* connection.readLine();
     const message: Message | undefined = line === undefined ? undefined : parseMessage(line);
@@ -308,7 +322,9 @@ class Client {
     const { options, p } = this;
     if (options.listsDatabases) return yield* this.#command('\\l');
     for (const command of options.commands) {
-      const status = command.trim().startsWith('\\') ? yield* this.#command(command.trim()) : yield* this.#query(command, '');
+      const status = command.trim().startsWith('\\')
+        ? yield* this.#command(command.trim())
+        : yield* this.#query(command, '');
       if (status !== 0) return 1;
     }
     for (const file of options.files) {
@@ -368,9 +384,14 @@ class Client {
   }
 
   /** One more line of input: runs what is complete with it. */
-  *#take(before: string, line: string, place: string): Task<{ readonly pending: string; readonly status: number; readonly isOver: boolean }> {
+  *#take(
+    before: string,
+    line: string,
+    place: string,
+  ): Task<{ readonly pending: string; readonly status: number; readonly isOver: boolean }> {
     const trimmed = line.trim();
-    if (before.trim() === '' && /^(exit|quit)\s*;?$/.test(trimmed)) return { pending: '', status: 0, isOver: true };
+    if (before.trim() === '' && /^(exit|quit)\s*;?$/.test(trimmed))
+      return { pending: '', status: 0, isOver: true };
     if (before.trim() === '' && trimmed === 'help') {
       yield* this.p.stdout.write(
         'You are using psql, the command-line interface to PostgreSQL.\nType:  \\copyright for distribution terms\n       \\h for help with SQL commands\n       \\? for help with psql commands\n       \\g or terminate with semicolon to execute query\n       \\q to quit\n',
@@ -379,7 +400,8 @@ class Client {
     }
     if (trimmed.startsWith('\\')) {
       if (/^\\q(uit)?\b/.test(trimmed)) return { pending: '', status: 0, isOver: true };
-      if (/^\\(g|;)\s*$/.test(trimmed)) return { pending: '', status: yield* this.#query(before, place), isOver: false };
+      if (/^\\(g|;)\s*$/.test(trimmed))
+        return { pending: '', status: yield* this.#query(before, place), isOver: false };
       if (/^\\r(eset)?\s*$/.test(trimmed)) return { pending: '', status: 0, isOver: false };
       return { pending: before, status: yield* this.#command(trimmed), isOver: false };
     }
@@ -445,7 +467,9 @@ class Client {
         return yield* this.#say({ text: `Tuples only is ${this.#style.isBare ? 'on' : 'off'}.\n` });
       case 'a':
         this.#style = { ...this.#style, isUnaligned: !this.#style.isUnaligned };
-        return yield* this.#say({ text: `Output format is ${this.#style.isUnaligned ? 'unaligned' : 'aligned'}.\n` });
+        return yield* this.#say({
+          text: `Output format is ${this.#style.isUnaligned ? 'unaligned' : 'aligned'}.\n`,
+        });
       case 'timing':
         this.#isTiming = !this.#isTiming;
         return yield* this.#say({ text: `Timing is ${this.#isTiming ? 'on' : 'off'}.\n` });
@@ -454,7 +478,11 @@ class Client {
       case 'i':
         return argument === undefined ? 1 : yield* this.#file(argument);
       default:
-        if (/^(copy|e|ef|g|gx|h|pset|set|unset|watch|o|s|w|df|di|ds|dv|dT|dx|dp|z|password|encoding|!)$/.test(name)) {
+        if (
+          /^(copy|e|ef|g|gx|h|pset|set|unset|watch|o|s|w|df|di|ds|dv|dT|dx|dp|z|password|encoding|!)$/.test(
+            name,
+          )
+        ) {
           yield* p.stderr.write(`\\${name}: this command of psql is not modelled here\n`);
         } else yield* p.stderr.write(`invalid command \\${name}\nTry \\? for help.\n`);
         return 1;
@@ -474,7 +502,10 @@ class Client {
   ): { readonly text: string; readonly isError?: boolean } | undefined {
     const style = this.#style;
     const none = (what: string): { readonly text: string; readonly isError: boolean } => ({
-      text: argument === undefined ? `Did not find any ${what}s.\n` : `Did not find any ${what} named "${argument}".\n`,
+      text:
+        argument === undefined
+          ? `Did not find any ${what}s.\n`
+          : `Did not find any ${what} named "${argument}".\n`,
       isError: true,
     });
     if (/^(l|list)\+?$/.test(name)) return { text: databasesText(catalogue, style) };
@@ -486,7 +517,9 @@ class Client {
     }
     if (!/^d\+?$/.test(name)) return undefined;
     const text =
-      argument === undefined ? relationsText(catalogue, style, undefined, true) : describeTable(catalogue, style, argument);
+      argument === undefined
+        ? relationsText(catalogue, style, undefined, true)
+        : describeTable(catalogue, style, argument);
     return text === undefined ? none('relation') : { text };
   }
 
@@ -499,8 +532,12 @@ class Client {
 }
 
 function refusal(code: ErrnoCode, isRemote: boolean): string {
-  const where = isRemote ? 'on that host and accepting TCP/IP connections?' : 'locally and accepting connections on that socket?';
-  return code === 'ECONNREFUSED' || code === 'ETIMEDOUT' ? `${strerror(code)}\n\tIs the server running ${where}` : strerror(code);
+  const where = isRemote
+    ? 'on that host and accepting TCP/IP connections?'
+    : 'locally and accepting connections on that socket?';
+  return code === 'ECONNREFUSED' || code === 'ETIMEDOUT'
+    ? `${strerror(code)}\n\tIs the server running ${where}`
+    : strerror(code);
 }
 
 function parseMessage(line: string): Message {

@@ -19,7 +19,13 @@ export const hostname = program({
   },
   *run(c) {
     const { flags, p } = c;
-    const name = flags.file === undefined ? c.operands[0] : (readTextIfThere(p.files, flags.file) ?? (yield* c.fail(`${flags.file}: No such file or directory`))).trim();
+    const name =
+      flags.file === undefined
+        ? c.operands[0]
+        : (
+            readTextIfThere(p.files, flags.file) ??
+            (yield* c.fail(`${flags.file}: No such file or directory`))
+          ).trim();
     if (name !== undefined && c.name === 'hostname') {
       try {
         p.setHostname(name);

@@ -110,14 +110,40 @@ export function dockerLine(chance: Chance): string {
     return chance.is(0.3) ? name : chance.is(0.5) ? `${name}=${value}` : `${name} ${value}`;
   };
   const operand = (): string =>
-    chance.of(['busybox', 'box', 'web', 'debian', 'true', 'sh', '-c', 'echo hi', 'net1', 'vol', quoted(chance.of(NASTY))]);
+    chance.of([
+      'busybox',
+      'box',
+      'web',
+      'debian',
+      'true',
+      'sh',
+      '-c',
+      'echo hi',
+      'net1',
+      'vol',
+      quoted(chance.of(NASTY)),
+    ]);
   return ['docker', chance.of(COMMANDS), ...chance.some(4, flag), ...chance.some(3, operand)].join(' ');
 }
 
 function pipeline(chance: Chance, depth: number): string {
   const argument = (): string => {
     if (depth > 0 && chance.is(0.2)) return `(${pipeline(chance, depth - 1)})`;
-    return chance.of([...FIELDS, '"x"', '"%s %d"', '1', '-1', '0', 'true', 'nil', '`raw`', "'c'", '"a,b"', '1.5', '""']);
+    return chance.of([
+      ...FIELDS,
+      '"x"',
+      '"%s %d"',
+      '1',
+      '-1',
+      '0',
+      'true',
+      'nil',
+      '`raw`',
+      "'c'",
+      '"a,b"',
+      '1.5',
+      '""',
+    ]);
   };
   const parts = chance.some(2, () => [chance.of(FUNCTIONS), ...chance.some(3, argument)].join(' '));
   return [chance.is(0.6) ? chance.of(FIELDS) : argument(), ...parts].join(' | ');

@@ -206,7 +206,11 @@ function progress(c: WgetCall, path: string, sizeBytes: number, ms: number): str
   const lineBytes = DOTS_PER_LINE * DOT_BYTES;
   for (let first = 0; first === 0 || first < dots; first += DOTS_PER_LINE) {
     const count = Math.min(DOTS_PER_LINE, Math.floor((sizeBytes - first * DOT_BYTES) / DOT_BYTES));
-    const shown = '.'.repeat(count).padEnd(DOTS_PER_LINE).match(new RegExp(`.{${DOTS_PER_GROUP}}`, 'g')) ?? [];
+    const shown =
+      '.'
+        .repeat(count)
+        .padEnd(DOTS_PER_LINE)
+        .match(new RegExp(`.{${DOTS_PER_GROUP}}`, 'g')) ?? [];
     const isLast = first + DOTS_PER_LINE >= dots;
     const done = Math.min(sizeBytes, first * DOT_BYTES + lineBytes);
     const percent = `${sizeBytes === 0 ? 100 : Math.floor((100 * done) / sizeBytes)}%`;
@@ -221,7 +225,12 @@ function progress(c: WgetCall, path: string, sizeBytes: number, ms: number): str
 /** `2.9M`, `812K`, `19`. */
 function short(bytes: number): string {
   if (bytes < 1024) return String(bytes);
-  const [value, unit] = bytes < 1024 ** 2 ? [bytes / 1024, 'K'] : bytes < 1024 ** 3 ? [bytes / 1024 ** 2, 'M'] : [bytes / 1024 ** 3, 'G'];
+  const [value, unit] =
+    bytes < 1024 ** 2
+      ? [bytes / 1024, 'K']
+      : bytes < 1024 ** 3
+        ? [bytes / 1024 ** 2, 'M']
+        : [bytes / 1024 ** 3, 'G'];
   return `${value < 10 ? value.toFixed(1) : String(Math.round(value))}${unit}`;
 }
 

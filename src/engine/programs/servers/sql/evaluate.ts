@@ -1,7 +1,19 @@
 import { SqlError } from './sql-error';
 import { scalar } from './functions';
 import type { Expression, Select } from './syntax';
-import { BOOLEAN, cast, INTEGER, isNumber, isWhole, NUMERIC, show, TEXT, TIMESTAMPTZ, typeText, UNKNOWN } from './types';
+import {
+  BOOLEAN,
+  cast,
+  INTEGER,
+  isNumber,
+  isWhole,
+  NUMERIC,
+  show,
+  TEXT,
+  TIMESTAMPTZ,
+  typeText,
+  UNKNOWN,
+} from './types';
 import type { SqlType, Value } from './types';
 
 export interface Typed {
@@ -49,7 +61,12 @@ export const AGGREGATES: ReadonlySet<string> = new Set([
 ]); // prettier-ignore
 
 /** The place of a column in the rows of a scope. Throws SqlError. */
-export function findColumn({ columns }: Scope, table: string | undefined, name: string, at: number): number | undefined {
+export function findColumn(
+  { columns }: Scope,
+  table: string | undefined,
+  name: string,
+  at: number,
+): number | undefined {
   const found = columns.flatMap((column, index) =>
     column.name === name && (table === undefined || column.table === table) ? [index] : [],
   );
@@ -118,7 +135,8 @@ export function evaluate(c: Context, expression: Expression): Typed {
     }
     case 'subquery': {
       const { columns, rows } = c.select(expression.select, c);
-      if (rows.length > 1) throw new SqlError('more than one row returned by a subquery used as an expression');
+      if (rows.length > 1)
+        throw new SqlError('more than one row returned by a subquery used as an expression');
       return { value: rows[0]?.[0] ?? null, type: columns[0]?.type ?? TEXT };
     }
     case 'exists':
@@ -239,7 +257,10 @@ function holds(operator: string, order: number): boolean {
 function matches(operator: string, text: string, pattern: string): boolean {
   const isFolded = operator.endsWith('*') || operator === 'ilike';
   const source = operator.endsWith('like')
-    ? `^${pattern.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replaceAll('%', '[\\s\\S]*').replaceAll('_', '[\\s\\S]')}$`
+    ? `^${pattern
+        .replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+        .replaceAll('%', '[\\s\\S]*')
+        .replaceAll('_', '[\\s\\S]')}$`
     : pattern;
   try {
     const found = new RegExp(source, isFolded ? 'iu' : 'u').test(text);
@@ -274,10 +295,15 @@ function arithmetic(operator: string, a: Typed, b: Typed, at: number): Typed {
   }
   const x = cast(a.value, { name: left.name });
   const y = cast(b.value, { name: right.name });
-  const isFloat = [left, right].some(({ name }) => name === 'real' || name === 'double precision') || operator === '^';
+  const isFloat =
+    [left, right].some(({ name }) => name === 'real' || name === 'double precision') || operator === '^';
   const isInteger = isWhole(left) && isWhole(right) && !isFloat;
   const whole = left.name === 'bigint' || right.name === 'bigint' ? { name: 'bigint' } : INTEGER;
-  const type = isFloat ? { name: 'double precision' } : isInteger ? whole : numericOf(operator, left, right, x, y);
+  const type = isFloat
+    ? { name: 'double precision' }
+    : isInteger
+      ? whole
+      : numericOf(operator, left, right, x, y);
   if (typeof x !== 'number' || typeof y !== 'number') return { value: null, type };
   if ((operator === '/' || operator === '%') && y === 0) throw new SqlError('division by zero');
   const value = calculate(operator, x, y);
@@ -330,7 +356,8 @@ function aggregate(c: Context, { name, args, isDistinct, at }: Expression & { ki
   if (values.length === 0) return { value: null, type };
   if (name === 'bool_and') return truth(values.every((value) => value === true));
   if (name === 'bool_or') return truth(values.some((value) => value === true));
-  if (name === 'array_agg') return { value: `{${values.map((value) => show(value, type)).join(',')}}`, type: TEXT };
+  if (name === 'array_agg')
+    return { value: `{${values.map((value) => show(value, type)).join(',')}}`, type: TEXT };
   if (name === 'string_agg') {
     const separator = args[1] ? String(evaluate(without, args[1]).value ?? '') : '';
     return { value: values.map((value) => show(value, type)).join(separator), type: TEXT };
@@ -353,19 +380,27 @@ function total(name: string, values: readonly Value[], type: SqlType, at: number
   }
   const isFloat = type.name === 'real' || type.name === 'double precision';
   const scale = type.scale ?? 0;
-  const whole: SqlType = isWhole(type) ? { name: type.name === 'bigint' ? 'numeric' : 'bigint' } : { ...NUMERIC, scale };
+  const whole: SqlType = isWhole(type)
+    ? { name: type.name === 'bigint' ? 'numeric' : 'bigint' }
+    : { ...NUMERIC, scale };
   const own = isFloat ? { name: 'double precision' } : whole;
   if (values.length === 0) return { value: null, type: name === 'sum' ? own : NUMERIC };
   const sum = values.reduce<number>((so, value) => so + Number(value), 0);
   if (name === 'sum') return { value: sum, type: own };
   const average = sum / values.length;
-  return { value: average, type: isFloat ? own : { ...NUMERIC, scale: Math.max(scale, divisionScale(average)) } };
+  return {
+    value: average,
+    type: isFloat ? own : { ...NUMERIC, scale: Math.max(scale, divisionScale(average)) },
+  };
 }
 
 /** The type of an expression over no rows. */
 export function typeOf(c: Context, expression: Expression): SqlType {
   try {
-    const { type } = evaluate({ ...c, row: c.scope.columns.map(() => null), group: c.group ?? [] }, expression);
+    const { type } = evaluate(
+      { ...c, row: c.scope.columns.map(() => null), group: c.group ?? [] },
+      expression,
+    );
     return type.name === UNKNOWN.name ? TEXT : type;
   } catch (error) {
     if (error instanceof SqlError) throw error;

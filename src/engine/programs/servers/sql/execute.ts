@@ -24,9 +24,16 @@ type Around = Omit<Surroundings, 'select'>;
 type Row = readonly Value[];
 
 /** Executes anything but the bounds of transactions. Throws SqlError, and nothing has changed then. */
-export function execute(work: Work, around: Around, statement: Statement): { readonly work: Work; readonly outcome: Outcome } {
+export function execute(
+  work: Work,
+  around: Around,
+  statement: Statement,
+): { readonly work: Work; readonly outcome: Outcome } {
   const { database } = work;
-  const changed = (next: Database, outcome: Outcome) => ({ work: { cluster: work.cluster, database: next }, outcome });
+  const changed = (next: Database, outcome: Outcome) => ({
+    work: { cluster: work.cluster, database: next },
+    outcome,
+  });
   switch (statement.kind) {
     case 'select': {
       const rows = runSelect(database, around, statement);
@@ -37,7 +44,10 @@ export function execute(work: Work, around: Around, statement: Statement): { rea
     case 'drop table':
       return dropTables(work, statement);
     case 'truncate': {
-      const next = statement.names.reduce((so, name) => withTable(so, { ...needTable(so, name), rows: [] }), database);
+      const next = statement.names.reduce(
+        (so, name) => withTable(so, { ...needTable(so, name), rows: [] }),
+        database,
+      );
       return changed(next, { tag: 'TRUNCATE TABLE' });
     }
     case 'alter table': {
@@ -80,7 +90,11 @@ function contextFor(work: Work, around: Around, table: Table | undefined, row: R
 
 type Create = Statement & { kind: 'create table' };
 
-function createTable(work: Work, around: Around, { name, ifNotExists, columns, keys, as }: Create): ReturnType<typeof execute> {
+function createTable(
+  work: Work,
+  around: Around,
+  { name, ifNotExists, columns, keys, as }: Create,
+): ReturnType<typeof execute> {
   const { database, cluster } = work;
   if (findTable(database, name)) {
     if (!ifNotExists) throw new SqlError(`relation "${name}" already exists`);
@@ -99,7 +113,10 @@ function createTable(work: Work, around: Around, { name, ifNotExists, columns, k
       rows,
       next: {},
     };
-    return { work: { cluster, database: withTable(database, made) }, outcome: { tag: `SELECT ${rows.length}` } };
+    return {
+      work: { cluster, database: withTable(database, made) },
+      outcome: { tag: `SELECT ${rows.length}` },
+    };
   }
   const primary = [...keys.filter((key) => key.isPrimary), ...columns.filter((column) => column.isPrimary)];
   if (primary.length > 1) throw new SqlError(`multiple primary keys for table "${name}" are not allowed`);
@@ -109,8 +126,13 @@ function createTable(work: Work, around: Around, { name, ifNotExists, columns, k
   const table: Table = {
     name,
     owner: around.user,
-    columns: columns.map((column) => asColumn({ ...column, notNull: column.notNull || inKey.includes(column.name) })),
-    keys: [...keys.map((key) => ({ ...key, name: keyName(name, key) })), ...columns.flatMap((column) => ownKeys(name, column))],
+    columns: columns.map((column) =>
+      asColumn({ ...column, notNull: column.notNull || inKey.includes(column.name) }),
+    ),
+    keys: [
+      ...keys.map((key) => ({ ...key, name: keyName(name, key) })),
+      ...columns.flatMap((column) => ownKeys(name, column)),
+    ],
     rows: [],
     next: {},
   };
@@ -130,7 +152,15 @@ function ownKeys(table: string, { name, isPrimary, isUnique }: ColumnDefinition)
   return [...(isPrimary ? [made(true)] : []), ...(isUnique ? [made(false)] : [])];
 }
 
-function asColumn({ name, type, notNull, isSerial, defaultValue, check, identity }: ColumnDefinition): Column {
+function asColumn({
+  name,
+  type,
+  notNull,
+  isSerial,
+  defaultValue,
+  check,
+  identity,
+}: ColumnDefinition): Column {
   return {
     name,
     type,
@@ -142,7 +172,10 @@ function asColumn({ name, type, notNull, isSerial, defaultValue, check, identity
   };
 }
 
-function dropTables(work: Work, { names, ifExists }: Statement & { kind: 'drop table' }): ReturnType<typeof execute> {
+function dropTables(
+  work: Work,
+  { names, ifExists }: Statement & { kind: 'drop table' },
+): ReturnType<typeof execute> {
   let { database } = work;
   let notice: string | undefined;
   for (const name of names) {
@@ -169,7 +202,9 @@ function alterTable(database: Database, around: Around, table: Table, change: Ta
     }
     case 'rename column': {
       const at = index(change.column);
-      const columns = table.columns.map((column, place) => (place === at ? { ...column, name: change.to } : column));
+      const columns = table.columns.map((column, place) =>
+        place === at ? { ...column, name: change.to } : column,
+      );
       const keys = table.keys.map((key) => ({
         ...key,
         columns: key.columns.map((name) => (name === change.column ? change.to : name)),
@@ -209,9 +244,16 @@ function alterTable(database: Database, around: Around, table: Table, change: Ta
   }
 }
 
-function insert(work: Work, around: Around, statement: Statement & { kind: 'insert' }): ReturnType<typeof execute> {
+function insert(
+  work: Work,
+  around: Around,
+  statement: Statement & { kind: 'insert' },
+): ReturnType<typeof execute> {
   let table = needTable(work.database, statement.table, statement.at);
-  const targets = statement.columns.length > 0 ? statement.columns.map(({ name, at }) => columnIndex(table, name, at)) : table.columns.map((_, index) => index);
+  const targets =
+    statement.columns.length > 0
+      ? statement.columns.map(({ name, at }) => columnIndex(table, name, at))
+      : table.columns.map((_, index) => index);
   const { rows } = statement;
   const given: readonly (readonly (Expression | 'default' | { readonly value: Value })[])[] =
     'kind' in rows
@@ -226,7 +268,10 @@ function insert(work: Work, around: Around, statement: Statement & { kind: 'inse
       throw new SqlError('INSERT has more expressions than target columns', at);
     }
     if (values.length < targets.length && statement.columns.length > 0) {
-      throw new SqlError('INSERT has more target columns than expressions', statement.columns[values.length]?.at);
+      throw new SqlError(
+        'INSERT has more target columns than expressions',
+        statement.columns[values.length]?.at,
+      );
     }
     const row = table.columns.map((column, index): Value => {
       const place = targets.indexOf(index);
@@ -246,7 +291,12 @@ function insert(work: Work, around: Around, statement: Statement & { kind: 'inse
     try {
       checkRow(work, around, table, row, [...table.rows, ...added]);
     } catch (error) {
-      if (!(error instanceof SqlError) || !statement.ignoresConflicts || !error.message.startsWith('duplicate')) throw error;
+      if (
+        !(error instanceof SqlError) ||
+        !statement.ignoresConflicts ||
+        !error.message.startsWith('duplicate')
+      )
+        throw error;
       continue;
     }
     added.push(row);
@@ -280,7 +330,11 @@ function assign(context: Context, column: Column, expression: Expression): Value
   const at = expression.kind === 'literal' ? expression.at : undefined;
   const isText = typeof value === 'string' || value === null;
   const wantsNumber = /^(integer|bigint|smallint|numeric|real|double)/.test(column.type.name);
-  const isFitting = isText ? type.name === 'unknown' || !wantsNumber : (typeof value === 'number') === wantsNumber || /^(text|char)/.test(column.type.name) || column.type.name === type.name;
+  const isFitting = isText
+    ? type.name === 'unknown' || !wantsNumber
+    : (typeof value === 'number') === wantsNumber ||
+      /^(text|char)/.test(column.type.name) ||
+      column.type.name === type.name;
   if (value !== null && !isFitting) {
     throw new SqlError(
       `column "${column.name}" is of type ${column.type.name} but expression is of type ${type.name}`,
@@ -289,7 +343,15 @@ function assign(context: Context, column: Column, expression: Expression): Value
       'You will need to rewrite or cast the expression.',
     );
   }
-  return cast(isText || wantsNumber ? value : typeof value === 'boolean' && column.type.name === 'boolean' ? value : show(value, type), column.type, at);
+  return cast(
+    isText || wantsNumber
+      ? value
+      : typeof value === 'boolean' && column.type.name === 'boolean'
+        ? value
+        : show(value, type),
+    column.type,
+    at,
+  );
 }
 
 function checkRow(work: Work, around: Around, table: Table, row: Row, others: readonly Row[]): void {
@@ -315,7 +377,9 @@ function checkRow(work: Work, around: Around, table: Table, row: Row, others: re
     if (values.includes(null)) continue;
     const isTaken = others.some((other) => places.every((place, index) => other[place] === values[index]));
     if (!isTaken) continue;
-    const shown = places.map((place, index) => show(values[index] ?? null, table.columns[place]?.type ?? { name: 'text' }));
+    const shown = places.map((place, index) =>
+      show(values[index] ?? null, table.columns[place]?.type ?? { name: 'text' }),
+    );
     throw new SqlError(
       `duplicate key value violates unique constraint "${key.name}"`,
       undefined,
@@ -325,18 +389,38 @@ function checkRow(work: Work, around: Around, table: Table, row: Row, others: re
 }
 
 function rowText({ columns }: Table, row: Row): string {
-  return row.map((value, index) => (value === null ? 'null' : show(value, columns[index]?.type ?? { name: 'text' }))).join(', ');
+  return row
+    .map((value, index) => (value === null ? 'null' : show(value, columns[index]?.type ?? { name: 'text' })))
+    .join(', ');
 }
 
-function returning(work: Work, around: Around, table: Table, rows: readonly Row[], items: Select['items'], tag: string): Outcome {
+function returning(
+  work: Work,
+  around: Around,
+  table: Table,
+  rows: readonly Row[],
+  items: Select['items'],
+  tag: string,
+): Outcome {
   if (items.length === 0) return { tag };
   const only: Database = { ...work.database, tables: [{ ...table, rows }] };
   const source = { table: table.name, at: 0, join: 'cross' } as const;
-  const select: Select = { kind: 'select', isDistinct: false, items, from: [source], groupBy: [], orderBy: [] };
+  const select: Select = {
+    kind: 'select',
+    isDistinct: false,
+    items,
+    from: [source],
+    groupBy: [],
+    orderBy: [],
+  };
   return { tag, rows: runSelect(only, around, select) };
 }
 
-function update(work: Work, around: Around, statement: Statement & { kind: 'update' }): ReturnType<typeof execute> {
+function update(
+  work: Work,
+  around: Around,
+  statement: Statement & { kind: 'update' },
+): ReturnType<typeof execute> {
   const table = needTable(work.database, statement.table, statement.at);
   const sets = statement.sets.map(({ name, at, value }) => ({ index: columnIndex(table, name, at), value }));
   const changed: Row[] = [];
@@ -362,9 +446,14 @@ function update(work: Work, around: Around, statement: Statement & { kind: 'upda
   };
 }
 
-function remove(work: Work, around: Around, { table: name, at, where, returning: items }: Statement & { kind: 'delete' }): ReturnType<typeof execute> {
+function remove(
+  work: Work,
+  around: Around,
+  { table: name, at, where, returning: items }: Statement & { kind: 'delete' },
+): ReturnType<typeof execute> {
   const table = needTable(work.database, name, at);
-  const isGone = (row: Row): boolean => !where || evaluate(contextFor(work, around, table, row), where).value === true;
+  const isGone = (row: Row): boolean =>
+    !where || evaluate(contextFor(work, around, table, row), where).value === true;
   const gone = table.rows.filter(isGone);
   const kept = table.rows.filter((row) => !gone.includes(row));
   return {
@@ -373,22 +462,37 @@ function remove(work: Work, around: Around, { table: name, at, where, returning:
   };
 }
 
-function createDatabase({ cluster, database }: Work, around: Around, name: string): ReturnType<typeof execute> {
-  if (cluster.databases.some((one) => one.name === name)) throw new SqlError(`database "${name}" already exists`);
+function createDatabase(
+  { cluster, database }: Work,
+  around: Around,
+  name: string,
+): ReturnType<typeof execute> {
+  if (cluster.databases.some((one) => one.name === name))
+    throw new SqlError(`database "${name}" already exists`);
   const made: Database = { name, owner: around.user, tables: [] };
   return { work: { database, cluster: withDatabase(cluster, made) }, outcome: { tag: 'CREATE DATABASE' } };
 }
 
-function dropDatabase({ cluster, database }: Work, name: string, ifExists: boolean): ReturnType<typeof execute> {
+function dropDatabase(
+  { cluster, database }: Work,
+  name: string,
+  ifExists: boolean,
+): ReturnType<typeof execute> {
   if (name === database.name) throw new SqlError('cannot drop the currently open database');
   const isKnown = cluster.databases.some((one) => one.name === name);
   if (!isKnown && !ifExists) throw new SqlError(`database "${name}" does not exist`);
   const databases = cluster.databases.filter((one) => one.name !== name);
   const notice = isKnown ? {} : { notice: `database "${name}" does not exist, skipping` };
-  return { work: { database, cluster: { ...cluster, databases } }, outcome: { tag: 'DROP DATABASE', ...notice } };
+  return {
+    work: { database, cluster: { ...cluster, databases } },
+    outcome: { tag: 'DROP DATABASE', ...notice },
+  };
 }
 
-function changeRole({ cluster, database }: Work, { name, password, isNew, mayLogIn }: Statement & { kind: 'role' }): ReturnType<typeof execute> {
+function changeRole(
+  { cluster, database }: Work,
+  { name, password, isNew, mayLogIn }: Statement & { kind: 'role' },
+): ReturnType<typeof execute> {
   const old = cluster.roles.find((role) => role.name === name);
   if (isNew && old) throw new SqlError(`role "${name}" already exists`);
   if (!isNew && !old) throw new SqlError(`role "${name}" does not exist`);
@@ -396,8 +500,15 @@ function changeRole({ cluster, database }: Work, { name, password, isNew, mayLog
     name,
     isSuperuser: old?.isSuperuser ?? false,
     mayLogIn: old?.mayLogIn ?? mayLogIn,
-    ...(password === undefined ? (old?.password === undefined ? {} : { password: old.password }) : { password }),
+    ...(password === undefined
+      ? old?.password === undefined
+        ? {}
+        : { password: old.password }
+      : { password }),
   };
   const roles = [...cluster.roles.filter((one) => one !== old), role];
-  return { work: { database, cluster: { ...cluster, roles } }, outcome: { tag: isNew ? 'CREATE ROLE' : 'ALTER ROLE' } };
+  return {
+    work: { database, cluster: { ...cluster, roles } },
+    outcome: { tag: isNew ? 'CREATE ROLE' : 'ALTER ROLE' },
+  };
 }

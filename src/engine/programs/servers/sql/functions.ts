@@ -1,7 +1,18 @@
 import type { Context, Typed } from './evaluate';
 import { SqlError } from './sql-error';
 import type { Expression } from './syntax';
-import { BOOLEAN, cast, INTEGER, isNumber, isWhole, NUMERIC, show, TEXT, TIMESTAMPTZ, typeText } from './types';
+import {
+  BOOLEAN,
+  cast,
+  INTEGER,
+  isNumber,
+  isWhole,
+  NUMERIC,
+  show,
+  TEXT,
+  TIMESTAMPTZ,
+  typeText,
+} from './types';
 import type { SqlType, Value } from './types';
 
 const FLOAT: SqlType = { name: 'double precision' };
@@ -68,7 +79,11 @@ function session(c: Context, name: string): Typed | undefined {
 }
 
 function timeText(ms: number): string {
-  return new Date(ms).toISOString().replace('T', ' ').replace('Z', '+00').replace(/\.?0+\+/, '+');
+  return new Date(ms)
+    .toISOString()
+    .replace('T', ' ')
+    .replace('Z', '+00')
+    .replace(/\.?0+\+/, '+');
 }
 
 function uuid(random: () => number): string {
@@ -80,14 +95,22 @@ function uuid(random: () => number): string {
 
 function choose(name: string, args: readonly Typed[]): Typed | undefined {
   const type = args.find((arg) => arg.type.name !== 'unknown')?.type ?? TEXT;
-  const pick = (value: Value): Typed => ({ value: value === null ? null : cast(value, { name: type.name }), type });
+  const pick = (value: Value): Typed => ({
+    value: value === null ? null : cast(value, { name: type.name }),
+    type,
+  });
   if (name === 'coalesce') return pick(args.find(({ value }) => value !== null)?.value ?? null);
   const [first = { value: null, type }, second] = args;
   if (name === 'nullif') return pick(first.value === second?.value ? null : first.value);
   if (name !== 'greatest' && name !== 'least') return undefined;
   const sign = name === 'greatest' ? 1 : -1;
   const values = args.flatMap(({ value }) => (value === null ? [] : [cast(value, { name: type.name })]));
-  return pick(values.reduce<Value>((best, value) => (best === null || (value !== null && (value > best ? 1 : -1) === sign) ? value : best), null));
+  return pick(
+    values.reduce<Value>(
+      (best, value) => (best === null || (value !== null && (value > best ? 1 : -1) === sign) ? value : best),
+      null,
+    ),
+  );
 }
 
 function textFunction(name: string, texts: readonly string[], values: readonly Value[]): Typed | undefined {
@@ -118,7 +141,12 @@ function textFunction(name: string, texts: readonly string[], values: readonly V
       return asText(text.slice(-Number(values[1] ?? 0)));
     case 'substr':
     case 'substring':
-      return asText(text.substr(Math.max(0, Number(values[1] ?? 1) - 1), values[2] === undefined ? undefined : Number(values[2])));
+      return asText(
+        text.substr(
+          Math.max(0, Number(values[1] ?? 1) - 1),
+          values[2] === undefined ? undefined : Number(values[2]),
+        ),
+      );
     case 'repeat':
       return asText(text.repeat(Math.min(Math.max(0, Number(values[1] ?? 0)), 100_000)));
     case 'lpad':
@@ -167,8 +195,10 @@ function numberFunction(name: string, args: readonly Typed[]): Typed | undefined
 
 function timeFunction(name: string, args: readonly Typed[]): Typed | undefined {
   const [first, second] = args;
-  if (name === 'date' && first) return { value: String(first.value ?? '').slice(0, 10), type: { name: 'date' } };
-  if (name === 'to_char' && first && second) return { value: toChar(String(first.value ?? ''), String(second.value)), type: TEXT };
+  if (name === 'date' && first)
+    return { value: String(first.value ?? '').slice(0, 10), type: { name: 'date' } };
+  if (name === 'to_char' && first && second)
+    return { value: toChar(String(first.value ?? ''), String(second.value)), type: TEXT };
   if (name === 'date_trunc' && first && second) {
     const kept = { year: 4, month: 7, day: 10, hour: 13, minute: 16, second: 19 }[String(first.value)];
     if (kept === undefined) return undefined;

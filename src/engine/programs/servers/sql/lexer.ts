@@ -19,11 +19,13 @@ export function tokensOf(sql: string): Token[] {
     const [raw, word, quoted, text, number, sign, other] = match;
     const at = match.index;
     if (word !== undefined) tokens.push({ kind: 'word', text: word.toLowerCase(), at, raw });
-    else if (quoted !== undefined) tokens.push({ kind: 'quoted', text: quoted.replaceAll('""', '"'), at, raw });
+    else if (quoted !== undefined)
+      tokens.push({ kind: 'quoted', text: quoted.replaceAll('""', '"'), at, raw });
     else if (text !== undefined) tokens.push({ kind: 'text', text: text.replaceAll("''", "'"), at, raw });
     else if (number !== undefined) tokens.push({ kind: 'number', text: number, at, raw });
     else if (sign !== undefined) tokens.push({ kind: 'sign', text: sign, at, raw });
-    else if (other === "'") throw new SqlError(`unterminated quoted string at or near "${sql.slice(at)}"`, at);
+    else if (other === "'")
+      throw new SqlError(`unterminated quoted string at or near "${sql.slice(at)}"`, at);
     else if (other !== undefined) throw new SqlError(`syntax error at or near "${other}"`, at);
   }
   tokens.push({ kind: 'end', text: '', at: sql.length, raw: '' });
@@ -48,5 +50,8 @@ export function splitStatements(text: string): { readonly statements: string[]; 
       from = ++at;
     } else at++;
   }
-  return { statements: statements.filter((one) => one !== ';'), rest: text.slice(from).trim() === '' ? '' : text.slice(from) };
+  return {
+    statements: statements.filter((one) => one !== ';'),
+    rest: text.slice(from).trim() === '' ? '' : text.slice(from),
+  };
 }

@@ -12,7 +12,9 @@ const RESERVED = new Set(
 const COMPARISONS = new Set(['=', '<', '>', '<=', '>=', '<>', '!=']);
 /** Statements of SQL that are real and not modelled. */
 const NOT_MODELLED = new Set(
-  'explain analyze vacuum copy with listen notify declare fetch move prepare execute lock comment refresh cluster reindex do call merge security'.split(' '),
+  'explain analyze vacuum copy with listen notify declare fetch move prepare execute lock comment refresh cluster reindex do call merge security'.split(
+    ' ',
+  ),
 );
 
 export function parseSql(sql: string): Statement | undefined {
@@ -172,7 +174,10 @@ class Parser {
       if (this.#take(word)) return this.#accept(tag);
     }
     const { kind, text } = this.#token;
-    if (kind === 'word' && /^(view|function|trigger|type|sequence|or|materialized|procedure|domain)$/.test(text)) {
+    if (
+      kind === 'word' &&
+      /^(view|function|trigger|type|sequence|or|materialized|procedure|domain)$/.test(text)
+    ) {
       throw new SqlError(`CREATE ${text.toUpperCase()} is not modelled on this simulated server`);
     }
     throw this.#unexpected();
@@ -228,7 +233,8 @@ class Parser {
     if (this.#is('(')) this.#names();
     while (this.#take('on')) {
       this.#at++;
-      if (!this.#take('cascade') && !this.#take('restrict') && !this.#take('set', 'null')) this.#take('no', 'action');
+      if (!this.#take('cascade') && !this.#take('restrict') && !this.#take('set', 'null'))
+        this.#take('no', 'action');
     }
   }
 
@@ -358,7 +364,8 @@ class Parser {
     let ignoresConflicts = false;
     if (this.#take('on', 'conflict')) {
       if (this.#is('(')) this.#names();
-      if (!this.#take('do', 'nothing')) throw new SqlError('ON CONFLICT DO UPDATE is not modelled on this simulated server');
+      if (!this.#take('do', 'nothing'))
+        throw new SqlError('ON CONFLICT DO UPDATE is not modelled on this simulated server');
       ignoresConflicts = true;
     }
     return { kind: 'insert', table, at, columns, rows, ignoresConflicts, returning: this.#returning() };
@@ -557,7 +564,9 @@ class Parser {
 
   #sum(): Expression {
     return this.#chain(['||', '->', '->>'], () =>
-      this.#chain(['+', '-'], () => this.#chain(['*', '/', '%'], () => this.#chain(['^'], () => this.#sign()))),
+      this.#chain(['+', '-'], () =>
+        this.#chain(['*', '/', '%'], () => this.#chain(['^'], () => this.#sign())),
+      ),
     );
   }
 

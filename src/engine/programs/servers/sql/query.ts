@@ -44,10 +44,21 @@ export function runSelect(
   const groups: readonly Context[] = isGrouped
     ? groupsOf(select, items, rows, contextOf)
     : rows.map((row) => contextOf(row));
-  const empty = contextOf(base.columns.map(() => null), isGrouped ? [] : undefined);
+  const empty = contextOf(
+    base.columns.map(() => null),
+    isGrouped ? [] : undefined,
+  );
   const columns = items.map((item) => ({ name: nameOf(item), type: typeOf(empty, item.expression) }));
-  const results = groups.map((context) => ({ context, row: items.map(({ expression }) => evaluate(context, expression)) }));
-  const types = columns.map((column, index) => widest(column.type, results.map(({ row }) => row[index])));
+  const results = groups.map((context) => ({
+    context,
+    row: items.map(({ expression }) => evaluate(context, expression)),
+  }));
+  const types = columns.map((column, index) =>
+    widest(
+      column.type,
+      results.map(({ row }) => row[index]),
+    ),
+  );
   const sorted = sort(select.orderBy, items, results);
   const seen = new Set<string>();
   const distinct = select.isDistinct
@@ -72,8 +83,12 @@ export function runSelect(
 /** Numerics of one column show the most digits that one of them has. */
 function widest(type: SqlType, values: readonly (Typed | undefined)[]): SqlType {
   if (type.name !== 'numeric' || type.scale !== undefined) {
-    const scales = values.flatMap((one) => (one?.type.name === 'numeric' && one.type.scale !== undefined ? [one.type.scale] : []));
-    return type.name === 'numeric' && scales.length > 0 ? { ...type, scale: Math.max(...scales.slice(0, 1_000)) } : type;
+    const scales = values.flatMap((one) =>
+      one?.type.name === 'numeric' && one.type.scale !== undefined ? [one.type.scale] : [],
+    );
+    return type.name === 'numeric' && scales.length > 0
+      ? { ...type, scale: Math.max(...scales.slice(0, 1_000)) }
+      : type;
   }
   return values.find((one) => one?.type.scale !== undefined)?.type ?? type;
 }
@@ -92,7 +107,8 @@ function checkCondition(context: Context, where: Expression): void {
 
 function joinAll(database: Database, surroundings: Surroundings, from: readonly Source[]): Relation {
   let joined: Relation = { columns: [], rows: [[]] };
-  for (const source of from) joined = join(surroundings, joined, relationOf(database, surroundings, source), source);
+  for (const source of from)
+    joined = join(surroundings, joined, relationOf(database, surroundings, source), source);
   return joined;
 }
 
@@ -145,7 +161,10 @@ function conditionOf(
   const pairs = using.map((name) => {
     const [a, b] = [findColumn(left, undefined, name, at), findColumn(right, undefined, name, at)];
     if (a === undefined || b === undefined) {
-      throw new SqlError(`column "${name}" specified in USING clause does not exist in ${a === undefined ? 'left' : 'right'} table`, at);
+      throw new SqlError(
+        `column "${name}" specified in USING clause does not exist in ${a === undefined ? 'left' : 'right'} table`,
+        at,
+      );
     }
     return [a, left.columns.length + b] as const;
   });
@@ -177,7 +196,12 @@ export function nameOf({ expression, alias }: Item): string {
 }
 
 function shortType({ name }: SqlType): string {
-  const short: Readonly<Record<string, string>> = { integer: 'int4', bigint: 'int8', boolean: 'bool', 'character varying': 'varchar' };
+  const short: Readonly<Record<string, string>> = {
+    integer: 'int4',
+    bigint: 'int8',
+    boolean: 'bool',
+    'character varying': 'varchar',
+  };
   return short[name] ?? name;
 }
 
@@ -196,7 +220,10 @@ function hasAggregate(expression: Expression): boolean {
     case 'in':
       return hasAggregate(expression.operand);
     case 'case':
-      return expression.branches.flat().some(hasAggregate) || (expression.otherwise !== undefined && hasAggregate(expression.otherwise));
+      return (
+        expression.branches.flat().some(hasAggregate) ||
+        (expression.otherwise !== undefined && hasAggregate(expression.otherwise))
+      );
     default:
       return false;
   }
@@ -240,7 +267,8 @@ function checkGrouped(items: readonly Item[], keys: readonly Expression[]): void
 function byPosition(expression: Expression, items: readonly Item[]): Expression {
   if (expression.kind === 'literal' && typeof expression.value === 'number') {
     const item = items[expression.value - 1];
-    if (item === undefined) throw new SqlError(`position ${expression.value} is not in select list`, expression.at);
+    if (item === undefined)
+      throw new SqlError(`position ${expression.value} is not in select list`, expression.at);
     return item.expression;
   }
   if (expression.kind !== 'column' || expression.table !== undefined) return expression;
@@ -252,7 +280,11 @@ interface Result {
   readonly row: readonly Typed[];
 }
 
-function sort(orderBy: readonly Order[], items: readonly Item[], results: readonly Result[]): readonly Result[] {
+function sort(
+  orderBy: readonly Order[],
+  items: readonly Item[],
+  results: readonly Result[],
+): readonly Result[] {
   if (orderBy.length === 0) return results;
   const keyed = results.map((result) => ({
     result,
@@ -266,7 +298,10 @@ function sort(orderBy: readonly Order[], items: readonly Item[], results: readon
         if (x.value === y.value) continue;
         return (x.value === null) === nullsFirst ? -1 : 1;
       }
-      const order = typeof x.value === 'string' && typeof y.value === 'string' ? inLocale(x.value, y.value) : (compare(x, y) ?? 0);
+      const order =
+        typeof x.value === 'string' && typeof y.value === 'string'
+          ? inLocale(x.value, y.value)
+          : (compare(x, y) ?? 0);
       if (order !== 0) return isDescending ? -order : order;
     }
     return 0;

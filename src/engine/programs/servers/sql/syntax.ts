@@ -19,8 +19,18 @@ export type Expression =
       readonly right: Expression;
       readonly at: number;
     }
-  | { readonly kind: 'is'; readonly operand: Expression; readonly what: 'null' | 'true' | 'false'; readonly not: boolean }
-  | { readonly kind: 'in'; readonly operand: Expression; readonly list: readonly Expression[] | Select; readonly not: boolean }
+  | {
+      readonly kind: 'is';
+      readonly operand: Expression;
+      readonly what: 'null' | 'true' | 'false';
+      readonly not: boolean;
+    }
+  | {
+      readonly kind: 'in';
+      readonly operand: Expression;
+      readonly list: readonly Expression[] | Select;
+      readonly not: boolean;
+    }
   | {
       readonly kind: 'between';
       readonly operand: Expression;
@@ -120,7 +130,13 @@ export type Statement =
   | { readonly kind: 'transaction'; readonly what: 'begin' | 'commit' | 'rollback' }
   | { readonly kind: 'create database'; readonly name: string }
   | { readonly kind: 'drop database'; readonly name: string; readonly ifExists: boolean }
-  | { readonly kind: 'role'; readonly name: string; readonly password?: string; readonly isNew: boolean; readonly mayLogIn: boolean }
+  | {
+      readonly kind: 'role';
+      readonly name: string;
+      readonly password?: string;
+      readonly isNew: boolean;
+      readonly mayLogIn: boolean;
+    }
   | { readonly kind: 'accepted'; readonly tag: string };
 
 export type TableChange =

@@ -45,7 +45,11 @@ const NAMES: Readonly<Record<string, string>> = {
   jsonb: 'jsonb',
   regclass: 'regclass',
 };
-const RANGES: Readonly<Record<string, number>> = { smallint: 32_767, integer: 2_147_483_647, bigint: 2 ** 63 };
+const RANGES: Readonly<Record<string, number>> = {
+  smallint: 32_767,
+  integer: 2_147_483_647,
+  bigint: 2 ** 63,
+};
 const NUMBERS: ReadonlySet<string> = new Set([...Object.keys(RANGES), 'numeric', 'real', 'double precision']);
 
 export const TEXT: SqlType = { name: 'text' };
@@ -137,7 +141,9 @@ function castBoolean(value: Value, at?: number): boolean {
 /** Times are texts that sort: `2026-11-24 09:00:00.123+00`. */
 function castTime(value: Value, name: string, at?: number): string {
   const [, day, clock = '00:00:00', zone] =
-    /^\s*(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?))?(Z|[+-]\d{2}(?::?\d{2})?)?\s*$/.exec(String(value)) ?? [];
+    /^\s*(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?))?(Z|[+-]\d{2}(?::?\d{2})?)?\s*$/.exec(
+      String(value),
+    ) ?? [];
   if (day === undefined) throw badInput(name, value, at);
   if (name === 'date') return day;
   const whole = clock.length === 5 ? `${clock}:00` : clock;
@@ -155,7 +161,9 @@ function castJson(text: string, name: string, at?: number): string {
 
 /** jsonb has a blank after colons and commas. */
 function spaced(json: string): string {
-  return json.replace(/"(?:[^"\\]|\\.)*"|[:,]/g, (part) => (part === ':' || part === ',' ? `${part} ` : part));
+  return json.replace(/"(?:[^"\\]|\\.)*"|[:,]/g, (part) =>
+    part === ':' || part === ',' ? `${part} ` : part,
+  );
 }
 
 /** A value as the server sends it. */
