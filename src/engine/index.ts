@@ -1,6 +1,9 @@
 // The one door to the engine: a simulated computer with Docker on it.
 export {
   allParts,
+  type BuildFate,
+  type BuildStepView,
+  type BuildView,
   type Catalogue,
   createMachine,
   createMachineOf,

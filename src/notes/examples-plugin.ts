@@ -4,6 +4,8 @@ import type { MdastContent, MdastPluginEntry, MdxJsxFlowElement } from 'satteri'
 import { allParts } from '../engine';
 import { wholeLaptop } from '../engine/world/whole';
 import { AuthorError } from './author-error';
+import { Comparison, playedAtOnce } from './comparison';
+import { readComparison } from './comparison-source';
 import { parseFence } from './fence';
 import { pageMachines } from './page-machines';
 import { type Attributes, PICTURES } from './pictures';
@@ -40,20 +42,56 @@ export function examplesPlugin({ root }: { readonly root: string }): MdastPlugin
       return pageMachines({ ...parts, loaded }, world, seed);
     });
     let count = 0;
+    /** Lines of blocks that belong to a comparison, not to the page's machine. */
+    const taken = new Set<number>();
     const place = (line: number | undefined): BlockPlace => ({ file, line: line ?? 1 });
     return {
       name: 'drydock-examples',
       options: { position: true },
       mdxJsxFlowElement(node, context) {
+        if (node.name === 'BuildCompare') {
+          const at = place(node.position?.start.line);
+          const blocks = node.children.flatMap((child) => {
+            if (child.type !== 'code') return [];
+            const of = place(child.position?.start.line);
+            taken.add(of.line);
+            return [{ fence: parseFence(child.lang ?? '', child.meta ?? ''), text: child.value, place: of }];
+          });
+          asAuthorError(() => {
+            const setup = readComparison(textAttributes(node), blocks, at);
+            const used = new Set<string>();
+            const noting = {
+              ...parts,
+              loaded(key: string): unknown {
+                used.add(key);
+                return parts.loaded(key);
+              },
+            };
+            const state = drawn(
+              () => playedAtOnce(new Comparison(pageMachines(noting, world, setup.seed), setup)),
+              node,
+            );
+            const put = {
+              setup: JSON.stringify(setup),
+              state: JSON.stringify(state),
+              parts: [...used].join(' '),
+            };
+            context.replaceNode(node, {
+              ...node,
+              attributes: [
+                ...node.attributes,
+                ...Object.entries(put).map(
+                  ([name, value]) => ({ type: 'mdxJsxAttribute', name, value }) as const,
+                ),
+              ],
+              children: [],
+            });
+          });
+          return;
+        }
         const picture = PICTURES[node.name ?? ''];
         if (picture === undefined) return;
-        const attributes: Attributes = new Map(
-          node.attributes.flatMap((attribute) =>
-            attribute.type === 'mdxJsxAttribute' && typeof attribute.value === 'string'
-              ? [[attribute.name, attribute.value] as const]
-              : [],
-          ),
-        );
+        const attributes = textAttributes(node);
         const machine = run.machine(attributes.get('name') ?? attributes.get('machine'));
         const state = JSON.stringify(drawn(() => picture(machine, attributes), node));
         const withState = { type: 'mdxJsxAttribute', name: 'state', value: state } as const;
@@ -62,7 +100,8 @@ export function examplesPlugin({ root }: { readonly root: string }): MdastPlugin
       code(node, context) {
         const fence = parseFence(node.lang ?? '', node.meta ?? '');
         const at = place(node.position?.start.line);
-        try {
+        if (taken.has(at.line)) return;
+        asAuthorError(() => {
           if (fence.language === 'console' && fence.options.has('show')) {
             context.replaceNode(node, shownElement(node.value, String(fence.options.get('show'))));
           } else if (fence.language === 'console' && fence.options.has('prepare')) {
@@ -73,17 +112,37 @@ export function examplesPlugin({ root }: { readonly root: string }): MdastPlugin
             const example = run.console(fence, node.value, at);
             commandCounts.set(file, run.commandCount);
             count++;
-            context.replaceNode(node, terminalElement(`example-${count}`, seed, example));
+            context.replaceNode(
+              node,
+              terminalElement(`example-${count}`, seed, example, laterText(fence.options.get('later'))),
+            );
           } else if (fence.options.has('title')) {
             run.file(fence, node.value, at);
           }
-        } catch (error) {
-          if (!(error instanceof AuthorError)) throw error;
-          throw Object.assign(new Error(error.message), { line: error.line, column: 1 });
-        }
+        });
       },
     };
   };
+}
+
+function textAttributes({ attributes }: MdxJsxFlowElement): Attributes {
+  return new Map(
+    attributes.flatMap((attribute) =>
+      attribute.type === 'mdxJsxAttribute' && typeof attribute.value === 'string'
+        ? [[attribute.name, attribute.value] as const]
+        : [],
+    ),
+  );
+}
+
+/** An author's mistake as the site's builder reports it, with its line. */
+function asAuthorError(work: () => void): void {
+  try {
+    work();
+  } catch (error) {
+    if (!(error instanceof AuthorError)) throw error;
+    throw Object.assign(new Error(error.message), { line: error.line, column: 1 });
+  }
 }
 
 /** A picture that cannot be drawn is the author's mistake: it says where, and why. */
@@ -97,7 +156,7 @@ function drawn<T>(draw: () => T, { name, position }: MdxJsxFlowElement): T {
 }
 
 /** The example as text, and beside it what the page's script needs to bring it to life. */
-function terminalElement(id: string, seed: string, example: RunExample): Replacement {
+function terminalElement(id: string, seed: string, example: RunExample, before: string): Replacement {
   const typed = example.steps.find((step) => step.kind === 'line');
   const label = typed?.kind === 'line' ? typed.text.split('\n')[0] : 'keys';
   return element(
@@ -112,8 +171,12 @@ function terminalElement(id: string, seed: string, example: RunExample): Replace
       'data-parts': example.parts.join(' '),
       'data-steps': JSON.stringify(example.steps),
     },
-    `<pre class="term-screen" tabindex="0" role="group" aria-label="Example: ${escapeHtml(label ?? '')}"><code>${transcriptHtml(example.lines)}</code></pre>`,
+    `${before}<pre class="term-screen" tabindex="0" role="group" aria-label="Example: ${escapeHtml(label ?? '')}"><code>${transcriptHtml(example.lines)}</code></pre>`,
   );
+}
+
+function laterText(later: string | true | undefined): string {
+  return typeof later === 'string' ? `<p class="term-reason">${escapeHtml(later)} later</p>` : '';
 }
 
 /** A block that is not run, with the reason the author gave. */

@@ -19,6 +19,7 @@ export function parseFence(language: string, meta: string): Fence {
 export const CONSOLE_OPTIONS = {
   fresh: 'starts with new machines',
   machine: 'types on the machine of that name: machine=server',
+  later: 'so long passes on its machine before it: later="30 days"',
   prepare: 'is typed before the next block of its machine, and not shown',
   show: 'is shown as it is and not run; says why: show="Docker 28"',
 } as const;

@@ -217,7 +217,7 @@ export class LiveSession {
     this.#actions.push({ step, atMs: machine.nowMs });
     this.#lastActionMs = machine.nowMs;
     this.#promptSinceMs = undefined;
-    if (step.kind === 'file') this.#player.play(step);
+    if (step.kind === 'file' || step.kind === 'wait') this.#player.play(step);
     else if (step.kind === 'keys') terminal.input(keyBytes(step.keys));
     else for (const line of step.text.split('\n')) this.#enter(line);
   }

@@ -2,6 +2,7 @@ import type { Machine } from '../engine';
 import { AuthorError } from './author-error';
 import { type ConsoleStep, isKeys, lineAgrees, outputAgrees, parseConsole } from './console-block';
 import { diffLines } from './diff';
+import { durationMs } from './duration';
 import { CONSOLE_OPTIONS, FILE_OPTIONS, type Fence, unknownOption } from './fence';
 import { Player, type Step } from './player';
 import { lineText, transcriptOf, type TranscriptLine } from './transcript';
@@ -67,6 +68,7 @@ export class PageRun {
     this.#checkOptions(fence, CONSOLE_OPTIONS, place);
     const steps = this.#parse(text, place);
     const player = this.#begin(fence);
+    this.#wait(fence, player, place);
     this.#preparation(fence).steps.push(...this.#playAll(player, steps, place));
   }
 
@@ -75,6 +77,7 @@ export class PageRun {
     const machine = machineName(fence);
     const steps = this.#parse(text, place);
     const player = this.#begin(fence);
+    this.#wait(fence, player, place);
     const { isFresh, steps: before } = this.#preparation(fence);
     this.#prepared.delete(machine);
     player.settle();
@@ -115,6 +118,19 @@ export class PageRun {
       this.#prepared.set(machine, { isFresh: true, steps: [] });
     }
     return this.#player(machine);
+  }
+
+  /** Where a block says so, time passes before it. */
+  #wait(fence: Fence, player: Player, { file, line }: BlockPlace): void {
+    const later = fence.options.get('later');
+    if (later === undefined) return;
+    const ms = durationMs(String(later));
+    if (ms === undefined)
+      throw new AuthorError(file, line, 'a time is a number and its unit: later="30 days"');
+    const step: Step = { kind: 'wait', ms };
+    player.settle();
+    player.play(step);
+    this.#preparation(fence).steps.push(step);
   }
 
   #preparation(fence: Fence): { isFresh: boolean; readonly steps: Step[] } {

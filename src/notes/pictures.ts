@@ -8,6 +8,12 @@ export const PICTURES: Readonly<Record<string, (machine: Machine, attributes: At
       .split(' ')
       .filter((name) => name !== '')
       .map((name) => machine.image(name)),
+  BuildSteps: (machine) => {
+    const builds = machine.builds();
+    const build = builds.at(-1);
+    if (build === undefined) throw new Error('nothing was built on this machine yet');
+    return { build, isRebuild: builds.length > 1 };
+  },
 };
 
 /** A component's attributes as written, those with a text as value. */

@@ -12,6 +12,8 @@ import { Screen } from './screen';
 export type Step =
   | { readonly kind: 'line'; readonly text: string }
   | { readonly kind: 'keys'; readonly keys: string }
+  /** So much time passes; what runs in the background goes on. */
+  | { readonly kind: 'wait'; readonly ms: number }
   /** A path that is not absolute starts in the home folder, as the terminal does. */
   | { readonly kind: 'file'; readonly path: string; readonly content: string; readonly mode: number };
 
@@ -83,7 +85,7 @@ export class Player {
    */
   readyAtMs(step: Step, sinceMs: number): number | undefined {
     const { state } = this;
-    if (step.kind === 'file' || state === 'prompt') return this.machine.nowMs;
+    if (step.kind === 'file' || step.kind === 'wait' || state === 'prompt') return this.machine.nowMs;
     if (step.kind === 'keys') return sinceMs + WATCH_MS;
     return state === 'reading' ? this.#lastOutputMs + QUIET_MS : undefined;
   }
@@ -136,6 +138,10 @@ export class Player {
       const { home } = this.machine.world.host;
       const path = step.path.startsWith('/') ? step.path : `${home}/${step.path}`;
       this.machine.writeFile(path, step.content, step.mode);
+      return true;
+    }
+    if (step.kind === 'wait') {
+      this.machine.elapse(step.ms);
       return true;
     }
     if (step.kind === 'keys') {

@@ -1,14 +1,18 @@
 /** `npm run note -- FILE.mdx …`: plays notes without building the site, and prints what their pages would show. */
 import { readFileSync } from 'node:fs';
 import { relative } from 'node:path';
-import { allParts } from '../engine';
+import { allParts, type BuildView } from '../engine';
 import { wholeLaptop } from '../engine/world/whole';
 import { AuthorError } from './author-error';
+import { Comparison, playedAtOnce } from './comparison';
+import { readComparison } from './comparison-source';
 import { parseFence } from './fence';
 import { pageMachines } from './page-machines';
 import { PageRun } from './page-run';
 import { lineText } from './transcript';
 
+const COMPARISON = /^<BuildCompare([^>]*)>\n([\s\S]*?)^<\/BuildCompare>$/gm;
+const ATTRIBUTE = /(\w+)="([^"]*)"/g;
 const BLOCK = /^```(\w+)([^\n]*)\n([\s\S]*?)^```$/gm;
 
 function runNote(path: string): string {
@@ -16,11 +20,11 @@ function runNote(path: string): string {
   const source = readFileSync(path, 'utf8');
   const run = new PageRun(() => pageMachines(allParts(), wholeLaptop(), file));
   const shown: string[] = [];
-  for (const match of source.matchAll(BLOCK)) {
-    const [, language = '', meta = '', text = ''] = match;
-    const fence = parseFence(language, meta);
-    const at = { file, line: source.slice(0, match.index).split('\n').length };
-    const content = text.replace(/\n$/, '');
+  const isCompared = (at: number): boolean =>
+    [...source.matchAll(COMPARISON)].some(({ index, 0: { length } }) => at > index && at < index + length);
+  for (const { fence, content, at, index } of blocksOf(source, 0, file)) {
+    const { language } = fence;
+    if (isCompared(index)) continue;
     if (language === 'console' && fence.options.has('show')) continue;
     if (language === 'console' && fence.options.has('prepare')) run.prepare(fence, content, at);
     else if (language === 'console') {
@@ -28,7 +32,42 @@ function runNote(path: string): string {
       shown.push(`--- line ${at.line}`, ...lines.map(lineText));
     } else if (fence.options.has('title')) run.file(fence, content, at);
   }
+  for (const { index, 0: whole, 1: attributes = '', 2: text = '' } of source.matchAll(COMPARISON)) {
+    const place = { file, line: lineAt(source, index) };
+    const blocks = blocksOf(text, index + whole.indexOf(text), file, source);
+    const setup = readComparison(
+      new Map([...attributes.matchAll(ATTRIBUTE)].map(([, name = '', value = '']) => [name, value])),
+      blocks.map(({ fence, content, at }) => ({ fence, text: content, place: at })),
+      place,
+    );
+    const { builds } = playedAtOnce(
+      new Comparison(pageMachines(allParts(), wholeLaptop(), setup.seed), setup),
+    );
+    shown.push(`--- line ${place.line}: builds compared`);
+    for (const { title, build } of builds) shown.push(title, ...buildLines(build));
+  }
   return [`${file}: ${run.commandCount} commands`, ...shown].join('\n');
+}
+
+function lineAt(source: string, index: number): number {
+  return source.slice(0, index).split('\n').length;
+}
+
+/** The fenced blocks of a text that begins at `from` in its file. */
+function blocksOf(text: string, from: number, file: string, source = text) {
+  return [...text.matchAll(BLOCK)].map(({ index, 1: language = '', 2: meta = '', 3: content = '' }) => ({
+    fence: parseFence(language, meta),
+    content: content.replace(/\n$/, ''),
+    at: { file, line: lineAt(source, from + index) },
+    index: from + index,
+  }));
+}
+
+function buildLines({ steps, tookMs }: BuildView): readonly string[] {
+  const lines = steps.map((step) =>
+    `  ${step.fate.padEnd(11)} ${Math.round(step.tookMs)} ms  ${step.name}  ${step.why ?? ''}`.trimEnd(),
+  );
+  return [...lines, `  ${Math.round(tookMs)} ms`];
 }
 
 export async function main(paths: readonly string[]): Promise<number> {

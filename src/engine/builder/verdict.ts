@@ -78,4 +78,9 @@ export interface BuildVerdict {
   readonly verdict: Verdict;
   /** How long it took, in milliseconds of the machine's time; 0 for what did not run. */
   readonly tookMs: number;
+  /**
+   * What its result adds to the files below it, unpacked; of a base image, all its layers. Undefined: there is no result,
+   * or one that was never made a layer of (of a stage that only files were copied from).
+   */
+  readonly layerBytes: number | undefined;
 }

@@ -16,14 +16,13 @@ export function verdictsOf(session: BuildSession): readonly BuildVerdict[] {
 
 function notNeeded({ stage, base }: ResolvedStage): readonly BuildVerdict[] {
   const written = base.kind === 'image' ? [stage.from, ...stage.instructions] : stage.instructions;
-  return written
-    .filter(makesStep)
-    .map(({ source, range }) => ({
-      name: source,
-      vertex: undefined,
-      stage: stage.index,
-      range,
-      verdict: { kind: 'not-needed' },
-      tookMs: 0,
-    }));
+  return written.filter(makesStep).map(({ source, range }) => ({
+    name: source,
+    vertex: undefined,
+    stage: stage.index,
+    range,
+    verdict: { kind: 'not-needed' },
+    tookMs: 0,
+    layerBytes: undefined,
+  }));
 }

@@ -38,12 +38,30 @@ export function verdictsOfStage(stage: StageSteps, build: ExplainedBuild): reado
         range,
         verdict: { kind: 'not-needed' },
         tookMs: 0,
+        layerBytes: undefined,
       };
     }
     const { name, digest } = vertex;
     const verdict = verdictOf(vertex, build);
-    return { name, vertex: digest, stage: index, range, verdict, tookMs: timeOf(vertex, verdict, build) };
+    return {
+      name,
+      vertex: digest,
+      stage: index,
+      range,
+      verdict,
+      tookMs: timeOf(vertex, verdict, build),
+      layerBytes: layerBytesOf(vertex, build),
+    };
   });
+}
+
+/** Layers are not made for this: that would cost more than the build. */
+function layerBytesOf(vertex: BuildVertex, { solver }: ExplainedBuild): number | undefined {
+  const { solved, hit } = solver.stateOf(vertex);
+  const snapshot = solved?.snapshot ?? hit?.snapshot;
+  if (snapshot?.imageLayers !== undefined)
+    return snapshot.imageLayers.reduce((sum, { unpackedBytes }) => sum + unpackedBytes, 0);
+  return snapshot?.isPacked === true ? snapshot.layer.unpackedBytes : undefined;
 }
 
 function timeOf({ digest, inputs, operation }: BuildVertex, verdict: Verdict, build: ExplainedBuild): number {

@@ -2,6 +2,7 @@
 export { allCommandParts, commandEntries, implementations } from './all-commands';
 export { dockerProgram } from './docker-program';
 export { commandLoader, type CommandEntry } from './implementations';
+export { reasonText } from './build-report/explain';
 export { completeDocker } from './completion';
 export { commandPath, type CommandPlace } from './command-tree';
 export type { Edges, FlagEdge, Implementation } from './context';

@@ -6,6 +6,7 @@ import { allParts, type Parts } from './parts';
 import type { MachineState } from './state';
 import type { Surroundings } from './surroundings';
 
+export type { BuildFate, BuildStepView, BuildView } from './build-view';
 export type { AdvanceOptions, Budget, LineEnd, Machine, Result, Terminal, TerminalSize } from './machine';
 export { allParts, type Catalogue, fullCatalogue, partLoader, type Parts } from './parts';
 export type { LoggedInput, MachineInput, MachineState, Moment } from './state';

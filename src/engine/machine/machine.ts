@@ -6,6 +6,7 @@ import { fromBase64, toBase64 } from '../units';
 import type { World } from '../world';
 import type { Computer } from './boot';
 import { boot, hostRoot } from './boot';
+import { type BuildView, buildViews } from './build-view';
 import type { HostUser } from './host-shell';
 import {
   loginEnvironment,
@@ -370,6 +371,11 @@ export class Machine {
   /** An image and what is in its layers. Throws a DaemonError where there is no such image. */
   image(reference: string): OpenedImageView {
     return viewOfImage(this.#computer.daemon, reference);
+  }
+
+  /** The builds that were, the oldest first. */
+  builds(): readonly BuildView[] {
+    return buildViews(this.#computer.daemon);
   }
 
   /** Everything that is needed to make this machine again. */

@@ -46,7 +46,7 @@ export function reasonText(reason: MissReason): string {
     case 'argument':
       return argumentText(reason);
     case 'file':
-      return `${differenceText(reason.difference)}${place(reason.from)}${others(reason.more)}`;
+      return `${differenceText(shown(reason))}${place(reason.from)}${others(reason.more)}`;
     case 'base-image':
       return `the base image ${reason.reference} moved from ${reason.before} to ${reason.after}`;
     case 'parent':
@@ -74,6 +74,16 @@ function argumentText({ name, before, after }: MissReason & { readonly kind: 'ar
   if (before === undefined) return `the build argument ${name}=${after ?? ''} is newly in scope`;
   if (after === undefined) return `the build argument ${name} (it was ${code(before)}) is no longer in scope`;
   return `the build argument ${name} changed ${change(before, after)}`;
+}
+
+/** A path of the context as the reader knows it, relative to it. */
+function shown({ from, difference }: MissReason & { readonly kind: 'file' }): FileDifference {
+  if (from !== '') return difference;
+  const relative = (path: string): string => path.replace(/^\//, '');
+  const path = relative(difference.path);
+  return difference.kind === 'renamed'
+    ? { ...difference, path, to: relative(difference.to) }
+    : { ...difference, path };
 }
 
 function differenceText(difference: FileDifference): string {

@@ -1,0 +1,215 @@
+/**
+ * Two builds side by side: of two sides, each on a machine of its own, or of one side before and after a change. The
+ * build plays it once for the page; in the browser the reader goes on from there. Same machines, same results.
+ */
+import type { BuildView, Machine } from '../engine';
+import type { NewMachine } from './page-run';
+import { MissingPartsError, TYPING_MS } from './player';
+
+/** A file of the build context; `text` without the line feed at its end. */
+export interface ContextFile {
+  readonly path: string;
+  readonly text: string;
+  readonly mode: number;
+}
+
+/** What a button of the comparison does to every side's machine. */
+export interface ContextChange {
+  readonly label: string;
+  /** Typed in the build context. */
+  readonly lines: readonly string[];
+  /** So long passes before. */
+  readonly laterMs: number;
+}
+
+export interface ComparisonSide {
+  readonly title: string;
+  /** Of `docker build`. */
+  readonly flags: string;
+  /** That the other side does not have, or has otherwise. */
+  readonly files: readonly ContextFile[];
+}
+
+export interface ComparisonSetup {
+  /** With a side's name it decides ids and times. */
+  readonly seed: string;
+  /** Two: side by side. One: its last two builds. */
+  readonly sides: readonly ComparisonSide[];
+  /** Files of all sides. */
+  readonly files: readonly ContextFile[];
+  /** Offered as buttons. */
+  readonly changes: readonly ContextChange[];
+  /** Made after the first build; then all is built again. */
+  readonly edit: ContextChange | undefined;
+}
+
+/** A build as the comparison shows it. */
+export interface ComparedBuild {
+  readonly title: string;
+  readonly build: BuildView;
+  /** The how manieth of its machine, from 1. */
+  readonly number: number;
+  /** How long the one before took on the same machine. */
+  readonly previousMs: number | undefined;
+}
+
+export interface ComparisonState {
+  readonly builds: readonly ComparedBuild[];
+  /** Texts of the files as they are now: those of all sides, then each side's own. */
+  readonly files: readonly ContextFile[];
+  readonly sideFiles: readonly (readonly ContextFile[])[];
+  /** What the last commands printed, where they failed or nothing was built. */
+  readonly problem: string;
+}
+
+/** Work that waits for machines: it yields one that needs something, and goes on when that was provided. */
+export type MachineWork<T> = Generator<Machine, T, undefined>;
+
+const FOLDER = 'app';
+const ORDINALS = ['First', 'Second', 'Third', 'Fourth', 'Fifth', 'Sixth'];
+
+interface Side {
+  readonly setup: ComparisonSide;
+  readonly machine: Machine;
+}
+
+export class Comparison {
+  readonly #sides: readonly Side[];
+  /** What each machine's files were written as, by path. */
+  readonly #written = new Map<Machine, Map<string, string>>();
+
+  constructor(
+    newMachine: NewMachine,
+    readonly setup: ComparisonSetup,
+  ) {
+    this.#sides = setup.sides.map((side, index) => ({
+      setup: side,
+      machine: newMachine(index === 0 ? 'laptop' : `laptop-${index + 1}`),
+    }));
+  }
+
+  /** As the page shows it at first. */
+  *begin(): MachineWork<ComparisonState> {
+    for (const { machine, setup } of this.#sides) {
+      this.#write(machine, [...this.setup.files, ...setup.files]);
+      yield* typed(machine, `cd ${FOLDER}`);
+    }
+    const flags = this.setup.sides.map((side) => side.flags);
+    const { edit } = this.setup;
+    const isBuiltTwice = edit !== undefined || this.#sides.length === 1;
+    const first = yield* this.build(isBuiltTwice ? flags.map(() => '') : flags);
+    if (!isBuiltTwice || first.problem !== '') return first;
+    if (edit !== undefined) {
+      const changed = yield* this.change(edit);
+      if (changed.problem !== '') return changed;
+    }
+    return yield* this.build(flags);
+  }
+
+  /** Writes those files that are not as given; side by side: those of all, then each side's own. */
+  edit(files: readonly ContextFile[], sideFiles: readonly (readonly ContextFile[])[]): void {
+    for (const [index, { machine }] of this.#sides.entries())
+      this.#write(machine, [...files, ...(sideFiles[index] ?? [])]);
+  }
+
+  *change({ lines, laterMs }: ContextChange): MachineWork<ComparisonState> {
+    let problem = '';
+    for (const { machine } of this.#sides) {
+      machine.elapse(laterMs);
+      for (const line of lines) {
+        const { status, output } = yield* typed(machine, line);
+        if (status !== 0) problem = output;
+      }
+    }
+    return yield* this.#state(problem);
+  }
+
+  /** Builds all sides with these flags. */
+  *build(flags: readonly string[]): MachineWork<ComparisonState> {
+    let problem = '';
+    for (const [index, { machine }] of this.#sides.entries()) {
+      const count = machine.builds().length;
+      const words = ['docker', 'build', flags[index] ?? '', '-t', 'app', '.'].filter((word) => word !== '');
+      const { output } = yield* typed(machine, words.join(' '));
+      if (machine.builds().length === count) problem = output;
+    }
+    return yield* this.#state(problem);
+  }
+
+  *#state(problem: string): MachineWork<ComparisonState> {
+    const sideFiles: (readonly ContextFile[])[] = [];
+    let files: readonly ContextFile[] = [];
+    for (const [index, { machine, setup }] of this.#sides.entries()) {
+      const all = yield* contextFiles(machine);
+      const own = new Set(setup.files.map(({ path }) => path));
+      sideFiles.push(all.filter(({ path }) => own.has(path)));
+      if (index === 0) files = all.filter(({ path }) => !own.has(path));
+      this.#written.set(machine, new Map(all.map(({ path, text }) => [path, text])));
+    }
+    return { builds: this.#builds(), files, sideFiles, problem };
+  }
+
+  #builds(): readonly ComparedBuild[] {
+    const [only, other] = this.#sides;
+    if (only === undefined) return [];
+    if (other !== undefined)
+      return this.#sides.flatMap(({ machine, setup: { title } }) =>
+        compared(machine)
+          .slice(-1)
+          .map((last) => ({ ...last, title })),
+      );
+    return compared(only.machine).slice(-2);
+  }
+
+  #write(machine: Machine, files: readonly ContextFile[]): void {
+    const written = this.#written.get(machine) ?? new Map<string, string>();
+    this.#written.set(machine, written);
+    for (const { path, text, mode } of files) {
+      if (written.get(path) === text) continue;
+      written.set(path, text);
+      machine.writeFile(`${machine.world.host.home}/${FOLDER}/${path}`, `${text}\n`, mode);
+    }
+  }
+}
+
+/** A comparison's first state where everything is at hand, as when the site is built. Throws where something failed. */
+export function playedAtOnce(comparison: Comparison): ComparisonState {
+  const { done, value } = comparison.begin().next();
+  if (done !== true) throw new MissingPartsError(value.needs());
+  if (value.problem !== '') throw new Error(value.problem);
+  return value;
+}
+
+function compared(machine: Machine): readonly ComparedBuild[] {
+  const builds = machine.builds();
+  return builds.map((build, index) => ({
+    title: `${ORDINALS[index] ?? `${index + 1}th`} build`,
+    build,
+    number: index + 1,
+    previousMs: builds[index - 1]?.tookMs,
+  }));
+}
+
+/** The files of the context, in their order, as far as they are short texts. */
+function* contextFiles(machine: Machine): MachineWork<readonly ContextFile[]> {
+  const { output } = yield* typed(machine, "find . -type f -size -20k -printf '%m %P\\n' | sort -k 2");
+  return output.split('\n').flatMap((line) => {
+    const [, mode = '', path = ''] = /^(\d+) (.+)$/.exec(line) ?? [];
+    const bytes = path === '' ? undefined : machine.readFile(`${machine.world.host.home}/${FOLDER}/${path}`);
+    if (bytes === undefined) return [];
+    return [{ path, text: new TextDecoder().decode(bytes).replace(/\n$/, ''), mode: parseInt(mode, 8) }];
+  });
+}
+
+function* typed(
+  machine: Machine,
+  line: string,
+): MachineWork<{ readonly status: number; readonly output: string }> {
+  machine.elapse(TYPING_MS);
+  let result = machine.type(line);
+  while (result.ended === 'needs') {
+    yield machine;
+    result = machine.resume();
+  }
+  return { status: result.status, output: `${result.stdout}${result.stderr}`.trim() };
+}
