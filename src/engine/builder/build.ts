@@ -27,7 +27,7 @@ import { exportResult, type ExportedBuild } from './export-result';
 import { randomId } from './random-id';
 import type { BuildRequest } from './request';
 import { BuildError, type BuildResult } from './result';
-import { Solver, StepError } from './solver';
+import { Solver, StepError, type Solved } from './solver';
 import { imageOperation, localStep } from './sources';
 import { stepsOfStages, type StageSteps } from './stage-steps';
 import { StepRunner } from './step-runner';
@@ -89,7 +89,7 @@ export function* solveBuild(
     const session = yield* prepare(definition, around);
     let exported: ExportedBuild;
     try {
-      const solved = yield* session.solver.solve(session.targets);
+      const solved = yield* solveSteps(session);
       exported = yield* exportResult(session.builds, solved, around);
     } catch (error) {
       verdicts = verdictsOf(session);
@@ -111,6 +111,14 @@ export function* solveBuild(
   }
 }
 
+function* solveSteps({ solver, runner, targets }: BuildSession): Task<readonly Solved[]> {
+  try {
+    return yield* solver.solve(targets);
+  } finally {
+    runner.stop();
+  }
+}
+
 function requestedPlatforms({ platforms }: BuildRequest): readonly Platform[] {
   if (platforms.length === 0) return [hostPlatform];
   try {
@@ -127,6 +135,7 @@ export interface BuildSession {
   readonly builds: readonly PlatformBuild[];
   readonly graph: Graph;
   readonly solver: Solver;
+  readonly runner: StepRunner;
   readonly targets: readonly BuildVertex[];
   readonly attempts: Attempts;
   /** Its number among the builds. */
@@ -167,18 +176,31 @@ function* prepare(definition: Definition, around: FrontendSurroundings): Task<Bu
     throw error;
   }
   const targets = builds.flatMap(({ target }) => (target.end === undefined ? [] : [graph.add(target.end)]));
+  // With `--link`, copying and laying the layer on what is there are one step to who watches.
+  const shownAs = new Map(
+    graph.vertices.flatMap(({ digest, operation, inputs }): [string, string][] => {
+      const copy = operation.kind === 'merge' ? inputs.at(-1)?.node : undefined;
+      return copy === undefined ? [] : [[copy.digest, digest]];
+    }),
+  );
   progress.announce(
-    graph.vertices.map(({ digest, name, inputs }) => ({
-      digest,
-      name,
-      inputs: inputs.map(({ node }) => node.digest),
-    })),
+    graph.vertices.flatMap(({ digest, name, inputs }) =>
+      shownAs.has(digest) ? [] : [{ digest, name, inputs: inputs.map(({ node }) => node.digest) }],
+    ),
+  );
+  const mounting: ReadonlySet<string> = new Set(['exec', 'folder', 'transfer']);
+  const mounted = new Set(
+    graph.vertices.flatMap(({ operation, inputs }) =>
+      mounting.has(operation.kind) ? inputs.map(({ node }) => node.digest) : [],
+    ),
   );
   const runner = new StepRunner({
     builder,
     worker,
     progress,
     secrets: request.secrets,
+    shownAs,
+    isMounted: ({ digest }) => mounted.has(digest),
     contextKey: (name) => `${request.localPaths.context} ${name}`,
   });
   const { cache } = builder;
@@ -189,6 +211,7 @@ function* prepare(definition: Definition, around: FrontendSurroundings): Task<Bu
     builds,
     graph,
     solver: new Solver(cache, runner),
+    runner,
     targets,
     attempts,
     number,

@@ -10,11 +10,11 @@ export const buildCosts = {
   /** A request to a registry for a manifest and a config. */
   remoteMetadataMs: 600,
   /** Sending a build context: a round trip, then each file and each megabyte. */
-  contextMs: 15,
+  contextMs: 12,
   contextMsPerFile: 0.05,
   contextMsPerMegabyte: 8,
   /** Making an image's unpacked layers a root file system. */
-  prepareImageMs: 8,
+  prepareImageMs: 30,
   /** Looking a step up in the cache, and reading what it gave. */
   lookUpMs: 1,
   /** Hashing files for a cache key. */

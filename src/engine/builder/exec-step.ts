@@ -64,6 +64,7 @@ export function execStep(instruction: RunInstruction, place: StepPlace): Step {
     definition,
     ...core,
     hasRoot: end !== undefined,
+    startsAfresh: cacheFlag !== undefined,
     proxyEnv: proxyEnvOf(material.buildArgs, before),
     mounts,
   };
@@ -99,7 +100,7 @@ function scriptOf(
 } {
   const { args, isShell, files } = instruction.command;
   const withShell = (text: readonly string[]): readonly string[] =>
-    isShell ? [...(shell.length > 0 ? shell : defaultShell), ...text] : text;
+    isShell ? [...(shell.length > 0 ? shell : defaultShell), text.join(' ')] : text;
   const [first] = files;
   if (first === undefined) return { argv: withShell(args) };
   if (!isScript(instruction)) {

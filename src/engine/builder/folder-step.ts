@@ -2,13 +2,12 @@ import type { WorkdirInstruction } from '../dockerfile';
 import type { StepPlace } from './stage-steps';
 import type { Step } from './vertex';
 
-/** WORKDIR makes its folder; the root is always there, and is no step, though it counts as one. */
+/** WORKDIR makes its folder. */
 export function folderStep(
   { range }: WorkdirInstruction,
   path: string,
   { stage, name, ingredients }: StepPlace,
-): Step | undefined {
-  if (path === '/') return undefined;
+): Step {
   const owner = stage.user;
   const definition = `folder ${JSON.stringify([path, owner])}`;
   const { end } = stage;

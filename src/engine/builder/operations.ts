@@ -47,6 +47,8 @@ export interface ExecOperation extends OperationBase<'exec'> {
   readonly network: 'default' | 'none' | 'host';
   readonly isInsecure: boolean;
   readonly hasRoot: boolean;
+  /** Cache mounts begin empty (`--no-cache`). */
+  readonly startsAfresh: boolean;
   readonly mounts: readonly ExecMount[];
   readonly addHosts: readonly string[];
   readonly shmSizeBytes: number | undefined;

@@ -99,7 +99,7 @@ function* holdCache(
   // A base that the builder made (mode, owner) is a folder in its input.
   const path = from !== undefined && mount.from === '' ? '/cache' : source;
   const start = from === undefined ? undefined : folderAt(from.snapshot.tree, path, id);
-  const base = from === undefined ? '' : from.step.id;
+  const base = operation.startsAfresh ? newId() : (from?.step.id ?? '');
   const same = [...held].find(([other]) => cacheId(other) === id && other.input === input)?.[1];
   const cache =
     same?.cache ??

@@ -211,6 +211,8 @@ function stepOf(
   isTrigger: boolean,
 ): Step | undefined {
   if (!stepInstructions.has(instruction.name)) return undefined;
+  // The root is always there: no step, though it was counted as one.
+  if (instruction.name === 'WORKDIR' && after.workdir === '/') return undefined;
   const { dockerfile } = open.material;
   const text = stepName(instruction, before.variables, dockerfile.escape);
   const name = numbered(open, isTrigger ? `ONBUILD ${text}` : text);

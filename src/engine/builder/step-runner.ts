@@ -35,11 +35,17 @@ export interface StepRunnerOptions {
   readonly secrets: ReadonlyMap<string, Uint8Array>;
   /** What the client's folder with this name is called in the builder, so that a later build finds it again. */
   readonly contextKey: (name: string) => string;
+  /** Vertices that progress shows as part of another one. */
+  readonly shownAs: ReadonlyMap<string, string>;
+  /** Whether a vertex' files are mounted for another step, and not only made a layer of the image. */
+  readonly isMounted: (vertex: BuildVertex) => boolean;
 }
 
 /** Does what the solver decides: looks into inputs, runs steps, keeps what they give, and tells of it. */
 export class StepRunner implements SolverHands {
   readonly #downloads = new Map<string, Download>();
+
+  readonly #looks: { cancel(): void }[] = [];
 
   constructor(readonly options: StepRunnerOptions) {}
 
@@ -96,9 +102,10 @@ export class StepRunner implements SolverHands {
 
   *execute(vertex: BuildVertex, inputs: readonly Solved[]): Task<Executed> {
     const { progress } = this.options;
-    progress.started(vertex.digest);
+    const shown = this.#shown(vertex);
+    progress.started(shown);
     const executed = yield* this.#run(vertex, inputs);
-    progress.completed(vertex.digest);
+    if (shown === vertex.digest) progress.completed(shown);
     return executed;
   }
 
@@ -137,13 +144,17 @@ export class StepRunner implements SolverHands {
       }
       case 'merge': {
         yield* worker.busy(buildCosts.mergeMs);
-        progress.note(digest, 'merging');
+        if (this.options.isMounted(vertex)) progress.note(digest, 'merging');
         const [lower, upper] = inputs;
         if (lower === undefined || upper === undefined) throw new TypeError('a merge of two');
         const tree = layLinked(lower.snapshot.tree, upper.snapshot.tree);
         return { snapshot: new Snapshot(tree, lower.snapshot) };
       }
     }
+  }
+
+  #shown({ digest }: BuildVertex): string {
+    return this.options.shownAs.get(digest) ?? digest;
   }
 
   #nothing(): Tree {
@@ -238,7 +249,7 @@ export class StepRunner implements SolverHands {
     const isSource =
       operation.kind === 'image' || operation.kind === 'inline' || operation.kind === 'download';
     if (isLoaded !== isSource) return;
-    if (operation.kind !== 'inline') {
+    if (operation.kind !== 'inline' && !this.options.shownAs.has(digest)) {
       progress.started(digest, true);
       progress.completed(digest);
     }
@@ -246,12 +257,26 @@ export class StepRunner implements SolverHands {
     step.usageCount += 1;
   }
 
-  secondKeyUsed({ digest }: BuildVertex): void {
-    this.options.progress.completed(digest, 'context canceled');
+  /** The image is looked at again, to know it by its files: a build that is over before that says `CANCELED`. */
+  secondKeyUsed({ digest, name }: BuildVertex): void {
+    const { progress, worker } = this.options;
+    const look = function* (): Task<void> {
+      progress.started(digest);
+      yield* worker.busy(buildCosts.prepareImageMs);
+      progress.completed(digest);
+    };
+    this.#looks.push(worker.background(name, look()));
   }
 
-  failed({ digest }: BuildVertex, error: StepError): void {
+  /** Ends what still runs beside the steps. */
+  stop(): void {
+    for (const look of this.#looks) look.cancel();
+    this.options.progress.cancelRunning();
+  }
+
+  failed(vertex: BuildVertex, error: StepError): void {
     const { progress } = this.options;
+    const digest = this.#shown(vertex);
     if (error.isCacheKey) progress.started(digest);
     progress.completed(digest, error.message);
   }

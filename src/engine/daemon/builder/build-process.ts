@@ -211,9 +211,7 @@ function* copyOutput(
  */
 function withoutStubs(tree: Tree, { rootfs, mounts }: BuildProcess): Tree {
   const targets = ['/etc/resolv.conf', '/etc/hosts', ...mounts.map(({ target }) => target)];
-  const builder = new TreeBuilder(tree);
   let current = tree;
-  let isChanged = false;
   for (const target of targets) {
     for (let path = target; path !== '' && path !== '/'; path = path.slice(0, path.lastIndexOf('/'))) {
       if (nodeAt(rootfs, path) !== undefined) break;
@@ -223,10 +221,20 @@ function withoutStubs(tree: Tree, { rootfs, mounts }: BuildProcess): Tree {
           ? node.entries.size === 0
           : node?.kind === 'file' && node.content instanceof Uint8Array && node.content.length === 0;
       if (!isEmpty) break;
-      builder.remove(path);
-      current = builder.build();
-      isChanged = true;
+      current = withoutStub(current, path, rootfs);
     }
   }
-  return isChanged ? current : tree;
+  return current;
+}
+
+/** Takes a place away; the folder that it was in keeps its time if nothing else in it has come or gone. */
+function withoutStub(tree: Tree, path: string, before: Tree): Tree {
+  const builder = new TreeBuilder(tree);
+  builder.remove(path);
+  const parent = path.slice(0, path.lastIndexOf('/'));
+  const [old, now] = [nodeAt(before, parent), nodeAt(builder.build(), parent)];
+  if (old?.kind !== 'directory' || now?.kind !== 'directory') return builder.build();
+  const isSame =
+    old.entries.size === now.entries.size && [...old.entries.keys()].every((name) => now.entries.has(name));
+  return (isSame ? builder.putDirectory(parent, { ...now, mtimeMs: old.mtimeMs }) : builder).build();
 }
