@@ -326,13 +326,20 @@ class LocalFolders {
   }
 }
 
+/** Source: BuildKit solver/edge.go. */
+const CACHE_KEY_FAILURES = {
+  none: '',
+  loaded: 'failed to load cache key: ',
+  computed: 'failed to compute cache key: ',
+} as const;
+
 /** Says where in the Dockerfile a step failed. */
 function withPlace(error: unknown, { graph, solver }: BuildSession, request: BuildRequest): unknown {
   if (!(error instanceof StepError)) return error;
   const failed = graph.vertices.find((vertex) => solver.stateOf(vertex).error === error);
   const { name, text = '' } = request.dockerfile;
   const ranges = failed?.ranges ?? [];
-  const message = error.isCacheKey ? `failed to compute cache key: ${error.message}` : error.message;
+  const message = `${CACHE_KEY_FAILURES[error.cacheKey ?? 'none']}${error.message}`;
   return new BuildError(message, {
     ...(ranges.length === 0 ? {} : { source: { dockerfile: { name, text }, ranges } }),
     ...(failed === undefined ? {} : { vertex: failed.digest }),

@@ -8,13 +8,14 @@ import type { Snapshot } from './snapshot';
 import type { CachedStep, InputKey, StepCache } from './step-cache';
 import type { BuildVertex } from './vertex';
 
-/** What of a step went wrong; `isCacheKey`: before it ran, when its key was made. */
+/** What of a step went wrong; `cacheKey`: before it ran, when its key was made. */
 export class StepError extends Error {
   override readonly name = 'StepError';
 
   constructor(
     message: string,
-    readonly isCacheKey = false,
+    /** Which of BuildKit's two ways to a cache key failed: by what a step says, or by the content it uses. */
+    readonly cacheKey?: 'loaded' | 'computed',
   ) {
     super(message);
   }

@@ -19,6 +19,7 @@ import {
 import type { DownloadOperation, ImageOperation, LocalOperation, TransferOperation } from './operations';
 import type { ProgressTeller } from './progress-teller';
 import { randomId } from './random-id';
+import { BuildError } from './result';
 import { runExec } from './run-exec';
 import { Snapshot } from './snapshot';
 import { StepError, type Executed, type Solved, type SolverHands } from './solver';
@@ -77,7 +78,7 @@ export class StepRunner implements SolverHands {
         return [operation.definition];
       case 'download': {
         progress.started(digest);
-        const download = yield* worker.fetchUrl(operation.url);
+        const download = yield* this.#download(operation.url);
         this.#downloads.set(operation.url, download);
         progress.completed(digest);
         return [`${operation.definition} ${digestOf(download.content)}`];
@@ -90,13 +91,21 @@ export class StepRunner implements SolverHands {
     }
   }
 
+  *#download(url: string): Task<Download> {
+    try {
+      return yield* this.options.worker.fetchUrl(url);
+    } catch (error) {
+      throw error instanceof BuildError ? new StepError(error.message, 'loaded') : error;
+    }
+  }
+
   select({ inputs }: BuildVertex, index: number, { hashed, step }: Solved): readonly Selection[] {
     try {
       return (inputs[index]?.selectors ?? []).map((selector) => select(hashed, selector));
     } catch (error) {
       if (!(error instanceof FileOpError)) throw error;
       const reference = `${step.id}::${this.newId()}`;
-      throw new StepError(`failed to calculate checksum of ref ${reference}: ${error.message}`, true);
+      throw new StepError(`failed to calculate checksum of ref ${reference}: ${error.message}`, 'computed');
     }
   }
 
@@ -277,7 +286,7 @@ export class StepRunner implements SolverHands {
   failed(vertex: BuildVertex, error: StepError): void {
     const { progress } = this.options;
     const digest = this.#shown(vertex);
-    if (error.isCacheKey) progress.started(digest);
+    if (error.cacheKey === 'computed') progress.started(digest);
     progress.completed(digest, error.message);
   }
 }

@@ -126,6 +126,15 @@ export interface Sandbox {
   destroy(): void;
 }
 
+/** What a web server answered; a redirect is an answer, too. */
+export interface WebAnswer {
+  readonly status: number;
+  readonly content: Uint8Array;
+  readonly location: string | undefined;
+  readonly etag: string | undefined;
+  readonly modifiedMs: number | undefined;
+}
+
 /** What a daemon needs of the computer below it; the machine gives it. */
 export interface DaemonHost {
   readonly nowMs: number;
@@ -144,6 +153,8 @@ export interface DaemonHost {
   readonly workshop: Workshop;
   /** Waits until a recipe is in the workshop: one turn, whether it was there already or not. */
   needRecipe(key: string): Task<void>;
+  /** Fetches `url` over the host's network; `problem`: why nobody answered, in the words of Go's http package. */
+  webGet(url: string): Task<WebAnswer | { readonly problem: string }>;
   createSandbox(spec: SandboxSpec): Sandbox;
   networkCreated(network: Network): void;
   networkRemoved(network: Network): void;

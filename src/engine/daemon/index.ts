@@ -50,6 +50,7 @@ export type {
   SandboxMount,
   SandboxSpec,
   StartedProcess,
+  WebAnswer,
 } from './host';
 export { randomHex, randomId, shortId } from './ids';
 export {

@@ -78,7 +78,7 @@ export function boot(
   kernel.mountSystem(host);
   startInit(kernel, host);
   const looker = onlooker(kernel, host);
-  const internet = new Internet(kernel, world.internet ?? {});
+  const internet = new Internet(kernel, world.internet ?? {}, world.web);
   const switchboard = new Switchboard(
     kernel,
     host.network,

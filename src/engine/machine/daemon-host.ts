@@ -1,4 +1,4 @@
-import type { DaemonHost, HostDescription, Network, Sandbox, SandboxSpec } from '../daemon';
+import type { DaemonHost, HostDescription, Network, Sandbox, SandboxSpec, WebAnswer } from '../daemon';
 import type { Tree } from '../fs';
 import type { Kernel, LiveProcess, ProcessFiles, Task } from '../kernel';
 import { kernelRelease, locate } from '../kernel';
@@ -6,6 +6,7 @@ import type { Workshop } from '../registry';
 import type { FilesRecipe, HostFacts } from '../world';
 import { KernelSandbox } from './sandbox';
 import type { Switchboard } from './switchboard';
+import { webGet } from './web-client';
 
 /** What a daemon sees of the machine it runs on. */
 export class MachineHost implements DaemonHost {
@@ -58,6 +59,10 @@ export class MachineHost implements DaemonHost {
 
   *needRecipe(key: string): Task<void> {
     this.workshop.recipes[key] = asRecipe(yield* this.kernel.need(key));
+  }
+
+  webGet(url: string): Task<WebAnswer | { readonly problem: string }> {
+    return webGet(this.switchboard.host, url);
   }
 
   createSandbox(spec: SandboxSpec): Sandbox {

@@ -8,6 +8,20 @@ import type { ProgramDefinition } from './shared/program';
 
 export { ProgramSet } from './program-set';
 export { programLoader, programsOnDemand, type ProgramEntry } from './on-demand';
+export { writeZip } from './archive/zip-format';
+export {
+  acceptTls,
+  bodyLengthOf,
+  headerOf,
+  headText,
+  httpDate,
+  HttpError,
+  readHead,
+  readResponse,
+  readWholeBody,
+  startTls,
+} from './network/http';
+export { authorityOf, fileNameOf, parseUrl, redirectTarget, urlText } from './network/url';
 export { notModelled } from './shared/not-modelled';
 export type { Build, Declaration, ProgramDefinition } from './shared/program';
 

@@ -1,4 +1,5 @@
 import { teamRegistry } from './team-registry';
+import { WEB_FILES } from './web-files';
 import type { FilesRecipe, RegistryFacts, World } from './world';
 
 export type * from './world';
@@ -24,7 +25,7 @@ export async function loadDockerHub(): Promise<RegistryFacts> {
   return load();
 }
 
-/** Mirrors and registries in reach; addresses are of the range for documentation (RFC 5737). */
+/** Mirrors and web servers in reach; addresses are of the range for documentation (RFC 5737). */
 const INTERNET: Readonly<Record<string, string>> = {
   'ftp.debian.org': '198.51.100.10',
   'archive.ubuntu.com': '198.51.100.20',
@@ -32,6 +33,7 @@ const INTERNET: Readonly<Record<string, string>> = {
   'dl-cdn.alpinelinux.org': '198.51.100.30',
   'pypi.org': '198.51.100.40',
   'registry.npmjs.org': '198.51.100.50',
+  'example.com': '198.51.100.60',
 };
 
 /** The machine of the notes: a laptop with a freshly installed Docker, no image on it; Docker Hub and a team's registry in reach. */
@@ -50,5 +52,6 @@ export function laptop(hub: RegistryFacts): World {
     registries: [hub, teamRegistry(hub)],
     recipes: {},
     internet: INTERNET,
+    web: WEB_FILES,
   };
 }

@@ -171,4 +171,23 @@ export interface World {
   readonly facts?: Readonly<Record<string, unknown>>;
   /** Hosts of the Internet that answer on ports 80 and 443, and their addresses. None: the network ends here. */
   readonly internet?: Readonly<Record<string, string>>;
+  /** What those hosts hand out; anything else is not found. */
+  readonly web?: readonly WebFileFacts[];
+}
+
+/** A file that a web server hands out: a text, or a zip archive that is made when it is first asked for. */
+export interface WebFileFacts {
+  /** `https://example.com/data.zip`; the same answers over http. */
+  readonly url: string;
+  /** `2026-10-01T09:00:00Z` */
+  readonly modified: string;
+  readonly text?: string;
+  readonly archive?: readonly ArchivedFacts[];
+}
+
+/** A file in an archive: its text, or so many lines of made-up readings. */
+export interface ArchivedFacts {
+  readonly path: string;
+  readonly text?: string;
+  readonly readings?: number;
 }

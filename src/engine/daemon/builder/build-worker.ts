@@ -5,6 +5,7 @@ import type { Tree } from '../../fs';
 import type { Task } from '../../kernel';
 import type { Image } from '../../oci';
 import { parseFamiliar } from '../../oci';
+import { fileNameOf, parseUrl, redirectTarget, urlText } from '../../programs';
 import { planPull, pullEvents } from '../../registry';
 import type { Daemon } from '../daemon';
 import { DaemonError } from '../errors';
@@ -13,6 +14,9 @@ import { imageEvent } from '../images/image-event';
 import { contentHere, findPublished, playEvents, transferCosts } from '../images/pull';
 import { pushImage } from '../images/push';
 import { runBuildProcess } from './build-process';
+
+const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
+const MAX_REDIRECTS = 10;
 
 /** The builder's hands on a daemon's machine. Source: moby builder-next/worker. */
 export class DaemonBuildWorker implements BuildWorker {
@@ -77,10 +81,26 @@ export class DaemonBuildWorker implements BuildWorker {
     return runBuildProcess(this.daemon, process, { startMs: startProcessMs, endMs: endProcessMs });
   }
 
+  /** Source: BuildKit source/http, and Go's http client, which follows ten redirects. */
   *fetchUrl(url: string): Task<Download> {
-    yield* this.busy(buildCosts.remoteMetadataMs);
-    const [, host = ''] = /^https?:\/\/([^/:?#]*)/.exec(url) ?? [];
-    throw new BuildError(`Get ${JSON.stringify(url)}: dial tcp: lookup ${host}: no such host`);
+    let at = url;
+    for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
+      const answer = yield* this.daemon.host.webGet(at);
+      if ('problem' in answer) throw new BuildError(`Get ${JSON.stringify(at)}: ${answer.problem}`);
+      const { status, content, location, etag, modifiedMs } = answer;
+      const from = parseUrl(at);
+      const next =
+        REDIRECTS.has(status) && location !== undefined && from !== undefined
+          ? redirectTarget(from, location)
+          : undefined;
+      if (next === undefined) {
+        if (status < 200 || status >= 400) throw new BuildError(`invalid response status ${status}`);
+        const fileName = from === undefined ? '' : fileNameOf(from);
+        return { content, fileName, mtimeMs: modifiedMs, etag };
+      }
+      at = urlText(next);
+    }
+    throw new BuildError(`Get ${JSON.stringify(at)}: stopped after ${MAX_REDIRECTS} redirects`);
   }
 
   storeImage(image: Image, names: readonly string[]): void {

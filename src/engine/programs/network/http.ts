@@ -25,8 +25,8 @@ export class HttpError extends Error {
 
 const TLS_HANDSHAKE = 0x16;
 /** The first bytes of a client that wants TLS: record type, version 3.1. What follows is plain here. */
-export const CLIENT_HELLO = Uint8Array.of(TLS_HANDSHAKE, 3, 1, 10);
-export const SERVER_HELLO = Uint8Array.of(TLS_HANDSHAKE, 3, 3, 10);
+const CLIENT_HELLO = Uint8Array.of(TLS_HANDSHAKE, 3, 1, 10);
+const SERVER_HELLO = Uint8Array.of(TLS_HANDSHAKE, 3, 3, 10);
 
 export function headerOf(head: Head, name: string): string | undefined {
   const lower = name.toLowerCase();
@@ -122,6 +122,14 @@ export function* startTls(connection: Connection): Task<boolean> {
   yield* connection.write(CLIENT_HELLO);
   const answer = yield* connection.read(SERVER_HELLO.length);
   return answer[0] === TLS_HANDSHAKE;
+}
+
+/** The server's side of it. False: the other side does not speak TLS. */
+export function* acceptTls(connection: Connection): Task<boolean> {
+  const hello = yield* connection.read(CLIENT_HELLO.length);
+  if (hello[0] !== TLS_HANDSHAKE) return false;
+  yield* connection.write(SERVER_HELLO);
+  return true;
 }
 
 /** `Mon, 23 Nov 2026 20:56:27 GMT` */
