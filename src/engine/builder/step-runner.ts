@@ -172,11 +172,18 @@ export class StepRunner implements SolverHands {
 
   *#fetch({ digest }: BuildVertex, { image, reference }: ImageOperation): Task<Snapshot> {
     const { worker, progress } = this.options;
+    const started = new Map<string, number>();
+    // A download counts its bytes; of unpacking only the begin and the end are told, as containerd's unpacker does.
     const tell = ({ digest: layer, phase, current, total }: LayerProgress): void => {
-      const isDone = phase === 'done' || (phase === 'downloading' && current === total);
-      const id = phase === 'extracting' ? `extracting ${layer}` : layer;
+      const isDownload = phase === 'downloading';
+      const id = isDownload ? layer : `extracting ${layer}`;
+      const startedMs = started.get(id) ?? worker.nowMs;
+      if (phase === 'extracting' && started.has(id)) return;
+      started.set(id, startedMs);
+      const isDone = phase === 'done' || (isDownload && current === total);
       const completed = isDone ? { completedMs: worker.nowMs } : {};
-      progress.status({ vertex: digest, id, current, total, startedMs: worker.nowMs, ...completed });
+      const bytes = isDownload ? { current, total } : { current: 0, total: 0 };
+      progress.status({ vertex: digest, id, ...bytes, startedMs, ...completed });
     };
     yield* worker.fetchImage(image, reference, tell);
     yield* worker.busy(buildCosts.prepareImageMs);
