@@ -64,21 +64,25 @@ export class Attempts {
   }
 
   /** Steps that did the same with the same files, on something else. The one needed last comes first. */
-  sameButParent({ origin }: Pick<Attempt, 'origin'>, build: number): readonly Attempt[] {
+  sameButParent(
+    { origin, ingredients }: Omit<Attempt, 'key' | 'isFailed'>,
+    build: number,
+  ): readonly Attempt[] {
     const files = filesKey(origin);
     return this.#earlier(this.#byDefinition.get(origin.definition), build).filter(
-      (attempt) => filesKey(attempt.origin) === files,
+      (attempt) => isOfProject(attempt, ingredients) && filesKey(attempt.origin) === files,
     );
   }
 
   /** Other steps that stood on the same. */
-  sameParent({ origin }: Pick<Attempt, 'origin'>, build: number): readonly Attempt[] {
+  sameParent({ origin, ingredients }: Omit<Attempt, 'key' | 'isFailed'>, build: number): readonly Attempt[] {
     const found = new Set(origin.parentKeys.flatMap((key) => [...(this.#byParent.get(key) ?? [])]));
-    return this.#earlier(found, build);
+    return this.#earlier(found, build).filter((attempt) => isOfProject(attempt, ingredients));
   }
 
-  inStage(stage: string, build: number): readonly Attempt[] {
-    return this.#earlier(this.#byStage.get(stage), build);
+  /** Steps of the same Dockerfile's stage of that name. */
+  inStage(ingredients: Ingredients, build: number): readonly Attempt[] {
+    return this.#earlier(this.#byStage.get(stageKey(ingredients)), build);
   }
 
   /** Those of earlier builds that are no step of this one as well. */
@@ -92,7 +96,7 @@ export class Attempts {
   #placesOf({ ingredients, origin }: Attempt): readonly (readonly [Map<string, Set<Entry>>, string])[] {
     return [
       [this.#byDefinition, origin.definition],
-      [this.#byStage, ingredients.stage],
+      [this.#byStage, stageKey(ingredients)],
       ...origin.parentKeys.map((key) => [this.#byParent, key] as const),
     ];
   }
@@ -110,4 +114,13 @@ export class Attempts {
 
 function filesKey({ files }: Origin): string {
   return files.map(({ selection }) => selection.key).join(' ');
+}
+
+function stageKey({ project, stage }: Ingredients): string {
+  return `${project}\n${stage}`;
+}
+
+/** Other Dockerfiles have other steps: none of them is an earlier version of one of this. */
+function isOfProject(attempt: Attempt, { project }: Ingredients): boolean {
+  return attempt.ingredients.project === project;
 }

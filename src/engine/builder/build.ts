@@ -156,6 +156,7 @@ function* prepare(definition: Definition, around: FrontendSurroundings): Task<Bu
     builds = definition.builds.map(({ platform, stages }) => {
       const imageOf = (reference: string) => definition.imageOf(reference, platform);
       const done = stepsOfStages({
+        project: `${request.localPaths.context}\n${request.localPaths.dockerfile}`,
         dockerfile,
         stages,
         buildArgs: Object.fromEntries(request.buildArgs),

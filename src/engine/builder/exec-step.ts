@@ -74,7 +74,7 @@ export function execStep(instruction: RunInstruction, place: StepPlace): Step {
     name,
     range: instruction.range,
     cacheFlag,
-    ingredients: withVariables(ingredients, operation, before),
+    ingredients: withVariables(ingredients, operation, before, instruction.mountSpecs),
   };
 }
 
@@ -188,8 +188,13 @@ function proxyEnvOf(buildArgs: Readonly<Record<string, string>>, { args }: Stage
   });
 }
 
-function withVariables(ingredients: Ingredients, operation: ExecOperation, before: StageScope): Ingredients {
-  const { user, cwd, network, argv, isInsecure, addHosts, mounts, ulimits, shmSizeBytes } = operation;
+function withVariables(
+  ingredients: Ingredients,
+  operation: ExecOperation,
+  before: StageScope,
+  mountSpecs: readonly string[],
+): Ingredients {
+  const { user, cwd, network, argv, isInsecure, addHosts, ulimits, shmSizeBytes } = operation;
   const args = before.args.flatMap(({ key, value }): [string, string][] =>
     value === undefined || before.env.has(key) ? [] : [[key, value]],
   );
@@ -206,7 +211,7 @@ function withVariables(ingredients: Ingredients, operation: ExecOperation, befor
       ['hosts', addHosts.join(', ')],
       ['shared memory', String(shmSizeBytes ?? '')],
       ['limits', ulimits.map(({ name, soft, hard }) => `${name}=${soft}:${hard}`).join(', ')],
-      ['mounts', mounts.map(({ mount, target }) => `${mount.type}:${target}`).join(', ')],
+      ['mounts', mountSpecs.join(' ')],
     ]),
   };
 }

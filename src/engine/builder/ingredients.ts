@@ -6,8 +6,11 @@ export interface Ingredients {
   readonly instruction: string;
   /** The instruction's text as progress shows it. */
   readonly text: string;
-  /** Which stage it belonged to, by its label. */
+  /** Which Dockerfile it is of, by its place on the client. */
+  readonly project: string;
+  /** Which stage it belonged to, by its label, and at which place there. */
   readonly stage: string;
+  readonly position: number;
   readonly arguments: ReadonlyMap<string, string>;
   readonly environment: ReadonlyMap<string, string>;
   /** All else in its definition: user, working folder, network, shell. */
@@ -28,7 +31,9 @@ export interface Origin {
 export const noIngredients: Ingredients = {
   instruction: '',
   text: '',
+  project: '',
   stage: '',
+  position: 0,
   arguments: new Map(),
   environment: new Map(),
   settings: new Map(),

@@ -53,6 +53,8 @@ export interface StageSteps {
 
 /** What the steps of a build are made from. */
 export interface StageMaterial {
+  /** Which Dockerfile this is, among all that the builder has seen. */
+  readonly project: string;
   readonly dockerfile: Dockerfile;
   readonly stages: ResolvedStages;
   readonly buildArgs: Readonly<Record<string, string>>;
@@ -187,6 +189,7 @@ function fromStep(open: OpenStage, image: Image, reference: string): Step {
       ...noIngredients,
       instruction: 'FROM',
       text: `FROM ${resolved.image}`,
+      project: open.material.project,
       stage: stageLabel(resolved.stage),
       image: { reference: operation.reference, digest: image.id },
     },
@@ -220,7 +223,9 @@ function stepOf(
     ...noIngredients,
     instruction: instruction.name,
     text,
+    project: open.material.project,
     stage: stageLabel(open.resolved.stage),
+    position: open.stepCount,
   };
   const place: StepPlace = { stage: open, before, name, ingredients };
   switch (instruction.name) {

@@ -99,9 +99,11 @@ function reasonFor(vertex: BuildVertex, state: VertexState, build: ExplainedBuil
   const before = state.keys.flatMap((key) => attempts.before(key, number) ?? [])[0];
   if (before !== undefined) return { kind: before.isFailed ? 'failed-before' : 'pruned' };
   if (origin === undefined) return { kind: 'first-build' };
-  if (vertex.operation.kind === 'image') return imageReason(vertex.ingredients, build);
   const parent = parentOf(vertex);
   const parentRan = parent !== undefined && ran(parent, build);
+  if (vertex.operation.kind === 'merge' && parentRan)
+    return { kind: 'parent', step: parent.name, vertex: parent.digest };
+  if (vertex.operation.kind === 'image') return imageReason(vertex.ingredients, build);
   const now = { ingredients: vertex.ingredients, origin };
   const [near] = nearest(attempts.sameParent(now, number), vertex.ingredients);
   if (near !== undefined) return ownDifference(near, now) ?? { kind: 'first-build' };
@@ -110,14 +112,21 @@ function reasonFor(vertex: BuildVertex, state: VertexState, build: ExplainedBuil
   // Neither what it stands on nor the step itself is as it was: its own difference, if it has one, says more.
   const [like] = nearest(
     attempts
-      .inStage(vertex.ingredients.stage, number)
-      .filter(({ ingredients }) => ingredients.text === vertex.ingredients.text),
+      .inStage(vertex.ingredients, number)
+      .filter(({ ingredients }) => isLike(ingredients, vertex.ingredients)),
     vertex.ingredients,
   );
   if (like === undefined) return { kind: 'first-build' };
   return (
     ownDifference(like, now) ??
     (parent === undefined ? { kind: 'first-build' } : parentReason(parent, parentRan, like, build))
+  );
+}
+
+/** Whether one may be another version of the other: the same text, or the same instruction at the same place. */
+function isLike(one: Ingredients, other: Ingredients): boolean {
+  return (
+    one.text === other.text || (one.instruction === other.instruction && one.position === other.position)
   );
 }
 
@@ -148,9 +157,9 @@ function parentReason(
 }
 
 function imageReason(ingredients: Ingredients, { attempts, number }: ExplainedBuild): MissReason {
-  const { image, stage, text } = ingredients;
+  const { image, text } = ingredients;
   const earlier = attempts
-    .inStage(stage, number)
+    .inStage(ingredients, number)
     .filter(({ ingredients: { instruction } }) => instruction === 'FROM');
   const same = earlier.find(({ ingredients: old }) => old.image?.reference === image?.reference)?.ingredients;
   if (image !== undefined && same?.image !== undefined && same.image.digest !== image.digest) {
@@ -180,23 +189,23 @@ function ownDifference(
   now: Pick<Attempt, 'ingredients' | 'origin'>,
 ): MissReason | undefined {
   const [old, fresh] = [before.ingredients, now.ingredients];
-  if (before.origin.definition !== now.origin.definition) {
+  const isOtherText = old.text !== fresh.text;
+  const text = ({ text: shown, settings }: Ingredients): string =>
+    isOtherText ? shown : (settings.get('command') ?? shown);
+  const otherInstruction: MissReason = { kind: 'instruction', before: text(old), after: text(fresh) };
+  const isOtherDefinition = before.origin.definition !== now.origin.definition;
+  if (isOtherDefinition) {
+    // RUN is shown with its variables filled in; what counts is the command as it is written.
     const isRun = old.instruction === 'RUN' && fresh.instruction === 'RUN';
-    const command = changeIn('', only(old.settings, 'command'), only(fresh.settings, 'command'));
-    const isOtherText = isRun ? command !== undefined : old.text !== fresh.text;
-    if (isOtherText) {
-      const isTold = old.text !== fresh.text;
-      const text = (ingredients: Ingredients): string =>
-        isTold ? ingredients.text : (ingredients.settings.get('command') ?? ingredients.text);
-      return { kind: 'instruction', before: text(old), after: text(fresh) };
-    }
-    const argument = changeIn('argument', old.arguments, fresh.arguments);
-    const variable = changeIn('environment', old.environment, fresh.environment);
-    const setting = changeIn('setting', old.settings, fresh.settings);
-    const found = argument ?? variable ?? setting;
-    if (found !== undefined) return asReason(found);
+    const isOtherCommand = old.settings.get('command') !== fresh.settings.get('command');
+    if (isRun ? isOtherCommand : isOtherText) return otherInstruction;
   }
-  return fileReason(before.origin, now.origin);
+  const changed =
+    changeIn('argument', old.arguments, fresh.arguments) ??
+    changeIn('environment', old.environment, fresh.environment) ??
+    changeIn('setting', old.settings, fresh.settings);
+  if (changed !== undefined) return asReason(changed);
+  return fileReason(before.origin, now.origin) ?? (isOtherDefinition ? otherInstruction : undefined);
 }
 
 interface Change {
@@ -210,11 +219,6 @@ function asReason({ kind, name, before, after }: Change): MissReason {
   if (kind === 'argument') return { kind, name, before, after };
   if (kind === 'environment') return { kind, name, before, after };
   return { kind: 'setting', name, before, after };
-}
-
-function only(map: ReadonlyMap<string, string>, name: string): ReadonlyMap<string, string> {
-  const value = map.get(name);
-  return new Map(value === undefined ? [] : [[name, value]]);
 }
 
 function changeIn(

@@ -8,7 +8,7 @@ import { openInput, Reader } from '../shared/input';
 import { modeText } from '../shared/modes';
 import { program } from '../shared/program';
 import type { Call } from '../shared/program';
-import { formatTime, zoneOf } from '../shared/time';
+import { formatTime, parseTime, zoneOf } from '../shared/time';
 import { isDirectory, join, lstatOf, parentOf, sortedNames } from '../shared/trees';
 import { gidOf, Names, uidOf } from '../shared/users';
 
@@ -120,15 +120,34 @@ export const tar = program({
   },
 });
 
+function givenMetadata({ p, flags }: TarCall): {
+  readonly uid?: number;
+  readonly gid?: number;
+  readonly mtimeMs?: number;
+} {
+  const uid = flags.owner === undefined ? undefined : uidOf(p.files, flags.owner.replace(/:.*$/, ''));
+  const gid = flags.group === undefined ? undefined : gidOf(p.files, flags.group.replace(/:.*$/, ''));
+  const mtimeMs =
+    flags.mtime === undefined ? undefined : parseTime(flags.mtime, p.nowMs, zoneOf(p.env.get('TZ')));
+  return {
+    ...(uid === undefined ? {} : { uid }),
+    ...(gid === undefined ? {} : { gid }),
+    ...(mtimeMs === undefined ? {} : { mtimeMs }),
+  };
+}
+
 class Tar {
   #status = 0;
   readonly #names: Names;
   #strippedSlash = false;
   readonly #links = new Map<string, string>();
   readonly #excluded: RegExp[];
+  /** What members are said to be, whatever the files are (`--owner`, `--group`, `--mtime`). */
+  readonly #given: { readonly uid?: number; readonly gid?: number; readonly mtimeMs?: number };
 
   constructor(readonly c: TarCall) {
     this.#names = new Names(c.p.files);
+    this.#given = givenMetadata(c);
     const patterns = [
       ...c.all('exclude'),
       ...c.all('excludeFrom').flatMap((path) => c.p.files.readText(path).split('\n').filter(Boolean)),
@@ -284,9 +303,9 @@ class Tar {
     const base = {
       name: this.#renamed(name),
       mode: stat.mode,
-      uid: stat.uid,
-      gid: stat.gid,
-      mtimeMs: Math.floor(stat.mtimeMs / 1000) * 1000,
+      uid: this.#given.uid ?? stat.uid,
+      gid: this.#given.gid ?? stat.gid,
+      mtimeMs: Math.floor((this.#given.mtimeMs ?? stat.mtimeMs) / 1000) * 1000,
     };
     try {
       if (earlier !== undefined) entries.push({ ...base, kind: 'hardlink', linkname: earlier });
