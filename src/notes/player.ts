@@ -28,6 +28,8 @@ const PATIENCE_MS = 30 * 60_000;
 /** A command may take this many turns of the machine, in slices. */
 const SLICE_STEPS = 20_000;
 const MAX_SLICES = 200;
+/** And so many moments at which something happens: a long download says every now and then how far it is. */
+const MAX_MOMENTS = 4_000;
 const COLUMNS = 100;
 const ROWS = 40;
 
@@ -97,28 +99,31 @@ export class Player {
   settle(): boolean {
     const { machine } = this;
     const deadlineMs = machine.nowMs + PATIENCE_MS;
-    for (let slices = 0; slices < MAX_SLICES; slices++) {
+    let slices = 0;
+    for (let moments = 0; slices < MAX_SLICES && moments < MAX_MOMENTS; moments++) {
       const { state } = this;
       if (state === 'prompt') return true;
       if (state === 'over') return false;
       if (state === 'reading' && machine.nowMs - this.#lastOutputMs >= QUIET_MS) return true;
       const untilMs = state === 'reading' ? this.#lastOutputMs + QUIET_MS : deadlineMs;
-      if (!this.#runUntil(untilMs)) return this.state === 'reading';
+      const isGoingOn = this.#runUntil(untilMs);
+      if (isGoingOn === undefined) return this.state === 'reading';
+      if (isGoingOn === 'at work') slices++;
     }
     return false;
   }
 
   /**
-   * Lets the machine work until then at the latest; false when nothing happens until then. Time passes only for
+   * Lets the machine work until then at the latest; undefined when nothing happens until then. Time passes only for
    * something that happens: a program that waits for ever does not move the clock.
    */
-  #runUntil(untilMs: number): boolean {
+  #runUntil(untilMs: number): 'at work' | 'later' | undefined {
     const end = this.#advance({});
     if (end.why === 'needs') throw new MissingPartsError(this.machine.needs());
-    if (end.why !== 'sleeping') return end.why === 'stopped' || end.why === 'budget';
-    if (end.nextMs > untilMs) return false;
+    if (end.why !== 'sleeping') return end.why === 'stopped' || end.why === 'budget' ? 'at work' : undefined;
+    if (end.nextMs > untilMs) return undefined;
     this.#advance({ untilMs: end.nextMs, jump: true });
-    return true;
+    return 'later';
   }
 
   #advance(limits: { untilMs?: number; jump?: boolean }): ReturnType<Machine['advance']> {

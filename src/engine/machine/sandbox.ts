@@ -208,9 +208,7 @@ export class KernelSandbox implements Sandbox {
     try {
       process.chdir(spec.cwd);
       const executable = kernel.findExecutable(process, spec.path, spec.argv);
-      process.executable = executable.path;
-      process.argv = executable.path === spec.path ? spec.argv : executable.argv;
-      kernel.spendExec();
+      process.become(executable, spec.env);
       kernel.start(process, (self) => executable.program.run(self));
     } catch (error) {
       if (!isErrno(error)) throw error;

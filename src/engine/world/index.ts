@@ -1,3 +1,4 @@
+import { distrolessRegistry } from './distroless';
 import { teamRegistry } from './team-registry';
 import { WEB_FILES } from './web-files';
 import type { FilesRecipe, RegistryFacts, World } from './world';
@@ -36,7 +37,7 @@ const INTERNET: Readonly<Record<string, string>> = {
   'example.com': '198.51.100.60',
 };
 
-/** The machine of the notes: a laptop with a freshly installed Docker, no image on it; Docker Hub and a team's registry in reach. */
+/** The machine of the notes: a laptop with a freshly installed Docker, no image on it; Docker Hub, Google's registry and a team's in reach. */
 export function laptop(hub: RegistryFacts): World {
   return {
     startMs: Date.UTC(2026, 10, 24, 9, 0, 0),
@@ -49,7 +50,7 @@ export function laptop(hub: RegistryFacts): World {
       files: 'host',
     },
     localImages: [],
-    registries: [hub, teamRegistry(hub)],
+    registries: [hub, teamRegistry(hub), distrolessRegistry()],
     recipes: {},
     internet: INTERNET,
     web: WEB_FILES,

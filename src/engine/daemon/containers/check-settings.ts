@@ -2,6 +2,7 @@ import type { ContainerConfig, HostConfig, Resources } from '../api/container';
 import type { Daemon } from '../daemon';
 import { invalid, notFound } from '../errors';
 import { parseSignal } from '../signals';
+import { readSecurityOptions } from './container-credentials';
 import { checkRestartPolicy } from './restart-policy';
 
 const smallestMemoryBytes = 6 * 1024 * 1024;
@@ -21,6 +22,7 @@ export function checkSettings(daemon: Daemon, config: ContainerConfig, hostConfi
     throw invalid("can't create 'AutoRemove' container with restart policy");
   }
   checkRestartPolicy(hostConfig.RestartPolicy);
+  readSecurityOptions(hostConfig.SecurityOpt ?? []);
   checkNetworkMode(config, hostConfig);
   checkResources(daemon, hostConfig);
   checkLogDriver(hostConfig);

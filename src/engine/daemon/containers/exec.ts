@@ -8,7 +8,7 @@ import { conflict, invalid, notFound } from '../errors';
 import { readTextIfThere } from '../../kernel';
 import type { StartedProcess } from '../host';
 import { randomId } from '../ids';
-import { capabilitiesOf } from './capabilities';
+import { credentialsIn } from './container-credentials';
 import type { Container } from './container';
 import { containerEvent } from './container-event';
 import { environmentOf } from './environment';
@@ -84,18 +84,9 @@ export function* startExec(daemon: Daemon, exec: Exec): Task<void> {
   yield* daemon.host.busy(costs.execMs);
   const { sandbox } = runOf(container);
   const cwd = config.WorkingDir || container.config.WorkingDir || '/';
-  const isRoot = exec.user.uid === 0;
-  const credentials = {
-    uid: exec.user.uid,
-    gid: exec.user.gid,
-    groups: exec.user.groups,
-    capabilities: isRoot
-      ? capabilitiesOf({
-          ...container.hostConfig,
-          Privileged: container.hostConfig.Privileged || config.Privileged,
-        })
-      : new Set<string>(),
-  };
+  const { hostConfig } = container;
+  const Privileged = hostConfig.Privileged || config.Privileged;
+  const credentials = credentialsIn({ ...hostConfig, Privileged }, exec.user);
   let path: string;
   try {
     path = locateProgram(sandbox, 'exec', {

@@ -19,7 +19,7 @@ import { nextRestart, noRestarts } from './restart-policy';
 import type { Run } from './run';
 import { createSandbox, refreshManagedFiles } from './sandbox';
 import { resolveUser } from './users';
-import { capabilitiesOf } from './capabilities';
+import { credentialsIn } from './container-credentials';
 
 /**
  * Runs a container's command. Gives back when it runs; throws with Docker's text where it cannot (a
@@ -73,12 +73,7 @@ function begin(daemon: Daemon, container: Container, sandbox: Sandbox): void {
     variables: config.Env ?? [],
     home: user.home,
   });
-  const credentials = {
-    uid: user.uid,
-    gid: user.gid,
-    groups: user.groups,
-    capabilities: user.uid === 0 ? capabilitiesOf(hostConfig) : new Set<string>(),
-  };
+  const credentials = credentialsIn(hostConfig, user);
   const argv = [facts.path, ...facts.args];
   const path = locateProgram(sandbox, 'create', {
     argv,

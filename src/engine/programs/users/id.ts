@@ -4,15 +4,19 @@ import { findUser, groupsOf, Names, readGroups } from '../shared/users';
 
 interface Identity {
   readonly uid: number;
+  /** Whoever started a setuid program; its owner is `uid`. */
+  readonly realUid?: number;
+  readonly realGid?: number;
   readonly gid: number;
   readonly groups: readonly number[];
 }
 
 /** Who runs this, its own group first. */
 function own(p: Process, gnu: boolean): Identity {
-  const { uid, gid, groups } = p.credentials;
-  if (!gnu) return { uid, gid, groups };
-  return { uid, gid, groups: [gid, ...groups.filter((group) => group !== gid)] };
+  const { uid, gid, groups, realUid, realGid } = p.credentials;
+  // BusyBox gives up what a setuid bit brought before it runs this.
+  if (!gnu) return { uid: realUid ?? uid, gid: realGid ?? gid, groups };
+  return { uid, gid, realUid, realGid, groups: [gid, ...groups.filter((group) => group !== gid)] };
 }
 
 export const id = program({
@@ -57,8 +61,11 @@ export const id = program({
       }
       const nameOr = (number: number, name: string | undefined): string =>
         flags.name ? (name ?? String(number)) : String(number);
-      if (flags.user) yield* c.print(`${nameOr(who.uid, names.user(who.uid))}\n`);
-      else if (flags.group) yield* c.print(`${nameOr(who.gid, names.group(who.gid))}\n`);
+      const { realUid = who.uid, realGid = who.gid } = who;
+      const uid = flags.real ? realUid : who.uid;
+      const gid = flags.real ? realGid : who.gid;
+      if (flags.user) yield* c.print(`${nameOr(uid, names.user(uid))}\n`);
+      else if (flags.group) yield* c.print(`${nameOr(gid, names.group(gid))}\n`);
       else if (flags.groups)
         yield* c.print(
           `${who.groups.map((group) => nameOr(group, names.group(group))).join(flags.zero ? '\0' : ' ')}\n`,
@@ -66,7 +73,10 @@ export const id = program({
       else {
         const groups = who.groups.map((group) => shown(group, names.group(group))).join(',');
         yield* c.print(
-          `uid=${shown(who.uid, names.user(who.uid))} gid=${shown(who.gid, names.group(who.gid))}${groups && ` groups=${groups}`}\n`,
+          `uid=${shown(realUid, names.user(realUid))} gid=${shown(realGid, names.group(realGid))}` +
+            (who.uid === realUid ? '' : ` euid=${shown(who.uid, names.user(who.uid))}`) +
+            (who.gid === realGid ? '' : ` egid=${shown(who.gid, names.group(who.gid))}`) +
+            `${groups && ` groups=${groups}`}\n`,
         );
       }
     }

@@ -1,0 +1,65 @@
+import { beforeAll, expect, test } from 'vitest';
+import { createMachine, type Machine } from '../../../src/engine';
+import { wholeLaptop } from '../../../src/engine/world/whole';
+import { output } from './machine-with';
+
+let machine: Machine;
+
+beforeAll(() => {
+  machine = createMachine(wholeLaptop(), { seed: 'security' });
+  machine.writeFile(
+    '/home/ada/Dockerfile',
+    'FROM debian\nRUN cp /usr/bin/cat /usr/bin/id /usr/local/bin/ && chmod u+s /usr/local/bin/*\nUSER 1000\n',
+    0o644,
+  );
+  output(machine, 'docker build -q -t suid . && docker pull -q busybox');
+});
+
+test('a setuid program runs as its owner', () => {
+  expect(output(machine, 'docker run --rm suid /usr/local/bin/id')).toBe(
+    'uid=1000 gid=0(root) euid=0(root) groups=0(root)\n',
+  );
+  expect(output(machine, 'docker run --rm suid sh -c "id -u; id -ru"')).toBe('0\n1000\n');
+  expect(output(machine, 'docker run --rm suid cat /etc/shadow | head -1')).toMatch(/^root:/);
+});
+
+test('but not with no-new-privileges, in exec neither', () => {
+  const { stderr, status } = machine.type(
+    'docker run --rm --security-opt no-new-privileges suid cat /etc/shadow',
+  );
+  expect([stderr, status]).toEqual(['cat: /etc/shadow: Permission denied\n', 1]);
+  output(machine, 'docker run -d --name bound --security-opt no-new-privileges:true suid sleep 1000');
+  expect(output(machine, 'docker exec bound grep NoNewPrivs /proc/self/status')).toBe('NoNewPrivs:\t1\n');
+  expect(
+    output(
+      machine,
+      'docker run --rm --security-opt no-new-privileges=false suid grep NoNew /proc/self/status',
+    ),
+  ).toBe('NoNewPrivs:\t0\n');
+});
+
+test('and gets no capability that the container was not given', () => {
+  const { stderr } = machine.type('docker run --rm --cap-drop ALL suid cat /etc/shadow');
+  expect(stderr).toBe('cat: /etc/shadow: Permission denied\n');
+});
+
+test.each([
+  ['no-new-privileges=perhaps', 'invalid --security-opt 2: "no-new-privileges=perhaps"'],
+  ['colour=blue', 'invalid --security-opt 2: "colour=blue"'],
+])('%s is refused', (option, message) => {
+  const { stderr, status } = machine.type(`docker run --rm --security-opt ${option} busybox true`);
+  expect(stderr.split('\n')[0]).toBe(`docker: Error response from daemon: ${message}`);
+  expect(status).toBe(125);
+});
+
+test('distroless images hold no shell; their program runs', () => {
+  expect(machine.type('docker run --rm gcr.io/distroless/static-debian13 sh').stderr).toMatch(
+    /exec: "sh": executable file not found in \$PATH/,
+  );
+  expect(
+    output(
+      machine,
+      `docker run -q --rm gcr.io/distroless/python3-debian13:nonroot -c 'import os; print(os.getuid())'`,
+    ),
+  ).toBe('65532\n');
+});
