@@ -61,3 +61,31 @@ test('what is in a named volume outlives its container', () => {
   expect(output(machine, 'docker exec db psql -U postgres -tAc "select max(id) from users"')).toBe('3\n');
   expect(machine.bugs).toEqual([]);
 });
+
+test('keys are answered, shown and kept', () => {
+  output(
+    machine,
+    'docker pull -q redis; docker run -d --name cache --network shop -v keys:/data redis; sleep 1',
+  );
+  expect(output(machine, 'docker exec cache redis-cli set a 1; docker exec cache redis-cli incr a')).toBe(
+    'OK\n2\n',
+  );
+  expect(output(machine, 'docker run --rm --network shop redis redis-cli -h cache rpush l x y')).toBe('2\n');
+  const { stdout } = machine.typeInTerminal(
+    'docker exec -it cache redis-cli',
+    ['lrange l 0 -1', 'get nope', 'exit'],
+    {
+      columns: 80,
+      rows: 24,
+    },
+  );
+  expect(stdout.replaceAll('\r', '')).toBe(
+    '127.0.0.1:6379> lrange l 0 -1\n1) "x"\n2) "y"\n127.0.0.1:6379> get nope\n(nil)\n127.0.0.1:6379> exit\n',
+  );
+  output(
+    machine,
+    'docker stop cache; docker rm cache; docker run -d --name cache -v keys:/data redis; sleep 1',
+  );
+  expect(output(machine, 'docker exec cache redis-cli get a')).toBe('2\n');
+  expect(machine.bugs).toEqual([]);
+});

@@ -41,7 +41,17 @@ export const redisCli: Program = {
   },
 };
 
-const VALUED: Readonly<Record<string, string>> = { '-h': 'host', '-p': 'port', '-a': 'pass', '--pass': 'pass', '--user': 'user', '-n': 'n', '-r': 'r', '-i': 'i', '-u': 'u' };
+const VALUED: Readonly<Record<string, string>> = {
+  '-h': 'host',
+  '-p': 'port',
+  '-a': 'pass',
+  '--pass': 'pass',
+  '--user': 'user',
+  '-n': 'n',
+  '-r': 'r',
+  '-i': 'i',
+  '-u': 'u',
+};
 const PLAIN = ['--raw', '--no-raw', '--no-auth-warning', '-x', '--csv', '-2', '-3', '--json'];
 
 function readOptions(p: Process, args: readonly string[]): Options | string {
@@ -55,7 +65,8 @@ function readOptions(p: Process, args: readonly string[]): Options | string {
     else if (PLAIN.includes(word)) flags.add(word);
     else return word;
   }
-  const [, uriPassword, uriHost, uriPort] = /^redis:\/\/(?:[^:@]*:([^@]*)@)?([^:/]*)(?::(\d+))?/.exec(values.get('u') ?? '') ?? [];
+  const [, uriPassword, uriHost, uriPort] =
+    /^redis:\/\/(?:[^:@]*:([^@]*)@)?([^:/]*)(?::(\d+))?/.exec(values.get('u') ?? '') ?? [];
   const password = uriPassword ?? values.get('pass') ?? p.env.get('REDISCLI_AUTH');
   return {
     host: uriHost || (values.get('host') ?? '127.0.0.1'),
@@ -153,7 +164,8 @@ class Client {
       if (!isAsked) yield* p.stderr.write('Error: Server closed the connection\n');
       return isAsked ? 0 : 1;
     }
-    if (words[0]?.toLowerCase() === 'select' && reply.kind === 'status') this.#database = Number(words[1] ?? 0);
+    if (words[0]?.toLowerCase() === 'select' && reply.kind === 'status')
+      this.#database = Number(words[1] ?? 0);
     const isRaw = options.isRaw ?? !(p.isOpen(1) && p.isatty(1));
     const isText = words[0]?.toLowerCase() === 'info' && reply.kind === 'bulk';
     yield* p.stdout.write(isRaw || isText ? `${rawText(reply)}\n` : formatted(reply, ''));
@@ -178,8 +190,10 @@ class Client {
       if (words === undefined) yield* p.stdout.write('Invalid argument(s)\n');
       else if (name === 'exit' || name === 'quit') return 0;
       else if (name === 'clear') yield* p.stdout.write('\x1b[H\x1b[2J');
-      else if (name === 'help') yield* p.stdout.write('To get help about Redis commands type the name of the command.\n');
-      else if (words.length > 0 && (this.#connection !== undefined || (yield* this.#connect()))) yield* this.#command(words);
+      else if (name === 'help')
+        yield* p.stdout.write('To get help about Redis commands type the name of the command.\n');
+      else if (words.length > 0 && (this.#connection !== undefined || (yield* this.#connect())))
+        yield* this.#command(words);
     }
   }
 }
@@ -225,7 +239,13 @@ function formatted(reply: Reply, indent: string): string {
 }
 
 function quoted(text: string): string {
-  const escapes: Readonly<Record<string, string>> = { '"': '\\"', '\\': '\\\\', '\n': '\\n', '\r': '\\r', '\t': '\\t' };
+  const escapes: Readonly<Record<string, string>> = {
+    '"': '\\"',
+    '\\': '\\\\',
+    '\n': '\\n',
+    '\r': '\\r',
+    '\t': '\\t',
+  };
   const bytes = [...new TextEncoder().encode(text)].map((byte) => {
     const char = String.fromCharCode(byte);
     return escapes[char] ?? (byte < 32 || byte > 126 ? `\\x${byte.toString(16).padStart(2, '0')}` : char);

@@ -18,7 +18,9 @@ export const redisServer: Program = {
   *run(p) {
     const words = p.argv.slice(1);
     if (words.includes('--version') || words.includes('-v')) {
-      yield* p.stdout.write(`Redis server v=${redisVersion(p)} sha=00000000:1 malloc=jemalloc-5.3.0 bits=64 build=0\n`);
+      yield* p.stdout.write(
+        `Redis server v=${redisVersion(p)} sha=00000000:1 malloc=jemalloc-5.3.0 bits=64 build=0\n`,
+      );
       return 0;
     }
     const [config] = words.filter((word, index) => index === 0 && !word.startsWith('-'));
@@ -26,12 +28,15 @@ export const redisServer: Program = {
     if (config !== undefined) {
       const text = readTextIfThere(p.files, config);
       if (text === undefined) {
-        yield* p.stderr.write(`${redisLogLine(p, 'C', '#', `Fatal error, can't open config file '${config}': No such file or directory`)}`);
+        yield* p.stderr.write(
+          `${redisLogLine(p, 'C', '#', `Fatal error, can't open config file '${config}': No such file or directory`)}`,
+        );
         return 1;
       }
       for (const line of text.split('\n')) {
         const [name = '', ...value] = line.trim().split(/\s+/);
-        if (name !== '' && !name.startsWith('#')) settings.set(name.toLowerCase(), value.join(' ').replace(/^"(.*)"$/, '$1'));
+        if (name !== '' && !name.startsWith('#'))
+          settings.set(name.toLowerCase(), value.join(' ').replace(/^"(.*)"$/, '$1'));
       }
     }
     takeOptions(words, settings);
@@ -60,19 +65,30 @@ function takeOptions(words: readonly string[], settings: Map<string, string>): v
   for (const [index, word] of words.entries()) {
     if (!word.startsWith('--')) continue;
     const values: string[] = [];
-    for (let at = index + 1; at < words.length && !words[at]?.startsWith('--'); at++) values.push(words[at] ?? '');
+    for (let at = index + 1; at < words.length && !words[at]?.startsWith('--'); at++)
+      values.push(words[at] ?? '');
     settings.set(word.slice(2).toLowerCase(), values.join(' '));
   }
 }
 
 function* serve(p: Process, settings: Map<string, string>, isConfigured: boolean): Task<number> {
-  const log = (mark: '*' | '#', text: string, role: 'C' | 'M' = 'M'): Task<void> => p.stdout.write(redisLogLine(p, role, mark, text));
-  if (readTextIfThere(p.files, '/proc/sys/vm/overcommit_memory')?.trim() !== '1') yield* log('#', OVERCOMMIT, 'C');
+  const log = (mark: '*' | '#', text: string, role: 'C' | 'M' = 'M'): Task<void> =>
+    p.stdout.write(redisLogLine(p, role, mark, text));
+  if (readTextIfThere(p.files, '/proc/sys/vm/overcommit_memory')?.trim() !== '1')
+    yield* log('#', OVERCOMMIT, 'C');
   yield* log('*', 'oO0OoO0OoO0Oo Redis is starting oO0OoO0OoO0Oo', 'C');
-  yield* log('*', `Redis version=${redisVersion(p)}, bits=64, commit=00000000, modified=0, pid=${p.pid}, just started`, 'C');
+  yield* log(
+    '*',
+    `Redis version=${redisVersion(p)}, bits=64, commit=00000000, modified=0, pid=${p.pid}, just started`,
+    'C',
+  );
   if (isConfigured) yield* log('*', 'Configuration loaded', 'C');
   else {
-    yield* log('#', 'Warning: no config file specified, using the default config. In order to specify a config file use redis-server /path/to/redis.conf', 'C');
+    yield* log(
+      '#',
+      'Warning: no config file specified, using the default config. In order to specify a config file use redis-server /path/to/redis.conf',
+      'C',
+    );
   }
   yield* log('*', 'monotonic clock: POSIX clock_gettime');
   const port = Number(settings.get('port')) || PORT;
@@ -81,7 +97,10 @@ function* serve(p: Process, settings: Map<string, string>, isConfigured: boolean
     listener = p.network.listen('0.0.0.0', port);
   } catch (error) {
     if (!isErrno(error)) throw error;
-    yield* log('#', `Warning: Could not create server TCP listening socket *:${port}: bind: Address already in use`);
+    yield* log(
+      '#',
+      `Warning: Could not create server TCP listening socket *:${port}: bind: Address already in use`,
+    );
     yield* log('#', 'Failed listening on port 6379 (tcp), aborting.');
     return 1;
   }
@@ -93,10 +112,19 @@ function* serve(p: Process, settings: Map<string, string>, isConfigured: boolean
   yield* log('*', 'Ready to accept connections tcp');
   p.setDisposition('CHLD', 'ignore');
   for (const signal of ['TERM', 'INT', 'HUP'] as const) p.setDisposition(signal, 'catch');
-  const shared: Shared = { databases, settings, startedMs: p.nowMs, clients: 0, isStopping: false, save: () => save(p, path, databases) };
+  const shared: Shared = {
+    databases,
+    settings,
+    startedMs: p.nowMs,
+    clients: 0,
+    isStopping: false,
+    save: () => save(p, path, databases),
+  };
   const signal = yield* acceptClients(p, listener, shared);
   if (signal !== undefined) {
-    yield* p.stdout.write(`${p.pid}:signal-handler (${Math.floor(p.nowMs / 1000)}) Received SIG${signal} scheduling shutdown...\n`);
+    yield* p.stdout.write(
+      `${p.pid}:signal-handler (${Math.floor(p.nowMs / 1000)}) Received SIG${signal} scheduling shutdown...\n`,
+    );
     yield* p.compute(40);
   }
   yield* log('*', 'User requested shutdown...');
@@ -115,7 +143,11 @@ function* serve(p: Process, settings: Map<string, string>, isConfigured: boolean
   return 0;
 }
 
-function* load(p: Process, path: string, log: (mark: '*' | '#', text: string) => Task<void>): Task<Map<number, Keys>> {
+function* load(
+  p: Process,
+  path: string,
+  log: (mark: '*' | '#', text: string) => Task<void>,
+): Task<Map<number, Keys>> {
   const text = readTextIfThere(p.files, path);
   const databases = text?.startsWith(DUMP_HEADER) ? fromText(text.slice(DUMP_HEADER.length)) : undefined;
   if (text === undefined || databases === undefined) return new Map();
@@ -184,7 +216,11 @@ function* serveClient(p: Process, parent: Process, connection: Connection, share
     save: shared.save,
   };
   let isIn = (settings.get('requirepass') ?? '') === '';
-  for (let words = yield* readCommand(connection); words !== undefined; words = yield* readCommand(connection)) {
+  for (
+    let words = yield* readCommand(connection);
+    words !== undefined;
+    words = yield* readCommand(connection)
+  ) {
     const name = (words[0] ?? '').toLowerCase();
     if (name === '') continue;
     if (name === 'shutdown') {

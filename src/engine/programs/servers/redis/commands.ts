@@ -35,7 +35,10 @@ export function answer(server: Server, words: readonly string[]): Reply {
   const known = COMMANDS[lower];
   if (!Object.hasOwn(COMMANDS, lower) || known === undefined) {
     if (OTHERS.has(lower)) return failure(`ERR '${lower}' is not modelled on this simulated server`);
-    const beginning = args.map((arg) => `'${arg}' `).join('').slice(0, 128);
+    const beginning = args
+      .map((arg) => `'${arg}' `)
+      .join('')
+      .slice(0, 128);
     return failure(`ERR unknown command '${name}', with args beginning with: ${beginning}`);
   }
   const [least, most, command] = known;
@@ -72,7 +75,11 @@ function put(server: Server, key: string, value: RedisValue, expiresMs = find(se
   keysOf(server).set(key, { value, ...(expiresMs === undefined ? {} : { expiresMs }) });
 }
 
-function typed<K extends RedisValue['kind']>(server: Server, key: string, kind: K): (RedisValue & { kind: K }) | undefined {
+function typed<K extends RedisValue['kind']>(
+  server: Server,
+  key: string,
+  kind: K,
+): (RedisValue & { kind: K }) | undefined {
   const value = find(server, key)?.value;
   if (value === undefined) return undefined;
   if (!isKind(value, kind)) throw new RedisError(WRONG_TYPE);
@@ -133,7 +140,8 @@ function whole(text: string | undefined): number {
 
 function decimal(text: string | undefined): number {
   const number = Number(text);
-  if (text === undefined || text.trim() === '' || Number.isNaN(number)) throw new RedisError('ERR value is not a valid float');
+  if (text === undefined || text.trim() === '' || Number.isNaN(number))
+    throw new RedisError('ERR value is not a valid float');
   return number;
 }
 
@@ -194,11 +202,14 @@ function remove(server: Server, keys: readonly string[]): Reply {
 
 /** A glob of KEYS and SCAN. */
 function globOf(pattern: string): RegExp {
-  const source = pattern.replace(/\\(.)|\[(\^?)([^\]]*)\]|[\s\S]/g, (char, escaped?: string, not?: string, inside?: string) => {
-    if (escaped !== undefined) return escaped.replace(/\W/g, '\\$&');
-    if (inside !== undefined) return `[${not ?? ''}${inside.replace(/[\\\]^]/g, '\\$&')}]`;
-    return char === '*' ? '[\\s\\S]*' : char === '?' ? '[\\s\\S]' : char.replace(/\W/g, '\\$&');
-  });
+  const source = pattern.replace(
+    /\\(.)|\[(\^?)([^\]]*)\]|[\s\S]/g,
+    (char, escaped?: string, not?: string, inside?: string) => {
+      if (escaped !== undefined) return escaped.replace(/\W/g, '\\$&');
+      if (inside !== undefined) return `[${not ?? ''}${inside.replace(/[\\\]^]/g, '\\$&')}]`;
+      return char === '*' ? '[\\s\\S]*' : char === '?' ? '[\\s\\S]' : char.replace(/\W/g, '\\$&');
+    },
+  );
   try {
     return new RegExp(`^${source}$`);
   } catch {
@@ -216,13 +227,19 @@ function sortedByScore(server: Server, key: string): [string, number][] {
   return [...scoresOf(server, key)].sort(([a, x], [b, y]) => x - y || (a < b ? -1 : 1));
 }
 
-function zrange(server: Server, [key = '', from, to, ...options]: readonly string[], isReverse = false): Reply {
+function zrange(
+  server: Server,
+  [key = '', from, to, ...options]: readonly string[],
+  isReverse = false,
+): Reply {
   const flags = options.map((option) => option.toUpperCase());
   if (flags.some((flag) => flag !== 'WITHSCORES' && flag !== 'REV')) throw new RedisError('ERR syntax error');
   const all = sortedByScore(server, key);
   if (isReverse || flags.includes('REV')) all.reverse();
   const chosen = sliceOf(all, whole(from), whole(to));
-  return bulks(chosen.flatMap(([member, score]) => (flags.includes('WITHSCORES') ? [member, String(score)] : [member])));
+  return bulks(
+    chosen.flatMap(([member, score]) => (flags.includes('WITHSCORES') ? [member, String(score)] : [member])),
+  );
 }
 
 function zadd(server: Server, [key = '', ...pairs]: readonly string[]): Reply {
@@ -239,13 +256,19 @@ function pop(server: Server, [key = '', count]: readonly string[], end: 'left' |
   const many = count === undefined ? 1 : whole(count);
   if (many < 0) throw new RedisError('ERR value is out of range, must be positive');
   const taken: string[] = [];
-  while (taken.length < many && items.length > 0) taken.push((end === 'left' ? items.shift() : items.pop()) ?? '');
+  while (taken.length < many && items.length > 0)
+    taken.push((end === 'left' ? items.shift() : items.pop()) ?? '');
   dropEmpty(server, key);
   if (count === undefined) return bulk(taken[0]);
   return taken.length === 0 ? NIL : bulks(taken);
 }
 
-function push(server: Server, [key = '', ...items]: readonly string[], end: 'left' | 'right', makes = true): Reply {
+function push(
+  server: Server,
+  [key = '', ...items]: readonly string[],
+  end: 'left' | 'right',
+  makes = true,
+): Reply {
   if (!makes && find(server, key) === undefined) return integer(0);
   const own = listOf(server, key, true);
   for (const item of items) {
@@ -255,7 +278,11 @@ function push(server: Server, [key = '', ...items]: readonly string[], end: 'lef
   return integer(own.length);
 }
 
-function combine(server: Server, keys: readonly string[], keep: (member: string, sets: readonly Set<string>[]) => boolean): Reply {
+function combine(
+  server: Server,
+  keys: readonly string[],
+  keep: (member: string, sets: readonly Set<string>[]) => boolean,
+): Reply {
   const sets = keys.map((key) => setOf(server, key));
   const all = new Set(sets.flatMap((members) => [...members]));
   return bulks([...all].filter((member) => keep(member, sets)));
@@ -272,7 +299,8 @@ function config(server: Server, [action = '', name = '', value]: readonly string
     const glob = globOf(name.toLowerCase());
     return bulks([...server.settings].filter(([key]) => glob.test(key)).flat());
   }
-  if (action.toLowerCase() !== 'set' || value === undefined) return failure(`ERR unknown subcommand '${action}'. Try CONFIG HELP.`);
+  if (action.toLowerCase() !== 'set' || value === undefined)
+    return failure(`ERR unknown subcommand '${action}'. Try CONFIG HELP.`);
   if (!server.settings.has(name.toLowerCase())) {
     return failure(`ERR Unknown option or number of arguments for CONFIG SET - '${name}'`);
   }
@@ -289,7 +317,13 @@ function info(server: Server, [section = 'all']: readonly string[]): Reply {
       return `db${number}:keys=${keys.size},expires=${expires},avg_ttl=0,subexpiry=0`;
     });
   const sections: Readonly<Record<string, readonly string[]>> = {
-    server: [`redis_version:${server.version}`, 'redis_mode:standalone', 'process_id:1', 'tcp_port:6379', `uptime_in_seconds:${seconds}`],
+    server: [
+      `redis_version:${server.version}`,
+      'redis_mode:standalone',
+      'process_id:1',
+      'tcp_port:6379',
+      `uptime_in_seconds:${seconds}`,
+    ],
     clients: [`connected_clients:${server.clients}`],
     replication: ['role:master', 'connected_slaves:0'],
     keyspace: spaces,
@@ -297,17 +331,25 @@ function info(server: Server, [section = 'all']: readonly string[]): Reply {
   const wanted = section.toLowerCase();
   const texts = Object.entries(sections)
     .filter(([name]) => ['all', 'default', 'everything', name].includes(wanted))
-    .map(([name, lines]) => `# ${name.charAt(0).toUpperCase()}${name.slice(1)}\r\n${lines.map((line) => `${line}\r\n`).join('')}`);
+    .map(
+      ([name, lines]) =>
+        `# ${name.charAt(0).toUpperCase()}${name.slice(1)}\r\n${lines.map((line) => `${line}\r\n`).join('')}`,
+    );
   return bulk(texts.join('\r\n'));
 }
 
 /** How many arguments a command takes, and what it does. */
 const COMMANDS: Readonly<Record<string, readonly [number, number, Command]>> = {
-  ping: [0, Infinity, (_server, [text]) => (text === undefined ? { kind: 'status', text: 'PONG' } : bulk(text))],
+  ping: [
+    0,
+    Infinity,
+    (_server, [text]) => (text === undefined ? { kind: 'status', text: 'PONG' } : bulk(text)),
+  ],
   echo: [1, 1, (_server, [text]) => bulk(text)],
   command: [0, Infinity, () => ({ kind: 'array', items: [] })],
   auth: [
-    1, Infinity,
+    1,
+    Infinity,
     (server, args) => {
       const password = server.settings.get('requirepass') ?? '';
       if (password === '') {
@@ -315,13 +357,16 @@ const COMMANDS: Readonly<Record<string, readonly [number, number, Command]>> = {
           'ERR AUTH <password> called without any password configured for the default user. Are you sure your configuration is correct?',
         );
       }
-      return args.at(-1) === password ? OK : failure('WRONGPASS invalid username-password pair or user is disabled.');
+      return args.at(-1) === password
+        ? OK
+        : failure('WRONGPASS invalid username-password pair or user is disabled.');
     },
   ],
   quit: [0, 0, () => OK],
   client: [1, Infinity, () => OK],
   select: [
-    1, 1,
+    1,
+    1,
     (server, [number]) => {
       const wanted = whole(number);
       if (wanted < 0 || wanted > 15) return failure('ERR DB index is out of range');
@@ -332,7 +377,8 @@ const COMMANDS: Readonly<Record<string, readonly [number, number, Command]>> = {
   set: [2, Infinity, set],
   get: [1, 1, (server, [key = '']) => bulk(textOf(server, key))],
   getdel: [
-    1, 1,
+    1,
+    1,
     (server, [key = '']) => {
       const text = textOf(server, key);
       keysOf(server).delete(key);
@@ -340,7 +386,8 @@ const COMMANDS: Readonly<Record<string, readonly [number, number, Command]>> = {
     },
   ],
   getset: [
-    2, 2,
+    2,
+    2,
     (server, [key = '', text = '']) => {
       const old = textOf(server, key);
       set(server, [key, text]);
@@ -350,7 +397,8 @@ const COMMANDS: Readonly<Record<string, readonly [number, number, Command]>> = {
   setnx: [2, 2, (server, [key = '', text = '']) => integer(set(server, [key, text, 'NX']) === OK ? 1 : 0)],
   setex: [3, 3, (server, [key = '', seconds = '', text = '']) => set(server, [key, text, 'EX', seconds])],
   mset: [
-    2, Infinity,
+    2,
+    Infinity,
     (server, args) => {
       if (args.length % 2 !== 0) return failure("ERR wrong number of arguments for 'mset' command");
       for (let at = 0; at < args.length; at += 2) set(server, [args[at] ?? '', args[at + 1] ?? '']);
@@ -358,7 +406,8 @@ const COMMANDS: Readonly<Record<string, readonly [number, number, Command]>> = {
     },
   ],
   mget: [
-    1, Infinity,
+    1,
+    Infinity,
     (server, keys) => ({
       kind: 'array',
       items: keys.map((key) => {
@@ -368,22 +417,30 @@ const COMMANDS: Readonly<Record<string, readonly [number, number, Command]>> = {
     }),
   ],
   append: [
-    2, 2,
+    2,
+    2,
     (server, [key = '', more = '']) => {
       const text = (textOf(server, key) ?? '') + more;
-      if (text.length > LONGEST_TEXT) return failure('ERR string exceeds maximum allowed size (proto-max-bulk-len)');
+      if (text.length > LONGEST_TEXT)
+        return failure('ERR string exceeds maximum allowed size (proto-max-bulk-len)');
       put(server, key, { kind: 'string', text });
       return integer(text.length);
     },
   ],
   strlen: [1, 1, (server, [key = '']) => integer((textOf(server, key) ?? '').length)],
-  getrange: [3, 3, (server, [key = '', from, to]) => bulk(sliceOf([...(textOf(server, key) ?? '')], whole(from), whole(to)).join(''))],
+  getrange: [
+    3,
+    3,
+    (server, [key = '', from, to]) =>
+      bulk(sliceOf([...(textOf(server, key) ?? '')], whole(from), whole(to)).join('')),
+  ],
   incr: [1, 1, (server, [key = '']) => increase(server, key, 1)],
   decr: [1, 1, (server, [key = '']) => increase(server, key, -1)],
   incrby: [2, 2, (server, [key = '', by]) => increase(server, key, whole(by))],
   decrby: [2, 2, (server, [key = '', by]) => increase(server, key, -whole(by))],
   incrbyfloat: [
-    2, 2,
+    2,
+    2,
     (server, [key = '', by]) => {
       const text = String(Number((decimal(textOf(server, key) ?? '0') + decimal(by)).toPrecision(15)));
       put(server, key, { kind: 'string', text });
@@ -399,7 +456,8 @@ const COMMANDS: Readonly<Record<string, readonly [number, number, Command]>> = {
   scan: [1, Infinity, scan],
   randomkey: [0, 0, (server) => bulk(alive(server)[0])],
   rename: [
-    2, 2,
+    2,
+    2,
     (server, [from = '', to = '']) => {
       const entry = find(server, from);
       if (entry === undefined) return failure('ERR no such key');
@@ -412,7 +470,8 @@ const COMMANDS: Readonly<Record<string, readonly [number, number, Command]>> = {
   ttl: [1, 1, (server, [key = '']) => timeToLive(server, key, 1000)],
   pttl: [1, 1, (server, [key = '']) => timeToLive(server, key, 1)],
   persist: [
-    1, 1,
+    1,
+    1,
     (server, [key = '']) => {
       const entry = find(server, key);
       if (entry?.expiresMs === undefined) return integer(0);
@@ -426,7 +485,11 @@ const COMMANDS: Readonly<Record<string, readonly [number, number, Command]>> = {
   save: [0, 0, (server) => (server.save(), OK)],
   bgsave: [0, Infinity, (server) => (server.save(), { kind: 'status', text: 'Background saving started' })],
   lastsave: [0, 0, (server) => integer(Math.floor(server.startedMs / 1000))],
-  time: [0, 0, ({ nowMs }) => bulks([String(Math.floor(nowMs / 1000)), String(Math.floor((nowMs % 1000) * 1000))])],
+  time: [
+    0,
+    0,
+    ({ nowMs }) => bulks([String(Math.floor(nowMs / 1000)), String(Math.floor((nowMs % 1000) * 1000))]),
+  ],
   info: [0, Infinity, info],
   config: [2, Infinity, config],
   lpush: [2, Infinity, (server, args) => push(server, args, 'left')],
@@ -436,10 +499,15 @@ const COMMANDS: Readonly<Record<string, readonly [number, number, Command]>> = {
   lpop: [1, Infinity, (server, args) => pop(server, args, 'left')],
   rpop: [1, Infinity, (server, args) => pop(server, args, 'right')],
   llen: [1, 1, (server, [key = '']) => integer(listOf(server, key).length)],
-  lrange: [3, 3, (server, [key = '', from, to]) => bulks(sliceOf(listOf(server, key), whole(from), whole(to)))],
+  lrange: [
+    3,
+    3,
+    (server, [key = '', from, to]) => bulks(sliceOf(listOf(server, key), whole(from), whole(to))),
+  ],
   lindex: [2, 2, (server, [key = '', index]) => bulk(listOf(server, key).at(whole(index)))],
   lset: [
-    3, 3,
+    3,
+    3,
     (server, [key = '', index, text = '']) => {
       const items = listOf(server, key);
       const at = whole(index);
@@ -451,7 +519,8 @@ const COMMANDS: Readonly<Record<string, readonly [number, number, Command]>> = {
     },
   ],
   lrem: [
-    3, 3,
+    3,
+    3,
     (server, [key = '', count, text = '']) => {
       const items = listOf(server, key);
       const limit = Math.abs(whole(count)) || Infinity;
@@ -467,7 +536,8 @@ const COMMANDS: Readonly<Record<string, readonly [number, number, Command]>> = {
     },
   ],
   sadd: [
-    2, Infinity,
+    2,
+    Infinity,
     (server, [key = '', ...members]) => {
       const own = setOf(server, key, true);
       const before = own.size;
@@ -476,7 +546,8 @@ const COMMANDS: Readonly<Record<string, readonly [number, number, Command]>> = {
     },
   ],
   srem: [
-    2, Infinity,
+    2,
+    Infinity,
     (server, [key = '', ...members]) => {
       const own = setOf(server, key);
       const removed = members.filter((member) => own.delete(member)).length;
@@ -487,15 +558,25 @@ const COMMANDS: Readonly<Record<string, readonly [number, number, Command]>> = {
   smembers: [1, 1, (server, [key = '']) => bulks(setOf(server, key))],
   sismember: [2, 2, (server, [key = '', member = '']) => integer(setOf(server, key).has(member) ? 1 : 0)],
   scard: [1, 1, (server, [key = '']) => integer(setOf(server, key).size)],
-  sinter: [1, Infinity, (server, keys) => combine(server, keys, (member, sets) => sets.every((one) => one.has(member)))],
+  sinter: [
+    1,
+    Infinity,
+    (server, keys) => combine(server, keys, (member, sets) => sets.every((one) => one.has(member))),
+  ],
   sunion: [1, Infinity, (server, keys) => combine(server, keys, () => true)],
   sdiff: [
-    1, Infinity,
+    1,
+    Infinity,
     (server, keys) =>
-      combine(server, keys, (member, [first, ...others]) => first?.has(member) === true && !others.some((one) => one.has(member))),
+      combine(
+        server,
+        keys,
+        (member, [first, ...others]) => first?.has(member) === true && !others.some((one) => one.has(member)),
+      ),
   ],
   hset: [
-    3, Infinity,
+    3,
+    Infinity,
     (server, [key = '', ...pairs]) => {
       if (pairs.length % 2 !== 0) return failure("ERR wrong number of arguments for 'hset' command");
       const fields = hashOf(server, key, true);
@@ -505,21 +586,30 @@ const COMMANDS: Readonly<Record<string, readonly [number, number, Command]>> = {
     },
   ],
   hmset: [
-    3, Infinity,
+    3,
+    Infinity,
     (server, args) => {
       COMMANDS['hset']?.[2](server, args);
       return OK;
     },
   ],
   hget: [2, 2, (server, [key = '', field = '']) => bulk(hashOf(server, key).get(field))],
-  hmget: [2, Infinity, (server, [key = '', ...fields]) => ({ kind: 'array', items: fields.map((field) => bulk(hashOf(server, key).get(field))) })],
+  hmget: [
+    2,
+    Infinity,
+    (server, [key = '', ...fields]) => ({
+      kind: 'array',
+      items: fields.map((field) => bulk(hashOf(server, key).get(field))),
+    }),
+  ],
   hgetall: [1, 1, (server, [key = '']) => bulks([...hashOf(server, key)].flat())],
   hkeys: [1, 1, (server, [key = '']) => bulks(hashOf(server, key).keys())],
   hvals: [1, 1, (server, [key = '']) => bulks(hashOf(server, key).values())],
   hlen: [1, 1, (server, [key = '']) => integer(hashOf(server, key).size)],
   hexists: [2, 2, (server, [key = '', field = '']) => integer(hashOf(server, key).has(field) ? 1 : 0)],
   hdel: [
-    2, Infinity,
+    2,
+    Infinity,
     (server, [key = '', ...names]) => {
       const fields = hashOf(server, key);
       const removed = names.filter((name) => fields.delete(name)).length;
@@ -528,7 +618,8 @@ const COMMANDS: Readonly<Record<string, readonly [number, number, Command]>> = {
     },
   ],
   hincrby: [
-    3, 3,
+    3,
+    3,
     (server, [key = '', field = '', by]) => {
       const next = whole(hashOf(server, key).get(field) ?? '0') + whole(by);
       hashOf(server, key, true).set(field, String(next));
@@ -541,14 +632,16 @@ const COMMANDS: Readonly<Record<string, readonly [number, number, Command]>> = {
   zcard: [1, 1, (server, [key = '']) => integer(scoresOf(server, key).size)],
   zscore: [2, 2, (server, [key = '', member = '']) => bulk(scoresOf(server, key).get(member)?.toString())],
   zrank: [
-    2, 2,
+    2,
+    2,
     (server, [key = '', member = '']) => {
       const at = sortedByScore(server, key).findIndex(([name]) => name === member);
       return at < 0 ? NIL : integer(at);
     },
   ],
   zrem: [
-    2, Infinity,
+    2,
+    Infinity,
     (server, [key = '', ...members]) => {
       const own = scoresOf(server, key);
       const removed = members.filter((member) => own.delete(member)).length;
@@ -557,7 +650,8 @@ const COMMANDS: Readonly<Record<string, readonly [number, number, Command]>> = {
     },
   ],
   zincrby: [
-    3, 3,
+    3,
+    3,
     (server, [key = '', by, member = '']) => {
       const own = scoresOf(server, key, true);
       const next = (own.get(member) ?? 0) + decimal(by);

@@ -63,7 +63,9 @@ export function* readReply(stream: Stream): Task<Reply | undefined> {
     case ':':
       return { kind: 'integer', value: Number(rest) };
     case '$':
-      return rest === '-1' ? { kind: 'nil' } : { kind: 'bulk', text: yield* readText(stream, Number(rest) || 0) };
+      return rest === '-1'
+        ? { kind: 'nil' }
+        : { kind: 'bulk', text: yield* readText(stream, Number(rest) || 0) };
     case '*': {
       const items: Reply[] = [];
       for (let left = Number(rest) || 0; left > 0; left--) {

@@ -1,0 +1,23 @@
+import { expect, test } from 'vitest';
+import { mutated, scriptLine } from './random/lines';
+import { COUNT, throwLines } from './random/throw';
+
+const transcripts = import.meta.glob<string>('../../conformance/*/*.transcript', {
+  query: '?raw',
+  import: 'default',
+  eager: true,
+});
+const recorded = Object.values(transcripts).flatMap((text) =>
+  [...text.matchAll(/^\$ (.*(?:\n> .*)*)/gm)].map(([, line = '']) => line.replaceAll('\n> ', '\n')),
+);
+
+test(
+  `${COUNT} scripts and changed recorded lines find no mistake of ours`,
+  { timeout: 900_000 },
+  async () => {
+    expect(recorded.length).toBeGreaterThan(1_000);
+    expect(
+      await throwLines((chance) => (chance.is(0.5) ? mutated(chance, recorded) : scriptLine(chance))),
+    ).toEqual([]);
+  },
+);
