@@ -51,6 +51,25 @@ function withFiles(count: number): Machine {
   return machine;
 }
 
+/** A Dockerfile of so many RUN steps; `last` is in the last one. */
+function writeSteps(machine: Machine, count: number, last: string): void {
+  const steps = Array.from(
+    { length: count },
+    (_, i) => `RUN echo ${i === count - 1 ? last : i} > /step-${i}`,
+  );
+  machine.writeFile('/tmp/steps/Dockerfile', ['FROM busybox', ...steps, ''].join('\n'));
+}
+
+function withContext(count: number): Machine {
+  const machine = newMachine();
+  for (let i = 0; i < count; i++)
+    machine.writeFile(`/tmp/context/src/${Math.floor(i / 100)}/file-${i}`, `content of ${i}\n`);
+  machine.writeFile('/tmp/context/Dockerfile', 'FROM busybox\nCOPY src /src\n');
+  succeed(machine, 'docker build -q -t context /tmp/context');
+  return machine;
+}
+
+const STEP_COUNTS = [50, 100];
 const FILE_COUNTS = [1_250, 2_500, 5_000, 10_000];
 const CONTAINER_COUNTS = [125, 250, 500, 1_000];
 
@@ -105,6 +124,47 @@ const TASKS: readonly Task[] = [
       return () => succeed(machine, `i=0; while [ $i -lt ${size} ]; do i=$((i+1)); done`);
     },
   },
+  {
+    name: 'docker build of steps, none cached',
+    sizes: STEP_COUNTS,
+    prepare(size) {
+      const machine = newMachine();
+      writeSteps(machine, size, 'one');
+      return () => succeed(machine, 'docker build -q -t steps /tmp/steps');
+    },
+  },
+  {
+    name: 'docker build of steps, all cached',
+    sizes: STEP_COUNTS,
+    prepare(size) {
+      const machine = newMachine();
+      writeSteps(machine, size, 'one');
+      succeed(machine, 'docker build -q -t steps /tmp/steps');
+      return () => succeed(machine, 'docker build -q -t steps /tmp/steps');
+    },
+  },
+  {
+    name: 'docker build of steps, last changed',
+    sizes: STEP_COUNTS,
+    prepare(size) {
+      const machine = newMachine();
+      writeSteps(machine, size, 'one');
+      succeed(machine, 'docker build -q -t steps /tmp/steps');
+      writeSteps(machine, size, 'two');
+      return () => succeed(machine, 'docker build -q -t steps /tmp/steps');
+    },
+  },
+  {
+    name: 'docker build, one file of the context changed',
+    sizes: FILE_COUNTS,
+    targetMs: 50,
+    isWhole: true,
+    prepare(size) {
+      const machine = withContext(size);
+      machine.writeFile('/tmp/context/src/0/file-0', 'changed\n');
+      return () => succeed(machine, 'docker build -q -t context /tmp/context');
+    },
+  },
   ...TREE_STEPS.map(([name, line], index): Task => ({
     name,
     sizes: FILE_COUNTS,
@@ -127,7 +187,7 @@ function report(task: Task, samples: readonly Sample[], baseline: number): boole
   for (const { size, ms, heapMiB } of samples) {
     const each = (ms * 1000) / size;
     console.log(
-      `${task.name.padEnd(32)} ${String(size).padStart(6)} ${ms.toFixed(1).padStart(9)} ms ${each.toFixed(0).padStart(6)} us each ` +
+      `${task.name.padEnd(46)} ${String(size).padStart(6)} ${ms.toFixed(1).padStart(9)} ms ${each.toFixed(0).padStart(6)} us each ` +
         `${(ms / baseline).toFixed(2).padStart(8)} x baseline ${heapMiB.toFixed(0).padStart(5)} MiB`,
     );
   }
@@ -138,7 +198,7 @@ function report(task: Task, samples: readonly Sample[], baseline: number): boole
     task.targetMs === undefined
       ? ''
       : `; target ${task.targetMs} ms${task.isWhole ? '' : ' each'}: ${isMet ? 'met' : 'MISSED'} (${cost.toFixed(2)} ms)`;
-  console.log(`${''.padEnd(32)} grows with size^${growth.toFixed(2)}${target}\n`);
+  console.log(`${''.padEnd(46)} grows with size^${growth.toFixed(2)}${target}\n`);
   return isMet;
 }
 
@@ -155,7 +215,7 @@ export function main(argv: readonly string[]): number {
       isAllMet = report(task, samples, baseline) && isAllMet;
     } catch (error) {
       if (!(error instanceof RefusedError)) throw error;
-      console.log(`${task.name.padEnd(32)} not measured: ${error.message}\n`);
+      console.log(`${task.name.padEnd(46)} not measured: ${error.message}\n`);
       isAllMet = false;
     }
   }
