@@ -103,7 +103,9 @@ export function* prepareContainer(context: Context, request: CreateContainerRequ
         error instanceof DaemonError &&
         error.kind === 'notFound' &&
         error.message.startsWith('No such image');
-      if (!isMissingImage || policy !== 'missing') throw error;
+      // An id is no name: there is nothing to ask a registry for.
+      const isNamed = typeof parseAnyReference(wanted.config.Image) !== 'string';
+      if (!isMissingImage || !isNamed || policy !== 'missing') throw error;
       const shown = error.message.replace(/^No such image: /, '');
       if (!flags.quiet) yield* warn(surroundings, `Unable to find image '${shown}' locally`);
       yield* pullForRun(surroundings, wanted.config.Image, flags.quiet);

@@ -49,7 +49,7 @@ function problemWith(
   { credentials, cwd }: Omit<Launch, 'path'>,
 ): string | undefined {
   const absolute = path.startsWith('/') ? path : `${cwd === '/' ? '' : cwd}/${path}`;
-  if (isFolder(sandbox.files, absolute)) return 'is a directory';
+  if (isFolder(sandbox.files, absolute)) return 'is a directory: permission denied';
   try {
     sandbox.checkExecutable(absolute, credentials, cwd);
     return undefined;

@@ -47,7 +47,9 @@ function* run(daemon: Daemon, container: Container): Task<void> {
   } catch (error) {
     sandbox?.destroy();
     if (!(error instanceof DaemonError)) throw error;
-    const exitCode = error instanceof StartError ? error.exitCode : 128;
+    // Only where nothing else has said how it ended (moby, containerStart).
+    const unknown = container.state.exitCode === 0 ? 128 : container.state.exitCode;
+    const exitCode = error instanceof StartError ? error.exitCode : unknown;
     container.exitCount += 1;
     container.setState({ isRunning: false, isRestarting: false, exitCode, error: error.message });
     container.streams.endOutput();

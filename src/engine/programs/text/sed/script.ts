@@ -213,7 +213,7 @@ class ScriptParser {
     } else if (this.#at >= this.text.length) throw this.#error("expected \\ after `a', `c' or `i'");
     const found = /^(?:\\[^]|[^\\\n])*/.exec(this.text.slice(this.#at))?.[0] ?? '';
     this.#at += found.length;
-    return `${found.replace(/\\([^])/g, (_, char: string) => (char === 't' ? '\t' : char === 'n' && !this.gnu ? '\n' : char))}\n`;
+    return `${found.replace(/\\([^])/g, (_, char: string) => (char === 't' ? '\t' : char === 'n' ? '\n' : char))}\n`;
   }
 
   #address(isSecond = false): Address | undefined {
