@@ -23,6 +23,7 @@ const apiTypes: GoTypes = {
     'Tmpfs',
     'Volumes',
   ]),
+  durations: new Set(['Interval', 'StartInterval', 'StartPeriod', 'Timeout']),
   pointers: new Set([
     'GraphDriver',
     'Health',

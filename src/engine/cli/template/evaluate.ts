@@ -18,7 +18,7 @@ import {
 } from './nodes';
 import { parseTemplate } from './parser';
 import { printValue } from './print';
-import { anyTypes, isRecord, isTrue, MethodSet, NilCollection, type GoTypes, typeName } from './values';
+import { anyTypes, GoDuration, isRecord, isTrue, MethodSet, NilCollection, type GoTypes, typeName } from './values';
 
 const functionNames = new Set(Object.keys(allFunctions));
 
@@ -269,8 +269,9 @@ class Evaluation {
     throw this.#error(at, `can't evaluate field ${name} in type ${typeName(value)}`);
   }
 
-  /** A field's null as Go's type of the field has it. */
+  /** A field's null or number as Go's type of the field has it. */
   #typed(name: string, value: unknown): unknown {
+    if (typeof value === 'number' && this.#types.durations.has(name)) return new GoDuration(value);
     if (value !== null || this.#types === anyTypes || this.#types.pointers.has(name)) return value;
     return new NilCollection(this.#types.maps.has(name) ? 'map' : 'list');
   }

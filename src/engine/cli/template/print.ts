@@ -1,12 +1,13 @@
 // Values as Go's fmt prints them. Source: Go's fmt (verbs, flags, error marks).
-import { formatShortest, formatSignificant, quote } from '../../units';
+import { formatDuration, formatShortest, formatSignificant, quote } from '../../units';
 import { toJson } from './json';
-import { isRecord, MethodSet, NilCollection } from './values';
+import { GoDuration, isRecord, MethodSet, NilCollection } from './values';
 
 /** `%v`: lists as `[a b]`, maps as `map[a:1 b:2]` by key. */
 export function printValue(value: unknown): string {
   if (value === null || value === undefined) return '<nil>';
   if (typeof value === 'number') return Number.isInteger(value) ? String(value) : formatShortest(value);
+  if (value instanceof GoDuration) return formatDuration(value.nanoseconds);
   if (value instanceof NilCollection) return value.kind === 'list' ? '[]' : 'map[]';
   if (value instanceof MethodSet) return toJson(value);
   if (Array.isArray(value)) return `[${value.map(printValue).join(' ')}]`;

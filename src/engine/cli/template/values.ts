@@ -27,16 +27,31 @@ export class NilCollection {
   constructor(readonly kind: 'list' | 'map') {}
 }
 
+/** A time.Duration: prints as `1m30s`, and is a number of nanoseconds in JSON and in comparisons. */
+export class GoDuration {
+  constructor(readonly nanoseconds: number) {}
+
+  valueOf(): number {
+    return this.nanoseconds;
+  }
+
+  toJSON(): number {
+    return this.nanoseconds;
+  }
+}
+
 /** What JSON does not say of Go's types, by the name of the field that holds the value. */
 export interface GoTypes {
   /** Objects with keys of their own, such as labels. */
   readonly maps: ReadonlySet<string>;
   /** Values that may be missing: null prints as `<nil>`; elsewhere null is a list or map without entries. */
   readonly pointers: ReadonlySet<string>;
+  /** Numbers of nanoseconds. */
+  readonly durations: ReadonlySet<string>;
 }
 
 /** No knowledge: every object is a map, and null is `<nil>`. */
-export const anyTypes: GoTypes = { maps: new Set(), pointers: new Set() };
+export const anyTypes: GoTypes = { maps: new Set(), pointers: new Set(), durations: new Set() };
 
 export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return (
@@ -44,7 +59,8 @@ export function isRecord(value: unknown): value is Readonly<Record<string, unkno
     value !== null &&
     !Array.isArray(value) &&
     !(value instanceof MethodSet) &&
-    !(value instanceof NilCollection)
+    !(value instanceof NilCollection) &&
+    !(value instanceof GoDuration)
   );
 }
 
