@@ -18,7 +18,16 @@ import {
 } from './nodes';
 import { parseTemplate } from './parser';
 import { printValue } from './print';
-import { anyTypes, GoDuration, isRecord, isTrue, MethodSet, NilCollection, type GoTypes, typeName } from './values';
+import {
+  anyTypes,
+  GoDuration,
+  isRecord,
+  isTrue,
+  MethodSet,
+  NilCollection,
+  type GoTypes,
+  typeName,
+} from './values';
 
 const functionNames = new Set(Object.keys(allFunctions));
 

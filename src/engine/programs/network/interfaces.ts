@@ -1,4 +1,3 @@
-import { readTextIfThere } from '../../kernel';
 import type { NetworkInterface, Process } from '../../kernel';
 import { program } from '../shared/program';
 
@@ -184,27 +183,5 @@ export const route = program({
       );
     }
     return 0;
-  },
-});
-
-export const nslookup = program({
-  id: 'bind9-dnsutils/nslookup',
-  usage: '[-option] [name] [server]',
-  busyboxUsage: '[-type=QUERY_TYPE] [-debug] HOST [DNS_SERVER]',
-  stopAtOperand: 'raw',
-  *run(c) {
-    const [name] = c.args.filter((arg) => !arg.startsWith('-'));
-    if (name === undefined) return yield* c.usageError();
-    const servers = readTextIfThere(c.p.files, '/etc/resolv.conf') ?? '';
-    const server = /^nameserver\s+(\S+)/m.exec(servers)?.[1] ?? '127.0.0.1';
-    yield* c.print(`Server:\t\t${server}\nAddress:\t${server}${c.gnu ? '#' : ':'}53\n\n`);
-    try {
-      const address = yield* c.p.network.resolve(name);
-      yield* c.print(`Non-authoritative answer:\nName:\t${name}\nAddress: ${address}\n\n`);
-      return 0;
-    } catch {
-      yield* c.print(`** server can't find ${name}: NXDOMAIN\n\n`);
-      return 1;
-    }
   },
 });
