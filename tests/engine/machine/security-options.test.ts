@@ -39,8 +39,9 @@ test('but not with no-new-privileges, in exec neither', () => {
 });
 
 test('and gets no capability that the container was not given', () => {
-  const { stderr } = machine.type('docker run --rm --cap-drop ALL suid cat /etc/shadow');
-  expect(stderr).toBe('cat: /etc/shadow: Permission denied\n');
+  const command = 'suid sh -c "cat /proc/self/status | grep CapEff"';
+  expect(output(machine, `docker run --rm ${command}`)).toBe('CapEff:\t00000000a80425fb\n');
+  expect(output(machine, `docker run --rm --cap-drop ALL ${command}`)).toBe('CapEff:\t0000000000000000\n');
 });
 
 test.each([
@@ -62,4 +63,42 @@ test('distroless images hold no shell; their program runs', () => {
       `docker run -q --rm gcr.io/distroless/python3-debian13:nonroot -c 'import os; print(os.getuid())'`,
     ),
   ).toBe('65532\n');
+});
+
+test("nginx needs root's powers to make its workers another user", () => {
+  output(machine, 'docker pull -q nginx');
+  const start = (options: string) => {
+    const { stdout, stderr, status } = machine.type(`docker run --rm ${options} nginx; echo`);
+    return [(stdout + stderr).match(/^nginx: .*$/gm)?.at(-1), status];
+  };
+  expect(start('--cap-drop ALL')[0]).toBe(
+    'nginx: [emerg] chown("/var/cache/nginx/client_temp", 101) failed (1: Operation not permitted)',
+  );
+  expect(start('--read-only')[0]).toBe(
+    'nginx: [emerg] mkdir() "/var/cache/nginx/client_temp" failed (30: Read-only file system)',
+  );
+  expect(start('-u 1000')[0]).toBe(
+    'nginx: [emerg] mkdir() "/var/cache/nginx/client_temp" failed (13: Permission denied)',
+  );
+  output(machine, 'docker run -d --name few --cap-drop ALL --cap-add CHOWN nginx');
+  expect(output(machine, 'sleep 1; docker logs few 2>&1 | tail -3')).toMatch(
+    /\[alert\] 1#1: worker process \d+ exited with fatal code 2 and cannot be respawned\n/,
+  );
+  output(
+    machine,
+    'docker run -d --name web --cap-drop ALL --cap-add CHOWN --cap-add SETGID --cap-add SETUID nginx',
+  );
+  expect(output(machine, 'docker exec web curl -s localhost | grep title')).toBe(
+    '<title>Welcome to nginx!</title>\n',
+  );
+  expect(output(machine, 'docker top web -o pid,user,args')).toContain('nginx: worker process');
+});
+
+test('an archive with files that are only to be read is unpacked', () => {
+  expect(
+    output(
+      machine,
+      'cd /tmp; echo kept > r; chmod 444 r; tar -cf r.tar r; mkdir to; tar -xf r.tar -C to; cat to/r; stat -c %a to/r',
+    ),
+  ).toBe('kept\n444\n');
 });

@@ -1,6 +1,6 @@
 import { gunzip, gzip, isGzip, readTar, TarError, writeTar } from '../../fs';
 import type { TarEntry } from '../../fs';
-import type { Stat, Task } from '../../kernel';
+import { Errno, type Stat, type Task } from '../../kernel';
 import { dataOf } from '../shared/bytes';
 import { codeOf, reason } from '../shared/errors';
 import { globToRegex } from '../shared/glob';
@@ -563,17 +563,11 @@ class Tar {
     if (existing && existing.kind !== 'directory' && !this.c.flags.keep && !this.c.flags.skipOld)
       files.unlink(path);
     switch (entry.kind) {
-      case 'file': {
-        const fd = this.c.p.open(path, {
-          write: true,
-          create: true,
-          exclusive: true,
-          mode: entry.mode & 0o777,
-        });
-        this.c.p.close(fd);
-        if (entry.content instanceof Uint8Array) files.writeFile(path, entry.content);
+      case 'file':
+        if (lstatOf(this.c.p, path) !== undefined) throw new Errno('EEXIST', path);
+        // Its mode is for who opens it later: a file that is only to be read is written as it is made.
+        files.placeFile(path, entry.content ?? new Uint8Array(), entry.mode & 0o777);
         return;
-      }
       case 'symlink':
         files.symlink(entry.linkname ?? '', path);
         return;

@@ -6,10 +6,11 @@ import {
   type Program,
   type SignalName,
   SIGNAL_NUMBERS,
-  strerror,
   type Task,
+  type WaitResult,
 } from '../../kernel';
 import { readHead, headerOf } from '../network/http';
+import { becomeWorker, failed, makeTemporaryFolders, workerUser } from './nginx-user';
 import { NginxConfigError, type NginxServer, parseNginx, serversOf } from './nginx-config';
 
 const CONFIG = '/etc/nginx/nginx.conf';
@@ -115,24 +116,37 @@ function notice(p: Process, level = 'notice'): string {
 }
 
 function* master(p: Process, version: string, servers: readonly NginxServer[]): Task<number> {
+  const user = workerUser(p, CONFIG);
   const log = function* (text: string): Task<void> {
     yield* p.stderr.write(`${notice(p)} ${text}\n`);
   };
   for (const signal of ['TERM', 'INT', 'QUIT', 'HUP', 'CHLD', 'USR1', 'WINCH'] as const)
     p.setDisposition(signal, 'catch');
+  const fatal = (text: string): Task<number> =>
+    say(p, `${notice(p, 'emerg')} ${text}\nnginx: [emerg] ${text}\n`, 1);
+  if (user !== undefined && p.credentials.uid !== 0) {
+    const text =
+      'the "user" directive makes sense only if the master process runs with super-user privileges, ignored in ' +
+      `${CONFIG}:2`;
+    yield* p.stderr.write(`${notice(p, 'warn')} ${text}\nnginx: [warn] ${text}\n`);
+  }
+  const refused = makeTemporaryFolders(p, user);
+  if (refused !== undefined) return yield* fatal(refused);
   const listeners = [];
   for (const server of servers) {
     try {
       listeners.push({ server, listener: p.network.listen('0.0.0.0', server.port) });
     } catch (error) {
       if (!isErrno(error)) throw error;
-      const number = error.code === 'EACCES' ? 13 : 98;
-      const text = `bind() to 0.0.0.0:${server.port} failed (${number}: ${strerror(error.code)})`;
-      yield* p.stderr.write(`${logTime(p)} [emerg] ${p.pid}#${p.pid}: ${text}\nnginx: [emerg] ${text}\n`);
-      return 1;
+      return yield* fatal(`bind() to 0.0.0.0:${server.port} ${failed(error.code)}`);
     }
   }
-  if (p.credentials.uid === 0) p.files.writeFile('/run/nginx.pid', `${p.pid}\n`);
+  try {
+    p.files.writeFile('/run/nginx.pid', `${p.pid}\n`);
+  } catch (error) {
+    if (!isErrno(error)) throw error;
+    return yield* fatal(`open() "/run/nginx.pid" ${failed(error.code)}`);
+  }
   yield* log('using the "epoll" event method');
   yield* log(`nginx/${version}`);
   yield* log('OS: Linux 6.12.57');
@@ -140,14 +154,21 @@ function* master(p: Process, version: string, servers: readonly NginxServer[]): 
   yield* log('start worker processes');
   const workers: Process[] = [];
   for (const { server, listener } of listeners) {
-    const worker = p.fork((child) => serve(child, server, () => listener.accept()), {
-      argv: ['nginx: worker process'],
-    });
+    const worker = p.fork(
+      function* (child) {
+        const text = becomeWorker(child, user);
+        if (text === undefined) return yield* serve(child, server, () => listener.accept());
+        yield* child.stderr.write(`${notice(child, 'emerg')} ${text}\n`);
+        return 2;
+      },
+      { argv: ['nginx: worker process'] },
+    );
     workers.push(worker);
     yield* log(`start worker process ${worker.pid}`);
   }
   for (;;) {
     const signal = yield* nextSignal(p);
+    if (signal === 'CHLD') yield* buryWorkers(p);
     if (signal === 'CHLD' || signal === 'USR1' || signal === 'WINCH') continue;
     const number = SIGNAL_NUMBERS[signal];
     if (signal === 'HUP') {
@@ -169,6 +190,25 @@ function* master(p: Process, version: string, servers: readonly NginxServer[]): 
     }
     yield* log('exit');
     return 0;
+  }
+}
+
+/** Says of workers that could not begin that they have ended; none takes their place. */
+function* buryWorkers(p: Process): Task<void> {
+  for (;;) {
+    let ended: WaitResult | undefined;
+    try {
+      ended = yield* p.wait(-1, { noHang: true });
+    } catch (error) {
+      if (!isErrno(error)) throw error;
+    }
+    if (ended === undefined) return;
+    const how =
+      'code' in ended.status ? `with fatal code ${ended.status.code} and cannot be respawned` : 'on a signal';
+    yield* p.stderr.write(
+      `${notice(p)} signal 17 (SIGCHLD) received from ${ended.pid}\n` +
+        `${notice(p, 'alert')} worker process ${ended.pid} exited ${how}\n`,
+    );
   }
 }
 
