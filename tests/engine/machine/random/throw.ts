@@ -3,8 +3,11 @@ import type { World } from '../../../../src/engine/world';
 import { smallWorld } from '../machine-with';
 import { Chance } from './chance';
 
-/** Lines of each test; `RANDOM_LINES` and `RANDOM_SEED` ask for more and for others. */
-export const COUNT = Number(process.env['RANDOM_LINES'] ?? 50_000);
+/** How many lines a test throws: `usual`, unless `RANDOM_LINES` says otherwise (`RANDOM_SEED` asks for other ones). */
+export function linesToThrow(usual: number): number {
+  return Number(process.env['RANDOM_LINES'] ?? usual);
+}
+
 const SEED = Number(process.env['RANDOM_SEED'] ?? 1);
 /** Lines typed at one machine before the next one is switched on. */
 const LINES_PER_MACHINE = 1_000;
@@ -23,15 +26,18 @@ function newMachine(world: World, seed: number): Machine {
   return machine;
 }
 
-/** Types COUNT lines at machines; gives what showed a mistake of ours, each with the line that did. */
-export async function throwLines(make: (chance: Chance) => string): Promise<readonly string[]> {
+/** Types so many lines at machines; gives what showed a mistake of ours, each with the line that did. */
+export async function throwLines(
+  count: number,
+  make: (chance: Chance) => string,
+): Promise<readonly string[]> {
   const world = await smallWorld();
   const found: string[] = [];
-  for (let done = 0; done < COUNT && found.length < MOST_FINDINGS; done += LINES_PER_MACHINE) {
+  for (let done = 0; done < count && found.length < MOST_FINDINGS; done += LINES_PER_MACHINE) {
     const seed = SEED * 1_000_000 + done;
     const chance = new Chance(seed);
     const machine = newMachine(world, seed);
-    for (let i = 0; i < Math.min(LINES_PER_MACHINE, COUNT - done); i++) {
+    for (let i = 0; i < Math.min(LINES_PER_MACHINE, count - done); i++) {
       found.push(...findingsOf(machine, make(chance)));
     }
   }
