@@ -86,7 +86,7 @@ test('flask runs where pip has put it, and only there', () => {
   machine.writeFile('/root/app.py', app);
   machine.type(`docker pull -q ${IMAGE}`);
   const without = machine.type(`docker run --rm -v /root/app.py:/app.py ${IMAGE} python /app.py`);
-  machine.type('mkdir -p /root/flask');
+  machine.writeFile('/root/flask/METADATA', '');
   const site = '/usr/local/lib/python3.13/site-packages/flask';
   machine.type(
     `docker run -d --name web -p 5000:5000 -v /root/flask:${site} -v /root/app.py:/app.py ${IMAGE} python /app.py`,

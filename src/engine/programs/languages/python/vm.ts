@@ -7,7 +7,7 @@ import type { CodeFile } from './frame';
 import { type Attributes, type PyException, type PyModule, type Value } from './values';
 
 /** Statements between two turns of the others. */
-const TURN_EVERY = 100;
+const TURN_EVERY = 5;
 const MAX_DEPTH = 1000;
 /** The largest single thing that is really made. */
 const MAX_SIZE = 2 ** 26;

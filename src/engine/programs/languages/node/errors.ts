@@ -1,0 +1,107 @@
+/** Errors as Node.js prints them when nobody catches them. */
+import { className } from './inspect';
+import { get } from './objects';
+import type { JsSyntaxError } from './parse';
+import { Err, Obj, type StackPlace, type Value } from './values';
+import type { Vm } from './vm';
+import type { Task } from '../../../kernel';
+
+/** Who calls a program's first file, in Node 22. */
+const LOADER: readonly string[] = [
+  'Module._compile (node:internal/modules/cjs/loader:1554:14)',
+  'Object..js (node:internal/modules/cjs/loader:1706:10)',
+  'Module.load (node:internal/modules/cjs/loader:1289:32)',
+  'Function._load (node:internal/modules/cjs/loader:1108:12)',
+  'TracingChannel.traceSync (node:diagnostics_channel:322:14)',
+  'wrapModuleLoad (node:internal/modules/cjs/loader:220:24)',
+  'Function.executeUserEntryPoint [as runMain] (node:internal/modules/run_main:170:5)',
+  'node:internal/main/run_main_module:36:49',
+];
+const MAX_PLACES = 10;
+/** The name of a program's own frame. */
+export const MODULE_FRAME = 'Object.<anonymous>';
+export const SCRIPT_FRAME = '[eval]';
+
+export function placeText({ name, file, line, column }: StackPlace): string {
+  const where = file.startsWith('node:') && line === 0 ? file : `${file}:${String(line)}:${String(column)}`;
+  if (file === '<anonymous>') return `${name} (<anonymous>)`;
+  return name === '' ? where : `${name} (${where})`;
+}
+
+export function headText(error: Obj): string {
+  const name = error.find('name')?.value;
+  const message = error.find('message')?.value;
+  const title = typeof name === 'string' ? name : (className(error) ?? 'Error');
+  const code = error.own('code')?.value;
+  const isNodes = typeof code === 'string' && code.startsWith('ERR_');
+  const shown = isNodes ? `${title} [${code}]` : title;
+  return typeof message === 'string' && message !== '' ? `${shown}: ${message}` : shown;
+}
+
+/** What `error.stack` is. */
+export function stackText(_vm: Vm, error: Err): string {
+  const own = error.own('stack');
+  if (typeof own?.value === 'string') return own.value;
+  const lines = error.stack.map(placeText);
+  const last = error.stack[error.stack.length - 1];
+  if (last?.name === MODULE_FRAME && lines.length < MAX_PLACES)
+    lines.push(...LOADER.slice(0, MAX_PLACES - lines.length));
+  if (last?.name.startsWith('Timeout.')) {
+    lines.push(
+      'listOnTimeout (node:internal/timers:588:17)',
+      'process.processTimers (node:internal/timers:523:7)',
+    );
+  }
+  const cls = className(error);
+  const head = headText(error);
+  const isOwnClass =
+    cls !== undefined && !head.startsWith(cls) && head.startsWith('Error') && error.own('name') === undefined;
+  return [isOwnClass ? head.replace(/^Error/, cls) : head, ...lines.map((line) => `    at ${line}`)].join(
+    '\n',
+  );
+}
+
+/** The line where it was thrown, its error, and the version. */
+export function* uncaughtText(
+  vm: Vm,
+  value: Value,
+  show: (value: Value) => string,
+  isRejection = false,
+): Task<string> {
+  const isLate = value instanceof Err && isRejection && value.stack[0] !== undefined;
+  const place =
+    value instanceof Obj
+      ? ((isLate ? undefined : vm.realm.thrownAt.get(value)) ??
+        (value instanceof Err ? value.stack[0] : undefined))
+      : undefined;
+  const source = place && vm.sources.get(place.file)?.[place.line - 1];
+  const header =
+    place === undefined
+      ? ''
+      : source === undefined
+        ? ''
+        : `${place.file}:${String(place.line)}\n${source}\n${' '.repeat(Math.max(0, place.column - 1))}^\n\n`;
+  const version = `\n\nNode.js v${vm.version}\n`;
+  if (value instanceof Err) {
+    const text = show(value);
+    return `${header}${text}${version}`;
+  }
+  const stack = value instanceof Obj ? yield* get(vm, value, 'stack') : undefined;
+  if (typeof stack === 'string') return `${header}${stack}${version}`;
+  return `${header === '' ? '' : `\n${header.slice(0, -1)}`}${show(value)}${version}`;
+}
+
+export function syntaxErrorText(error: JsSyntaxError, file: string, source: string, version: string): string {
+  const line = source.split('\n')[error.line - 1] ?? '';
+  const mark =
+    error.width === 0
+      ? ''
+      : `${' '.repeat(error.column)}${'^'.repeat(Math.max(1, Math.min(error.width, line.length - error.column || 1)))}`;
+  const loader = [
+    'wrapSafe (node:internal/modules/cjs/loader:1464:18)',
+    'Module._compile (node:internal/modules/cjs/loader:1495:20)',
+    ...LOADER.slice(1),
+  ];
+  const stack = file.startsWith('[') ? [] : loader;
+  return `${file}:${String(error.line)}\n${line}\n${mark}\n\nSyntaxError: ${error.message}\n${stack.map((one) => `    at ${one}\n`).join('')}\nNode.js v${version}\n`;
+}

@@ -1,0 +1,439 @@
+/** Values as util.inspect shows them, with Node's rules for what fits on a line. */
+import {
+  Arr,
+  Bytes,
+  CUSTOM_INSPECT,
+  Err,
+  Fn,
+  Held,
+  HOLE,
+  JsDate,
+  JsMap,
+  JsPromise,
+  JsRegExp,
+  JsSet,
+  type Key,
+  Obj,
+  Sym,
+  TO_STRING_TAG,
+  type Value,
+} from './values';
+import type { Vm } from './vm';
+import { Coroutine, drive } from '../../shared/calls';
+import { stringify } from './natives/data';
+import { stackText } from './errors';
+
+export interface InspectOptions {
+  readonly depth: number;
+  readonly isCompact: boolean;
+  readonly breakLength: number;
+}
+
+export const DEFAULTS: InspectOptions = { depth: 2, isCompact: false, breakLength: 80 };
+const COMPACT_LEVELS = 3;
+const MAX_ITEMS = 100;
+const MAX_STRING = 10_000;
+const IDENTIFIER = /^[a-zA-Z_][a-zA-Z_0-9]*$/;
+
+interface State {
+  readonly vm: Vm;
+  readonly options: InspectOptions;
+  readonly seen: Obj[];
+  readonly circular: Map<Obj, number>;
+  indentation: number;
+  current: number;
+}
+
+export function inspect(vm: Vm, value: Value, options: InspectOptions = DEFAULTS): string {
+  return format({ vm, options, seen: [], circular: new Map(), indentation: 0, current: 0 }, value, 0);
+}
+
+export function quoted(text: string): string {
+  const mark = !text.includes("'")
+    ? "'"
+    : !text.includes('"')
+      ? '"'
+      : !text.includes('`') && !text.includes('${')
+        ? '`'
+        : "'";
+  const inner = text.replace(/[\x00-\x1f\x7f-\x9f\\']/g, (char) => {
+    if (char === "'") return mark === "'" ? "\\'" : char;
+    const known: Readonly<Record<string, string>> = {
+      '\n': '\\n',
+      '\t': '\\t',
+      '\r': '\\r',
+      '\b': '\\b',
+      '\f': '\\f',
+      '\v': '\\v',
+      '\\': '\\\\',
+    };
+    return known[char] ?? `\\x${char.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`;
+  });
+  return mark + inner + mark;
+}
+
+function primitive(value: Exclude<Value, Obj>, state: State): string {
+  if (typeof value === 'string') {
+    const isLong = value.length > 16 && value.length > state.options.breakLength - state.indentation - 4;
+    if (isLong && value.includes('\n') && state.seen.length > 0) {
+      return value
+        .split(/(?<=\n)/)
+        .map(quoted)
+        .join(` +\n${' '.repeat(state.indentation + 2)}`);
+    }
+    return value.length > MAX_STRING
+      ? `${quoted(value.slice(0, MAX_STRING))}... ${String(value.length - MAX_STRING)} more characters`
+      : quoted(value);
+  }
+  if (typeof value === 'number') return Object.is(value, -0) ? '-0' : String(value);
+  if (typeof value === 'bigint') return `${String(value)}n`;
+  return value instanceof Sym ? `Symbol(${value.description ?? ''})` : String(value);
+}
+
+function format(state: State, value: Value, level: number): string {
+  if (!(value instanceof Obj)) return primitive(value, state);
+  if (state.seen.includes(value)) {
+    let index = state.circular.get(value);
+    if (index === undefined) state.circular.set(value, (index = state.circular.size + 1));
+    return `[Circular *${String(index)}]`;
+  }
+  return formatObject(state, value, level);
+}
+
+/** The name of an object's class; undefined where it has no prototype. */
+export function className(value: Obj): string | undefined {
+  for (let one = value.proto; one; one = one.proto) {
+    const made = one.own('constructor')?.value;
+    if (made instanceof Fn && made.name !== '') return made.name;
+  }
+  return undefined;
+}
+
+function prefix(value: Obj, fallback: string, size?: number): string {
+  const name = className(value);
+  const count = size === undefined ? '' : `(${String(size)})`;
+  const tag = value.find(TO_STRING_TAG)?.value;
+  const tagText = typeof tag === 'string' && tag !== '' && tag !== name ? `[${tag}] ` : '';
+  if (name === undefined) return `[${fallback}${count}: null prototype] ${tagText}`;
+  return `${name}${count} ${tagText}`;
+}
+
+interface Shape {
+  readonly open: string;
+  readonly close: string;
+  readonly base: string;
+  readonly entries: (state: State, level: number) => string[];
+  readonly isList: boolean;
+  /** Names that are shown already, or are not to be. */
+  readonly hides: readonly Key[];
+}
+
+function shapeOf(state: State, value: Obj): Shape {
+  const plain = { isList: false, base: '', hides: [] as readonly Key[], entries: (): string[] => [] };
+  if (value instanceof Arr) {
+    const isPlain = className(value) === 'Array';
+    return {
+      ...plain,
+      open: `${isPlain ? '' : prefix(value, 'Array', value.items.length)}[`,
+      close: ']',
+      isList: true,
+      entries: (inner, level) => items(inner, value.items, level),
+      hides: Array.from(value.items, (_, index) => String(index)),
+    };
+  }
+  if (value instanceof JsSet) {
+    return {
+      ...plain,
+      open: `${prefix(value, 'Set', value.set.size)}{`,
+      close: '}',
+      entries: (inner, level) =>
+        [...value.set].map((one) => indented(inner, () => format(inner, one, level))),
+    };
+  }
+  if (value instanceof JsMap) {
+    return {
+      ...plain,
+      open: `${prefix(value, 'Map', value.map.size)}{`,
+      close: '}',
+      entries: (inner, level) =>
+        [...value.map].map(([key, one]) =>
+          indented(inner, () => `${format(inner, key, level)} => ${format(inner, one, level)}`),
+        ),
+    };
+  }
+  if (value instanceof Bytes) {
+    const hex = Array.from(value.data.subarray(0, 50), (byte) => byte.toString(16).padStart(2, '0')).join(
+      ' ',
+    );
+    const more =
+      value.data.length > 50
+        ? ` ... ${String(value.data.length - 50)} more byte${value.data.length === 51 ? '' : 's'}`
+        : '';
+    return {
+      ...plain,
+      open: '{',
+      close: '}',
+      base: `<Buffer${hex === '' ? '' : ' '}${hex}${more}>`,
+      hides: value.keys(),
+    };
+  }
+  if (value instanceof JsPromise) {
+    return {
+      ...plain,
+      open: 'Promise {',
+      close: '}',
+      entries: (inner, level) => [
+        value.state === 'pending'
+          ? '<pending>'
+          : `${value.state === 'rejected' ? '<rejected> ' : ''}${indented(inner, () => format(inner, value.result, level))}`,
+      ],
+    };
+  }
+  if (value instanceof Fn)
+    return { ...plain, open: '{', close: '}', base: functionText(value), hides: ['prototype'] };
+  if (value instanceof JsRegExp) return { ...plain, open: '{', close: '}', base: String(value.regex) };
+  if (value instanceof JsDate) {
+    return {
+      ...plain,
+      open: '{',
+      close: '}',
+      base: Number.isNaN(value.ms) ? 'Invalid Date' : new Date(value.ms).toISOString(),
+    };
+  }
+  if (value instanceof Err) {
+    const indentation = ' '.repeat(state.indentation);
+    const text = stackText(state.vm, value);
+    return {
+      ...plain,
+      open: '{',
+      close: '}',
+      base: (text.includes('\n    at') ? text : `[${text}]`).replace(/\n/g, `\n${indentation}`),
+      hides: ['stack', 'message'],
+    };
+  }
+  if (value instanceof Held && value.held instanceof Coroutine)
+    return { ...plain, open: 'Object [Generator] {', close: '}' };
+  const name = className(value);
+  return {
+    ...plain,
+    open:
+      name === 'Object' && typeof value.find(TO_STRING_TAG)?.value !== 'string'
+        ? '{'
+        : `${prefix(value, 'Object')}{`,
+    close: '}',
+  };
+}
+
+function functionText(value: Fn): string {
+  if (value.isClass) {
+    const parent = value.proto instanceof Fn && value.proto.name !== '' ? ` extends ${value.proto.name}` : '';
+    return `[class ${value.name === '' ? '(anonymous)' : value.name}${parent}]`;
+  }
+  const type = className(value) ?? 'Function';
+  return value.name === '' ? `[${type} (anonymous)]` : `[${type}: ${value.name}]`;
+}
+
+function indented(state: State, body: () => string): string {
+  state.indentation += 2;
+  const text = body();
+  state.indentation -= 2;
+  return text;
+}
+
+function items(state: State, values: readonly Value[], level: number): string[] {
+  const shown: string[] = [];
+  let at = 0;
+  for (; at < values.length && shown.length < MAX_ITEMS; at++) {
+    if (values[at] !== HOLE) {
+      const one = values[at];
+      shown.push(indented(state, () => format(state, one, level)));
+      continue;
+    }
+    const from = at;
+    while (values[at + 1] === HOLE) at++;
+    shown.push(`<${String(at - from + 1)} empty item${at === from ? '' : 's'}>`);
+  }
+  const rest = values.length - at;
+  if (rest > 0) shown.push(`... ${String(rest)} more item${rest === 1 ? '' : 's'}`);
+  return shown;
+}
+
+function formatObject(state: State, value: Obj, level: number): string {
+  const own = value.find(CUSTOM_INSPECT)?.value;
+  if (own instanceof Fn) {
+    const made = own.code(state.vm, value, [state.options.depth - level, undefined]);
+    if (typeof made === 'string') return made;
+  }
+  const shape = shapeOf(state, value);
+  const keys = value.keys().filter((key) => {
+    if (shape.hides.includes(key) || (typeof key === 'string' && key.startsWith('#'))) return false;
+    return value.own(key)?.isEnumerable === true;
+  });
+  if (value instanceof Err && value.own('cause')?.isEnumerable === false) keys.push('cause');
+  const isEmpty =
+    keys.length === 0 && (value instanceof Arr ? value.items.length === 0 : className(value) === 'Object');
+  if (isEmpty) return shape.open + shape.close;
+  if (level > state.options.depth) {
+    const name = className(value);
+    if (shape.base !== '' && keys.length === 0) return shape.base;
+    return value instanceof Arr ? '[Array]' : `[${name ?? 'Object: null prototype'}]`;
+  }
+  state.seen.push(value);
+  state.current = level;
+  const output = shape.entries(state, level + 1);
+  for (const key of keys) output.push(property(state, value, key, level + 1));
+  state.seen.pop();
+  const index = state.circular.get(value);
+  const mark = index === undefined ? '' : `<ref *${String(index)}> `;
+  if (output.length === 0)
+    return shape.base !== '' ? mark + shape.base : `${mark}${shape.open}${shape.close}`;
+  const text = reduced(state, output, shape, value, level);
+  return mark + text;
+}
+
+function property(state: State, object: Obj, key: Key, level: number): string {
+  const slot = object.own(key);
+  let shown: string;
+  if (slot?.get !== undefined || slot?.set !== undefined)
+    shown = slot.get === undefined ? '[Setter]' : slot.set === undefined ? '[Getter]' : '[Getter/Setter]';
+  else {
+    shown = indented(state, () => format(state, slot?.value, level));
+  }
+  const name =
+    key instanceof Sym
+      ? `[${primitive(key, state)}]`
+      : key === '__proto__'
+        ? "['__proto__']"
+        : slot?.isEnumerable === false
+          ? `[${key}]`
+          : IDENTIFIER.test(key)
+            ? key
+            : quoted(key);
+  return `${name}: ${shown}`;
+}
+
+function reduced(state: State, given: string[], shape: Shape, value: Obj, level: number): string {
+  let output = given;
+  const { breakLength, isCompact } = state.options;
+  const entries = output.length;
+  if (shape.isList && entries > 6 && value instanceof Arr) output = grouped(state, output, value.items);
+  const base = shape.base === '' ? '' : `${shape.base} `;
+  const open = shape.base === '' ? shape.open : `${base}${shape.open}`;
+  if (isCompact || (state.current - level < COMPACT_LEVELS && entries === output.length)) {
+    const start = output.length + state.indentation + shape.open.length + shape.base.length + 10;
+    const total = output.reduce((sum, one) => sum + one.length, output.length + start);
+    const fits = total <= breakLength && (shape.base === '' || !shape.base.includes('\n'));
+    const joined = output.join(', ');
+    if ((fits && !joined.includes('\n')) || isCompact) return `${open} ${joined} ${shape.close}`;
+  }
+  const indentation = `\n${' '.repeat(state.indentation)}`;
+  return `${open}${indentation}  ${output.join(`,${indentation}  `)}${indentation}${shape.close}`;
+}
+
+/** Many short items in columns. */
+function grouped(state: State, output: string[], values: readonly Value[]): string[] {
+  const hasMore = values.length > MAX_ITEMS;
+  const count = hasMore ? output.length - 1 : output.length;
+  const lengths = output.slice(0, count).map((one) => one.length);
+  const total = lengths.reduce((sum, one) => sum + one + 2, 0);
+  const longest = Math.max(...lengths);
+  const width = longest + 2;
+  const isWorth =
+    width * 3 + state.indentation < state.options.breakLength && (total / width > 5 || longest <= 6);
+  if (!isWorth) return output;
+  const bias = Math.sqrt(width - total / output.length);
+  const biased = Math.max(width - 3 - bias, 1);
+  const columns = Math.min(
+    Math.round(Math.sqrt(2.5 * biased * count) / biased),
+    Math.floor((state.options.breakLength - state.indentation) / width),
+    COMPACT_LEVELS * 4,
+    15,
+  );
+  if (columns <= 1) return output;
+  const widths: number[] = [];
+  for (let column = 0; column < columns; column++) {
+    let most = 0;
+    for (let index = column; index < count; index += columns) most = Math.max(most, lengths[index] ?? 0);
+    widths.push(most + 2);
+  }
+  const areNumbers = values.every((one) => typeof one === 'number' || typeof one === 'bigint');
+  const lines: string[] = [];
+  for (let row = 0; row < count; row += columns) {
+    const end = Math.min(row + columns, count);
+    let line = '';
+    for (let index = row; index < end; index++) {
+      const isLast = index === end - 1;
+      const text = isLast ? (output[index] ?? '') : `${output[index] ?? ''}, `;
+      const space = (widths[index - row] ?? 0) - (isLast ? 2 : 0);
+      line += areNumbers ? text.padStart(space) : isLast ? text : text.padEnd(space);
+    }
+    lines.push(line);
+  }
+  if (hasMore) lines.push(output[count] ?? '');
+  return lines;
+}
+
+/** JSON of a value, while nobody else has a turn. */
+function jsonText(vm: Vm, value: Value): string {
+  const task = drive(stringify(vm, value, undefined, undefined));
+  for (;;) {
+    const step = task.next();
+    if (step.done) return typeof step.value === 'string' ? step.value : 'undefined';
+  }
+}
+
+/** console.log's text: a format with %s, %d and so on, or values with spaces between. */
+export function formatLog(vm: Vm, args: readonly Value[]): string {
+  const [first, ...rest] = args;
+  if (typeof first !== 'string')
+    return args.map((one) => (typeof one === 'string' ? one : inspect(vm, one))).join(' ');
+  let at = 0;
+  const text =
+    rest.length === 0
+      ? first
+      : first.replace(/%([sdifjoOc%])/g, (whole, type: string) => {
+          if (type === '%') return '%';
+          if (at >= rest.length) return whole;
+          const value = rest[at++];
+          switch (type) {
+            case 's':
+              return typeof value === 'string'
+                ? value
+                : value instanceof Obj
+                  ? inspect(vm, value, { ...DEFAULTS, depth: 0 })
+                  : typeof value === 'bigint'
+                    ? `${String(value)}n`
+                    : Object.is(value, -0)
+                      ? '-0'
+                      : value instanceof Sym
+                        ? primitive(value, {
+                            vm,
+                            options: DEFAULTS,
+                            seen: [],
+                            circular: new Map(),
+                            indentation: 0,
+                            current: 0,
+                          })
+                        : String(value);
+            case 'd':
+              return value instanceof Obj || value instanceof Sym
+                ? 'NaN'
+                : typeof value === 'bigint'
+                  ? `${String(value)}n`
+                  : String(Number(value));
+            case 'i':
+              return value instanceof Obj || value instanceof Sym
+                ? 'NaN'
+                : String(parseInt(String(value), 10));
+            case 'f':
+              return value instanceof Obj || value instanceof Sym ? 'NaN' : String(parseFloat(String(value)));
+            case 'c':
+              return '';
+            case 'j':
+              return jsonText(vm, value);
+            default:
+              return inspect(vm, value, { ...DEFAULTS, depth: 4 });
+          }
+        });
+  return [text, ...rest.slice(at).map((one) => (typeof one === 'string' ? one : inspect(vm, one)))].join(' ');
+}

@@ -1,0 +1,324 @@
+/** One run of node: from its arguments to its exit status, with the event loop in between. */
+import { Errno, isErrno, type Process, type Task } from '../../../kernel';
+import { drive, invoke } from '../../shared/calls';
+import { joinPaths, normalise } from '../python/modules/paths';
+import type { Arguments } from './arguments';
+import { SCRIPT_FRAME, syntaxErrorText, uncaughtText } from './errors';
+import { evaluate } from './evaluate';
+import { execute, hoist } from './execute';
+import { inspect } from './inspect';
+import { PRELUDE } from './library/prelude';
+import { PROCESS } from './library/process';
+import { FETCH } from './library/web';
+import { Loader, read, showLoader, SyntaxErrorInFile } from './loader';
+import { addData } from './natives/data';
+import { addMachine } from './natives/machine';
+import { addObjects } from './natives/objects';
+import { call, get } from './objects';
+import type { Program } from './parse';
+import { Realm } from './realm';
+import { prompt } from './prompt';
+import { Frame, Scope } from './scope';
+import { Arr, Err, ExitNow, Fn, NotModelled, Obj, Thrown, type Value } from './values';
+import { Vm } from './vm';
+
+/** CPU time that Node.js takes before a program's first line. */
+const STARTUP_MS = 30;
+
+export function* runNode(p: Process, version: string, executable: string, wanted: Arguments): Task<number> {
+  const vm = new Vm(p, new Realm(), version);
+  const native = vm.object();
+  const path = wanted.what === 'file' ? normalise(joinPaths([p.cwd, wanted.text])) : undefined;
+  addObjects(vm);
+  addData(vm);
+  addMachine(vm, native, [executable, ...(path === undefined ? [] : [path]), ...wanted.rest], executable);
+  const loader = new Loader(vm, native);
+  const run = new Run(vm, loader, native);
+  p.setDisposition('PIPE', 'ignore');
+  return yield* run.toEnd(() => start(run, wanted, path));
+}
+
+function* start(run: Run, wanted: Arguments, path: string | undefined): Task<void> {
+  const { vm, loader } = run;
+  yield* run.library('node:internal/prelude', PRELUDE);
+  yield* run.library('node:internal/process', PROCESS);
+  yield* run.library('node:internal/fetch', FETCH);
+  for (const name of wanted.before) yield* loader.require(name, joinPaths([vm.p.cwd, '[eval]']));
+  switch (wanted.what) {
+    case 'file':
+    case 'check': {
+      const file = loader.resolve(joinPaths(['/', normalise(joinPaths([vm.p.cwd, wanted.text]))]), '/');
+      if (file === undefined) throw missingFile(vm, path ?? wanted.text);
+      if (wanted.what === 'check')
+        read(file, vm.p.files.readText(file), loader.isModule(file) ? 'module' : 'commonjs');
+      else if (loader.isModule(file)) yield* loader.importFile(file);
+      else yield* loader.loadMain(file);
+      return;
+    }
+    case 'code':
+      yield* run.script('[eval]', wanted.text, wanted.isPrinted);
+      return;
+    default: {
+      const { p } = vm;
+      if ((p.isOpen(0) && p.isatty(0)) || wanted.isInteractive) {
+        yield* prompt(run);
+        return;
+      }
+      yield* run.script('[stdin]', yield* vm.patiently(() => p.stdin.readText()), false);
+    }
+  }
+}
+
+function missingFile(vm: Vm, path: string): Thrown {
+  const made = vm.makeError('Error', `Cannot find module '${path}'`);
+  made.stack = [
+    { name: 'Function._resolveFilename', file: 'node:internal/modules/cjs/loader', line: 1225, column: 15 },
+    { name: 'Function._load', file: 'node:internal/modules/cjs/loader', line: 1055, column: 27 },
+    { name: 'TracingChannel.traceSync', file: 'node:diagnostics_channel', line: 322, column: 14 },
+    { name: 'wrapModuleLoad', file: 'node:internal/modules/cjs/loader', line: 220, column: 24 },
+    {
+      name: 'Function.executeUserEntryPoint [as runMain]',
+      file: 'node:internal/modules/run_main',
+      line: 170,
+      column: 5,
+    },
+    { name: '', file: 'node:internal/main/run_main_module', line: 36, column: 49 },
+  ];
+  made.put('code', 'MODULE_NOT_FOUND');
+  made.put('requireStack', new Arr(vm.realm.arrayProto, []));
+  vm.realm.thrownAt.set(made, { name: '', file: 'node:internal/modules/cjs/loader', line: 1228, column: 3 });
+  showLoader(vm);
+  return new Thrown(made);
+}
+
+/** A program under way. */
+export class Run {
+  #scope: Scope | undefined;
+
+  constructor(
+    readonly vm: Vm,
+    readonly loader: Loader,
+    readonly native: Obj,
+  ) {}
+
+  *library(file: string, source: string): Task<void> {
+    const frame = new Frame('', file, undefined, undefined);
+    const scope = new Scope(undefined, frame);
+    scope.declare('native', this.native);
+    scope.declare('require', this.loader.requireOf(file));
+    const program = read(file, source, 'script');
+    hoist(this.vm, scope, program.body, true);
+    yield* execute(this.vm, scope, program.body);
+  }
+
+  /** Names that stay from one input of the prompt to the next. */
+  get scope(): Scope {
+    if (this.#scope) return this.#scope;
+    const folder = this.vm.p.cwd;
+    const frame = new Frame(SCRIPT_FRAME, '[eval]', undefined, undefined);
+    frame.self = this.vm.realm.global;
+    const scope = new Scope(undefined, frame);
+    const from = joinPaths([folder, '[eval]']);
+    scope.declare('require', this.loader.requireOf(from));
+    scope.declare('module', this.vm.object({ exports: this.vm.object() }));
+    scope.declare('__filename', '[eval]');
+    scope.declare('__dirname', '.');
+    return (this.#scope = scope);
+  }
+
+  *script(file: string, source: string, isPrinted: boolean): Task<void> {
+    const program = read(`${file}`, source, 'script');
+    this.vm.sources.set(file, source.split('\n'));
+    const { scope } = this;
+    Object.assign(scope.frame, { file });
+    const value = yield* this.completion(scope, program);
+    if (isPrinted)
+      yield* this.vm.p.stdout.write(`${typeof value === 'string' ? value : inspect(this.vm, value)}\n`);
+  }
+
+  /** Runs a program; gives the value of its last expression. */
+  *completion(scope: Scope, program: Program): Task<Value> {
+    const { vm } = this;
+    hoist(vm, scope, program.body, true);
+    const last = program.body[program.body.length - 1];
+    return yield* invoke(
+      (function* (): Task<Value> {
+        vm.frame = scope.frame;
+        if (last?.type !== 'ExpressionStatement') {
+          yield* execute(vm, scope, program.body);
+          return undefined;
+        }
+        yield* execute(vm, scope, program.body.slice(0, -1));
+        return yield* evaluate(vm, scope, last.expression);
+      })(),
+    );
+  }
+
+  /** Runs until nothing is left to do. */
+  *toEnd(begin: () => Task<void>): Task<number> {
+    const { vm } = this;
+    let status: number;
+    try {
+      yield* vm.p.compute(STARTUP_MS);
+      yield* this.#task(begin);
+      yield* this.#settled();
+      // A program of any size has run for a moment: timers of one millisecond are due.
+      yield* vm.p.compute(1);
+      yield* this.#loop();
+      status = yield* this.#lastWords(0);
+    } catch (error) {
+      if (error instanceof ExitNow) status = yield* this.#lastWords(error.status, true);
+      else status = yield* this.#died(error);
+    }
+    vm.waiting.clear();
+    return status;
+  }
+
+  *#task(begin: () => Task<void>): Task<void> {
+    this.vm.depth = 0;
+    this.vm.frame = undefined;
+    try {
+      yield* drive(begin());
+    } catch (error) {
+      if (!(error instanceof Thrown)) throw error;
+      const process = this.vm.realm.global.find('process')?.value;
+      const handler = process instanceof Obj ? process.find('_uncaught')?.value : undefined;
+      if (!(handler instanceof Fn)) throw error;
+      const isHandled = yield* drive(call(this.vm, handler, undefined, [error.value]));
+      if (isHandled !== true) throw error;
+    }
+  }
+
+  /** Ticks, and what follows promises. */
+  *#settled(): Task<void> {
+    const { vm } = this;
+    for (;;) {
+      const next = vm.ticks.shift() ?? vm.microtasks.shift();
+      if (next === undefined) break;
+      yield* this.#task(next);
+      if (vm.isTurnDue()) yield* vm.p.turn();
+    }
+    for (const promise of vm.unhandled) {
+      vm.unhandled.delete(promise);
+      const process = vm.realm.global.find('process')?.value;
+      const handler = process instanceof Obj ? process.find('_unhandled')?.value : undefined;
+      const isHandled =
+        handler instanceof Fn ? yield* drive(call(vm, handler, undefined, [promise.result, promise])) : false;
+      if (isHandled !== true) throw new UnhandledRejection(promise.result);
+    }
+  }
+
+  *#loop(): Task<void> {
+    const { vm } = this;
+    let waiting: Task<void> | undefined;
+    for (;;) {
+      let isBusy = false;
+      const due = [...vm.timers.values()]
+        .filter(({ dueMs }) => dueMs <= vm.p.nowMs)
+        .sort((a, b) => a.dueMs - b.dueMs || a.order - b.order);
+      for (const timer of due) {
+        if (!vm.timers.has(timer.id)) continue;
+        if (timer.everyMs === undefined) vm.timers.delete(timer.id);
+        else timer.dueMs = vm.p.nowMs + timer.everyMs;
+        isBusy = true;
+        yield* this.#task(timer.run);
+        yield* this.#settled();
+      }
+      for (const list of [vm.immediates, vm.jobs]) {
+        for (const one of list.splice(0)) {
+          isBusy = true;
+          yield* this.#task(one);
+          yield* this.#settled();
+        }
+      }
+      if (isBusy) {
+        yield* vm.p.turn();
+        continue;
+      }
+      const nextMs = Math.min(
+        ...[...vm.timers.values()].filter(({ isRef }) => isRef).map(({ dueMs }) => dueMs),
+      );
+      if (vm.waiting.size === 0) waiting = undefined;
+      else waiting ??= vm.waiting.run(vm.p);
+      if (waiting === undefined && nextMs === Infinity) return;
+      try {
+        const step = waiting?.next();
+        if (step?.done) {
+          waiting = undefined;
+          continue;
+        }
+        if (vm.jobs.length > 0) continue;
+        const wait = step?.value ?? {};
+        const untilMs = Math.min(wait.untilMs ?? Infinity, nextMs);
+        if (wait.queue === undefined && step !== undefined && wait.untilMs === undefined) yield {};
+        else yield { ...(wait.queue && { queue: wait.queue }), ...(untilMs !== Infinity && { untilMs }) };
+      } catch (error) {
+        if (!isErrno(error) || !(error instanceof Errno) || error.code !== 'EINTR') throw error;
+        yield* this.#task(() => vm.signals());
+        yield* this.#settled();
+      }
+    }
+  }
+
+  /** The exit event, and the status that the program asks for. */
+  *#lastWords(status: number, isAsked = false): Task<number> {
+    const { vm } = this;
+    const process = vm.realm.global.find('process')?.value;
+    if (!(process instanceof Obj)) return status;
+    const own = yield* drive(get(vm, process, 'exitCode'));
+    const code = isAsked || own === undefined ? status : Number(own);
+    const handler = process.find('_exiting')?.value;
+    try {
+      if (handler instanceof Fn) yield* drive(call(vm, handler, undefined, [code]));
+    } catch (error) {
+      if (error instanceof ExitNow) return error.status;
+      return yield* this.#died(error);
+    }
+    const after = yield* drive(get(vm, process, 'exitCode'));
+    return (!isAsked && after !== undefined ? Number(after) : code) & 0xff;
+  }
+
+  *#died(error: unknown): Task<number> {
+    const { vm } = this;
+    const { stderr } = vm.p;
+    if (error instanceof UnhandledRejection) {
+      const { value } = error;
+      if (value instanceof Err)
+        yield* stderr.write(yield* drive(uncaughtText(vm, value, (one) => inspect(vm, one), true)));
+      else {
+        const shown = typeof value === 'string' ? `"${value}"` : inspect(vm, value);
+        yield* stderr.write(
+          `node:internal/process/promises:394\n      triggerUncaughtException(err, true /* fromPromise */);\n      ^\n\n[UnhandledPromiseRejection: This error originated either by throwing inside of an async function without a catch block, or by rejecting a promise which was not handled with .catch(). The promise rejected with the reason ${shown}.] {\n  code: 'ERR_UNHANDLED_REJECTION'\n}\n\nNode.js v${vm.version}\n`,
+        );
+      }
+      return 1;
+    }
+    if (error instanceof Thrown) {
+      yield* stderr.write(yield* drive(uncaughtText(vm, error.value, (one) => inspect(vm, one))));
+      return 1;
+    }
+    if (error instanceof SyntaxErrorInFile) {
+      yield* stderr.write(syntaxErrorText(error.syntaxError, error.file, error.source, vm.version));
+      return 1;
+    }
+    if (error instanceof NotModelled) {
+      yield* stderr.write(
+        `node: not modelled on this simulated machine: ${error.message}; the real Node.js has it\n`,
+      );
+      return 1;
+    }
+    if (error instanceof RangeError) {
+      yield* stderr.write(
+        `RangeError: ${/stack/.test(error.message) ? 'Maximum call stack size exceeded' : error.message}\n\nNode.js v${vm.version}\n`,
+      );
+      return 1;
+    }
+    throw error;
+  }
+}
+
+class UnhandledRejection extends Error {
+  constructor(readonly value: Value) {
+    super('unhandled rejection');
+  }
+}

@@ -1,0 +1,128 @@
+/** The state of one run of Node.js: its process, its global objects, and what waits to be run. */
+import { Errno, isErrno, type Process, type SignalName, type Task } from '../../../kernel';
+import { TaskGroup } from '../../shared/task-group';
+import type { Realm } from './realm';
+import type { Frame } from './scope';
+import { Err, Fn, type JsPromise, type NativeCode, Obj, type StackPlace, Thrown, type Value } from './values';
+
+const TURN_EVERY = 5;
+const MAX_STACK_PLACES = 10;
+/** Calls within calls; about what V8's stack of 984 kB has room for. */
+const MAX_DEPTH = 9000;
+
+export interface Timer {
+  readonly id: number;
+  dueMs: number;
+  readonly order: number;
+  readonly everyMs: number | undefined;
+  readonly run: () => Task<void>;
+  isRef: boolean;
+}
+
+export class Vm {
+  frame: Frame | undefined;
+  depth = 0;
+  readonly microtasks: (() => Task<void>)[] = [];
+  readonly ticks: (() => Task<void>)[] = [];
+  /** What came from outside: connections, ends of programs. */
+  readonly jobs: (() => Task<void>)[] = [];
+  readonly immediates: (() => Task<void>)[] = [];
+  readonly timers = new Map<number, Timer>();
+  readonly waiting = new TaskGroup();
+  readonly unhandled = new Set<JsPromise>();
+  /** Tells of signals that the program listens to. */
+  /** What a stack trace calls the next function that has no name. */
+  nextName: string | undefined;
+  onSignal: ((name: SignalName) => Task<void>) | undefined;
+  exitCode: Value;
+  /** Files of programs, for what an error shows. */
+  readonly sources = new Map<string, readonly string[]>();
+  readonly startedMs: number;
+  #steps = 0;
+  #nextTimer = 1;
+
+  constructor(
+    readonly p: Process,
+    readonly realm: Realm,
+    readonly version: string,
+  ) {
+    this.startedMs = p.nowMs;
+  }
+
+  isTurnDue(): boolean {
+    if (++this.#steps < TURN_EVERY) return false;
+    this.#steps = 0;
+    return true;
+  }
+
+  addTimer(ms: number, isRepeated: boolean, run: () => Task<void>): Timer {
+    const wait = ms >= 1 && ms <= 2 ** 31 - 1 ? Math.trunc(ms) : 1;
+    const id = this.#nextTimer++;
+    const timer: Timer = {
+      id,
+      dueMs: this.p.nowMs + wait,
+      order: id,
+      everyMs: isRepeated ? wait : undefined,
+      run,
+      isRef: true,
+    };
+    this.timers.set(id, timer);
+    return timer;
+  }
+
+  /** A native function. */
+  native(name: string, code: NativeCode, length = 0): Fn {
+    return new Fn(this.realm.functionProto, name, code, length);
+  }
+
+  stack(): StackPlace[] {
+    const places: StackPlace[] = [];
+    for (let frame = this.frame; frame && places.length < MAX_STACK_PLACES; frame = frame.caller) {
+      const { place } = frame;
+      // The library's own lines are not those of the real one: it shows by name, or not at all.
+      if (place.file === 'node:internal/prelude') places.push({ ...place, file: '<anonymous>' });
+      else if (!place.file.startsWith('node:')) places.push(place);
+    }
+    return places;
+  }
+
+  makeError(type: string, message: string): Err {
+    const made = new Err(this.realm.errorProtos.get(type) ?? this.realm.errorProto);
+    made.put('message', message, false);
+    made.stack = this.stack();
+    return made;
+  }
+
+  error(type: string, message: string, code?: string): Thrown {
+    const made = this.makeError(type, message);
+    if (code !== undefined) made.put('code', code);
+    return new Thrown(made);
+  }
+
+  deeper(): void {
+    if (++this.depth <= MAX_DEPTH) return;
+    this.depth--;
+    throw this.error('RangeError', 'Maximum call stack size exceeded');
+  }
+
+  object(values: Readonly<Record<string, Value>> = {}): Obj {
+    const made = new Obj(this.realm.objectProto);
+    for (const [key, value] of Object.entries(values)) made.put(key, value);
+    return made;
+  }
+
+  /** Signals that came while something ran. */
+  *signals(): Task<void> {
+    for (const name of this.p.takeSignals()) if (this.onSignal) yield* this.onSignal(name);
+  }
+
+  *patiently<T>(begin: () => Task<T>): Task<T> {
+    for (;;) {
+      try {
+        return yield* begin();
+      } catch (error) {
+        if (!isErrno(error) || !(error instanceof Errno) || error.code !== 'EINTR') throw error;
+      }
+    }
+  }
+}
