@@ -35,6 +35,13 @@ test('the disk grows by what the packages and the lists are large, and shrinks a
   expect(grown()).toBeLessThan(16.3e6);
 });
 
+test('apt makes its folders where an empty disk stands in for them, as a build’s cache mount does', () => {
+  const system = new TestSystem('debian-trixie');
+  system.run('rm -rf /var/lib/apt/lists /var/cache/apt/archives');
+  expect(system.run('apt-get update -qq && apt-get install -y --no-install-recommends curl').status).toBe(0);
+  expect(system.run('test -d /var/lib/apt/lists/partial && curl --version | head -1').stdout).toContain('curl');
+});
+
 test('a package that is asked for by another name of an archive is said to be missing here, not in Debian', () => {
   const system = new TestSystem('debian-trixie');
   system.run('apt-get update');

@@ -22,7 +22,9 @@ const TRIES = 3;
 
 export function* update(s: AptSession): Task<number> {
   const { p } = s;
-  if (!p.files.access(LISTS, 'w')) {
+  // Over /var/lib/apt something may be mounted, a build's cache for one: apt makes what is missing below.
+  const nearest = p.files.exists(LISTS) ? LISTS : LISTS.slice(0, LISTS.lastIndexOf('/'));
+  if (!p.files.access(nearest, 'w')) {
     yield* s.step('Reading package lists', 0);
     return yield* s.fail(
       `Could not open lock file ${LISTS}/lock - open (13: Permission denied)`,
@@ -67,7 +69,7 @@ export function* update(s: AptSession): Task<number> {
 }
 
 function makeFolders({ p }: AptSession): void {
-  for (const folder of [`${LISTS}/partial`, `${LISTS}/auxfiles`]) {
+  for (const folder of [LISTS, `${LISTS}/partial`, `${LISTS}/auxfiles`]) {
     if (!p.files.exists(folder)) p.files.mkdir(folder, folder.endsWith('partial') ? 0o700 : 0o755);
   }
   if (!p.files.exists(`${LISTS}/lock`)) p.files.writeFile(`${LISTS}/lock`, '', { mode: 0o640 });
