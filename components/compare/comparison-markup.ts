@@ -11,11 +11,11 @@ export function comparisonMarkup(setup: ComparisonSetup, state: ComparisonState)
   return markup`${all.length > 0 && markup`<div class="compare-files" data-files="all">${all.map(fileMarkup)}</div>`}
 <div class="compare-sides">${sides.map(({ title, flags }, index) => {
     const files = isPair ? (state.sideFiles[index] ?? []) : [];
-    return markup`<section class="compare-side" data-side="${index}" aria-label="${isPair ? title : 'What is typed'}">
+    return markup`<div class="compare-side" role="group" data-side="${index}" aria-label="${isPair ? title : 'What is typed'}">
 ${isPair && markup`<p class="compare-title">${title}</p>`}
 ${files.length > 0 && markup`<div data-files="${index}">${files.map(fileMarkup)}</div>`}
 <p class="compare-command"><span class="term-prompt" aria-hidden="true">$ </span><code>docker build <span class="compare-flags">${flags}</span>${flags === '' ? '' : ' '}-t app .</code></p>
-</section>`;
+</div>`;
   })}</div>
 ${setup.edit !== undefined && markup`<p class="compare-story">${storyText(setup.edit.label, isPair)}</p>`}
 <div class="compare-results">${resultsMarkup(state, isPair)}</div>`;
@@ -36,12 +36,15 @@ export function resultsMarkup({ builds, problem }: ComparisonState, isPair: bool
   }));
   return markup`${problem !== '' && markup`<pre class="compare-problem" tabindex="0" aria-label="What was printed">${problem}</pre>`}
 <div class="compare-builds">${builds.map(
-    (one, index) => markup`<section class="compare-build" data-build="${index}" aria-label="${one.title}">
+    (
+      one,
+      index,
+    ) => markup`<div class="compare-build" role="group" data-build="${index}" aria-label="${one.title}">
 <p class="compare-title">${one.title}${isPair && markup` <span class="compare-number">build ${one.number}</span>`}</p>
 ${buildMarkup({ build: one.build, isRebuild: one.number > 1, previousMs: isPair ? one.previousMs : undefined }, axisMs)}
-</section>`,
+</div>`,
   )}</div>
-<p class="compare-saving" role="status">${left !== undefined && right !== undefined && savingText(left, right)} <span>Times are simulated.</span></p>`;
+<p class="compare-saving">${left !== undefined && right !== undefined && savingText(left, right)} <span>Times are simulated.</span></p>`;
 }
 
 /** A file, a line a span, so that a step can point at its own. */

@@ -1,10 +1,17 @@
-import type { CompletionReply, Origin, Reply, Request } from '../../src/notes/protocol';
+import type { ComparisonSetup, ComparisonState } from '../../src/notes/comparison';
+import type {
+  CompletionReply,
+  ComparisonAction,
+  Origin,
+  Reply,
+  Request,
+} from '../../src/notes/protocol';
 import type { Step } from '../../src/notes/player';
 
 export type ScreenReply = Extract<Reply, { kind: 'screen' }>;
 
 interface Listener {
-  screen(change: ScreenReply): void;
+  screen?(change: ScreenReply): void;
   failed(message: string): void;
 }
 
@@ -13,6 +20,7 @@ let lastSession = 0;
 let lastTicket = 0;
 const listeners = new Map<number, Listener>();
 const tickets = new Map<number, (completion: CompletionReply) => void>();
+const comparisonTickets = new Map<number, (state: ComparisonState) => void>();
 
 /** The page's one engine; it is loaded when the first example is used. */
 function engine(): Worker {
@@ -22,8 +30,11 @@ function engine(): Worker {
     if (data.kind === 'completed') {
       tickets.get(data.ticket)?.(data.completion);
       tickets.delete(data.ticket);
+    } else if (data.kind === 'compared') {
+      comparisonTickets.get(data.ticket)?.(data.state);
+      comparisonTickets.delete(data.ticket);
     } else if (data.kind === 'screen') {
-      listeners.get(data.session)?.screen(data);
+      listeners.get(data.session)?.screen?.(data);
     } else {
       listeners.get(data.session)?.failed(data.message);
     }
@@ -74,5 +85,29 @@ export class Session {
 
   #send(request: Request): void {
     engine().postMessage(request);
+  }
+}
+
+/** A comparison that a reader goes on with. */
+export class ComparisonSession {
+  readonly #id = ++lastSession;
+
+  constructor(setup: ComparisonSetup, parts: readonly string[], failed: (message: string) => void) {
+    listeners.set(this.#id, { failed });
+    engine().postMessage({ kind: 'open-comparison', session: this.#id, setup, parts } satisfies Request);
+  }
+
+  /** Never settles when the session is closed before. */
+  act(action: ComparisonAction): Promise<ComparisonState> {
+    const ticket = ++lastTicket;
+    return new Promise((resolve) => {
+      comparisonTickets.set(ticket, resolve);
+      engine().postMessage({ kind: 'compare', session: this.#id, ticket, action } satisfies Request);
+    });
+  }
+
+  close(): void {
+    listeners.delete(this.#id);
+    engine().postMessage({ kind: 'close', session: this.#id } satisfies Request);
   }
 }

@@ -1,4 +1,5 @@
 /** What a page and its engine, in a worker, say to each other. Plain data. */
+import type { ComparisonSetup, ComparisonState, ContextChange, ContextFile } from './comparison';
 import type { Step } from './player';
 import type { TranscriptLine } from './transcript';
 
@@ -19,6 +20,16 @@ export interface Origin {
   readonly parts: readonly string[];
 }
 
+/** What a reader does to a comparison, with the files as they are edited now. */
+export interface ComparisonAction {
+  readonly files: readonly ContextFile[];
+  readonly sideFiles: readonly (readonly ContextFile[])[];
+  readonly deed:
+    | { readonly kind: 'change'; readonly change: ContextChange }
+    /** Flags of `docker build`, one text a side. */
+    | { readonly kind: 'build'; readonly flags: readonly string[] };
+}
+
 export type Request =
   /** A session starts from this state; its screen shows the lines from the `shownFrom`th step on. */
   | {
@@ -33,6 +44,19 @@ export type Request =
   | { readonly kind: 'keys'; readonly session: number; readonly keys: string }
   | { readonly kind: 'undo'; readonly session: number }
   | { readonly kind: 'close'; readonly session: number }
+  /** A comparison starts as its page shows it. */
+  | {
+      readonly kind: 'open-comparison';
+      readonly session: number;
+      readonly setup: ComparisonSetup;
+      readonly parts: readonly string[];
+    }
+  | {
+      readonly kind: 'compare';
+      readonly session: number;
+      readonly ticket: number;
+      readonly action: ComparisonAction;
+    }
   | {
       readonly kind: 'complete';
       readonly session: number;
@@ -63,6 +87,12 @@ export type Reply =
       readonly session: number;
       readonly ticket: number;
       readonly completion: CompletionReply;
+    }
+  | {
+      readonly kind: 'compared';
+      readonly session: number;
+      readonly ticket: number;
+      readonly state: ComparisonState;
     }
   | { readonly kind: 'failed'; readonly session: number; readonly message: string };
 

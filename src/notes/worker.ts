@@ -1,16 +1,18 @@
 /** The engine's side of a page: sessions in a worker, so that no program can keep the page from answering. */
 import { laptop, loadDockerHub, type FilesRecipe, type World } from '../engine/world';
+import { Comparison, type ComparisonState, type MachineWork } from './comparison';
 import { LiveSession } from './live-session';
 import { pageMachines } from './page-machines';
 import type { NewMachine } from './page-run';
 import { loadedPart, loadParts, pageParts } from './parts';
 import { MissingPartsError } from './player';
-import type { Origin, Reply, Request } from './protocol';
+import type { ComparisonAction, Origin, Reply, Request } from './protocol';
 
 const sessions = new Map<
   number,
   { readonly session: LiveSession; timer: ReturnType<typeof setTimeout> | undefined }
 >();
+const comparisons = new Map<number, Comparison>();
 const world: Promise<World> = loadWorld();
 
 async function loadWorld(): Promise<World> {
@@ -32,6 +34,23 @@ async function withParts<T>(play: () => T): Promise<T> {
   }
 }
 
+/** Work on machines that may need something on the way: it is loaded, and the work goes on. */
+async function driven<T>(work: MachineWork<T>): Promise<T> {
+  for (;;) {
+    const step = work.next();
+    if (step.done === true) return step.value;
+    const machine = step.value;
+    const keys = [...machine.needs()];
+    await loadParts(keys);
+    for (const key of keys) machine.provide(key, loadedPart(key));
+  }
+}
+
+function act(comparison: Comparison, { files, sideFiles, deed }: ComparisonAction): Promise<ComparisonState> {
+  comparison.edit(files, sideFiles);
+  return driven(deed.kind === 'build' ? comparison.build(deed.flags) : comparison.change(deed.change));
+}
+
 function reply(message: Reply): void {
   self.postMessage(message);
 }
@@ -49,6 +68,24 @@ async function handle(request: Request): Promise<void> {
     run(request.session);
     return;
   }
+  if (request.kind === 'open-comparison') {
+    const { session, setup, parts } = request;
+    const ready = await world;
+    await loadParts(parts);
+    const comparison = new Comparison(pageMachines(pageParts, ready, setup.seed), setup);
+    await driven(comparison.begin());
+    comparisons.set(session, comparison);
+    return;
+  }
+  if (request.kind === 'compare') {
+    const { session, ticket, action } = request;
+    const comparison = comparisons.get(session);
+    if (comparison !== undefined)
+      reply({ kind: 'compared', session, ticket, state: await act(comparison, action) });
+    return;
+  }
+  if (request.kind === 'close') comparisons.delete(request.session);
+  if (request.kind === 'close') comparisons.delete(request.session);
   const entry = sessions.get(request.session);
   if (entry === undefined) return;
   const { session } = entry;

@@ -1,0 +1,181 @@
+import type { ComparisonSetup, ComparisonState, ContextFile } from '../../src/notes/comparison';
+import type { ComparisonAction } from '../../src/notes/protocol';
+import type { ComparisonSession } from '../terminal/engine-client';
+import { fileMarkup, resultsMarkup } from './comparison-markup';
+import { TextEditor } from './text-editor';
+
+/** Of a file that the page does not know from its beginning. */
+const PLAIN_MODE = 0o644;
+
+/** What a comparison of builds does: its files are edited, changed by what the author offers, and built again. */
+export class Bench {
+  #session: ComparisonSession | undefined;
+  #editors: { readonly group: string; readonly editor: TextEditor }[] = [];
+  #flags: readonly HTMLInputElement[] = [];
+
+  constructor(
+    private readonly element: HTMLElement,
+    private readonly setup: ComparisonSetup,
+    /** The buttons and the line that says what was done; they stay. */
+    private readonly tools: HTMLElement,
+    /** What the build wrote into the page. */
+    private readonly built: string,
+  ) {
+    const focused = document.activeElement;
+    this.#set();
+    for (const { editor } of this.#editors) editor.takeFocusFrom(focused);
+    element.addEventListener('pointerover', ({ target }) => this.#pointAt(target));
+    element.addEventListener('focusin', ({ target }) => this.#pointAt(target));
+    element.addEventListener('pointerleave', () => this.#pointAt(null));
+    element.addEventListener('keydown', (event) => {
+      if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+      event.preventDefault();
+      this.build();
+    });
+  }
+
+  get #isPair(): boolean {
+    return this.setup.sides.length > 1;
+  }
+
+  #set(): void {
+    this.#editors = [];
+    for (const group of this.element.querySelectorAll<HTMLElement>('[data-files]')) {
+      for (const file of group.querySelectorAll<HTMLElement>('.compare-file')) this.#edit(group, file);
+    }
+    this.#flags = [...this.element.querySelectorAll<HTMLElement>('.compare-side')].map((side, index) => {
+      const input = document.createElement('input');
+      const title = this.#isPair ? `, ${this.setup.sides[index]?.title ?? ''}` : '';
+      Object.assign(input, { type: 'text', autocomplete: 'off', spellcheck: false });
+      input.value = side.querySelector('.compare-flags')?.textContent ?? '';
+      input.className = 'compare-flags';
+      input.placeholder = 'options';
+      input.setAttribute('autocapitalize', 'none');
+      input.setAttribute('aria-label', `Options of docker build${title}`);
+      side.querySelector('.compare-flags')?.replaceWith(input);
+      input.addEventListener('keydown', (event) => {
+        if (event.key === 'Enter' && !event.ctrlKey && !event.metaKey) this.build();
+      });
+      return input;
+    });
+  }
+
+  #edit(group: HTMLElement, file: HTMLElement): void {
+    const name = group.dataset['files'] ?? '';
+    const { path } = file.dataset;
+    const known = [...this.setup.files, ...this.setup.sides.flatMap(({ files }) => files)];
+    const mode = known.find((one) => one.path === path)?.mode ?? PLAIN_MODE;
+    const title = name === 'all' ? '' : (this.setup.sides[Number(name)]?.title ?? '');
+    const editor = new TextEditor(file, title, mode, () => this.#say('Edited. Press Build.'));
+    this.#editors.push({ group: name, editor });
+  }
+
+  change(index: number): void {
+    const change = this.setup.changes[index];
+    if (change !== undefined)
+      void this.#act({ kind: 'change', change }, `Done: ${change.label}. Press Build to see what it costs.`);
+  }
+
+  build(): void {
+    const flags = this.#flags.map(({ value }) => value.trim());
+    void this.#act({ kind: 'build', flags }, undefined);
+  }
+
+  reset(): void {
+    this.#session?.close();
+    this.#session = undefined;
+    const focused = document.activeElement;
+    this.element.innerHTML = this.built;
+    this.element.querySelector('.compare-results')?.before(this.tools);
+    this.#set();
+    if (focused instanceof HTMLElement) focused.focus();
+    this.#say('As the page shows it.');
+  }
+
+  async #act(deed: ComparisonAction['deed'], done: string | undefined): Promise<void> {
+    this.#say(deed.kind === 'build' ? 'Building…' : 'Changing…');
+    const session = await this.#open();
+    const { sides } = this.setup;
+    const state = await session.act({
+      files: this.#filesOf('all', !this.#isPair),
+      sideFiles: sides.map((_, index) => (this.#isPair ? this.#filesOf(String(index), false) : [])),
+      deed,
+    });
+    if (session !== this.#session) return;
+    this.#takeFiles(state);
+    if (deed.kind === 'build' || state.problem !== '') this.#show(state);
+    const saving = this.element.querySelector('.compare-saving')?.firstChild?.textContent?.trim();
+    this.#say(state.problem === '' ? (done ?? `Built. ${saving ?? ''}`) : 'That did not work: see below.');
+  }
+
+  async #open(): Promise<ComparisonSession> {
+    const { ComparisonSession: Opened } = await import('../terminal/engine-client');
+    this.#session ??= new Opened(
+      this.setup,
+      (this.element.dataset['parts'] ?? '').split(' ').filter((key) => key !== ''),
+      (message) => this.#say(`The engine stopped: ${message}`),
+    );
+    return this.#session;
+  }
+
+  #filesOf(group: string, isAll: boolean): readonly ContextFile[] {
+    return this.#editors.filter((one) => isAll || one.group === group).map(({ editor }) => editor.file);
+  }
+
+  /** The files as they are now: texts that changed, and files that came or went. */
+  #takeFiles({ files, sideFiles }: ComparisonState): void {
+    const groups = new Map<string, readonly ContextFile[]>(
+      this.#isPair
+        ? [['all', files], ...sideFiles.map((own, index) => [String(index), own] as const)]
+        : [['all', [...(sideFiles[0] ?? []), ...files]]],
+    );
+    for (const [name, now] of groups) {
+      const group = this.element.querySelector<HTMLElement>(`[data-files="${name}"]`);
+      const known = this.#editors.filter((one) => one.group === name);
+      for (const { editor } of known) {
+        const file = now.find(({ path }) => path === editor.path);
+        if (file !== undefined) editor.text = file.text;
+        else {
+          editor.element.remove();
+          this.#editors = this.#editors.filter((one) => one.editor !== editor);
+        }
+      }
+      for (const file of now) {
+        if (group === null || known.some(({ editor }) => editor.path === file.path)) continue;
+        group.insertAdjacentHTML('beforeend', fileMarkup(file).html);
+        const added = group.lastElementChild;
+        if (added instanceof HTMLElement) this.#edit(group, added);
+      }
+    }
+  }
+
+  #show(state: ComparisonState): void {
+    const results = this.element.querySelector<HTMLElement>('.compare-results');
+    if (results === null) return;
+    const details = (): HTMLDetailsElement[] => [...results.querySelectorAll('details')];
+    const open = details().map((one) => one.open);
+    results.innerHTML = resultsMarkup(state, this.#isPair).html;
+    results.dataset['fresh'] = '';
+    for (const [index, one] of details().entries()) one.open = open[index] ?? false;
+  }
+
+  #say(text: string): void {
+    const status = this.tools.querySelector('[role=status]');
+    if (status !== null) status.textContent = text;
+  }
+
+  /** Marks the lines of the Dockerfile that a step comes from. */
+  #pointAt(target: EventTarget | null): void {
+    const step = target instanceof Element ? target.closest<HTMLElement>('.step') : null;
+    const build = step?.closest<HTMLElement>('[data-build]')?.dataset['build'];
+    const [from, to] = (step?.dataset['lines'] ?? '').split('-').map(Number);
+    const lines = from === undefined || to === undefined ? undefined : { from, to };
+    for (const { group, editor } of this.#editors) {
+      if (editor.path !== 'Dockerfile') continue;
+      editor.mark(!this.#isPair || group === 'all' || group === build ? lines : undefined);
+    }
+    for (const one of this.element.querySelectorAll('.step.is-pointed'))
+      if (one !== step) one.classList.remove('is-pointed');
+    step?.classList.add('is-pointed');
+  }
+}

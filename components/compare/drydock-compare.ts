@@ -1,0 +1,49 @@
+import type { ComparisonSetup } from '../../src/notes/comparison';
+import type { Bench } from './bench';
+
+/**
+ * A comparison of builds. Its first result is in the page already. Here are only its buttons; what they do, the editors
+ * and the engine are loaded when somebody comes near.
+ */
+class DrydockCompare extends HTMLElement {
+  readonly #built = this.innerHTML;
+  readonly #tools = document.createElement('div');
+  #bench: Promise<Bench> | undefined;
+
+  connectedCallback(): void {
+    const { setup: json, ready } = this.dataset;
+    if (json === undefined || ready !== undefined) return;
+    this.dataset['ready'] = '';
+    const setup: ComparisonSetup = JSON.parse(json);
+    const load = (): Promise<Bench> => {
+      this.#bench ??= import('./bench').then(
+        (module) => new module.Bench(this, setup, this.#tools, this.#built),
+      );
+      return this.#bench;
+    };
+    const button = (text: string, press: (bench: Bench) => void): HTMLButtonElement => {
+      const element = document.createElement('button');
+      element.type = 'button';
+      element.textContent = text;
+      element.addEventListener('click', () => void load().then(press));
+      return element;
+    };
+    const status = document.createElement('p');
+    status.className = 'compare-status';
+    status.setAttribute('role', 'status');
+    this.#tools.className = 'compare-tools';
+    this.#tools.setAttribute('role', 'group');
+    this.#tools.setAttribute('aria-label', 'Change and build');
+    this.#tools.append(
+      button(setup.sides.length > 1 ? 'Build both' : 'Build', (bench) => bench.build()),
+      ...setup.changes.map(({ label }, index) => button(label, (bench) => bench.change(index))),
+      button('Reset', (bench) => bench.reset()),
+      status,
+    );
+    this.querySelector('.compare-results')?.before(this.#tools);
+    for (const near of ['pointerenter', 'focusin'])
+      this.addEventListener(near, () => void load(), { once: true });
+  }
+}
+
+customElements.define('drydock-compare', DrydockCompare);

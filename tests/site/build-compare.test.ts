@@ -1,0 +1,103 @@
+import type { Locator, Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { reader } from './reader';
+
+const site = reader();
+const path = '/secure-images/build-cache/';
+const WAIT = { timeout: 30_000 };
+
+/** F31: the source before its dependencies, and after them. */
+const pair = (page: Page): Locator => page.locator('#F31');
+
+function build(figure: Locator, index: number): Locator {
+  return figure.locator(`[data-build="${index}"]`);
+}
+
+async function built(figure: Locator): Promise<void> {
+  await expect.poll(() => figure.getByRole('status').textContent(), WAIT).toContain('Built.');
+}
+
+test('without a script the page shows both builds, what became of each step, and why', async () => {
+  const { page } = await site.open(path, { hasScript: false });
+  const [left, right] = [build(pair(page), 0), build(pair(page), 1)];
+  expect(await left.locator('.step.is-first-miss').textContent()).toMatch(
+    /COPY[^]*First miss\. It ran because the content of app\.py changed\./,
+  );
+  expect(await left.locator('.step.is-cached').count()).toBeLessThan(
+    await right.locator('.step.is-cached').count(),
+  );
+  expect(await right.locator('.step.is-cached').first().textContent()).toContain('CACHED');
+  expect(await pair(page).locator('.compare-saving').textContent()).toMatch(
+    /“Dependencies first” takes .* it saves .* Times are simulated\./,
+  );
+  expect(await pair(page).getByRole('button').count()).toBe(0);
+});
+
+test('what the engine shows after Reset and a change is what the build wrote into the page', async () => {
+  const { page, problems } = await site.open(path);
+  const figure = pair(page);
+  const before = await figure.locator('.compare-results').textContent();
+  await figure.getByRole('button', { name: 'Touch app.py' }).click();
+  await expect.poll(() => figure.getByRole('status').textContent(), WAIT).toContain('Press Build');
+  await figure.getByRole('button', { name: 'Build both' }).click();
+  await built(figure);
+  expect(await figure.locator('.step.is-ran').count()).toBe(0);
+  expect(await figure.locator('.compare-saving').textContent()).toContain('Both take the same time.');
+  await figure.getByRole('button', { name: 'Reset' }).click();
+  expect(await figure.locator('.compare-results').textContent()).toBe(before);
+  expect(problems).toEqual([]);
+});
+
+test('by keyboard alone: edit a Dockerfile, build, read why; a step marks its lines', async () => {
+  const { page, problems } = await site.open(path);
+  const figure = pair(page);
+  await figure.locator('[data-files="1"] pre').focus();
+  const dockerfile = figure.getByRole('textbox', { name: 'Dockerfile, Dependencies first' });
+  await expect.poll(() => dockerfile.evaluate((one) => one === document.activeElement), WAIT).toBe(true);
+  await page.keyboard.press('Control+End');
+  await page.keyboard.type('\nRUN echo "<b>one</b>"');
+  await page.keyboard.press('Control+Enter');
+  await built(figure);
+  const right = build(figure, 1);
+  const last = right.locator('.step.is-ran').last();
+  expect(await last.textContent()).toContain('RUN echo "<b>one</b>"');
+  await last.locator('summary').focus();
+  await page.keyboard.press('Enter');
+  expect(await last.locator('details').getAttribute('open')).not.toBeNull();
+  expect(await last.locator('p').textContent()).toContain('Dockerfile line 8');
+  expect(await figure.locator('.compare-line.is-shown').allTextContents()).toEqual([
+    'RUN echo "<b>one</b>"\n',
+  ]);
+  expect(problems).toEqual([]);
+});
+
+test('a failing step is told as failed, with its log; a wrong option in docker’s words', async () => {
+  const { page, problems } = await site.open(path);
+  const figure = pair(page);
+  await figure.hover();
+  await figure
+    .getByRole('textbox', { name: 'Dockerfile, Source first' })
+    .fill('FROM busybox\nRUN echo no; false\nRUN true');
+  await figure.getByRole('button', { name: 'Build both' }).click();
+  await built(figure);
+  const failed = build(figure, 0).locator('.step.is-failed');
+  expect(await failed.textContent()).toMatch(/failed[^]*no/);
+  expect(await build(figure, 0).locator('.step.is-not-reached').textContent()).toContain('not reached');
+  await figure.getByRole('textbox', { name: 'Options of docker build, Source first' }).fill('--nothing');
+  await page.keyboard.press('Enter');
+  await expect
+    .poll(() => figure.locator('.compare-problem').textContent(), WAIT)
+    .toContain('unknown flag: --nothing');
+  expect(problems).toEqual([]);
+});
+
+test('at 360 pixels nothing is wider than the page, and a build works', async () => {
+  const { page, problems } = await site.open(path, { width: 360, theme: 'dark' });
+  const figure = pair(page);
+  await figure.getByRole('button', { name: 'Build both' }).click();
+  await built(figure);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
+  for (const box of await figure.getByRole('button').all())
+    expect((await box.boundingBox())?.height).toBeGreaterThanOrEqual(32);
+  expect(problems).toEqual([]);
+});
