@@ -1,11 +1,5 @@
 import type { ComparisonSetup, ComparisonState } from '../../src/notes/comparison';
-import type {
-  CompletionReply,
-  ComparisonAction,
-  Origin,
-  Reply,
-  Request,
-} from '../../src/notes/protocol';
+import type { CompletionReply, ComparisonAction, Origin, Reply, Request } from '../../src/notes/protocol';
 import type { Step } from '../../src/notes/player';
 
 export type ScreenReply = Extract<Reply, { kind: 'screen' }>;

@@ -39,7 +39,9 @@ test('apt makes its folders where an empty disk stands in for them, as a buildâ€
   const system = new TestSystem('debian-trixie');
   system.run('rm -rf /var/lib/apt/lists /var/cache/apt/archives');
   expect(system.run('apt-get update -qq && apt-get install -y --no-install-recommends curl').status).toBe(0);
-  expect(system.run('test -d /var/lib/apt/lists/partial && curl --version | head -1').stdout).toContain('curl');
+  expect(system.run('test -d /var/lib/apt/lists/partial && curl --version | head -1').stdout).toContain(
+    'curl',
+  );
 });
 
 test('a package that is asked for by another name of an archive is said to be missing here, not in Debian', () => {
