@@ -26,6 +26,8 @@ export function openTarget(view: FilesView, path: string, options: OpenOptions):
   const reads = options.read ?? !writes;
   if (target.mustBeFolder && inode.kind !== 'directory') throw new Errno('ENOTDIR', path);
   if (inode.kind === 'directory' && writes) throw new Errno('EISDIR', path);
+  // Linux asks the mount first where the file is to be emptied (fs/namei.c, do_open).
+  if (inode.kind === 'file' && options.truncate && mount.readOnly) throw new Errno('EROFS', path);
   require(view.credentials, inode, (reads ? READ : 0) | (writes ? WRITE : 0), path);
   if (inode.kind === 'file' && writes) {
     if (mount.readOnly) throw new Errno('EROFS', path);

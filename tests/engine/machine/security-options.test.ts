@@ -102,3 +102,11 @@ test('an archive with files that are only to be read is unpacked', () => {
     ),
   ).toBe('kept\n444\n');
 });
+
+test('a file on a read-only mount is not emptied, whoever may write it', () => {
+  output(machine, 'mkdir -p /tmp/site; echo old > /tmp/site/page');
+  const { stderr } = machine.type(
+    "docker run --rm -u 99 -v /tmp/site:/site:ro busybox sh -c 'echo new > /site/page'",
+  );
+  expect(stderr).toBe("sh: can't create /site/page: Read-only file system\n");
+});
