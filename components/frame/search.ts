@@ -67,7 +67,7 @@ class SiteSearch extends HTMLElement {
       const typed = input.value;
       const pages = await this.#find(typed);
       if (typed !== input.value) return; // a later search has taken over
-      const entries = searchEntries(pages);
+      const entries = searchEntries(pages, typed);
       list.replaceChildren(...entries.map(resultItem));
       status.textContent = searchStatus(typed, entries.length);
     };

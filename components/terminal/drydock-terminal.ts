@@ -167,6 +167,7 @@ class DrydockTerminal extends HTMLElement {
   #show(state: string, canUndo: boolean): void {
     this.dataset['state'] = state;
     const isLive = this.#session !== undefined;
+    this.toggleAttribute('data-live', isLive);
     this.#input.disabled = state === 'over';
     this.#undo.hidden = !isLive || !canUndo;
     this.#reset.hidden = !isLive;

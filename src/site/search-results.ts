@@ -25,11 +25,22 @@ export interface SearchEntry {
 
 const SECTIONS_OF_A_PAGE = 4;
 
-/** Sections in place of pages: a reader looks for the command, not for the page it is on. */
-export function searchEntries(pages: readonly FoundPage[]): readonly SearchEntry[] {
+/** Letters that a found word and one that was typed begin with alike; words may end otherwise (`run`, `running`). */
+const ALIKE_LETTERS = 3;
+
+/**
+ * Sections in place of pages: a reader looks for the command, not for the page it is on. For a word that stands
+ * nowhere Pagefind gives words that begin with its first letter; they are no answer and are left out.
+ */
+export function searchEntries(pages: readonly FoundPage[], typed: string): readonly SearchEntry[] {
+  const beginnings = searchWords(typed).map((word) => word.slice(0, ALIKE_LETTERS).toLowerCase());
+  const isAnswer = ({ excerpt }: FoundSection): boolean =>
+    [...excerpt.matchAll(/<mark>(.*?)<\/mark>/g)].some(([, found = '']) =>
+      beginnings.some((beginning) => found.toLowerCase().includes(beginning)),
+    );
   return pages.flatMap((page) => {
     const title = page.meta.title ?? page.url;
-    const sections = page.sub_results.toSorted((a, b) => worth(b) - worth(a));
+    const sections = page.sub_results.filter(isAnswer).toSorted((a, b) => worth(b) - worth(a));
     return sections.slice(0, SECTIONS_OF_A_PAGE).map((section) => ({
       page: title,
       section: section.title === title ? undefined : section.title,
@@ -48,13 +59,17 @@ function worth(section: FoundSection): number {
  * command or an error text is a phrase. While its last word is being typed it is none yet; hence the words alone.
  */
 export function searchQueries(typed: string): readonly string[] {
-  const words = typed
+  const words = searchWords(typed);
+  if (words.length === 0) return [];
+  return words.length === 1 ? words : [`"${words.join(' ')}"`, words.join(' ')];
+}
+
+function searchWords(typed: string): readonly string[] {
+  return typed
     .trim()
     .replaceAll('"', ' ')
     .split(/\s+/)
     .filter((word) => word !== '');
-  if (words.length === 0) return [];
-  return words.length === 1 ? words : [`"${words.join(' ')}"`, words.join(' ')];
 }
 
 /** What is read out, and shown, above the list. */

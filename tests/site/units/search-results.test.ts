@@ -25,7 +25,7 @@ describe('entries', () => {
       },
       { url: '/other/', meta: {}, sub_results: [section('d', 9)] },
     ];
-    expect(searchEntries(pages)).toEqual([
+    expect(searchEntries(pages, 'a b c d Page')).toEqual([
       { page: 'Page', section: 'b', url: '/page/#b', excerpt: '<mark>b</mark>' },
       { page: 'Page', section: 'c', url: '/page/#c', excerpt: '<mark>c</mark>' },
       { page: 'Page', section: undefined, url: '/page/#Page', excerpt: '<mark>Page</mark>' },
@@ -35,7 +35,15 @@ describe('entries', () => {
 
   test('are at most four of a page', () => {
     const sub_results = ['a', 'b', 'c', 'd', 'e'].map((title) => section(title, 1));
-    expect(searchEntries([{ url: '/page/', meta: {}, sub_results }])).toHaveLength(4);
+    expect(searchEntries([{ url: '/page/', meta: {}, sub_results }], 'a b c d e')).toHaveLength(4);
+  });
+
+  test('leave out what only begins with the same letter', () => {
+    const sub_results = [section('xargs', 1), section('running', 1)];
+    const titles = (typed: string): readonly (string | undefined)[] =>
+      searchEntries([{ url: '/page/', meta: {}, sub_results }], typed).map((entry) => entry.section);
+    expect(titles('xyzzy')).toEqual([]);
+    expect(titles('runs')).toEqual(['running']);
   });
 });
 
