@@ -33,7 +33,11 @@ export class Errno extends Error {
     readonly code: ErrnoCode,
     readonly path = '',
   ) {
+    // Refusals are everyday answers (each PATH search meets some); their stack traces would cost more than they.
+    const { stackTraceLimit } = Error;
+    Error.stackTraceLimit = 0;
     super(path ? `${code}: ${path}` : code);
+    Error.stackTraceLimit = stackTraceLimit;
     this.name = 'Errno';
   }
 }
