@@ -101,11 +101,23 @@ function flagUsages(
 }
 
 function flagUsage(name: string, flag: FlagDeclaration): { readonly name: string; readonly text: string } {
-  const quoted = /`([^`]*)`/.exec(flag.help)?.[1];
-  const value = quoted ?? shownType(flag.type);
+  const { value, text } = flagWords(flag);
   const start = flag.short === undefined ? `      --${name}` : `  -${flag.short}, --${name}`;
+  return { name: value === '' ? start : `${start} ${value}`, text };
+}
+
+/** What help says of a flag, before it is set in columns. */
+export interface FlagWords {
+  /** What stands for its value; empty for a switch. */
+  readonly value: string;
+  /** What it does, with its default. */
+  readonly text: string;
+}
+
+export function flagWords(flag: FlagDeclaration): FlagWords {
+  const quoted = /`([^`]*)`/.exec(flag.help)?.[1];
   const text = flag.help.replaceAll('`', '');
-  return { name: value === '' ? start : `${start} ${value}`, text: text + defaultUsage(flag) };
+  return { value: quoted ?? shownType(flag.type), text: text + defaultUsage(flag) };
 }
 
 function defaultUsage({ type, default: text = zeroText(type) }: FlagDeclaration): string {

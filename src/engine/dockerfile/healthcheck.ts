@@ -2,6 +2,7 @@ import { formatDuration, parseDuration, parseInteger, quote } from '../units';
 import { commandWords } from './arguments';
 import { DockerfileError } from './dockerfile-error';
 import { parseFlags } from './flags';
+import { instructionFlags } from './instruction-flags';
 import type { Healthcheck } from './instructions';
 import type { Line } from './lines';
 
@@ -19,13 +20,7 @@ export function parseHealthcheck(line: Line): Healthcheck {
     if (args.length > 0) throw invalid('HEALTHCHECK NONE takes no arguments');
     return { test: ['NONE'], ...withoutTimes };
   }
-  const flags = parseFlags(line.flags, {
-    interval: 'string',
-    timeout: 'string',
-    'start-period': 'string',
-    'start-interval': 'string',
-    retries: 'string',
-  });
+  const flags = parseFlags(line.flags, instructionFlags.HEALTHCHECK);
   if (type !== 'CMD') throw invalid(`Unknown type ${quote(type)} in HEALTHCHECK (try CMD)`);
   const words = commandWords(args, line.isJson);
   if (words.length === 0) throw invalid('Missing command after HEALTHCHECK CMD');

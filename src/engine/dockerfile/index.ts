@@ -2,6 +2,7 @@
 export { DockerfileError, type DockerfileErrorCode, type SourceRange } from './dockerfile-error';
 export { parseDockerfile, parseTrigger, stageLabel, type Dockerfile, type Stage } from './dockerfile';
 export type * from './instructions';
+export { instructionFlags, type InstructionName } from './instruction-flags';
 export type { Mount } from './mounts';
 export type { Device } from './devices';
 export { chompHeredoc, parseHeredoc, type Heredoc } from './heredoc';

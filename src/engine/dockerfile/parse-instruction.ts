@@ -5,6 +5,7 @@ import { at } from './dockerfile-error';
 import { parseFlags } from './flags';
 import { parseHealthcheck } from './healthcheck';
 import { invalid, type Base } from './instruction-base';
+import { instructionFlags } from './instruction-flags';
 import type {
   ArgInstruction,
   CommandLine,
@@ -95,7 +96,7 @@ function parseFrom(line: Line, base: Base): FromInstruction {
     const reason = "name can't start with a number or contain symbols";
     throw invalid(`invalid name for build stage: ${quote(written ?? '')}, ${reason}`);
   }
-  const flags = parseFlags(line.flags, { platform: 'string' });
+  const flags = parseFlags(line.flags, instructionFlags.FROM);
   return {
     ...base,
     name: 'FROM',
@@ -111,12 +112,7 @@ const networks = ['default', 'none', 'host'] as const;
 const securities = ['sandbox', 'insecure'] as const;
 
 function parseRun(line: Line, base: Base): RunInstruction {
-  const flags = parseFlags(line.flags, {
-    mount: 'strings',
-    network: 'string',
-    security: 'string',
-    device: 'strings',
-  });
+  const flags = parseFlags(line.flags, instructionFlags.RUN);
   const mountSpecs = flags.texts('mount');
   const devices = flags.texts('device').map(parseDevice);
   const mountSources = mountSpecs.map(mountSource);

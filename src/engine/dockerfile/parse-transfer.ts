@@ -1,7 +1,8 @@
 // COPY and ADD.
-import { parseFlags, type FlagKind, type InstructionFlags } from './flags';
+import { parseFlags, type InstructionFlags } from './flags';
 import { chompHeredoc, parseHeredoc } from './heredoc';
 import { invalid, type Base } from './instruction-base';
+import { instructionFlags } from './instruction-flags';
 import type { AddInstruction, CopyInstruction, InlineContent } from './instructions';
 import type { Line } from './lines';
 
@@ -14,18 +15,12 @@ function heredocWord(word: string) {
   }
 }
 
-const transferFlags = { chown: 'string', chmod: 'string', link: 'boolean', exclude: 'strings' } as const;
-
-function parseTransfer<const Extra extends Readonly<Record<string, FlagKind>>>(
-  line: Line,
-  name: string,
-  extra: Extra,
-) {
+function parseTransfer(line: Line, name: 'ADD' | 'COPY') {
   if (line.args.length < 2) {
     const reason = 'Destination could not be determined';
     throw invalid(`${name} requires at least two arguments, but only one was provided. ${reason}`);
   }
-  const flags: InstructionFlags = parseFlags(line.flags, { ...transferFlags, ...extra });
+  const flags: InstructionFlags = parseFlags(line.flags, instructionFlags[name]);
   const destination = line.args.at(-1) ?? '';
   if (heredocWord(destination) !== undefined)
     throw invalid(`${name} cannot accept a heredoc as a destination`);
@@ -59,14 +54,13 @@ function parseTransfer<const Extra extends Readonly<Record<string, FlagKind>>>(
 }
 
 export function parseCopy(line: Line, base: Base): CopyInstruction {
-  const { flags, transfer } = parseTransfer(line, 'COPY', { from: 'string', parents: 'boolean' });
+  const { flags, transfer } = parseTransfer(line, 'COPY');
   const from = flags.text('from') ?? '';
   return { ...base, name: 'COPY', ...transfer, from, keepsParents: flags.isSet('parents') ?? false };
 }
 
 export function parseAdd(line: Line, base: Base): AddInstruction {
-  const own = { 'keep-git-dir': 'boolean', checksum: 'string', unpack: 'boolean' } as const;
-  const { flags, transfer } = parseTransfer(line, 'ADD', own);
+  const { flags, transfer } = parseTransfer(line, 'ADD');
   return {
     ...base,
     name: 'ADD',
