@@ -16,7 +16,8 @@ const { captionFromTitle, classesForStyles, codeTheme, diffLines } = await load(
 const { cataloguePlugin } = await load('src/site/catalogue-plugin.ts');
 const { prosePlugin } = await load('src/site/prose-plugin.ts');
 const examples = 'src/notes/examples-plugin.ts';
-const { examplesPlugin, runReport } = await load(examples);
+const { examplesPlugin } = await load(examples);
+const { runReport } = await load('src/notes/run-report.ts');
 
 export default defineConfig({
   trailingSlash: 'always',

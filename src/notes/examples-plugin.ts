@@ -9,19 +9,12 @@ import { readComparison } from './comparison-source';
 import { parseFence } from './fence';
 import { pageMachines } from './page-machines';
 import { type Attributes, PICTURES } from './pictures';
-import { type BlockPlace, PageRun, type RunExample } from './page-run';
-import { escapeHtml, transcriptHtml } from './transcript-html';
+import { type BlockPlace, PageRun } from './page-run';
+import { noteCommandCount } from './run-report';
+import { terminalElement } from './terminal-html';
+import { escapeHtml } from './transcript-html';
 
 type Replacement = MdastContent;
-
-/** Commands that were run for each note, by its file. */
-const commandCounts = new Map<string, number>();
-
-/** What the build ran, in a line. */
-export function runReport(): string {
-  const commands = [...commandCounts.values()].reduce((sum, count) => sum + count, 0);
-  return `${commands} commands run on ${commandCounts.size} pages`;
-}
 
 /**
  * Runs a note's examples when the note is built: each `console` block becomes what the engine printed, each
@@ -106,16 +99,15 @@ export function examplesPlugin({ root }: { readonly root: string }): MdastPlugin
             context.replaceNode(node, shownElement(node.value, String(fence.options.get('show'))));
           } else if (fence.language === 'console' && fence.options.has('prepare')) {
             run.prepare(fence, node.value, at);
-            commandCounts.set(file, run.commandCount);
+            noteCommandCount(file, run.commandCount);
             context.removeNode(node);
           } else if (fence.language === 'console') {
             const example = run.console(fence, node.value, at);
-            commandCounts.set(file, run.commandCount);
+            noteCommandCount(file, run.commandCount);
             count++;
-            context.replaceNode(
-              node,
-              terminalElement(`example-${count}`, seed, example, laterText(fence.options.get('later'))),
-            );
+            const before = laterText(fence.options.get('later'));
+            const { attributes, html } = terminalElement(`example-${count}`, seed, example, before);
+            context.replaceNode(node, element('drydock-terminal', attributes, html));
           } else if (fence.options.has('title')) {
             run.file(fence, node.value, at);
           }
@@ -153,26 +145,6 @@ function drawn<T>(draw: () => T, { name, position }: MdxJsxFlowElement): T {
     const message = error instanceof Error ? error.message : String(error);
     throw Object.assign(new Error(`<${name}>: ${message}`), { line: position?.start.line ?? 1, column: 1 });
   }
-}
-
-/** The example as text, and beside it what the page's script needs to bring it to life. */
-function terminalElement(id: string, seed: string, example: RunExample, before: string): Replacement {
-  const typed = example.steps.find((step) => step.kind === 'line');
-  const label = typed?.kind === 'line' ? typed.text.split('\n')[0] : 'keys';
-  return element(
-    'drydock-terminal',
-    {
-      class: 'term',
-      id,
-      'data-seed': seed,
-      'data-machine': example.machine,
-      ...(example.isFresh ? { 'data-fresh': '' } : {}),
-      ...(example.before.length > 0 ? { 'data-before': JSON.stringify(example.before) } : {}),
-      'data-parts': example.parts.join(' '),
-      'data-steps': JSON.stringify(example.steps),
-    },
-    `${before}<pre class="term-screen" tabindex="0" role="group" aria-label="Example: ${escapeHtml(label ?? '')}"><code>${transcriptHtml(example.lines)}</code></pre>`,
-  );
 }
 
 function laterText(later: string | true | undefined): string {

@@ -4,16 +4,16 @@ import { relative } from 'node:path';
 import { allParts, type BuildView } from '../engine';
 import { wholeLaptop } from '../engine/world/whole';
 import { AuthorError } from './author-error';
+import { blocksOf, lineAt } from './blocks';
 import { Comparison, playedAtOnce } from './comparison';
 import { readComparison } from './comparison-source';
-import { parseFence } from './fence';
+import { exampleSections } from './example-sections';
 import { pageMachines } from './page-machines';
 import { PageRun } from './page-run';
 import { lineText } from './transcript';
 
 const COMPARISON = /^<BuildCompare([^>]*)>\n([\s\S]*?)^<\/BuildCompare>$/gm;
 const ATTRIBUTE = /(\w+)="([^"]*)"/g;
-const BLOCK = /^```(\w+)([^\n]*)\n([\s\S]*?)^```$/gm;
 
 function runNote(path: string): string {
   const file = relative(process.cwd(), path);
@@ -22,7 +22,10 @@ function runNote(path: string): string {
   const shown: string[] = [];
   const isCompared = (at: number): boolean =>
     [...source.matchAll(COMPARISON)].some(({ index, 0: { length } }) => at > index && at < index + length);
-  for (const { fence, content, at, index } of blocksOf(source, 0, file)) {
+  const blocks = file.endsWith('.md')
+    ? [...exampleSections(source, file).values()].flat()
+    : blocksOf(source, 0, file);
+  for (const { fence, content, at, index } of blocks) {
     const { language } = fence;
     if (isCompared(index)) continue;
     if (language === 'console' && fence.options.has('show')) continue;
@@ -47,20 +50,6 @@ function runNote(path: string): string {
     for (const { title, build } of builds) shown.push(title, ...buildLines(build));
   }
   return [`${file}: ${run.commandCount} commands`, ...shown].join('\n');
-}
-
-function lineAt(source: string, index: number): number {
-  return source.slice(0, index).split('\n').length;
-}
-
-/** The fenced blocks of a text that begins at `from` in its file. */
-function blocksOf(text: string, from: number, file: string, source = text) {
-  return [...text.matchAll(BLOCK)].map(({ index, 1: language = '', 2: meta = '', 3: content = '' }) => ({
-    fence: parseFence(language, meta),
-    content: content.replace(/\n$/, ''),
-    at: { file, line: lineAt(source, from + index) },
-    index: from + index,
-  }));
 }
 
 function buildLines({ steps, tookMs }: BuildView): readonly string[] {

@@ -1,5 +1,5 @@
 import { PARTS, type Part } from './parts';
-import { noteAddress, pagePath } from './urls';
+import { noteAddress, pagePath, REFERENCE_FOLDER } from './urls';
 
 /** What the navigation needs to know of a note. */
 export interface NoteSummary {
@@ -16,6 +16,17 @@ export interface NavigationPage {
   readonly slug: string;
   readonly href: string;
   readonly part: Part;
+  /** The file to edit for a change of the page, in the repository. */
+  readonly source: string;
+}
+
+/** A page of the reference that is made of declarations, not of a note. */
+export interface GeneratedPage {
+  /** Path segment in the reference. */
+  readonly slug: string;
+  readonly title: string;
+  readonly description: string;
+  readonly source: string;
 }
 
 export interface NavigationPart {
@@ -24,10 +35,14 @@ export interface NavigationPart {
 }
 
 /**
- * The notes in the order of reading: parts as declared, pages by their `order`.
+ * The notes in the order of reading: parts as declared, pages by their `order`. In the reference the generated pages
+ * follow the notes.
  * @throws Error when two notes of a part claim the same order or the same address, naming both files
  */
-export function buildNavigation(notes: readonly NoteSummary[]): readonly NavigationPart[] {
+export function buildNavigation(
+  notes: readonly NoteSummary[],
+  generated: readonly GeneratedPage[] = [],
+): readonly NavigationPart[] {
   const placed = notes.map((note) => ({ note, address: noteAddress(note.file) }));
   return PARTS.map((part) => {
     const own = placed
@@ -53,8 +68,14 @@ export function buildNavigation(notes: readonly NoteSummary[]): readonly Navigat
       slug: address.slug,
       href: pagePath(address.slug),
       part,
+      source: `content/${note.file}`,
     }));
-    return { part, pages };
+    if (part.folder !== REFERENCE_FOLDER) return { part, pages };
+    const made = generated.map(({ slug, ...page }) => {
+      const path = `${part.slug}/${slug}`;
+      return { ...page, slug: path, href: pagePath(path), part };
+    });
+    return { part, pages: [...pages, ...made] };
   });
 }
 

@@ -1,5 +1,6 @@
 import { getCollection, type CollectionEntry } from 'astro:content';
-import { buildNavigation, type NavigationPart, type NoteSummary } from './navigation';
+import { GENERATED_PAGES } from '../reference/pages';
+import { buildNavigation, type NavigationPage, type NavigationPart, type NoteSummary } from './navigation';
 
 export type Note = CollectionEntry<'notes'>;
 
@@ -19,5 +20,16 @@ export async function readNotes(): Promise<{
   readonly navigation: readonly NavigationPart[];
 }> {
   const notes = await getCollection('notes');
-  return { notes, navigation: buildNavigation(notes.map(summary)) };
+  return { notes, navigation: buildNavigation(notes.map(summary), GENERATED_PAGES) };
+}
+
+/** One page and where it stands. Throws an Error for a slug that the navigation does not have. */
+export async function readPage(slug: string): Promise<{
+  readonly page: NavigationPage;
+  readonly navigation: readonly NavigationPart[];
+}> {
+  const { navigation } = await readNotes();
+  const page = navigation.flatMap(({ pages }) => pages).find((one) => one.slug === slug);
+  if (page === undefined) throw new Error(`${slug} is missing in the navigation`);
+  return { page, navigation };
 }

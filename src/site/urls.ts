@@ -1,5 +1,8 @@
 import { PARTS, type Part } from './parts';
 
+/** The folder of the part that has generated pages too. */
+export const REFERENCE_FOLDER = 'reference';
+
 /** A note's place: the part it belongs to and its path on the site. */
 export interface NoteAddress {
   readonly part: Part;

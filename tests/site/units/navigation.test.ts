@@ -38,6 +38,15 @@ describe('navigation', () => {
   });
 });
 
+test('generated pages follow the notes of the reference, and say where they come from', () => {
+  const made = { slug: 'network', title: 'Network commands', description: 'Create them.', source: 'a/b.md' };
+  const [reference] = buildNavigation([note('reference/glossary.mdx', 1)], [made]).slice(-1);
+  expect(reference?.pages.map(({ href, source }) => [href, source])).toEqual([
+    ['/reference/glossary/', 'content/reference/glossary.mdx'],
+    ['/reference/network/', 'a/b.md'],
+  ]);
+});
+
 describe('neighbours', () => {
   const slugs = (slug: string): readonly (string | undefined)[] => {
     const { previous, next } = neighboursOf(buildNavigation(notes), slug);
