@@ -7,7 +7,9 @@ import { resolve } from 'node:path';
 const PROGRAMS = {
   astro: 'node_modules/astro/bin/astro.mjs',
   'complete-lock': 'scripts/complete-lock.mjs',
+  cspell: 'node_modules/cspell/bin.mjs',
   eslint: 'node_modules/eslint/bin/eslint.js',
+  'new-page': 'scripts/new-page.mjs',
   pagefind: 'node_modules/pagefind/lib/runner/bin.cjs',
   prettier: 'node_modules/prettier/bin/prettier.cjs',
   ts: 'scripts/ts.mjs',
@@ -35,6 +37,7 @@ const TASKS = {
     ['astro', 'check'],
     ['prettier', '--check', '.'],
     ['eslint', '.'],
+    ['cspell', 'lint', '--no-progress'],
   ],
   format: [['prettier', '--write', '.']],
   conformance: [['ts', 'tests/conformance/run.ts']],
@@ -42,6 +45,7 @@ const TASKS = {
   note: [['ts', 'src/notes/run-note.ts']],
   bench: [['ts', 'src/bench/run.ts']],
   edge: [['ts', 'src/edge/run.ts']],
+  'new-page': [['new-page']],
   'complete-lock': [['complete-lock']],
 };
 

@@ -30,7 +30,7 @@ export function transcriptHtml(lines: readonly TranscriptLine[]): string {
 function lineHtml(line: TranscriptLine): string {
   if (line.promptLength === undefined) {
     const text = line.runs.map(runHtml).join('');
-    const isError = /\b(error|Error|ERROR|cannot|denied|refused|not found)\b/.test(lineText(line));
+    const isError = /\b(error|Error|ERROR|cannot|denied|refused|not found|No such)\b/.test(lineText(line));
     // Error texts stay in the search index: people search for them. All other output is left out.
     return `<span class="term-line term-output"${isError ? '' : ' data-pagefind-ignore'}>${text}\n</span>`;
   }
