@@ -42,13 +42,22 @@ test('the cover names the book and carries no page number', () => {
   expect(pageText(0)).toBe('Drydock' + withoutSpace('Docker notes in which every command runs.'));
 });
 
+/** The page that the contents give for a title, from 1; NaN where they do not have it. */
+function numberOf(title: string, contents: string): number {
+  const name = withoutSpace(title).replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+  return Number(new RegExp(`${name}(\\d+)`).exec(contents)?.[1]);
+}
+
 test('the contents give every note the page on which it begins', () => {
-  const contents = pageText(1);
+  // They may take several pages: up to the one on which the first note begins. Their own numbers stand at the foot.
+  const first = numberOf(notes[0]?.title ?? '', pageText(1));
+  const items = pages
+    .slice(1, first - 1)
+    .flatMap((own, index) => own.filter(({ text }) => text !== String(index + 2)));
+  const contents = withoutSpace(items.map(({ text }) => text).join(''));
   for (const { title } of notes) {
-    const name = withoutSpace(title);
-    const [, number = ''] =
-      new RegExp(`${name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(\\d+)`).exec(contents) ?? [];
-    expect(pageText(Number(number) - 1), `${title} on page ${number}`).toContain(name);
+    const number = numberOf(title, contents);
+    expect(pageText(number - 1), `${title} on page ${number}`).toContain(withoutSpace(title));
   }
 });
 
