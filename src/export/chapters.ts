@@ -65,7 +65,9 @@ export async function collectChapters(entries: readonly ChapterEntry[]): Promise
     for (const useless of article.querySelectorAll('script, .heading-link, .needs-script, template')) {
       useless.remove();
     }
-    for (const details of article.querySelectorAll('details')) details.open = true;
+    // What is folded away is read on paper, too; but each file of each layer would fill pages.
+    for (const details of article.querySelectorAll<HTMLDetailsElement>('details:not(.layer details)'))
+      details.open = true;
 
     article.id = id;
     article.setAttribute('data-index', String(index));
