@@ -1,5 +1,5 @@
-import { become } from '../shared/exec';
-import { reason } from '../shared/errors';
+import { become, runToEnd } from '../shared/exec';
+import { codeOf, reason } from '../shared/errors';
 import { program } from '../shared/program';
 
 /** Programs that change something about themselves and then become another. */
@@ -132,16 +132,23 @@ export const time = program({
     const { p } = c;
     if (c.operands.length === 0) return yield* c.misused('missing program to run');
     const startMs = p.nowMs;
-    const child = p.fork(function* () {
-      return yield* become(c, c.operands);
-    });
-    const result = yield* p.wait(child.pid);
+    let status: number;
+    try {
+      status = yield* runToEnd(p, c.operands);
+    } catch (error) {
+      const [command = ''] = c.operands;
+      const isMissing = codeOf(error) === 'ENOENT';
+      yield* c.warn(
+        c.gnu ? `cannot run ${command}: ${reason(error)}` : `can't execute '${command}': ${reason(error)}`,
+      );
+      status = isMissing ? 127 : 126;
+    }
     const seconds = (p.nowMs - startMs) / 1000;
     if (c.flags.posix) yield* p.stderr.write(`real ${seconds.toFixed(2)}\nuser 0.00\nsys 0.00\n`);
     else
       yield* p.stderr.write(
         `real\t${String(Math.floor(seconds / 60))}m ${(seconds % 60).toFixed(2)}s\nuser\t0m 0.00s\nsys\t0m 0.00s\n`,
       );
-    return result && 'code' in result.status ? result.status.code : 1;
+    return status;
   },
 });

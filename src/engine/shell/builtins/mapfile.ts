@@ -9,7 +9,8 @@ export const mapfile = builtin({
     const name = operands[0] ?? 'MAPFILE';
     if (!isName(name)) return yield* fault(shell, args[0] ?? 'mapfile', `\`${name}': not a valid identifier`);
     const delimiter = values.has('d') ? (values.get('d') ?? '').slice(0, 1) || '\0' : '\n';
-    const text = decodeBytes(yield* shell.p.stream(Number(values.get('u') ?? 0)).readAll());
+    const descriptor = Number(values.get('u') ?? 0);
+    const text = shell.p.isOpen(descriptor) ? decodeBytes(yield* shell.p.stream(descriptor).readAll()) : '';
     const pieces = text.split(delimiter).map((piece) => piece + delimiter);
     const last = pieces.pop() ?? '';
     if (last !== delimiter) pieces.push(last.slice(0, -delimiter.length));
