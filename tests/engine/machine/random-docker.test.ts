@@ -3,7 +3,7 @@ import { dockerLine, templateLine } from './random/lines';
 import { linesToThrow, throwLines } from './random/throw';
 
 /** Together with the 20,000 of random-shell: a hundred thousand. */
-const count = linesToThrow(80_000);
+const count = linesToThrow(12_000);
 
 test(
   `${count} random docker commands and templates find no mistake of ours`,
