@@ -31,11 +31,42 @@ export function parseArguments<D extends CommandDeclaration>(
   return new ArgumentReader(declaration).read(all) as ParsedArguments<D>;
 }
 
-/** How long and short flags are looked up, and what was found so far. */
+/** How a command's flags are looked up. */
+interface FlagTable {
+  readonly flags: ReadonlyMap<string, FlagDeclaration>;
+  /** By their letters. */
+  readonly longNames: ReadonlyMap<string, string>;
+  /** The values before anything is given. */
+  readonly initial: Readonly<Record<string, FlagValue>>;
+}
+
+/** Declarations never change: what was made of one is good for every line. */
+const tables = new WeakMap<CommandDeclaration, FlagTable>();
+
+function flagTable(declaration: CommandDeclaration): FlagTable {
+  const made = tables.get(declaration);
+  if (made !== undefined) return made;
+  const declared = Object.entries(declaration.flags ?? {});
+  const hasOwnHelp = declared.some(([name]) => name === 'help');
+  const flags = new Map<string, FlagDeclaration>(hasOwnHelp ? declared : [...declared, ['help', helpFlag]]);
+  const shorts = declared.flatMap(([name, { short }]) =>
+    short === undefined ? [] : [[short, name] as const],
+  );
+  const longNames = new Map(hasOwnHelp ? shorts : [['h', 'help'], ...shorts]);
+  const initial: Record<string, FlagValue> = {};
+  for (const [name, flag] of flags) {
+    initial[name] = initialValue(flag.type, flag.default ?? zeroText(flag.type));
+  }
+  const table = { flags, longNames, initial };
+  tables.set(declaration, table);
+  return table;
+}
+
+/** What was found so far. */
 class ArgumentReader {
-  readonly #flags: ReadonlyMap<string, FlagDeclaration>;
-  readonly #longNames: ReadonlyMap<string, string>;
-  readonly #values: Record<string, FlagValue> = {};
+  readonly #flags: FlagTable['flags'];
+  readonly #longNames: FlagTable['longNames'];
+  readonly #values: Record<string, FlagValue>;
   readonly #changed = new Set<string>();
   readonly #warnings: string[] = [];
   readonly #operands: string[] = [];
@@ -44,16 +75,10 @@ class ArgumentReader {
 
   constructor(declaration: CommandDeclaration) {
     this.#stopsAtOperand = declaration.flagsStopAtOperand === true;
-    const declared = Object.entries(declaration.flags ?? {});
-    const hasOwnHelp = declared.some(([name]) => name === 'help');
-    this.#flags = new Map<string, FlagDeclaration>(hasOwnHelp ? declared : [...declared, ['help', helpFlag]]);
-    const shorts = declared.flatMap(([name, { short }]) =>
-      short === undefined ? [] : [[short, name] as const],
-    );
-    this.#longNames = new Map(hasOwnHelp ? shorts : [['h', 'help'], ...shorts]);
-    for (const [name, flag] of this.#flags) {
-      this.#values[name] = initialValue(flag.type, flag.default ?? zeroText(flag.type));
-    }
+    const { flags, longNames, initial } = flagTable(declaration);
+    this.#flags = flags;
+    this.#longNames = longNames;
+    this.#values = { ...initial };
   }
 
   read(words: readonly string[]): ParsedArguments {

@@ -19,48 +19,64 @@ export const tabLayout: ColumnLayout = { minWidth: 1, padding: 1, tabWidth: 8 };
  * that have it; what follows the last tab of a line is not part of a column. Source: Go's text/tabwriter.
  */
 export function alignTabs(text: string, layout: ColumnLayout = dockerLayout): string {
-  const lines = text.split('\n').map((line) => line.split('\t'));
-  const widths = lines.map((cells) => cells.map(() => 0));
-  measure(lines, widths, layout, 0, 0, lines.length);
-  return lines
-    .map((cells, row) =>
-      cells
-        .map((cell, column) =>
-          column === cells.length - 1 ? cell : pad(cell, widths[row]?.[column] ?? 0, layout),
-        )
-        .join(''),
-    )
-    .join('\n');
+  const rows = text.split('\n').map((line): Row => {
+    const cells = line.split('\t');
+    return { cells, lengths: cells.map(characterCount), widths: [] };
+  });
+  measure(rows, layout, 0, 0, rows.length);
+  return rows.map((row) => alignedRow(row, layout)).join('\n');
 }
 
-function pad(cell: string, width: number, { tabWidth }: ColumnLayout): string {
-  const missing = Math.max(0, width - [...cell].length);
-  if (tabWidth === undefined) return cell + ' '.repeat(missing);
-  const whole = Math.ceil(width / tabWidth) * tabWidth - [...cell].length;
-  return cell + '\t'.repeat(Math.ceil(whole / tabWidth));
+/** A line's cells, how many characters each has, and how wide its columns are. */
+interface Row {
+  readonly cells: readonly string[];
+  readonly lengths: readonly number[];
+  readonly widths: number[];
+}
+
+function characterCount(text: string): number {
+  let count = 0;
+  for (const _ of text) count += 1;
+  return count;
+}
+
+function alignedRow({ cells, lengths, widths }: Row, layout: ColumnLayout): string {
+  let line = '';
+  for (const [column, cell] of cells.entries()) {
+    line += cell;
+    if (column < cells.length - 1) line += filling(lengths[column] ?? 0, widths[column] ?? 0, layout);
+  }
+  return line;
+}
+
+/** What fills a cell of so many characters up to the width of its column. */
+function filling(length: number, width: number, { tabWidth }: ColumnLayout): string {
+  if (tabWidth === undefined) return ' '.repeat(Math.max(0, width - length));
+  const whole = Math.ceil(width / tabWidth) * tabWidth - length;
+  return '\t'.repeat(Math.ceil(whole / tabWidth));
 }
 
 /** Sets the widths of one column, block by block, and of the columns to its right within each block. */
 function measure(
-  lines: readonly (readonly string[])[],
-  widths: readonly number[][],
+  rows: readonly Row[],
   layout: ColumnLayout,
   column: number,
   start: number,
   end: number,
 ): void {
   for (let first = start; first < end; first += 1) {
-    if (!hasCell(lines[first], column)) continue;
     let last = first;
-    while (last < end && hasCell(lines[last], column)) last += 1;
-    const cells = lines.slice(first, last).map((line) => [...(line[column] ?? '')].length + layout.padding);
-    const width = Math.max(layout.minWidth, ...cells);
-    for (const row of widths.slice(first, last)) row[column] = width;
-    measure(lines, widths, layout, column + 1, first, last);
+    let width = layout.minWidth;
+    for (; last < end && hasCell(rows[last], column); last += 1) {
+      width = Math.max(width, (rows[last]?.lengths[column] ?? 0) + layout.padding);
+    }
+    if (last === first) continue;
+    for (let row = first; row < last; row += 1) rows[row]?.widths.push(width);
+    measure(rows, layout, column + 1, first, last);
     first = last;
   }
 }
 
-function hasCell(line: readonly string[] | undefined, column: number): boolean {
-  return line !== undefined && column < line.length - 1;
+function hasCell(row: Row | undefined, column: number): boolean {
+  return row !== undefined && column < row.cells.length - 1;
 }

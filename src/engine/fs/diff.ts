@@ -1,5 +1,5 @@
 import { sameContent } from './content';
-import { freeLinkId, linkGroups } from './link-groups';
+import { folderLinks, linkGroups } from './link-groups';
 import type { DirectoryNode, Node, Tree } from './node';
 import { compareNames } from './paths';
 import { nodeAt, TreeBuilder } from './tree';
@@ -143,7 +143,7 @@ export function applyChanges(lower: Tree, changes: Iterable<Change>): Tree {
     else builder.clear(change.path);
   }
   const links = new Map<number, number>();
-  let nextLinkId = freeLinkId(lower);
+  let nextLinkId = folderLinks(lower).freeId;
   for (const { path, node } of puts) {
     if (node.kind === 'directory') {
       builder.putDirectory(path, node);

@@ -1,9 +1,8 @@
 import { FsError } from './fs-error';
-import { freeLinkId, linkGroups } from './link-groups';
+import { type FolderLinks, folderLinks } from './link-groups';
 import { LiveDirectory, LiveInode } from './live-inode';
 import type { Inode, MetadataChange, Mountable, NewNode } from './mountable';
 import type { Node, Tree } from './node';
-import { pathNames } from './paths';
 import { BLOCK_BYTES, blocksBytes, treeUsage } from './usage';
 
 export interface FileSystemOptions {
@@ -27,8 +26,12 @@ export class FileSystem implements Mountable {
   readonly #nowMs: () => number;
   readonly #root: LiveDirectory;
   #lastIno = 1;
+  /** What it held when it was made. */
+  readonly #first: Tree;
   #nextLinkId: number;
-  #usedBytes: number;
+  /** Room taken since then. */
+  #grownBytes = 0;
+  #areLinksAwake = false;
 
   constructor({ tree, type, nowMs, limitBytes }: FileSystemOptions) {
     this.type = type;
@@ -37,9 +40,8 @@ export class FileSystem implements Mountable {
     this.#root = new LiveDirectory(this.#lastIno, tree, this);
     // The root names itself: it is never unlinked.
     this.#root.parents.set(this.#root, 1);
-    this.#nextLinkId = freeLinkId(tree);
-    this.#usedBytes = treeUsage(tree).diskBytes - (type === 'tmpfs' ? BLOCK_BYTES : 0);
-    this.#wakeLinks(this.#root, tree);
+    this.#first = tree;
+    this.#nextLinkId = folderLinks(tree).freeId;
   }
 
   get root(): Inode {
@@ -48,7 +50,7 @@ export class FileSystem implements Mountable {
 
   /** Room in use, in whole blocks. */
   get usedBytes(): number {
-    return this.#usedBytes;
+    return treeUsage(this.#first).diskBytes - (this.type === 'tmpfs' ? BLOCK_BYTES : 0) + this.#grownBytes;
   }
 
   /** All of it as an immutable tree. Asked again without a change between, it is the same tree. */
@@ -163,37 +165,50 @@ export class FileSystem implements Mountable {
     if (replaced !== undefined) parent.delete(name);
     const inode = this.#thaw(tree);
     parent.set(name, inode);
-    if (inode instanceof LiveDirectory) this.#wakeLinks(inode, tree, 'renumber');
+    if (inode instanceof LiveDirectory) this.#renumber(this.#wakeLinks(inode, folderLinks(tree)));
     this.#touch(parent);
     return inode;
   }
 
   /**
    * Files with several names come to life at once, one inode for all of their names, so that a change through
-   * one is seen through each. Link ids of a tree from elsewhere may be in use here: they are numbered anew.
+   * one is seen through each. Gives these inodes.
    */
-  #wakeLinks(top: LiveDirectory, tree: Tree, ids: 'keep' | 'renumber' = 'keep'): void {
-    for (const paths of linkGroups(tree).values()) {
-      let shared: LiveInode | undefined;
-      for (const path of paths) {
-        const names = [...pathNames(path)];
-        const last = names.pop();
-        const parent = names.reduce<LiveInode | undefined>(
-          (folder, name) => (folder instanceof LiveDirectory ? this.#get(folder, name) : undefined),
-          top,
-        );
-        if (last === undefined || !(parent instanceof LiveDirectory)) continue;
-        if (shared === undefined) shared = this.#get(parent, last);
-        else parent.adopt(last, shared);
+  #wakeLinks(top: LiveDirectory, links: FolderLinks): Iterable<LiveInode> {
+    const awake = new Map<number, LiveInode>();
+    const wake = (folder: LiveDirectory, { own, below }: FolderLinks): void => {
+      for (const { name, id } of own) {
+        const shared = awake.get(id);
+        if (shared !== undefined) folder.adopt(name, shared);
+        else {
+          const inode = folder.get(name, this.#thaw);
+          if (inode !== undefined) awake.set(id, inode);
+        }
       }
-      if (shared === undefined || ids === 'keep') continue;
-      shared.linkId = this.#nextLinkId;
+      for (const { name, links: further } of below) {
+        const next = folder.get(name, this.#thaw);
+        if (next instanceof LiveDirectory) wake(next, further);
+      }
+    };
+    wake(top, links);
+    return awake.values();
+  }
+
+  /** Link ids of a tree from elsewhere may be in use here: its files get new ones. */
+  #renumber(shared: Iterable<LiveInode>): void {
+    for (const inode of shared) {
+      inode.linkId = this.#nextLinkId;
       this.#nextLinkId += 1;
-      shared.markChanged();
+      inode.markChanged();
     }
   }
 
   #get(directory: LiveDirectory, name: string): LiveInode | undefined {
+    // Not when the disk is made: most containers that are listed were never looked into.
+    if (!this.#areLinksAwake) {
+      this.#areLinksAwake = true;
+      this.#wakeLinks(this.#root, folderLinks(this.#first));
+    }
     return directory.get(name, this.#thaw);
   }
 
@@ -207,15 +222,16 @@ export class FileSystem implements Mountable {
   #unname(parent: LiveDirectory, name: string, inode: LiveInode): void {
     parent.delete(name);
     inode.ctimeMs = this.#nowMs();
-    if (inode.nlink === 0) this.#usedBytes -= this.#room(inode);
+    if (inode.nlink === 0) this.#grownBytes -= this.#room(inode);
     // Its frozen node may say that there are several names.
     else inode.markChanged();
   }
 
   #use(moreBytes: number): void {
-    const used = this.#usedBytes + moreBytes;
-    if (moreBytes > 0 && this.limitBytes !== undefined && used > this.limitBytes) throw new FsError('ENOSPC');
-    this.#usedBytes = used;
+    if (moreBytes > 0 && this.limitBytes !== undefined && this.usedBytes + moreBytes > this.limitBytes) {
+      throw new FsError('ENOSPC');
+    }
+    this.#grownBytes += moreBytes;
   }
 
   /** Folders of a tmpfs take no room of its own. */

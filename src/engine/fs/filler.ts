@@ -18,17 +18,18 @@ export function fillerSlice(seed: string, offset: number, length: number): Uint8
     const index = Math.floor((offset + position) / blockBytes);
     const start = (offset + position) % blockBytes;
     const count = Math.min(blockBytes - start, length - position);
-    fillBlock(block, seedNumber, index);
+    fillBlock(block, seedNumber, index, start + count);
     bytes.set(block.subarray(start, start + count), position);
     position += count;
   }
   return bytes;
 }
 
-function fillBlock(block: Uint8Array, seedNumber: number, index: number): void {
+/** Fills a block up to (at least) the byte `end`: each word follows from the one before it, so none can be left out. */
+function fillBlock(block: Uint8Array, seedNumber: number, index: number, end: number): void {
   const view = new DataView(block.buffer);
   let state = (seedNumber ^ Math.imul(index + 1, 0x9e3779b1)) | 1;
-  for (let at = 0; at < blockBytes; at += 4) {
+  for (let at = 0; at < end; at += 4) {
     // xorshift32 (Marsaglia, 2003)
     state ^= state << 13;
     state ^= state >>> 17;

@@ -27,9 +27,36 @@ export function linkGroups(tree: Tree): LinkGroups {
   return found;
 }
 
-/** The first link id that the tree does not use. */
-export function freeLinkId(tree: Tree): number {
-  let free = 1;
-  for (const id of linkGroups(tree).keys()) free = Math.max(free, id + 1);
-  return free;
+/** Where in a folder the names of hard-linked files are. */
+export interface FolderLinks {
+  /** Files of the folder itself. */
+  readonly own: readonly { readonly name: string; readonly id: number }[];
+  /** Folders in it that have such files in them. */
+  readonly below: readonly { readonly name: string; readonly links: FolderLinks }[];
+  /** The first link id that is not in use here or below. */
+  readonly freeId: number;
+}
+
+const knownLinks = new WeakMap<DirectoryNode, FolderLinks>();
+
+/** As `linkGroups`, folder by folder: no path is spelled out, so that a new root over known folders costs little. */
+export function folderLinks(folder: DirectoryNode): FolderLinks {
+  const cached = knownLinks.get(folder);
+  if (cached !== undefined) return cached;
+  const own: { name: string; id: number }[] = [];
+  const below: { name: string; links: FolderLinks }[] = [];
+  let freeId = 1;
+  for (const [name, node] of folder.entries) {
+    if (node.kind === 'file' && node.linkId !== undefined) {
+      own.push({ name, id: node.linkId });
+      freeId = Math.max(freeId, node.linkId + 1);
+    } else if (node.kind === 'directory') {
+      const links = folderLinks(node);
+      if (links.own.length > 0 || links.below.length > 0) below.push({ name, links });
+      freeId = Math.max(freeId, links.freeId);
+    }
+  }
+  const found = { own, below, freeId };
+  knownLinks.set(folder, found);
+  return found;
 }

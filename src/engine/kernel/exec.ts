@@ -6,6 +6,8 @@ import { EXECUTE, require } from './permissions';
 import type { Program, ProgramLoader } from './program';
 
 const MAX_INTERPRETERS = 4;
+const HASH = 0x23;
+const BANG = 0x21;
 const HEAD_BYTES = Math.max(EXECUTABLE_HEAD_BYTES, 256);
 
 /** What an executable file turns out to run. */
@@ -50,6 +52,7 @@ export function findExecutable(
 
 /** The words of a `#!` line: the interpreter and at most one argument. */
 function interpreterOf(head: Uint8Array): [string, ...string[]] | undefined {
+  if (head[0] !== HASH || head[1] !== BANG) return undefined;
   const text = new TextDecoder().decode(head);
   const [, interpreter, argument] = /^#![ \t]*(\S+)(?:[ \t]+([^\n]*?))?[ \t]*(?:\n|$)/.exec(text) ?? [];
   if (interpreter === undefined) return undefined;

@@ -82,6 +82,8 @@ export interface Captured {
   readonly status: number;
 }
 
+const NEWLINE = 0x0a;
+
 /** Descriptors of the lasting shell that its commands do not see. */
 const outputFd = 60;
 const errorFd = 61;
@@ -129,7 +131,7 @@ export class LastingShell {
 
   /** Whether the line that was handed over last is done (or the shell itself is). */
   get isDone(): boolean {
-    return this.#status.text.endsWith('\n') || this.process.status !== undefined;
+    return this.#status.isWholeLine || this.process.status !== undefined;
   }
 
   /** What came of the line; empties what was caught. */
@@ -174,8 +176,9 @@ export class Capture {
     );
   }
 
-  get text(): string {
-    return new TextDecoder().decode(joinBytes(this.#chunks));
+  /** Whether what was caught last ends a line. */
+  get isWholeLine(): boolean {
+    return this.#chunks.at(-1)?.at(-1) === NEWLINE;
   }
 
   takeBytes(): Uint8Array {

@@ -246,15 +246,16 @@ class Evaluation {
     dot: unknown,
     piped: unknown,
   ): unknown {
-    const args = rest.map((operand) => this.#operand(operand, dot));
-    const given = piped === missing ? args : [...args, piped];
+    const given = rest.map((operand) => this.#operand(operand, dot));
+    if (piped !== missing) given.push(piped);
     if (names.length === 0 && given.length > 0) {
       throw this.#error(at, `can't give argument to non-function ${at.text}`);
     }
-    return names.reduce(
-      (value, name, index) => this.#field(value, name, at, index === names.length - 1 ? given : []),
-      start,
-    );
+    let value = start;
+    for (const [index, name] of names.entries()) {
+      value = this.#field(value, name, at, index === names.length - 1 ? given : []);
+    }
+    return value;
   }
 
   #field(value: unknown, name: string, at: At, args: readonly unknown[]): unknown {

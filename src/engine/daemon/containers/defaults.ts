@@ -107,7 +107,5 @@ export const defaultHostConfig: HostConfig = {
 /** Those fields of `given` that have a value, over `defaults`. */
 export function withDefaults<T extends object>(defaults: T, given: Partial<T>): T {
   const present = Object.entries(given).filter(([, value]) => value !== undefined);
-  const known = new Map(present);
-  const merged: T = { ...defaults };
-  return Object.assign(merged, Object.fromEntries(known));
+  return { ...defaults, ...Object.fromEntries(present) };
 }

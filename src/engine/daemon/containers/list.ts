@@ -80,7 +80,13 @@ export function listContainers(daemon: Daemon, options: ListOptions): readonly C
     .reverse()
     .filter((container) => (showsAll || container.state.isRunning) && isWanted(container));
   const shown = options.limit > 0 ? found.slice(0, options.limit) : found;
-  return shown.map((container) => summarize(daemon, container, options.size));
+  // Many containers of few images: each name is looked up once.
+  const imageIds = new Map<string, string | undefined>();
+  const imageIdOf = (name: string): string | undefined => {
+    if (!imageIds.has(name)) imageIds.set(name, imageIdFor(daemon, name));
+    return imageIds.get(name);
+  };
+  return shown.map((container) => summarize(daemon, container, imageIdOf, options.size));
 }
 
 function checkValues(filters: Filters, name: string, kind: string, known: readonly string[]): void {
@@ -94,9 +100,10 @@ function checkValues(filters: Filters, name: string, kind: string, known: readon
 
 /** The filters as one question, with what they name looked up once. */
 function selection(daemon: Daemon, filters: Filters): (container: Container) => boolean {
-  const order = [...daemon.containers.values()];
+  if (filters.size === 0) return () => true;
+  const places = new Map([...daemon.containers.values()].map((container, place) => [container, place]));
   const placeOf = (reference: string | undefined): number | undefined =>
-    reference === undefined ? undefined : order.indexOf(findContainer(daemon, reference));
+    reference === undefined ? undefined : places.get(findContainer(daemon, reference));
   const before = placeOf(valuesOf(filters, 'before')[0]);
   const since = placeOf(valuesOf(filters, 'since')[0]);
   const exitCodes = valuesOf(filters, 'exited').map((text) => exitCode(text));
@@ -105,7 +112,7 @@ function selection(daemon: Daemon, filters: Filters): (container: Container) => 
     : undefined;
   const isTask = filters.has('is-task') && booleanOf(filters, 'is-task', false);
   return (container) => {
-    const place = order.indexOf(container);
+    const place = places.get(container) ?? 0;
     const { state, config, facts } = container;
     const status = statusOf(state);
     return (
@@ -186,11 +193,16 @@ function exposedOf({ config, publishedPorts }: Container): readonly string[] {
   ];
 }
 
-function summarize(daemon: Daemon, container: Container, withSize: boolean): ContainerSummary {
+function summarize(
+  daemon: Daemon,
+  container: Container,
+  imageIdOf: (name: string) => string | undefined,
+  withSize: boolean,
+): ContainerSummary {
   const { facts, config, hostConfig, state } = container;
   const size = withSize ? sizeOfContainer(container) : undefined;
   // A name that means another image by now, or none, is not shown any more.
-  const isNamed = imageIdFor(daemon, config.Image) === facts.image.id;
+  const isNamed = imageIdOf(config.Image) === facts.image.id;
   return {
     Id: container.id,
     Names: [`/${container.name}`],
@@ -205,12 +217,13 @@ function summarize(daemon: Daemon, container: Container, withSize: boolean): Con
     Status: describeState(state, daemon.nowMs),
     HostConfig: { NetworkMode: hostConfig.NetworkMode },
     NetworkSettings: {
-      Networks: Object.fromEntries(
-        container.endpoints.map((endpoint) => [
-          endpoint.networkName,
-          endpointJson(daemon, container, endpoint),
-        ]),
-      ),
+      // Only made for who looks: a list shows no more of it than the names.
+      get Networks() {
+        const networks = container.endpoints.map(
+          (endpoint) => [endpoint.networkName, endpointJson(daemon, container, endpoint)] as const,
+        );
+        return Object.fromEntries(networks);
+      },
     },
     Mounts: facts.mounts.map((mount) => mountJson(mount)),
   };
