@@ -14,6 +14,7 @@ async function load(path) {
 
 const { captionFromTitle, classesForStyles, codeTheme, diffLines } = await load('src/site/code-blocks.ts');
 const { cataloguePlugin } = await load('src/site/catalogue-plugin.ts');
+const { workerChunks } = await load('src/site/chunks.ts');
 const { prosePlugin } = await load('src/site/prose-plugin.ts');
 const examples = 'src/notes/examples-plugin.ts';
 const { examplesPlugin } = await load(examples);
@@ -26,7 +27,11 @@ export default defineConfig({
   vite: {
     build: { assetsInlineLimit: 0 },
     plugins: [cataloguePlugin()],
-    worker: { format: 'es', plugins: () => [cataloguePlugin()] },
+    worker: {
+      format: 'es',
+      plugins: () => [cataloguePlugin()],
+      rolldownOptions: { output: workerChunks },
+    },
   },
   devToolbar: { enabled: false },
   integrations: [

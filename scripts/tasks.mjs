@@ -44,6 +44,7 @@ const TASKS = {
   peers: [['ts', 'tests/peers/run.ts']],
   note: [['ts', 'src/notes/run-note.ts']],
   bench: [['ts', 'src/bench/run.ts']],
+  size: [['ts', 'src/bench/size.ts']],
   edge: [['ts', 'src/edge/run.ts']],
   'new-page': [['new-page']],
   'complete-lock': [['complete-lock']],

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
+import { codeBytes, firstCommandScripts } from '../../src/bench/first-command';
 import { builtHtml, builtNotes, builtPaths } from './built-pages';
 import { reader } from './reader';
 
@@ -41,4 +42,12 @@ test('the fonts of a note weigh at most 140 kB', async () => {
 
 test.each(builtNotes())('the text of “$title” weighs at most 40 kB, compressed', ({ href }) => {
   expect(gzipSync(builtHtml(href), { level: 9 }).length).toBeLessThanOrEqual(40_000);
+});
+
+test('all code that a page loads to run its first command weighs at most 240 kB, compressed', async () => {
+  const path = builtNotes()[0]?.href ?? '/';
+  const { page } = await site.open(path);
+  const scripts = await firstCommandScripts(page, path, 'docker ps -a');
+  expect(codeBytes(scripts)).toBeGreaterThan(0);
+  expect(codeBytes(scripts)).toBeLessThanOrEqual(240_000);
 });
