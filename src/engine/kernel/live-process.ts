@@ -192,6 +192,10 @@ export class LiveProcess implements Process {
     return pathOf(this.#cwd, this.#root);
   }
 
+  setTitle(title: string): void {
+    this.argv = [title];
+  }
+
   chdir(path: string): void {
     this.#cwd = this.#enterable(path);
   }

@@ -180,6 +180,8 @@ export interface Process {
   readonly stderr: Stream;
   stream(fd: number): Stream;
 
+  /** What ps shows of this process from now on, in place of its arguments (setproctitle(3)). */
+  setTitle(title: string): void;
   chdir(path: string): void;
   chroot(path: string): void;
   setHostname(name: string): void;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import {
   formatSubnet,
-  nextAddress,
+  lowestFreeAddress,
   overlaps,
   parseAddress,
   parseSubnet,
@@ -27,17 +27,17 @@ test.each(['300.1.1.1/8', '1.2.3/8', '1.2.3.4/33', '1.2.3.4'])('%s is no subnet'
   expect(parseSubnet(text)).toBeUndefined();
 });
 
-test('addresses are given out one after the other, round and round, without the ends of the subnet', () => {
+test('the lowest free address is given out, without the ends of the subnet', () => {
   const small = subnet('10.0.0.0/29');
   const address = (text: string): number => parseAddress(text) ?? 0;
   const gateway = address('10.0.0.1');
 
-  expect(nextAddress(small, new Set([gateway]), gateway)).toBe(address('10.0.0.2'));
-  expect(nextAddress(small, new Set([gateway, address('10.0.0.2')]), address('10.0.0.6'))).toBe(
-    address('10.0.0.3'),
-  );
+  expect(lowestFreeAddress(small, small, new Set([gateway]))).toBe(address('10.0.0.2'));
+  expect(lowestFreeAddress(small, small, new Set([gateway, address('10.0.0.3')]))).toBe(address('10.0.0.2'));
+  const upperHalf = subnet('10.0.0.4/30');
+  expect(lowestFreeAddress(upperHalf, small, new Set([gateway]))).toBe(address('10.0.0.4'));
   const all = new Set([1, 2, 3, 4, 5, 6].map((last) => address(`10.0.0.${last}`)));
-  expect(nextAddress(small, all, gateway)).toBeUndefined();
+  expect(lowestFreeAddress(small, small, all)).toBeUndefined();
 });
 
 test.each([

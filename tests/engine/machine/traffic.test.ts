@@ -55,3 +55,19 @@ test('a prompt is drawn again when one attaches', () => {
   const { stdout } = machine.typeInTerminal('docker attach shell', ['exit'], { columns: 80, rows: 24 });
   expect(stdout).toMatch(/\/ # exit/);
 });
+
+test('the address of a container that has stopped is given to the next one', () => {
+  output(
+    machine,
+    'docker run -d --name first busybox sleep 100; docker run -d --name second busybox sleep 100',
+  );
+  const address = (name: string): string =>
+    output(machine, `docker inspect -f '{{.NetworkSettings.Networks.bridge.IPAddress}}' ${name}`);
+  expect([address('first'), address('second')]).toEqual(['172.17.0.2\n', '172.17.0.3\n']);
+
+  output(machine, 'docker stop -t 0 first; docker run -d --name third busybox sleep 100');
+  expect(address('third')).toBe('172.17.0.2\n');
+  output(machine, 'docker start first');
+  expect(address('first')).toBe('172.17.0.4\n');
+  output(machine, 'docker rm -f first second third');
+});

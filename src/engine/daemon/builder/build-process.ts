@@ -13,8 +13,8 @@ import { DaemonError, StartError } from '../errors';
 import { makeFolders } from '../files';
 import type { Sandbox, SandboxMount, StartedProcess } from '../host';
 import { randomId } from '../ids';
+import { randomMac } from '../networks/addresses';
 import { freeAddress } from '../networks/endpoints';
-import { parseAddress, randomMac } from '../networks/addresses';
 import { findNetwork } from '../networks/find';
 
 const hostname = 'buildkitsandbox';
@@ -55,14 +55,16 @@ export function* runBuildProcess(
     processes: 'private',
     resolve: () => undefined,
   });
+  let disconnect = (): void => undefined;
   try {
     yield* daemon.host.busy(costs.startMs);
-    connect(daemon, process, sandbox);
+    disconnect = connect(daemon, process, sandbox);
     const outcome = yield* runInside(daemon, process, sandbox);
     yield* daemon.host.busy(costs.endMs);
     const trees = mounted.map(({ disk }) => disk?.snapshot() ?? process.rootfs);
     return { ...outcome, tree: withoutStubs(rootfs.snapshot(), process), mounts: trees };
   } finally {
+    disconnect();
     sandbox.destroy();
   }
 }
@@ -127,18 +129,20 @@ function managedFilesOf(daemon: Daemon, { addHosts, network }: BuildProcess): Re
   ]);
 }
 
-/** A step's process has an address in the bridge network while it runs. */
-function connect(daemon: Daemon, { network }: BuildProcess, sandbox: Sandbox): void {
-  if (network !== 'default') return;
+/** A step's process has an address in the bridge network while it runs; gives how to take it back. */
+function connect(daemon: Daemon, { network }: BuildProcess, sandbox: Sandbox): () => void {
+  const nothing = (): void => undefined;
+  if (network !== 'default') return nothing;
   const bridge = findNetwork(daemon, 'bridge');
   const [pool] = bridge.pools;
-  if (pool === undefined) return;
+  if (pool === undefined) return nothing;
   const { id } = bridge;
   const address = freeAddress(bridge);
-  bridge.lastAddress = parseAddress(address) ?? bridge.lastAddress;
+  bridge.buildSteps.add(address);
   const { prefixLength } = pool.subnet;
   const mac = randomMac(daemon.random);
   sandbox.setInterfaces([{ networkId: id, name: 'eth0', address, prefixLength, mac }], pool.gateway);
+  return () => bridge.buildSteps.delete(address);
 }
 
 function* runInside(

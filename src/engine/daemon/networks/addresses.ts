@@ -58,17 +58,17 @@ function subnetAt(first: number, second: number, third: number, prefixLength: nu
 }
 
 /**
- * The address after the last one given out, round and round, skipping those in use (moby's IPAM serves
- * serially). undefined when the subnet is full.
+ * The lowest address of a range that is not in use, without the subnet's own and its broadcast address: what moby's
+ * IPAM gives a local network (only swarm asks it to serve serially). undefined when the range is full.
  */
-export function nextAddress(subnet: Subnet, taken: ReadonlySet<number>, after: number): number | undefined {
-  const count = sizeOf(subnet);
-  for (let step = 1; step <= count; step += 1) {
-    const offset = (after - subnet.base + step) % count;
-    const address = subnet.base + offset;
-    const isReserved = offset === 0 || offset === count - 1;
-    if (!isReserved && !taken.has(address)) return address;
-  }
+export function lowestFreeAddress(
+  range: Subnet,
+  subnet: Subnet,
+  taken: ReadonlySet<number>,
+): number | undefined {
+  const first = Math.max(range.base, subnet.base + 1);
+  const end = Math.min(range.base + sizeOf(range), subnet.base + sizeOf(subnet) - 1);
+  for (let address = first; address < end; address += 1) if (!taken.has(address)) return address;
   return undefined;
 }
 

@@ -95,7 +95,7 @@ function addNetwork(daemon: Daemon, request: CreateNetworkRequest & { readonly d
     options: request.options ?? {},
     labels: request.labels ?? {},
     members: new Map(),
-    lastAddress: pools[0] === undefined ? 0 : (parseAddress(pools[0].gateway) ?? pools[0].subnet.base),
+    buildSteps: new Set(),
   };
   daemon.networks.set(network.id, network);
   daemon.host.networkCreated(network);

@@ -3,7 +3,7 @@ import type { Container } from '../containers/container';
 import type { Daemon } from '../daemon';
 import { forbidden, invalid, system } from '../errors';
 import { randomId, shortId } from '../ids';
-import { contains, formatAddress, nextAddress, parseAddress, randomMac } from './addresses';
+import { contains, formatAddress, lowestFreeAddress, parseAddress, randomMac } from './addresses';
 import { findNetwork } from './find';
 import type { Endpoint, Network, NetworkMember } from './network';
 import { hasDns, predefinedNetworks } from './network';
@@ -47,8 +47,6 @@ export function joinNetwork(daemon: Daemon, container: Container, endpoint: Endp
     address,
     mac: endpoint.wantedMac ?? randomMac(daemon.random),
   };
-  if (endpoint.wantedAddress === undefined)
-    network.lastAddress = parseAddress(address) ?? network.lastAddress;
   network.members.set(container.id, memberOf(container, joined));
   return joined;
 }
@@ -97,9 +95,10 @@ export function freeAddress(network: Network): string {
   const taken = new Set([
     parseAddress(pool.gateway) ?? 0,
     ...[...network.members.values()].map(({ address }) => parseAddress(address) ?? 0),
+    ...[...network.buildSteps].map((address) => parseAddress(address) ?? 0),
     ...Object.values(pool.auxiliaryAddresses).map((address) => parseAddress(address) ?? 0),
   ]);
-  const address = nextAddress(pool.ipRange ?? pool.subnet, taken, network.lastAddress);
+  const address = lowestFreeAddress(pool.ipRange ?? pool.subnet, pool.subnet, taken);
   if (address === undefined)
     throw system(
       `no available IPv4 addresses on this network's address pools: ${network.name} (${network.id})`,
@@ -115,6 +114,7 @@ function checkAddress(network: Network, address: string): void {
   }
   if (
     address === pool.gateway ||
+    network.buildSteps.has(address) ||
     [...network.members.values()].some((member) => member.address === address)
   ) {
     throw forbidden('Address already in use');

@@ -49,8 +49,8 @@ export interface Network {
   readonly labels: Readonly<Record<string, string>>;
   /** By container id. */
   readonly members: Map<string, NetworkMember>;
-  /** The address that was given out last. */
-  lastAddress: number;
+  /** Addresses of build steps that run in it: they are no members, as nobody finds them. */
+  readonly buildSteps: Set<string>;
 }
 
 export const predefinedNetworks: ReadonlySet<string> = new Set(['bridge', 'host', 'none', 'default']);

@@ -1,7 +1,7 @@
-// nginx of the official image: a master, a worker a CPU, static files, logs (facts/programs/nginx.txt).
+// nginx of the official image: a master, a worker a CPU, static files, proxying, logs (facts/programs/nginx.txt).
 import {
-  type Connection,
   isErrno,
+  type Listener,
   type Process,
   type Program,
   type SignalName,
@@ -9,50 +9,49 @@ import {
   type Task,
   type WaitResult,
 } from '../../kernel';
-import { readHead, headerOf } from '../network/http';
+import { cpuCount } from '../system/machine';
+import {
+  type Directive,
+  NginxConfigError,
+  type NginxServer,
+  parseNginx,
+  serversOf,
+  wordsOf,
+} from './nginx-config';
+import { log, logHead } from './nginx-log';
+import { resolveUpstreams } from './nginx-proxy';
 import { becomeWorker, failed, makeTemporaryFolders, workerUser } from './nginx-user';
-import { NginxConfigError, type NginxServer, parseNginx, serversOf } from './nginx-config';
+import { serve } from './nginx-worker';
 
 const CONFIG = '/etc/nginx/nginx.conf';
-const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
-const TYPES: Readonly<Record<string, string>> = {
-  html: 'text/html',
-  htm: 'text/html',
-  css: 'text/css',
-  js: 'application/javascript',
-  json: 'application/json',
-  txt: 'text/plain',
-  svg: 'image/svg+xml',
-  png: 'image/png',
-  jpg: 'image/jpeg',
-  ico: 'image/x-icon',
-  xml: 'text/xml',
-};
-const REASONS: Readonly<Record<number, string>> = {
-  200: 'OK',
-  301: 'Moved Permanently',
-  302: 'Moved Temporarily',
-  400: 'Bad Request',
-  403: 'Forbidden',
-  404: 'Not Found',
-  405: 'Not Allowed',
-  500: 'Internal Server Error',
-};
+const EXTRA = '/etc/nginx/conf.d';
+const PID_FILE = '/run/nginx.pid';
+const SIGNALS = ['TERM', 'INT', 'QUIT', 'HUP', 'CHLD', 'USR1', 'WINCH'] as const;
+
+interface Configuration {
+  readonly servers: readonly NginxServer[];
+  /** Addresses of the hosts that requests are passed on to: looked up once, as nginx does. */
+  readonly upstreams: ReadonlyMap<string, string>;
+  readonly workers: number;
+  readonly isDaemon: boolean;
+}
 
 export const nginx: Program = {
   id: 'nginx/nginx',
   *run(p) {
     const words = p.argv.slice(1);
     const version = p.env.get('NGINX_VERSION') ?? '1.26.3';
-    if (words.includes('-v')) return yield* say(p, `nginx version: nginx/${version}\n`, 0);
-    if (words.includes('-V')) return yield* say(p, `nginx version: nginx/${version}\n`, 0);
-    let servers: readonly NginxServer[];
+    if (words.includes('-v') || words.includes('-V'))
+      return yield* say(p, `nginx version: nginx/${version}\n`, 0);
+    let configuration: Configuration;
     try {
-      servers = readServers(p);
+      configuration = yield* readConfiguration(p, words);
     } catch (error) {
       if (!(error instanceof NginxConfigError)) throw error;
-      yield* p.stderr.write(`nginx: [emerg] ${error.message}\n`);
-      if (words.includes('-t')) yield* p.stderr.write(`nginx: configuration file ${CONFIG} test failed\n`);
+      const isTest = words.includes('-t');
+      const text = `nginx: [emerg] ${error.message}\n`;
+      yield* p.stderr.write(isTest ? text : `${logHead(p, 'emerg')} ${error.message}\n${text}`);
+      if (isTest) yield* p.stderr.write(`nginx: configuration file ${CONFIG} test failed\n`);
       return 1;
     }
     if (words.includes('-t')) {
@@ -61,7 +60,7 @@ export const nginx: Program = {
     }
     const asked = words[words.indexOf('-s') + 1];
     if (words.includes('-s')) return yield* signalMaster(p, asked ?? '');
-    return yield* master(p, version, servers);
+    return yield* start(p, version, configuration);
   },
 };
 
@@ -70,18 +69,31 @@ function* say(p: Process, text: string, status: number): Task<number> {
   return status;
 }
 
-function readServers(p: Process): readonly NginxServer[] {
-  const main = serversOf(parseNginx(p.files.readText(CONFIG), CONFIG));
-  const folder = '/etc/nginx/conf.d';
-  const extra = p.files.exists(folder)
-    ? [...p.files.readDirectory(folder)].sort().filter((name) => name.endsWith('.conf'))
+function* readConfiguration(p: Process, words: readonly string[]): Task<Configuration> {
+  if (!p.files.exists(CONFIG))
+    throw new NginxConfigError(`open() "${CONFIG}" failed (2: No such file or directory)`);
+  const given = words.flatMap((word, index) => (word === '-g' ? [words[index + 1] ?? ''] : []));
+  const main: readonly Directive[] = [
+    ...given.flatMap((text) => parseNginx(text, 'command line')),
+    ...parseNginx(p.files.readText(CONFIG), CONFIG),
+  ];
+  const names = p.files.exists(EXTRA)
+    ? [...p.files.readDirectory(EXTRA)].sort().filter((name) => name.endsWith('.conf'))
     : [];
-  return [
-    ...main,
-    ...extra.flatMap((name) =>
-      serversOf(parseNginx(p.files.readText(`${folder}/${name}`), `${folder}/${name}`)),
+  const servers = [
+    ...serversOf(main),
+    ...names.flatMap((name) =>
+      serversOf(parseNginx(p.files.readText(`${EXTRA}/${name}`), `${EXTRA}/${name}`)),
     ),
   ];
+  const upstreams = yield* resolveUpstreams(p, servers);
+  const workers = wordsOf(main, 'worker_processes')?.[0] ?? '1';
+  return {
+    servers,
+    upstreams,
+    workers: workers === 'auto' ? cpuCount(p) : Math.max(1, Number(workers) || 1),
+    isDaemon: wordsOf(main, 'daemon')?.[0] !== 'off',
+  };
 }
 
 /** `nginx -s quit`: a signal to the process that /run/nginx.pid names. */
@@ -94,103 +106,166 @@ function* signalMaster(p: Process, action: string): Task<number> {
   };
   const signal = signals[action];
   if (signal === undefined) return yield* say(p, `nginx: invalid option: "-s ${action}"\n`, 1);
-  const line = `${notice(p)} signal process started\n`;
-  if (!p.files.exists('/run/nginx.pid')) {
+  const line = `${logHead(p)} signal process started\n`;
+  if (!p.files.exists(PID_FILE)) {
     yield* p.stderr.write(line);
-    return yield* say(p, 'nginx: [error] open() "/run/nginx.pid" failed (2: No such file or directory)\n', 1);
+    return yield* say(p, `nginx: [error] open() "${PID_FILE}" ${failed('ENOENT')}\n`, 1);
   }
-  p.kill(Number(p.files.readText('/run/nginx.pid')), signal);
+  p.kill(Number(p.files.readText(PID_FILE)), signal);
   return yield* say(p, line, 0);
 }
 
-const two = (number: number): string => String(number).padStart(2, '0');
-
-function logTime(p: Process): string {
-  const d = new Date(p.nowMs);
-  const time = [d.getUTCHours(), d.getUTCMinutes(), d.getUTCSeconds()].map(two).join(':');
-  return `${d.getUTCFullYear()}/${two(d.getUTCMonth() + 1)}/${two(d.getUTCDate())} ${time}`;
-}
-
-function notice(p: Process, level = 'notice'): string {
-  return `${logTime(p)} [${level}] ${p.pid}#${p.pid}:`;
-}
-
-function* master(p: Process, version: string, servers: readonly NginxServer[]): Task<number> {
-  const user = workerUser(p, CONFIG);
-  const log = function* (text: string): Task<void> {
-    yield* p.stderr.write(`${notice(p)} ${text}\n`);
-  };
-  for (const signal of ['TERM', 'INT', 'QUIT', 'HUP', 'CHLD', 'USR1', 'WINCH'] as const)
-    p.setDisposition(signal, 'catch');
+/** Opens what only the beginning may fail at, then is the master or leaves one behind (`daemon on`, the default). */
+function* start(p: Process, version: string, configuration: Configuration): Task<number> {
   const fatal = (text: string): Task<number> =>
-    say(p, `${notice(p, 'emerg')} ${text}\nnginx: [emerg] ${text}\n`, 1);
+    say(p, `${logHead(p, 'emerg')} ${text}\nnginx: [emerg] ${text}\n`, 1);
+  const user = workerUser(p, CONFIG);
   if (user !== undefined && p.credentials.uid !== 0) {
     const text =
       'the "user" directive makes sense only if the master process runs with super-user privileges, ignored in ' +
       `${CONFIG}:2`;
-    yield* p.stderr.write(`${notice(p, 'warn')} ${text}\nnginx: [warn] ${text}\n`);
+    yield* p.stderr.write(`${logHead(p, 'warn')} ${text}\nnginx: [warn] ${text}\n`);
   }
   const refused = makeTemporaryFolders(p, user);
   if (refused !== undefined) return yield* fatal(refused);
-  const listeners = [];
-  for (const server of servers) {
+  const listeners = new Map<number, Listener>();
+  const problem = openPorts(p, configuration, listeners);
+  if (problem !== undefined) return yield* fatal(problem);
+  const body = (master: Process): Task<number> => runMaster(master, version, configuration, listeners);
+  if (!configuration.isDaemon) return yield* body(p);
+  p.fork(function* (child) {
+    child.newSession();
+    return yield* body(child);
+  });
+  return 0;
+}
+
+/** Listens on the ports that are new; what the kernel refused, if so. */
+function openPorts(
+  p: Process,
+  { servers }: Configuration,
+  listeners: Map<number, Listener>,
+): string | undefined {
+  for (const port of new Set(servers.flatMap(({ ports }) => ports))) {
+    if (listeners.has(port)) continue;
     try {
-      listeners.push({ server, listener: p.network.listen('0.0.0.0', server.port) });
+      listeners.set(port, p.network.listen('0.0.0.0', port));
     } catch (error) {
       if (!isErrno(error)) throw error;
-      return yield* fatal(`bind() to 0.0.0.0:${server.port} ${failed(error.code)}`);
+      return `bind() to 0.0.0.0:${port} ${failed(error.code)}`;
     }
   }
+  return undefined;
+}
+
+function* runMaster(
+  p: Process,
+  version: string,
+  first: Configuration,
+  listeners: Map<number, Listener>,
+): Task<number> {
+  for (const signal of SIGNALS) p.setDisposition(signal, 'catch');
   try {
-    p.files.writeFile('/run/nginx.pid', `${p.pid}\n`);
+    p.files.writeFile(PID_FILE, `${p.pid}\n`);
   } catch (error) {
     if (!isErrno(error)) throw error;
-    return yield* fatal(`open() "/run/nginx.pid" ${failed(error.code)}`);
+    const text = `open() "${PID_FILE}" ${failed(error.code)}`;
+    return yield* say(p, `${logHead(p, 'emerg')} ${text}\nnginx: [emerg] ${text}\n`, 1);
   }
-  yield* log('using the "epoll" event method');
-  yield* log(`nginx/${version}`);
-  yield* log('OS: Linux 6.12.57');
-  yield* log('getrlimit(RLIMIT_NOFILE): 1024:524288');
-  yield* log('start worker processes');
+  p.setTitle(`nginx: master process ${p.argv.join(' ')}`);
+  yield* log(p, 'using the "epoll" event method');
+  yield* log(p, `nginx/${version}`);
+  yield* log(p, 'OS: Linux 6.12.57');
+  yield* log(p, 'getrlimit(RLIMIT_NOFILE): 1024:524288');
+  let workers = yield* startWorkers(p, first, listeners);
+  for (;;) {
+    const signal = yield* nextSignal(p);
+    if (signal === 'CHLD') yield* buryWorkers(p);
+    if (signal === 'CHLD' || signal === 'USR1' || signal === 'WINCH') continue;
+    const received = `signal ${SIGNAL_NUMBERS[signal]} (SIG${signal}) received`;
+    if (signal === 'HUP') {
+      yield* log(p, `${received}, reconfiguring`);
+      workers = yield* reconfigure(p, workers, listeners);
+      continue;
+    }
+    yield* log(p, `${received}, ${signal === 'QUIT' ? 'shutting down' : 'exiting'}`);
+    yield* endWorkers(p, workers, signal === 'QUIT');
+    yield* log(p, 'exit');
+    if (p.files.exists(PID_FILE)) p.files.unlink(PID_FILE);
+    return 0;
+  }
+}
+
+function* startWorkers(
+  p: Process,
+  { servers, upstreams, workers: count }: Configuration,
+  listeners: ReadonlyMap<number, Listener>,
+): Task<readonly Process[]> {
+  const user = workerUser(p, CONFIG);
+  yield* log(p, 'start worker processes');
   const workers: Process[] = [];
-  for (const { server, listener } of listeners) {
+  for (let started = 0; started < count; started += 1) {
     const worker = p.fork(
       function* (child) {
         const text = becomeWorker(child, user);
-        if (text === undefined) return yield* serve(child, server, () => listener.accept());
-        yield* child.stderr.write(`${notice(child, 'emerg')} ${text}\n`);
+        if (text === undefined) return yield* serve(child, { servers, upstreams }, [...listeners.values()]);
+        yield* child.stderr.write(`${logHead(child, 'emerg')} ${text}\n`);
         return 2;
       },
       { argv: ['nginx: worker process'] },
     );
     workers.push(worker);
-    yield* log(`start worker process ${worker.pid}`);
+    yield* log(p, `start worker process ${worker.pid}`);
   }
-  for (;;) {
-    const signal = yield* nextSignal(p);
-    if (signal === 'CHLD') yield* buryWorkers(p);
-    if (signal === 'CHLD' || signal === 'USR1' || signal === 'WINCH') continue;
-    const number = SIGNAL_NUMBERS[signal];
-    if (signal === 'HUP') {
-      yield* log(`signal ${number} (SIGHUP) received from 1, reconfiguring`);
-      yield* log('reconfiguring');
-      continue;
-    }
-    yield* log(
-      `signal ${number} (SIG${signal}) received, ${signal === 'QUIT' ? 'shutting down' : 'exiting'}`,
-    );
-    for (const worker of workers) {
-      const own = `${logTime(p)} [notice] ${worker.pid}#${worker.pid}:`;
-      if (signal === 'QUIT') yield* p.stderr.write(`${own} gracefully shutting down\n`);
-      yield* p.stderr.write(`${own} exiting\n${own} exit\n`);
-      p.kill(worker.pid, 'KILL');
-      yield* wait(p, worker.pid);
-      yield* log(`signal 17 (SIGCHLD) received from ${worker.pid}`);
-      yield* log(`worker process ${worker.pid} exited with code 0`);
-    }
-    yield* log('exit');
-    return 0;
+  return workers;
+}
+
+/** Reads the configuration again: new workers with it, the old ones end. A mistake in it leaves all as it was. */
+function* reconfigure(
+  p: Process,
+  old: readonly Process[],
+  listeners: Map<number, Listener>,
+): Task<readonly Process[]> {
+  yield* log(p, 'reconfiguring');
+  let configuration: Configuration;
+  try {
+    configuration = yield* readConfiguration(p, []);
+  } catch (error) {
+    if (!(error instanceof NginxConfigError)) throw error;
+    yield* log(p, error.message, 'emerg');
+    return old;
   }
+  const problem = openPorts(p, configuration, listeners);
+  if (problem !== undefined) {
+    yield* log(p, problem, 'emerg');
+    return old;
+  }
+  const wanted = new Set(configuration.servers.flatMap(({ ports }) => ports));
+  for (const [port, listener] of [...listeners]) {
+    if (wanted.has(port)) continue;
+    listener.close();
+    listeners.delete(port);
+  }
+  yield* log(p, 'using the "epoll" event method');
+  const workers = yield* startWorkers(p, configuration, listeners);
+  yield* endWorkers(p, old, true);
+  return workers;
+}
+
+function* endWorkers(p: Process, workers: readonly Process[], isGraceful: boolean): Task<void> {
+  for (const { pid } of workers) {
+    const head = logHead(p, 'notice', pid);
+    const graceful = isGraceful ? `${head} gracefully shutting down\n` : '';
+    yield* p.stderr.write(`${graceful}${head} exiting\n${head} exit\n`);
+    if (p.processes().some((one) => one.pid === pid)) p.kill(pid, 'KILL');
+  }
+  for (const [index, { pid }] of workers.entries()) {
+    if (index > 0) yield* log(p, 'signal 29 (SIGIO) received');
+    yield* wait(p, pid);
+    yield* log(p, `signal 17 (SIGCHLD) received from ${pid}`);
+    yield* log(p, `worker process ${pid} exited with code 0`);
+  }
+  p.takeSignals();
 }
 
 /** Says of workers that could not begin that they have ended; none takes their place. */
@@ -205,20 +280,21 @@ function* buryWorkers(p: Process): Task<void> {
     if (ended === undefined) return;
     const how =
       'code' in ended.status ? `with fatal code ${ended.status.code} and cannot be respawned` : 'on a signal';
-    yield* p.stderr.write(
-      `${notice(p)} signal 17 (SIGCHLD) received from ${ended.pid}\n` +
-        `${notice(p, 'alert')} worker process ${ended.pid} exited ${how}\n`,
-    );
+    yield* log(p, `signal 17 (SIGCHLD) received from ${ended.pid}`);
+    yield* log(p, `worker process ${ended.pid} exited ${how}`, 'alert');
   }
 }
 
+/** Until that child has ended; one that has long been buried needs no wait. */
 function* wait(p: Process, pid: number): Task<void> {
   for (;;) {
     try {
       yield* p.wait(pid);
       return;
     } catch (error) {
-      if (!isErrno(error) || error.code !== 'EINTR') throw error;
+      if (!isErrno(error)) throw error;
+      if (error.code === 'ECHILD') return;
+      if (error.code !== 'EINTR') throw error;
     }
   }
 }
@@ -233,133 +309,4 @@ function* nextSignal(p: Process): Task<SignalName> {
       if (!isErrno(error) || error.code !== 'EINTR') throw error;
     }
   }
-}
-
-function* serve(p: Process, server: NginxServer, accept: () => Task<Connection>): Task<number> {
-  for (const signal of ['TERM', 'INT', 'QUIT', 'HUP', 'CHLD', 'USR1', 'WINCH'] as const)
-    p.setDisposition(signal, 'default');
-  for (let count = 1; ; count++) {
-    const connection = yield* accept();
-    try {
-      yield* answer(p, server, connection, count);
-    } catch (error) {
-      if (!isErrno(error)) throw error;
-    }
-    connection.close();
-  }
-}
-
-function* answer(p: Process, server: NginxServer, connection: Connection, count: number): Task<void> {
-  const request = yield* readHead(connection);
-  if (request === undefined) return;
-  const [method = '', target = '/', protocol = 'HTTP/1.0'] = request.startLine.split(' ');
-  const path = decodeURIComponent(target.replace(/[?#].*/, ''));
-  const found = yield* find(p, server, path, {
-    count,
-    request: request.startLine,
-    host: headerOf(request, 'Host') ?? '',
-    client: connection.remoteAddress,
-  });
-  const version = p.env.get('NGINX_VERSION') ?? '1.26.3';
-  const isKnown = method === 'GET' || method === 'HEAD';
-  const reply = isKnown ? found : { status: 405, body: errorPage(405, version), type: 'text/html' };
-  const body = 'body' in reply && reply.body !== undefined ? reply.body : errorPage(reply.status, version);
-  const head = [
-    `HTTP/1.1 ${reply.status} ${REASONS[reply.status] ?? ''}`,
-    `Server: nginx/${version}`,
-    `Date: ${new Date(p.nowMs).toUTCString()}`,
-    `Content-Type: ${reply.type}`,
-    `Content-Length: ${body.length}`,
-    ...(reply.modifiedMs === undefined ? [] : [`Last-Modified: ${new Date(reply.modifiedMs).toUTCString()}`]),
-    'Connection: keep-alive',
-    ...(reply.modifiedMs === undefined
-      ? []
-      : [
-          `ETag: "${Math.floor(reply.modifiedMs / 1000).toString(16)}-${body.length.toString(16)}"`,
-          'Accept-Ranges: bytes',
-        ]),
-    ...(reply.location === undefined ? [] : [`Location: ${reply.location}`]),
-  ];
-  yield* connection.write(`${head.join('\r\n')}\r\n\r\n`);
-  if (method !== 'HEAD') yield* connection.write(body);
-  const d = new Date(p.nowMs);
-  const at = `${two(d.getUTCDate())}/${MONTHS[d.getUTCMonth()]}/${d.getUTCFullYear()}:${two(d.getUTCHours())}:${two(d.getUTCMinutes())}:${two(d.getUTCSeconds())} +0000`;
-  const agent = headerOf(request, 'User-Agent') ?? '-';
-  const line = `"${method} ${target} ${protocol}" ${reply.status} ${method === 'HEAD' ? 0 : body.length} "-" "${agent}" "-"`;
-  yield* p.stdout.write(`${connection.remoteAddress} - - [${at}] ${line}\n`);
-}
-
-interface Reply {
-  readonly status: number;
-  readonly type: string;
-  readonly body?: Uint8Array;
-  readonly modifiedMs?: number;
-  readonly location?: string;
-}
-
-interface Asked {
-  readonly count: number;
-  readonly request: string;
-  readonly host: string;
-  readonly client: string;
-}
-
-function* find(p: Process, server: NginxServer, path: string, asked: Asked): Task<Reply> {
-  const location = server.locations
-    .filter(({ prefix, isExact }) => (isExact ? path === prefix : path.startsWith(prefix)))
-    .sort((a, b) => b.prefix.length - a.prefix.length)[0];
-  if (location?.returns) {
-    return {
-      status: location.returns.status,
-      type: 'application/octet-stream',
-      body: new TextEncoder().encode(location.returns.text),
-    };
-  }
-  const root = location?.root ?? server.root;
-  const complain = function* (problem: string): Task<void> {
-    const rest = `client: ${asked.client}, server: ${server.name}, request: "${asked.request}", host: "${asked.host}"`;
-    yield* p.stderr.write(`${notice(p, 'error')} *${asked.count} ${problem}, ${rest}\n`);
-  };
-  const names = path.endsWith('/') ? server.index.map((name) => `${root}${path}${name}`) : [`${root}${path}`];
-  for (const name of names) {
-    try {
-      const { kind, mtimeMs } = p.files.stat(name);
-      if (kind === 'directory')
-        return { status: 301, type: 'text/html', location: `http://${asked.host}${path}/` };
-      const extension = /\.(\w+)$/.exec(name)?.[1] ?? '';
-      return {
-        status: 200,
-        type: TYPES[extension] ?? 'application/octet-stream',
-        body: p.files.readFile(name),
-        modifiedMs: mtimeMs,
-      };
-    } catch (error) {
-      if (!isErrno(error)) throw error;
-      if (error.code === 'EACCES') {
-        yield* complain(`open() "${name}" failed (13: Permission denied)`);
-        return { status: 403, type: 'text/html' };
-      }
-    }
-  }
-  if (path.endsWith('/') && p.files.exists(`${root}${path}`)) {
-    yield* complain(`directory index of "${root}${path}" is forbidden`);
-    return { status: 403, type: 'text/html' };
-  }
-  yield* complain(`open() "${names[0] ?? root}" failed (2: No such file or directory)`);
-  return { status: 404, type: 'text/html' };
-}
-
-function errorPage(status: number, version: string): Uint8Array {
-  const title = `${status} ${REASONS[status] ?? ''}`;
-  const lines = [
-    '<html>',
-    `<head><title>${title}</title></head>`,
-    '<body>',
-    `<center><h1>${title}</h1></center>`,
-    `<hr><center>nginx/${version}</center>`,
-    '</body>',
-    '</html>',
-    '',
-  ];
-  return new TextEncoder().encode(lines.join('\r\n'));
 }

@@ -1,0 +1,68 @@
+import { beforeAll, expect, test } from 'vitest';
+import { createMachine, type Machine } from '../../../src/engine';
+import { wholeLaptop } from '../../../src/engine/world/whole';
+import { output } from './machine-with';
+
+let machine: Machine;
+const configure = (text: string): string =>
+  output(machine, `docker exec -i web sh -c 'cat > /etc/nginx/conf.d/default.conf' <<'END'\n${text}\nEND`);
+
+beforeAll(() => {
+  machine = createMachine(wholeLaptop(), { seed: 'nginx' });
+  output(machine, 'docker network create app; docker pull -q nginx; docker pull -q python:3.13-slim');
+  output(machine, 'docker run -d --name web --network app -p 8080:80 nginx; sleep 1');
+});
+
+test('docker top shows a master and a worker for each CPU', () => {
+  const rows = output(machine, 'docker top web').trim().split('\n').slice(1);
+  const titles = rows.map((row) => row.replace(/^.*\d\d:\d\d:\d\d +/, ''));
+  const cpus = Number(output(machine, 'docker exec web nproc'));
+  expect(titles).toEqual([
+    'nginx: master process nginx -g daemon off;',
+    ...Array.from({ length: cpus }, () => 'nginx: worker process'),
+  ]);
+  const line = output(machine, 'docker exec web sh -c \'tr "\\\\0" " " </proc/1/cmdline\'');
+  expect(line.trim()).toBe('nginx: master process nginx -g daemon off;');
+});
+
+test('requests are passed on to a container whose name is known when the configuration is read', () => {
+  configure('server {\n  listen 80;\n  location /api/ {\n    proxy_pass http://backend:8000/;\n  }\n}');
+  expect(machine.type('docker exec web nginx -t').stderr).toBe(
+    'nginx: [emerg] host not found in upstream "backend" in /etc/nginx/conf.d/default.conf:4\n' +
+      'nginx: configuration file /etc/nginx/nginx.conf test failed\n',
+  );
+  output(
+    machine,
+    'docker run -d --name backend --network app -w /tmp python:3.13-slim python -m http.server; sleep 1',
+  );
+  output(
+    machine,
+    'docker exec backend sh -c "echo hello >/tmp/word"; docker exec web nginx -s reload; sleep 1',
+  );
+  expect(output(machine, 'curl -s localhost:8080/api/word')).toBe('hello\n');
+  expect(output(machine, 'docker logs backend 2>&1 | tail -1')).toContain('"GET /word HTTP/1.0" 200 -');
+
+  output(machine, 'docker rm -f backend');
+  expect(output(machine, 'curl -s localhost:8080/api/word')).toContain('<h1>502 Bad Gateway</h1>');
+});
+
+test('a server is chosen by its port and name', () => {
+  configure(
+    'server { listen 80; server_name one.test; return 200 one; }\n' +
+      'server { listen 80; server_name two.test; return 200 two; }\n' +
+      'server { listen 81; return 301 http://elsewhere/; }',
+  );
+  output(machine, 'docker exec web nginx -s reload; sleep 1');
+  expect(output(machine, 'curl -s -H "Host: two.test" localhost:8080')).toBe('two');
+  expect(output(machine, 'curl -s localhost:8080')).toBe('one');
+  expect(output(machine, 'docker exec web curl -sI localhost:81')).toMatch(
+    /^HTTP\/1\.1 301 Moved Permanently\r\n.*Location: http:\/\/elsewhere\/\r\n/s,
+  );
+});
+
+test('without "daemon off" the master goes on in the background, and the container ends', () => {
+  output(machine, 'docker run --name gone nginx nginx');
+  expect(output(machine, "docker inspect -f '{{.State.Status}} {{.State.ExitCode}}' gone")).toBe(
+    'exited 0\n',
+  );
+});
