@@ -1,7 +1,7 @@
 import type { BuildView } from '../../src/engine';
 import { formatBytes } from '../pictures/bytes';
 import { axisEnd, type BuildRow, buildRows, cachedText, formatSeconds } from './build-rows';
-import { Markup, markup } from './markup';
+import { Markup, markup } from '../markup';
 
 /** How a fate looks without its word and without colour. */
 const MARKS: Readonly<Record<BuildRow['fate'], string>> = {

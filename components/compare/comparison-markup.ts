@@ -1,7 +1,7 @@
 import type { ComparisonSetup, ComparisonState, ContextFile } from '../../src/notes/comparison';
 import { buildMarkup, sharedAxis, type ShownBuild } from './build-markup';
 import { savingText } from './build-rows';
-import { type Markup, markup } from './markup';
+import { type Markup, markup } from '../markup';
 
 /** A comparison as the page shows it: files and commands above, the builds below, in as many columns as there are. */
 export function comparisonMarkup(setup: ComparisonSetup, state: ComparisonState): Markup {

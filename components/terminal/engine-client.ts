@@ -1,107 +1,182 @@
-import type { ComparisonSetup, ComparisonState } from '../../src/notes/comparison';
-import type { CompletionReply, ComparisonAction, Origin, Reply, Request } from '../../src/notes/protocol';
+import type { ComparisonSetup } from '../../src/notes/comparison';
+import type { Look, Sight } from '../../src/notes/look';
 import type { Step } from '../../src/notes/player';
+import type {
+  QuestionKind,
+  Questions,
+  Reply,
+  Request,
+  ScreenChange,
+  SessionStart,
+} from '../../src/notes/protocol';
+import type { Timeline } from '../../src/notes/timeline';
 
-export type ScreenReply = Extract<Reply, { kind: 'screen' }>;
-
-interface Listener {
-  screen?(change: ScreenReply): void;
-  failed(message: string): void;
+export interface SessionListener {
+  screen?(change: ScreenChange): void;
+  timeline?(timeline: Timeline): void;
+  failed?(message: string): void;
 }
 
+interface Waiting {
+  readonly answered: (answer: unknown) => void;
+  readonly failed: (error: Error) => void;
+}
+
+/** A request without its session, which the channel adds. */
+type Unaddressed<T> = T extends unknown ? Omit<T, 'session'> : never;
+
 let worker: Worker | undefined;
-let lastSession = 0;
-let lastTicket = 0;
-const listeners = new Map<number, Listener>();
-const tickets = new Map<number, (completion: CompletionReply) => void>();
-const comparisonTickets = new Map<number, (state: ComparisonState) => void>();
+let lastChannel = 0;
+const channels = new Map<number, Channel>();
 
 /** The page's one engine; it is loaded when the first example is used. */
 function engine(): Worker {
   if (worker) return worker;
   worker = new Worker(new URL('../../src/notes/worker.ts', import.meta.url), { type: 'module' });
   worker.addEventListener('message', ({ data }: MessageEvent<Reply>) => {
-    if (data.kind === 'completed') {
-      tickets.get(data.ticket)?.(data.completion);
-      tickets.delete(data.ticket);
-    } else if (data.kind === 'compared') {
-      comparisonTickets.get(data.ticket)?.(data.state);
-      comparisonTickets.delete(data.ticket);
-    } else if (data.kind === 'screen') {
-      listeners.get(data.session)?.screen?.(data);
-    } else {
-      listeners.get(data.session)?.failed(data.message);
-    }
+    channels.get(data.session)?.receive(data);
   });
   worker.addEventListener('error', ({ message }) => {
-    for (const listener of listeners.values()) listener.failed(message || 'the engine could not be loaded');
+    const text = message || 'the engine could not be loaded';
+    for (const [session, channel] of channels) channel.receive({ kind: 'failed', session, message: text });
   });
   return worker;
 }
 
-/** A live session of one example. */
-export class Session {
-  readonly #id = ++lastSession;
+/** One conversation with the engine: requests, and questions with their answers. */
+class Channel {
+  readonly #id = ++lastChannel;
+  readonly #waiting = new Map<number, Waiting>();
+  #lastTicket = 0;
 
-  constructor(origin: Origin, shownSteps: readonly Step[], listener: Listener) {
-    listeners.set(this.#id, listener);
-    this.#send({ kind: 'open', session: this.#id, origin, shownSteps });
+  constructor(private readonly other: (reply: Reply) => void) {
+    channels.set(this.#id, this);
   }
 
-  play(steps: readonly Step[]): void {
-    this.#send({ kind: 'play', session: this.#id, steps });
+  send(request: Unaddressed<Request>): void {
+    engine().postMessage({ ...request, session: this.#id });
   }
 
-  line(text: string): void {
-    this.#send({ kind: 'line', session: this.#id, text });
-  }
-
-  keys(keys: string): void {
-    this.#send({ kind: 'keys', session: this.#id, keys });
-  }
-
-  undo(): void {
-    this.#send({ kind: 'undo', session: this.#id });
-  }
-
-  complete(text: string, cursor: number): Promise<CompletionReply> {
-    const ticket = ++lastTicket;
-    return new Promise((resolve) => {
-      tickets.set(ticket, resolve);
-      this.#send({ kind: 'complete', session: this.#id, ticket, text, cursor });
+  /** Never settles when the channel is closed before. */
+  ask<K extends QuestionKind>(kind: K, question: Questions[K]['question']): Promise<Questions[K]['answer']> {
+    const ticket = ++this.#lastTicket;
+    return new Promise((resolve, reject) => {
+      // The worker answers a question of a kind with an answer of that kind: see Questions.
+      const answered = (answer: unknown): void => resolve(answer as Questions[K]['answer']);
+      this.#waiting.set(ticket, { answered, failed: reject });
+      engine().postMessage({ kind: 'ask', session: this.#id, ticket, question: { kind, ...question } });
     });
   }
 
-  close(): void {
-    listeners.delete(this.#id);
-    this.#send({ kind: 'close', session: this.#id });
+  receive(reply: Reply): void {
+    if (reply.kind === 'answered') {
+      this.#waiting.get(reply.ticket)?.answered(reply.answer);
+      this.#waiting.delete(reply.ticket);
+    } else if (reply.kind === 'failed' && reply.ticket !== undefined) {
+      this.#waiting.get(reply.ticket)?.failed(new Error(reply.message));
+      this.#waiting.delete(reply.ticket);
+    } else {
+      this.other(reply);
+    }
   }
 
-  #send(request: Request): void {
-    engine().postMessage(request);
+  close(): void {
+    channels.delete(this.#id);
+    this.send({ kind: 'close' });
+  }
+}
+
+/** A live session of one example. */
+export class Session {
+  readonly #channel = new Channel((reply) => this.#receive(reply));
+  readonly #listeners = new Set<SessionListener>();
+  readonly #watches = new Map<number, (sight: Sight, at: number) => void>();
+  #lastWatch = 0;
+  #timeline: Timeline;
+
+  constructor(readonly start: SessionStart) {
+    this.#timeline = start.timeline;
+    this.#channel.send({ kind: 'open', start });
+  }
+
+  get timeline(): Timeline {
+    return this.#timeline;
+  }
+
+  /** Gives how to stop listening. */
+  listen(listener: SessionListener): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** Calls with what is to be seen, now and whenever it changes; gives how to stop. `at`: the timeline's moment. */
+  watch(look: Look, seen: (sight: Sight, at: number) => void): () => void {
+    const watch = ++this.#lastWatch;
+    this.#watches.set(watch, seen);
+    this.#channel.send({ kind: 'watch', watch, look });
+    return () => {
+      this.#watches.delete(watch);
+      this.#channel.send({ kind: 'watch', watch, look: undefined });
+    };
+  }
+
+  play(steps: readonly Step[]): void {
+    this.#channel.send({ kind: 'play', steps });
+  }
+
+  line(text: string): void {
+    this.#channel.send({ kind: 'line', text });
+  }
+
+  keys(keys: string): void {
+    this.#channel.send({ kind: 'keys', keys });
+  }
+
+  file(path: string, content: string, mode: number): void {
+    this.#channel.send({ kind: 'file', path, content, mode });
+  }
+
+  /** To the state after so many moments. */
+  travel(to: number): void {
+    this.#channel.send({ kind: 'travel', to });
+  }
+
+  ask<K extends QuestionKind>(kind: K, question: Questions[K]['question']): Promise<Questions[K]['answer']> {
+    return this.#channel.ask(kind, question);
+  }
+
+  close(): void {
+    this.#channel.close();
+  }
+
+  #receive(reply: Reply): void {
+    if (reply.kind === 'screen') for (const listener of this.#listeners) listener.screen?.(reply);
+    else if (reply.kind === 'failed')
+      for (const listener of this.#listeners) listener.failed?.(reply.message);
+    else if (reply.kind === 'timeline') {
+      this.#timeline = reply.timeline;
+      for (const listener of this.#listeners) listener.timeline?.(reply.timeline);
+    } else if (reply.kind === 'seen') this.#watches.get(reply.watch)?.(reply.sight, reply.at);
   }
 }
 
 /** A comparison that a reader goes on with. */
 export class ComparisonSession {
-  readonly #id = ++lastSession;
+  readonly #channel: Channel;
 
   constructor(setup: ComparisonSetup, parts: readonly string[], failed: (message: string) => void) {
-    listeners.set(this.#id, { failed });
-    engine().postMessage({ kind: 'open-comparison', session: this.#id, setup, parts } satisfies Request);
+    this.#channel = new Channel((reply) => {
+      if (reply.kind === 'failed') failed(reply.message);
+    });
+    this.#channel.send({ kind: 'open-comparison', setup, parts });
   }
 
   /** Never settles when the session is closed before. */
-  act(action: ComparisonAction): Promise<ComparisonState> {
-    const ticket = ++lastTicket;
-    return new Promise((resolve) => {
-      comparisonTickets.set(ticket, resolve);
-      engine().postMessage({ kind: 'compare', session: this.#id, ticket, action } satisfies Request);
-    });
+  act(action: Questions['compare']['question']): Promise<Questions['compare']['answer']> {
+    return this.#channel.ask('compare', action);
   }
 
   close(): void {
-    listeners.delete(this.#id);
-    engine().postMessage({ kind: 'close', session: this.#id } satisfies Request);
+    this.#channel.close();
   }
 }

@@ -1,12 +1,13 @@
 import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { MdastContent, MdastPluginEntry, MdxJsxFlowElement } from 'satteri';
-import { allParts } from '../engine';
+import { allParts, type Machine } from '../engine';
 import { wholeLaptop } from '../engine/world/whole';
 import { AuthorError } from './author-error';
 import { Comparison, playedAtOnce } from './comparison';
 import { readComparison } from './comparison-source';
 import { parseFence } from './fence';
+import { type Look, see, type Sight } from './look';
 import { pageMachines } from './page-machines';
 import { type Attributes, PICTURES } from './pictures';
 import { type BlockPlace, PageRun } from './page-run';
@@ -86,9 +87,11 @@ export function examplesPlugin({ root }: { readonly root: string }): MdastPlugin
         if (picture === undefined) return;
         const attributes = textAttributes(node);
         const machine = run.machine(attributes.get('name') ?? attributes.get('machine'));
-        const state = JSON.stringify(drawn(() => picture(machine, attributes), node));
-        const withState = { type: 'mdxJsxAttribute', name: 'state', value: state } as const;
-        context.replaceNode(node, { ...node, attributes: [...node.attributes, withState] });
+        const look = picture(attributes);
+        const sight = drawn(() => seen(machine, look), node);
+        const put = Object.entries({ look: JSON.stringify(look), sight: JSON.stringify(sight) });
+        const added = put.map(([name, value]) => ({ type: 'mdxJsxAttribute', name, value }) as const);
+        context.replaceNode(node, { ...node, attributes: [...node.attributes, ...added] });
       },
       code(node, context) {
         const fence = parseFence(node.lang ?? '', node.meta ?? '');
@@ -145,6 +148,12 @@ function drawn<T>(draw: () => T, { name, position }: MdxJsxFlowElement): T {
     const message = error instanceof Error ? error.message : String(error);
     throw Object.assign(new Error(`<${name}>: ${message}`), { line: position?.start.line ?? 1, column: 1 });
   }
+}
+
+function seen(machine: Machine, look: Look): Sight {
+  const sight = see(machine, look);
+  if (sight.kind === 'nothing') throw new Error(sight.why);
+  return sight;
 }
 
 function laterText(later: string | true | undefined): string {

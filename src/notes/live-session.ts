@@ -1,8 +1,11 @@
+import type { Machine } from '../engine';
 import { keyBytes } from './console-block';
 import type { NewMachine } from './page-run';
-import { Player, type Step, TYPING_MS } from './player';
-import type { CompletionReply, Origin, TerminalState } from './protocol';
-import { transcriptOf, type TranscriptLine } from './transcript';
+import { MissingPartsError, Player, type Step, TYPING_MS } from './player';
+import { type Look, see, type Sight } from './look';
+import type { CompletionReply, ScreenChange, SessionStart, TerminalState } from './protocol';
+import { effective, extended, movedTo, type Timeline } from './timeline';
+import { transcriptOf } from './transcript';
 
 /** Waits shorter than this are shown faster than they are: progress of downloads, start-up of services. */
 const SHORT_WAIT_MS = 1_000;
@@ -11,25 +14,10 @@ const SHORT_WAIT_SPEED = 6;
 const SLICE_STEPS = 20_000;
 /** Turns within which a shell at its prompt has read a line. */
 const TAKE_STEPS = 1_000;
+/** A last command that was made again goes on before the reader's eyes when it takes longer. */
+const REMAKE_PATIENCE_MS = 5 * 60_000;
 /** A session that nobody looks at for longer is taken to have stood still. */
 const MAX_IDLE_MS = 60 * 60_000;
-
-/** A step with the machine's time at which it was done. */
-interface Action {
-  readonly step: Step;
-  readonly atMs: number;
-}
-
-/** What is new on the screen. */
-export interface ScreenChange {
-  readonly from: number;
-  readonly lines: readonly TranscriptLine[];
-  readonly prompt: string;
-  readonly state: TerminalState;
-  readonly canUndo: boolean;
-  /** Lines that will be typed when the command that works now has ended. */
-  readonly pending: readonly string[];
-}
 
 /**
  * An example come alive: a machine as it was on the page, a reader's lines and keys, and undo. Knows nothing of
@@ -37,7 +25,7 @@ export interface ScreenChange {
  */
 export class LiveSession {
   #player: Player;
-  #actions: Action[] = [];
+  #timeline: Timeline;
   /** What is still to be typed: steps of an example, and lines of a reader who did not wait for the prompt. */
   #queue: Step[] = [];
   #firstRow = 0;
@@ -47,31 +35,38 @@ export class LiveSession {
   #jumpToMs: number | undefined;
   #lastActionMs = 0;
 
+  /** Throws a MissingPartsError. */
   constructor(
-    private readonly newMachines: (origin: Origin) => NewMachine,
-    private readonly origin: Origin,
-    private readonly shownSteps: readonly Step[],
+    private readonly newMachines: (seed: string) => NewMachine,
+    private readonly start: SessionStart,
     /** Real time, in milliseconds. */
     private readonly now: () => number,
   ) {
-    this.#player = this.#fresh();
+    this.#timeline = start.timeline;
+    this.#player = this.#remade(start.timeline);
   }
 
-  #fresh(): Player {
-    const newMachine = this.newMachines(this.origin);
+  /** The machine as it is at this moment of a timeline. */
+  #remade(timeline: Timeline): Player {
+    const { origin, shownSteps } = this.start;
+    const newMachine = this.newMachines(origin.seed);
     const players = new Map<string, Player>();
     const playerOf = (name: string): Player => {
       const known = players.get(name) ?? new Player(newMachine(name));
       players.set(name, known);
       return known;
     };
-    for (const { machine, step } of this.origin.steps) playerOf(machine).play(step);
-    const player = playerOf(this.origin.machine);
+    for (const { machine, step } of origin.steps) playerOf(machine).play(step);
+    const player = playerOf(origin.machine);
     player.settle();
     this.#firstRow = player.row;
-    for (const step of this.shownSteps) player.play(step);
-    if (this.shownSteps.length > 0) player.settle();
-    this.#lastText = [];
+    for (const step of shownSteps) player.play(step);
+    if (shownSteps.length > 0) player.settle();
+    for (const { step, atMs } of effective(timeline)) {
+      runUntil(player.machine, atMs);
+      enact(player, step);
+    }
+    player.settle(patienceMs(timeline, player.machine.nowMs));
     return player;
   }
 
@@ -102,26 +97,33 @@ export class LiveSession {
     this.#do({ kind: 'keys', keys });
   }
 
-  get canUndo(): boolean {
-    return this.#actions.some(({ step }) => step.kind === 'line');
+  /** What was done, and where in it the machine stands. */
+  get timeline(): Timeline {
+    return this.#timeline;
   }
 
-  /** Takes the last line back, with all that it did: the machine is made again without it. */
-  undo(): void {
-    const last = this.#actions.findLastIndex(({ step }) => step.kind === 'line');
-    if (last < 0) return;
-    const kept = this.#actions.slice(0, last);
+  /** Writes a file of the machine, as an editor saves it. */
+  file(path: string, content: string, mode: number): void {
+    this.#catchUp();
+    this.#do({ kind: 'file', path, content, mode });
+  }
+
+  /**
+   * Takes moments back or does them again: the machine is made as it was after the `to`th. Throws a MissingPartsError,
+   * and has then not moved.
+   */
+  travel(to: number): void {
+    const timeline = movedTo(this.#timeline, to);
+    this.#player = this.#remade(timeline);
+    this.#timeline = timeline;
     this.#queue = [];
-    this.#actions = [];
-    this.#player = this.#fresh();
-    for (const action of kept) {
-      const { machine } = this.#player;
-      if (machine.nowMs < action.atMs)
-        machine.advance({ maxSteps: Infinity, untilMs: action.atMs, jump: true });
-      this.#do(action.step);
-    }
-    this.#player.settle();
+    this.#jumpToMs = undefined;
     this.#promptSinceMs = undefined;
+    this.#lastText = [];
+  }
+
+  see(look: Look): Sight {
+    return see(this.#player.machine, look);
   }
 
   complete(text: string, cursor: number): CompletionReply {
@@ -173,7 +175,7 @@ export class LiveSession {
     const lines = transcriptOf(screen, this.#firstRow, last, this.#player.typedRows);
     const texts = [
       ...lines.map((line) => JSON.stringify(line)),
-      JSON.stringify([this.#player.prompt, this.state, this.canUndo, this.#pending]),
+      JSON.stringify([this.#player.prompt, this.state, this.#pending]),
     ];
     let from = 0;
     while (from < texts.length && texts[from] === this.#lastText[from]) from++;
@@ -185,7 +187,6 @@ export class LiveSession {
       lines: lines.slice(from),
       prompt,
       state: this.state,
-      canUndo: this.canUndo,
       pending: this.#pending,
     };
   }
@@ -213,21 +214,40 @@ export class LiveSession {
   }
 
   #do(step: Step): void {
-    const { machine, terminal } = this.#player;
-    this.#actions.push({ step, atMs: machine.nowMs });
+    const { machine } = this.#player;
+    this.#timeline = extended(this.#timeline, { step, atMs: machine.nowMs });
     this.#lastActionMs = machine.nowMs;
     this.#promptSinceMs = undefined;
-    if (step.kind === 'file' || step.kind === 'wait') this.#player.play(step);
-    else if (step.kind === 'keys') terminal.input(keyBytes(step.keys));
-    else for (const line of step.text.split('\n')) this.#enter(line);
+    enact(this.#player, step);
   }
+}
 
-  /** Types a line and lets the shell take it, so that a line which follows at once finds the terminal busy. */
-  #enter(line: string): void {
-    const { machine, terminal } = this.#player;
-    const wasPrompting = terminal.prompting();
-    this.#player.enter(line);
-    if (wasPrompting)
-      machine.advance({ maxSteps: TAKE_STEPS, jump: false, stop: () => !terminal.prompting() });
+/** How long the last command made again may take at once: until the next one was typed, if that was taken back. */
+function patienceMs(timeline: Timeline, nowMs: number): number {
+  const next = timeline.actions[effective(timeline).length];
+  return next === undefined ? REMAKE_PATIENCE_MS : Math.max(0, next.atMs - nowMs);
+}
+
+/** Lets the machine work until then. Throws a MissingPartsError. */
+function runUntil(machine: Machine, untilMs: number): void {
+  while (machine.nowMs < untilMs) {
+    const { why } = machine.advance({ maxSteps: SLICE_STEPS, untilMs, jump: true });
+    if (why === 'needs') throw new MissingPartsError(machine.needs());
+    if (why !== 'budget') return;
   }
+}
+
+/** Does a step at once: whoever types does not wait for the prompt. */
+function enact(player: Player, step: Step): void {
+  if (step.kind === 'file' || step.kind === 'wait') player.play(step);
+  else if (step.kind === 'keys') player.terminal.input(keyBytes(step.keys));
+  else for (const line of step.text.split('\n')) enter(player, line);
+}
+
+/** Types a line and lets the shell take it, so that a line which follows at once finds the terminal busy. */
+function enter(player: Player, line: string): void {
+  const { machine, terminal } = player;
+  const wasPrompting = terminal.prompting();
+  player.enter(line);
+  if (wasPrompting) machine.advance({ maxSteps: TAKE_STEPS, jump: false, stop: () => !terminal.prompting() });
 }

@@ -93,12 +93,12 @@ export class Player {
   }
 
   /**
-   * Runs until the prompt is there or a program waits for input; false when neither comes. Throws a
-   * MissingPartsError.
+   * Runs until the prompt is there or a program waits for input; false when neither comes within `patienceMs` of the
+   * machine's time. Throws a MissingPartsError.
    */
-  settle(): boolean {
+  settle(patienceMs = PATIENCE_MS): boolean {
     const { machine } = this;
-    const deadlineMs = machine.nowMs + PATIENCE_MS;
+    const deadlineMs = machine.nowMs + patienceMs;
     let slices = 0;
     for (let moments = 0; slices < MAX_SLICES && moments < MAX_MOMENTS; moments++) {
       const { state } = this;

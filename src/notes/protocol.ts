@@ -1,6 +1,8 @@
 /** What a page and its engine, in a worker, say to each other. Plain data. */
 import type { ComparisonSetup, ComparisonState, ContextChange, ContextFile } from './comparison';
+import type { Look, Sight } from './look';
 import type { Step } from './player';
+import type { Timeline } from './timeline';
 import type { TranscriptLine } from './transcript';
 
 /** A step, and the machine that it is done to. */
@@ -30,71 +32,77 @@ export interface ComparisonAction {
     | { readonly kind: 'build'; readonly flags: readonly string[] };
 }
 
-export type Request =
-  /** A session starts from this state; its screen shows the lines from the `shownFrom`th step on. */
-  | {
-      readonly kind: 'open';
-      readonly session: number;
-      readonly origin: Origin;
-      readonly shownSteps: readonly Step[];
-    }
+/** How a session starts. */
+export interface SessionStart {
+  readonly origin: Origin;
+  /** Of the origin's example, done already: its screen shows them. */
+  readonly shownSteps: readonly Step[];
+  /** What a reader did before, on an earlier visit or elsewhere. */
+  readonly timeline: Timeline;
+}
+
+/** What may be asked of a session; each is answered once. */
+export interface Questions {
+  readonly complete: {
+    readonly question: { readonly text: string; readonly cursor: number };
+    readonly answer: CompletionReply;
+  };
+  readonly compare: { readonly question: ComparisonAction; readonly answer: ComparisonState };
+}
+
+export type QuestionKind = keyof Questions;
+
+/** A question with its kind, as one type for each kind. */
+export type Question = {
+  readonly [K in QuestionKind]: { readonly kind: K } & Questions[K]['question'];
+}[QuestionKind];
+
+export type Request = { readonly session: number } & (
+  | { readonly kind: 'open'; readonly start: SessionStart }
   /** Types an example's steps, one after the other, as fast as they can be followed. */
-  | { readonly kind: 'play'; readonly session: number; readonly steps: readonly Step[] }
-  | { readonly kind: 'line'; readonly session: number; readonly text: string }
-  | { readonly kind: 'keys'; readonly session: number; readonly keys: string }
-  | { readonly kind: 'undo'; readonly session: number }
-  | { readonly kind: 'close'; readonly session: number }
+  | { readonly kind: 'play'; readonly steps: readonly Step[] }
+  | { readonly kind: 'line'; readonly text: string }
+  | { readonly kind: 'keys'; readonly keys: string }
+  /** A file of the machine is written, as an editor saves it. */
+  | { readonly kind: 'file'; readonly path: string; readonly content: string; readonly mode: number }
+  /** To the state after so many moments of the timeline. */
+  | { readonly kind: 'travel'; readonly to: number }
+  /** What is to be seen from now on, whenever it has changed; without a look: no longer. */
+  | { readonly kind: 'watch'; readonly watch: number; readonly look: Look | undefined }
+  | { readonly kind: 'close' }
   /** A comparison starts as its page shows it. */
   | {
       readonly kind: 'open-comparison';
-      readonly session: number;
       readonly setup: ComparisonSetup;
       readonly parts: readonly string[];
     }
-  | {
-      readonly kind: 'compare';
-      readonly session: number;
-      readonly ticket: number;
-      readonly action: ComparisonAction;
-    }
-  | {
-      readonly kind: 'complete';
-      readonly session: number;
-      readonly ticket: number;
-      readonly text: string;
-      readonly cursor: number;
-    };
+  | { readonly kind: 'ask'; readonly ticket: number; readonly question: Question }
+);
 
 /** prompt: the host's shell waits · reading: a program waits for input · busy: something runs · over: the shell has ended. */
 export type TerminalState = 'prompt' | 'reading' | 'busy' | 'over';
 
-export type Reply =
-  | {
-      readonly kind: 'screen';
-      readonly session: number;
-      /** Rows before this one are as they were; rows count from 0 since the session was opened. */
-      readonly from: number;
-      readonly lines: readonly TranscriptLine[];
-      /** What stands on the cursor's line, to be followed by what is typed. */
-      readonly prompt: string;
-      readonly state: TerminalState;
-      readonly canUndo: boolean;
-      /** Lines that will be typed when the command that works now has ended. */
-      readonly pending: readonly string[];
-    }
-  | {
-      readonly kind: 'completed';
-      readonly session: number;
-      readonly ticket: number;
-      readonly completion: CompletionReply;
-    }
-  | {
-      readonly kind: 'compared';
-      readonly session: number;
-      readonly ticket: number;
-      readonly state: ComparisonState;
-    }
-  | { readonly kind: 'failed'; readonly session: number; readonly message: string };
+export type Reply = { readonly session: number } & (
+  | ({ readonly kind: 'screen' } & ScreenChange)
+  | { readonly kind: 'timeline'; readonly timeline: Timeline }
+  /** `at`: the timeline's moment. */
+  | { readonly kind: 'seen'; readonly watch: number; readonly sight: Sight; readonly at: number }
+  | { readonly kind: 'answered'; readonly ticket: number; readonly answer: unknown }
+  /** The question of this ticket, or the session as a whole. */
+  | { readonly kind: 'failed'; readonly ticket?: number; readonly message: string }
+);
+
+/** What is new on a session's screen. */
+export interface ScreenChange {
+  /** Rows before this one are as they were; rows count from 0 since the session was opened. */
+  readonly from: number;
+  readonly lines: readonly TranscriptLine[];
+  /** What stands on the cursor's line, to be followed by what is typed. */
+  readonly prompt: string;
+  readonly state: TerminalState;
+  /** Lines that will be typed when the command that works now has ended. */
+  readonly pending: readonly string[];
+}
 
 export interface CompletionReply {
   /** Where the word begins that the candidates complete. */

@@ -6,12 +6,19 @@ import { pageMachines } from './page-machines';
 import type { NewMachine } from './page-run';
 import { loadedPart, loadParts, pageParts } from './parts';
 import { MissingPartsError } from './player';
-import type { ComparisonAction, Origin, Reply, Request } from './protocol';
+import type { ComparisonAction, Question, Reply, Request, SessionStart } from './protocol';
+import type { Timeline } from './timeline';
+import { Watch } from './watch';
 
-const sessions = new Map<
-  number,
-  { readonly session: LiveSession; timer: ReturnType<typeof setTimeout> | undefined }
->();
+interface Live {
+  readonly session: LiveSession;
+  readonly watch: Watch;
+  /** As the page knows it. */
+  timeline: Timeline;
+  timer: ReturnType<typeof setTimeout> | undefined;
+}
+
+const lives = new Map<number, Live>();
 const comparisons = new Map<number, Comparison>();
 const world: Promise<World> = loadWorld();
 
@@ -55,70 +62,99 @@ function reply(message: Reply): void {
   self.postMessage(message);
 }
 
+async function open(start: SessionStart): Promise<Live> {
+  const ready = await world;
+  const newMachines = (seed: string): NewMachine => pageMachines(pageParts, ready, seed);
+  await loadParts(start.origin.parts);
+  const session = await withParts(() => new LiveSession(newMachines, start, () => performance.now()));
+  return { session, watch: new Watch(session), timeline: session.timeline, timer: undefined };
+}
+
 async function handle(request: Request): Promise<void> {
+  const { session: id } = request;
   if (request.kind === 'open') {
-    const ready = await world;
-    const newMachines = ({ seed }: Origin): NewMachine => pageMachines(pageParts, ready, seed);
-    const { origin, shownSteps } = request;
-    await loadParts(origin.parts);
-    const session = await withParts(
-      () => new LiveSession(newMachines, origin, shownSteps, () => performance.now()),
-    );
-    sessions.set(request.session, { session, timer: undefined });
-    run(request.session);
+    lives.set(id, await open(request.start));
+    run(id);
     return;
   }
   if (request.kind === 'open-comparison') {
-    const { session, setup, parts } = request;
+    const { setup, parts } = request;
     const ready = await world;
     await loadParts(parts);
     const comparison = new Comparison(pageMachines(pageParts, ready, setup.seed), setup);
     await driven(comparison.begin());
-    comparisons.set(session, comparison);
+    comparisons.set(id, comparison);
     return;
   }
-  if (request.kind === 'compare') {
-    const { session, ticket, action } = request;
-    const comparison = comparisons.get(session);
-    if (comparison !== undefined)
-      reply({ kind: 'compared', session, ticket, state: await act(comparison, action) });
+  if (request.kind === 'ask') {
+    reply({
+      kind: 'answered',
+      session: id,
+      ticket: request.ticket,
+      answer: await answer(id, request.question),
+    });
     return;
   }
-  if (request.kind === 'close') comparisons.delete(request.session);
-  if (request.kind === 'close') comparisons.delete(request.session);
-  const entry = sessions.get(request.session);
-  if (entry === undefined) return;
-  const { session } = entry;
-  if (request.kind === 'complete') {
-    const completion = session.complete(request.text, request.cursor);
-    reply({ kind: 'completed', session: request.session, ticket: request.ticket, completion });
-    return;
-  }
-  clearTimeout(entry.timer);
+  if (request.kind === 'close') comparisons.delete(id);
+  const live = lives.get(id);
+  if (live === undefined) return;
+  clearTimeout(live.timer);
   if (request.kind === 'close') {
-    sessions.delete(request.session);
+    lives.delete(id);
     return;
   }
+  const { session } = live;
   if (request.kind === 'play') session.play(request.steps);
   else if (request.kind === 'line') session.line(request.text);
   else if (request.kind === 'keys') session.keys(request.keys);
-  else session.undo();
-  run(request.session);
+  else if (request.kind === 'file') session.file(request.path, request.content, request.mode);
+  else if (request.kind === 'watch') watch(live, request);
+  else await withParts(() => session.travel(request.to));
+  run(id);
+}
+
+function watch({ watch: all }: Live, { watch: number, look }: Extract<Request, { kind: 'watch' }>): void {
+  if (look === undefined) all.end(number);
+  else all.begin(number, look);
+}
+
+async function answer(id: number, question: Question): Promise<unknown> {
+  switch (question.kind) {
+    case 'compare': {
+      const comparison = comparisons.get(id);
+      if (comparison === undefined) throw new Error('there is no such comparison');
+      return act(comparison, question);
+    }
+    case 'complete':
+      return sessionOf(id).complete(question.text, question.cursor);
+  }
+}
+
+function sessionOf(id: number): LiveSession {
+  const live = lives.get(id);
+  if (live === undefined) throw new Error('there is no such session');
+  return live.session;
 }
 
 /** Lets a session go on, shows what is new, and comes back when it says. */
 function run(id: number): void {
-  const entry = sessions.get(id);
-  if (entry === undefined) return;
-  const { session } = entry;
+  const live = lives.get(id);
+  if (live === undefined) return;
+  const { session, watch } = live;
   const waitMs = session.advance();
   const change = session.change();
   if (change) reply({ kind: 'screen', session: id, ...change });
+  if (session.timeline !== live.timeline) {
+    live.timeline = session.timeline;
+    reply({ kind: 'timeline', session: id, timeline: session.timeline });
+  }
+  const { at } = session.timeline;
+  for (const seen of watch.changed()) reply({ kind: 'seen', session: id, at, ...seen });
   if (session.needs.length > 0) {
     void provideNeeds(id, session);
     return;
   }
-  if (waitMs !== undefined) entry.timer = setTimeout(() => run(id), waitMs);
+  if (waitMs !== undefined) live.timer = setTimeout(() => run(id), waitMs);
 }
 
 async function provideNeeds(id: number, session: LiveSession): Promise<void> {
@@ -138,6 +174,7 @@ self.addEventListener('message', ({ data }: MessageEvent<Request>) => {
       reply({
         kind: 'failed',
         session: data.session,
+        ...(data.kind === 'ask' ? { ticket: data.ticket } : {}),
         message: error instanceof Error ? error.message : String(error),
       });
     });

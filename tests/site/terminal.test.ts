@@ -16,8 +16,8 @@ async function atPrompt(example: Locator): Promise<void> {
 }
 
 async function type(example: Locator, line: string): Promise<void> {
-  await example.locator('input').fill(line);
-  await example.locator('input').press('Enter');
+  await example.locator('.term-entry input').fill(line);
+  await example.locator('.term-entry input').press('Enter');
 }
 
 test('Run plays an example as the page shows it, without a refusal or a request elsewhere', async () => {
@@ -50,7 +50,7 @@ test('what is typed goes on from the example; Undo takes it back, Reset shows th
 test('a shell in a container, an endless loop, and Ctrl-C, by keyboard alone', async () => {
   const { page, problems } = await site.open(notePath);
   const example = page.locator('#example-1');
-  const input = example.locator('input');
+  const input = example.locator('.term-entry input');
   await input.focus();
   await page.keyboard.type('docker run -it --name box busybox\n');
   await expect
@@ -83,7 +83,7 @@ test('a line typed while a command works waits for it', async () => {
 test('Tab completes commands and names; a line that is markup is shown as text', async () => {
   const { page, problems } = await site.open(notePath);
   const example = page.locator('#example-1');
-  const input = example.locator('input');
+  const input = example.locator('.term-entry input');
   await input.fill('docker imag');
   await input.press('Tab');
   await expect.poll(() => input.inputValue(), { timeout: 20_000 }).toBe('docker image');

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { linesMarkup } from '../../../components/compare/comparison-markup';
-import { markup } from '../../../components/compare/markup';
+import { linesMarkup } from '../../components/compare/comparison-markup';
+import { markup } from '../../components/markup';
 
 test('what is put in is text, what was made as markup stays markup', () => {
   const inner = markup`<b>${'<i>&"'}</b>`;

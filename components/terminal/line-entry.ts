@@ -1,0 +1,134 @@
+import type { CompletionReply } from '../../src/notes/protocol';
+
+/** Keys that go to the program: what Ctrl and this key together send. */
+const CONTROL_KEYS: Readonly<Record<string, string>> = {
+  c: '^C',
+  d: '^D',
+  z: '^Z',
+  p: '^P',
+  q: '^Q',
+  '\\': '^\\',
+};
+const MAX_HISTORY = 200;
+const MAX_SHOWN_CANDIDATES = 40;
+
+/** Lines typed on this page, newest last: every terminal offers them. */
+const pageHistory: string[] = [];
+
+export interface LineTaker {
+  line(text: string): void;
+  keys(keys: string): void;
+  complete(text: string, cursor: number): Promise<CompletionReply>;
+  /** What could be typed, where there are several. */
+  say(text: string): void;
+}
+
+/** The line in which a reader types, with its history, its completion, and keys for the program. */
+export class LineEntry {
+  readonly element = document.createElement('form');
+  readonly #prompt = document.createElement('label');
+  readonly #input = document.createElement('input');
+  #historyAt = 0;
+
+  constructor(
+    id: string,
+    private readonly taker: LineTaker,
+  ) {
+    this.element.className = 'term-entry';
+    this.#prompt.className = 'term-prompt';
+    this.#prompt.htmlFor = id;
+    this.prompt = '$ ';
+    Object.assign(this.#input, { id, type: 'text', autocomplete: 'off', spellcheck: false });
+    this.#input.setAttribute('autocapitalize', 'none');
+    this.#input.setAttribute('autocorrect', 'off');
+    this.#input.setAttribute('enterkeyhint', 'send');
+    this.#input.setAttribute('aria-label', 'Type a command and press Enter');
+    this.element.append(this.#prompt, this.#input);
+    this.element.addEventListener('submit', (event) => {
+      event.preventDefault();
+      this.#enter();
+    });
+    this.#input.addEventListener('keydown', (event) => this.#onKey(event));
+  }
+
+  set prompt(text: string) {
+    this.#prompt.textContent = text;
+  }
+
+  set isOver(isOver: boolean) {
+    this.#input.disabled = isOver;
+  }
+
+  /** What stands in the line, or the last line that was typed on this page. */
+  get text(): string {
+    return this.#input.value.trim() === '' ? (pageHistory.at(-1) ?? '') : this.#input.value;
+  }
+
+  focus(): void {
+    this.#input.focus({ preventScroll: true });
+  }
+
+  #enter(): void {
+    const text = this.#input.value;
+    this.#input.value = '';
+    if (text.trim() !== '' && pageHistory.at(-1) !== text) pageHistory.push(text);
+    if (pageHistory.length > MAX_HISTORY) pageHistory.shift();
+    this.#historyAt = pageHistory.length;
+    this.taker.line(text);
+  }
+
+  #onKey(event: KeyboardEvent): void {
+    const { key, ctrlKey, metaKey, altKey, shiftKey } = event;
+    if (ctrlKey && !metaKey && !altKey && !shiftKey) {
+      const keys = CONTROL_KEYS[key.toLowerCase()];
+      const copies = key.toLowerCase() === 'c' && this.#input.selectionStart !== this.#input.selectionEnd;
+      const ends = keys !== '^D' || this.#input.value === '';
+      if (keys === undefined || copies || !ends) return;
+      event.preventDefault();
+      if (keys === '^C') this.#input.value = '';
+      this.taker.keys(keys);
+    } else if (key === 'ArrowUp' || key === 'ArrowDown') {
+      event.preventDefault();
+      this.#recall(key === 'ArrowUp' ? -1 : 1);
+    } else if (key === 'Tab' && !shiftKey && this.#input.value !== '') {
+      event.preventDefault();
+      void this.#complete();
+    } else if (key === 'Escape') {
+      this.#input.value = '';
+    }
+  }
+
+  #recall(by: number): void {
+    const at = Math.min(Math.max(0, this.#historyAt + by), pageHistory.length);
+    this.#historyAt = at;
+    this.#input.value = pageHistory[at] ?? '';
+  }
+
+  async #complete(): Promise<void> {
+    const { value, selectionStart } = this.#input;
+    const cursor = selectionStart ?? value.length;
+    const { from, candidates } = await this.taker.complete(value, cursor);
+    const word = value.slice(from, cursor);
+    const common = commonStart(candidates);
+    const [only] = candidates;
+    if (only !== undefined && candidates.length === 1) {
+      const ending = only.endsWith('/') ? '' : ' ';
+      this.#replace(from, cursor, only + ending);
+    } else if (common.length > word.length) {
+      this.#replace(from, cursor, common);
+    }
+    this.taker.say(candidates.length > 1 ? candidates.slice(0, MAX_SHOWN_CANDIDATES).join('  ') : '');
+  }
+
+  #replace(from: number, to: number, text: string): void {
+    const { value } = this.#input;
+    this.#input.value = value.slice(0, from) + text + value.slice(to);
+    this.#input.setSelectionRange(from + text.length, from + text.length);
+  }
+}
+
+function commonStart([first = '', ...others]: readonly string[]): string {
+  let length = first.length;
+  for (const other of others) while (!other.startsWith(first.slice(0, length))) length--;
+  return first.slice(0, length);
+}

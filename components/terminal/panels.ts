@@ -1,0 +1,85 @@
+import { button } from './button';
+import type { Session } from './engine-client';
+
+/** What a panel may use of its terminal. */
+export interface PanelHost {
+  /** The live session; it opens when there is none. */
+  session(): Session;
+  /** What stands in the line, or the last line that was typed. */
+  typed(): string;
+  say(text: string): void;
+}
+
+/** Something beside a terminal that a reader opened. */
+export interface Panel {
+  readonly element: HTMLElement;
+  /** The session was started anew. */
+  use(session: Session): void;
+  close(): void;
+}
+
+interface PanelKind {
+  readonly name: string;
+  readonly description: string;
+  readonly load: () => Promise<(host: PanelHost) => Panel>;
+}
+
+/** Each is loaded when it is opened first. */
+const KINDS: readonly PanelKind[] = [
+  {
+    name: 'Machine',
+    description: 'What is on this machine now: containers, images, volumes, networks',
+    load: async () => (await import('./panels/machine-panel')).openMachinePanel,
+  },
+];
+
+/** The buttons that open what stands beside a terminal, and the place where it stands: one at a time. */
+export class Panels {
+  readonly buttons: readonly HTMLButtonElement[];
+  readonly element = document.createElement('div');
+  #open: { readonly kind: PanelKind; readonly panel: Panel } | undefined;
+  /** Counts what was asked for: what comes late is not shown. */
+  #wish = 0;
+
+  constructor(
+    id: string,
+    private readonly host: PanelHost,
+  ) {
+    this.element.className = 'term-panel';
+    this.element.id = `${id}-panel`;
+    this.element.hidden = true;
+    this.buttons = KINDS.map((kind) => {
+      const toggle = button(kind.name, kind.description, () => void this.#toggle(kind));
+      toggle.setAttribute('aria-expanded', 'false');
+      toggle.setAttribute('aria-controls', this.element.id);
+      return toggle;
+    });
+  }
+
+  use(session: Session): void {
+    this.#open?.panel.use(session);
+  }
+
+  close(): void {
+    this.#wish++;
+    this.#open?.panel.close();
+    this.#open = undefined;
+    this.element.hidden = true;
+    this.element.replaceChildren();
+    for (const toggle of this.buttons) toggle.setAttribute('aria-expanded', 'false');
+  }
+
+  async #toggle(kind: PanelKind): Promise<void> {
+    const wasOpen = this.#open?.kind === kind;
+    this.close();
+    if (wasOpen) return;
+    const wish = this.#wish;
+    const open = await kind.load();
+    if (wish !== this.#wish) return;
+    const panel = open(this.host);
+    this.#open = { kind, panel };
+    this.element.append(panel.element);
+    this.element.hidden = false;
+    this.buttons[KINDS.indexOf(kind)]?.setAttribute('aria-expanded', 'true');
+  }
+}

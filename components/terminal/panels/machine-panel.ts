@@ -1,0 +1,18 @@
+import { watchInto } from '../../pictures/live-picture';
+import type { Session } from '../engine-client';
+import type { Panel, PanelHost } from '../panels';
+
+/** What is on the machine, kept up as the session goes on. */
+export function openMachinePanel(host: PanelHost): Panel {
+  const element = document.createElement('div');
+  element.className = 'picture';
+  let stop = watchInto(element, host.session(), { kind: 'machine' });
+  return {
+    element,
+    use(session: Session) {
+      stop();
+      stop = watchInto(element, session, { kind: 'machine' });
+    },
+    close: () => stop(),
+  };
+}

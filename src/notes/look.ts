@@ -1,0 +1,46 @@
+/**
+ * Pictures of a machine's state as plain data. The build draws them into the page; a live session sends them again
+ * whenever its machine has changed.
+ */
+import type { BuildView, Machine, MachineView, OpenedImageView } from '../engine';
+
+/** What is to be seen. */
+export type Look =
+  | { readonly kind: 'machine' }
+  /** References of images, to stand beside each other. */
+  | { readonly kind: 'layers'; readonly images: readonly string[] }
+  /** The last build. */
+  | { readonly kind: 'build' };
+
+export type Sight =
+  | { readonly kind: 'machine'; readonly view: MachineView }
+  | {
+      readonly kind: 'layers';
+      readonly stacks: readonly { readonly name: string; readonly image: OpenedImageView }[];
+    }
+  | { readonly kind: 'build'; readonly build: BuildView; readonly isRebuild: boolean }
+  /** It cannot be seen now; why, in a sentence. */
+  | { readonly kind: 'nothing'; readonly why: string };
+
+export function see(machine: Machine, look: Look): Sight {
+  switch (look.kind) {
+    case 'machine':
+      return { kind: 'machine', view: machine.view() };
+    case 'layers':
+      return layersSight(machine, look.images);
+    case 'build': {
+      const builds = machine.builds();
+      const build = builds.at(-1);
+      if (build === undefined) return { kind: 'nothing', why: 'Nothing was built on this machine yet.' };
+      return { kind: 'build', build, isRebuild: builds.length > 1 };
+    }
+  }
+}
+
+function layersSight(machine: Machine, images: readonly string[]): Sight {
+  try {
+    return { kind: 'layers', stacks: images.map((name) => ({ name, image: machine.image(name) })) };
+  } catch (error) {
+    return { kind: 'nothing', why: error instanceof Error ? error.message : String(error) };
+  }
+}
