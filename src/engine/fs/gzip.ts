@@ -1,4 +1,5 @@
-import { gunzipSync, gzipSync } from 'fflate';
+import { FlateErrorCode, Gunzip, gzipSync } from 'fflate';
+import { joinBytes } from './content';
 
 /** Gzip's bytes, the same everywhere for the same input: no time, no name. */
 export function gzip(bytes: Uint8Array): Uint8Array {
@@ -10,11 +11,20 @@ export function isGzip(bytes: Uint8Array): boolean {
   return bytes[0] === 0x1f && bytes[1] === 0x8b;
 }
 
-/** What was compressed; undefined where the bytes are damaged or cut off. */
+/**
+ * What was compressed, of one member or of several in a row (RFC 1952, 2.2); what follows the last one and is none is
+ * ignored, as gzip does. undefined where the bytes are damaged or cut off.
+ */
 export function gunzip(bytes: Uint8Array): Uint8Array | undefined {
+  const parts: Uint8Array[] = [];
+  const stream = new Gunzip((part) => parts.push(part));
   try {
-    return gunzipSync(bytes);
-  } catch {
-    return undefined;
+    stream.push(bytes, true);
+  } catch (error) {
+    const isNoMember =
+      error instanceof Error && 'code' in error && error.code === FlateErrorCode.InvalidHeader;
+    if (parts.length === 0 || !isNoMember) return undefined;
   }
+  const [first = new Uint8Array(0), ...others] = parts;
+  return others.length === 0 ? first : joinBytes(parts);
 }

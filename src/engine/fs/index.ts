@@ -7,6 +7,7 @@ export {
   contentSlice,
   equalBytes,
   isSynthetic,
+  joinBytes,
   sameContent,
   syntheticContent,
 } from './content';
@@ -35,6 +36,7 @@ export { BLOCK_BYTES, blocksBytes, treeUsage, type Usage } from './usage';
 export { gunzip, gzip, isGzip } from './gzip';
 export {
   changesToEntries,
+  changesToMembers,
   entriesToChanges,
   entriesToTree,
   treeToEntries,
@@ -42,4 +44,11 @@ export {
 } from './tar/changes';
 export { TarError, type TarEntry } from './tar/entry';
 export { readTar } from './tar/read';
-export { tarSizeBytes, writeTar, type WriteTarOptions } from './tar/write';
+export {
+  joinMembers,
+  tarEnd,
+  tarSizeBytes,
+  writeTar,
+  type TarMember,
+  type WriteTarOptions,
+} from './tar/write';

@@ -2,6 +2,7 @@ import {
   applyChanges,
   changesDiskBytes,
   changesToEntries,
+  changesToMembers,
   emptyTree,
   entriesToChanges,
   gunzip,
@@ -10,6 +11,7 @@ import {
   isSynthetic,
   readTar,
   syntheticContent,
+  tarEnd,
   writeTar,
   type Change,
   type Content,
@@ -20,6 +22,7 @@ import {
 import { digestOf, digestOfText, parseDigest, type Digest } from './digest';
 import { JsonObject } from './json';
 import { mediaTypes } from './media-types';
+import { packMembers, type PackedTar } from './packed-tar';
 
 /**
  * One tar of changes, whole. `digest` is that of the compressed blob, `diffId` that of the tar in it. A layer
@@ -45,13 +48,13 @@ const syntheticRatio = 0.475;
 
 /** The layer that holds these changes. */
 export function layerOf(changes: readonly Change[]): Layer {
-  const entries = [...changesToEntries(changes)];
-  const syntheticBytes = entries.reduce(
-    (sum, { content }) => sum + (content && isSynthetic(content) ? content.sizeBytes : 0),
+  const members = [...changesToMembers(changes), tarEnd];
+  const syntheticBytes = members.reduce(
+    (sum, { body }) => sum + (body && isSynthetic(body) ? body.sizeBytes : 0),
     0,
   );
-  if (syntheticBytes <= exactSyntheticBytes) return exactLayer(changes);
-  const described = writeTar(entries, { describeSynthetic: true });
+  if (syntheticBytes <= exactSyntheticBytes) return packedLayer(changes, packMembers(members));
+  const described = writeTar(changesToEntries(changes), { describeSynthetic: true });
   return describedLayer({
     changes,
     sizeBytes: Math.round(gzip(described).length + syntheticBytes * syntheticRatio),
@@ -61,20 +64,23 @@ export function layerOf(changes: readonly Change[]): Layer {
 
 /** As `layerOf`, with all bytes made, however many: for archives that leave this engine. */
 export function exactLayer(changes: readonly Change[]): Layer {
-  const tar = writeTar(changesToEntries(changes));
-  return { ...packedTar(tar), unpackedBytes: changesDiskBytes(changes), changes };
+  return packedLayer(changes, packMembers([...changesToMembers(changes), tarEnd]));
 }
 
 /** A layer of a tar that came from elsewhere (`docker import`): its own bytes count, not how we would write it. */
 export function layerOfTar(tar: Uint8Array): Layer {
-  const changes = entriesToChanges(readTar(tar));
-  return { ...packedTar(tar), unpackedBytes: changesDiskBytes(changes), changes };
+  const blob = gzip(tar);
+  return packedLayer(entriesToChanges(readTar(tar)), { blob, digest: digestOf(blob), diffId: digestOf(tar) });
 }
 
-function packedTar(tar: Uint8Array): Pick<Layer, 'mediaType' | 'digest' | 'diffId' | 'sizeBytes' | 'blob'> {
-  const blob = gzip(tar);
-  const mediaType = mediaTypes.layerGzip;
-  return { mediaType, digest: digestOf(blob), diffId: digestOf(tar), sizeBytes: blob.length, blob };
+function packedLayer(changes: readonly Change[], packed: PackedTar): Layer {
+  return {
+    mediaType: mediaTypes.layerGzip,
+    ...packed,
+    sizeBytes: packed.blob.length,
+    unpackedBytes: changesDiskBytes(changes),
+    changes,
+  };
 }
 
 export interface LayerDescription {

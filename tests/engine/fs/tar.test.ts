@@ -174,3 +174,28 @@ test('gzip gives the same bytes each time, without a time in them', () => {
   expect(gunzip(packed)).toEqual(bytes('hello'.repeat(99)));
   expect(gunzip(packed.subarray(0, 12))).toBeUndefined();
 });
+
+describe('gzip', () => {
+  const one = gzip(bytes('one '));
+  const two = gzip(bytes('two'));
+
+  test('may have several members in a row, as `cat a.gz b.gz` makes them', () => {
+    expect(gunzip(new Uint8Array([...one, ...two]))).toEqual(bytes('one two'));
+  });
+
+  test('is read up to where no member follows', () => {
+    expect(gunzip(new Uint8Array([...one, ...bytes('this is not gzip')]))).toEqual(bytes('one '));
+    expect(gunzip(new Uint8Array([...one, ...new Uint8Array(512)]))).toEqual(bytes('one '));
+  });
+
+  test('of nothing is nothing', () => {
+    expect(gunzip(gzip(new Uint8Array(0)))).toEqual(new Uint8Array(0));
+  });
+
+  test('is not read when it is cut off or damaged', () => {
+    const long = gzip(crypto.getRandomValues(new Uint8Array(10_000)));
+    expect(gunzip(long.subarray(0, 5_000))).toBeUndefined();
+    expect(gunzip(new Uint8Array([...one, ...long.subarray(0, 5_000)]))).toBeUndefined();
+    expect(gunzip(bytes('no gzip at all'))).toBeUndefined();
+  });
+});

@@ -2,6 +2,7 @@ import { applyChanges, treeAsChanges, type Change } from '../diff';
 import type { FileNode, Metadata, Node, Tree } from '../node';
 import { emptyTree, nodeAt } from '../tree';
 import type { TarEntry } from './entry';
+import { tarMember, type TarMember } from './write';
 
 /** Names that say what is not there (OCI image layer specification, "Whiteouts"). */
 const whiteoutPrefix = '.wh.';
@@ -11,18 +12,40 @@ const opaqueName = '.wh..wh..opq';
 export function* changesToEntries(changes: Iterable<Change>): Generator<TarEntry, void, void> {
   const firstNames = new Map<number, string>();
   for (const change of changes) {
-    const name = change.path.slice(1);
-    if ('node' in change) {
-      const entry = entryOf(name, change.node, firstNames);
-      if (entry !== undefined) yield entry;
+    const entry = entryOfChange(change, firstNames);
+    if (entry !== undefined) yield entry;
+  }
+}
+
+function entryOfChange(change: Change, firstNames: Map<number, string>): TarEntry | undefined {
+  const name = change.path.slice(1);
+  if ('node' in change) return entryOf(name, change.node, firstNames);
+  const slash = name.lastIndexOf('/') + 1;
+  const whiteout =
+    change.kind === 'opaque'
+      ? `${name}/${opaqueName}`
+      : `${name.slice(0, slash)}${whiteoutPrefix}${name.slice(slash)}`;
+  return { name: whiteout, kind: 'file', mode: 0, uid: 0, gid: 0, mtimeMs: 0, content: new Uint8Array(0) };
+}
+
+const known = new WeakMap<Node, TarMember>();
+
+/** As `changesToEntries`, written out. A node's member is made once for the path where it lies, and then shared. */
+export function* changesToMembers(changes: Iterable<Change>): Generator<TarMember, void, void> {
+  const firstNames = new Map<number, string>();
+  for (const change of changes) {
+    const node = 'node' in change ? change.node : undefined;
+    const made = node === undefined ? undefined : known.get(node);
+    if (made?.name === change.path.slice(1)) {
+      yield made;
       continue;
     }
-    const slash = name.lastIndexOf('/') + 1;
-    const whiteout =
-      change.kind === 'opaque'
-        ? `${name}/${opaqueName}`
-        : `${name.slice(0, slash)}${whiteoutPrefix}${name.slice(slash)}`;
-    yield { name: whiteout, kind: 'file', mode: 0, uid: 0, gid: 0, mtimeMs: 0, content: new Uint8Array(0) };
+    const entry = entryOfChange(change, firstNames);
+    if (entry === undefined) continue;
+    const member = tarMember(entry);
+    // What a file with several names is written as depends on those before it.
+    if (node !== undefined && !(node.kind === 'file' && node.linkId !== undefined)) known.set(node, member);
+    yield member;
   }
 }
 

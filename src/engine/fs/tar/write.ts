@@ -1,5 +1,6 @@
 import { bytesToHex } from '@noble/hashes/utils.js';
-import { contentBytes, contentSize, isSynthetic } from '../content';
+import { contentBytes, contentSize, isSynthetic, joinBytes } from '../content';
+import type { Content } from '../node';
 import {
   headerChecksum,
   headerFields,
@@ -17,53 +18,81 @@ export interface WriteTarOptions {
   readonly describeSynthetic?: boolean;
 }
 
+/** One member of an archive, in bytes. */
+export interface TarMember {
+  readonly name: string;
+  /** Its headers, and a short body right behind them. */
+  readonly head: Uint8Array;
+  /** A body that is not in `head`. */
+  readonly body: Content | undefined;
+  /** In the archive: whole blocks. */
+  readonly sizeBytes: number;
+}
+
+/** Bodies up to this length are kept with their headers: one piece to copy and to hash. */
+const shortBodyBytes = 16 * 1024;
+
+/** The two empty blocks that end an archive. */
+export const tarEnd: TarMember = {
+  name: '',
+  head: new Uint8Array(2 * TAR_BLOCK_BYTES),
+  body: undefined,
+  sizeBytes: 2 * TAR_BLOCK_BYTES,
+};
+
 /**
  * An archive with these members, as Go's archive/tar writes it: ustar, with a pax header only for what does
  * not fit (long or non-ASCII names, large numbers). The same members always give the same bytes.
  */
-export function writeTar(
-  entries: Iterable<TarEntry>,
-  { describeSynthetic = false }: WriteTarOptions = {},
-): Uint8Array {
-  const members: Member[] = [];
-  let sizeBytes = 2 * TAR_BLOCK_BYTES;
-  for (const entry of entries) {
-    const member = memberOf(entry, describeSynthetic);
-    members.push(member);
-    sizeBytes += member.headers.length + padded(member.body === undefined ? 0 : contentSize(member.body));
-  }
-  const tar = new Uint8Array(sizeBytes);
+export function writeTar(entries: Iterable<TarEntry>, options: WriteTarOptions = {}): Uint8Array {
+  const members: TarMember[] = [];
+  for (const entry of entries) members.push(tarMember(entry, options));
+  members.push(tarEnd);
+  return joinMembers(members);
+}
+
+/** These members' bytes, one after the other. */
+export function joinMembers(members: readonly TarMember[]): Uint8Array {
+  const tar = new Uint8Array(members.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0));
   let offset = 0;
-  for (const { headers, body } of members) {
-    tar.set(headers, offset);
-    offset += headers.length;
-    if (body === undefined) continue;
-    tar.set(contentBytes(body), offset);
-    offset += padded(contentSize(body));
+  for (const { head, body, sizeBytes } of members) {
+    tar.set(head, offset);
+    if (body !== undefined) tar.set(contentBytes(body), offset + head.length);
+    offset += sizeBytes;
   }
   return tar;
 }
 
 /** How long `writeTar`'s archive of these members is, without making it. */
 export function tarSizeBytes(entries: Iterable<TarEntry>): number {
-  let sizeBytes = 2 * TAR_BLOCK_BYTES;
-  for (const entry of entries) {
-    const { headers, body } = memberOf(entry, false);
-    sizeBytes += headers.length + padded(body === undefined ? 0 : contentSize(body));
-  }
-  return sizeBytes;
+  let size = tarEnd.sizeBytes;
+  for (const entry of entries) size += tarMember(entry).sizeBytes;
+  return size;
+}
+
+/** The member that an entry is written as. */
+export function tarMember(entry: TarEntry, options: WriteTarOptions = {}): TarMember {
+  const { headers, body } = memberOf(entry, options.describeSynthetic ?? false);
+  const { name } = entry;
+  if (body === undefined) return { name, head: headers, body, sizeBytes: headers.length };
+  const sizeBytes = headers.length + padded(contentSize(body));
+  if (isSynthetic(body) || body.length > shortBodyBytes) return { name, head: headers, body, sizeBytes };
+  const head = new Uint8Array(sizeBytes);
+  head.set(headers);
+  head.set(body, headers.length);
+  return { name, head, body: undefined, sizeBytes };
 }
 
 function padded(bytes: number): number {
   return Math.ceil(bytes / TAR_BLOCK_BYTES) * TAR_BLOCK_BYTES;
 }
 
-interface Member {
+interface Written {
   readonly headers: Uint8Array;
   readonly body?: TarEntry['content'];
 }
 
-function memberOf(entry: TarEntry, describeSynthetic: boolean): Member {
+function memberOf(entry: TarEntry, describeSynthetic: boolean): Written {
   const name = entry.kind === 'directory' ? `${entry.name}/` : entry.name;
   const body = entry.kind === 'file' ? entry.content : undefined;
   const records = new Map<string, string>();
@@ -86,7 +115,7 @@ function memberOf(entry: TarEntry, describeSynthetic: boolean): Member {
   putNumber(header, 'major', entry.major ?? 0);
   putNumber(header, 'minor', entry.minor ?? 0);
   finish(header, `${tarKinds.indexOf(entry.kind)}`);
-  const headers = records.size === 0 ? header : joined([paxHeader(name, records), header]);
+  const headers = records.size === 0 ? header : joinBytes([paxHeader(name, records), header]);
   return isDescribed || body === undefined ? { headers } : { headers, body };
 }
 
@@ -95,16 +124,16 @@ function paxHeader(name: string, records: ReadonlyMap<string, string>): Uint8Arr
   const lines = [...records]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([key, value]) => paxRecord(key, value));
-  const body = joined(lines);
+  const body = joinBytes(lines);
   const header = new Uint8Array(TAR_BLOCK_BYTES);
   const slash = name.replace(/\/$/, '').lastIndexOf('/') + 1;
   const headerName = `${name.slice(0, slash)}PaxHeaders.0/${name.slice(slash)}`;
-  putBytes(header, 'name', new TextEncoder().encode(ascii(headerName).slice(0, 100)));
+  putAscii(header, 'name', ascii(headerName).slice(0, 100));
   for (const field of ['mode', 'uid', 'gid', 'mtime', 'major', 'minor'] as const) putNumber(header, field, 0);
   putNumber(header, 'size', body.length);
   finish(header, 'x');
   const padding = new Uint8Array(padded(body.length) - body.length);
-  return joined([header, body, padding]);
+  return joinBytes([header, body, padding]);
 }
 
 function ascii(text: string): string {
@@ -116,17 +145,7 @@ function paxRecord(key: string, value: string): Uint8Array {
   const rest = new TextEncoder().encode(` ${key}=${value}\n`);
   let length = rest.length;
   while (`${length}`.length + rest.length !== length) length = `${length}`.length + rest.length;
-  return joined([new TextEncoder().encode(`${length}`), rest]);
-}
-
-function joined(parts: readonly Uint8Array[]): Uint8Array {
-  const bytes = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let offset = 0;
-  for (const part of parts) {
-    bytes.set(part, offset);
-    offset += part.length;
-  }
-  return bytes;
+  return joinBytes([new TextEncoder().encode(`${length}`), rest]);
 }
 
 function putName(header: Uint8Array, name: string, records: Map<string, string>): void {
@@ -136,8 +155,8 @@ function putName(header: Uint8Array, name: string, records: Map<string, string>)
     // ustar can hold the folders apart, if a slash lies well.
     const slash = name.lastIndexOf('/', Math.min(headerFields.prefix[1], name.length - 2));
     if (slash > 0 && name.length - slash - 1 <= nameLength) {
-      putBytes(header, 'prefix', new TextEncoder().encode(name.slice(0, slash)));
-      putBytes(header, 'name', new TextEncoder().encode(name.slice(slash + 1)));
+      putAscii(header, 'prefix', name.slice(0, slash));
+      putAscii(header, 'name', name.slice(slash + 1));
       return;
     }
   }
@@ -151,10 +170,11 @@ function putText(
   records: Map<string, string>,
   record: string,
 ): void {
+  if (text === '') return;
   const plain = ascii(text);
   const [, length] = headerFields[field];
   if (plain !== text || text.length > length) records.set(record, text);
-  putBytes(header, field, new TextEncoder().encode(plain.slice(0, length)));
+  putAscii(header, field, plain.slice(0, length));
 }
 
 function putNumber(
@@ -168,16 +188,17 @@ function putNumber(
   const digits = value.toString(8);
   const fits = digits.length < length;
   if (!fits) records?.set(record, `${value}`);
-  putBytes(header, field, new TextEncoder().encode((fits ? digits : '').padStart(length - 1, '0')));
+  putAscii(header, field, (fits ? digits : '').padStart(length - 1, '0'));
 }
 
-function putBytes(header: Uint8Array, field: keyof typeof headerFields, bytes: Uint8Array): void {
-  header.set(bytes, headerFields[field][0]);
+function putAscii(header: Uint8Array, field: keyof typeof headerFields, text: string): void {
+  const [start] = headerFields[field];
+  for (let i = 0; i < text.length; i += 1) header[start + i] = text.charCodeAt(i);
 }
 
 function finish(header: Uint8Array, type: string): void {
-  putBytes(header, 'type', new TextEncoder().encode(type));
-  putBytes(header, 'magic', new TextEncoder().encode('ustar\x0000'));
+  putAscii(header, 'type', type);
+  putAscii(header, 'magic', 'ustar\x0000');
   const checksum = headerChecksum(header).toString(8).padStart(6, '0');
-  putBytes(header, 'checksum', new TextEncoder().encode(`${checksum}\0 `));
+  putAscii(header, 'checksum', `${checksum}\0 `);
 }
