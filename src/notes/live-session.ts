@@ -14,6 +14,8 @@ const SHORT_WAIT_SPEED = 6;
 const SLICE_STEPS = 20_000;
 /** Turns within which a shell at its prompt has read a line. */
 const TAKE_STEPS = 1_000;
+/** A moment that is further away than so many slices of work is not waited for: nobody would have. */
+const MAX_REMAKE_SLICES = 5_000;
 /** A last command that was made again goes on before the reader's eyes when it takes longer. */
 const REMAKE_PATIENCE_MS = 5 * 60_000;
 /** A session that nobody looks at for longer is taken to have stood still. */
@@ -230,7 +232,8 @@ function patienceMs(timeline: Timeline, nowMs: number): number {
 
 /** Lets the machine work until then. Throws a MissingPartsError. */
 function runUntil(machine: Machine, untilMs: number): void {
-  while (machine.nowMs < untilMs) {
+  for (let slices = 0; machine.nowMs < untilMs; slices++) {
+    if (slices === MAX_REMAKE_SLICES) throw new Error('this session takes too long to be made again');
     const { why } = machine.advance({ maxSteps: SLICE_STEPS, untilMs, jump: true });
     if (why === 'needs') throw new MissingPartsError(machine.needs());
     if (why !== 'budget') return;

@@ -20,6 +20,11 @@ export async function loadParts(keys: readonly string[]): Promise<void> {
   );
 }
 
+/** Loads what somebody expects to be needed. What they are wrong about is asked for again when it is needed. */
+export async function loadExpectedParts(keys: readonly string[]): Promise<void> {
+  await Promise.allSettled(keys.map((key) => loadParts([key])));
+}
+
 /** What was loaded for a key. */
 export function loadedPart(key: string): unknown {
   return loaded.get(key);

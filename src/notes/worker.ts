@@ -4,7 +4,7 @@ import { Comparison, type ComparisonState, type MachineWork } from './comparison
 import { LiveSession } from './live-session';
 import { pageMachines } from './page-machines';
 import type { NewMachine } from './page-run';
-import { loadedPart, loadParts, pageParts } from './parts';
+import { loadedPart, loadExpectedParts, loadParts, pageParts } from './parts';
 import { MissingPartsError } from './player';
 import type { ComparisonAction, Question, Reply, Request, SessionStart } from './protocol';
 import type { Timeline } from './timeline';
@@ -65,7 +65,7 @@ function reply(message: Reply): void {
 async function open(start: SessionStart): Promise<Live> {
   const ready = await world;
   const newMachines = (seed: string): NewMachine => pageMachines(pageParts, ready, seed);
-  await loadParts(start.origin.parts);
+  await loadExpectedParts(start.origin.parts);
   const session = await withParts(() => new LiveSession(newMachines, start, () => performance.now()));
   return { session, watch: new Watch(session), timeline: session.timeline, timer: undefined };
 }
