@@ -1,16 +1,25 @@
 import type { ComparisonSetup, ComparisonState, ContextFile } from '../../src/notes/comparison';
 import type { ComparisonAction } from '../../src/notes/protocol';
 import type { ComparisonSession } from '../terminal/engine-client';
+import { checkFile } from '../editor/check';
+import { TextEditor } from '../editor/text-editor';
 import { fileMarkup, resultsMarkup } from './comparison-markup';
-import { TextEditor } from './text-editor';
 
 /** Of a file that the page does not know from its beginning. */
 const PLAIN_MODE = 0o644;
 
+/** A file of the comparison, and where it stands. */
+interface FileEditor {
+  readonly group: string;
+  readonly mode: number;
+  readonly figure: HTMLElement;
+  readonly editor: TextEditor;
+}
+
 /** What a comparison of builds does: its files are edited, changed by what the author offers, and built again. */
 export class Bench {
   #session: ComparisonSession | undefined;
-  #editors: { readonly group: string; readonly editor: TextEditor }[] = [];
+  #editors: FileEditor[] = [];
   #flags: readonly HTMLInputElement[] = [];
 
   constructor(
@@ -21,9 +30,7 @@ export class Bench {
     /** What the build wrote into the page. */
     private readonly built: string,
   ) {
-    const focused = document.activeElement;
     this.#set();
-    for (const { editor } of this.#editors) editor.takeFocusFrom(focused);
     element.addEventListener('pointerover', ({ target }) => this.#pointAt(target));
     element.addEventListener('focusin', ({ target }) => this.#pointAt(target));
     element.addEventListener('pointerleave', () => this.#pointAt(null));
@@ -60,14 +67,27 @@ export class Bench {
     });
   }
 
-  #edit(group: HTMLElement, file: HTMLElement): void {
+  #edit(group: HTMLElement, figure: HTMLElement): void {
     const name = group.dataset['files'] ?? '';
-    const { path } = file.dataset;
+    const path = figure.dataset['path'] ?? '';
     const known = [...this.setup.files, ...this.setup.sides.flatMap(({ files }) => files)];
     const mode = known.find((one) => one.path === path)?.mode ?? PLAIN_MODE;
-    const title = name === 'all' ? '' : (this.setup.sides[Number(name)]?.title ?? '');
-    const editor = new TextEditor(file, title, mode, () => this.#say('Edited. Press Build.'));
-    this.#editors.push({ group: name, editor });
+    const element = figure.querySelector<HTMLElement>('.editor') ?? figure;
+    const editor = new TextEditor(element, {
+      path,
+      text: linesOf(element),
+      label: name === 'all' ? '' : (this.setup.sides[Number(name)]?.title ?? ''),
+      edited: () => this.#say('Edited. Press Build.'),
+      check: (file) => checkFile({ ...file, ignore: this.#ignoreFor(name) }),
+    });
+    this.#editors.push({ group: name, mode, figure, editor });
+  }
+
+  /** The text of the .dockerignore that a group's builds go by. */
+  #ignoreFor(group: string): string | undefined {
+    const found = this.#editors.filter(({ editor }) => editor.path === '.dockerignore');
+    return (found.find((one) => one.group === group) ?? found.find((one) => one.group === 'all'))?.editor
+      .text;
   }
 
   change(index: number): void {
@@ -119,7 +139,9 @@ export class Bench {
   }
 
   #filesOf(group: string, isAll: boolean): readonly ContextFile[] {
-    return this.#editors.filter((one) => isAll || one.group === group).map(({ editor }) => editor.file);
+    return this.#editors
+      .filter((one) => isAll || one.group === group)
+      .map(({ editor: { path, text }, mode }) => ({ path, text, mode }));
   }
 
   /** The files as they are now: texts that changed, and files that came or went. */
@@ -132,11 +154,11 @@ export class Bench {
     for (const [name, now] of groups) {
       const group = this.element.querySelector<HTMLElement>(`[data-files="${name}"]`);
       const known = this.#editors.filter((one) => one.group === name);
-      for (const { editor } of known) {
+      for (const { editor, figure } of known) {
         const file = now.find(({ path }) => path === editor.path);
         if (file !== undefined) editor.text = file.text;
         else {
-          editor.element.remove();
+          figure.remove();
           this.#editors = this.#editors.filter((one) => one.editor !== editor);
         }
       }
@@ -178,4 +200,10 @@ export class Bench {
       if (one !== step) one.classList.remove('is-pointed');
     step?.classList.add('is-pointed');
   }
+}
+
+/** A file's text as the page shows it. */
+function linesOf(element: HTMLElement): string {
+  const lines = [...element.querySelectorAll('.editor-line')];
+  return lines.map(({ textContent }) => textContent.replace(/\n$/, '')).join('\n');
 }

@@ -1,6 +1,7 @@
 import type { ComparisonSetup, ComparisonState, ContextFile } from '../../src/notes/comparison';
 import { buildMarkup, sharedAxis, type ShownBuild } from './build-markup';
 import { savingText } from './build-rows';
+import { linesMarkup } from '../editor/lines-markup';
 import { type Markup, markup } from '../markup';
 
 /** A comparison as the page shows it: files and commands above, the builds below, in as many columns as there are. */
@@ -49,24 +50,5 @@ ${buildMarkup({ build: one.build, isRebuild: one.number > 1, previousMs: isPair 
 
 /** A file, a line a span, so that a step can point at its own. */
 export function fileMarkup({ path, text }: ContextFile): Markup {
-  return markup`<figure class="code-file compare-file" data-path="${path}"><figcaption>${path}</figcaption><div class="compare-text"><pre tabindex="0" aria-label="${path}"><code>${linesMarkup(path, text)}</code></pre></div></figure>`;
-}
-
-export function linesMarkup(path: string, text: string): Markup {
-  const isDockerfile = /(^|\/|\.)Dockerfile$/.test(path);
-  return markup`${text.split('\n').map(
-    (
-      line,
-      index,
-    ) => markup`<span class="compare-line" data-line="${index + 1}">${isDockerfile ? instructionMarkup(line) : line}
-</span>`,
-  )}`;
-}
-
-function instructionMarkup(line: string): Markup {
-  if (/^\s*#/.test(line)) return markup`<span class="code-comment">${line}</span>`;
-  const [, keyword = '', rest = ''] = /^(\s*[A-Za-z]+(?=\s|$))?(.*)$/s.exec(line) ?? [];
-  return /^\s*[A-Z]+$/.test(keyword)
-    ? markup`<span class="code-keyword">${keyword}</span>${rest}`
-    : markup`${line}`;
+  return markup`<figure class="code-file compare-file" data-path="${path}"><figcaption>${path}</figcaption><div class="editor"><div class="editor-text"><pre tabindex="0" aria-label="${path}"><code>${linesMarkup(path, text)}</code></pre></div></div></figure>`;
 }

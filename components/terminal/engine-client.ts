@@ -44,7 +44,7 @@ function engine(): Worker {
 }
 
 /** One conversation with the engine: requests, and questions with their answers. */
-class Channel {
+export class Channel {
   readonly #id = ++lastChannel;
   readonly #waiting = new Map<number, Waiting>();
   #lastTicket = 0;

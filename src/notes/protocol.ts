@@ -41,6 +41,24 @@ export interface SessionStart {
   readonly timeline: Timeline;
 }
 
+/** A file as it is being written. */
+export interface FileToCheck {
+  readonly path: string;
+  readonly text: string;
+  /** Text of the .dockerignore beside it. */
+  readonly ignore?: string | undefined;
+}
+
+/** What is to be said of lines of a file; lines from 1, both included. */
+export interface FileMessage {
+  readonly kind: 'error' | 'warning';
+  /** The build check that found it; missing: the file cannot be read. */
+  readonly rule?: string;
+  readonly text: string;
+  readonly from: number;
+  readonly to: number;
+}
+
 /** What may be asked of a session; each is answered once. */
 export interface Questions {
   readonly complete: {
@@ -48,6 +66,8 @@ export interface Questions {
     readonly answer: CompletionReply;
   };
   readonly compare: { readonly question: ComparisonAction; readonly answer: ComparisonState };
+  /** Needs no session. */
+  readonly check: { readonly question: FileToCheck; readonly answer: readonly FileMessage[] };
 }
 
 export type QuestionKind = keyof Questions;

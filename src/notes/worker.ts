@@ -125,6 +125,10 @@ async function answer(id: number, question: Question): Promise<unknown> {
       if (comparison === undefined) throw new Error('there is no such comparison');
       return act(comparison, question);
     }
+    case 'check': {
+      const [{ checkFile }, { registries }] = await Promise.all([import('./file-check'), world]);
+      return checkFile(question, registries);
+    }
     case 'complete':
       return sessionOf(id).complete(question.text, question.cursor);
   }

@@ -65,7 +65,7 @@ test('by keyboard alone: edit a Dockerfile, build, read why; a step marks its li
   await page.keyboard.press('Enter');
   expect(await last.locator('details').getAttribute('open')).not.toBeNull();
   expect(await last.locator('p').textContent()).toContain('Dockerfile line 8');
-  expect(await figure.locator('.compare-line.is-shown').allTextContents()).toEqual([
+  expect(await figure.locator('.editor-line.is-shown').allTextContents()).toEqual([
     'RUN echo "<b>one</b>"\n',
   ]);
   expect(problems).toEqual([]);
