@@ -60,7 +60,7 @@ export function boot(
     memoryBytes: world.host.memoryBytes,
     onBug: (error: unknown, process: Process) => bugs.push({ error, argv: process.argv }),
   });
-  const idOf: ProgramIds = (name) => (name === docker.id ? docker.id : programs.idOf(name));
+  const idOf: ProgramIds = (name, note) => (name === docker.id ? docker.id : programs.idOf(name, note));
   const recipeTree: RecipeTree = (key, below) => {
     const recipe = recipes[key];
     if (recipe === undefined) throw new MissingRecipeError(key);

@@ -4,6 +4,7 @@ import { isDefinition } from './busybox';
 import { programParts, type ProgramEntry } from './on-demand';
 import { isProgram, ProgramSet } from './program-set';
 import { BUSYBOX_APPLETS, OTHER_APPLETS, PURPOSES } from './purposes';
+import type { ProgramNote } from './shared/not-modelled';
 import type { ProgramDefinition } from './shared/program';
 
 export { ProgramSet } from './program-set';
@@ -45,8 +46,8 @@ export function loadProgram(id: string): Program | undefined {
   return allPrograms.load(id);
 }
 
-export function programIdFor(name: string): string {
-  return allPrograms.idOf(name);
+export function programIdFor(name: string, note?: ProgramNote): string {
+  return allPrograms.idOf(name, note);
 }
 
 /** Every name that a program can be called by, whether it is modelled or not, sorted. */

@@ -1,7 +1,14 @@
 import type { Program } from '../kernel';
 import { BUSYBOX_BUILDS, busyboxProgram, isDefinition } from './busybox';
 import { BUSYBOX_APPLETS, OTHER_APPLETS, PURPOSES } from './purposes';
-import { notModelled, packagedProgram } from './shared/not-modelled';
+import {
+  NOT_MODELLED,
+  notModelled,
+  notModelledById,
+  notModelledId,
+  packagedProgram,
+  type ProgramNote,
+} from './shared/not-modelled';
 
 /** What base images install the shells as, beside their own names. */
 const SHELL_NAMES: Readonly<Record<string, string>> = { sh: 'dash/dash', rbash: 'bash/bash' };
@@ -64,7 +71,8 @@ export class ProgramSet {
 
   /** The program that an executable's bytes name; undefined: none of ours. */
   load(id: string): Program | undefined {
-    return id.startsWith(INSTALLED) ? this.#installed(id.slice(INSTALLED.length)) : this.#byId.get(id);
+    if (id.startsWith(INSTALLED)) return this.#installed(id.slice(INSTALLED.length));
+    return this.#byId.get(id) ?? notModelledById(id, PURPOSES);
   }
 
   #installed(name: string): Program {
@@ -72,17 +80,24 @@ export class ProgramSet {
     return this.#named.get(name) ?? this.#named.get(other) ?? packagedProgram(name);
   }
 
-  /** The id for the bytes of a program that is installed under `name`: the inverse of `load`, for recipes. */
-  idOf(name: string): string {
+  /**
+   * The id for the bytes of a program that is installed under `name`: the inverse of `load`, for recipes. A program that
+   * nothing here runs carries what it is for.
+   */
+  idOf(name: string, note: ProgramNote = {}): string {
     if (BUSYBOX_BUILDS[name]) return name;
     if (BUSYBOX_SHELLS.has(name)) return 'busybox';
-    return this.#named.get(name)?.id ?? `not-modelled/${name}`;
+    const [, other = name] = OTHER_NAMES.find(([pattern]) => pattern.test(name)) ?? [];
+    const id = (this.#named.get(name) ?? this.#named.get(other))?.id;
+    return id === undefined || (note.purpose !== undefined && id.startsWith(NOT_MODELLED))
+      ? notModelledId(name, note)
+      : id;
   }
 
   /** Whether `name` runs as itself, rather than answering that it is not modelled. */
   isModelled(name: string): boolean {
     const found = this.#named.get(name);
-    return found !== undefined && !found.id.startsWith('not-modelled/');
+    return found !== undefined && !found.id.startsWith(NOT_MODELLED);
   }
 }
 

@@ -1,11 +1,18 @@
 import type { Reference } from '../oci';
-import { findInRegistry, type Registry, type RegistryImage, type RegistryUser } from './registry';
+import {
+  dockerHubHost,
+  findInRegistry,
+  type Registry,
+  type RegistryImage,
+  type RegistryUser,
+} from './registry';
 import {
   accessDenied,
   badCredentials,
   loginRefused,
   nameUnknown,
   notFound,
+  notHeld,
   type Purpose,
 } from './registry-error';
 
@@ -51,11 +58,18 @@ export function resolve(
   checkAccess(registry, 'pull', reference, credentials);
   const image = findInRegistry(registry, reference.path, reference);
   if (image !== undefined) return image;
+  if (registry.others.has(reference.path)) throw notHeld(reference, []);
   if (registry.authentication === 'token' && !registry.repositories.has(reference.path)) {
     throw accessDenied('pull', reference, 'token');
   }
+  const tags = [...(registry.repositories.get(reference.path)?.tags.keys() ?? [])];
+  if (registry.host === dockerHubHost && REAL_TAG.test(reference.tag ?? '')) throw notHeld(reference, tags);
   throw notFound(reference);
 }
+
+/** Tags that official images may well have: versions, releases and variants. */
+const REAL_TAG =
+  /^(v?\d[\w.-]*|(stable|mainline|latest|current|lts|edge|rolling|alpine|slim|trixie|bookworm|bullseye|buster|sid|noble|jammy|focal|glibc|musl|uclibc|perl|otel)([-.\d][\w.-]*)?)$/;
 
 /** The tags of the reference's repository, in order; throws RegistryError. */
 export function listTags(

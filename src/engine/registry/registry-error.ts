@@ -40,6 +40,16 @@ export function notFound(reference: Reference): RegistryError {
   return new RegistryError('not-found', whileResolving('pull', reference, `${name}: not found`));
 }
 
+/** What the real registry has, or may well have, and this one does not; `tags` are those that it has. */
+export function notHeld(reference: Reference, tags: readonly string[]): RegistryError {
+  const name = familiarName(reference);
+  const text =
+    tags.length === 0
+      ? `${name} is on the real Docker Hub, but not on this simulated one, which holds a few images only`
+      : `the simulated Docker Hub holds only some tags of ${name}, not ${reference.tag ?? 'latest'}: ${tags.join(', ')}`;
+  return new RegistryError('not-found', text);
+}
+
 /** Tags were asked of a repository that is not there. Source: distribution's error texts. */
 export function nameUnknown(): RegistryError {
   return new RegistryError('not-found', 'name unknown: repository name not known to registry');

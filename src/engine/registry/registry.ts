@@ -40,12 +40,21 @@ export interface Registry {
   /** By path: `library/debian`. */
   readonly repositories: ReadonlyMap<string, Repository>;
   readonly listings: readonly SearchFacts[];
+  /** Paths of repositories that the real registry has besides. */
+  readonly others: ReadonlySet<string>;
 }
 
 export const dockerHubHost = 'docker.io';
 
 /** A registry with what its facts list. On Docker Hub nobody may push who is not listed. */
-export function openRegistry({ host, images, access, authentication, search = [] }: RegistryFacts): Registry {
+export function openRegistry({
+  host,
+  images,
+  access,
+  authentication,
+  search = [],
+  others = [],
+}: RegistryFacts): Registry {
   const repositories = new Map<string, Repository>();
   for (const facts of images) {
     const { path } = parseFamiliar(facts.repository);
@@ -62,6 +71,7 @@ export function openRegistry({ host, images, access, authentication, search = []
     authentication: authentication ?? (isHub ? 'token' : 'basic'),
     repositories,
     listings: search,
+    others: new Set(others.map((name) => parseFamiliar(name).path)),
   };
 }
 

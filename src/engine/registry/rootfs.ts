@@ -2,8 +2,14 @@ import { contentBytes, executableContent, nodeAt, syntheticContent, TreeBuilder 
 import type { Metadata, Node, Tree } from '../fs';
 import type { EntryFacts, FilesRecipe, MultiCallFacts } from '../world';
 
+/** What is known of a program that nothing here runs. */
+export interface ProgramNote {
+  readonly purpose?: string;
+  readonly version?: string;
+}
+
 /** A program's id by the name it is installed under, for executables (`Program.id`). */
-export type ProgramIds = (name: string) => string;
+export type ProgramIds = (name: string, note?: ProgramNote) => string;
 
 /** A multi-call program is the only file with several names that a recipe makes. */
 const MULTI_CALL_LINK = 1;
@@ -33,9 +39,9 @@ export function rootfsTree(
   for (const { path, text, ...facts } of recipe.files ?? []) {
     tree.put(path, { kind: 'file', content: encode(text), ...metadata(facts, 0o644) });
   }
-  for (const { directory, names, sizeBytes, program } of recipe.programs ?? []) {
+  for (const { directory, names, sizeBytes, program, ...note } of recipe.programs ?? []) {
     for (const name of names) {
-      const content = executableContent(programIds(program ?? name), sizeBytes);
+      const content = executableContent(programIds(program ?? name, note), sizeBytes);
       tree.put(`${directory}/${name}`, { kind: 'file', content, ...metadata({}, 0o755) });
     }
   }
@@ -45,6 +51,10 @@ export function rootfsTree(
     tree.put(path, { kind: 'file', content, ...metadata({}, 0o644) });
   }
   const soFar = tree.build();
+  for (const { path, ...facts } of recipe.modes ?? []) {
+    const before = nodeAt(soFar, path);
+    if (before?.kind === 'file') tree.put(path, { ...before, ...metadata(facts, before.mode) });
+  }
   for (const { path, text } of recipe.appends ?? []) {
     const before = nodeAt(soFar, path);
     const start = before?.kind === 'file' ? new TextDecoder().decode(contentBytes(before.content)) : '';

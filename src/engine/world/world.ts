@@ -58,6 +58,8 @@ export interface FilesRecipe {
   readonly symlinks?: readonly { readonly path: string; readonly target: string }[];
   readonly programs?: readonly ProgramsFacts[];
   readonly multiCall?: MultiCallFacts;
+  /** Of executables that are not root's to run with mode 755 only: setuid and setgid programs. */
+  readonly modes?: readonly EntryFacts[];
   /** Lines added to text files that an earlier layer made, such as /etc/passwd. */
   readonly appends?: readonly { readonly path: string; readonly text: string }[];
   /** Files that nobody reads, put where such files are, so that du and sizes come out right. */
@@ -77,6 +79,10 @@ export interface ProgramsFacts {
   readonly names: readonly string[];
   /** What runs under these names, where it is not a program of that name: images have scripts of their own. */
   readonly program?: string;
+  /** What those of them are for that nothing here runs, to go on after "the real NAME": `compiles Go programs`. */
+  readonly purpose?: string;
+  /** The line that such a program prints when it is asked for its version. */
+  readonly version?: string;
   /** Of each. */
   readonly sizeBytes: number;
 }
@@ -139,6 +145,8 @@ export interface RegistryFacts {
   /** Default: Docker Hub has a token server, others ask for the password themselves. */
   readonly authentication?: 'basic' | 'token';
   readonly search?: readonly SearchFacts[];
+  /** Repositories that the real registry has and this one does not, by their familiar names. */
+  readonly others?: readonly string[];
 }
 
 export interface SearchFacts {

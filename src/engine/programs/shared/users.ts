@@ -1,6 +1,6 @@
 /** /etc/passwd and /etc/group as the C library reads them. Sources: passwd(5), group(5), shadow(5). */
 import { readTextIfThere } from '../../kernel';
-import type { ProcessFiles } from '../../kernel';
+import type { Process, ProcessFiles } from '../../kernel';
 
 export interface User {
   readonly name: string;
@@ -77,6 +77,11 @@ export class Names {
 }
 
 const NUMBER = /^\d+$/;
+
+/** Who called a program, though its setuid bit makes it run as its owner. */
+export function callerOf({ credentials: { uid, realUid = uid } }: Process): number {
+  return realUid;
+}
 
 /** A user's number by name, or by number; undefined where there is none. */
 export function findUser(files: ProcessFiles, text: string): User | undefined {

@@ -6,7 +6,7 @@ import type { OptionSpec } from '../shared/options';
 import { program } from '../shared/program';
 import type { Call } from '../shared/program';
 import { formatTime } from '../shared/time';
-import { fileLines, readUsers } from '../shared/users';
+import { callerOf, fileLines, readUsers } from '../shared/users';
 import { passwordOf, setPassword } from './database';
 
 /**
@@ -89,15 +89,13 @@ export const passwd = program({
   *run(c) {
     const { flags, p } = c;
     const users = readUsers(p.files);
-    const own = users.find((user) => user.uid === p.credentials.uid)?.name;
+    const own = users.find((user) => user.uid === callerOf(p))?.name;
     const name = c.operands[0] ?? own;
     if (name === undefined)
-      return yield* c.fail(
-        c.gnu ? 'Cannot determine your user name.' : `unknown uid ${String(p.credentials.uid)}`,
-      );
+      return yield* c.fail(c.gnu ? 'Cannot determine your user name.' : `unknown uid ${String(callerOf(p))}`);
     if (!users.some((user) => user.name === name))
       return yield* c.fail(c.gnu ? `user '${name}' does not exist` : `unknown user ${name}`);
-    if (p.credentials.uid !== 0 && (name !== own || flags.delete || flags.lock || flags.unlock)) {
+    if (callerOf(p) !== 0 && (name !== own || flags.delete || flags.lock || flags.unlock)) {
       return yield* c.fail(
         c.gnu
           ? `You may not view or modify password information for ${name}.`
@@ -126,7 +124,16 @@ export const passwd = program({
       );
       return 0;
     }
-    if (p.credentials.uid !== 0 && stored !== '') {
+    if (callerOf(p) !== 0 && p.credentials.uid !== 0) {
+      // Without its setuid bit it may not even look.
+      yield* p.stderr.write(
+        c.gnu
+          ? 'passwd: Authentication token manipulation error\npasswd: password unchanged\n'
+          : 'passwd: no write permission on /etc/shadow\n',
+      );
+      return c.gnu ? 10 : 1;
+    }
+    if (callerOf(p) !== 0 && stored !== '') {
       yield* c.print(`Changing password for ${name}.\n`);
       const current = yield* askHidden(c, c.gnu ? 'Current password: ' : 'Old password: ');
       if (current === undefined || !isPassword(current, stored)) {

@@ -5,7 +5,7 @@ import { become, findProgram } from '../shared/exec';
 import type { OptionSpec } from '../shared/options';
 import { baseName, program } from '../shared/program';
 import type { Call } from '../shared/program';
-import { findUser, gidOf, groupsOf, readUsers, uidOf } from '../shared/users';
+import { callerOf, findUser, gidOf, groupsOf, readUsers, uidOf } from '../shared/users';
 import type { User } from '../shared/users';
 import { passwordOf } from './database';
 import { isPassword } from './passwd';
@@ -57,7 +57,7 @@ export const su = program({
     const name = flags.user ?? words.shift() ?? 'root';
     const user = readUsers(p.files).find((one) => one.name === name);
     const isRunuser = c.name === 'runuser';
-    if (isRunuser && p.credentials.uid !== 0) return yield* c.fail('may not be used by non-root users');
+    if (isRunuser && callerOf(p) !== 0) return yield* c.fail('may not be used by non-root users');
     if (!c.gnu && p.credentials.uid !== 0) return yield* c.fail('must be suid to work properly');
     if (!user)
       return yield* c.fail(
@@ -65,7 +65,8 @@ export const su = program({
           ? `user ${name} does not exist or the user entry does not contain all the required fields`
           : `unknown user ${name}`,
       );
-    if (p.credentials.uid !== 0 && !(yield* knowsPassword(c, name))) return 1;
+    if (callerOf(p) !== 0 && !(yield* knowsPassword(c, name))) return 1;
+    if (!mayBecomeOthers(p)) return yield* c.fail('cannot set groups: Operation not permitted');
     if (flags.user !== undefined && flags.command === undefined) {
       becomeUser(p, user);
       return yield* become(c, words);
@@ -122,15 +123,17 @@ export const su = program({
   },
 });
 
+/** Whether the kernel lets this become other users: root may have lost that (`--cap-drop`). */
+function mayBecomeOthers({ credentials: { capabilities } }: Process): boolean {
+  return capabilities.has('SETGID') && capabilities.has('SETUID');
+}
+
 function* knowsPassword<S extends OptionSpec>(c: Call<S>, name: string): Task<boolean> {
-  // su is setuid root: it may read what the caller may not.
-  const own = c.p.credentials;
   const answer = yield* askHidden(c, 'Password: ');
-  c.p.setCredentials({ ...own, capabilities: new Set(['DAC_OVERRIDE', 'SETUID', 'SETGID']) });
-  const stored = passwordOf(c.p.files, name);
+  // Only with its setuid bit may su read what its caller may not.
+  const stored = c.p.files.access('/etc/shadow', 'r') ? passwordOf(c.p.files, name) : undefined;
   if (answer !== undefined && stored !== undefined && (stored === '' || isPassword(answer, stored)))
     return true;
-  c.p.setCredentials(own);
   yield* c.p.stderr.write(`su: Authentication failure\n`);
   return false;
 }
@@ -157,8 +160,17 @@ export const sudo = program({
     const { flags, p } = c;
     const target = findUser(p.files, flags.user ?? 'root');
     if (!target) return yield* c.fail(`unknown user ${flags.user ?? 'root'}`);
-    const own = readUsers(p.files).find((user) => user.uid === p.credentials.uid);
     if (p.credentials.uid !== 0) {
+      yield* p.stderr.write(
+        p.credentials.noNewPrivileges === true
+          ? 'sudo: The "no new privileges" flag is set, which prevents sudo from running as root.\n' +
+              'sudo: If sudo is running in a container, you may need to adjust the container configuration to disable the flag.\n'
+          : `sudo: ${baseName(c.name) === c.name ? '/usr/bin/sudo' : c.name} must be owned by uid 0 and have the setuid bit set\n`,
+      );
+      return 1;
+    }
+    const own = readUsers(p.files).find((user) => user.uid === callerOf(p));
+    if (callerOf(p) !== 0) {
       if (!p.isatty(0) && !flags.stdin) {
         yield* p.stderr.write(
           'sudo: a terminal is required to read the password; either use the -S option to read from standard input or configure an askpass helper\nsudo: a password is required\n',
@@ -166,7 +178,6 @@ export const sudo = program({
         return 1;
       }
       const answer = yield* askHidden(c, `[sudo] password for ${own?.name ?? ''}: `);
-      p.setCredentials({ ...p.credentials, capabilities: new Set(['DAC_OVERRIDE', 'SETUID', 'SETGID']) });
       const stored = passwordOf(p.files, own?.name ?? '') ?? '';
       const admin = own && groupsOf(p.files, own).includes(gidOf(p.files, 'sudo') ?? -1);
       if (answer === undefined || !isPassword(answer, stored)) {

@@ -60,13 +60,17 @@ function makeFolders({ files }: Process, path: string, seen: Set<string>): void 
   }
 }
 
+/** Programs that packages bring to run as root, whoever calls them; the lists of files do not say it. */
+const SETUID_PROGRAMS: ReadonlySet<string> = new Set(['sudo', 'doas', 'pkexec', 'fusermount3', 'ntfs-3g']);
+
 function placeFile({ files }: Process, { path, sizeBytes, target }: PackageFile): void {
   if (target !== undefined) {
     removeQuietly(files, path);
     files.symlink(target, path);
   } else if (PROGRAM_FOLDER.test(path)) {
     const name = path.slice(path.lastIndexOf('/') + 1);
-    files.placeFile(path, executableContent(`installed/${name}`, sizeBytes), 0o755);
+    const mode = SETUID_PROGRAMS.has(name) ? 0o4755 : 0o755;
+    files.placeFile(path, executableContent(`installed/${name}`, sizeBytes), mode);
   } else files.placeFile(path, syntheticContent(new Uint8Array(), sizeBytes, path), 0o644);
 }
 

@@ -1,0 +1,118 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { createMachine, type Machine } from '../../../src/engine';
+import { wholeLaptop } from '../../../src/engine/world/whole';
+import { output } from './machine-with';
+
+const world = wholeLaptop();
+const hub = world.registries.find(({ host }) => host === 'docker.io');
+let machine: Machine;
+
+beforeAll(() => {
+  machine = createMachine(world, { seed: 'official images' });
+});
+
+describe('what an image says it runs is in it', () => {
+  const images = (hub?.images ?? []).map(({ repository, tags, config }) => ({
+    name: `${repository}:${tags[0]}`,
+    words: [...(config.Entrypoint?.slice(0, 1) ?? []), ...(config.Cmd?.slice(0, 1) ?? [])],
+  }));
+  test.each(images)('$name has $words', ({ name, words }) => {
+    expect(words).not.toEqual([]);
+    for (const word of words) {
+      output(machine, `docker create -q --name probe ${name} && docker start probe; docker rm -f probe`);
+      const { status, stderr } = machine.type(
+        `docker run --rm -e X=1 --entrypoint ${word} ${name} --version`,
+      );
+      expect(stderr).not.toMatch(/executable file not found|exec format error/i);
+      expect([0, 1, 2, 127]).toContain(status);
+    }
+  });
+});
+
+test.each([
+  [
+    'golang',
+    'go build .',
+    'go: not modelled on this simulated machine; the real go compiles and runs Go programs\n',
+  ],
+  [
+    'redis',
+    'redis-benchmark',
+    'redis-benchmark: not modelled on this simulated machine; the real redis-benchmark measures how fast a Redis server answers\n',
+  ],
+  [
+    'mysql',
+    'mysqldump shop',
+    'mysqldump: not modelled on this simulated machine; the real mysqldump looks after a MySQL server (the database that runs here is postgres)\n',
+  ],
+])('in %s, %s says in one line that it is not modelled', (image, command, line) => {
+  output(machine, `docker pull -q ${image}`);
+  expect(machine.type(`docker run --rm ${image} ${command}`).stderr).toBe(line);
+});
+
+test.each([
+  ['golang', 'go version', 'go version go1.26.5 linux/amd64\n'],
+  ['postgres:17', 'pg_dump --version', 'pg_dump (PostgreSQL) 17.11\n'],
+  ['python:3.13', 'git --version', 'git version 2.47.3\n'],
+])('in %s, %s answers', (image, command, line) => {
+  output(machine, `docker pull -q ${image}`);
+  expect(output(machine, `docker run --rm ${image} ${command}`)).toBe(line);
+});
+
+test('httpd serves its page, lists folders, and logs', () => {
+  output(machine, 'docker run -d -q --name www -p 8081:80 httpd; sleep 1');
+  expect(output(machine, 'curl -s localhost:8081')).toBe('<html><body><h1>It works!</h1></body></html>\n');
+  output(machine, "docker exec www sh -c 'mkdir htdocs/docs && echo hi >htdocs/docs/a.txt'");
+  expect(output(machine, 'curl -s localhost:8081/docs/')).toContain('<li><a href="a.txt"> a.txt</a></li>');
+  expect(output(machine, 'curl -s localhost:8081/nope')).toContain('<h1>Not Found</h1>');
+  expect(output(machine, 'docker top www').match(/httpd -DFOREGROUND/g)).toHaveLength(4);
+  output(machine, 'docker stop www');
+  expect(machine.type('docker logs --tail 1 www').stderr).toContain(
+    'AH00492: caught SIGWINCH, shutting down gracefully',
+  );
+});
+
+test('mysql asks for a password before anything else, on Oracle Linux', () => {
+  output(machine, 'docker pull -q mysql');
+  const { stderr, status } = machine.type('docker run --rm mysql');
+  expect(stderr).toMatch(
+    /\[ERROR\] \[Entrypoint\]: Database is uninitialized and password option is not specified\n {4}You need/,
+  );
+  expect(status).toBe(1);
+  expect(machine.type('docker run --rm -e MYSQL_ROOT_PASSWORD=pw mysql').stderr).toBe(
+    'mysqld: not modelled on this simulated machine; the real mysqld is the MySQL server (the database that runs here is postgres)\n',
+  );
+  expect(output(machine, 'docker run --rm mysql cat /etc/os-release')).toContain(
+    'NAME="Oracle Linux Server"',
+  );
+});
+
+test('what the real Docker Hub has and this one has not is said so; what nobody has is refused', () => {
+  expect(machine.type('docker pull ruby').stderr).toBe(
+    'Error response from daemon: ruby is on the real Docker Hub, but not on this simulated one, which holds a few images only\n',
+  );
+  expect(machine.type('docker pull node:20-alpine').stderr).toMatch(
+    /^Error response from daemon: the simulated Docker Hub holds only some tags of node, not 20-alpine: 22, .*22-alpine/,
+  );
+  expect(machine.type('docker pull pyhton').stderr).toBe(
+    "Error response from daemon: pull access denied for pyhton, repository does not exist or may require 'docker login'\n",
+  );
+  expect(machine.type('docker pull nginx:lastest').stderr).toContain(
+    'docker.io/library/nginx:lastest: not found',
+  );
+});
+
+test('programs that run as root have their setuid bit, and su asks whoever is not root', () => {
+  output(machine, 'docker pull -q debian');
+  expect(output(machine, 'docker run --rm debian find / -xdev -type f -perm -4000')).toBe(
+    ['chfn', 'chsh', 'gpasswd', 'mount', 'newgrp', 'passwd', 'su', 'umount']
+      .map((name) => `/usr/bin/${name}\n`)
+      .join(''),
+  );
+  const su = (flags: string): string => {
+    const line = `docker run --rm -it ${flags} debian bash -c 'echo root:pw | chpasswd; exec su nobody -s /bin/bash -c "su -c id"'`;
+    return machine.typeInTerminal(line, ['pw'], { columns: 80, rows: 24 }).stdout.replaceAll('\r', '');
+  };
+  expect(su('')).toBe('Password: \nuid=0(root) gid=0(root) groups=0(root)\n');
+  expect(su('--security-opt no-new-privileges')).toBe('Password: \nsu: Authentication failure\n');
+});
