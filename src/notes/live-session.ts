@@ -1,9 +1,8 @@
 import type { Machine } from '../engine';
-import { keyBytes } from './console-block';
 import type { NewMachine } from './page-run';
-import { MissingPartsError, Player, type Step, TYPING_MS } from './player';
+import { type Deed, MissingPartsError, Player, type Step, TYPING_MS } from './player';
 import { type Look, see, type Sight } from './look';
-import type { CompletionReply, ScreenChange, SessionStart, TerminalState } from './protocol';
+import type { CompletionReply, PlacedStep, ScreenChange, SessionStart, TerminalState } from './protocol';
 import { effective, extended, movedTo, type Timeline } from './timeline';
 import { transcriptOf } from './transcript';
 
@@ -122,6 +121,27 @@ export class LiveSession {
     this.#jumpToMs = undefined;
     this.#promptSinceMs = undefined;
     this.#lastText = [];
+  }
+
+  /** All that was done to the machine that is shown, by the page and by the reader. */
+  get deeds(): readonly Deed[] {
+    return this.#player.deeds;
+  }
+
+  /** What the page did to other machines meanwhile. */
+  get otherSteps(): readonly PlacedStep[] {
+    const { origin } = this.start;
+    return origin.steps.filter(({ machine }) => machine !== origin.machine);
+  }
+
+  get machine(): Machine {
+    return this.#player.machine;
+  }
+
+  /** The machine as it comes, before anything was done to it. */
+  freshMachine(): Machine {
+    const { seed, machine } = this.start.origin;
+    return this.newMachines(seed)(machine);
   }
 
   see(look: Look): Sight {
@@ -243,7 +263,7 @@ function runUntil(machine: Machine, untilMs: number): void {
 /** Does a step at once: whoever types does not wait for the prompt. */
 function enact(player: Player, step: Step): void {
   if (step.kind === 'file' || step.kind === 'wait') player.play(step);
-  else if (step.kind === 'keys') player.terminal.input(keyBytes(step.keys));
+  else if (step.kind === 'keys') player.press(step.keys);
   else for (const line of step.text.split('\n')) enter(player, line);
 }
 

@@ -17,6 +17,13 @@ export type Step =
   /** A path that is not absolute starts in the home folder, as the terminal does. */
   | { readonly kind: 'file'; readonly path: string; readonly content: string; readonly mode: number };
 
+/** A step as it was done; of a line with several lines, each. */
+export interface Deed {
+  readonly step: Step;
+  /** A program in the foreground took it, rather than the shell at its prompt. */
+  readonly toProgram: boolean;
+}
+
 /** Between two commands a person takes this long. */
 export const TYPING_MS = 2_000;
 /** A program that has been silent this long waits for input, or has nothing more to say. */
@@ -51,6 +58,8 @@ export class Player {
   readonly terminal: Terminal;
   /** Typed lines by screen row (counted from the first line ever), with the length of their prompts. */
   readonly typedRows = new Map<number, number>();
+  /** All that was done. */
+  readonly deeds: Deed[] = [];
   #lastOutputMs: number;
 
   constructor(readonly machine: Machine) {
@@ -140,18 +149,20 @@ export class Player {
   /** Does a step; false when the terminal is not ready for it: the command before has not ended. */
   play(step: Step): boolean {
     if (step.kind === 'file') {
+      this.deeds.push({ step, toProgram: false });
       const { home } = this.machine.world.host;
       const path = step.path.startsWith('/') ? step.path : `${home}/${step.path}`;
       this.machine.writeFile(path, step.content, step.mode);
       return true;
     }
     if (step.kind === 'wait') {
+      this.deeds.push({ step, toProgram: false });
       this.machine.elapse(step.ms);
       return true;
     }
     if (step.kind === 'keys') {
       this.watch();
-      this.terminal.input(keyBytes(step.keys));
+      this.press(step.keys);
       this.machine.advance({ maxSteps: SLICE_STEPS, untilMs: this.machine.nowMs + 1, jump: true });
       return true;
     }
@@ -166,8 +177,15 @@ export class Player {
 
   /** Types a line with Enter where the cursor stands, and notes that it was typed. */
   enter(line: string): void {
+    this.deeds.push({ step: { kind: 'line', text: line }, toProgram: this.state === 'reading' });
     this.typedRows.set(this.row, this.prompt.length);
     this.terminal.input(`${line}\r`);
+  }
+
+  /** Presses `^C`, `^P^Q` … at once. */
+  press(keys: string): void {
+    this.deeds.push({ step: { kind: 'keys', keys }, toProgram: this.state !== 'prompt' });
+    this.terminal.input(keyBytes(keys));
   }
 
   /** Lets a program that does not end by itself print for a while. */

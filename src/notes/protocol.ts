@@ -65,6 +65,10 @@ export interface Questions {
     readonly question: { readonly text: string; readonly cursor: number };
     readonly answer: CompletionReply;
   };
+  /** The session as a script for a real Docker. */
+  readonly script: { readonly question: object; readonly answer: string };
+  /** The files that it wrote, as a zip. */
+  readonly files: { readonly question: object; readonly answer: FilesReply };
   readonly compare: { readonly question: ComparisonAction; readonly answer: ComparisonState };
   /** Needs no session. */
   readonly check: { readonly question: FileToCheck; readonly answer: readonly FileMessage[] };
@@ -128,4 +132,9 @@ export interface CompletionReply {
   /** Where the word begins that the candidates complete. */
   readonly from: number;
   readonly candidates: readonly string[];
+}
+
+export interface FilesReply {
+  readonly paths: readonly string[];
+  readonly zip: Uint8Array<ArrayBuffer>;
 }

@@ -15,6 +15,8 @@ const MAX_MODE = 0o7777;
 const DAY_MS = 24 * 60 * 60 * 1_000;
 /** From the first thing done to the last. */
 const MAX_SPAN_MS = 7 * DAY_MS;
+/** Pages let months pass between two examples. */
+const MAX_WAIT_MS = 1_000 * DAY_MS;
 /** The year 2200, in milliseconds since the epoch. */
 const MAX_TIME_MS = Date.UTC(2200, 0);
 
@@ -134,7 +136,7 @@ function readStep(value: unknown): Step {
   if (typeof value === 'string') return { kind: 'line', text: text(value, MAX_TEXT) };
   const packed = record(value);
   if ('keys' in packed) return { kind: 'keys', keys: text(packed['keys'], MAX_TEXT) };
-  if ('wait' in packed) return { kind: 'wait', ms: number(packed['wait'], MAX_SPAN_MS) };
+  if ('wait' in packed) return { kind: 'wait', ms: number(packed['wait'], MAX_WAIT_MS) };
   return {
     kind: 'file',
     path: text(packed['file'], MAX_PATH),

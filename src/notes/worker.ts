@@ -131,6 +131,14 @@ async function answer(id: number, question: Question): Promise<unknown> {
     }
     case 'complete':
       return sessionOf(id).complete(question.text, question.cursor);
+    case 'script': {
+      const { scriptOf } = await import('./session-script');
+      return scriptOf(sessionOf(id));
+    }
+    case 'files': {
+      const { filesOf } = await import('./session-files');
+      return filesOf(sessionOf(id));
+    }
   }
 }
 

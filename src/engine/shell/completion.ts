@@ -2,13 +2,18 @@ import { isErrno, type Process } from '../kernel';
 import { builtinNames } from './builtins';
 import type { Dialect } from './dialect';
 import { compareByCodePoint } from './glob';
-import { isCompleteText } from './parser';
+import { faultOfText, type TextFault } from './parser';
 import type { Shell } from './shell';
 import { BASH_RESERVED_WORDS, RESERVED_WORDS } from './syntax';
 
 /** Could this text run as it is, or does the shell need more lines (an open quote, `do`, a here-document)? */
 export function isComplete(dialect: Dialect, text: string): boolean {
-  return isCompleteText(text, {
+  return faultIn(dialect, text) !== 'incomplete';
+}
+
+/** What keeps a text from running as it is. */
+export function faultIn(dialect: Dialect, text: string): TextFault | undefined {
+  return faultOfText(text, {
     syntax: dialect.syntax,
     alias: () => undefined,
     extendedPatterns: () => true,

@@ -1,6 +1,8 @@
 // The shells: bash, dash and BusyBox's ash, as the images carry them.
 export { builtinNames } from './builtins';
-export { completeLine, isComplete, type ArgumentCompleter, type Completion } from './completion';
+export { completeLine, faultIn, isComplete, type ArgumentCompleter, type Completion } from './completion';
 export { ashDialect, BASH, DASH, type AshOptions, type Dialect } from './dialect';
 export { runShell } from './main';
+export type { TextFault } from './parser';
+export { singleQuote } from './quote';
 export { Shell, type ShellHooks } from './shell';

@@ -611,14 +611,19 @@ function grammarOf(options: ParseOptions): Grammar {
   };
 }
 
-/** Does the text need more lines before it can run? (Errors of other kinds do not.) */
-export function isCompleteText(text: string, options: Omit<ParseOptions, 'isFinal' | 'firstLine'>): boolean {
+/** What keeps a text from running as it stands: it goes on in lines that are not there, or no more could mend it. */
+export type TextFault = 'incomplete' | 'wrong';
+
+export function faultOfText(
+  text: string,
+  options: Omit<ParseOptions, 'isFinal' | 'firstLine'>,
+): TextFault | undefined {
   const parser = new Parser(text, { ...options, isFinal: false, firstLine: 1 });
   try {
     while (parser.nextLine());
-    return true;
+    return undefined;
   } catch (error) {
-    if (error instanceof ParseError) return !error.isIncomplete;
+    if (error instanceof ParseError) return error.isIncomplete ? 'incomplete' : 'wrong';
     throw error;
   }
 }
