@@ -8,6 +8,7 @@ const MARKS: Readonly<Record<BuildRow['fate'], string>> = {
   cached: '<circle cx="6" cy="6" r="4.25"/>',
   ran: '<rect class="is-solid" x="1.5" y="1.5" width="9" height="9"/>',
   failed: '<path d="M2 2 10 10M10 2 2 10"/>',
+  stopped: '<path d="M6 1.5 10.5 6 6 10.5 1.5 6Z"/>',
   'not-needed': '<path d="M1 6H11"/>',
   'not-reached': '<path d="M1 6H4M8 6H11"/>',
   own: '<rect x="1.5" y="1.5" width="9" height="9"/>',

@@ -26,6 +26,7 @@ const WORDS: Readonly<Record<BuildFate, string>> = {
   cached: 'CACHED',
   ran: 'ran',
   failed: 'failed',
+  stopped: 'stopped',
   'not-needed': 'not needed',
   'not-reached': 'not reached',
   own: 'every time',
@@ -35,8 +36,9 @@ const SENTENCES: Readonly<Record<BuildFate, string>> = {
   cached: 'Nothing that it depends on has changed.',
   ran: 'It ran.',
   failed: 'It failed.',
+  stopped: 'It was still running when the build was stopped.',
   'not-needed': 'Nothing that was asked for needs its stage.',
-  'not-reached': 'An earlier step failed.',
+  'not-reached': 'The build had ended before its turn came.',
   own: '',
 };
 

@@ -2,6 +2,7 @@
 export {
   allParts,
   type BuildFate,
+  type BuildStageView,
   type BuildStepView,
   type BuildView,
   type Catalogue,
@@ -17,6 +18,8 @@ export {
   type LayerView,
   type MachineView,
   type OpenedImageView,
+  type OpenedLayerView,
+  type ResultLayerView,
   fullCatalogue,
   partLoader,
   type Parts,

@@ -9,6 +9,7 @@ import {
 } from '../dockerfile';
 import type { Task } from '../kernel';
 import type { Attempts } from './attempts';
+import { stagesOfBuild, type BuildStage } from './build-stages';
 import type { Builder } from './builder';
 import { contextPathsOf, rootedPath, type ContextRequest } from './files';
 import {
@@ -57,7 +58,7 @@ export function* solveBuild(
   const ref = randomId(() => worker.random());
   const startedMs = worker.nowMs;
   const keepHistory = (
-    facts: Pick<BuildHistoryRecord, 'status' | 'error' | 'imageId' | 'verdicts'>,
+    facts: Pick<BuildHistoryRecord, 'status' | 'error' | 'imageId' | 'verdicts' | 'stages'>,
   ): void => {
     const ran = progress.vertices.filter(({ completedMs }) => completedMs !== undefined);
     builder.history.push({
@@ -74,6 +75,7 @@ export function* solveBuild(
     });
   };
   let verdicts: readonly BuildVerdict[] = [];
+  let stages: readonly BuildStage[] = [];
   let status: BuildHistoryRecord['status'] = 'canceled';
   let message: string | undefined = 'context canceled';
   let imageId: string | undefined;
@@ -86,16 +88,18 @@ export function* solveBuild(
       message = undefined;
       return { ref, platforms: [], image: undefined, check: definition.check, verdicts };
     }
+    stages = stagesOfBuild(definition);
     const session = yield* prepare(definition, around);
     let exported: ExportedBuild;
     try {
       const solved = yield* solveSteps(session);
       exported = yield* exportResult(session.builds, solved, around);
     } catch (error) {
-      verdicts = verdictsOf(session);
       throw withPlace(error, session, request);
+    } finally {
+      // Also of a build that is stopped.
+      verdicts = verdictsOf(session);
     }
-    verdicts = verdictsOf(session);
     status = 'completed';
     message = undefined;
     imageId = exported.image?.id;
@@ -107,7 +111,7 @@ export function* solveBuild(
     ({ message } = error);
     throw new BuildError(error.message, { ...error.details, verdicts, ref });
   } finally {
-    keepHistory({ status, error: message, imageId, verdicts });
+    keepHistory({ status, error: message, imageId, verdicts, stages });
   }
 }
 

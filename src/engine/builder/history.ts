@@ -1,3 +1,4 @@
+import type { BuildStage } from './build-stages';
 import type { BuildVerdict } from './verdict';
 import type { SolveStatus } from './progress';
 import type { BuildRequest } from './request';
@@ -27,4 +28,6 @@ export interface BuildHistoryRecord {
   /** Digest of what the image's name leads to; undefined where no image was kept. */
   readonly imageId: string | undefined;
   readonly verdicts: readonly BuildVerdict[];
+  /** In the Dockerfile's order; none as long as the Dockerfile was not read. */
+  readonly stages: readonly BuildStage[];
 }

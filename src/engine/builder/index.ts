@@ -10,6 +10,7 @@ export {
 } from './cache-records';
 export { cacheFilter, cacheRecords, pruneCache } from './cache-usage';
 export { keptBlobs } from './kept-blobs';
+export type { BuildStage, StageSource } from './build-stages';
 export type { BuildHistoryRecord, BuildStatus } from './history';
 export type { SolveStatus, Vertex, VertexLog, VertexStatus, VertexWarning } from './progress';
 export type { BuildOutput, BuildRequest } from './request';

@@ -74,6 +74,8 @@ export function* runExec(
       const what = result.problem ?? `exit code: ${result.exitCode}`;
       throw new StepError(
         `process ${JSON.stringify(commandText(operation))} did not complete successfully: ${what}`,
+        undefined,
+        result.tree,
       );
     }
     return { snapshot: new Snapshot(result.tree, below) };

@@ -16,6 +16,8 @@ export class StepError extends Error {
     message: string,
     /** Which of BuildKit's two ways to a cache key failed: by what a step says, or by the content it uses. */
     readonly cacheKey?: 'loaded' | 'computed',
+    /** The files as the step left them, where it came so far. */
+    readonly tree?: Snapshot['tree'],
   ) {
     super(message);
   }

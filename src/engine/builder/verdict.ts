@@ -1,4 +1,6 @@
 import type { SourceRange } from '../dockerfile';
+import type { Tree } from '../fs';
+import type { Digest } from '../oci';
 
 /** What of a file differs. */
 export type FileDifference =
@@ -83,4 +85,12 @@ export interface BuildVerdict {
    * or one that was never made a layer of (of a stage that only files were copied from).
    */
   readonly layerBytes: number | undefined;
+  /** Its process ended badly, or something that it needs was not there. */
+  readonly isFailed: boolean;
+  /** The files after it, also of a RUN that failed; undefined: they were never there. */
+  readonly tree: Tree | undefined;
+  /** What the files were before it; undefined: nothing was. */
+  readonly treeBefore: Tree | undefined;
+  /** Of the layers that it gives an image; none as long as none was packed. */
+  readonly diffIds: readonly Digest[];
 }

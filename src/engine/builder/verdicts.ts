@@ -24,5 +24,9 @@ function notNeeded({ stage, base }: ResolvedStage): readonly BuildVerdict[] {
     verdict: { kind: 'not-needed' },
     tookMs: 0,
     layerBytes: undefined,
+    isFailed: false,
+    tree: undefined,
+    treeBefore: undefined,
+    diffIds: [],
   }));
 }

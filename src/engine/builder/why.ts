@@ -3,7 +3,8 @@ import type { Attempt, Attempts } from './attempts';
 import { selectionDifferences } from './files';
 import type { Ingredients, Origin } from './ingredients';
 import type { ProgressTeller } from './progress-teller';
-import type { Solver, VertexState } from './solver';
+import type { Snapshot } from './snapshot';
+import { StepError, type Solver, type VertexState } from './solver';
 import type { StageSteps } from './stage-steps';
 import type { BuildVerdict, MissReason, Verdict } from './verdict';
 import type { BuildVertex, Graph, Step } from './vertex';
@@ -39,6 +40,10 @@ export function verdictsOfStage(stage: StageSteps, build: ExplainedBuild): reado
         verdict: { kind: 'not-needed' },
         tookMs: 0,
         layerBytes: undefined,
+        isFailed: false,
+        tree: undefined,
+        treeBefore: undefined,
+        diffIds: [],
       };
     }
     const { name, digest } = vertex;
@@ -50,18 +55,34 @@ export function verdictsOfStage(stage: StageSteps, build: ExplainedBuild): reado
       range,
       verdict,
       tookMs: timeOf(vertex, verdict, build),
-      layerBytes: layerBytesOf(vertex, build),
+      ...resultOf(vertex, build),
     };
   });
 }
 
-/** Layers are not made for this: that would cost more than the build. */
-function layerBytesOf(vertex: BuildVertex, { solver }: ExplainedBuild): number | undefined {
-  const { solved, hit } = solver.stateOf(vertex);
+/** What a step gave. */
+function resultOf(
+  vertex: BuildVertex,
+  { solver }: ExplainedBuild,
+): Pick<BuildVerdict, 'layerBytes' | 'isFailed' | 'tree' | 'treeBefore' | 'diffIds'> {
+  const { solved, hit, error } = solver.stateOf(vertex);
   const snapshot = solved?.snapshot ?? hit?.snapshot;
-  if (snapshot?.imageLayers !== undefined)
-    return snapshot.imageLayers.reduce((sum, { unpackedBytes }) => sum + unpackedBytes, 0);
-  return snapshot?.isPacked === true ? snapshot.layer.unpackedBytes : undefined;
+  const layers = layersHere(snapshot);
+  const parent = parentOf(vertex);
+  const before = parent && solver.stateOf(parent);
+  return {
+    layerBytes: layers?.reduce((sum, { unpackedBytes }) => sum + unpackedBytes, 0),
+    isFailed: error !== undefined,
+    tree: error instanceof StepError ? error.tree : snapshot?.tree,
+    treeBefore: snapshot?.below?.tree ?? before?.solved?.snapshot.tree ?? before?.hit?.snapshot.tree,
+    diffIds: layers?.map(({ diffId }) => diffId) ?? [],
+  };
+}
+
+/** Layers are not made for this: that would cost more than the build. */
+function layersHere(snapshot: Snapshot | undefined): Snapshot['imageLayers'] {
+  if (snapshot?.imageLayers !== undefined) return snapshot.imageLayers;
+  return snapshot?.isPacked === true ? [snapshot.layer] : undefined;
 }
 
 function timeOf({ digest, inputs, operation }: BuildVertex, verdict: Verdict, build: ExplainedBuild): number {

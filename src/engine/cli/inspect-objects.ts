@@ -69,10 +69,14 @@ export function* inspectAll(
   return errors.length === 0 ? 0 : 1;
 }
 
+/** Objects as inspect commands print them when nothing else is asked for. */
+export function inspectText(objects: readonly object[]): string {
+  return `${escapeHtml(JSON.stringify(objects, null, 4))}\n`;
+}
+
 function shown(objects: readonly object[], format: string, template: Template | undefined): string {
   if (template === undefined) {
-    const text = format === 'json' ? JSON.stringify(objects) : JSON.stringify(objects, null, 4);
-    return `${escapeHtml(text)}\n`;
+    return format === 'json' ? `${escapeHtml(JSON.stringify(objects))}\n` : inspectText(objects);
   }
   return objects.map((object) => `${evaluate(template, object)}\n`).join('');
 }

@@ -6,12 +6,13 @@ import { allParts, type Parts } from './parts';
 import type { MachineState } from './state';
 import type { Surroundings } from './surroundings';
 
-export type { BuildFate, BuildStepView, BuildView } from './build-view';
+export type { BuildFate, BuildStageView, BuildStepView, BuildView, ResultLayerView } from './build-view';
+export type { ChangeView, OpenedImageView, OpenedLayerView } from './layers-view';
 export type { AdvanceOptions, Budget, LineEnd, Machine, Result, Terminal, TerminalSize } from './machine';
 export { allParts, type Catalogue, fullCatalogue, partLoader, type Parts } from './parts';
 export type { LoggedInput, MachineInput, MachineState, Moment } from './state';
 export { STICK_PATH, Surroundings } from './surroundings';
-export type { ChangeView, ContainerView, ImageView, LayerView, MachineView, OpenedImageView } from './view';
+export type { ContainerView, ImageView, LayerView, MachineView } from './view';
 
 export interface CreateMachineOptions {
   /** Everything random on the machine (ids, names, addresses) follows from this. */

@@ -21,8 +21,8 @@ import type { LoggedInput, MachineInput, MachineState, Moment } from './state';
 import type { Surroundings } from './surroundings';
 import { TerminalSession } from './terminal';
 import { Typist } from './type-in-terminal';
-import type { MachineView, OpenedImageView } from './view';
-import { viewOf, viewOfImage } from './view';
+import { type OpenedImageView, viewOfImage } from './layers-view';
+import { type MachineView, viewOf } from './view';
 
 /** How a line came to its end: by itself; not within its budget; it waits for what never comes; data is missing. */
 export type LineEnd = 'exit' | 'budget' | 'stuck' | 'needs';

@@ -1,6 +1,6 @@
 import type { Daemon } from '../daemon';
-import { describeState, findImage, isDanglingName, statusOf } from '../daemon';
-import { type Change, contentSize } from '../fs';
+import { describeState, isDanglingName, statusOf } from '../daemon';
+import { humanDuration } from '../units';
 import { diskUsageBytes, familiarString, type Image, parseFamiliar } from '../oci';
 
 /** A machine's state as plain data, for pictures. */
@@ -29,6 +29,8 @@ export interface ContainerView {
   /** As `docker ps` says it. */
   readonly description: string;
   readonly exitCode: number;
+  /** `3 minutes ago`. */
+  readonly created: string;
   readonly ports: readonly {
     readonly hostPort: number;
     readonly containerPort: number;
@@ -48,6 +50,8 @@ export interface ImageView {
   /** As Docker shows them: `nginx:latest`. None: the image is dangling. */
   readonly names: readonly string[];
   readonly diskUsageBytes: number;
+  /** Names of the containers that were made of it. */
+  readonly users: readonly string[];
   /** From the bottom up. */
   readonly layers: readonly LayerView[];
   /** Instructions from the first to the last, those without a layer, too. */
@@ -72,6 +76,7 @@ export function viewOf(daemon: Daemon): MachineView {
       status: statusOf(container.state),
       description: describeState(container.state, daemon.nowMs),
       exitCode: container.state.exitCode,
+      created: `${humanDuration(daemon.nowMs - container.facts.createdMs)} ago`,
       ports: container.publishedPorts
         .filter(({ hostIp }) => !hostIp.includes(':'))
         .map(({ hostPort, containerPort, protocol }) => ({ hostPort, containerPort, protocol })),
@@ -99,7 +104,7 @@ export function viewOf(daemon: Daemon): MachineView {
   };
 }
 
-function imageView(daemon: Daemon, image: Image): ImageView {
+export function imageView(daemon: Daemon, image: Image): ImageView {
   let layer = 0;
   const history = image.config.history.map(({ createdBy, emptyLayer }) => ({
     createdBy: createdBy ?? '',
@@ -112,6 +117,9 @@ function imageView(daemon: Daemon, image: Image): ImageView {
       .filter((name) => !isDanglingName(name))
       .map((name) => familiarString(parseFamiliar(name))),
     diskUsageBytes: diskUsageBytes(image),
+    users: [...daemon.containers.values()]
+      .filter(({ facts }) => facts.image.id === image.id)
+      .map((container) => container.name),
     history,
     layers: image.layers.map(({ diffId, unpackedBytes }, index) => ({
       diffId,
@@ -119,33 +127,4 @@ function imageView(daemon: Daemon, image: Image): ImageView {
       createdBy: history.find((step) => step.layer === index)?.createdBy ?? '',
     })),
   };
-}
-
-/** A file or folder that a layer adds, changes, or hides by a whiteout. */
-export interface ChangeView {
-  readonly path: string;
-  readonly kind: 'added' | 'modified' | 'deleted';
-  /** Of a file. */
-  readonly sizeBytes: number | undefined;
-}
-
-/** An image with what each of its layers changes, from the bottom up. */
-export interface OpenedImageView extends ImageView {
-  readonly changes: readonly (readonly ChangeView[])[];
-}
-
-/** An image with what each of its layers changes. Throws a DaemonError where there is no such image. */
-export function viewOfImage(daemon: Daemon, reference: string): OpenedImageView {
-  const image = findImage(daemon, reference);
-  return {
-    ...imageView(daemon, image),
-    changes: image.layers.map(({ changes }) => changes.map(changeView)),
-  };
-}
-
-function changeView(change: Change): ChangeView {
-  const { path } = change;
-  if (!('node' in change)) return { path, kind: 'deleted', sizeBytes: undefined };
-  const { kind, node } = change;
-  return { path, kind, sizeBytes: node.kind === 'file' ? contentSize(node.content) : undefined };
 }

@@ -15,6 +15,7 @@ function step(facts: Partial<BuildStepView>): BuildStepView {
     why: undefined,
     isConsequence: false,
     isFirstBuild: false,
+    stage: 0,
     lines: { from: 1, to: 1 },
     startedMs: 0,
     tookMs: 0,
@@ -32,6 +33,8 @@ function build(steps: readonly BuildStepView[], text = ''): BuildView {
     tookMs: 0,
     cachedSteps: 0,
     steps,
+    stages: [],
+    layers: undefined,
   };
 }
 

@@ -1,31 +1,13 @@
 // docker inspect: any kind of object.
-import {
-  type Daemon,
-  DaemonError,
-  findNetwork,
-  findVolume,
-  inspectContainer,
-  inspectImage,
-  inspectNetwork,
-  inspectVolume,
-} from '../../daemon';
+import { DaemonError } from '../../daemon';
 import { CommandError, implement } from '../context';
 import { inspect as declaration } from '../declarations/system';
 import { inspectAll } from '../inspect-objects';
-
-type Getter = (daemon: Daemon, name: string, size: boolean) => object;
-
-/** In the order in which a name without `--type` is looked up. */
-const getters: Readonly<Record<string, Getter>> = {
-  container: (daemon, name, size) => inspectContainer(daemon, name, { size }),
-  image: (daemon, name) => inspectImage(daemon, name),
-  network: (daemon, name) => inspectNetwork(findNetwork(daemon, name)),
-  volume: (daemon, name) => inspectVolume(findVolume(daemon, name)),
-};
+import { inspectGetters, isInspectKind } from '../inspect-getters';
 
 /** Kinds that only a swarm or a plugin has: there are none here. */
 const absentKinds = ['config', 'node', 'plugin', 'secret', 'service', 'task'];
-const kinds = [...Object.keys(getters), ...absentKinds].sort();
+const kinds = [...Object.keys(inspectGetters), ...absentKinds].sort();
 
 export const inspect = implement(declaration, function* (context) {
   const { flags, daemon } = context;
@@ -39,9 +21,9 @@ export const inspect = implement(declaration, function* (context) {
     );
   }
   return yield* inspectAll(context, flags.format, (name) => {
-    const getter = getters[kind];
+    const getter = isInspectKind(kind) ? inspectGetters[kind] : undefined;
     if (getter !== undefined) return getter(daemon, name, flags.size);
-    for (const get of kind === '' ? Object.values(getters) : []) {
+    for (const get of kind === '' ? Object.values(inspectGetters) : []) {
       try {
         return get(daemon, name, flags.size);
       } catch (error) {
