@@ -14,20 +14,20 @@ import { TimeTravel } from './time-travel';
  * An example of a note. Its transcript is in the page already; this lets the reader run it, type on after it,
  * go back and forth in time, and start over. The engine is loaded at the first use.
  */
-class DrydockTerminal extends HTMLElement {
+export class DrydockTerminal extends HTMLElement {
   readonly #screen = this.querySelector('code') ?? document.createElement('code');
   readonly #built = [...this.#screen.childNodes].map((node) => node.cloneNode(true));
   readonly #steps = readSteps(this, 'steps');
   #session: Session | undefined;
   readonly #entry = new LineEntry(`${this.id}-line`, {
-    line: (text) => this.#afterExample().line(text),
+    line: (text) => this.session().line(text),
     keys: (keys) => this.#keys(keys),
-    complete: (text, cursor) => this.#afterExample().ask('complete', { text, cursor }),
+    complete: (text, cursor) => this.session().ask('complete', { text, cursor }),
     say: (text) => this.#say(text),
   });
   readonly #time = new TimeTravel((to) => this.#session?.travel(to));
   readonly #panels = new Panels(this.id, {
-    session: () => this.#afterExample(),
+    session: () => this.session(),
     typed: () => this.#entry.text,
     say: (text) => this.#say(text),
   });
@@ -70,7 +70,7 @@ class DrydockTerminal extends HTMLElement {
   }
 
   /** The session that typed lines go to; it starts after the example, as the page shows it. */
-  #afterExample(): Session {
+  session(): Session {
     return this.#session ?? this.#open(this.#steps);
   }
 
@@ -125,12 +125,13 @@ class DrydockTerminal extends HTMLElement {
     const isLive = this.#session !== undefined;
     this.toggleAttribute('data-live', isLive);
     this.#entry.isOver = state === 'over';
+    this.#run.hidden = this.#steps.length === 0;
     this.#reset.hidden = !isLive;
     for (const key of this.#keyButtons) key.hidden = state === 'prompt' || state === 'over';
   }
 
   #keys(keys: string): void {
-    this.#afterExample().keys(keys);
+    this.session().keys(keys);
     this.#entry.focus();
   }
 

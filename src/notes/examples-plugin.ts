@@ -5,15 +5,16 @@ import { allParts, type Machine } from '../engine';
 import { wholeLaptop } from '../engine/world/whole';
 import { AuthorError } from './author-error';
 import { Comparison, playedAtOnce } from './comparison';
-import { readComparison } from './comparison-source';
+import { readComparison, type SourceBlock } from './comparison-source';
+import { solveChallenge } from './challenge-source';
+import { challengeElements, element, laterText, shownElement, withAttributes } from './elements';
 import { parseFence } from './fence';
 import { type Look, see, type Sight } from './look';
 import { pageMachines } from './page-machines';
 import { type Attributes, PICTURES } from './pictures';
-import { type BlockPlace, PageRun } from './page-run';
+import { type BlockPlace, type NewMachine, PageRun } from './page-run';
 import { noteCommandCount } from './run-report';
 import { terminalElement } from './terminal-html';
-import { escapeHtml } from './transcript-html';
 
 type Replacement = MdastContent;
 
@@ -28,59 +29,69 @@ export function examplesPlugin({ root }: { readonly root: string }): MdastPlugin
     const seed = file;
     const world = wholeLaptop();
     const parts = allParts();
-    const run = new PageRun((onNeed) => {
-      const loaded = (key: string): unknown => {
-        onNeed(key);
-        return parts.loaded(key);
+    const newMachines =
+      (ofSeed: string) =>
+      (onNeed: (key: string) => void): NewMachine => {
+        const loaded = (key: string): unknown => {
+          onNeed(key);
+          return parts.loaded(key);
+        };
+        return pageMachines({ ...parts, loaded }, world, ofSeed);
       };
-      return pageMachines({ ...parts, loaded }, world, seed);
-    });
+    const run = new PageRun(newMachines(seed));
     let count = 0;
+    let challengeCount = 0;
+    let challengeCommands = 0;
+    const noteCount = (): void => noteCommandCount(file, run.commandCount + challengeCommands);
     /** Lines of blocks that belong to a comparison, not to the page's machine. */
     const taken = new Set<number>();
     const place = (line: number | undefined): BlockPlace => ({ file, line: line ?? 1 });
+    /** The blocks inside an element, which are not the page's own. */
+    const blocksIn = (node: MdxJsxFlowElement): readonly SourceBlock[] =>
+      node.children.flatMap((child) => {
+        if (child.type !== 'code') return [];
+        const of = place(child.position?.start.line);
+        taken.add(of.line);
+        return [{ fence: parseFence(child.lang ?? '', child.meta ?? ''), text: child.value, place: of }];
+      });
+    const comparisonElement = (node: MdxJsxFlowElement): Replacement => {
+      const setup = readComparison(textAttributes(node), blocksIn(node), place(node.position?.start.line));
+      const used = new Set<string>();
+      const machines = newMachines(setup.seed)((key) => used.add(key));
+      const state = drawn(() => playedAtOnce(new Comparison(machines, setup)), node);
+      return {
+        ...withAttributes(node, {
+          setup: JSON.stringify(setup),
+          state: JSON.stringify(state),
+          parts: [...used].join(' '),
+        }),
+        children: [],
+      };
+    };
+    const challengeElement = (node: MdxJsxFlowElement): Replacement => {
+      const at = place(node.position?.start.line);
+      const number = ++challengeCount;
+      const challengeSeed = `${seed} challenge ${number}`;
+      const solved = solveChallenge(blocksIn(node), at, challengeSeed, newMachines(challengeSeed));
+      challengeCommands += solved.commandCount;
+      return {
+        ...withAttributes(node, { goal: JSON.stringify(solved.challenge.goal) }),
+        children: [
+          ...node.children.filter(({ type }) => type !== 'code'),
+          ...challengeElements(`challenge-${number}`, solved),
+        ],
+      };
+    };
     return {
       name: 'drydock-examples',
       options: { position: true },
       mdxJsxFlowElement(node, context) {
         if (node.name === 'BuildCompare') {
-          const at = place(node.position?.start.line);
-          const blocks = node.children.flatMap((child) => {
-            if (child.type !== 'code') return [];
-            const of = place(child.position?.start.line);
-            taken.add(of.line);
-            return [{ fence: parseFence(child.lang ?? '', child.meta ?? ''), text: child.value, place: of }];
-          });
-          asAuthorError(() => {
-            const setup = readComparison(textAttributes(node), blocks, at);
-            const used = new Set<string>();
-            const noting = {
-              ...parts,
-              loaded(key: string): unknown {
-                used.add(key);
-                return parts.loaded(key);
-              },
-            };
-            const state = drawn(
-              () => playedAtOnce(new Comparison(pageMachines(noting, world, setup.seed), setup)),
-              node,
-            );
-            const put = {
-              setup: JSON.stringify(setup),
-              state: JSON.stringify(state),
-              parts: [...used].join(' '),
-            };
-            context.replaceNode(node, {
-              ...node,
-              attributes: [
-                ...node.attributes,
-                ...Object.entries(put).map(
-                  ([name, value]) => ({ type: 'mdxJsxAttribute', name, value }) as const,
-                ),
-              ],
-              children: [],
-            });
-          });
+          asAuthorError(() => context.replaceNode(node, comparisonElement(node)));
+          return;
+        }
+        if (node.name === 'Challenge') {
+          asAuthorError(() => context.replaceNode(node, challengeElement(node)));
           return;
         }
         const picture = PICTURES[node.name ?? ''];
@@ -89,9 +100,10 @@ export function examplesPlugin({ root }: { readonly root: string }): MdastPlugin
         const machine = run.machine(attributes.get('name') ?? attributes.get('machine'));
         const look = picture(attributes);
         const sight = drawn(() => seen(machine, look), node);
-        const put = Object.entries({ look: JSON.stringify(look), sight: JSON.stringify(sight) });
-        const added = put.map(([name, value]) => ({ type: 'mdxJsxAttribute', name, value }) as const);
-        context.replaceNode(node, { ...node, attributes: [...node.attributes, ...added] });
+        context.replaceNode(
+          node,
+          withAttributes(node, { look: JSON.stringify(look), sight: JSON.stringify(sight) }),
+        );
       },
       code(node, context) {
         const fence = parseFence(node.lang ?? '', node.meta ?? '');
@@ -102,11 +114,11 @@ export function examplesPlugin({ root }: { readonly root: string }): MdastPlugin
             context.replaceNode(node, shownElement(node.value, String(fence.options.get('show'))));
           } else if (fence.language === 'console' && fence.options.has('prepare')) {
             run.prepare(fence, node.value, at);
-            noteCommandCount(file, run.commandCount);
+            noteCount();
             context.removeNode(node);
           } else if (fence.language === 'console') {
             const example = run.console(fence, node.value, at);
-            noteCommandCount(file, run.commandCount);
+            noteCount();
             count++;
             const before = laterText(fence.options.get('later'));
             const { attributes, html } = terminalElement(`example-${count}`, seed, example, before);
@@ -154,28 +166,4 @@ function seen(machine: Machine, look: Look): Sight {
   const sight = see(machine, look);
   if (sight.kind === 'nothing') throw new Error(sight.why);
   return sight;
-}
-
-function laterText(later: string | true | undefined): string {
-  return typeof later === 'string' ? `<p class="term-reason">${escapeHtml(later)} later</p>` : '';
-}
-
-/** A block that is not run, with the reason the author gave. */
-function shownElement(text: string, reason: string): Replacement {
-  const lines = text.split('\n').map((line) => `<span class="term-line">${escapeHtml(line)}\n</span>`);
-  return element(
-    'div',
-    { class: 'term term-shown' },
-    `<p class="term-reason">${escapeHtml(reason)}: shown, not run</p><pre class="term-screen" tabindex="0"><code>${lines.join('')}</code></pre>`,
-  );
-}
-
-function element(name: string, attributes: Readonly<Record<string, string>>, html: string): Replacement {
-  const all = Object.entries({ ...attributes, 'set:html': html });
-  return {
-    type: 'mdxJsxFlowElement',
-    name,
-    attributes: all.map(([attribute, value]) => ({ type: 'mdxJsxAttribute', name: attribute, value })),
-    children: [],
-  };
 }

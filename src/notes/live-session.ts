@@ -1,4 +1,5 @@
 import type { Machine } from '../engine';
+import { type GoalLine, type GoalState, goalStates } from './challenge';
 import type { NewMachine } from './page-run';
 import { type Deed, MissingPartsError, Player, type Step, TYPING_MS } from './player';
 import { type Look, see, type Sight } from './look';
@@ -142,6 +143,11 @@ export class LiveSession {
   freshMachine(): Machine {
     const { seed, machine } = this.start.origin;
     return this.newMachines(seed)(machine);
+  }
+
+  /** Asks a goal's commands of a machine like this one, which is thrown away. Throws a MissingPartsError. */
+  goalStates(goal: readonly GoalLine[]): readonly GoalState[] | undefined {
+    return goalStates(this.#remade(this.#timeline), goal);
   }
 
   see(look: Look): Sight {

@@ -1,5 +1,6 @@
 /** What a page and its engine, in a worker, say to each other. Plain data. */
 import type { ComparisonSetup, ComparisonState, ContextChange, ContextFile } from './comparison';
+import type { GoalLine, GoalState } from './challenge';
 import type { Look, Sight } from './look';
 import type { Step } from './player';
 import type { Timeline } from './timeline';
@@ -69,6 +70,11 @@ export interface Questions {
   readonly script: { readonly question: object; readonly answer: string };
   /** The files that it wrote, as a zip. */
   readonly files: { readonly question: object; readonly answer: FilesReply };
+  /** Undefined: something still runs, so that nothing can be asked of the machine. */
+  readonly goal: {
+    readonly question: { readonly goal: readonly GoalLine[] };
+    readonly answer: readonly GoalState[] | undefined;
+  };
   readonly compare: { readonly question: ComparisonAction; readonly answer: ComparisonState };
   /** Needs no session. */
   readonly check: { readonly question: FileToCheck; readonly answer: readonly FileMessage[] };

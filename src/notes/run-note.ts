@@ -6,28 +6,31 @@ import { wholeLaptop } from '../engine/world/whole';
 import { AuthorError } from './author-error';
 import { blocksOf, lineAt } from './blocks';
 import { Comparison, playedAtOnce } from './comparison';
-import { readComparison } from './comparison-source';
+import { solveChallenge } from './challenge-source';
+import { readComparison, type SourceBlock } from './comparison-source';
 import { exampleSections } from './example-sections';
 import { pageMachines } from './page-machines';
-import { PageRun } from './page-run';
+import { type BlockPlace, type NewMachine, PageRun } from './page-run';
+import type { Attributes } from './pictures';
 import { lineText } from './transcript';
 
-const COMPARISON = /^<BuildCompare([^>]*)>\n([\s\S]*?)^<\/BuildCompare>$/gm;
+/** Elements whose blocks are not typed on the page's machine. */
+const APART = /^<(BuildCompare|Challenge)([^>]*)>\n([\s\S]*?)^<\/\1>$/gm;
 const ATTRIBUTE = /(\w+)="([^"]*)"/g;
 
 function runNote(path: string): string {
   const file = relative(process.cwd(), path);
   const source = readFileSync(path, 'utf8');
-  const run = new PageRun(() => pageMachines(allParts(), wholeLaptop(), file));
+  const run = new PageRun(() => machines(file));
   const shown: string[] = [];
-  const isCompared = (at: number): boolean =>
-    [...source.matchAll(COMPARISON)].some(({ index, 0: { length } }) => at > index && at < index + length);
+  const isApart = (at: number): boolean =>
+    [...source.matchAll(APART)].some(({ index, 0: { length } }) => at > index && at < index + length);
   const blocks = file.endsWith('.md')
     ? [...exampleSections(source, file).values()].flat()
     : blocksOf(source, 0, file);
   for (const { fence, content, at, index } of blocks) {
     const { language } = fence;
-    if (isCompared(index)) continue;
+    if (isApart(index)) continue;
     if (language === 'console' && fence.options.has('show')) continue;
     if (language === 'console' && fence.options.has('prepare')) run.prepare(fence, content, at);
     else if (language === 'console') {
@@ -35,21 +38,45 @@ function runNote(path: string): string {
       shown.push(`--- line ${at.line}`, ...lines.map(lineText));
     } else if (fence.options.has('title')) run.file(fence, content, at);
   }
-  for (const { index, 0: whole, 1: attributes = '', 2: text = '' } of source.matchAll(COMPARISON)) {
+  for (const { index, 0: whole, 1: name, 2: attributes = '', 3: text = '' } of source.matchAll(APART)) {
     const place = { file, line: lineAt(source, index) };
-    const blocks = blocksOf(text, index + whole.indexOf(text), file, source);
-    const setup = readComparison(
-      new Map([...attributes.matchAll(ATTRIBUTE)].map(([, name = '', value = '']) => [name, value])),
-      blocks.map(({ fence, content, at }) => ({ fence, text: content, place: at })),
-      place,
+    const inside = blocksOf(text, index + whole.indexOf(text), file, source).map(
+      ({ fence, content, at }) => ({ fence, text: content, place: at }),
     );
-    const { builds } = playedAtOnce(
-      new Comparison(pageMachines(allParts(), wholeLaptop(), setup.seed), setup),
+    shown.push(
+      ...(name === 'Challenge'
+        ? solutionLines(inside, place)
+        : comparisonLines(
+            new Map([...attributes.matchAll(ATTRIBUTE)].map(([, key = '', value = '']) => [key, value])),
+            inside,
+            place,
+          )),
     );
-    shown.push(`--- line ${place.line}: builds compared`);
-    for (const { title, build } of builds) shown.push(title, ...buildLines(build));
   }
   return [`${file}: ${run.commandCount} commands`, ...shown].join('\n');
+}
+
+function comparisonLines(
+  attributes: Attributes,
+  blocks: readonly SourceBlock[],
+  place: BlockPlace,
+): readonly string[] {
+  const setup = readComparison(attributes, blocks, place);
+  const { builds } = playedAtOnce(new Comparison(machines(setup.seed), setup));
+  return [
+    `--- line ${place.line}: builds compared`,
+    ...builds.flatMap(({ title, build }) => [title, ...buildLines(build)]),
+  ];
+}
+
+function solutionLines(blocks: readonly SourceBlock[], place: BlockPlace): readonly string[] {
+  const seed = `${place.file} challenge`;
+  const { solution } = solveChallenge(blocks, place, seed, () => machines(seed));
+  return [`--- line ${place.line}: a challenge, solved`, ...solution.lines.map(lineText)];
+}
+
+function machines(seed: string): NewMachine {
+  return pageMachines(allParts(), wholeLaptop(), seed);
 }
 
 function buildLines({ steps, tookMs }: BuildView): readonly string[] {

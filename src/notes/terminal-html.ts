@@ -13,7 +13,8 @@ export interface TerminalElement {
  */
 export function terminalElement(id: string, seed: string, example: RunExample, before = ''): TerminalElement {
   const typed = example.steps.find((step) => step.kind === 'line');
-  const label = typed?.kind === 'line' ? typed.text.split('\n')[0] : 'keys';
+  const first = typed?.kind === 'line' ? typed.text.split('\n')[0] : 'keys';
+  const label = example.steps.length === 0 ? 'Terminal of this challenge' : `Example: ${first ?? ''}`;
   return {
     attributes: {
       class: 'term',
@@ -25,6 +26,6 @@ export function terminalElement(id: string, seed: string, example: RunExample, b
       'data-parts': example.parts.join(' '),
       'data-steps': JSON.stringify(example.steps),
     },
-    html: `${before}<pre class="term-screen" tabindex="0" role="group" aria-label="Example: ${escapeHtml(label ?? '')}"><code>${transcriptHtml(example.lines)}</code></pre>`,
+    html: `${before}<pre class="term-screen" tabindex="0" role="group" aria-label="${escapeHtml(label)}"><code>${transcriptHtml(example.lines)}</code></pre>`,
   };
 }

@@ -129,6 +129,8 @@ async function answer(id: number, question: Question): Promise<unknown> {
       const [{ checkFile }, { registries }] = await Promise.all([import('./file-check'), world]);
       return checkFile(question, registries);
     }
+    case 'goal':
+      return withParts(() => sessionOf(id).goalStates(question.goal));
     case 'complete':
       return sessionOf(id).complete(question.text, question.cursor);
     case 'script': {
