@@ -1,5 +1,5 @@
 import { sameContent } from './content';
-import { folderLinks, linkGroups } from './link-groups';
+import { folderLinks, linkGroups, type LinkGroups } from './link-groups';
 import type { DirectoryNode, Node, Tree } from './node';
 import { compareNames } from './paths';
 import { nodeAt, TreeBuilder } from './tree';
@@ -96,7 +96,7 @@ function relinked(lower: Tree, upper: Tree): Relinked {
   const lowerGroups = linkGroups(lower);
   const upperGroups = linkGroups(upper);
   const files = new Set<string>();
-  if (lowerGroups.size + upperGroups.size === 0) return { files, folders: files };
+  if (areSameGroups(lowerGroups, upperGroups)) return { files, folders: files };
   const lowerIds = idsByPath(lowerGroups);
   const upperIds = idsByPath(upperGroups);
   // Tied together: names of one file that were not one file before.
@@ -124,7 +124,15 @@ function relinked(lower: Tree, upper: Tree): Relinked {
   return { files, folders };
 }
 
-function idsByPath(groups: ReadonlyMap<number, readonly string[]>): ReadonlyMap<string, number> {
+function areSameGroups(a: LinkGroups, b: LinkGroups): boolean {
+  if (a.size !== b.size) return false;
+  return [...a].every(([id, paths]) => {
+    const others = b.get(id);
+    return others?.length === paths.length && paths.every((path, index) => path === others[index]);
+  });
+}
+
+function idsByPath(groups: LinkGroups): ReadonlyMap<string, number> {
   const ids = new Map<string, number>();
   for (const [id, paths] of groups) for (const path of paths) ids.set(path, id);
   return ids;

@@ -49,6 +49,9 @@ function notFolder({ mountPoint }: TreeWriter, path: string): FileOpError {
   return new FileOpError('operation', `cannot copy to non-directory: ${mountPoint}${path}`);
 }
 
+// A cache of a pure function: nodes by owner and mode.
+const changed = new WeakMap<Node, Map<string, Node>>();
+
 /** One run of a copy: files with several names in it stay one file. */
 class Copier {
   readonly #links = new Map<number, Inode>();
@@ -84,8 +87,8 @@ class Copier {
       this.#copyFile(node, target);
       return;
     }
-    if (before === undefined && linkGroups(node).size === 0) {
-      writer.graft(target, this.#withMetadataBelow(node));
+    if (before === undefined && source.kind === 'directory' && linkGroups(source).size === 0) {
+      writer.graft(target, this.#withMetadataBelow(source));
       return;
     }
     if (before !== undefined && before.kind !== 'directory') throw notFolder(writer, target);
@@ -118,14 +121,25 @@ class Copier {
     return { ...node, ...owner, mode };
   }
 
-  /** A folder whose own metadata is right, with that of all that is in it. */
-  #withMetadataBelow(folder: DirectoryNode): DirectoryNode {
-    if (this.options.owner === undefined && this.options.chmod === '') return folder;
-    const entries = new Map<string, Node>();
-    for (const [name, child] of folder.entries) {
-      const node = this.#withMetadata(child);
-      entries.set(name, node.kind === 'directory' ? this.#withMetadataBelow(node) : node);
-    }
-    return { ...folder, entries };
+  /** A node and all that is in it with the metadata that they are to have: made once for each node that stays. */
+  #withMetadataBelow<Kind extends Node>(source: Kind): Kind {
+    const { owner, chmod } = this.options;
+    if (owner === undefined && chmod === '') return source;
+    const key = JSON.stringify([owner, chmod]);
+    const made = changed.get(source) ?? new Map<string, Node>();
+    changed.set(source, made);
+    const known = made.get(key);
+    // It was made of this very node, and is of its kind.
+    if (known !== undefined) return known as Kind;
+    const own = this.#withMetadata(source);
+    const node =
+      own.kind === 'directory'
+        ? {
+            ...own,
+            entries: new Map([...own.entries].map(([name, child]) => [name, this.#withMetadataBelow(child)])),
+          }
+        : own;
+    made.set(key, node);
+    return node;
   }
 }
