@@ -40,6 +40,14 @@ const recordings: readonly RecordedScreen[] = [
 export interface ScreenResult {
   readonly file: string;
   readonly diff: readonly string[];
+  readonly times: readonly StepTime[];
+}
+
+/** How long a step took, in seconds, on the recorded screen and on ours. */
+export interface StepTime {
+  readonly step: string;
+  readonly recorded: number;
+  readonly ours: number;
 }
 
 /** Plays the recorded commands on the engine and compares what the terminal shows at the end of each. */
@@ -54,10 +62,33 @@ export function compareScreens(): ScreenResult[] {
   return recordings.map((recording) => {
     const recorded = readFileSync(join(FOLDER, `${recording.file}.txt`), 'utf8').replaceAll('\n', '\r\n');
     const shown = play(machine, recording);
-    const [theirs = [], ours = []] = [recorded, shown].map((text) => steady(screenLines(text, recording.columns)));
+    const [theirLines = [], ourLines = []] = [recorded, shown].map((text) => screenLines(text, recording.columns));
+    const [theirs, ours] = [steady(theirLines), steady(ourLines)];
     const lines = diffLines(theirs, withoutUnseenWarnings(ours, theirs));
-    return { file: recording.file, diff: lines.some((line) => /^[-+]/.test(line)) ? lines : [] };
+    const diff = lines.some((line) => /^[-+]/.test(line)) ? lines : [];
+    return { file: recording.file, diff, times: stepTimes(theirLines, ourLines) };
   });
+}
+
+function stepTimes(theirs: readonly string[], ours: readonly string[]): StepTime[] {
+  const shown = secondsOf(ours);
+  return [...secondsOf(theirs)].flatMap(([step, recorded]) => {
+    const seconds = shown.get(step);
+    return seconds === undefined ? [] : [{ step, recorded, ours: seconds }];
+  });
+}
+
+/** The seconds at the end of a screen's lines, by what the line is about, and those of the whole build. */
+function secondsOf(lines: readonly string[]): ReadonlyMap<string, number> {
+  const found = new Map<string, number>();
+  for (const line of lines) {
+    const [, step = 'all', seconds] =
+      /=> (.*?) +(\d+\.\d)s$/.exec(line) ?? /^\[\+\] Building( )(\d+\.\d)s/.exec(line) ?? [];
+    if (seconds === undefined) continue;
+    const name = step.trim().replace(/^=> /, '- ').replace(/sha256:.*|[\d.]+k?B$/, '…');
+    found.set(name === '' ? 'the whole build' : name, Number(seconds));
+  }
+  return found;
 }
 
 /** A warning is at times not shown among the steps, always at the end (as in plain progress). */

@@ -54,6 +54,7 @@ export function* solveBuild(
   request: BuildRequest,
   onStatus: (status: SolveStatus) => void,
 ): Task<BuildResult> {
+  const held = builder.hold();
   const progress = new ProgressTeller(() => worker.nowMs, onStatus);
   const ref = randomId(() => worker.random());
   const startedMs = worker.nowMs;
@@ -80,7 +81,7 @@ export function* solveBuild(
   let message: string | undefined = 'context canceled';
   let imageId: string | undefined;
   try {
-    const around = { builder, request, worker, progress };
+    const around = { builder, hold: held.add, request, worker, progress };
     const platforms = requestedPlatforms(request);
     const definition = yield* loadDefinition(platforms, around);
     if (request.call !== undefined || !('dockerfile' in definition)) {
@@ -112,6 +113,7 @@ export function* solveBuild(
     throw new BuildError(error.message, { ...error.details, verdicts, ref });
   } finally {
     keepHistory({ status, error: message, imageId, verdicts, stages });
+    held.release();
   }
 }
 
@@ -148,7 +150,7 @@ export interface BuildSession {
 }
 
 function* prepare(definition: Definition, around: FrontendSurroundings): Task<BuildSession> {
-  const { builder, request, worker, progress } = around;
+  const { builder, hold, request, worker, progress } = around;
   const graph = new Graph();
   const localFolders = new LocalFolders(request, () => graph);
   const { dockerfile } = definition;
@@ -201,6 +203,7 @@ function* prepare(definition: Definition, around: FrontendSurroundings): Task<Bu
   );
   const runner = new StepRunner({
     builder,
+    hold,
     worker,
     progress,
     secrets: request.secrets,

@@ -23,8 +23,23 @@ export class Builder {
   readonly contexts = new Map<string, KeptContext>();
   /** The newest last. */
   readonly history: BuildHistoryRecord[] = [];
-  /** Records that a build holds which runs now. */
-  readonly inUse = new Map<string, number>();
+  /** What each build that runs now holds: ids of records. */
+  readonly #held = new Set<Set<string>>();
+
+  /** For a build that begins: it holds what it uses or makes until it is over, so that no prune takes it away. */
+  hold(): { add(recordId: string): void; release(): void } {
+    const ids = new Set<string>();
+    this.#held.add(ids);
+    return {
+      add: (recordId) => ids.add(recordId),
+      release: () => this.#held.delete(ids),
+    };
+  }
+
+  /** Whether a build that runs now holds this record. */
+  isHeld(recordId: string): boolean {
+    return [...this.#held].some((ids) => ids.has(recordId));
+  }
 
   /** The builder's copy of a client's folder, which it keeps from one build to the next. */
   keptContext(

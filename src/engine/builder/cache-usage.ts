@@ -15,16 +15,15 @@ export interface ImageStoreView {
 export function cacheRecords(builder: Builder, images: ImageStoreView): readonly CacheRecord[] {
   return [
     ...builder.cache.steps.map((step) => recordOfStep(step, builder, images)),
-    ...[...builder.contexts.values()].map(recordOfContext),
+    ...[...builder.contexts.values()].map((context) => recordOfContext(context, builder)),
     ...builder.cacheMounts.all.map(recordOfMount),
   ].sort((a, b) => a.createdMs - b.createdMs);
 }
 
 function recordOfStep(step: CachedStep, builder: Builder, images: ImageStoreView): CacheRecord {
   const { id, parents, kind, description, snapshot, createdMs, lastUsedMs, usageCount } = step;
-  const { imageLayers } = snapshot;
-  const top =
-    imageLayers === undefined ? (snapshot.isPacked ? snapshot.layer : undefined) : imageLayers.at(-1);
+  const { imageLayers, packed } = snapshot;
+  const top = imageLayers === undefined ? packed : imageLayers.at(-1);
   return {
     id,
     parents,
@@ -38,18 +37,17 @@ function recordOfStep(step: CachedStep, builder: Builder, images: ImageStoreView
     lastUsedMs,
     usageCount,
     isMutable: false,
-    isInUse: (builder.inUse.get(id) ?? 0) > 0,
+    isInUse: builder.isHeld(id),
     isShared: top !== undefined && images.isLayerOfImage(top.diffId),
   };
 }
 
-/** The step's own files, the folder that they lie in, and the packed layer. */
+/** The step's own files, the folder that they lie in, and the blob, where an image was made. */
 function ownBytes({ snapshot }: CachedStep): number {
-  const { layer } = snapshot;
-  return layer.unpackedBytes + BLOCK_BYTES + (layer.blob?.length ?? 0);
+  return snapshot.ownBytes + BLOCK_BYTES + (snapshot.packed?.blob?.length ?? 0);
 }
 
-function recordOfContext(context: KeptContext): CacheRecord {
+function recordOfContext(context: KeptContext, builder: Builder): CacheRecord {
   const { recordId, description, sizeBytes, createdMs, lastUsedMs, usageCount } = context;
   return {
     id: recordId,
@@ -61,7 +59,7 @@ function recordOfContext(context: KeptContext): CacheRecord {
     lastUsedMs,
     usageCount,
     isMutable: true,
-    isInUse: false,
+    isInUse: builder.isHeld(recordId),
     isShared: false,
   };
 }

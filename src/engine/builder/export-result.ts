@@ -103,9 +103,11 @@ function* keepImage(
   progress.started(exportDigest);
   const packingMs = worker.nowMs;
   const { snapshot } = result;
-  for (const one of snapshot === undefined ? [] : stackOf(snapshot)) {
-    if (one.isPacked || one.imageLayers !== undefined) continue;
-    yield* worker.busy(buildCosts.packMs + megabytes(one.layer.unpackedBytes) * buildCosts.packMsPerMegabyte);
+  const stack = snapshot === undefined ? [] : stackOf(snapshot);
+  const fresh = stack.filter(({ packed, imageLayers }) => packed === undefined && imageLayers === undefined);
+  if (fresh.length > 0) yield* worker.busy(buildCosts.packingMs);
+  for (const one of fresh) {
+    yield* worker.busy(buildCosts.packMs + megabytes(one.ownBytes) * buildCosts.packMsPerMegabyte);
   }
   const image = imageOf(result, around);
   const { tags } = request;
@@ -115,7 +117,7 @@ function* keepImage(
   };
   for (const { id, kind } of exportStatuses(image, tags)) {
     const startedMs = kind === 'layers' ? packingMs : worker.nowMs;
-    yield* worker.busy(costMs(kind, result));
+    yield* worker.busy(costMs(kind, fresh));
     tell(id, startedMs);
   }
   worker.storeImage(image, tags);
@@ -127,14 +129,15 @@ function* keepImage(
     }
   }
   progress.completed(exportDigest);
+  yield* worker.busy(buildCosts.finishMs);
   return image;
 }
 
-function costMs(kind: ExportStatus['kind'], { snapshot }: PlatformResult): number {
+function costMs(kind: ExportStatus['kind'], fresh: readonly Snapshot[]): number {
   if (kind === 'layers' || kind === 'name') return 0;
-  if (kind === 'document') return buildCosts.exportMs / 4;
-  const own = snapshot === undefined ? [] : stackOf(snapshot).filter((one) => one.imageLayers === undefined);
-  const bytes = own.reduce((sum, { layer }) => sum + layer.unpackedBytes, 0);
+  if (kind === 'document') return buildCosts.documentMs;
+  if (fresh.length === 0) return buildCosts.lookUpUnpackedMs;
+  const bytes = fresh.reduce((sum, { ownBytes }) => sum + ownBytes, 0);
   return buildCosts.unpackMs + megabytes(bytes) * buildCosts.unpackMsPerMegabyte;
 }
 

@@ -40,6 +40,8 @@ import type { BuildWorker } from './worker';
 /** What the frontend works with. */
 export interface FrontendSurroundings {
   readonly builder: Builder;
+  /** Keeps a record of the cache from being pruned while the build runs. */
+  readonly hold: (recordId: string) => void;
   readonly request: BuildRequest;
   readonly worker: BuildWorker;
   readonly progress: ProgressTeller;
@@ -188,7 +190,7 @@ export function* loadFile(
   what: string,
   source: string,
   text: string | undefined,
-  { builder, request, worker, progress }: FrontendSurroundings,
+  { builder, hold, request, worker, progress }: FrontendSurroundings,
   key = `${source} ${what}`,
   scope = 'internal',
 ): Task<void> {
@@ -206,6 +208,7 @@ export function* loadFile(
     `local source for ${source}`,
     worker,
   );
+  hold(kept.recordId);
   kept.sizeBytes = BLOCK_BYTES + (text === undefined ? 0 : blocksBytes(content.length));
   kept.lastUsedMs = completedMs;
   kept.usageCount += 1;

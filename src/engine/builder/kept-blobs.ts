@@ -12,7 +12,7 @@ const emptyConfig = digestOf(new TextEncoder().encode('{}'));
 export function keptBlobs(builder: Builder, image: Image): ReadonlySet<Digest> {
   const kept = new Set<Digest>();
   for (const { snapshot } of builder.cache.steps) {
-    for (const { digest } of snapshot.imageLayers ?? (snapshot.isPacked ? [snapshot.layer] : []))
+    for (const { digest } of snapshot.imageLayers ?? (snapshot.packed === undefined ? [] : [snapshot.packed]))
       kept.add(digest);
   }
   if (builder.history.some(({ imageId }) => imageId === image.id)) {

@@ -1,5 +1,5 @@
 import type { Tree } from '../fs';
-import { contentDigest, diffTrees } from '../fs';
+import { changesDiskBytes, contentDigest, diffTrees, type Change } from '../fs';
 import { layerOf, type Layer } from '../oci';
 
 /**
@@ -7,6 +7,8 @@ import { layerOf, type Layer } from '../oci';
  * they are first asked for, and once.
  */
 export class Snapshot {
+  #changes: readonly Change[] | undefined;
+  #ownBytes: number | undefined;
   #layer: Layer | undefined;
   /** When it was made; known as soon as it is kept. */
   createdMs = 0;
@@ -25,14 +27,27 @@ export class Snapshot {
   }
 
   /** What the step changed. */
-  get layer(): Layer {
+  get changes(): readonly Change[] {
     // Without anything below, the root folder itself is in no layer.
-    this.#layer ??= layerOf(diffTrees(this.below?.tree ?? { ...this.tree, entries: new Map() }, this.tree));
+    this.#changes ??= diffTrees(this.below?.tree ?? { ...this.tree, entries: new Map() }, this.tree);
+    return this.#changes;
+  }
+
+  /** What the step changed, on disk. */
+  get ownBytes(): number {
+    this.#ownBytes ??= changesDiskBytes(this.changes);
+    return this.#ownBytes;
+  }
+
+  /** What the step changed, packed: from then on the builder keeps the blob. */
+  get layer(): Layer {
+    this.#layer ??= layerOf(this.changes);
     return this.#layer;
   }
 
-  get isPacked(): boolean {
-    return this.#layer !== undefined;
+  /** undefined: no image was made of it. */
+  get packed(): Layer | undefined {
+    return this.#layer;
   }
 }
 

@@ -31,6 +31,8 @@ import type { BuildWorker, Download, LayerProgress } from './worker';
 /** What a build's steps are run with. */
 export interface StepRunnerOptions {
   readonly builder: Builder;
+  /** Keeps a record of the cache from being pruned while the build runs. */
+  readonly hold: (recordId: string) => void;
   readonly worker: BuildWorker;
   readonly progress: ProgressTeller;
   readonly secrets: ReadonlyMap<string, Uint8Array>;
@@ -193,6 +195,7 @@ export class StepRunner implements SolverHands {
   *#receive({ digest }: BuildVertex, operation: LocalOperation): Task<Executed> {
     const { worker, progress } = this.options;
     const kept = this.#context(operation.name);
+    this.options.hold(kept.recordId);
     const startedMs = worker.nowMs;
     const id = `transferring ${operation.name}:`;
     const { copy, sentBytes } = asStepError(() => sendContext(kept.copy, operation.request()));
@@ -241,7 +244,7 @@ export class StepRunner implements SolverHands {
   }
 
   keep(vertex: BuildVertex, key: string, { snapshot }: Executed, inputs: readonly Solved[]): CachedStep {
-    const { builder, worker } = this.options;
+    const { builder, hold, worker } = this.options;
     const below = inputs.find((input) => input.snapshot === snapshot.below);
     snapshot.createdMs = worker.nowMs;
     const step: CachedStep = {
@@ -256,12 +259,16 @@ export class StepRunner implements SolverHands {
       usageCount: 1,
     };
     // A client's folder is kept as such, not as a step's result.
-    if (vertex.operation.kind !== 'local') builder.cache.add(step);
+    if (vertex.operation.kind !== 'local') {
+      builder.cache.add(step);
+      hold(step.id);
+    }
     return step;
   }
 
   hit({ digest, operation }: BuildVertex, step: CachedStep, isLoaded: boolean): void {
-    const { progress, worker } = this.options;
+    const { hold, progress, worker } = this.options;
+    hold(step.id);
     const isSource =
       operation.kind === 'image' || operation.kind === 'inline' || operation.kind === 'download';
     if (isLoaded !== isSource) return;

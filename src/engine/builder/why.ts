@@ -82,7 +82,7 @@ function resultOf(
 /** Layers are not made for this: that would cost more than the build. */
 function layersHere(snapshot: Snapshot | undefined): Snapshot['imageLayers'] {
   if (snapshot?.imageLayers !== undefined) return snapshot.imageLayers;
-  return snapshot?.isPacked === true ? [snapshot.layer] : undefined;
+  return snapshot?.packed === undefined ? undefined : [snapshot.packed];
 }
 
 function timeOf({ digest, inputs, operation }: BuildVertex, verdict: Verdict, build: ExplainedBuild): number {
