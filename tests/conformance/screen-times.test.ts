@@ -12,7 +12,7 @@ test('steps take about as long as they took on the recorded screens', { timeout:
   const table = times.map(
     ({ file, step, recorded, ours }) => `${file.padEnd(16)} ${step.padEnd(66)} ${recorded} ${ours}`,
   );
-  if (process.env['SCREEN_TIMES'] !== undefined) console.log(table.join('\n'));
+  if (process.env['SCREEN_TIMES'] !== undefined) process.stdout.write(`${table.join('\n')}\n`);
   const off = table.filter((_, index) => {
     const { step = '', recorded = 0, ours = 0 } = times[index] ?? {};
     return Math.abs(recorded - ours) > (sums.has(step) ? slackOfSums : slackSeconds) + 1e-9;

@@ -1,7 +1,7 @@
 import type { Task } from '../kernel';
 import { until, WaitQueue } from '../kernel';
 import { digestOfText } from '../oci';
-import type { Selection } from './files';
+import type { Selection, Selector } from './files';
 import type { Origin } from './ingredients';
 import { BuildError } from './result';
 import type { Snapshot } from './snapshot';
@@ -35,8 +35,8 @@ export interface SolverHands {
   background(name: string, task: Task<void>): { cancel(): void };
   /** The keys that a vertex without inputs is known by; undefined: only when it has been executed (contexts). */
   rootKeys(vertex: BuildVertex): Task<readonly string[] | undefined>;
-  /** What a step selects of an input. Throws a StepError. */
-  select(vertex: BuildVertex, index: number, from: Solved): readonly Selection[];
+  /** What is selected of a result. Throws a StepError. */
+  select(selector: Selector, from: Solved): Selection;
   execute(vertex: BuildVertex, inputs: readonly Solved[]): Task<Executed>;
   /** Keeps a result; gives it back as it is kept. */
   keep(vertex: BuildVertex, key: string, executed: Executed, inputs: readonly Solved[]): CachedStep;
@@ -238,8 +238,17 @@ export class Solver {
       if (input === undefined) continue;
       yield* until(input.changed, () => input.solved !== undefined);
       if (input.solved === undefined) continue;
-      const selections = this.hands.select(state.vertex, index, input.solved);
+      const selections: Selection[] = [];
       state.selections.set(index, selections);
+      try {
+        for (const selector of state.vertex.inputs[index]?.selectors ?? [])
+          selections.push(this.hands.select(selector, input.solved));
+      } catch (error) {
+        // What is not there counts as nothing, so that it can be told what went.
+        selections.push({ key: '', found: [] });
+        state.origin = this.#originOf(state, inputs);
+        throw error;
+      }
       const content = digestOfText(selections.map(({ key }) => key).join('\n'));
       state.slowKeys.set(index, { key: `content ${content}`, selector: '' });
     }

@@ -15,6 +15,7 @@ import {
   select,
   sendContext,
   type Selection,
+  type Selector,
 } from './files';
 import type { DownloadOperation, ImageOperation, LocalOperation, TransferOperation } from './operations';
 import type { ProgressTeller } from './progress-teller';
@@ -101,9 +102,9 @@ export class StepRunner implements SolverHands {
     }
   }
 
-  select({ inputs }: BuildVertex, index: number, { hashed, step }: Solved): readonly Selection[] {
+  select(selector: Selector, { hashed, step }: Solved): Selection {
     try {
-      return (inputs[index]?.selectors ?? []).map((selector) => select(hashed, selector));
+      return select(hashed, selector);
     } catch (error) {
       if (!(error instanceof FileOpError)) throw error;
       const reference = `${step.id}::${this.newId()}`;

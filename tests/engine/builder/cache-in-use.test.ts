@@ -25,7 +25,9 @@ test('what a running build uses is in use, and no prune takes it away', async ()
 test('when the build is over, nothing is in use any more', async () => {
   const machine = await whileBuilding();
   machine.type('wait');
-  expect(output(machine, 'docker system df --format "{{.Type}} {{.Active}}" | grep Build')).toBe('Build Cache 0\n');
+  expect(output(machine, 'docker system df --format "{{.Type}} {{.Active}}" | grep Build')).toBe(
+    'Build Cache 0\n',
+  );
   expect(output(machine, 'docker builder prune -af | tail -n 1')).not.toBe('Total:\t0B\n');
   expect(output(machine, 'docker buildx du | tail -n 1')).toBe('Total:\t\t0B\n');
 });
@@ -33,7 +35,10 @@ test('when the build is over, nothing is in use any more', async () => {
 test('looking at the cache does not change it', async () => {
   const machine = await newMachine();
   machine.type('mkdir -p /tmp/app');
-  machine.writeFile('/tmp/app/Dockerfile', 'FROM busybox AS one\nRUN echo one > /one\nFROM busybox\nCOPY --from=one /one /\n');
+  machine.writeFile(
+    '/tmp/app/Dockerfile',
+    'FROM busybox AS one\nRUN echo one > /one\nFROM busybox\nCOPY --from=one /one /\n',
+  );
   machine.type('docker build -q -t app /tmp/app');
   const first = output(machine, 'docker buildx du');
   expect(output(machine, 'docker buildx du')).toBe(first);
