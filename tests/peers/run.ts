@@ -1,5 +1,5 @@
 // Measures our engine against the Docker projects' own tables: npm run peers -- [PATH …] [--failures] [--update-gaps]
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { findDataFiles, readData, type PeerData } from './data';
 import { scoreFile, type Score } from './score';
@@ -17,11 +17,23 @@ export function readOwnData(): ReadonlyMap<string, PeerData> {
   return new Map(findDataFiles(folder).map((path) => [basename(path, '.json'), readData(path)]));
 }
 
-/** The list of cases that are known to fail, suite by suite, as it stands in known-gaps.json. */
-export function gapsOf(scores: readonly Score[]): Readonly<Record<string, readonly string[]>> {
+/** The cases that are known to fail, suite by suite, each with the reason: known-gaps.json. */
+export type KnownGaps = Readonly<Record<string, Readonly<Record<string, string>>>>;
+
+const gapsFile = join(folder, 'known-gaps.json');
+
+export function readKnownGaps(): KnownGaps {
+  return JSON.parse(readFileSync(gapsFile, 'utf8'));
+}
+
+/** What fails now, with the reasons that were given; a new one has none yet. */
+function gapsOf(scores: readonly Score[], known: KnownGaps): KnownGaps {
   const open = scores.filter(({ failures }) => failures.length > 0);
   return Object.fromEntries(
-    open.map(({ name, failures }) => [name, failures.map((failure) => failure.name)]),
+    open.map(({ name, failures }) => [
+      name,
+      Object.fromEntries(failures.map((failure) => [failure.name, known[name]?.[failure.name] ?? ''])),
+    ]),
   );
 }
 
@@ -50,7 +62,7 @@ export async function main(argv: readonly string[]): Promise<number> {
   const failed = scores.reduce((sum, score) => sum + score.failures.length, 0);
   write(`passed ${total - failed} of ${total}`);
   if (options.has('--update-gaps')) {
-    writeFileSync(join(folder, 'known-gaps.json'), `${JSON.stringify(gapsOf(scores), undefined, 2)}\n`);
+    writeFileSync(gapsFile, `${JSON.stringify(gapsOf(scores, readKnownGaps()), undefined, 2)}\n`);
   }
   return failed === 0 ? 0 : 1;
 }

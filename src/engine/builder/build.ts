@@ -1,4 +1,4 @@
-import type { FileSource, Platform, ResolvedStage, StageInstruction } from '../dockerfile';
+import type { Platform, ResolvedStage, StageInstruction } from '../dockerfile';
 import {
   DockerfileError,
   fileSources,
@@ -31,6 +31,7 @@ import { BuildError, type BuildResult } from './result';
 import { Solver, StepError, type Solved } from './solver';
 import { imageOperation, localStep } from './sources';
 import { stepsOfStages, type StageSteps } from './stage-steps';
+import { hasStageNames } from './step-names';
 import { StepRunner } from './step-runner';
 import type { BuildVerdict } from './verdict';
 import { Graph, type BuildVertex, type Step } from './vertex';
@@ -160,14 +161,16 @@ function* prepare(definition: Definition, around: FrontendSurroundings): Task<Bu
   let builds: readonly PlatformBuild[];
   try {
     builds = definition.builds.map(({ platform, stages }) => {
-      const imageOf = (reference: string) => definition.imageOf(reference, platform);
+      const { imageOf } = definition;
+      // Whatever the stage is built for, files come from the target's own kind of image.
+      const targetImageOf = (reference: string) => imageOf(reference, platform);
       const done = stepsOfStages({
         project: `${request.localPaths.context}\n${request.localPaths.dockerfile}`,
         dockerfile,
         stages,
         buildArgs: Object.fromEntries(request.buildArgs),
         imageOf,
-        filesOf: (name, by) => localFolders.find(name) ?? imageStep(name, by, imageOf),
+        filesOf: (name, by) => localFolders.find(name) ?? imageStep(name, by, targetImageOf),
         contextStep: localFolders.context,
         settings: request,
         cacheFlagOf: (stage) => cacheFlagOf(stage, request),
@@ -225,18 +228,6 @@ function* prepare(definition: Definition, around: FrontendSurroundings): Task<Bu
     number,
     progress,
   };
-}
-
-/** A lone stage is not named, unless something else than stages is copied or mounted from. */
-function hasStageNames({ stages, escape }: Dockerfile): boolean {
-  if (stages.length > 1) return true;
-  return stages.some(({ instructions }) =>
-    instructions.some(
-      (instruction) =>
-        (instruction.name === 'RUN' && instruction.mountSpecs.length > 0) ||
-        fileSources(instruction, stages, escape).some(({ kind }: FileSource) => kind === 'image'),
-    ),
-  );
 }
 
 function cacheFlagOf({ stage }: ResolvedStage, { noCache, noCacheFilter }: BuildRequest): string | undefined {

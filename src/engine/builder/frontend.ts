@@ -17,7 +17,9 @@ import {
   parseIgnoreFile,
   PatternError,
   resolveStages,
+  stageLabel,
   variablesFrom,
+  withImageSuggestion,
 } from '../dockerfile';
 import { BLOCK_BYTES, blocksBytes } from '../fs';
 import type { Task } from '../kernel';
@@ -35,6 +37,7 @@ import { sendFile } from './files';
 import type { ProgressTeller } from './progress-teller';
 import type { BuildRequest } from './request';
 import { BuildError } from './result';
+import { hasStageNames } from './step-names';
 import type { BuildWorker } from './worker';
 
 /** What the frontend works with. */
@@ -113,7 +116,20 @@ export function* loadDefinition(
     warn(warnings);
     throw dockerfileBuildError(found, request);
   }
-  const images = yield* loadMetadata(dockerfile, builds, around);
+  let images: ReadonlyMap<string, Image>;
+  try {
+    images = yield* loadMetadata(dockerfile, builds, around);
+  } catch (error) {
+    if (!(error instanceof BuildError)) throw error;
+    const check = checkDockerfile(text, optionsFor(platforms[0] ?? hostPlatform));
+    const warnings = check.warnings.filter(({ isBeforeImages }) => isBeforeImages);
+    if (request.call === 'check') {
+      const [range] = error.details.source?.ranges ?? [];
+      return { check: { warnings, error: new DockerfileError('reference', error.message, range) } };
+    }
+    warn(warnings);
+    throw error;
+  }
   yield* loadFile('load .dockerignore', 'context', request.ignoreFile?.text, around);
   const imageOf = (reference: string, platform: Platform): Image => {
     const image = images.get(imageKey(reference, platform));
@@ -243,13 +259,13 @@ function* loadMetadata(
   around: FrontendSurroundings,
 ): Task<ReadonlyMap<string, Image>> {
   const images = new Map<string, Image>();
-  for (const { stages } of builds) {
+  for (const { platform, stages } of builds) {
     for (const stage of stages.stages) {
       if (!stage.isNeeded) continue;
-      for (const { reference, written, by } of imagesOf(stage, dockerfile, around.request)) {
-        const key = imageKey(reference, stage.platform);
+      for (const needed of imagesOf(stage, platform, dockerfile, around.request)) {
+        const key = imageKey(needed.reference, needed.platform);
         if (images.has(key)) continue;
-        images.set(key, yield* loadOne(reference, written, stage.platform, by, around));
+        images.set(key, yield* loadOne(needed, dockerfile, around));
       }
     }
   }
@@ -261,29 +277,29 @@ interface NeededImage {
   /** As the Dockerfile has it. */
   readonly written: string;
   readonly by: ResolvedStage['stage']['from'] | StageInstruction;
+  readonly platform: Platform;
 }
 
 function imagesOf(
-  { base, image, stage }: ResolvedStage,
+  { base, image, stage, platform }: ResolvedStage,
+  target: Platform,
   { stages, escape }: Dockerfile,
   { namedContexts }: BuildRequest,
 ): readonly NeededImage[] {
   const own: NeededImage[] =
-    base.kind === 'image' ? [{ reference: base.reference, written: image, by: stage.from }] : [];
+    base.kind === 'image' ? [{ reference: base.reference, written: image, by: stage.from, platform }] : [];
   const others = stage.instructions.flatMap((by) =>
     fileSources(by, stages, escape).flatMap((source): NeededImage[] => {
       if (source.kind === 'stage' || source.name === 'scratch' || namedContexts.has(source.name)) return [];
-      return [{ reference: fullReference(source.name), written: source.name, by }];
+      return [{ reference: fullReference(source.name), written: source.name, by, platform: target }];
     }),
   );
   return [...own, ...others];
 }
 
 function* loadOne(
-  reference: string,
-  written: string,
-  platform: Platform,
-  { range }: NeededImage['by'],
+  { reference, written, platform, by: { range } }: NeededImage,
+  dockerfile: Dockerfile,
   { request, worker, progress }: FrontendSurroundings,
 ): Task<Image> {
   const digest = internalDigest(`metadata ${reference} ${platform.architecture}`);
@@ -297,7 +313,9 @@ function* loadOne(
     if (!(error instanceof BuildError)) throw error;
     const { name, text = '' } = request.dockerfile;
     progress.completed(digest, error.message);
-    throw new BuildError(`${written}: failed to resolve source metadata for ${reference}: ${error.message}`, {
+    const message = `${written}: failed to resolve source metadata for ${reference}: ${error.message}`;
+    const names = hasStageNames(dockerfile) ? dockerfile.stages.map(stageLabel) : [];
+    throw new BuildError(withImageSuggestion(message, written, names), {
       source: { dockerfile: { name, text }, ranges: [range] },
       vertex: digest,
     });

@@ -1,6 +1,7 @@
 import type {
   Dockerfile,
   FileSource,
+  Platform,
   ResolvedStage,
   ResolvedStages,
   StageInstruction,
@@ -58,8 +59,8 @@ export interface StageMaterial {
   readonly dockerfile: Dockerfile;
   readonly stages: ResolvedStages;
   readonly buildArgs: Readonly<Record<string, string>>;
-  /** Images by full name, for stages and for `--from`. */
-  readonly imageOf: (reference: string) => Image;
+  /** The images that stages begin with, by full name. */
+  readonly imageOf: (reference: string, platform: Platform) => Image;
   /** What `--from` or FROM means, where it is no stage: a step with those files. undefined: nothing (scratch). */
   readonly filesOf: (name: string, instruction: StageInstruction) => Step | undefined;
   readonly contextStep: Step;
@@ -122,7 +123,7 @@ function stepsOfStage(
   const { stage, base } = resolved;
   const { dockerfile, stages, buildArgs } = material;
   const under = base.kind === 'stage' ? done.get(base.index) : undefined;
-  const image = base.kind === 'image' ? material.imageOf(base.reference) : undefined;
+  const image = base.kind === 'image' ? material.imageOf(base.reference, resolved.platform) : undefined;
   const open: OpenStage = {
     material,
     resolved,

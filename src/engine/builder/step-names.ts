@@ -1,5 +1,5 @@
-import type { EscapeToken, RunInstruction, StageInstruction, Variables } from '../dockerfile';
-import { DockerfileError, expandWord, parseHeredoc } from '../dockerfile';
+import type { Dockerfile, EscapeToken, RunInstruction, StageInstruction, Variables } from '../dockerfile';
+import { DockerfileError, expandWord, fileSources, parseHeredoc } from '../dockerfile';
 
 /** An instruction as progress shows it: set variables filled in, the name in capitals. */
 export function stepName(instruction: StageInstruction, variables: Variables, escape: EscapeToken): string {
@@ -28,4 +28,16 @@ function withSummary(instruction: StageInstruction): string {
 /** Whether RUN has nothing but a here-document: that is the script then. */
 export function isScript({ command: { args, files } }: RunInstruction): boolean {
   return files.length > 0 && args.length === 1 && parseHeredoc(args[0] ?? '') !== undefined;
+}
+
+/** A lone stage is not named, unless something else than stages is copied or mounted from. */
+export function hasStageNames({ stages, escape }: Dockerfile): boolean {
+  if (stages.length > 1) return true;
+  return stages.some(({ instructions }) =>
+    instructions.some(
+      (instruction) =>
+        (instruction.name === 'RUN' && instruction.mountSpecs.length > 0) ||
+        fileSources(instruction, stages, escape).some(({ kind }) => kind === 'image'),
+    ),
+  );
 }

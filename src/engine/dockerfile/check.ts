@@ -12,6 +12,8 @@ export interface CheckWarning {
   readonly url: string;
   readonly detail: string;
   readonly range: SourceRange;
+  /** Whether it is found before any image is asked for, so that a build has it whose base image is missing. */
+  readonly isBeforeImages: boolean;
 }
 
 /** What the checks say of a Dockerfile. */
@@ -33,8 +35,9 @@ export function checkDockerfile(text: string, options: AnalysisOptions = {}): Ch
     const heard = findingsOf(analysis).filter(({ rule, finding }) =>
       isHeard(withComments(checkOptions, finding.comments), rule),
     );
-    const warnings = heard.map(({ rule: { name, description, url }, finding: { detail, range } }) => {
-      return { rule: name, description, url, detail, range };
+    const warnings = heard.map(({ rule: { name, description, url, pass }, finding: { detail, range } }) => {
+      const isBeforeImages = passes.indexOf(pass) < passes.indexOf('bases');
+      return { rule: name, description, url, detail, range, isBeforeImages };
     });
     const isError = heard.some(({ finding }) => withComments(checkOptions, finding.comments).isError);
     const error = analysis.error ?? (isError ? violation(warnings) : undefined);

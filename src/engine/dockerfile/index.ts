@@ -28,6 +28,7 @@ export {
   type Step,
   type StepContext,
 } from './scope';
+export { withImageSuggestion } from './suggest';
 export { fileSources, type FileSource, type StageDependencies } from './stage-graph';
 export {
   resolveStages,

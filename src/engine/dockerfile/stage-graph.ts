@@ -43,8 +43,9 @@ export function fileSources(
     const workaround = 'define a new stage with FROM using ARG from global scope as a workaround';
     throw new DockerfileError('stage', `variable expansion is not supported for --from, ${workaround}`);
   }
-  if (!/^[+-]?[0-9]+$/.test(from)) return [stageOrImage(from, stages)];
-  const index = Number(from);
+  const index = /^[+-]?[0-9]+$/.test(from) ? Number(from) : undefined;
+  // What no 64 bits hold is no number to Go.
+  if (index === undefined || Math.abs(index) >= 2 ** 63) return [stageOrImage(from, stages)];
   if (index < 0 || index >= stages.length) throw new DockerfileError('stage', `invalid stage index ${index}`);
   return [{ kind: 'stage', index }];
 }

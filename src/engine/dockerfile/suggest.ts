@@ -36,3 +36,18 @@ export function withSuggestion(message: string, word: string, options: Iterable<
   const nearest = nearestWord(word, options);
   return nearest === undefined ? message : `${message} (did you mean ${nearest}?)`;
 }
+
+const officialNames = ['alpine', 'busybox', 'centos', 'debian', 'golang', 'ubuntu', 'fedora'];
+
+/** Image names that a mistyped one is compared with; BuildKit forgets the slash before the name. */
+const commonImages = officialNames.flatMap((name) => [
+  name,
+  `docker.io/library${name}`,
+  `${name}:latest`,
+  `docker.io/library${name}:latest`,
+]);
+
+/** Why an image cannot be had, with what may have been meant: a stage, or one of the common images. */
+export function withImageSuggestion(message: string, image: string, stages: readonly string[]): string {
+  return withSuggestion(message, image, [...stages, ...commonImages]);
+}

@@ -101,6 +101,10 @@ function readUntil(reader: Reader, stop: string | undefined, keepsEscapes: boole
       const value = readDollar(reader);
       text += value;
       collector.addPlain(value);
+    } else if (character === '<') {
+      const value = readHeredocMark(reader);
+      text += value;
+      collector.addQuoted(value);
     } else if ((character === "'" || character === '"') && reader.options.ignoreQuotes !== true) {
       const value = character === "'" ? readSingleQuotes(reader) : readDoubleQuotes(reader);
       text += value;
@@ -124,6 +128,17 @@ function readUntil(reader: Reader, stop: string | undefined, keepsEscapes: boole
   }
   reader.keepsEscapes = outerKeepsEscapes;
   return { text, words: collector.finish() };
+}
+
+/** `<<` keeps the blanks behind it: `<< EOF` is one word. */
+function readHeredocMark(reader: Reader): string {
+  reader.position++;
+  if (peek(reader) !== '<') return '<';
+  let text = '<';
+  do {
+    text += next(reader) ?? '';
+  } while (/^[ \t\r]$/.test(peek(reader) ?? ''));
+  return text;
 }
 
 function readSingleQuotes(reader: Reader): string {

@@ -195,7 +195,8 @@ export class Machine {
     });
     if (shell.isDone) return asResult(shell.finish(), 'exit');
     if (kernel.needs.length > 0 && !isTooMuch()) return { stdout: '', stderr: '', status: 0, ended: 'needs' };
-    const result = asResult(shell.finish(), end.why === 'budget' || isTooMuch() ? 'budget' : 'stuck');
+    const ended = end.why === 'budget' || isTooMuch() ? 'budget' : 'stuck';
+    const result = asResult(shell.finish(), ended);
     this.#killShell(shell);
     return { ...result, status: unendedStatus };
   }

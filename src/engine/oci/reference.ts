@@ -1,5 +1,5 @@
 // Names of images: registry/path:tag@digest. Source: distribution/reference (grammar, normalisation, error texts).
-import { isDigest, parseDigest, type Digest } from './digest';
+import { DigestError, isDigest, parseDigest, type Digest } from './digest';
 
 /**
  * A name of an image in parts. `domain` is empty only for what `parseReference` read without Docker's defaults;
@@ -76,7 +76,16 @@ export function parseReference(text: string): Reference {
   }
   const [, domain = '', path = name] = referencePatterns.name.exec(name) ?? [];
   if (path.length > maxPathLength) throw nameTooLong();
-  return withParts({ domain, path }, tag, digest === undefined ? undefined : parseDigest(digest));
+  return withParts({ domain, path }, tag, digest === undefined ? undefined : readDigest(digest));
+}
+
+function readDigest(text: string): Digest {
+  try {
+    return parseDigest(text);
+  } catch (error) {
+    if (error instanceof DigestError) throw new InvalidReferenceError('digest', error.message);
+    throw error;
+  }
 }
 
 /** A repository's name by the strict grammar: no tag, no digest. */

@@ -60,3 +60,11 @@ test('here-documents of ONBUILD belong to it', () => {
     range: { startLine: 1, endLine: 3 },
   });
 });
+
+test('blanks between << and the name belong to a here-document, those after <<- do not', () => {
+  const heredocsOf = (text: string) => parseLines(text).lines[0]?.heredocs.map(({ name }) => name);
+  expect(heredocsOf('RUN <<  EOF > foo\nx\nEOF\n')).toEqual(['EOF']);
+  expect(heredocsOf('RUN << -EOF\nx\n-EOF\n')).toEqual(['-EOF']);
+  expect(heredocsOf('RUN cat << A 3<< B\na\nA\nb\nB\n')).toEqual(['A', 'B']);
+  expect(heredocsOf('RUN <<- EOF\n')).toEqual([]);
+});

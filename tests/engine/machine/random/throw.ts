@@ -8,15 +8,15 @@ export function linesToThrow(usual: number): number {
   return Number(process.env['RANDOM_LINES'] ?? usual);
 }
 
-const SEED = Number(process.env['RANDOM_SEED'] ?? 1);
+export const SEED = Number(process.env['RANDOM_SEED'] ?? 1);
 /** Lines typed at one machine before the next one is switched on. */
 const LINES_PER_MACHINE = 1_000;
 const BUDGET = { maxSteps: 1_000, maxOutputBytes: 50_000 };
-const MOST_FINDINGS = 20;
+export const MOST_FINDINGS = 20;
 
 /** What no program prints and what would show that ours came out of its own code. */
-const OURS =
-  /\bundefined\b(?! variable)|\[object \w+\]|\b(Type|Range|Reference|Syntax|Internal)Error\b|\n\s+at .*:\d+:\d+|\bsrc\/engine\//;
+export const OURS =
+  /\bundefined\b(?!-var|-arg-in| variable)|\[object \w+\]|\b(Type|Range|Reference|Syntax|Internal)Error\b|\n\s+at .*:\d+:\d+|\bsrc\/engine\//;
 
 function newMachine(world: World, seed: number): Machine {
   const machine = createMachine(world, { seed: String(seed), budget: BUDGET });
@@ -60,7 +60,7 @@ function findingsOf(machine: Machine, line: string): readonly string[] {
 }
 
 /** Where in the engine it came from. */
-function stackOf(error: unknown): string {
+export function stackOf(error: unknown): string {
   const frames = error instanceof Error ? (error.stack ?? '').match(/src\/engine\/[^)\s]*/g) : null;
   return frames === null ? '' : ` (${frames.slice(0, 3).join(' < ')})`;
 }
