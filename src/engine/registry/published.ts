@@ -33,13 +33,16 @@ export function missingRecipes({ layers }: ImageFacts, { recipes }: Workshop): r
 export function imageFromFacts(facts: ImageFacts, workshop: Workshop): Image {
   const createdMs = Date.parse(facts.created);
   let below: Tree = emptyTree;
-  const layers = facts.layers.map((layer): Layer => {
+  const made = facts.layers.map((layer): Layer['changes'] => {
     const recipe = layer.files === undefined ? undefined : workshop.recipes[layer.files];
     const tree = recipe === undefined ? below : rootfsTree(recipe, below, createdMs, workshop.programIds);
     const changes = diffTrees(below, tree);
     below = tree;
-    return layerFromFacts(layer, changes);
+    return changes;
   });
+  const layers = spread(made, facts.layers).map((changes, index): Layer =>
+    layerFromFacts(facts.layers[index] ?? {}, changes),
+  );
   const { config: configFacts, history } = facts;
   const isPublished = facts.manifestDigest !== undefined || facts.indexDigest !== undefined;
   return createImage({
@@ -58,6 +61,35 @@ export function imageFromFacts(facts: ImageFacts, workshop: Workshop): Image {
       ...stated('index', facts.indexDigest),
     },
   });
+}
+
+/** Each change in the layer that holds its path, or else in the one whose recipe made it. */
+function spread(
+  made: readonly Layer['changes'][],
+  facts: readonly LayerFacts[],
+): readonly Layer['changes'][] {
+  if (facts.every(({ holds }) => holds === undefined)) return made;
+  const layers = made.map((): Layer['changes'][number][] => []);
+  for (const [index, changes] of made.entries()) {
+    for (const change of changes) layers[holderOf(change.path, index, facts)]?.push(change);
+  }
+  return layers;
+}
+
+function holderOf(path: string, maker: number, facts: readonly LayerFacts[]): number {
+  let best = { layer: maker, length: 0 };
+  for (const [layer, { holds = [] }] of facts.entries()) {
+    if (layer > maker) break;
+    for (const held of holds) {
+      if (covers(held, path) && held.length > best.length) best = { layer, length: held.length };
+    }
+  }
+  return best.layer;
+}
+
+function covers(held: string, path: string): boolean {
+  if (held.endsWith('*')) return path.startsWith(held.slice(0, -1));
+  return path === held || path.startsWith(`${held}/`);
 }
 
 function stated<Key extends string>(

@@ -39,6 +39,11 @@ export interface LayerFacts {
   readonly sizeBytes?: number;
   /** Key of the recipe of what this layer adds to the files; missing: nothing that a reader could see. */
   readonly files?: string;
+  /**
+   * Paths that this layer brings of what an upper layer's recipe makes: a recipe is one image's, its layers are many. A
+   * path stands for what is below it, too; with `*` at its end for all that begins so. The longest that fits counts.
+   */
+  readonly holds?: readonly string[];
 }
 
 export interface HistoryFacts {
