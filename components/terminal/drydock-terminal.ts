@@ -1,6 +1,8 @@
 import type { Step } from '../../src/notes/player';
 import type { ScreenChange, TerminalState } from '../../src/notes/protocol';
 import { EMPTY_TIMELINE } from '../../src/notes/timeline';
+import { hasKept } from '../kept/has-kept';
+import type { KeptHost } from '../kept/kept-session';
 import { button } from './button';
 import { Session } from './engine-client';
 import { LineEntry } from './line-entry';
@@ -23,6 +25,7 @@ export class DrydockTerminal extends HTMLElement {
     line: (text) => this.session().line(text),
     keys: (keys) => this.#keys(keys),
     complete: (text, cursor) => this.session().ask('complete', { text, cursor }),
+    explain: () => void this.#panels.toggle('Explain'),
     say: (text) => this.#say(text),
   });
   readonly #time = new TimeTravel((to) => this.#session?.travel(to));
@@ -31,6 +34,7 @@ export class DrydockTerminal extends HTMLElement {
     typed: () => this.#entry.text,
     say: (text) => this.#say(text),
   });
+  readonly #tools = document.createElement('div');
   readonly #status = document.createElement('p');
   readonly #reset = button('Reset', 'Show the example as it was', () => this.#close());
   readonly #run = button('Run', 'Run this example from its start', () => this.#play());
@@ -40,10 +44,18 @@ export class DrydockTerminal extends HTMLElement {
     button('Detach', 'Send Ctrl-P Ctrl-Q: leave the container running', () => this.#keys('^P^Q')),
   ];
 
+  readonly #keptHost: KeptHost = {
+    id: this.id,
+    tools: this.#tools,
+    say: (text) => this.#say(text),
+    resume: (fromStart, timeline) => this.#open(fromStart ? [] : this.#steps, timeline),
+    focus: () => this.#entry.focus(),
+  };
+
   connectedCallback(): void {
     if (this.dataset['ready'] !== undefined) return;
     this.dataset['ready'] = '';
-    const tools = document.createElement('div');
+    const tools = this.#tools;
     tools.className = 'term-tools';
     tools.setAttribute('role', 'group');
     tools.setAttribute('aria-label', 'Example');
@@ -60,6 +72,7 @@ export class DrydockTerminal extends HTMLElement {
     this.append(this.#entry.element, tools, this.#panels.element);
     this.#time.show(EMPTY_TIMELINE);
     this.#show('prompt');
+    if (hasKept()) void loadKeeper().then(({ offerKept }) => offerKept(this.#keptHost));
   }
 
   /** The example from its start: on the machine as the page has it before this block. */
@@ -74,19 +87,22 @@ export class DrydockTerminal extends HTMLElement {
     return this.#session ?? this.#open(this.#steps);
   }
 
-  #open(shownSteps: readonly Step[]): Session {
+  #open(shownSteps: readonly Step[], timeline = EMPTY_TIMELINE): Session {
     this.#session?.close();
     this.#say('Loading the engine…');
-    this.#time.show(EMPTY_TIMELINE);
-    const session = new Session({ origin: originOf(this), shownSteps, timeline: EMPTY_TIMELINE });
+    this.#time.show(timeline);
+    const session = new Session({ origin: originOf(this), shownSteps, timeline });
     session.listen({
       screen: (change) => this.#update(change),
-      timeline: (timeline) => this.#time.show(timeline),
+      timeline: (now) => this.#time.show(now),
       failed: (message) => this.#say(`The engine stopped: ${message}`),
     });
     this.#session = session;
     this.#tell(session);
     this.#panels.use(session);
+    void loadKeeper().then(({ keepSession }) => {
+      if (this.#session === session) keepSession(this.#keptHost, session);
+    });
     return session;
   }
 
@@ -99,6 +115,7 @@ export class DrydockTerminal extends HTMLElement {
   #close(): void {
     this.#session?.close();
     this.#session = undefined;
+    void loadKeeper().then(({ forgetSession }) => forgetSession(this.id));
     this.#panels.close();
     this.#tell(undefined);
     this.#screen.replaceChildren(...this.#built.map((node) => node.cloneNode(true)));
@@ -138,6 +155,11 @@ export class DrydockTerminal extends HTMLElement {
   #say(text: string): void {
     this.#status.textContent = text;
   }
+}
+
+/** What keeps sessions for the next visit. */
+function loadKeeper(): Promise<typeof import('../kept/kept-session')> {
+  return import('../kept/kept-session');
 }
 
 customElements.define('drydock-terminal', DrydockTerminal);

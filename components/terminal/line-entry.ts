@@ -19,6 +19,8 @@ export interface LineTaker {
   line(text: string): void;
   keys(keys: string): void;
   complete(text: string, cursor: number): Promise<CompletionReply>;
+  /** What does the line mean? */
+  explain(): void;
   /** What could be typed, where there are several. */
   say(text: string): void;
 }
@@ -42,6 +44,7 @@ export class LineEntry {
     this.#input.setAttribute('autocapitalize', 'none');
     this.#input.setAttribute('autocorrect', 'off');
     this.#input.setAttribute('enterkeyhint', 'send');
+    this.#input.setAttribute('aria-keyshortcuts', 'F1');
     this.#input.setAttribute('aria-label', 'Type a command and press Enter');
     this.element.append(this.#prompt, this.#input);
     this.element.addEventListener('submit', (event) => {
@@ -93,6 +96,9 @@ export class LineEntry {
     } else if (key === 'Tab' && !shiftKey && this.#input.value !== '') {
       event.preventDefault();
       void this.#complete();
+    } else if (key === 'F1') {
+      event.preventDefault();
+      this.taker.explain();
     } else if (key === 'Escape') {
       this.#input.value = '';
     }

@@ -31,6 +31,16 @@ const KINDS: readonly PanelKind[] = [
     description: 'What is on this machine now: containers, images, volumes, networks',
     load: async () => (await import('./panels/machine-panel')).openMachinePanel,
   },
+  {
+    name: 'Explain',
+    description: 'What the line means, word by word (F1 in the line)',
+    load: async () => (await import('./panels/explain-panel')).openExplainPanel,
+  },
+  {
+    name: 'Share',
+    description: 'A link to this session, a script for a real Docker, the files',
+    load: async () => (await import('./panels/share-panel')).openSharePanel,
+  },
 ];
 
 /** The buttons that open what stands beside a terminal, and the place where it stands: one at a time. */
@@ -67,6 +77,12 @@ export class Panels {
     this.element.hidden = true;
     this.element.replaceChildren();
     for (const toggle of this.buttons) toggle.setAttribute('aria-expanded', 'false');
+  }
+
+  /** As its button does. */
+  async toggle(name: string): Promise<void> {
+    const kind = KINDS.find((one) => one.name === name);
+    if (kind !== undefined) await this.#toggle(kind);
   }
 
   async #toggle(kind: PanelKind): Promise<void> {

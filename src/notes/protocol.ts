@@ -1,4 +1,5 @@
 /** What a page and its engine, in a worker, say to each other. Plain data. */
+import type { Explanation } from '../engine/cli/explain';
 import type { ComparisonSetup, ComparisonState, ContextChange, ContextFile } from './comparison';
 import type { GoalLine, GoalState } from './challenge';
 import type { Look, Sight } from './look';
@@ -68,6 +69,8 @@ export interface Questions {
   };
   /** The session as a script for a real Docker. */
   readonly script: { readonly question: object; readonly answer: string };
+  /** What a line means; nothing runs. */
+  readonly explain: { readonly question: { readonly text: string }; readonly answer: Explanation };
   /** The files that it wrote, as a zip. */
   readonly files: { readonly question: object; readonly answer: FilesReply };
   /** Undefined: something still runs, so that nothing can be asked of the machine. */

@@ -133,6 +133,10 @@ async function answer(id: number, question: Question): Promise<unknown> {
       return withParts(() => sessionOf(id).goalStates(question.goal));
     case 'complete':
       return sessionOf(id).complete(question.text, question.cursor);
+    case 'explain': {
+      const { explainLine } = await import('../engine/cli/explain');
+      return explainLine(question.text);
+    }
     case 'script': {
       const { scriptOf } = await import('./session-script');
       return scriptOf(sessionOf(id));

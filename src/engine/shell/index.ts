@@ -2,6 +2,7 @@
 export { builtinNames } from './builtins';
 export { completeLine, faultIn, isComplete, type ArgumentCompleter, type Completion } from './completion';
 export { ashDialect, BASH, DASH, type AshOptions, type Dialect } from './dialect';
+export { isBuiltin, linePieces, type LinePiece, type LinePieces } from './line-pieces';
 export { runShell } from './main';
 export type { TextFault } from './parser';
 export { singleQuote } from './quote';

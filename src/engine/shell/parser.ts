@@ -604,7 +604,7 @@ export class Parser {
   }
 }
 
-function grammarOf(options: ParseOptions): Grammar {
+export function grammarOf(options: ParseOptions): Grammar {
   return {
     inside: (lexer) => new Parser('', lexer.options, lexer).insideParenthesis(),
     text: (text, firstLine) => new Parser(text, { ...options, firstLine, isFinal: true }).all(),

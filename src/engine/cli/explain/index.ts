@@ -1,0 +1,2 @@
+export { explainLine } from './explain-line';
+export type { ExplainedPart, ExplainedWord, Explanation } from './explanation';
