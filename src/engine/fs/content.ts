@@ -1,6 +1,8 @@
 import type { Content, SyntheticContent } from './node';
 import { fillerSlice } from './filler';
 
+const noBytes = new Uint8Array(0);
+
 /** Whether these bytes are only described. */
 export function isSynthetic(content: Content): content is SyntheticContent {
   return !(content instanceof Uint8Array);
@@ -17,7 +19,7 @@ export function contentSlice(content: Content, offset: number, length: number): 
   if (end <= offset) return new Uint8Array(0);
   const bytes = new Uint8Array(end - offset);
   const { head } = content;
-  const trailer = trailerOf(content);
+  const trailer = end > content.sizeBytes - longestTrailerBytes(content) ? trailerOf(content) : noBytes;
   const trailerStart = content.sizeBytes - trailer.length;
   place(bytes, offset, head, 0);
   const fillerFrom = Math.max(offset, head.length);
@@ -49,6 +51,11 @@ function place(bytes: Uint8Array, offset: number, source: Uint8Array, sourceStar
 const trailerMarker = new TextEncoder().encode('\0DRYDOCK');
 const trailerFixedBytes = 6 + trailerMarker.length;
 
+/** A trailer is never longer: a unit of UTF-16 takes at most 3 bytes. Making one only to know costs much more. */
+function longestTrailerBytes({ seed }: SyntheticContent): number {
+  return seed.length * 3 + trailerFixedBytes;
+}
+
 function trailerOf({ head, seed }: SyntheticContent): Uint8Array {
   const seedBytes = new TextEncoder().encode(seed);
   const trailer = new Uint8Array(seedBytes.length + trailerFixedBytes);
@@ -66,7 +73,10 @@ function trailerOf({ head, seed }: SyntheticContent): Uint8Array {
  */
 export function syntheticContent(head: Uint8Array, sizeBytes: number, seed: string): Content {
   const content = { head, sizeBytes, seed };
-  if (sizeBytes >= head.length + trailerOf(content).length) return content;
+  const hasRoom =
+    sizeBytes >= head.length + longestTrailerBytes(content) ||
+    sizeBytes >= head.length + trailerOf(content).length;
+  if (hasRoom) return content;
   const bytes = new Uint8Array(Math.max(sizeBytes, head.length));
   bytes.set(head);
   bytes.set(fillerSlice(seed, 0, bytes.length - head.length), head.length);

@@ -4,7 +4,8 @@ import type { Content } from './node';
 const elfMagic = [0x7f, 0x45, 0x4c, 0x46] as const;
 /** 64-bit, little-endian, version 1, System V: the rest of an ELF file's `e_ident`. */
 const elfIdent = [2, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0] as const;
-const idStart = elfMagic.length + elfIdent.length;
+const elfStart = Uint8Array.from([...elfMagic, ...elfIdent]);
+const idStart = elfStart.length;
 const maxIdBytes = 255;
 
 /** How many bytes `programIdOf` needs to see. */
@@ -18,7 +19,10 @@ export function executableContent(programId: string, sizeBytes: number): Content
   const id = new TextEncoder().encode(programId);
   if (id.length > maxIdBytes)
     throw new RangeError(`program id longer than ${maxIdBytes} bytes: ${programId}`);
-  const head = Uint8Array.from([...elfMagic, ...elfIdent, id.length, ...id]);
+  const head = new Uint8Array(idStart + 1 + id.length);
+  head.set(elfStart);
+  head[idStart] = id.length;
+  head.set(id, idStart + 1);
   return syntheticContent(head, sizeBytes, programId);
 }
 

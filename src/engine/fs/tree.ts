@@ -120,6 +120,15 @@ export class TreeBuilder {
     return this;
   }
 
+  /** Puts nodes by their names into the folder at the path. */
+  putInto(path: string, nodes: ReadonlyMap<string, Node>): this {
+    const [first] = nodes.values();
+    if (first === undefined) return this;
+    const { entries } = this.#folder(pathNames(path), first.mtimeMs);
+    for (const [name, node] of nodes) entries.set(name, node);
+    return this;
+  }
+
   /** A folder with this metadata at the path; what is in it already stays. */
   putDirectory(path: string, metadata: Metadata): this {
     this.#folder(pathNames(path), metadata.mtimeMs).metadata = metadata;

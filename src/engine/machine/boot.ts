@@ -37,8 +37,6 @@ export class MissingRecipeError extends Error {
   }
 }
 
-type RecipeTree = (key: string, below: Tree | undefined) => Tree;
-
 /** Switches a machine on. */
 export function boot(
   world: World,
@@ -61,12 +59,7 @@ export function boot(
     onBug: (error: unknown, process: Process) => bugs.push({ error, argv: process.argv }),
   });
   const idOf: ProgramIds = (name, note) => (name === docker.id ? docker.id : programs.idOf(name, note));
-  const recipeTree: RecipeTree = (key, below) => {
-    const recipe = recipes[key];
-    if (recipe === undefined) throw new MissingRecipeError(key);
-    return rootfsTree(recipe, below, world.startMs, idOf);
-  };
-  const disk = kernel.newFileSystem(recipeTree(world.host.files, undefined), 'ext4');
+  const disk = kernel.newFileSystem(hostTreeOf(world, programs, idOf), 'ext4');
   const mounts = kernel.newMountTable(disk, { source: '/dev/sda1' });
   const host: Namespaces = {
     pid: kernel.hostPids,
@@ -108,6 +101,19 @@ function programsOf(catalogue: Catalogue): ProgramSet {
   const programs = programSets.get(catalogue) ?? programsOnDemand(catalogue.programs);
   programSets.set(catalogue, programs);
   return programs;
+}
+
+/** The host's files as they are first, by the recipe that they are made by: machines beside each other share them. */
+const hostTrees = new WeakMap<FilesRecipe, { startMs: number; programs: ProgramSet; tree: Tree }>();
+
+function hostTreeOf({ host, recipes, startMs }: World, programs: ProgramSet, idOf: ProgramIds): Tree {
+  const recipe = recipes[host.files];
+  if (recipe === undefined) throw new MissingRecipeError(host.files);
+  const known = hostTrees.get(recipe);
+  if (known?.startMs === startMs && known.programs === programs) return known.tree;
+  const tree = rootfsTree(recipe, undefined, startMs, idOf);
+  hostTrees.set(recipe, { startMs, programs, tree });
+  return tree;
 }
 
 /** Everything that root on the host may do. */

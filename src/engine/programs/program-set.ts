@@ -19,6 +19,8 @@ const BUSYBOX_SHELLS: ReadonlySet<string> = new Set(['ash', 'hush']);
 /** How executables are marked that a package manager puts into place: by their name. */
 const INSTALLED = 'installed/';
 
+const APPLETS: ReadonlySet<string> = new Set([...BUSYBOX_APPLETS, ...OTHER_APPLETS]);
+
 /** Names that packages have for programs of ours, beside those of the images. */
 const OTHER_NAMES: readonly (readonly [RegExp, string])[] = [
   [/^python3\.\d+$/, 'python3'],
@@ -30,17 +32,13 @@ const OTHER_NAMES: readonly (readonly [RegExp, string])[] = [
 
 /** Everything that an image's files can name, made of the programs that have a file of their own. */
 export class ProgramSet {
-  /** By the name it is installed under; a name that nobody made answers with what the real one is for. */
-  readonly #named: ReadonlyMap<string, Program>;
+  /** Those that somebody made, by the names they are installed under. */
+  readonly #made: ReadonlyMap<string, Program>;
   readonly #byId: ReadonlyMap<string, Program>;
 
   constructor(own: readonly Program[]) {
     const ownById = new Map(own.map((program) => [program.id, program]));
-    this.#named = new Map([
-      ...Object.entries(PURPOSES).map(([name, purpose]): [string, Program] => [
-        name,
-        notModelled(name, purpose),
-      ]),
+    this.#made = new Map([
       ...own.map((program): [string, Program] => [
         program.id.slice(program.id.lastIndexOf('/') + 1),
         program,
@@ -53,18 +51,17 @@ export class ProgramSet {
         return shell === undefined ? [] : [[name, shell] as const];
       }),
     ]);
-    const applets = new Map(
-      [...BUSYBOX_APPLETS, ...OTHER_APPLETS].flatMap((name) => {
-        const program = this.#named.get(name);
-        return program ? [[name, program] as const] : [];
-      }),
-    );
     this.#byId = new Map([
-      ...[...this.#named.values()].map((program): [string, Program] => [program.id, program]),
+      ...[...this.#made.values()].map((program): [string, Program] => [program.id, program]),
       ...ownById,
       ...Object.entries(BUSYBOX_BUILDS).map(([id, build]): [string, Program] => [
         id,
-        busyboxProgram(id, build, (name) => applets.get(name), BUSYBOX_APPLETS),
+        busyboxProgram(
+          id,
+          build,
+          (name) => (APPLETS.has(name) ? this.#named(name) : undefined),
+          BUSYBOX_APPLETS,
+        ),
       ]),
     ]);
   }
@@ -75,9 +72,15 @@ export class ProgramSet {
     return this.#byId.get(id) ?? notModelledById(id, PURPOSES);
   }
 
+  /** What is installed under a name; one that nobody made answers with what the real one is for. */
+  #named(name: string): Program | undefined {
+    const purpose = Object.hasOwn(PURPOSES, name) ? PURPOSES[name] : undefined;
+    return this.#made.get(name) ?? (purpose === undefined ? undefined : notModelled(name, purpose));
+  }
+
   #installed(name: string): Program {
     const [, other = name] = OTHER_NAMES.find(([pattern]) => pattern.test(name)) ?? [];
-    return this.#named.get(name) ?? this.#named.get(other) ?? packagedProgram(name);
+    return this.#named(name) ?? this.#named(other) ?? packagedProgram(name);
   }
 
   /**
@@ -88,7 +91,7 @@ export class ProgramSet {
     if (BUSYBOX_BUILDS[name]) return name;
     if (BUSYBOX_SHELLS.has(name)) return 'busybox';
     const [, other = name] = OTHER_NAMES.find(([pattern]) => pattern.test(name)) ?? [];
-    const id = (this.#named.get(name) ?? this.#named.get(other))?.id;
+    const id = (this.#named(name) ?? this.#named(other))?.id;
     return id === undefined || (note.purpose !== undefined && id.startsWith(NOT_MODELLED))
       ? notModelledId(name, note)
       : id;
@@ -96,8 +99,7 @@ export class ProgramSet {
 
   /** Whether `name` runs as itself, rather than answering that it is not modelled. */
   isModelled(name: string): boolean {
-    const found = this.#named.get(name);
-    return found !== undefined && !found.id.startsWith(NOT_MODELLED);
+    return this.#made.has(name);
   }
 }
 

@@ -40,10 +40,11 @@ export function rootfsTree(
     tree.put(path, { kind: 'file', content: encode(text), ...metadata(facts, 0o644) });
   }
   for (const { directory, names, sizeBytes, program, ...note } of recipe.programs ?? []) {
-    for (const name of names) {
+    const executables = names.map((name): [string, Node] => {
       const content = executableContent(programIds(program ?? name, note), sizeBytes);
-      tree.put(`${directory}/${name}`, { kind: 'file', content, ...metadata({}, 0o755) });
-    }
+      return [name, { kind: 'file', content, ...metadata({}, 0o755) }];
+    });
+    tree.putInto(directory, new Map(executables));
   }
   if (recipe.multiCall) putMultiCall(tree, recipe.multiCall, metadata({}, 0o755), programIds);
   for (const { path, sizeBytes } of recipe.filler ?? []) {
@@ -74,9 +75,7 @@ function putMultiCall(
   const file: Node = { kind: 'file', content, ...metadata, ...(hard ? { linkId: MULTI_CALL_LINK } : {}) };
   tree.put(facts.path, file);
   for (const [directory, names] of Object.entries(facts.names)) {
-    for (const name of names) {
-      const path = `${directory}/${name}`;
-      tree.put(path, hard ? file : { kind: 'symlink', target: facts.path, ...metadata, mode: 0o777 });
-    }
+    const link: Node = hard ? file : { kind: 'symlink', target: facts.path, ...metadata, mode: 0o777 };
+    tree.putInto(directory, new Map(names.map((name) => [name, link])));
   }
 }
