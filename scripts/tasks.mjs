@@ -6,6 +6,7 @@ import { resolve } from 'node:path';
 /** Programs are called by their files, not through node_modules/.bin: those links need a shell on Windows. */
 const PROGRAMS = {
   astro: 'node_modules/astro/bin/astro.mjs',
+  bundled: 'scripts/bundled.mjs',
   'complete-lock': 'scripts/complete-lock.mjs',
   cspell: 'node_modules/cspell/bin.mjs',
   eslint: 'node_modules/eslint/bin/eslint.js',
@@ -43,7 +44,7 @@ const TASKS = {
   conformance: [['ts', 'tests/conformance/run.ts']],
   peers: [['ts', 'tests/peers/run.ts']],
   note: [['ts', 'src/notes/run-note.ts']],
-  bench: [['ts', 'src/bench/run.ts']],
+  bench: [['bundled', 'src/bench/run.ts']],
   size: [['ts', 'src/bench/size.ts']],
   edge: [['ts', 'src/edge/run.ts']],
   'new-page': [['new-page']],
