@@ -11,6 +11,7 @@ import type { Task } from '../kernel';
 import type { Attempts } from './attempts';
 import { stagesOfBuild, type BuildStage } from './build-stages';
 import type { Builder } from './builder';
+import { checkGranted, checkSteps } from './entitlements';
 import { contextPathsOf, rootedPath, type ContextRequest } from './files';
 import {
   dockerfileBuildError,
@@ -83,6 +84,7 @@ export function* solveBuild(
   let imageId: string | undefined;
   try {
     const around = { builder, hold: held.add, request, worker, progress };
+    checkGranted(request);
     const platforms = requestedPlatforms(request);
     const definition = yield* loadDefinition(platforms, around);
     if (request.call !== undefined || !('dockerfile' in definition)) {
@@ -186,6 +188,7 @@ function* prepare(definition: Definition, around: FrontendSurroundings): Task<Bu
     throw error;
   }
   const targets = builds.flatMap(({ target }) => (target.end === undefined ? [] : [graph.add(target.end)]));
+  checkSteps(graph, request);
   // With `--link`, copying and laying the layer on what is there are one step to who watches.
   const shownAs = new Map(
     graph.vertices.flatMap(({ digest, operation, inputs }): [string, string][] => {

@@ -5,6 +5,9 @@ import type { Digest, Image } from '../oci';
 import type { PlatformBuild } from './build';
 import { buildCosts, megabytes } from './costs';
 import {
+  annotationsOf,
+  archiveExportName,
+  archiveStatuses,
   beginOnImage,
   describeStage,
   exportImage,
@@ -21,6 +24,7 @@ import {
 import { sendContext } from './files';
 import { internalDigest, type FrontendSurroundings } from './frontend';
 import { randomId } from './random-id';
+import type { BuildOutput } from './request';
 import { BuildError } from './result';
 import { layersOf, stackOf, type Snapshot } from './snapshot';
 import type { Solved } from './solver';
@@ -66,7 +70,8 @@ export function* exportResult(
       around,
     );
   }
-  const image = output.kind === 'image' ? yield* keepImage(results, output.push, around) : undefined;
+  const isImage = output.kind === 'image' || output.kind === 'archive';
+  const image = isImage ? yield* makeImage(results, output, around) : undefined;
   return { platforms, image };
 }
 
@@ -90,16 +95,17 @@ function* sendFiles(
   progress.completed(exportDigest);
 }
 
-function* keepImage(
+function* makeImage(
   results: readonly PlatformResult[],
-  isPushed: boolean,
+  output: Extract<BuildOutput, { readonly kind: 'image' | 'archive' }>,
   around: FrontendSurroundings,
 ): Task<Image> {
   const { request, worker, progress } = around;
   const [result, ...others] = results;
   if (result === undefined || others.length > 0)
     throw new BuildError('images for several platforms at once are not modelled: ask for one --platform');
-  progress.announce([{ digest: exportDigest, name: imageExportName, inputs: [] }]);
+  const name = output.kind === 'image' ? imageExportName : archiveExportName(output.format);
+  progress.announce([{ digest: exportDigest, name, inputs: [] }]);
   progress.started(exportDigest);
   const packingMs = worker.nowMs;
   const { snapshot } = result;
@@ -115,17 +121,17 @@ function* keepImage(
     const completedMs = worker.nowMs;
     progress.status({ vertex: exportDigest, id, current: 0, total: 0, startedMs, completedMs });
   };
-  for (const { id, kind } of exportStatuses(image, tags)) {
+  for (const { id, kind } of output.kind === 'image' ? exportStatuses(image, tags) : archiveStatuses(image)) {
     const startedMs = kind === 'layers' ? packingMs : worker.nowMs;
     yield* worker.busy(costMs(kind, fresh));
     tell(id, startedMs);
   }
-  worker.storeImage(image, tags);
-  if (isPushed) {
-    for (const name of tags) {
+  if (output.kind === 'image') worker.storeImage(image, tags);
+  if (output.kind === 'image' && output.push) {
+    for (const tag of tags) {
       const startedMs = worker.nowMs;
-      yield* worker.pushImage(image, name, () => undefined);
-      for (const id of pushStatuses(image, name)) tell(id, startedMs);
+      yield* worker.pushImage(image, tag, () => undefined);
+      for (const id of pushStatuses(image, tag)) tell(id, startedMs);
     }
   }
   progress.completed(exportDigest);
@@ -147,6 +153,7 @@ function imageOf(
 ): Image {
   const { os, architecture, variant } = build.platform;
   const stack = snapshot === undefined ? [] : stackOf(snapshot);
+  const layers = snapshot === undefined ? [] : layersOf(snapshot);
   const facts = {
     ref: randomId(() => worker.random()),
     platform: formatPlatform(build.platform),
@@ -158,7 +165,12 @@ function imageOf(
   };
   return exportImage({
     image: withLabels(describe(build), request.labels),
-    layers: snapshot === undefined ? [] : layersOf(snapshot),
+    layers,
+    annotations: annotationsOf(
+      request.annotations,
+      formatPlatform(build.platform),
+      request.provenance && layers.length > 0,
+    ),
     layerTimesMs: stack.flatMap(({ imageLayers, createdMs }) =>
       imageLayers === undefined ? [createdMs] : [],
     ),

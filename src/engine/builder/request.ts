@@ -33,6 +33,8 @@ export interface BuildRequest {
   readonly pull: boolean;
   /** `--network`: what RUN steps without their own flag get. */
   readonly network: 'default' | 'none' | 'host';
+  /** `--allow`: what RUN steps may ask for (`network.host`). */
+  readonly entitlements: readonly string[];
   readonly addHosts: readonly string[];
   readonly shmSizeBytes: number | undefined;
   readonly ulimits: readonly { readonly name: string; readonly soft: number; readonly hard: number }[];
@@ -40,11 +42,24 @@ export interface BuildRequest {
   readonly tags: readonly string[];
   readonly output: BuildOutput;
   readonly provenance: boolean;
+  /** `--annotation`, in the order given. */
+  readonly annotations: readonly BuildAnnotation[];
+}
+
+/** A key and a value in one of the documents that an image is made of. */
+export interface BuildAnnotation {
+  readonly place: 'manifest' | 'index' | 'manifest-descriptor' | 'index-descriptor';
+  /** Of the manifest for this platform only. */
+  readonly platform?: string;
+  readonly key: string;
+  readonly value: string;
 }
 
 /** Where the result goes. */
 export type BuildOutput =
   | { readonly kind: 'image'; readonly push: boolean }
+  /** An image that is not kept: for the command to write as an archive. */
+  | { readonly kind: 'archive'; readonly format: 'oci' | 'docker' }
   /** Nothing is kept but the cache. */
   | { readonly kind: 'none' }
   /** The files, for the command to write into a folder or an archive. */

@@ -13,7 +13,7 @@ export interface BuildResult {
     /** The files, for output `files`. */
     readonly tree: Tree;
   }[];
-  /** What was put into the image store; undefined for other outputs. */
+  /** What was put into the image store, or is to be written as an archive; undefined for other outputs. */
   readonly image: Image | undefined;
   /** For a request with `call: 'check'`; what is wrong with the Dockerfile is in it, and no BuildError. */
   readonly check: CheckResult | undefined;

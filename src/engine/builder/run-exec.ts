@@ -34,7 +34,6 @@ export function* runExec(
   around: ExecSurroundings,
 ): Task<Executed> {
   const { worker, builder } = around;
-  if (operation.isInsecure) throw new StepError('security.insecure is not allowed', 'computed');
   const below = operation.hasRoot ? inputs[0]?.snapshot : undefined;
   const ready: ReadyMount[] = [];
   try {

@@ -23,6 +23,15 @@ export interface Image {
   readonly documents: ReadonlyMap<Digest, Uint8Array>;
 }
 
+/** What an image's documents say beside their content, by document. */
+export interface ImageAnnotations {
+  readonly manifest?: Readonly<Record<string, string>>;
+  /** In the index, of the manifest. */
+  readonly manifestDescriptor?: Readonly<Record<string, string>>;
+  readonly index?: Readonly<Record<string, string>>;
+  readonly indexDescriptor?: Readonly<Record<string, string>>;
+}
+
 export interface ImageParts {
   /** All of the config but what the layers say. */
   readonly config: Omit<ImageConfig, 'diffIds'>;
@@ -30,6 +39,7 @@ export interface ImageParts {
   readonly writer: DocumentWriter;
   /** In-toto statements (provenance, SBOM). With some, the image gets an index. */
   readonly statements?: readonly Statement[];
+  readonly annotations?: ImageAnnotations;
   /** The config as it came from elsewhere: kept byte for byte. */
   readonly configBytes?: Uint8Array;
   /** Digests as published, for documents whose published bytes are not here. */
@@ -38,7 +48,7 @@ export interface ImageParts {
 
 /** Makes an image: its config, its manifest and, with attestations or a published index, its index. */
 export function createImage(parts: ImageParts): Image {
-  const { config, layers, writer, statements = [], stated = {} } = parts;
+  const { config, layers, writer, statements = [], stated = {}, annotations = {} } = parts;
   const documents = new Map<Digest, Uint8Array>();
   const indent = writer === 'buildkit' ? '  ' : undefined;
   const platform: Platform = {
@@ -57,18 +67,29 @@ export function createImage(parts: ImageParts): Image {
     mediaType: mediaTypes.manifest,
     config: add(mediaTypes.config, parts.configBytes ?? formatImageConfig(full, writer), stated.config),
     layers: layers.map(layerDescriptor),
+    ...annotated(annotations.manifest),
   };
   const plain = add(mediaTypes.manifest, formatManifest(manifest, indent), stated.manifest);
   const whole = { manifest, config: full, layers, documents };
   if (statements.length === 0 && stated.index === undefined) {
     return { id: plain.digest, target: plain, manifestDescriptor: plain, ...whole };
   }
-  const manifestDescriptor = { ...plain, platform };
+  const manifestDescriptor = { ...plain, ...annotated(annotations.manifestDescriptor), platform };
   const manifests: Descriptor[] = [manifestDescriptor];
   if (statements.length > 0) manifests.push(attestationManifest(plain, statements, add));
-  const bytes = formatIndex({ mediaType: mediaTypes.index, manifests }, indent);
-  const target = add(mediaTypes.index, bytes, stated.index);
+  const bytes = formatIndex(
+    { mediaType: mediaTypes.index, manifests, ...annotated(annotations.index) },
+    indent,
+  );
+  const target = {
+    ...add(mediaTypes.index, bytes, stated.index),
+    ...annotated(annotations.indexDescriptor),
+  };
   return { id: target.digest, target, manifestDescriptor, ...whole };
+}
+
+function annotated(annotations: Readonly<Record<string, string>> = {}) {
+  return Object.keys(annotations).length === 0 ? {} : { annotations };
 }
 
 export function layerDescriptor({ mediaType, digest, sizeBytes }: Layer): Descriptor {

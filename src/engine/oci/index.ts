@@ -14,6 +14,7 @@ export {
   withoutIndex,
   withRealBytes,
   type Image,
+  type ImageAnnotations,
   type ImageParts,
 } from './image';
 export {

@@ -13,11 +13,19 @@ export interface SavedImage {
   readonly references: readonly Reference[];
 }
 
+/** How an archive is not as `docker save` writes it. */
+export interface SaveOptions {
+  /** Without `manifest.json`: as OCI has it. */
+  readonly isOciOnly?: boolean;
+  /** Said of each image, beside its names. */
+  readonly created?: string;
+}
+
 /**
  * The archive that `docker save` writes: an OCI image layout with the `manifest.json` of older Dockers beside
  * it, members sorted by name, times zero. Source: containerd, core/images/archive; the order is its.
  */
-export function saveArchive(images: readonly SavedImage[]): Uint8Array {
+export function saveArchive(images: readonly SavedImage[], options: SaveOptions = {}): Uint8Array {
   const blobs = new Map<Digest, Content>();
   for (const { image } of images) {
     for (const [digest, bytes] of image.documents) blobs.set(digest, bytes);
@@ -25,8 +33,8 @@ export function saveArchive(images: readonly SavedImage[]): Uint8Array {
   }
   const files: (readonly [string, Content])[] = [
     ...[...blobs].map(([digest, content]) => [blobPath(digest), content] as const),
-    ['index.json', encode(indexJson(images))],
-    ['manifest.json', encode(images.map(manifestJson))],
+    ['index.json', encode(indexJson(images, options))],
+    ...(options.isOciOnly === true ? [] : [['manifest.json', encode(images.map(manifestJson))] as const]),
     ['oci-layout', encode({ imageLayoutVersion: '1.0.0' })],
   ];
   return writeTar([
@@ -40,13 +48,18 @@ export function blobPath(digest: Digest): string {
   return `blobs/sha256/${digestHex(digest)}`;
 }
 
-function indexJson(images: readonly SavedImage[]): Json {
+function indexJson(images: readonly SavedImage[], { created }: SaveOptions): Json {
   const manifests = images.flatMap(({ image: { target }, references }) => {
-    if (references.length === 0) return [descriptorJson(target)];
+    const own = {
+      ...target.annotations,
+      ...(created !== undefined && { 'org.opencontainers.image.created': created }),
+    };
+    if (references.length === 0) return [descriptorJson({ ...target, annotations: own })];
     return references.map((reference) =>
       descriptorJson({
         ...target,
         annotations: {
+          ...own,
           'io.containerd.image.name': formatReference(reference),
           ...(reference.tag !== undefined && { 'org.opencontainers.image.ref.name': reference.tag }),
         },

@@ -48,12 +48,14 @@ export function request(
     noCacheFilter: [],
     pull: false,
     network: 'default',
+    entitlements: [],
     addHosts: [],
     shmSizeBytes: undefined,
     ulimits: [],
     tags: ['docker.io/library/app:latest'],
     output: { kind: 'image', push: false },
     provenance: true,
+    annotations: [],
     ...more,
   };
 }

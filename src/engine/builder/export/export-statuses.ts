@@ -4,11 +4,16 @@ import { attestations, isIndexType, type Image } from '../../oci';
 export interface ExportStatus {
   /** What progress shows: `exporting manifest sha256:…`. */
   readonly id: string;
-  readonly kind: 'layers' | 'document' | 'name' | 'unpack';
+  readonly kind: 'layers' | 'document' | 'name' | 'unpack' | 'send';
 }
 
 /** Name of the vertex that puts an image into the image store. */
 export const imageExportName = 'exporting to image';
+/** Name of the vertex that makes an archive of an image. */
+export function archiveExportName(format: 'oci' | 'docker'): string {
+  return `exporting to ${format} image format`;
+}
+
 /** Name of the vertex that hands the files to the client, and of its line that counts their bytes. */
 export const filesExports = {
   directory: { name: 'exporting to client directory', status: 'copying files' },
@@ -21,12 +26,27 @@ export function pushStatuses({ target }: Image, name: string): readonly string[]
 }
 
 /**
- * What is told of an image's export, in order. `names` are normalized; without any, the image store names it
- * by its digest. An image without layers is not unpacked. Source: BuildKit exporter/containerimage; Docker's
+ * What is told of an image's export to the store, in order. `names` are normalized; without any, the image store
+ * names it by its digest. An image without layers is not unpacked. Source: BuildKit exporter/containerimage; Docker's
  * moby exporter.
  */
 export function exportStatuses(image: Image, names: readonly string[]): readonly ExportStatus[] {
-  const { id, target, manifestDescriptor, manifest, layers } = image;
+  const { id, layers } = image;
+  const statuses: ExportStatus[] = [...documentStatuses(image)];
+  for (const name of names.length === 0 ? [`moby-dangling@${id}`] : names) {
+    statuses.push({ id: `naming to ${name}`, kind: 'name' });
+    if (layers.length > 0) statuses.push({ id: `unpacking to ${name}`, kind: 'unpack' });
+  }
+  return statuses;
+}
+
+/** The same for an archive. Source: BuildKit exporter/oci. */
+export function archiveStatuses(image: Image): readonly ExportStatus[] {
+  return [...documentStatuses(image), { id: filesExports.tarball.status, kind: 'send' }];
+}
+
+function documentStatuses(image: Image): readonly ExportStatus[] {
+  const { target, manifestDescriptor, manifest } = image;
   const document = (text: string): ExportStatus => ({ id: text, kind: 'document' });
   const statuses: ExportStatus[] = [
     { id: 'exporting layers', kind: 'layers' },
@@ -37,10 +57,6 @@ export function exportStatuses(image: Image, names: readonly string[]): readonly
     for (const { digest } of attestations(image))
       statuses.push(document(`exporting attestation manifest ${digest}`));
     statuses.push(document(`exporting manifest list ${target.digest}`));
-  }
-  for (const name of names.length === 0 ? [`moby-dangling@${id}`] : names) {
-    statuses.push({ id: `naming to ${name}`, kind: 'name' });
-    if (layers.length > 0) statuses.push({ id: `unpacking to ${name}`, kind: 'unpack' });
   }
   return statuses;
 }

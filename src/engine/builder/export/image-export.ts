@@ -3,6 +3,7 @@ import {
   type Digest,
   type History,
   type Image,
+  type ImageAnnotations,
   type ImageParts,
   type Layer,
   type Platform,
@@ -21,6 +22,7 @@ export interface ImageExport {
    */
   readonly layerTimesMs: readonly number[];
   readonly platform: Platform;
+  readonly annotations?: ImageAnnotations;
   /** Says what is attached to the image, of which this is the manifest; undefined: nothing. */
   readonly attest?: (manifest: Digest) => readonly Statement[];
 }
@@ -29,7 +31,14 @@ export interface ImageExport {
  * The image of a stage: config, manifest and, with something attached, an index. What has no layer at all has
  * nothing to attest. Source: BuildKit exporter/containerimage writer.
  */
-export function exportImage({ image, layers, layerTimesMs, platform, attest }: ImageExport): Image {
+export function exportImage({
+  image,
+  layers,
+  layerTimesMs,
+  platform,
+  annotations,
+  attest,
+}: ImageExport): Image {
   const history = timedHistory(image.history, layerTimesMs);
   const created = history.at(-1)?.created;
   const parts: ImageParts = {
@@ -42,6 +51,7 @@ export function exportImage({ image, layers, layerTimesMs, platform, attest }: I
     },
     layers,
     writer: 'buildkit',
+    ...(annotations && { annotations }),
   };
   const plain = createImage(parts);
   if (attest === undefined || layers.length === 0) return plain;

@@ -1,5 +1,8 @@
 // From a stage's layers and instructions to an image: what it says of itself, and what its export tells.
+export { annotationsOf } from './annotations';
 export {
+  archiveExportName,
+  archiveStatuses,
   exportStatuses,
   filesExports,
   imageExportName,

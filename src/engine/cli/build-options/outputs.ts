@@ -87,7 +87,7 @@ export function chooseOutput(entries: readonly OutputEntry[], process: Process):
     case 'tar':
       return {
         output: { kind: 'files', as: 'tarball' },
-        destination: checkFile(destination, process),
+        destination: checkFile(destination, 'tar', process),
         names: [],
       };
     case 'cacheonly':
@@ -95,22 +95,34 @@ export function chooseOutput(entries: readonly OutputEntry[], process: Process):
     case 'docker':
     case 'image':
     case 'registry': {
-      if (destination !== '') throw archiveRefusal(type);
+      if (type === 'docker' && destination !== '') return archiveChoice('docker', entry, process);
       const push = type === 'registry' || isTrue(attributes.get('push'));
-      const names = (attributes.get('name') ?? '').split(',').filter((name) => name !== '');
-      return { output: { kind: 'image', push }, destination: '', names };
+      return { output: { kind: 'image', push }, destination: '', names: namesOf(attributes) };
     }
     case 'oci':
-      throw archiveRefusal(type);
+      return archiveChoice('oci', entry, process);
     default:
       throw failedToBuild(`failed to solve: exporter ${quote(type)} could not be found`);
   }
 }
 
-function archiveRefusal(type: string): Error {
-  return failedToBuild(
-    `an image archive as output (type=${type}) is not modelled here; build an image and use docker save`,
-  );
+function archiveChoice(
+  format: 'oci' | 'docker',
+  { destination, attributes }: OutputEntry,
+  process: Process,
+): OutputChoice {
+  if (isTrue(attributes.get('tar') ?? 'true')) {
+    return {
+      output: { kind: 'archive', format },
+      destination: checkFile(destination, format, process),
+      names: namesOf(attributes),
+    };
+  }
+  throw failedToBuild('tar=false is not modelled here: the real one writes the archive as a folder');
+}
+
+function namesOf(attributes: OutputEntry['attributes']): readonly string[] {
+  return (attributes.get('name') ?? '').split(',').filter((name) => name !== '');
 }
 
 function isTrue(value: string | undefined): boolean {
@@ -126,11 +138,11 @@ function checkFolder(destination: string, { files }: Process): void {
 }
 
 /** The file, or `-` for standard output. */
-function checkFile(given: string, process: Process): string {
+function checkFile(given: string, type: string, process: Process): string {
   const destination = given === '' ? '-' : given;
   if (destination === '-') {
     if (!process.isatty(1)) return destination;
-    throw failedToBuild('dest file is required for tar exporter. refusing to write to console');
+    throw failedToBuild(`dest file is required for ${type} exporter. refusing to write to console`);
   }
   if (process.files.exists(destination) && process.files.stat(destination).kind === 'directory') {
     throw failedToBuild(`destination file ${destination} is a directory`);

@@ -12,7 +12,9 @@ import {
 import { parseUlimit, quote } from '../../units';
 import type { CommandContext } from '../context';
 import type { buildxBuild } from '../declarations/buildx';
-import { failedToBuild } from './build-error';
+import { cut } from '../run-options/cut';
+import { readAnnotations } from './annotations';
+import { failedToBuild, refusal } from './build-error';
 import { readCall, type Call } from './call';
 import { readExtraHosts } from './hosts';
 import { readKeyValues } from './key-values';
@@ -43,6 +45,7 @@ export function readBuildOptions(context: BuildContext): { readonly prepare: () 
   if (epoch !== '' && !buildArgs.has('SOURCE_DATE_EPOCH')) buildArgs.set('SOURCE_DATE_EPOCH', epoch);
   const contextNames = readContextNames(flags['build-context']);
   const outputs = readOutputs(flags);
+  const annotations = readAnnotations(flags.annotation);
   const secretSpecs = readSecretSpecs(flags.secret);
   const call = readCall(flags.check ? 'check' : flags.call);
   return {
@@ -69,12 +72,15 @@ export function readBuildOptions(context: BuildContext): { readonly prepare: () 
         noCacheFilter: flags['no-cache-filter'].flatMap((word) => word.split(',')),
         pull: flags.pull,
         network: readNetwork(flags.network),
+        entitlements: readEntitlements(flags.allow, flags.network),
         addHosts: readExtraHosts(flags['add-host']),
         shmSizeBytes: flags['shm-size'] > 0 ? flags['shm-size'] : undefined,
         ulimits: readUlimits(flags.ulimit),
         tags,
         output,
-        provenance: wantsProvenance(context),
+        // What is attested goes into an index, which Docker's own archives have none of.
+        provenance: wantsProvenance(context) && !(output.kind === 'archive' && output.format === 'docker'),
+        annotations,
       };
       return { request, call, destination };
     },
@@ -113,6 +119,18 @@ function readNetwork(mode: string): BuildRequest['network'] {
   );
 }
 
+/** Of `device=…` only what is asked for counts, not which one. Source: BuildKit util/entitlements Parse. */
+function readEntitlements(words: readonly string[], network: string): readonly string[] {
+  const asked = words
+    .filter((word) => word !== '')
+    .map((word) => {
+      const [name] = cut(word, '=');
+      if (['network.host', 'security.insecure', 'device'].includes(name)) return name;
+      throw failedToBuild(`unknown entitlement ${word}`);
+    });
+  return network === 'host' ? [...asked, 'network.host'] : asked;
+}
+
 function readUlimits(words: readonly string[]): BuildRequest['ulimits'] {
   const limits = words
     .map(parseUlimit)
@@ -123,6 +141,13 @@ function readUlimits(words: readonly string[]): BuildRequest['ulimits'] {
 
 /** Images say where they come from unless that is switched off. */
 function wantsProvenance({ flags, process }: BuildContext): boolean {
+  if (
+    flags.attest.some((word) => /(^|,)type=sbom(,|$)/.test(word) && !/(^|,)disabled=true(,|$)/.test(word))
+  ) {
+    throw refusal(
+      '--attest type=sbom is not modelled here: the real one scans the result and attaches a list of its packages',
+    );
+  }
   const attested = flags.attest.find((word) => /(^|,)type=provenance(,|$)/.test(word));
   if (attested !== undefined) return !/(^|,)disabled=true(,|$)/.test(attested);
   if (flags.provenance !== '') return flags.provenance !== 'false';

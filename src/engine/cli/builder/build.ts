@@ -5,13 +5,21 @@ import { buildxBuild } from '../declarations/buildx';
 import { runBuild } from './run-build';
 
 const edges: Edges<typeof buildxBuild> = {
+  simplified: 'The context is a folder or standard input; addresses and Git repositories are refused.',
   flags: {
-    allow: simplified('Taken; nothing here asks for an entitlement.'),
-    annotation: refused('the real one writes annotations into the manifest or the index.'),
-    'cache-from': simplified('Taken; the cache of this machine is the only one.'),
+    attest: simplified('Provenance only, as with mode=min; an SBOM is refused.'),
+    'build-context': simplified(
+      'A folder or an image; addresses, Git repositories and OCI layouts are refused.',
+    ),
+    'cache-from': refused('the real one takes steps from a cache that was exported with --cache-to.'),
+    call: simplified('Outline is refused.'),
     'cache-to': refused('the real one exports the build cache to a registry or a folder.'),
     'cgroup-parent': simplified('Taken; control groups are not seen from outside.'),
+    file: simplified('Not from an address.'),
+    output: simplified('One output at a time, and archives as files only (tar=false is refused).'),
+    platform: simplified('Several are taken for files only; an image for several at once is refused.'),
     policy: refused('the real one checks the sources of a build by rules.'),
+    provenance: simplified('Always as with mode=min.'),
     resource: refused('the real one limits what the steps may use.'),
     sbom: refused('the real one scans the result and attaches a list of its packages.'),
     ssh: refused('the real one lends the keys of an SSH agent to RUN steps.'),

@@ -23,7 +23,7 @@ import { warningsText } from '../build-progress/warnings';
 import { explanation } from '../build-report/explain';
 import { warn } from '../context';
 import { answerCall } from './answer-call';
-import { writeFiles } from './write-files';
+import { writeFiles, writeImage } from './write-files';
 import { imageIdOf, writeMetadata } from './write-metadata';
 
 /** What builds: the daemon's own `buildImage`. */
@@ -108,13 +108,17 @@ function plainDisplay(): ProgressDisplay {
 
 /** The build, and the files that its client writes while it is exported. */
 function* buildAndWrite(
-  { process }: BuildContext,
+  { process, daemon }: BuildContext,
   { request, destination }: BuildOptions,
   build: (request: BuildRequest) => Task<BuildResult>,
 ): Task<BuildResult> {
   const result = yield* build(request);
   if (request.call === undefined && request.output.kind === 'files') {
     yield* writeFiles(process, result, request.output.as, destination);
+  }
+  if (request.call === undefined && request.output.kind === 'archive') {
+    const { format } = request.output;
+    yield* writeImage(process, request, result, { format, destination, nowMs: daemon.nowMs });
   }
   return result;
 }

@@ -1,8 +1,9 @@
 // The files that a build's client writes: `--output`. Source: BuildKit, client/llb exporters local and tar.
-import type { BuildResult } from '../../builder';
+import type { BuildRequest, BuildResult } from '../../builder';
 import { makeFolders, writeNode } from '../../daemon';
 import { emptyTree, treeToEntries, TreeBuilder, writeTar, type Tree } from '../../fs';
 import type { Process, Task } from '../../kernel';
+import { parseFamiliar, saveArchive } from '../../oci';
 import { absolutePath } from '../run-options/cut';
 
 /** Writes a result's files into a folder or an archive; `-` is standard output. */
@@ -21,7 +22,31 @@ export function* writeFiles(
     }
     return;
   }
-  const archive = writeTar(treeToEntries(tree));
+  yield* writeArchive(process, writeTar(treeToEntries(tree)), destination);
+}
+
+/** An archive that is to be written; `-` is standard output. */
+interface ImageArchive {
+  readonly format: 'oci' | 'docker';
+  readonly destination: string;
+  readonly nowMs: number;
+}
+
+/** Writes a result, made now, as an image archive. Source: BuildKit, exporter/oci. */
+export function* writeImage(
+  process: Process,
+  { tags }: BuildRequest,
+  { image }: BuildResult,
+  { format, destination, nowMs }: ImageArchive,
+): Task<void> {
+  if (image === undefined) return;
+  const created = `${new Date(nowMs).toISOString().slice(0, 19)}Z`;
+  const saved = { image, references: tags.map(parseFamiliar) };
+  const archive = saveArchive([saved], { isOciOnly: format === 'oci', created });
+  yield* writeArchive(process, archive, destination);
+}
+
+function* writeArchive(process: Process, archive: Uint8Array, destination: string): Task<void> {
   if (destination === '-') yield* process.stdout.write(archive);
   else process.files.writeFile(destination, archive);
 }

@@ -135,3 +135,53 @@ test('^C calls a build off', () => {
   expect(stdout).toContain('ERROR: failed to build: failed to solve: Canceled: context canceled');
   expect(status).toBe(130);
 });
+
+test('an entitlement has to be asked for, and is the daemon’s to grant', () => {
+  machine.writeFile(
+    '/tmp/app/Dockerfile',
+    'FROM alpine\nRUN --network=host true\nRUN --security=insecure true\n',
+  );
+  const last = (command: string): string => failed(command).split('\n').at(-1) ?? '';
+  expect(last('docker build .')).toBe(
+    'ERROR: failed to build: failed to solve: failed to load LLB: network.host is not allowed',
+  );
+  expect(last('docker build --network host .')).toContain('security.insecure is not allowed');
+  expect(last('docker build --allow security.insecure .')).toBe(
+    'ERROR: failed to build: failed to solve: granting entitlement security.insecure is not allowed by build daemon configuration',
+  );
+  expect(failed('docker build --allow all .')).toBe('ERROR: failed to build: unknown entitlement all');
+  machine.writeFile('/tmp/app/Dockerfile', 'FROM alpine\nRUN --network=host true\n');
+  expect(machine.type('docker build --allow network.host .').status).toBe(0);
+});
+
+test('annotations stand in the documents that they are for', () => {
+  machine.type(
+    'docker build -q -t app --annotation a=1 --annotation index:b=2 --annotation manifest,manifest-descriptor:c=3 .',
+  );
+  machine.type('docker save app -o app.tar && mkdir saved && tar xf app.tar -C saved');
+  const jq = (file: string, filter: string): unknown =>
+    JSON.parse(machine.type(`jq -c '${filter}' saved/${file}`).stdout);
+  const index = `blobs/sha256/${String(jq('index.json', '.manifests[0].digest')).slice(7)}`;
+  expect(jq(index, '.annotations')).toEqual({ b: '2' });
+  expect(jq(index, '.manifests[0].annotations')).toEqual({ c: '3' });
+  const manifest = `blobs/sha256/${String(jq(index, '.manifests[0].digest')).slice(7)}`;
+  expect(jq(manifest, '.annotations')).toEqual({ a: '1', c: '3' });
+  expect(failed('docker build -q --annotation a .')).toContain('invalid annotation "a", expected key=value');
+  expect(failed('docker build -q --annotation config:a=1 .')).toContain('unknown annotation type "config"');
+  expect(failed('docker build -q --provenance=false --annotation index:a=1 .')).toContain(
+    'index annotations not supported for single platform export',
+  );
+});
+
+test('an image is written as an archive of either kind, and loads again', () => {
+  expect(machine.type('docker build -t app -o type=docker,dest=docker.tar .').stderr).toContain(
+    'exporting to docker image format',
+  );
+  expect(machine.type('docker images -q app').stdout).toBe('');
+  expect(machine.type('docker load -i docker.tar').stdout).toBe('Loaded image: app:latest\n');
+  expect(machine.type('docker run --rm app cat /a.txt').stdout).toBe('a\n');
+  expect(machine.type('docker build -t app -o type=oci . | tar t').stdout).not.toContain('manifest.json');
+  expect(
+    machine.type('docker build -t other -o type=oci,dest=oci.tar . && docker load -i oci.tar').stdout,
+  ).toBe('Loaded image: other:latest\n');
+});

@@ -12,7 +12,7 @@ const MOST_CPU_MS = 5_000;
 const FLAGS = [
   '--check', '--check', '--no-cache', '--target build', '--target 0', '--target nosuch', '--build-arg A=2', '--build-arg A=', '--build-arg BASE=x',
   '--platform linux/arm64', '--secret id=s,src=/etc/hostname', '--progress quiet', '--progress rawjson', '--explain', '-o out', '-o - > /x.tar', '--call outline',
-  '--call targets', '--network none', '--pull', '--label a=b', '--provenance=false',
+  '-o type=oci,dest=/x.tar', '-o type=docker,dest=/x.tar', '--allow network.host', '--allow x', '--annotation index:a=b', '--call targets', '--network none', '--pull', '--label a=b', '--provenance=false',
 ]; // prettier-ignore
 
 /** Builds so many Dockerfiles; gives what showed a mistake of ours, each with its Dockerfile. */
@@ -63,6 +63,8 @@ const WITHOUT_PLACE = [
   /dockerfile contains no stages to build/,
   /target stage ".*" could not be found/,
   /invalid stage index/,
+  /failed to load LLB: \S+ is not allowed/,
+  /unknown entitlement x/,
   /variable expansion is not supported for --from/,
   /invalid escape token/,
   /failed to parse check options/,

@@ -1,0 +1,40 @@
+// --annotation. Source: buildx, util/buildflags/annotations.go.
+import type { BuildAnnotation } from '../../builder';
+import { DockerfileError, formatPlatform, parsePlatform } from '../../dockerfile';
+import { quote } from '../../units';
+import { cut } from '../run-options/cut';
+import { failedToBuild } from './build-error';
+
+const places = ['manifest', 'index', 'manifest-descriptor', 'index-descriptor'] as const;
+
+/** Reads `KEY=VALUE` and `PLACE[PLATFORM],…:KEY=VALUE`; throws buildx's refusal. */
+export function readAnnotations(words: readonly string[]): readonly BuildAnnotation[] {
+  return words.filter((word) => word !== '').flatMap(readAnnotation);
+}
+
+function readAnnotation(word: string): readonly BuildAnnotation[] {
+  const [name, value, isPair] = cut(word, '=');
+  if (!isPair) throw failedToBuild(`invalid annotation ${quote(word)}, expected key=value`);
+  const [types, key, hasTypes] = cut(name, ':');
+  if (!hasTypes) return [{ place: 'manifest', key: name, value }];
+  return types.split(',').map((type) => ({ ...readPlace(type), key, value }));
+}
+
+function readPlace(text: string): Pick<BuildAnnotation, 'place' | 'platform'> {
+  const [, type, platform] = /^([a-z-]+)(?:\[([A-Za-z0-9_/-]+)\])?$/.exec(text) ?? [];
+  if (type === undefined) {
+    throw failedToBuild(`invalid annotation type, expected type[platform], got ${quote(text)}`);
+  }
+  const place = places.find((known) => known === type);
+  if (place === undefined) throw failedToBuild(`unknown annotation type ${quote(type)}`);
+  return platform === undefined ? { place } : { place, platform: readPlatform(platform) };
+}
+
+function readPlatform(text: string): string {
+  try {
+    return formatPlatform(parsePlatform(text));
+  } catch (error) {
+    if (!(error instanceof DockerfileError)) throw error;
+    throw failedToBuild(`failed to parse platform ${quote(text)}: ${error.message}`);
+  }
+}
