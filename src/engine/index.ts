@@ -1,6 +1,8 @@
 // The one door to the engine: a simulated computer with Docker on it.
 export {
   allParts,
+  archiveForDocker,
+  ArchiveTooLarge,
   type BuildFate,
   type BuildStageView,
   type BuildStepView,

@@ -62,7 +62,15 @@ export {
   readNamedReference,
 } from './images/find';
 export { danglingPrefix, type ImageRecord, ImageStore, isDanglingName } from './images/store';
-export { importTar, type ImportOptions, type Loaded, loadImages, saveImages } from './images/archives';
+export {
+  archiveForDocker,
+  ArchiveTooLarge,
+  importTar,
+  type ImportOptions,
+  type Loaded,
+  loadImages,
+  saveImages,
+} from './images/archives';
 export { type HistoryItem, imageHistory } from './images/history';
 export { inspectImage } from './images/inspect';
 export { describeImage, type ListedImage, listImages } from './images/list';

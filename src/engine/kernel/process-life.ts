@@ -35,7 +35,10 @@ export function* main(process: LiveProcess, body: (process: Process) => Task<num
     if (error instanceof ProcessEnd) return error.status;
     if (isErrno(error) && ENDS_QUIETLY.has(error.code)) return { code: 1 };
     // A text or an array grew past what can be held at all: as the kernel does where memory is used up.
-    if (error instanceof RangeError && TOO_LARGE.test(error.message)) return { signal: 'KILL' };
+    if (error instanceof RangeError && TOO_LARGE.test(error.message)) {
+      process.namespaces.controlGroup.wasOutOfMemory = true;
+      return { signal: 'KILL' };
+    }
     process.kernel.onBug(error, process);
     return CRASH;
   }

@@ -12,6 +12,7 @@ export {
   layerDescriptor,
   unpackedSizeBytes,
   withoutIndex,
+  hasRealBytes,
   withRealBytes,
   type Image,
   type ImageAnnotations,

@@ -3,8 +3,9 @@
 import { createHash } from 'node:crypto';
 import { gunzipSync } from 'node:zlib';
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { Machine } from '../../../src/engine';
+import { archiveForDocker, ArchiveTooLarge, createMachine, type Machine } from '../../../src/engine';
 import { contentBytes, readTar } from '../../../src/engine/fs';
+import { wholeLaptop } from '../../../src/engine/world/whole';
 import { newMachine, output } from '../machine/machine-with';
 
 interface Descriptor {
@@ -34,9 +35,8 @@ class Layout {
   readonly files = new Map<string, Uint8Array>();
   readonly order: readonly string[];
 
-  constructor(machine: Machine, path: string) {
-    const bytes = machine.readFile(path);
-    if (bytes === undefined) throw new Error(`no file ${path}`);
+  constructor(bytes: Uint8Array | undefined) {
+    if (bytes === undefined) throw new Error('no such archive');
     const entries = readTar(bytes);
     this.order = entries.map(({ name, kind }) => (kind === 'directory' ? `${name}/` : name));
     for (const { name, content } of entries) {
@@ -106,7 +106,7 @@ beforeEach(async () => {
 describe('docker save', () => {
   test('writes an OCI image layout in which every digest and size is true', () => {
     output(machine, 'docker save -o all.tar app:1 app:2 busybox');
-    const layout = new Layout(machine, '/root/all.tar');
+    const layout = new Layout(machine.readFile('/root/all.tar'));
 
     expect(layout.order.filter((name) => !layout.blobNames.includes(name))).toEqual([
       'blobs/', 'blobs/sha256/', 'index.json', 'manifest.json', 'oci-layout',
@@ -120,7 +120,7 @@ describe('docker save', () => {
 
   test('holds a layer that images share once', () => {
     output(machine, 'docker save -o all.tar app:1 app:2 busybox');
-    const layout = new Layout(machine, '/root/all.tar');
+    const layout = new Layout(machine.readFile('/root/all.tar'));
     const [first, second, base] = layout.json<readonly LegacyEntry[]>('manifest.json');
 
     expect(base?.Layers.length).toBe(1);
@@ -133,7 +133,7 @@ describe('docker save', () => {
 
   test('names in manifest.json what index.json names, by the same blobs', () => {
     output(machine, 'docker tag app:2 localhost:5000/app; docker save -o all.tar app:2 localhost:5000/app');
-    const layout = new Layout(machine, '/root/all.tar');
+    const layout = new Layout(machine.readFile('/root/all.tar'));
     const [target] = layout.index.manifests;
     if (target === undefined) throw new Error('an empty index');
     const manifest = JSON.parse(new TextDecoder().decode(layout.blob(target))) as Manifest;
@@ -153,11 +153,13 @@ describe('docker save', () => {
     output(machine, 'docker save -o repository.tar app');
     output(machine, 'docker save -o id.tar $(docker images -q app:2)');
     const tags = (path: string): unknown =>
-      new Layout(machine, path).json<readonly LegacyEntry[]>('manifest.json').map(({ RepoTags }) => RepoTags);
+      new Layout(machine.readFile(path))
+        .json<readonly LegacyEntry[]>('manifest.json')
+        .map(({ RepoTags }) => RepoTags);
 
     expect(tags('/root/repository.tar')).toEqual([['app:1'], ['app:2']]);
     expect(tags('/root/id.tar')).toEqual([null]);
-    expect(new Layout(machine, '/root/id.tar').index.manifests[0]?.annotations).toBeUndefined();
+    expect(new Layout(machine.readFile('/root/id.tar')).index.manifests[0]?.annotations).toBeUndefined();
   });
 
   test('writes the same bytes to standard output', () => {
@@ -230,9 +232,53 @@ test('a container comes back through export and import, as one layer', () => {
   );
   expect(output(machine, `docker history --format '{{.Comment}}' flat:1`)).toBe('Imported from -\n');
   output(machine, 'docker save -o flat.tar flat:1');
-  new Layout(machine, '/root/flat.tar').check();
+  new Layout(machine.readFile('/root/flat.tar')).check();
   expect(machine.type('docker export two | docker import - Flat').stderr).toBe(
     'invalid reference format: repository name (library/Flat) must be lowercase\n',
   );
   expect(machine.type(`docker export two | docker import -c 'RUN x' - flat`)).toMatchObject({ status: 1 });
+});
+
+describe('the archive for a real Docker', () => {
+  test('of a pulled image and one built on it: every digest is of the bytes that are there', () => {
+    const laptop = createMachine(wholeLaptop(), { seed: 'archive' });
+    output(
+      laptop,
+      'docker pull -q busybox && echo hello >hello && printf "FROM busybox\\nCOPY hello /\\n" >Dockerfile',
+    );
+    output(laptop, 'docker build -q -t app:1 .');
+    const layout = new Layout(archiveForDocker(laptop, ['app:1', 'busybox']));
+
+    expect([...layout.check()].sort()).toEqual([...layout.blobNames].sort());
+    expect(layout.json('oci-layout')).toEqual({ imageLayoutVersion: '1.0.0' });
+    expect(
+      layout.index.manifests.map(({ annotations }) => annotations?.['io.containerd.image.name']),
+    ).toEqual(['docker.io/library/app:1', 'docker.io/library/busybox:latest']);
+    const [app, base] = layout.json<readonly LegacyEntry[]>('manifest.json');
+    expect([app?.RepoTags, base?.RepoTags]).toEqual([['app:1'], ['busybox:latest']]);
+    expect(app?.Layers.slice(0, 1)).toEqual(base?.Layers);
+    for (const path of [app, base].flatMap((entry) => [entry?.Config ?? '', ...(entry?.Layers ?? [])]))
+      expect(layout.blobNames).toContain(path);
+  });
+
+  test('of images that were made here is what docker save writes', () => {
+    output(machine, 'docker save -o all.tar app:1 app:2');
+    expect(archiveForDocker(machine, ['app:1', 'app:2'])).toEqual(machine.readFile('/root/all.tar'));
+  });
+
+  test('is taken by docker load here', () => {
+    const laptop = createMachine(wholeLaptop(), { seed: 'archive' });
+    output(laptop, 'docker pull -q hello-world');
+    laptop.writeFile('/tmp/hello.tar', archiveForDocker(laptop, ['hello-world']));
+    output(laptop, 'docker rmi -f hello-world');
+    expect(output(laptop, 'docker load -i /tmp/hello.tar')).toBe('Loaded image: hello-world:latest\n');
+    expect(output(laptop, 'docker run --rm hello-world')).toContain('Hello from Docker!');
+  });
+
+  test('is refused where it would be too large, and where there is no such image', () => {
+    const laptop = createMachine(wholeLaptop(), { seed: 'archive' });
+    output(laptop, 'docker pull -q node:22');
+    expect(() => archiveForDocker(laptop, ['node:22'])).toThrow(ArchiveTooLarge);
+    expect(() => archiveForDocker(laptop, ['nosuch'])).toThrow('No such image: nosuch');
+  });
 });

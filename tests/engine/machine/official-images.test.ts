@@ -116,3 +116,43 @@ test('programs that run as root have their setuid bit, and su asks whoever is no
   expect(su('')).toBe('Password: \nuid=0(root) gid=0(root) groups=0(root)\n');
   expect(su('--security-opt no-new-privileges')).toBe('Password: \nsu: Authentication failure\n');
 });
+
+test(
+  'https needs certificates to trust: curl and wget say what is missing, and -k does without',
+  { timeout: 60_000 },
+  () => {
+    const lines = [
+      'apt-get update -qq && apt-get install -y -qq --no-install-recommends curl wget >/dev/null 2>&1',
+      'curl -sS https://example.com; echo $?',
+      'wget -q https://example.com; echo $?',
+      'curl -sSk https://example.com | grep title',
+      'apt-get install -y -qq ca-certificates >/dev/null 2>&1',
+      'curl -sS https://example.com | grep title',
+      'wget -qO- https://example.com | grep title',
+    ];
+    const title = '<title>Example</title>\n';
+    const { stdout, stderr } = machine.type(`docker run --rm debian bash -c '${lines.join('\n')}'`);
+    expect(stdout).toBe(`77\n5\n${title.repeat(3)}`);
+    expect(stderr).toContain(
+      'curl: (77) error setting certificate file: /etc/ssl/certs/ca-certificates.crt\n',
+    );
+  },
+);
+
+test(
+  'whatever holds too much memory at once is killed, and the container says why',
+  { timeout: 60_000 },
+  () => {
+    const killed = (name: string, command: string): string => {
+      machine.type(`docker run --name ${name} -m 10m busybox ${command}`);
+      const state = output(machine, `docker inspect -f '{{.State.ExitCode}} {{.State.OOMKilled}}' ${name}`);
+      output(machine, `docker rm ${name}`);
+      return state;
+    };
+    output(machine, 'docker pull -q busybox');
+    expect(killed('held', 'tail /dev/zero')).toBe('137 true\n');
+    expect(killed('block', 'dd if=/dev/zero of=/dev/null bs=100M count=1')).toBe('137 true\n');
+    expect(killed('fits', 'dd if=/dev/zero of=/dev/null bs=1M count=4')).toBe('0 false\n');
+    expect(killed('sorted', 'sh -c "head -c 12000000 /dev/zero | sort; true"')).toBe('0 true\n');
+  },
+);

@@ -1,11 +1,16 @@
 // docker image save
 import { saveImages } from '../../daemon';
-import { CommandError, implement } from '../context';
+import { CommandError, type Edges, implement } from '../context';
 import { imageSave } from '../declarations/image';
 import { checkOutputPath } from '../output-file';
 import { platformsOf } from '../platform-flag';
 
-export const save = implement(imageSave, function* (context) {
+const edges: Edges<typeof imageSave> = {
+  simplified:
+    'An image that was pulled keeps its published digests in the archive, though its published bytes are not here.',
+};
+
+export const save = implement(imageSave, edges, function* (context) {
   const { flags, daemon, process } = context;
   const platforms = platformsOf(flags.platform);
   if (flags.output === '' && process.isOpen(1) && process.isatty(1)) {

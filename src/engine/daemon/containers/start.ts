@@ -208,7 +208,8 @@ function* endRun(daemon: Daemon, container: Container, run: Run, status: ExitSta
     hostPid: 0,
     exitCode,
     finishedMs: daemon.nowMs,
-    wasOutOfMemory: 'signal' in status && status.signal === 'KILL' && run.sandbox.wasOutOfMemory(),
+    // Whichever of its processes was killed for it (moby notes containerd's OOM event).
+    wasOutOfMemory: run.sandbox.wasOutOfMemory(),
     ...(health === undefined ? {} : { health: { ...health, Status: 'unhealthy' } }),
   });
   if (again !== undefined) {

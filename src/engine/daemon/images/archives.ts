@@ -5,8 +5,8 @@ import {
   parsePlatform,
   type Platform,
 } from '../../dockerfile';
-import { gunzip, isGzip, TarError } from '../../fs';
-import type { Image, Reference, SavedImage } from '../../oci';
+import { changesDiskBytes, gunzip, isGzip, TarError } from '../../fs';
+import type { Digest, Image, Layer, Reference, SavedImage } from '../../oci';
 import {
   ArchiveError,
   createImage,
@@ -18,7 +18,9 @@ import {
   loadArchive,
   parseAnyReference,
   parseFamiliar,
+  hasRealBytes,
   saveArchive,
+  withRealBytes,
   withoutIndex,
 } from '../../oci';
 import type { Daemon } from '../daemon';
@@ -39,6 +41,52 @@ export function saveImages(
   texts: readonly string[],
   platforms: readonly Platform[] = [],
 ): Uint8Array {
+  return saveArchive(imagesToSave(daemon, texts, platforms));
+}
+
+/**
+ * The same images in an archive that a real Docker takes: every digest in it is of bytes that are in it. Images that
+ * were published elsewhere have other digests and ids there than here, because their published bytes are not here; what
+ * is in the files of their programs is made up, so they load but do not run. Throws ArchiveTooLarge.
+ */
+export function archiveForDocker(daemon: Daemon, texts: readonly string[]): Uint8Array {
+  const saved = imagesToSave(daemon, texts, []);
+  const sizeBytes = saved.reduce((sum, { image }) => sum + madeUpBytes(image), 0);
+  if (sizeBytes > LARGEST_ARCHIVE_BYTES) throw new ArchiveTooLarge(sizeBytes);
+  const made = new Map<Digest, Layer>();
+  return saveArchive(
+    saved.map(({ image, references }) => ({
+      image: hasRealBytes(image) ? image : withRealBytes(image, made),
+      references,
+    })),
+  );
+}
+
+/** More is not made for a download: it is made-up content of programs, byte by byte. */
+const LARGEST_ARCHIVE_BYTES = 60_000_000;
+
+/** The files of the images are larger than a page should make. */
+export class ArchiveTooLarge extends Error {
+  override readonly name = 'ArchiveTooLarge';
+
+  constructor(readonly sizeBytes: number) {
+    super(`the archive would be larger than ${Math.floor(LARGEST_ARCHIVE_BYTES / 1e6)} MB`);
+  }
+}
+
+/** How many bytes of files would have to be made. */
+function madeUpBytes({ layers }: Image): number {
+  return layers.reduce(
+    (sum, { blob, changes }) => sum + (blob === undefined ? changesDiskBytes(changes) : 0),
+    0,
+  );
+}
+
+function imagesToSave(
+  daemon: Daemon,
+  texts: readonly string[],
+  platforms: readonly Platform[],
+): readonly SavedImage[] {
   const saved = new Map<string, { readonly image: Image; readonly references: Reference[] }>();
   const add = (found: FoundImage, reference: Reference | undefined): void => {
     for (const platform of platforms) checkExportPlatform(found, platform);
@@ -62,7 +110,7 @@ export function saveImages(
     const { image, reference } = findNamedImage(daemon, text);
     add({ image, ...(reference && { reference }) }, reference?.digest === undefined ? reference : undefined);
   }
-  return saveArchive([...saved.values()]);
+  return [...saved.values()];
 }
 
 /** The repository, where a text has neither tag nor digest. */

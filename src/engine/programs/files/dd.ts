@@ -67,6 +67,7 @@ export const dd = program({
           : `can't open '${to ?? ''}': ${reason(error)}`,
       );
     }
+    p.allocate(size);
     const reader = new Reader(p, p.stream(input));
     const sink = p.stream(output);
     const startMs = p.nowMs;

@@ -124,6 +124,14 @@ export function* startTls(connection: Connection): Task<boolean> {
   return answer[0] === TLS_HANDSHAKE;
 }
 
+/** Where Debian and Alpine keep the certificates that are trusted (package ca-certificates). */
+export const CERTIFICATES = '/etc/ssl/certs/ca-certificates.crt';
+
+/** Whether a client can tell which servers to trust. */
+export function hasCertificates({ files, env }: Process): boolean {
+  return files.exists(env.get('SSL_CERT_FILE') ?? CERTIFICATES);
+}
+
 /** The server's side of it. False: the other side does not speak TLS. */
 export function* acceptTls(connection: Connection): Task<boolean> {
   const hello = yield* connection.read(CLIENT_HELLO.length);

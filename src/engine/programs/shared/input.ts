@@ -7,9 +7,21 @@ const CHUNK_BYTES = 65_536;
 /** More than this no program holds at once: `tac /dev/zero` ends as where memory is used up. */
 const MOST_HELD = 64 * 2 ** 20;
 
-function held(length: number, part: string): number {
-  if (length + part.length > MOST_HELD) throw new RangeError('Invalid string length');
-  return length + part.length;
+/** What is held at once counts as the process' memory in pieces of this size. */
+const COUNTED_BYTES = 2 ** 20;
+
+function held(p: Process, length: number, part: string): number {
+  const now = length + part.length;
+  if (now > MOST_HELD) throw new RangeError('Invalid string length');
+  const pieces = Math.floor(now / COUNTED_BYTES) - Math.floor(length / COUNTED_BYTES);
+  if (pieces > 0) p.allocate(pieces * COUNTED_BYTES);
+  return now;
+}
+
+/** Gives back what `held` counted. */
+function release(p: Process, length: number): void {
+  const pieces = Math.floor(length / COUNTED_BYTES);
+  if (pieces > 0) p.allocate(-pieces * COUNTED_BYTES);
 }
 
 /** Reads a stream as byte strings: by line, by chunk or to its end, in any mixture. */
@@ -50,11 +62,12 @@ export class Reader {
         parts.push(this.#buffer.slice(this.#at, end));
         this.#at = end + 1;
         this.terminated = true;
+        release(this.p, length);
         return parts.join('');
       }
       const part = this.#buffer.slice(this.#at);
       if (part !== '') parts.push(part);
-      length = held(length, part);
+      length = held(this.p, length, part);
       this.#at = this.#buffer.length;
       try {
         if (!(yield* this.#fill())) break;
@@ -85,7 +98,7 @@ export class Reader {
       const chunk = yield* this.chunk();
       if (chunk === '') return parts.join('');
       parts.push(chunk);
-      length = held(length, chunk);
+      length = held(this.p, length, chunk);
     }
   }
 

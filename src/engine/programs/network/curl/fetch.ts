@@ -190,6 +190,7 @@ export class Fetch {
         headers: this.#headers(url),
         ...(body && !asQuery ? { body } : {}),
         follow: this.#has('location'),
+        isInsecure: this.#has('insecure'),
         keepMethod: this.#has('request'),
         maxRedirects: Number(this.#value('max-redirs') ?? MAX_REDIRECTS),
         connectDeadlineMs: Math.min(seconds('connect-timeout'), seconds('max-time')),

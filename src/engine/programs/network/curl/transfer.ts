@@ -9,6 +9,8 @@ import {
   readBody,
   readResponse,
   startTls,
+  CERTIFICATES,
+  hasCertificates,
   TimedOut,
   within,
 } from '../http';
@@ -37,6 +39,8 @@ export interface TransferOptions {
   readonly keepMethod: boolean;
   readonly connectDeadlineMs: number;
   readonly deadlineMs: number;
+  /** Trusts every server (-k). */
+  readonly isInsecure: boolean;
   /** Says one line of -v, with its mark. */
   readonly say: (line: string) => Task<void>;
   /** Takes each response's head, also of those that are followed. */
@@ -179,6 +183,10 @@ function* open(p: Process, url: Url, options: TransferOptions): Task<Connection>
   }
   yield* options.say(`* Connected to ${url.host} (${address}) port ${url.port}`);
   if (url.scheme !== 'https') return connection;
+  if (!options.isInsecure && !hasCertificates(p)) {
+    connection.close();
+    throw new CurlError(77, `error setting certificate file: ${CERTIFICATES}`);
+  }
   if (!(yield* startTls(connection))) {
     connection.close();
     throw new CurlError(35, 'TLS connect error: error:0A0000C6:SSL routines::packet length too long');

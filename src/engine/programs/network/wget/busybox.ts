@@ -60,6 +60,9 @@ function* connect(c: WgetCall, url: Url): Task<Connection> {
   try {
     const seconds = Number(c.flags.timeout ?? DEFAULT_TIMEOUT_SECONDS);
     const connection = yield* within(p, p.nowMs + seconds * 1000, p.network.connect(address, url.port));
+    // BusyBox' own TLS trusts everybody; Alpine has a helper that checks.
+    if (url.scheme === 'https' && !c.flags.trust && !p.files.exists('/usr/bin/ssl_client'))
+      yield* p.stderr.write('wget: note: TLS certificate validation not implemented\n');
     if (url.scheme === 'https' && !(yield* startTls(connection))) {
       return yield* c.fail('TLS error from peer (alert code 80): internal error');
     }

@@ -1,5 +1,5 @@
 import { isErrno, strerror, type Connection, type Task } from '../../../kernel';
-import { headerOf, HttpError, startTls, TimedOut, within, type Response } from '../http';
+import { hasCertificates, headerOf, HttpError, startTls, TimedOut, within, type Response } from '../http';
 import { fileNameOf, parseUrl, redirectTarget, urlText, type Url } from '../url';
 import { lookUpFailure, receive, request, Sink, type WgetCall } from './request';
 
@@ -118,6 +118,11 @@ function* connect(c: WgetCall, url: Url, isSilent: boolean): Task<Connection> {
     yield* show('connected.\n');
     if (url.scheme === 'https' && !(yield* startTls(connection))) {
       throw new WgetError(FAILED.tls, 'Unable to establish SSL connection.\n');
+    }
+    if (url.scheme === 'https' && !c.flags.trust && !hasCertificates(p)) {
+      connection.close();
+      const whose = `ERROR: The certificate of ${quote(c, url.host)}`;
+      throw new WgetError(FAILED.tls, `${whose} is not trusted.\n${whose} doesn't have a known issuer.\n`);
     }
     return connection;
   } catch (error) {
