@@ -50,11 +50,22 @@ const ROOT_WARNING =
 const MANAGED = `error: externally-managed-environment
 
 × This environment is externally managed
-╰─> The Python of this system belongs to its package manager: install
-    python3-NAME with apt, or make an environment of your own with
-    python3 -m venv PATH and use PATH/bin/pip.
+╰─> To install Python packages system-wide, try apt install
+    python3-xyz, where xyz is the package you are trying to
+    install.
+    
+    If you wish to install a non-Debian-packaged Python package,
+    create a virtual environment using python3 -m venv path/to/venv.
+    Then use path/to/venv/bin/python and path/to/venv/bin/pip. Make
+    sure you have python3-full installed.
+    
+    If you wish to install a non-Debian packaged Python application,
+    it may be easiest to use pipx install xyz, which will manage a
+    virtual environment for you. Make sure you have pipx installed.
+    
+    See /usr/share/doc/python3.13/README.venv for more information.
 
-note: --break-system-packages overrides this, at the risk of breaking the system.
+note: If you believe this is a mistake, please contact your Python installation or OS distribution provider. You can override this, at the risk of breaking your Python installation or OS, by passing --break-system-packages.
 hint: See PEP 668 for the detailed specification.
 `;
 

@@ -165,3 +165,17 @@ test('a limit of memory ends what takes more', () => {
   expect(machine.type(line).status).toBe(137);
   expect(typed(machine, "docker inspect -f '{{.State.OOMKilled}}' big")).toBe('true\n');
 });
+
+test('a package that pip installs and nothing here models says so when it is used', () => {
+  const machine = laptop();
+  const run = (code: string): string =>
+    typed(
+      machine,
+      `docker run --rm python:3.13-slim sh -c 'pip install -q --root-user-action=ignore requests && python -c "${code}"'`,
+    );
+  typed(machine, 'docker pull -q python:3.13-slim');
+  expect(run('import requests; print(requests.__version__)')).toMatch(/^2\.\d+\.\d+\n$/);
+  expect(run('import requests; requests.get(1)')).toBe(
+    'python3: not modelled on this simulated machine: requests.get; the real Python has it\n',
+  );
+});

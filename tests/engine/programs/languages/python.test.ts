@@ -261,3 +261,26 @@ describe('staying in hand', () => {
     }
   }, 60_000);
 });
+
+describe('html and csv', () => {
+  prints(
+    'html escapes and takes it back',
+    'import html\nprint(html.escape("<a href=\'x\'>&</a>"))\nprint(html.unescape("&lt;b&gt; &#65;&#x42; &nope;"))\n',
+    '&lt;a href=&#x27;x&#x27;&gt;&amp;&lt;/a&gt;\n<b> AB &nope;\n',
+  );
+  prints(
+    'csv writes and reads rows, quoted where they must be',
+    `import csv, io
+with open('a.csv', 'w', newline='') as file:
+    writer = csv.DictWriter(file, fieldnames=['name', 'says'])
+    writer.writeheader()
+    writer.writerow({'name': 'ada', 'says': 'hi, "you"'})
+print(repr(open('a.csv', newline='').read()))
+with open('a.csv', newline='') as file:
+    for row in csv.DictReader(file):
+        print(row['name'], row['says'])
+print(list(csv.reader(['a;b;', '"x', 'y";2'], delimiter=';')))
+`,
+    `'name,says\\r\\nada,"hi, ""you"""\\r\\n'\nada hi, "you"\n[['a', 'b', ''], ['xy', '2']]\n`,
+  );
+});

@@ -107,7 +107,9 @@ function moduleMember(module: PyModule, name: string): Value | undefined {
     for (const [key, value] of module.members) dict.setText(key, value);
     return dict;
   }
-  if (module.real?.has(name)) throw new NotModelled(`${module.name}.${name}`);
+  const isHidden = name.startsWith('__');
+  if (module.real === 'unknown' ? !isHidden : module.real?.has(name))
+    throw new NotModelled(`${module.name}.${name}`);
   return undefined;
 }
 

@@ -443,8 +443,10 @@ const FUNCTIONS: Functions = {
   globals: ['', (vm) => namesOf(vm.modules.get('__main__')?.members ?? new Map())],
   open: [
     'file mode? buffering? encoding? errors? newline?',
-    function* (vm, [file = null, mode = 'r', buffering, encoding]) {
-      return yield* openFile(vm, file, mode, buffering, encoding);
+    function* (vm, [file = null, mode = 'r', buffering, encoding, , newline]) {
+      const opened = yield* openFile(vm, file, mode, buffering, encoding);
+      opened.keepsLineEnds = typeof newline === 'string';
+      return opened;
     },
   ],
   exit: ['code?', (_vm, [code]) => exit(code)],

@@ -23,6 +23,8 @@ export class PyFile extends Obj {
   out: Output | undefined;
   rest = '';
   isAtEnd = false;
+  /** Line ends are given as they stand in the file (`newline=''`), not as \n. */
+  keepsLineEnds = false;
 
   constructor(
     readonly name: Value,
@@ -155,7 +157,8 @@ function* readLine(vm: Vm, file: PyFile): Task<string> {
 function given(file: PyFile, bytes: string): Value {
   const data = Uint8Array.from(bytes, (char) => char.charCodeAt(0));
   if (file.isBinary) return new PyBytes(data);
-  return decodeBytes(new PyBytes(data), file.encoding).replace(/\r\n?/g, '\n');
+  const text = decodeBytes(new PyBytes(data), file.encoding);
+  return file.keepsLineEnds ? text : text.replace(/\r\n?/g, '\n');
 }
 
 for (const cls of [TEXT_FILE, BINARY_FILE]) {

@@ -120,6 +120,12 @@ function isPlaceholder(vm: Vm, file: string): boolean {
   return lines.every((line) => line.trim() === '' || line.startsWith('#'));
 }
 
+/** Whether a package is here in name and version only, as pip puts those that are not modelled. */
+function isOnlyVersion(vm: Vm, file: string): boolean {
+  if (!sitePackages(vm).some((folder) => file.startsWith(`${folder}/`))) return false;
+  return /^__version__ = '[^']*'\n$/.test(vm.p.files.readText(file));
+}
+
 function find(vm: Vm, name: string, parent: PyModule | undefined): string | undefined {
   const last = name.slice(name.lastIndexOf('.') + 1);
   const own = parent?.members.get('__path__');
@@ -140,7 +146,7 @@ function searchPath(vm: Vm): string[] {
 }
 
 function* fromFile(vm: Vm, name: string, path: string): Task<PyModule> {
-  const module = new PyModule(name, new Map());
+  const module = new PyModule(name, new Map(), isOnlyVersion(vm, path) ? 'unknown' : undefined);
   const { members } = module;
   members.set('__name__', name);
   members.set('__file__', path);

@@ -275,11 +275,14 @@ export class PySuper extends Obj {
 }
 
 export class PyModule extends Obj {
-  /** Of ours: `real` are the names that the real one has; asked for one that is missing here, we say so. */
+  /**
+   * Of ours: `real` are the names that the real one has, 'unknown' where nobody has listed them; asked for one that is
+   * missing here, we say so.
+   */
   constructor(
     readonly name: string,
     readonly members: Attributes,
-    readonly real?: ReadonlySet<string>,
+    readonly real?: ReadonlySet<string> | 'unknown',
   ) {
     super(MODULE);
   }

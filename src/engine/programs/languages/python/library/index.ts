@@ -2,11 +2,13 @@
 import { CLASSES } from './classes';
 import { FLASK } from './flask';
 import { PROCESSES } from './processes';
+import { TEXTS } from './texts';
 import { TOOLS } from './tools';
 import { WEB } from './web';
 
 export const LIBRARY: Readonly<Record<string, string | undefined>> = {
   ...CLASSES,
+  ...TEXTS,
   ...TOOLS,
   ...PROCESSES,
   ...WEB,
