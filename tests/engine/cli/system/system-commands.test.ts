@@ -27,6 +27,13 @@ it('counts what lies on the disk, and what nobody uses', async () => {
   );
 });
 
+it('counts as free only what no image in use has, too', async () => {
+  const docker = await newMachine();
+  docker.type('docker rmi debian; docker run --name box busybox true');
+  docker.type('printf "FROM busybox\\nLABEL a=b\\n" | docker build -q -t app -');
+  expect(output(docker, 'docker system df')).toMatch(/\nImages +2 +1 +[\d.]+MB +[\d.]+kB \(0%\)\n/);
+});
+
 it('prunes what nobody uses, by kinds', async () => {
   const docker = await newMachine();
   docker.type('docker network create lonely; docker volume create data; docker run --name box busybox true');
