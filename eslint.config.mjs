@@ -19,7 +19,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ['scripts/**', 'src/bench/{run,size}.ts', 'src/edge/run.ts', 'tests/**/run.ts'],
+    files: ['scripts/**', 'src/bench/{page,run,size}.ts', 'src/edge/run.ts', 'tests/**/run.ts'],
     rules: { 'no-console': 'off' },
   },
 );

@@ -45,6 +45,7 @@ const TASKS = {
   peers: [['ts', 'tests/peers/run.ts']],
   note: [['ts', 'src/notes/run-note.ts']],
   bench: [['bundled', 'src/bench/run.ts']],
+  'bench:page': [['ts', 'src/bench/page.ts']],
   size: [['ts', 'src/bench/size.ts']],
   edge: [['ts', 'src/edge/run.ts']],
   'new-page': [['new-page']],

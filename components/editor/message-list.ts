@@ -15,7 +15,7 @@ export class MessageList {
   ) {
     this.element.className = 'editor-messages';
     this.#summary.id = id;
-    this.#summary.setAttribute('role', 'status');
+    this.#summary.setAttribute('aria-live', 'polite');
     this.#list.setAttribute('role', 'list');
     this.#list.setAttribute('aria-label', `Messages for ${label}`);
     this.element.append(this.#summary, this.#list);

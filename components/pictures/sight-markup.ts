@@ -13,6 +13,8 @@ export function sightMarkup(sight: Sight, before?: Sight): Markup {
       return layersMarkup(sight.stacks);
     case 'build':
       return markup`<div class="compare-build">${buildMarkup(sight, sharedAxis([sight]))}</div>`;
+    case 'folder':
+      return markup`<ul>${sight.files.map(({ path }) => markup`<li><code>${path}</code></li>`)}</ul>`;
     case 'nothing':
       return markup`<p class="picture-nothing">${sight.why}</p>`;
   }

@@ -1,16 +1,23 @@
 import type { Step } from '../../src/notes/player';
-import type { ScreenChange, TerminalState } from '../../src/notes/protocol';
+import type { ScreenChange, SessionStart, TerminalState } from '../../src/notes/protocol';
 import { EMPTY_TIMELINE } from '../../src/notes/timeline';
 import { hasKept } from '../kept/has-kept';
 import type { KeptHost } from '../kept/kept-session';
+import { offerEditing } from '../editor/file-blocks';
 import { button } from './button';
-import { Session } from './engine-client';
+import { Session, warmUp } from './engine-client';
 import { LineEntry } from './line-entry';
 import { originOf, readSteps } from './page-origin';
 import { Panels } from './panels';
 import { lineElement } from './screen-view';
-import { SESSION_EVENT, type SessionEvent } from './session-event';
+import { FILE_EVENT, SESSION_EVENT, type SessionEvent } from './session-event';
 import { TimeTravel } from './time-travel';
+
+/**
+ * A session that was opened in advance, while the reader came near: so the first line is answered at once. One for the
+ * whole page; nothing was done in it.
+ */
+let ready: { readonly start: string; readonly session: Session } | undefined;
 
 /**
  * An example of a note. Its transcript is in the page already; this lets the reader run it, type on after it,
@@ -70,9 +77,16 @@ export class DrydockTerminal extends HTMLElement {
       this.#status,
     );
     this.append(this.#entry.element, tools, this.#panels.element);
+    tools.addEventListener('pointerenter', warmUp, { once: true });
+    for (const near of ['pointerenter', 'focus']) this.#run.addEventListener(near, () => this.#prepare([]));
+    for (const near of ['pointerenter', 'focusin'])
+      this.#entry.element.addEventListener(near, () => this.#prepare(this.#steps));
     this.#time.show(EMPTY_TIMELINE);
     this.#show('prompt');
     if (hasKept()) void loadKeeper().then(({ offerKept }) => offerKept(this.#keptHost));
+    this.addEventListener(FILE_EVENT, ({ detail: { path, content, mode } }) =>
+      this.#session?.file(path, content, mode),
+    );
   }
 
   /** The example from its start: on the machine as the page has it before this block. */
@@ -87,11 +101,42 @@ export class DrydockTerminal extends HTMLElement {
     return this.#session ?? this.#open(this.#steps);
   }
 
+  get isLive(): boolean {
+    return this.#session !== undefined;
+  }
+
+  /** Goes on with a session that began elsewhere. */
+  begin(start: SessionStart): void {
+    this.#screen.replaceChildren();
+    this.#start(start);
+  }
+
+  /** Shows the example as the page has it; what was typed is gone. */
+  reset(): void {
+    this.#close();
+  }
+
   #open(shownSteps: readonly Step[], timeline = EMPTY_TIMELINE): Session {
+    return this.#start({ origin: originOf(this), shownSteps, timeline });
+  }
+
+  /** Opens what a press would open, before it comes: when the line or the button has the focus or the pointer. */
+  #prepare(shownSteps: readonly Step[]): void {
+    if (this.#session !== undefined) return;
+    const start: SessionStart = { origin: originOf(this), shownSteps, timeline: EMPTY_TIMELINE };
+    const text = JSON.stringify(start);
+    if (ready?.start === text) return;
+    ready?.session.close();
+    ready = { start: text, session: new Session(start) };
+  }
+
+  #start(start: SessionStart): Session {
     this.#session?.close();
     this.#say('Loading the engine…');
-    this.#time.show(timeline);
-    const session = new Session({ origin: originOf(this), shownSteps, timeline });
+    this.#time.show(start.timeline);
+    const isReady = ready?.start === JSON.stringify(start);
+    const session = (isReady ? ready?.session : undefined) ?? new Session(start);
+    if (isReady) ready = undefined;
     session.listen({
       screen: (change) => this.#update(change),
       timeline: (now) => this.#time.show(now),
@@ -100,9 +145,11 @@ export class DrydockTerminal extends HTMLElement {
     this.#session = session;
     this.#tell(session);
     this.#panels.use(session);
-    void loadKeeper().then(({ keepSession }) => {
-      if (this.#session === session) keepSession(this.#keptHost, session);
-    });
+    // What did not begin as the page has it could not be gone on with on the next visit.
+    if (this.dataset['unkept'] === undefined)
+      void loadKeeper().then(({ keepSession }) => {
+        if (this.#session === session) keepSession(this.#keptHost, session);
+      });
     return session;
   }
 
@@ -123,7 +170,8 @@ export class DrydockTerminal extends HTMLElement {
     this.#say('');
     this.#time.show(EMPTY_TIMELINE);
     this.#show('prompt');
-    this.#run.focus({ preventScroll: true });
+    if (this.#run.hidden) this.#entry.focus();
+    else this.#run.focus({ preventScroll: true });
   }
 
   #update({ from, lines, prompt, state, pending }: ScreenChange): void {
@@ -163,3 +211,4 @@ function loadKeeper(): Promise<typeof import('../kept/kept-session')> {
 }
 
 customElements.define('drydock-terminal', DrydockTerminal);
+offerEditing();

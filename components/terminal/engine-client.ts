@@ -43,6 +43,11 @@ function engine(): Worker {
   return worker;
 }
 
+/** Loads the engine, for somebody who is about to use it. */
+export function warmUp(): void {
+  engine();
+}
+
 /** One conversation with the engine: requests, and questions with their answers. */
 export class Channel {
   readonly #id = ++lastChannel;
@@ -93,6 +98,8 @@ export class Session {
   readonly #watches = new Map<number, (sight: Sight, at: number) => void>();
   #lastWatch = 0;
   #timeline: Timeline;
+  /** What came before anybody listened: a session may be opened in advance. */
+  #early: Reply[] | undefined = [];
 
   constructor(readonly start: SessionStart) {
     this.#timeline = start.timeline;
@@ -106,6 +113,9 @@ export class Session {
   /** Gives how to stop listening. */
   listen(listener: SessionListener): () => void {
     this.#listeners.add(listener);
+    const early = this.#early ?? [];
+    this.#early = undefined;
+    for (const reply of early) this.#receive(reply);
     return () => this.#listeners.delete(listener);
   }
 
@@ -150,7 +160,8 @@ export class Session {
   }
 
   #receive(reply: Reply): void {
-    if (reply.kind === 'screen') for (const listener of this.#listeners) listener.screen?.(reply);
+    if (this.#early !== undefined) this.#early.push(reply);
+    else if (reply.kind === 'screen') for (const listener of this.#listeners) listener.screen?.(reply);
     else if (reply.kind === 'failed')
       for (const listener of this.#listeners) listener.failed?.(reply.message);
     else if (reply.kind === 'timeline') {

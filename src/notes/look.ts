@@ -3,6 +3,7 @@
  * whenever its machine has changed.
  */
 import type { BuildView, Machine, MachineView, OpenedImageView } from '../engine';
+import { filesBelow, type FolderFile } from './folder-sight';
 
 /** What is to be seen. */
 export type Look =
@@ -10,7 +11,9 @@ export type Look =
   /** References of images, to stand beside each other. */
   | { readonly kind: 'layers'; readonly images: readonly string[] }
   /** The last build. */
-  | { readonly kind: 'build' };
+  | { readonly kind: 'build' }
+  /** The files below a folder of the host. */
+  | { readonly kind: 'folder'; readonly path: string };
 
 export type Sight =
   | { readonly kind: 'machine'; readonly view: MachineView }
@@ -19,6 +22,7 @@ export type Sight =
       readonly stacks: readonly { readonly name: string; readonly image: OpenedImageView }[];
     }
   | { readonly kind: 'build'; readonly build: BuildView; readonly isRebuild: boolean }
+  | { readonly kind: 'folder'; readonly files: readonly FolderFile[] }
   /** It cannot be seen now; why, in a sentence. */
   | { readonly kind: 'nothing'; readonly why: string };
 
@@ -26,6 +30,8 @@ export function see(machine: Machine, look: Look): Sight {
   switch (look.kind) {
     case 'machine':
       return { kind: 'machine', view: machine.view() };
+    case 'folder':
+      return { kind: 'folder', files: filesBelow(machine, look.path) };
     case 'layers':
       return layersSight(machine, look.images);
     case 'build': {

@@ -11,11 +11,11 @@ export async function GET(): Promise<Response> {
     pages
       .filter(({ slug }) => part.number !== undefined || slug === READ_REFERENCE)
       .map(({ slug, href, title }) => ({
-      slug,
-      href,
-      title,
-      part: part.number === undefined ? part.title : `${partLabel(part)} · ${part.title}`,
-    })),
+        slug,
+        href,
+        title,
+        part: part.number === undefined ? part.title : `${partLabel(part)} · ${part.title}`,
+      })),
   );
   return Response.json({ chapters });
 }

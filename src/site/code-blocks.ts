@@ -1,5 +1,6 @@
 import type { Element, ElementContent, Root } from 'hast';
 import { createCssVariablesTheme, type ShikiTransformer } from 'shiki';
+import { parseFence } from '../notes/fence';
 
 /**
  * Shiki's theme of names in place of colours: each token says what it is, and `src/styles/code.css` says how that
@@ -46,18 +47,24 @@ export const diffLines: ShikiTransformer = {
   },
 };
 
-/** Shows `title="app/Dockerfile"` of a block's first line as the block's caption. */
+/**
+ * Shows `title="app/Dockerfile"` of a block's first line as the block's caption, and says of which machine it is a
+ * file, for who edits it.
+ */
 export const captionFromTitle: ShikiTransformer = {
   name: 'caption-from-title',
   root(root) {
-    const title = /(?:^|\s)title="([^"]+)"/.exec(this.options.meta?.__raw ?? '')?.[1];
+    const { options } = parseFence('', this.options.meta?.__raw ?? '');
+    const title = options.get('title');
+    const machine = options.get('machine') ?? 'laptop';
     const [block] = root.children;
     if (block?.type !== 'element') return;
-    const pre: Element = { ...block, properties: { ...block.properties, 'aria-label': title ?? 'Code' } };
+    const label = typeof title === 'string' ? title : 'Code';
+    const pre: Element = { ...block, properties: { ...block.properties, 'aria-label': label } };
     root.children = [
-      title === undefined
+      typeof title !== 'string'
         ? pre
-        : element('figure', { class: 'code-file' }, [
+        : element('figure', { class: 'code-file', 'data-file': title, 'data-machine': String(machine) }, [
             element('figcaption', {}, [{ type: 'text', value: title }]),
             pre,
           ]),

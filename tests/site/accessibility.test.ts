@@ -45,6 +45,25 @@ test('the open contents on a phone and the open search break no rule of axe', as
   expect(await violations(wide)).toEqual([]);
 });
 
+test.each([
+  { theme: 'light', width: 1440 },
+  { theme: 'dark', width: 360 },
+] as const)(
+  'the playground at work breaks no rule of axe in the $theme theme at $width pixels',
+  async (setting) => {
+    const visit = await site.open('/playground/', setting);
+    const { page } = visit;
+    await page.getByRole('combobox', { name: 'Start from' }).focus();
+    await page.getByRole('button', { name: 'New file' }).waitFor();
+    await page.getByRole('combobox', { name: 'Start from' }).selectOption('mistakes');
+    await page.locator('.editor-messages li').first().waitFor();
+    await page.getByRole('button', { name: 'New file' }).click();
+    await page.getByRole('button', { name: 'Build', exact: true }).click();
+    await page.locator('.playground-pictures').getByText('mended').waitFor();
+    expect(await violations(visit)).toEqual([]);
+  },
+);
+
 test('axe itself finds a fault where there is one', async () => {
   const visit = await site.open('/');
   await visit.page.evaluate(() => document.querySelector('main')?.append(document.createElement('button')));

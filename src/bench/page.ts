@@ -1,0 +1,233 @@
+/**
+ * What a reader waits for, in a real browser on the built site, at a CPU slowed down four times: `npm run bench:page`.
+ * The slowdown holds for the page and for its worker; both are measured first, by a loop.
+ */
+import { existsSync } from 'node:fs';
+import type { Browser, Page } from 'playwright-core';
+import { launchBrowser } from '../export/browser';
+import { serveBuiltSite } from '../export/serve';
+
+const SLOWDOWN = 4;
+const SAMPLES = 5;
+/** Between two keys of a quick typist; between a pointer's arrival at a button and the press. */
+const KEY_MS = 80;
+const AIM_MS = 200;
+const WAIT_MS = 120_000;
+const NOTE = '/running-containers/run-a-container/';
+const COMPARISON = '/secure-images/build-cache/';
+
+interface Bar {
+  readonly name: string;
+  readonly barMs: number;
+  /** Milliseconds of each sample on a page that was just opened. */
+  readonly sample: (page: Page) => Promise<number>;
+}
+
+interface Awaited {
+  /** The event that the reader waits from. */
+  readonly event: 'keydown' | 'click' | 'input';
+  readonly key?: string;
+  /** It is over when an element shows this, and that is painted. */
+  readonly selector: string;
+  readonly shows: string;
+}
+
+declare global {
+  interface Window {
+    drydockAwaited?: Promise<number>;
+  }
+}
+
+/** From an event of the reader's to the paint of what answers it. */
+async function timed(page: Page, awaited: Awaited, act: () => Promise<void>): Promise<number> {
+  await page.evaluate(({ event, key, selector, shows }) => {
+    window.drydockAwaited = new Promise((resolve) => {
+      let from: number | undefined;
+      const look = (): void => {
+        if (from === undefined) return;
+        const texts = [...document.querySelectorAll(selector)].map(({ textContent }) => textContent);
+        if (!texts.some((text) => new RegExp(shows).test(text))) return;
+        observer.disconnect();
+        const since = from;
+        requestAnimationFrame(() => setTimeout(() => resolve(performance.now() - since)));
+      };
+      const observer = new MutationObserver(look);
+      observer.observe(document.documentElement, {
+        subtree: true,
+        childList: true,
+        characterData: true,
+        attributes: true,
+      });
+      const begin = (happened: Event): void => {
+        if (key !== undefined && !(happened instanceof KeyboardEvent && happened.key === key)) return;
+        from ??= happened.timeStamp;
+      };
+      addEventListener(event, begin, { capture: true });
+    });
+  }, awaited);
+  await act();
+  return page.evaluate(() => window.drydockAwaited ?? Infinity);
+}
+
+async function typeLine(page: Page, line: string, shows: string): Promise<number> {
+  const input = page.locator('#example-1 .term-entry input');
+  await input.click();
+  await input.pressSequentially(line, { delay: KEY_MS });
+  return timed(page, { event: 'keydown', key: 'Enter', selector: '#example-1 code', shows }, () =>
+    input.press('Enter'),
+  );
+}
+
+const steps = (last: string): string =>
+  [
+    'FROM busybox',
+    ...Array.from({ length: 8 }, (_, i) => `RUN echo ${i} > /step-${i}`),
+    `RUN echo ${last}`,
+  ].join('\n');
+
+const BARS: readonly Bar[] = [
+  {
+    name: 'first command, typed on a cold page',
+    barMs: 300,
+    async sample(page) {
+      await page.goto(NOTE, { waitUntil: 'networkidle' });
+      return typeLine(page, 'docker ps', 'docker ps\\n(CONTAINER|Cannot)');
+    },
+  },
+  {
+    name: 'first command, Run pressed on a cold page',
+    barMs: 300,
+    async sample(page) {
+      await page.goto(NOTE, { waitUntil: 'networkidle' });
+      const run = page.locator('#example-1').getByRole('button', { name: 'Run' });
+      await run.hover();
+      await page.waitForTimeout(AIM_MS);
+      return timed(page, { event: 'click', selector: '#example-1 code', shows: '\\$ docker' }, () =>
+        run.click(),
+      );
+    },
+  },
+  {
+    name: 'a later command',
+    barMs: 50,
+    async sample(page) {
+      await page.goto(NOTE, { waitUntil: 'networkidle' });
+      await typeLine(page, 'docker ps', 'docker ps\\nCONTAINER');
+      await typeLine(page, 'docker images', 'docker images\\n[^]*hello-world');
+      return typeLine(page, 'docker ps -a', 'docker ps -a\\nCONTAINER');
+    },
+  },
+  {
+    name: 'two builds of 10 steps, compared anew',
+    barMs: 100,
+    async sample(page) {
+      await page.goto(COMPARISON, { waitUntil: 'networkidle' });
+      const figure = page.locator('#F31');
+      await figure.hover();
+      const sides = figure.locator('.compare-side textarea');
+      const build = figure.getByRole('button', { name: 'Build both' });
+      const text = '#F31 [data-build="1"] .steps';
+      await sides.first().fill(steps('one'));
+      await sides.last().fill(steps('two'));
+      await timed(page, { event: 'click', selector: text, shows: 'RUN echo two' }, () => build.click());
+      await sides.first().fill(steps('three'));
+      await sides.last().fill(steps('four'));
+      await page.waitForTimeout(1_000);
+      return timed(page, { event: 'click', selector: text, shows: 'RUN echo four' }, () => build.click());
+    },
+  },
+  {
+    name: 'a key in the editor, while the engine builds',
+    barMs: 50,
+    async sample(page) {
+      await page.goto(COMPARISON, { waitUntil: 'networkidle' });
+      const figure = page.locator('#F31');
+      await figure.hover();
+      const text = figure.locator('.compare-side textarea').first();
+      await text.fill(steps('one'));
+      await figure.getByRole('button', { name: 'Build both' }).click();
+      await text.focus();
+      await text.press('Control+End');
+      return timed(
+        page,
+        { event: 'keydown', key: 'q', selector: '#F31 .editor-line', shows: 'RUN echo oneq' },
+        () => text.press('q'),
+      );
+    },
+  },
+];
+
+/** How much slower a loop is in the page and in a worker when the CPU is slowed down. */
+async function slowdowns(browser: Browser): Promise<readonly [number, number]> {
+  const page = await browser.newPage();
+  const loops = (): Promise<readonly [number, number]> =>
+    page.evaluate(async () => {
+      const loop =
+        'let x = 0; const t = performance.now(); for (let i = 0; i < 2e7; i++) x = (x * 31 + i) | 0;';
+      const inPage = new Function(`${loop} return performance.now() - t;`);
+      const code = `onmessage = () => { ${loop} postMessage(performance.now() - t); };`;
+      const worker = new Worker(URL.createObjectURL(new Blob([code])));
+      const inWorker = await new Promise<number>((done) => {
+        worker.onmessage = ({ data }) => done(Number(data));
+        worker.postMessage('');
+      });
+      worker.terminate();
+      return [Number(inPage()), inWorker] as const;
+    });
+  await loops();
+  const plain = await loops();
+  await slowDown(page);
+  const slow = await loops();
+  await page.close();
+  return [slow[0] / plain[0], slow[1] / plain[1]];
+}
+
+async function slowDown(page: Page): Promise<void> {
+  const protocol = await page.context().newCDPSession(page);
+  await protocol.send('Emulation.setCPUThrottlingRate', { rate: SLOWDOWN });
+}
+
+async function samplesOf({ sample }: Bar, browser: Browser, url: string): Promise<readonly number[]> {
+  const samples: number[] = [];
+  for (let i = 0; i < SAMPLES; i++) {
+    const context = await browser.newContext({ baseURL: url });
+    const page = await context.newPage();
+    page.setDefaultTimeout(WAIT_MS);
+    await slowDown(page);
+    samples.push(await sample(page));
+    await context.close();
+  }
+  return samples.toSorted((a, b) => a - b);
+}
+
+/** `npm run bench:page [-- PART-OF-A-NAME …]`; 1 where a bar is missed. */
+export async function main(names: readonly string[]): Promise<number> {
+  if (!existsSync('dist/index.html')) {
+    console.error('The site is not built. Run: npm run build');
+    return 2;
+  }
+  const site = await serveBuiltSite(process.cwd());
+  const browser = await launchBrowser();
+  let missed = 0;
+  try {
+    const [inPage, inWorker] = await slowdowns(browser);
+    console.log(
+      `slowed down ${inPage.toFixed(1)} times in the page, ${inWorker.toFixed(1)} times in a worker`,
+    );
+    for (const bar of BARS) {
+      if (names.length > 0 && !names.some((name) => bar.name.includes(name))) continue;
+      const samples = await samplesOf(bar, browser, site.url);
+      const median = samples[Math.floor(samples.length / 2)] ?? Infinity;
+      const isMet = median <= bar.barMs;
+      if (!isMet) missed++;
+      const all = samples.map((ms) => Math.round(ms)).join(', ');
+      console.log(
+        `${isMet ? 'met   ' : 'MISSED'} ${String(Math.round(median)).padStart(6)} ms of ${String(bar.barMs).padStart(4)}  ${bar.name}  (${all})`,
+      );
+    }
+  } finally {
+    await browser.close();
+    await site.stop();
+  }
+  return missed === 0 ? 0 : 1;
+}
