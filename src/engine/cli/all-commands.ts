@@ -1,5 +1,5 @@
 import type { Implementation } from './context';
-import { type CommandEntry, commandParts, implementationsIn } from './implementations';
+import { type CommandEntry, implementationsIn } from './implementations';
 
 /** Every command's own file; one that is added is found by itself. */
 const modules = import.meta.glob<Readonly<Record<string, unknown>>>(
@@ -15,11 +15,9 @@ export const implementations: readonly Implementation[] = Object.keys(modules)
 /** Which commands stand in which file: what a page knows of them before it loads one. */
 export function commandEntries(): readonly CommandEntry[] {
   return Object.entries(modules).flatMap(([file, module]) =>
-    implementationsIn(module).map(({ declaration }) => ({ path: declaration.path.join(' '), file })),
+    implementationsIn(module).map(({ declaration }) => ({
+      path: declaration.path.join(' '),
+      file: file.replace(/^\.\/|\.ts$/g, ''),
+    })),
   );
-}
-
-/** Every command's file, by the key that asks for it. */
-export function allCommandParts(): ReadonlyMap<string, unknown> {
-  return commandParts(modules);
 }

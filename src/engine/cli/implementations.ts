@@ -1,28 +1,12 @@
-import type { Task } from '../kernel';
+import { part, type Task } from '../kernel';
 import type { CommandContext, Implementation } from './context';
 
 /** Where a command's function is, before it is loaded. */
 export interface CommandEntry {
   /** The words after `docker`: `container ls`. */
   readonly path: string;
-  /** Its file, from this folder: `./container/ls.ts`. */
+  /** Its file in this folder: `container/ls`. */
   readonly file: string;
-}
-
-const PREFIX = 'docker:';
-
-const loaders = import.meta.glob<Readonly<Record<string, unknown>>>(
-  './{builder,container,context,image,network,plugin,registry,swarm,system,volume}/*.ts',
-);
-
-/** How to load the file that a key asks for; undefined: it is no command's. */
-export function commandLoader(key: string): (() => Promise<unknown>) | undefined {
-  return key.startsWith(PREFIX) ? loaders[key.slice(PREFIX.length)] : undefined;
-}
-
-/** Files that are here already, by the keys that ask for them. */
-export function commandParts(files: Readonly<Record<string, unknown>>): ReadonlyMap<string, unknown> {
-  return new Map(Object.entries(files).map(([file, module]) => [PREFIX + file, module]));
 }
 
 /** A command's function; its file is waited for. Undefined: nobody has written it. */
@@ -33,7 +17,7 @@ export function* findImplementation(
 ): Task<Implementation | undefined> {
   const file = entries.get(path);
   if (file === undefined) return undefined;
-  const module = yield* process.need(PREFIX + file);
+  const module = yield* part<unknown>(`cli/${file}`)(process);
   return implementationsIn(module).find(({ declaration }) => declaration.path.join(' ') === path);
 }
 

@@ -1,9 +1,9 @@
 // Docker's command line: what can be typed after `docker`, and what it prints.
-export { allCommandParts, commandEntries, implementations } from './all-commands';
+export { commandEntries, implementations } from './all-commands';
 export { type InspectKind, inspectGetters } from './inspect-getters';
 export { inspectText } from './inspect-objects';
 export { dockerProgram } from './docker-program';
-export { commandLoader, type CommandEntry } from './implementations';
+export type { CommandEntry } from './implementations';
 export { reasonText } from './build-report/explain';
 export { completeDocker } from './completion';
 export { commandPath, type CommandPlace, usageLine } from './command-tree';

@@ -10,6 +10,7 @@ export { type NameServer, NetworkNamespace, type Route } from './network';
 export type { OpenFile } from './open-file';
 export { locate, type Location, type Viewpoint } from './path-walk';
 export { ALL_CAPABILITIES, DEFAULT_CAPABILITIES } from './permissions';
+export { part, partFile, partKey } from './part';
 export { Pipe, PipeReader, PipeWriter } from './pipe';
 export type * from './process';
 export { kernelRelease } from './system-files';

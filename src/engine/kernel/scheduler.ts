@@ -15,8 +15,8 @@ export interface RunOptions {
 }
 
 /**
- * Why a run stopped: nothing can ever run again; all wait for time to pass (`nextMs`); all wait for data that
- * the host has to load (`keys`, see `Kernel.need`), and no time passes meanwhile; the turns are used up or
+ * Why a run stopped: nothing can ever run again; all wait for time to pass (`nextMs`); one waits for data that
+ * the host has to load (`keys`, see `Kernel.need`), and nothing else happens meanwhile; the turns are used up or
  * `untilMs` is reached; `stop` said so.
  */
 export type RunEnd =
@@ -94,10 +94,10 @@ export class Scheduler implements ThreadQueue {
         this.#steps++;
         taken++;
         thread.step();
+        const keys = this.needs();
+        if (keys.length > 0) return { why: 'needs', keys };
         continue;
       }
-      const keys = this.needs();
-      if (keys.length > 0) return { why: 'needs', keys };
       const nextMs = this.nextTimerMs;
       if (nextMs === undefined || nextMs > untilMs) {
         if (untilMs !== Infinity) {

@@ -4,11 +4,13 @@ import { type Task, WaitQueue } from './task';
 export type Loaded = (key: string) => unknown;
 
 /**
- * Facts and parts of the engine that are loaded when a task first asks for them: by key, once. To ask takes one
- * turn, whether it was there already or not, so that a replay takes the same turns as the first life.
+ * Facts and parts of the engine that are loaded when a task first asks for them: by key, once. The first to
+ * ask for a key on a machine takes one turn, whether it was there already or not, and no other task has a turn
+ * before it is there: so a replay takes the same turns as the first life.
  */
 export class WorldData {
   readonly #values = new Map<string, unknown>();
+  readonly #asked = new Set<string>();
   readonly #wanted = new Set<string>();
   readonly #provided = new WaitQueue();
 
@@ -20,7 +22,10 @@ export class WorldData {
   }
 
   *need(key: string): Task<unknown> {
-    if (this.#find(key) !== undefined) yield {};
+    if (!this.#asked.has(key)) {
+      this.#asked.add(key);
+      if (this.#find(key) !== undefined) yield {};
+    }
     while (this.#find(key) === undefined) {
       this.#wanted.add(key);
       yield { queue: this.#provided, isUninterruptible: true };

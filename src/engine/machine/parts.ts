@@ -1,5 +1,6 @@
-import { allCommandParts, type CommandEntry, commandEntries, commandLoader } from '../cli';
-import { allProgramParts, type ProgramEntry, programEntries, programLoader } from '../programs';
+import { type CommandEntry, commandEntries } from '../cli';
+import { partFile } from '../kernel';
+import { type ProgramEntry, programEntries } from '../programs';
 
 /** What a machine can run, before it is loaded: which program and which docker command stands in which file. */
 export interface Catalogue {
@@ -18,18 +19,16 @@ export function fullCatalogue(): Catalogue {
   return { programs: programEntries(), commands: commandEntries() };
 }
 
-let everything: Parts | undefined;
-
-/** Everything at hand: for the build and the tests. */
-export function allParts(): Parts {
-  if (everything === undefined) {
-    const parts = new Map([...allProgramParts(), ...allCommandParts()]);
-    everything = { catalogue: fullCatalogue(), loaded: (key) => parts.get(key) };
-  }
-  return everything;
-}
+/** Every module that is a part. Those of `all-parts.ts` are the same. */
+const loaders = import.meta.glob<unknown>([
+  '../programs/*/*.ts',
+  '!../programs/shared/*.ts',
+  '../cli/{builder,container,context,image,network,plugin,registry,swarm,system,volume}/*.ts',
+  '../shell/builtins/*.ts',
+]);
 
 /** How to load the part that a machine needs; undefined: that key asks for no code. */
 export function partLoader(key: string): (() => Promise<unknown>) | undefined {
-  return programLoader(key) ?? commandLoader(key);
+  const file = partFile(key);
+  return file === undefined ? undefined : loaders[`../${file}.ts`];
 }

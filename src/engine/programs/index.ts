@@ -1,14 +1,14 @@
 /** What can be executed: one file a program. The shells, package managers and servers are found here too. */
 import type { Program } from '../kernel';
 import { isDefinition } from './busybox';
-import { programParts, type ProgramEntry } from './on-demand';
+import type { ProgramEntry } from './on-demand';
 import { isProgram, ProgramSet } from './program-set';
 import { BUSYBOX_APPLETS, OTHER_APPLETS, PURPOSES } from './purposes';
 import type { ProgramNote } from './shared/not-modelled';
 import type { ProgramDefinition } from './shared/program';
 
 export { ProgramSet } from './program-set';
-export { programLoader, programsOnDemand, type ProgramEntry } from './on-demand';
+export { programsOnDemand, type ProgramEntry } from './on-demand';
 export { writeZip } from './archive/zip-format';
 export {
   acceptTls,
@@ -65,16 +65,15 @@ export function isModelled(name: string): boolean {
   return allPrograms.isModelled(name);
 }
 
-/** Every program's file, by the key that asks for it. */
-export function allProgramParts(): ReadonlyMap<string, unknown> {
-  return programParts(modules);
-}
-
 /** Which programs stand in which file: what a page knows of them before it loads one. */
 export function programEntries(): readonly ProgramEntry[] {
   return Object.entries(modules).flatMap(([file, module]) =>
     Object.values(module)
       .filter(isProgram)
-      .map((program) => ({ id: program.id, file, names: isDefinition(program) ? program.names : undefined })),
+      .map((program) => ({
+        id: program.id,
+        file: file.replace(/^\.\/|\.ts$/g, ''),
+        names: isDefinition(program) ? program.names : undefined,
+      })),
   );
 }

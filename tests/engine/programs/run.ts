@@ -1,3 +1,4 @@
+import { allParts } from '../../../src/engine';
 import { executableContent, type Node, type Tree, TreeBuilder } from '../../../src/engine/fs';
 import {
   ALL_CAPABILITIES,
@@ -91,6 +92,7 @@ export function run(line: string, settings: RunSettings = {}): RunResult {
   const kernel = new Kernel({
     startMs: START_MS,
     random: () => 0.5,
+    loaded: allParts().loaded,
     loadProgram,
     cpus: 2,
     memoryBytes: 2 ** 30,

@@ -1,3 +1,4 @@
+import { allParts } from '../../../src/engine';
 import { executableContent, type Node, TreeBuilder } from '../../../src/engine/fs';
 import {
   ALL_CAPABILITIES,
@@ -109,6 +110,7 @@ export class ShellMachine {
     this.kernel = new Kernel({
       startMs: Date.UTC(2026, 10, 24),
       random: () => 0.5,
+      loaded: allParts().loaded,
       loadProgram: (id) => programs.get(id),
       cpus: 2,
       memoryBytes: 2 ** 30,

@@ -2,7 +2,6 @@ import type { Task } from '../../kernel';
 import { singleQuote } from '../quote';
 import type { Shell } from '../shell';
 import { sortByAlmquistHash } from '../variables';
-import { builtin } from './builtin';
 
 function line(shell: Shell, name: string, value: string): string {
   return `${shell.isBash ? 'alias ' : ''}${name}=${singleQuote(value)}\n`;
@@ -13,52 +12,46 @@ function* missing(shell: Shell, command: string, name: string): Task<void> {
   else yield* shell.writeError(`${command}: ${name} not found\n`);
 }
 
-export const alias = builtin({
-  names: ['alias'],
-  *run(shell, args) {
-    const names = args.slice(1).filter((arg) => arg !== '-p');
-    if (names.length === 0) {
-      const entries = shell.isBash
-        ? [...shell.aliases].sort(([a], [b]) => (a < b ? -1 : 1))
-        : sortByAlmquistHash([...shell.aliases]);
-      for (const [name, value] of entries) yield* shell.write(line(shell, name, value));
-      return 0;
+export function* alias(shell: Shell, args: readonly string[]): Task<number> {
+  const names = args.slice(1).filter((arg) => arg !== '-p');
+  if (names.length === 0) {
+    const entries = shell.isBash
+      ? [...shell.aliases].sort(([a], [b]) => (a < b ? -1 : 1))
+      : sortByAlmquistHash([...shell.aliases]);
+    for (const [name, value] of entries) yield* shell.write(line(shell, name, value));
+    return 0;
+  }
+  let status = 0;
+  for (const arg of names) {
+    const at = arg.indexOf('=', 1);
+    if (at > 0) {
+      shell.aliases.set(arg.slice(0, at), arg.slice(at + 1));
+      continue;
     }
-    let status = 0;
-    for (const arg of names) {
-      const at = arg.indexOf('=', 1);
-      if (at > 0) {
-        shell.aliases.set(arg.slice(0, at), arg.slice(at + 1));
-        continue;
-      }
-      const value = shell.aliases.get(arg);
-      if (value !== undefined) yield* shell.write(line(shell, arg, value));
-      else {
-        yield* missing(shell, 'alias', arg);
-        status = 1;
-      }
-    }
-    return status;
-  },
-});
-
-export const unalias = builtin({
-  names: ['unalias'],
-  *run(shell, args) {
-    if (args[1] === '-a') {
-      shell.aliases.clear();
-      return 0;
-    }
-    if (args.length === 1 && shell.isBash) {
-      yield* shell.writeError('unalias: usage: unalias [-a] name [name ...]\n');
-      return 2;
-    }
-    let status = 0;
-    for (const name of args.slice(1)) {
-      if (shell.aliases.delete(name)) continue;
-      yield* missing(shell, 'unalias', name);
+    const value = shell.aliases.get(arg);
+    if (value !== undefined) yield* shell.write(line(shell, arg, value));
+    else {
+      yield* missing(shell, 'alias', arg);
       status = 1;
     }
-    return status;
-  },
-});
+  }
+  return status;
+}
+
+export function* unalias(shell: Shell, args: readonly string[]): Task<number> {
+  if (args[1] === '-a') {
+    shell.aliases.clear();
+    return 0;
+  }
+  if (args.length === 1 && shell.isBash) {
+    yield* shell.writeError('unalias: usage: unalias [-a] name [name ...]\n');
+    return 2;
+  }
+  let status = 0;
+  for (const name of args.slice(1)) {
+    if (shell.aliases.delete(name)) continue;
+    yield* missing(shell, 'unalias', name);
+    status = 1;
+  }
+  return status;
+}

@@ -15,6 +15,9 @@ export interface BuiltinCall {
 
 export type DialectName = 'bash' | 'dash' | 'ash';
 
+/** What a builtin does; `args[0]` is its name. */
+export type RunBuiltin = (shell: Shell, args: readonly string[], call: BuiltinCall) => Task<number>;
+
 /** A command that the shell itself runs. */
 export interface Builtin {
   readonly names: readonly string[];
@@ -22,12 +25,7 @@ export interface Builtin {
   readonly dialects?: readonly DialectName[];
   /** POSIX's special builtins: their errors end a script, assignments before them stay. */
   readonly isSpecial?: boolean;
-  /** `args[0]` is the name. */
-  run(shell: Shell, args: readonly string[], call: BuiltinCall): Task<number>;
-}
-
-export function builtin(definition: Builtin): Builtin {
-  return definition;
+  readonly run: RunBuiltin;
 }
 
 const SPECIAL = new Set([

@@ -1,6 +1,6 @@
 import { isErrno, strerror, type ErrnoCode, type Task } from '../../kernel';
 import type { Shell } from '../shell';
-import { badOption, builtin, fault, parseOptions } from './builtin';
+import { badOption, fault, parseOptions } from './builtin';
 
 /** `path` from `base` with `.` and `..` taken away by their names, as `cd -L` does. */
 export function logicalPath(base: string, path: string): string {
@@ -48,41 +48,35 @@ function candidates(shell: Shell, path: string): string[] {
   return [...found.filter((one) => shell.p.files.exists(one)), path];
 }
 
-export const cd = builtin({
-  names: ['cd', 'chdir'],
-  *run(shell, args) {
-    const { flags, operands, bad } = parseOptions(args, 'LPe@');
-    if (bad !== undefined && operands[0] !== '-')
-      return yield* badOption(shell, 'cd', bad, 'cd [-L|[-P [-e]] [-@]] [dir]');
-    if (operands.length > 1 && shell.isBash) return yield* fault(shell, 'cd', 'too many arguments');
-    let [path] = operands;
-    let isShown = false;
-    if (path === undefined) {
-      path = shell.variables.get('HOME');
-      if (path === undefined && shell.isBash) return yield* fault(shell, 'cd', 'HOME not set');
-      if (path === undefined || path === '') return 0;
-    }
-    if (path === '') return 0;
-    if (path === '-') {
-      path = shell.variables.get('OLDPWD');
-      if (path === undefined && shell.isBash) return yield* fault(shell, 'cd', 'OLDPWD not set');
-      path ??= shell.workingDirectory;
-      isShown = true;
-    }
-    const target = candidates(shell, path)[0] ?? path;
-    const code = changeFolder(shell, target, flags.has('P') || shell.has('physical'));
-    if (code !== undefined) return yield* refuse(shell, path, code);
-    if (isShown || target !== path) yield* shell.write(`${shell.workingDirectory}\n`);
-    return 0;
-  },
-});
+export function* cd(shell: Shell, args: readonly string[]): Task<number> {
+  const { flags, operands, bad } = parseOptions(args, 'LPe@');
+  if (bad !== undefined && operands[0] !== '-')
+    return yield* badOption(shell, 'cd', bad, 'cd [-L|[-P [-e]] [-@]] [dir]');
+  if (operands.length > 1 && shell.isBash) return yield* fault(shell, 'cd', 'too many arguments');
+  let [path] = operands;
+  let isShown = false;
+  if (path === undefined) {
+    path = shell.variables.get('HOME');
+    if (path === undefined && shell.isBash) return yield* fault(shell, 'cd', 'HOME not set');
+    if (path === undefined || path === '') return 0;
+  }
+  if (path === '') return 0;
+  if (path === '-') {
+    path = shell.variables.get('OLDPWD');
+    if (path === undefined && shell.isBash) return yield* fault(shell, 'cd', 'OLDPWD not set');
+    path ??= shell.workingDirectory;
+    isShown = true;
+  }
+  const target = candidates(shell, path)[0] ?? path;
+  const code = changeFolder(shell, target, flags.has('P') || shell.has('physical'));
+  if (code !== undefined) return yield* refuse(shell, path, code);
+  if (isShown || target !== path) yield* shell.write(`${shell.workingDirectory}\n`);
+  return 0;
+}
 
-export const pwd = builtin({
-  names: ['pwd'],
-  *run(shell, args) {
-    const { flags, bad } = parseOptions(args, 'LP');
-    if (bad !== undefined) return yield* badOption(shell, 'pwd', bad, 'pwd [-LP]');
-    yield* shell.write(`${flags.has('P') ? shell.p.cwd : shell.workingDirectory}\n`);
-    return 0;
-  },
-});
+export function* pwd(shell: Shell, args: readonly string[]): Task<number> {
+  const { flags, bad } = parseOptions(args, 'LP');
+  if (bad !== undefined) return yield* badOption(shell, 'pwd', bad, 'pwd [-LP]');
+  yield* shell.write(`${flags.has('P') ? shell.p.cwd : shell.workingDirectory}\n`);
+  return 0;
+}

@@ -1,23 +1,13 @@
-import { builtin } from './builtin';
+import type { Task } from '../../kernel';
 
-export const colon = builtin({
-  names: [':'],
-  isSpecial: true,
-  *run() {
-    return 0;
-  },
-});
+export function* colon(): Task<number> {
+  return 0;
+}
 
-export const trueBuiltin = builtin({
-  names: ['true'],
-  *run() {
-    return 0;
-  },
-});
+export function* trueBuiltin(): Task<number> {
+  return 0;
+}
 
-export const falseBuiltin = builtin({
-  names: ['false'],
-  *run() {
-    return 1;
-  },
-});
+export function* falseBuiltin(): Task<number> {
+  return 1;
+}

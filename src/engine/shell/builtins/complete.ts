@@ -1,31 +1,24 @@
+import type { Shell } from '../shell';
+import type { Task } from '../../kernel';
 import { completeWord } from '../completion';
-import { builtin } from './builtin';
 
 /** Programmable completion is not modelled: rules are taken and kept out of the way, as a script expects. */
-export const complete = builtin({
-  names: ['complete', 'compopt', 'bind'],
-  dialects: ['bash'],
-  *run() {
-    return 0;
-  },
-});
+export function* complete(): Task<number> {
+  return 0;
+}
 
-export const compgen = builtin({
-  names: ['compgen'],
-  dialects: ['bash'],
-  *run(shell, args) {
-    const words: string[] = [];
-    let prefix = '';
-    const kinds = new Set<string>();
-    for (let i = 1; i < args.length; i++) {
-      const arg = args[i] ?? '';
-      if (arg === '-W') words.push(...(args[++i] ?? '').split(/\s+/));
-      else if (arg === '-A') kinds.add(args[++i] ?? '');
-      else if (/^-[abcdefkv]+$/.test(arg)) for (const letter of arg.slice(1)) kinds.add(letter);
-      else if (arg !== '--') prefix = arg;
-    }
-    const found = [...words.filter((word) => word.startsWith(prefix)), ...completeWord(shell, prefix, kinds)];
-    for (const word of found) yield* shell.write(`${word}\n`);
-    return found.length > 0 ? 0 : 1;
-  },
-});
+export function* compgen(shell: Shell, args: readonly string[]): Task<number> {
+  const words: string[] = [];
+  let prefix = '';
+  const kinds = new Set<string>();
+  for (let i = 1; i < args.length; i++) {
+    const arg = args[i] ?? '';
+    if (arg === '-W') words.push(...(args[++i] ?? '').split(/\s+/));
+    else if (arg === '-A') kinds.add(args[++i] ?? '');
+    else if (/^-[abcdefkv]+$/.test(arg)) for (const letter of arg.slice(1)) kinds.add(letter);
+    else if (arg !== '--') prefix = arg;
+  }
+  const found = [...words.filter((word) => word.startsWith(prefix)), ...completeWord(shell, prefix, kinds)];
+  for (const word of found) yield* shell.write(`${word}\n`);
+  return found.length > 0 ? 0 : 1;
+}

@@ -6,7 +6,7 @@ import { singleQuote } from '../quote';
 import type { Shell } from '../shell';
 import { functionText } from '../unparse';
 import { ReadonlyError, type Attributes, type Variable } from '../variables';
-import { badOption, builtin, fault, isName, type BuiltinCall } from './builtin';
+import { badOption, fault, isName, type BuiltinCall } from './builtin';
 
 interface Request {
   readonly command: string;
@@ -135,53 +135,41 @@ function* list(
   return 0;
 }
 
-export const exportBuiltin = builtin({
-  names: ['export'],
-  isSpecial: true,
-  *run(shell, args, call) {
-    const request = parse(args, shell.isBash ? 'fnp' : 'p');
-    if (request.bad !== undefined)
-      return yield* badOption(shell, 'export', request.bad, BASH_USAGE.export ?? '');
-    if (request.operands.length === 0) return yield* list(shell, 'export', (variable) => variable.exported);
-    if (request.on.has('f')) return 0;
-    const on = new Set(request.on.has('n') ? [] : ['x']);
-    const off = new Set(request.on.has('n') ? ['x'] : []);
-    return yield* declareAll(shell, { ...request, on, off }, call);
-  },
-});
+export function* exportBuiltin(shell: Shell, args: readonly string[], call: BuiltinCall): Task<number> {
+  const request = parse(args, shell.isBash ? 'fnp' : 'p');
+  if (request.bad !== undefined)
+    return yield* badOption(shell, 'export', request.bad, BASH_USAGE.export ?? '');
+  if (request.operands.length === 0) return yield* list(shell, 'export', (variable) => variable.exported);
+  if (request.on.has('f')) return 0;
+  const on = new Set(request.on.has('n') ? [] : ['x']);
+  const off = new Set(request.on.has('n') ? ['x'] : []);
+  return yield* declareAll(shell, { ...request, on, off }, call);
+}
 
-export const readonly = builtin({
-  names: ['readonly'],
-  isSpecial: true,
-  *run(shell, args, call) {
-    const request = parse(args, shell.isBash ? 'aAfp' : 'p');
-    if (request.bad !== undefined)
-      return yield* badOption(shell, 'readonly', request.bad, BASH_USAGE.readonly ?? '');
-    if (request.operands.length === 0) return yield* list(shell, 'readonly', (variable) => variable.readonly);
-    return yield* declareAll(shell, { ...request, on: new Set([...request.on, 'r']), off: new Set() }, call);
-  },
-});
+export function* readonly(shell: Shell, args: readonly string[], call: BuiltinCall): Task<number> {
+  const request = parse(args, shell.isBash ? 'aAfp' : 'p');
+  if (request.bad !== undefined)
+    return yield* badOption(shell, 'readonly', request.bad, BASH_USAGE.readonly ?? '');
+  if (request.operands.length === 0) return yield* list(shell, 'readonly', (variable) => variable.readonly);
+  return yield* declareAll(shell, { ...request, on: new Set([...request.on, 'r']), off: new Set() }, call);
+}
 
-export const local = builtin({
-  names: ['local'],
-  *run(shell, args, call) {
-    if (!shell.variables.isInFunction) {
-      const text = shell.isBash ? 'can only be used in a function' : 'not in a function';
-      return yield* fault(shell, 'local', text);
+export function* local(shell: Shell, args: readonly string[], call: BuiltinCall): Task<number> {
+  if (!shell.variables.isInFunction) {
+    const text = shell.isBash ? 'can only be used in a function' : 'not in a function';
+    return yield* fault(shell, 'local', text);
+  }
+  const request = parse(args, shell.isBash ? 'aAfFgiIlnprtux' : '');
+  if (request.bad !== undefined) return yield* badOption(shell, 'local', request.bad, BASH_USAGE.local ?? '');
+  if (request.operands.length === 0 && shell.isBash) {
+    for (const name of shell.variables.localNames().sort()) {
+      const variable = shell.variables.lookupDirectly(name);
+      if (variable) yield* shell.write(`${settingText(shell, name, variable) || name}\n`);
     }
-    const request = parse(args, shell.isBash ? 'aAfFgiIlnprtux' : '');
-    if (request.bad !== undefined)
-      return yield* badOption(shell, 'local', request.bad, BASH_USAGE.local ?? '');
-    if (request.operands.length === 0 && shell.isBash) {
-      for (const name of shell.variables.localNames().sort()) {
-        const variable = shell.variables.lookupDirectly(name);
-        if (variable) yield* shell.write(`${settingText(shell, name, variable) || name}\n`);
-      }
-      return 0;
-    }
-    return yield* declareLocal(shell, request, call);
-  },
-});
+    return 0;
+  }
+  return yield* declareLocal(shell, request, call);
+}
 
 function* declareLocal(shell: Shell, request: Request, call: BuiltinCall): Task<number> {
   for (const { text } of request.operands) {
@@ -205,32 +193,28 @@ function* declareLocal(shell: Shell, request: Request, call: BuiltinCall): Task<
   );
 }
 
-export const declare = builtin({
-  names: ['declare', 'typeset'],
-  dialects: ['bash'],
-  *run(shell, args, call) {
-    const request = parse(args, 'aAfFgiIlnprtux');
-    const { command, on, off, operands } = request;
-    if (request.bad !== undefined)
-      return yield* badOption(shell, command, request.bad, BASH_USAGE[command] ?? '');
-    if (on.has('f') || on.has('F'))
-      return yield* listFunctions(
-        shell,
-        on,
-        operands.map(({ text }) => text),
-      );
-    if (on.has('p') || operands.length === 0)
-      return yield* listVariables(
-        shell,
-        command,
-        on,
-        off,
-        operands.map(({ text }) => text),
-      );
-    if (shell.variables.isInFunction && !on.has('g')) return yield* declareLocal(shell, request, call);
-    return yield* declareAll(shell, request, call);
-  },
-});
+export function* declare(shell: Shell, args: readonly string[], call: BuiltinCall): Task<number> {
+  const request = parse(args, 'aAfFgiIlnprtux');
+  const { command, on, off, operands } = request;
+  if (request.bad !== undefined)
+    return yield* badOption(shell, command, request.bad, BASH_USAGE[command] ?? '');
+  if (on.has('f') || on.has('F'))
+    return yield* listFunctions(
+      shell,
+      on,
+      operands.map(({ text }) => text),
+    );
+  if (on.has('p') || operands.length === 0)
+    return yield* listVariables(
+      shell,
+      command,
+      on,
+      off,
+      operands.map(({ text }) => text),
+    );
+  if (shell.variables.isInFunction && !on.has('g')) return yield* declareLocal(shell, request, call);
+  return yield* declareAll(shell, request, call);
+}
 
 function* listFunctions(shell: Shell, on: ReadonlySet<string>, names: readonly string[]): Task<number> {
   let status = 0;

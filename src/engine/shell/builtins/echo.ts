@@ -1,24 +1,22 @@
+import type { Shell } from '../shell';
+import type { Task } from '../../kernel';
 import { decodeEscapes } from '../printf-format';
-import { builtin } from './builtin';
 
 /** bash and ash: -n, -e, -E; dash: -n only, and escapes always count. */
-export const echo = builtin({
-  names: ['echo'],
-  *run(shell, args) {
-    const words = args.slice(1);
-    const isDash = shell.dialect.name === 'dash';
-    let newline = true;
-    let escapes = isDash || shell.shopts.has('xpg_echo');
-    while (isDash ? words[0] === '-n' && newline : /^-[neE]+$/.test(words[0] ?? '')) {
-      for (const letter of (words.shift() ?? '').slice(1)) {
-        if (letter === 'n') newline = false;
-        else escapes = letter === 'e';
-      }
+export function* echo(shell: Shell, args: readonly string[]): Task<number> {
+  const words = args.slice(1);
+  const isDash = shell.dialect.name === 'dash';
+  let newline = true;
+  let escapes = isDash || shell.shopts.has('xpg_echo');
+  while (isDash ? words[0] === '-n' && newline : /^-[neE]+$/.test(words[0] ?? '')) {
+    for (const letter of (words.shift() ?? '').slice(1)) {
+      if (letter === 'n') newline = false;
+      else escapes = letter === 'e';
     }
-    const text = words.join(' ');
-    const { text: shown, stops } =
-      escapes && text.includes('\\') ? decodeEscapes(text, 'echo') : { text, stops: false };
-    yield* shell.write(shown + (newline && !stops ? '\n' : ''));
-    return 0;
-  },
-});
+  }
+  const text = words.join(' ');
+  const { text: shown, stops } =
+    escapes && text.includes('\\') ? decodeEscapes(text, 'echo') : { text, stops: false };
+  yield* shell.write(shown + (newline && !stops ? '\n' : ''));
+  return 0;
+}

@@ -1,51 +1,50 @@
-import { builtin, misuse } from './builtin';
+import type { Shell } from '../shell';
+import type { Task } from '../../kernel';
+import { misuse } from './builtin';
 
-export const getopts = builtin({
-  names: ['getopts'],
-  *run(shell, args) {
-    const [, options, name, ...given] = args;
-    if (options === undefined || name === undefined) {
-      if (shell.isBash) return yield* misuse(shell, 'getopts', 'getopts optstring name [arg ...]');
-      yield* shell.complain('Usage: getopts optstring var [arg...]', 'getopts');
-      return 2;
-    }
-    const words = given.length > 0 ? given : shell.positional;
-    const isQuiet = options.startsWith(':');
-    let index = Number(shell.variables.get('OPTIND') ?? '1');
-    if (!Number.isInteger(index) || index < 1) index = 1;
-    const word = words[index - 1];
-    const finish = (letter: string, next: number, offset: number, argument: string | undefined): number => {
-      shell.variables.set(name, letter);
-      shell.variables.set('OPTIND', String(next));
-      shell.getoptsOffset = offset;
-      if (argument === undefined) shell.variables.unset('OPTARG');
-      else shell.variables.set('OPTARG', argument);
-      return 0;
-    };
-    const isEnd = word === undefined || !/^-./.test(word) || word === '--';
-    if (isEnd) {
-      finish('?', word === '--' ? index + 1 : index, 1, undefined);
-      return 1;
-    }
-    const letter = word[shell.getoptsOffset] ?? '';
-    const isLastOfWord = shell.getoptsOffset + 1 >= word.length;
-    const after = isLastOfWord
-      ? { next: index + 1, offset: 1 }
-      : { next: index, offset: shell.getoptsOffset + 1 };
-    const at = letter === ':' ? -1 : options.indexOf(letter, isQuiet ? 1 : 0);
-    const complain = function* (bash: string, dash: string) {
-      if (isQuiet || shell.variables.get('OPTERR') === '0') return;
-      yield* shell.writeError(shell.isBash ? `${shell.arg0}: ${bash} -- ${letter}\n` : dash);
-    };
-    if (at < 0) {
-      yield* complain('illegal option', `Illegal option -${letter}\n`);
-      return finish('?', after.next, after.offset, isQuiet ? letter : undefined);
-    }
-    if (options[at + 1] !== ':') return finish(letter, after.next, after.offset, undefined);
-    if (!isLastOfWord) return finish(letter, index + 1, 1, word.slice(shell.getoptsOffset + 1));
-    const argument = words[index];
-    if (argument !== undefined) return finish(letter, index + 2, 1, argument);
-    yield* complain('option requires an argument', `No arg for -${letter} option\n`);
-    return isQuiet ? finish(':', index + 1, 1, letter) : finish('?', index + 1, 1, undefined);
-  },
-});
+export function* getopts(shell: Shell, args: readonly string[]): Task<number> {
+  const [, options, name, ...given] = args;
+  if (options === undefined || name === undefined) {
+    if (shell.isBash) return yield* misuse(shell, 'getopts', 'getopts optstring name [arg ...]');
+    yield* shell.complain('Usage: getopts optstring var [arg...]', 'getopts');
+    return 2;
+  }
+  const words = given.length > 0 ? given : shell.positional;
+  const isQuiet = options.startsWith(':');
+  let index = Number(shell.variables.get('OPTIND') ?? '1');
+  if (!Number.isInteger(index) || index < 1) index = 1;
+  const word = words[index - 1];
+  const finish = (letter: string, next: number, offset: number, argument: string | undefined): number => {
+    shell.variables.set(name, letter);
+    shell.variables.set('OPTIND', String(next));
+    shell.getoptsOffset = offset;
+    if (argument === undefined) shell.variables.unset('OPTARG');
+    else shell.variables.set('OPTARG', argument);
+    return 0;
+  };
+  const isEnd = word === undefined || !/^-./.test(word) || word === '--';
+  if (isEnd) {
+    finish('?', word === '--' ? index + 1 : index, 1, undefined);
+    return 1;
+  }
+  const letter = word[shell.getoptsOffset] ?? '';
+  const isLastOfWord = shell.getoptsOffset + 1 >= word.length;
+  const after = isLastOfWord
+    ? { next: index + 1, offset: 1 }
+    : { next: index, offset: shell.getoptsOffset + 1 };
+  const at = letter === ':' ? -1 : options.indexOf(letter, isQuiet ? 1 : 0);
+  const complain = function* (bash: string, dash: string) {
+    if (isQuiet || shell.variables.get('OPTERR') === '0') return;
+    yield* shell.writeError(shell.isBash ? `${shell.arg0}: ${bash} -- ${letter}\n` : dash);
+  };
+  if (at < 0) {
+    yield* complain('illegal option', `Illegal option -${letter}\n`);
+    return finish('?', after.next, after.offset, isQuiet ? letter : undefined);
+  }
+  if (options[at + 1] !== ':') return finish(letter, after.next, after.offset, undefined);
+  if (!isLastOfWord) return finish(letter, index + 1, 1, word.slice(shell.getoptsOffset + 1));
+  const argument = words[index];
+  if (argument !== undefined) return finish(letter, index + 2, 1, argument);
+  yield* complain('option requires an argument', `No arg for -${letter} option\n`);
+  return isQuiet ? finish(':', index + 1, 1, letter) : finish('?', index + 1, 1, undefined);
+}

@@ -1,47 +1,39 @@
 import type { Task } from '../../kernel';
 import type { Shell } from '../shell';
 import { runText } from '../source';
-import { builtin, fault, parseOptions } from './builtin';
+import { fault, parseOptions } from './builtin';
 
-export const history = builtin({
-  names: ['history'],
-  dialects: ['bash', 'ash'],
-  *run(shell, args) {
-    const [, argument] = args;
-    if (argument === '-c') {
-      shell.history = [];
-      return 0;
-    }
-    if (argument !== undefined && /^-[awrn]$/.test(argument)) return 0;
-    if (argument === '-d') {
-      shell.history.splice(Number(args[2] ?? 1) - 1, 1);
-      return 0;
-    }
-    if (argument !== undefined && !/^\d+$/.test(argument))
-      return yield* fault(shell, 'history', `${argument}: numeric argument required`);
-    const from = argument === undefined ? 0 : Math.max(0, shell.history.length - Number(argument));
-    const start = shell.dialect.name === 'ash' ? 0 : 1;
-    for (const [index, line] of shell.history.entries())
-      if (index >= from)
-        yield* shell.write(`${String(index + start).padStart(shell.isBash ? 5 : 4)}  ${line}\n`);
+export function* history(shell: Shell, args: readonly string[]): Task<number> {
+  const [, argument] = args;
+  if (argument === '-c') {
+    shell.history = [];
     return 0;
-  },
-});
+  }
+  if (argument !== undefined && /^-[awrn]$/.test(argument)) return 0;
+  if (argument === '-d') {
+    shell.history.splice(Number(args[2] ?? 1) - 1, 1);
+    return 0;
+  }
+  if (argument !== undefined && !/^\d+$/.test(argument))
+    return yield* fault(shell, 'history', `${argument}: numeric argument required`);
+  const from = argument === undefined ? 0 : Math.max(0, shell.history.length - Number(argument));
+  const start = shell.dialect.name === 'ash' ? 0 : 1;
+  for (const [index, line] of shell.history.entries())
+    if (index >= from)
+      yield* shell.write(`${String(index + start).padStart(shell.isBash ? 5 : 4)}  ${line}\n`);
+  return 0;
+}
 
 /** Lists (`-l`) or runs again (`-s`); there is no editor to open. */
-export const fc = builtin({
-  names: ['fc'],
-  dialects: ['bash'],
-  *run(shell, args) {
-    const { flags, operands } = parseOptions(args, 'e:lnrs');
-    if (flags.has('s')) return yield* again(shell, operands[0]);
-    if (!flags.has('l')) return yield* fault(shell, 'fc', 'no command found');
-    const lines = [...shell.history.entries()].slice(-17, -1);
-    for (const [index, line] of flags.has('r') ? lines.reverse() : lines)
-      yield* shell.write(`${flags.has('n') ? '' : index + 1}\t ${line}\n`);
-    return 0;
-  },
-});
+export function* fc(shell: Shell, args: readonly string[]): Task<number> {
+  const { flags, operands } = parseOptions(args, 'e:lnrs');
+  if (flags.has('s')) return yield* again(shell, operands[0]);
+  if (!flags.has('l')) return yield* fault(shell, 'fc', 'no command found');
+  const lines = [...shell.history.entries()].slice(-17, -1);
+  for (const [index, line] of flags.has('r') ? lines.reverse() : lines)
+    yield* shell.write(`${flags.has('n') ? '' : index + 1}\t ${line}\n`);
+  return 0;
+}
 
 function* again(shell: Shell, prefix = ''): Task<number> {
   const line = shell.history

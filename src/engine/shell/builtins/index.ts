@@ -1,99 +1,81 @@
+import { part } from '../../kernel';
 import type { Dialect } from '../dialect';
 import type { Shell } from '../shell';
-import { alias, unalias } from './alias';
-import type { Builtin } from './builtin';
-import { breakLoop } from './break';
-import { caller } from './caller';
 import { cd, pwd } from './cd';
-import { colon, falseBuiltin, trueBuiltin } from './colon';
-import { builtinCommand, command } from './command';
-import { compgen, complete } from './complete';
-import { declare, exportBuiltin, local, readonly } from './declare';
-import { dirs, popd, pushd } from './dirs';
+import { colon, trueBuiltin, falseBuiltin } from './colon';
 import { echo } from './echo';
-import { enable } from './enable';
-import { evalBuiltin } from './eval';
-import { exec } from './exec';
 import { exit, returnBuiltin } from './exit';
-import { getopts } from './getopts';
-import { hash } from './hash';
-import { help } from './help';
-import { fc, history } from './history';
-import { bg, disown, fg, jobs } from './jobs';
-import { kill } from './kill';
-import { letBuiltin } from './let';
-import { mapfile } from './mapfile';
-import { printf } from './printf';
-import { read } from './read';
-import { set } from './set';
-import { shift } from './shift';
 import { shopt } from './shopt';
 import { source } from './source';
 import { test } from './test';
-import { times } from './times';
-import { trap } from './trap';
-import { type } from './type';
-import { ulimit } from './ulimit';
-import { umask } from './umask';
-import { unset } from './unset';
-import { wait } from './wait';
+import type { Builtin, RunBuiltin } from './builtin';
 
 export type { Builtin, BuiltinCall } from './builtin';
 
-/** All builtins, sorted by module. */
+/** A builtin whose file is loaded when it first runs. */
+function later(file: string, name: string): RunBuiltin {
+  const functions = part<Readonly<Record<string, RunBuiltin>>>(`shell/builtins/${file}`);
+  return function* (shell, args, call) {
+    const run = (yield* functions(shell.p))[name];
+    if (run === undefined) throw new Error(`${file} has no builtin ${name}`);
+    return yield* run(shell, args, call);
+  };
+}
+
+/** All builtins, sorted by module. Those of a shell's start and of every day are here; the others are parts. */
 const BUILTINS: readonly Builtin[] = [
-  alias,
-  unalias,
-  breakLoop,
-  caller,
-  cd,
-  pwd,
-  colon,
-  falseBuiltin,
-  trueBuiltin,
-  builtinCommand,
-  command,
-  compgen,
-  complete,
-  declare,
-  exportBuiltin,
-  local,
-  readonly,
-  dirs,
-  popd,
-  pushd,
-  echo,
-  enable,
-  evalBuiltin,
-  exec,
-  exit,
-  returnBuiltin,
-  getopts,
-  hash,
-  help,
-  fc,
-  history,
-  bg,
-  disown,
-  fg,
-  jobs,
-  kill,
-  letBuiltin,
-  mapfile,
-  printf,
-  read,
-  set,
-  shift,
-  shopt,
-  source,
-  test,
-  times,
-  trap,
-  type,
-  ulimit,
-  umask,
-  unset,
-  wait,
+  { names: ['alias'], run: later('alias', 'alias') },
+  { names: ['unalias'], run: later('alias', 'unalias') },
+  { names: ['break', 'continue'], isSpecial: true, run: later('break', 'breakLoop') },
+  { names: ['caller'], dialects: ['bash'], run: later('caller', 'caller') },
+  { names: ['cd', 'chdir'], run: cd },
+  { names: ['pwd'], run: pwd },
+  { names: [':'], isSpecial: true, run: colon },
+  { names: ['true'], run: trueBuiltin },
+  { names: ['false'], run: falseBuiltin },
+  { names: ['command'], run: later('command', 'command') },
+  { names: ['builtin'], dialects: ['bash'], run: later('command', 'builtinCommand') },
+  { names: ['complete', 'compopt', 'bind'], dialects: ['bash'], run: later('complete', 'complete') },
+  { names: ['compgen'], dialects: ['bash'], run: later('complete', 'compgen') },
+  { names: ['export'], isSpecial: true, run: later('declare', 'exportBuiltin') },
+  { names: ['readonly'], isSpecial: true, run: later('declare', 'readonly') },
+  { names: ['local'], run: later('declare', 'local') },
+  { names: ['declare', 'typeset'], dialects: ['bash'], run: later('declare', 'declare') },
+  { names: ['pushd'], dialects: ['bash'], run: later('dirs', 'pushd') },
+  { names: ['popd'], dialects: ['bash'], run: later('dirs', 'popd') },
+  { names: ['dirs'], dialects: ['bash'], run: later('dirs', 'dirs') },
+  { names: ['echo'], run: echo },
+  { names: ['enable'], dialects: ['bash'], run: later('enable', 'enable') },
+  { names: ['eval'], isSpecial: true, run: later('eval', 'evalBuiltin') },
+  { names: ['exec'], isSpecial: true, run: later('exec', 'exec') },
+  { names: ['exit', 'logout'], isSpecial: true, run: exit },
+  { names: ['return'], isSpecial: true, run: returnBuiltin },
+  { names: ['getopts'], run: later('getopts', 'getopts') },
+  { names: ['hash'], run: later('hash', 'hash') },
+  { names: ['help'], dialects: ['bash', 'ash'], run: later('help', 'help') },
+  { names: ['history'], dialects: ['bash', 'ash'], run: later('history', 'history') },
+  { names: ['fc'], dialects: ['bash'], run: later('history', 'fc') },
+  { names: ['jobs'], run: later('jobs', 'jobs') },
+  { names: ['fg'], run: later('jobs', 'fg') },
+  { names: ['bg'], run: later('jobs', 'bg') },
+  { names: ['disown'], dialects: ['bash'], run: later('jobs', 'disown') },
+  { names: ['kill'], run: later('kill', 'kill') },
+  { names: ['let'], dialects: ['bash', 'ash'], run: later('let', 'letBuiltin') },
+  { names: ['mapfile', 'readarray'], dialects: ['bash'], run: later('mapfile', 'mapfile') },
+  { names: ['printf'], run: later('printf', 'printf') },
+  { names: ['read'], run: later('read', 'read') },
+  { names: ['set'], isSpecial: true, run: later('set', 'set') },
+  { names: ['shift'], isSpecial: true, run: later('shift', 'shift') },
+  { names: ['shopt'], dialects: ['bash'], run: shopt },
+  { names: ['.', 'source'], isSpecial: true, run: source },
+  { names: ['test', '['], run: test },
+  { names: ['times'], isSpecial: true, run: later('times', 'times') },
+  { names: ['trap'], isSpecial: true, run: later('trap', 'trap') },
+  { names: ['type'], run: later('type', 'type') },
+  { names: ['ulimit'], run: later('ulimit', 'ulimit') },
+  { names: ['umask'], run: later('umask', 'umask') },
+  { names: ['unset'], isSpecial: true, run: later('unset', 'unset') },
+  { names: ['wait'], run: later('wait', 'wait') },
 ];
 
 const BY_NAME = new Map(BUILTINS.flatMap((one) => one.names.map((name) => [name, one] as const)));

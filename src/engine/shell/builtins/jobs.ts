@@ -3,7 +3,7 @@ import { jobLine, reportEnd } from '../job-reports';
 import { isDone, jobStatus, type Job } from '../jobs';
 import { reap, waitForJob } from '../processes';
 import type { Shell } from '../shell';
-import { badOption, builtin, fault, parseOptions } from './builtin';
+import { badOption, fault, parseOptions } from './builtin';
 
 /** The job that an argument names, or a complaint. */
 export function* jobOrFault(shell: Shell, command: string, spec: string | undefined): Task<Job | undefined> {
@@ -18,84 +18,71 @@ export function* jobOrFault(shell: Shell, command: string, spec: string | undefi
   return undefined;
 }
 
-export const jobs = builtin({
-  names: ['jobs'],
-  *run(shell, args) {
-    const { flags, operands, bad } = parseOptions(args, 'lpnrs');
-    if (bad !== undefined)
-      return yield* badOption(shell, 'jobs', bad, 'jobs [-lnprs] [jobspec ...] or jobs -x command [args]');
-    yield* reap(shell);
-    const listed: Job[] = [];
-    for (const spec of operands) {
-      const job = yield* jobOrFault(shell, 'jobs', spec);
-      if (!job) return 1;
-      listed.push(job);
-    }
-    for (const job of operands.length > 0 ? listed : [...shell.jobs.all]) {
-      if (!job.isBackground || (flags.has('r') && isDone(job)) || flags.has('s')) continue;
-      yield* shell.write(
-        flags.has('p') ? `${job.members[0]?.pid ?? 0}\n` : `${jobLine(shell, job, flags.has('l'))}\n`,
-      );
-      if (isDone(job)) {
-        job.isReported = true;
-        shell.jobs.remove(job);
-      }
-    }
-    return 0;
-  },
-});
-
-export const fg = builtin({
-  names: ['fg'],
-  *run(shell, args) {
-    if (!shell.has('monitor') && shell.isBash) return yield* fault(shell, 'fg', 'no job control');
-    const job = yield* jobOrFault(shell, 'fg', args[1]);
+export function* jobs(shell: Shell, args: readonly string[]): Task<number> {
+  const { flags, operands, bad } = parseOptions(args, 'lpnrs');
+  if (bad !== undefined)
+    return yield* badOption(shell, 'jobs', bad, 'jobs [-lnprs] [jobspec ...] or jobs -x command [args]');
+  yield* reap(shell);
+  const listed: Job[] = [];
+  for (const spec of operands) {
+    const job = yield* jobOrFault(shell, 'jobs', spec);
     if (!job) return 1;
-    if (!shell.has('monitor'))
-      return yield* fault(shell, 'fg', `job ${args[1] ?? '(null)'} not created under job control`, 2);
-    yield* shell.write(`${job.text}\n`);
-    const hasTerminal = shell.p.isatty(0);
-    if (hasTerminal) shell.p.setForeground(0, job.processGroup);
-    for (const member of job.members) if (!member.status) shell.p.kill(member.pid, 'CONT');
-    job.isBackground = false;
-    const status = yield* waitForJob(shell, job);
-    if (hasTerminal) shell.p.setForeground(0, shell.p.processGroup);
-    shell.jobs.remove(job);
-    const end = jobStatus(job);
-    if (end) yield* reportEnd(shell, job, end);
-    return status;
-  },
-});
+    listed.push(job);
+  }
+  for (const job of operands.length > 0 ? listed : [...shell.jobs.all]) {
+    if (!job.isBackground || (flags.has('r') && isDone(job)) || flags.has('s')) continue;
+    yield* shell.write(
+      flags.has('p') ? `${job.members[0]?.pid ?? 0}\n` : `${jobLine(shell, job, flags.has('l'))}\n`,
+    );
+    if (isDone(job)) {
+      job.isReported = true;
+      shell.jobs.remove(job);
+    }
+  }
+  return 0;
+}
 
-export const bg = builtin({
-  names: ['bg'],
-  *run(shell, args) {
-    if (!shell.has('monitor') && shell.isBash) return yield* fault(shell, 'bg', 'no job control');
-    const job = yield* jobOrFault(shell, 'bg', args[1]);
+export function* fg(shell: Shell, args: readonly string[]): Task<number> {
+  if (!shell.has('monitor') && shell.isBash) return yield* fault(shell, 'fg', 'no job control');
+  const job = yield* jobOrFault(shell, 'fg', args[1]);
+  if (!job) return 1;
+  if (!shell.has('monitor'))
+    return yield* fault(shell, 'fg', `job ${args[1] ?? '(null)'} not created under job control`, 2);
+  yield* shell.write(`${job.text}\n`);
+  const hasTerminal = shell.p.isatty(0);
+  if (hasTerminal) shell.p.setForeground(0, job.processGroup);
+  for (const member of job.members) if (!member.status) shell.p.kill(member.pid, 'CONT');
+  job.isBackground = false;
+  const status = yield* waitForJob(shell, job);
+  if (hasTerminal) shell.p.setForeground(0, shell.p.processGroup);
+  shell.jobs.remove(job);
+  const end = jobStatus(job);
+  if (end) yield* reportEnd(shell, job, end);
+  return status;
+}
+
+export function* bg(shell: Shell, args: readonly string[]): Task<number> {
+  if (!shell.has('monitor') && shell.isBash) return yield* fault(shell, 'bg', 'no job control');
+  const job = yield* jobOrFault(shell, 'bg', args[1]);
+  if (!job) return 1;
+  if (shell.isBash && !isDone(job))
+    return yield* fault(shell, 'bg', `job ${job.id} already in background`, 0);
+  yield* shell.write(`[${job.id}] ${job.text}\n`);
+  return 0;
+}
+
+export function* disown(shell: Shell, args: readonly string[]): Task<number> {
+  const { flags, operands } = parseOptions(args, 'ahr');
+  if (flags.has('a')) {
+    for (const job of [...shell.jobs.all]) shell.jobs.remove(job);
+    return 0;
+  }
+  const specs = operands.length > 0 ? operands : [undefined];
+  for (const spec of specs) {
+    const byPid = spec === undefined || spec.startsWith('%') ? undefined : shell.jobs.byPid(Number(spec));
+    const job = byPid ?? (yield* jobOrFault(shell, 'disown', spec));
     if (!job) return 1;
-    if (shell.isBash && !isDone(job))
-      return yield* fault(shell, 'bg', `job ${job.id} already in background`, 0);
-    yield* shell.write(`[${job.id}] ${job.text}\n`);
-    return 0;
-  },
-});
-
-export const disown = builtin({
-  names: ['disown'],
-  dialects: ['bash'],
-  *run(shell, args) {
-    const { flags, operands } = parseOptions(args, 'ahr');
-    if (flags.has('a')) {
-      for (const job of [...shell.jobs.all]) shell.jobs.remove(job);
-      return 0;
-    }
-    const specs = operands.length > 0 ? operands : [undefined];
-    for (const spec of specs) {
-      const byPid = spec === undefined || spec.startsWith('%') ? undefined : shell.jobs.byPid(Number(spec));
-      const job = byPid ?? (yield* jobOrFault(shell, 'disown', spec));
-      if (!job) return 1;
-      if (!flags.has('h')) shell.jobs.remove(job);
-    }
-    return 0;
-  },
-});
+    if (!flags.has('h')) shell.jobs.remove(job);
+  }
+  return 0;
+}

@@ -1,7 +1,7 @@
 import { isErrno, SIGNAL_NUMBERS, strerror, type SignalName, type Task } from '../../kernel';
 import type { Shell } from '../shell';
 import { isSignal } from '../traps';
-import { appletFault, builtin, fault, misuse } from './builtin';
+import { appletFault, fault, misuse } from './builtin';
 import { jobOrFault } from './jobs';
 
 const USAGE = 'kill [-s sigspec | -n signum | -sigspec] pid | jobspec ... or kill -l [sigspec]';
@@ -66,42 +66,38 @@ function* refuse(shell: Shell, target: string, code: 'ESRCH' | 'EPERM'): Task<nu
   return 1;
 }
 
-export const kill = builtin({
-  names: ['kill'],
-  *run(shell, args) {
-    const words = args.slice(1);
-    let signal: SignalName | 0 = 'TERM';
-    const [first] = words;
-    if (first === '-l' || first === '-L') return yield* list(shell, words.slice(1));
-    if (first !== undefined && /^-./.test(first) && first !== '--') {
-      words.shift();
-      const text = first === '-s' || first === '-n' ? (words.shift() ?? '') : first.slice(1);
-      const found = signalOf(text);
-      if (found === undefined) {
-        if (shell.isBash) return yield* fault(shell, 'kill', `${text}: invalid signal specification`);
-        if (shell.dialect.name === 'dash')
-          return yield* fault(shell, 'kill', `invalid signal number or name: ${text}`, 2);
-        return yield* appletFault(shell, `bad signal name '${text}'`, 1);
-      }
-      signal = found;
+export function* kill(shell: Shell, args: readonly string[]): Task<number> {
+  const words = args.slice(1);
+  let signal: SignalName | 0 = 'TERM';
+  const [first] = words;
+  if (first === '-l' || first === '-L') return yield* list(shell, words.slice(1));
+  if (first !== undefined && /^-./.test(first) && first !== '--') {
+    words.shift();
+    const text = first === '-s' || first === '-n' ? (words.shift() ?? '') : first.slice(1);
+    const found = signalOf(text);
+    if (found === undefined) {
+      if (shell.isBash) return yield* fault(shell, 'kill', `${text}: invalid signal specification`);
+      if (shell.dialect.name === 'dash')
+        return yield* fault(shell, 'kill', `invalid signal number or name: ${text}`, 2);
+      return yield* appletFault(shell, `bad signal name '${text}'`, 1);
     }
-    if (words[0] === '--') words.shift();
-    if (words.length === 0) {
-      if (shell.isBash) return yield* misuse(shell, 'kill', USAGE);
-      if (shell.dialect.name === 'ash')
-        return yield* appletFault(shell, 'you need to specify whom to kill', 1);
-      return yield* fault(
-        shell,
-        'kill',
-        'Usage: kill [-s sigspec | -signum | -sigspec] [pid | job]... or\nkill -l [exitstatus]',
-        2,
-      );
-    }
-    let status = 0;
-    for (const target of words) status = Math.max(status, yield* killOne(shell, target, signal));
-    return status;
-  },
-});
+    signal = found;
+  }
+  if (words[0] === '--') words.shift();
+  if (words.length === 0) {
+    if (shell.isBash) return yield* misuse(shell, 'kill', USAGE);
+    if (shell.dialect.name === 'ash') return yield* appletFault(shell, 'you need to specify whom to kill', 1);
+    return yield* fault(
+      shell,
+      'kill',
+      'Usage: kill [-s sigspec | -signum | -sigspec] [pid | job]... or\nkill -l [exitstatus]',
+      2,
+    );
+  }
+  let status = 0;
+  for (const target of words) status = Math.max(status, yield* killOne(shell, target, signal));
+  return status;
+}
 
 function* killOne(shell: Shell, target: string, signal: SignalName | 0): Task<number> {
   let pid = Number(target);

@@ -1,40 +1,39 @@
+import type { Shell } from '../shell';
+import type { Task } from '../../kernel';
 import { formatPrintf } from '../printf-format';
 import { assignText } from '../expand';
-import { appletFault, builtin, fault, misuse } from './builtin';
+import { appletFault, fault, misuse } from './builtin';
 
-export const printf = builtin({
-  names: ['printf'],
-  *run(shell, args) {
-    let words = args.slice(1);
-    let variable: string | undefined;
-    if (shell.isBash && words[0] === '-v') {
-      variable = words[1];
-      words = words.slice(2);
-    }
-    if (words[0] === '--') words = words.slice(1);
-    const [format, ...values] = words;
-    if (format === undefined) {
-      if (shell.isBash) return yield* misuse(shell, 'printf', 'printf [-v var] format [arguments]');
-      if (shell.dialect.name === 'dash')
-        return yield* fault(shell, 'printf', 'usage: printf format [arg ...]', 2);
-      return yield* appletFault(shell, 'usage: printf FORMAT [ARG]...', 1);
-    }
-    const result = formatPrintf(format, values, {
-      dialect: shell.dialect.name,
-      nowMs: shell.p.nowMs,
-      startMs: shell.startMs,
-    });
-    if (variable !== undefined) yield* assignText(shell, variable, result.text, false);
-    else if (!shell.isBash || result.errors.length === 0) yield* shell.write(result.text);
-    else {
-      for (const error of result.errors) yield* shell.complain(error, 'printf');
-      yield* shell.write(result.text);
-      return 1;
-    }
-    for (const error of result.errors) {
-      if (shell.dialect.name === 'ash') yield* appletFault(shell, error, 1);
-      else yield* shell.complain(error, 'printf');
-    }
-    return result.isFatal && shell.dialect.name === 'dash' ? 2 : result.errors.length > 0 ? 1 : 0;
-  },
-});
+export function* printf(shell: Shell, args: readonly string[]): Task<number> {
+  let words = args.slice(1);
+  let variable: string | undefined;
+  if (shell.isBash && words[0] === '-v') {
+    variable = words[1];
+    words = words.slice(2);
+  }
+  if (words[0] === '--') words = words.slice(1);
+  const [format, ...values] = words;
+  if (format === undefined) {
+    if (shell.isBash) return yield* misuse(shell, 'printf', 'printf [-v var] format [arguments]');
+    if (shell.dialect.name === 'dash')
+      return yield* fault(shell, 'printf', 'usage: printf format [arg ...]', 2);
+    return yield* appletFault(shell, 'usage: printf FORMAT [ARG]...', 1);
+  }
+  const result = formatPrintf(format, values, {
+    dialect: shell.dialect.name,
+    nowMs: shell.p.nowMs,
+    startMs: shell.startMs,
+  });
+  if (variable !== undefined) yield* assignText(shell, variable, result.text, false);
+  else if (!shell.isBash || result.errors.length === 0) yield* shell.write(result.text);
+  else {
+    for (const error of result.errors) yield* shell.complain(error, 'printf');
+    yield* shell.write(result.text);
+    return 1;
+  }
+  for (const error of result.errors) {
+    if (shell.dialect.name === 'ash') yield* appletFault(shell, error, 1);
+    else yield* shell.complain(error, 'printf');
+  }
+  return result.isFatal && shell.dialect.name === 'dash' ? 2 : result.errors.length > 0 ? 1 : 0;
+}

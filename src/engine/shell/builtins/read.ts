@@ -2,7 +2,7 @@ import { isErrno, SIGNAL_NUMBERS, type Task } from '../../kernel';
 import { decodeBytes } from '../bytes';
 import type { Shell } from '../shell';
 import { handleSignals } from '../traps';
-import { badOption, builtin, fault, isName, parseOptions } from './builtin';
+import { badOption, fault, isName, parseOptions } from './builtin';
 
 interface ReadRule {
   readonly fd: number;
@@ -96,47 +96,44 @@ function allFields(line: Line, ifs: string): string[] {
 
 const LETTERS = { bash: 'ersa:d:i:n:N:p:t:u:', ash: 'rsd:n:p:t:u:', dash: 'rp:' } as const;
 
-export const read = builtin({
-  names: ['read'],
-  *run(shell, args) {
-    const { flags, values, operands, bad } = parseOptions(args, LETTERS[shell.dialect.name]);
-    if (bad !== undefined)
-      return yield* badOption(
-        shell,
-        'read',
-        bad,
-        'read [-ers] [-a array] [-d delim] [-i text] [-n nchars] [-N nchars] [-p prompt] [-t timeout] [-u fd] [name ...]',
-      );
-    if (operands.length === 0 && shell.dialect.name === 'dash')
-      return yield* fault(shell, 'read', 'arg count', 2);
-    for (const name of operands) {
-      if (isName(name.replace(/\[.*\]$/, ''))) continue;
-      return yield* fault(
-        shell,
-        'read',
-        shell.isBash ? `\`${name}': not a valid identifier` : `${name}: bad variable name`,
-      );
-    }
-    const fd = Number(values.get('u') ?? 0);
-    const timeout = values.get('t');
-    if (!shell.p.isOpen(fd))
-      return yield* fault(shell, 'read', `${fd}: invalid file descriptor: Bad file descriptor`);
-    const isTerminal = shell.p.isatty(fd);
-    const prompt = values.get('p');
-    if (prompt !== undefined && isTerminal) yield* shell.writeError(prompt);
-    const limit = values.get('N') ?? values.get('n');
-    const rule: ReadRule = {
-      fd,
-      isRaw: flags.has('r'),
-      delimiter: values.has('d') ? ((values.get('d') ?? '').codePointAt(0) ?? 0) : 10,
-      maxCharacters: limit === undefined ? Infinity : Number(limit),
-      isExact: values.has('N'),
-      untilMs: timeout === undefined ? undefined : shell.p.nowMs + Number(timeout) * 1000,
-    };
-    const line = yield* readQuietly(shell, rule, flags.has('s') && isTerminal);
-    return yield* store(shell, line, operands, values.get('a'), rule.isExact);
-  },
-});
+export function* read(shell: Shell, args: readonly string[]): Task<number> {
+  const { flags, values, operands, bad } = parseOptions(args, LETTERS[shell.dialect.name]);
+  if (bad !== undefined)
+    return yield* badOption(
+      shell,
+      'read',
+      bad,
+      'read [-ers] [-a array] [-d delim] [-i text] [-n nchars] [-N nchars] [-p prompt] [-t timeout] [-u fd] [name ...]',
+    );
+  if (operands.length === 0 && shell.dialect.name === 'dash')
+    return yield* fault(shell, 'read', 'arg count', 2);
+  for (const name of operands) {
+    if (isName(name.replace(/\[.*\]$/, ''))) continue;
+    return yield* fault(
+      shell,
+      'read',
+      shell.isBash ? `\`${name}': not a valid identifier` : `${name}: bad variable name`,
+    );
+  }
+  const fd = Number(values.get('u') ?? 0);
+  const timeout = values.get('t');
+  if (!shell.p.isOpen(fd))
+    return yield* fault(shell, 'read', `${fd}: invalid file descriptor: Bad file descriptor`);
+  const isTerminal = shell.p.isatty(fd);
+  const prompt = values.get('p');
+  if (prompt !== undefined && isTerminal) yield* shell.writeError(prompt);
+  const limit = values.get('N') ?? values.get('n');
+  const rule: ReadRule = {
+    fd,
+    isRaw: flags.has('r'),
+    delimiter: values.has('d') ? ((values.get('d') ?? '').codePointAt(0) ?? 0) : 10,
+    maxCharacters: limit === undefined ? Infinity : Number(limit),
+    isExact: values.has('N'),
+    untilMs: timeout === undefined ? undefined : shell.p.nowMs + Number(timeout) * 1000,
+  };
+  const line = yield* readQuietly(shell, rule, flags.has('s') && isTerminal);
+  return yield* store(shell, line, operands, values.get('a'), rule.isExact);
+}
 
 /** Reads with the terminal's echo off if wanted; a trapped signal ends it with 128 + n. */
 function* readQuietly(shell: Shell, rule: ReadRule, isSilent: boolean): Task<Line> {

@@ -3,7 +3,7 @@ import { settingText } from '../listing';
 import { optionForLetter, setOptionsOf } from '../options';
 import type { Shell } from '../shell';
 import { functionText } from '../unparse';
-import { builtin, fault, misuse } from './builtin';
+import { fault, misuse } from './builtin';
 
 const BASH_USAGE = 'set [-abefhkmnptuvxBCEHPT] [-o option-name] [--] [-] [arg ...]';
 
@@ -43,53 +43,49 @@ export function setOption(shell: Shell, name: string, isOn: boolean): boolean {
   return true;
 }
 
-export const set = builtin({
-  names: ['set'],
-  isSpecial: true,
-  *run(shell, args) {
-    if (args.length === 1) return yield* listVariables(shell);
-    let i = 1;
-    for (; i < args.length; i++) {
-      const arg = args[i] ?? '';
-      if (arg === '--') {
-        shell.positional = args.slice(i + 1);
-        return 0;
-      }
-      if (arg === '-') {
-        shell.options.delete('xtrace');
-        shell.options.delete('verbose');
-        i++;
-        break;
-      }
-      if (!/^[-+]./.test(arg)) break;
-      const isOn = arg.startsWith('-');
-      for (const letter of arg.slice(1)) {
-        if (letter === 'o') {
-          const name = args[++i];
-          if (name === undefined) yield* listOptions(shell, !isOn);
-          else if (!setOption(shell, name, isOn)) return yield* badName(shell, name, isOn);
-          continue;
-        }
-        const option = optionForLetter(letter);
-        const isKnown = setOptionsOf(shell.dialect.name).some(([own]) => own === letter);
-        if (option !== undefined && isKnown) {
-          if (isOn) shell.options.add(option);
-          else shell.options.delete(option);
-        } else if (shell.isBash)
-          return yield* misuse(shell, 'set', BASH_USAGE, `${arg[0] ?? ''}${letter}: invalid option`);
-        else
-          return yield* fault(
-            shell,
-            'set',
-            `${shell.dialect.name === 'dash' ? 'Illegal' : 'illegal'} option ${arg[0] ?? ''}${letter}`,
-            2,
-          );
-      }
+export function* set(shell: Shell, args: readonly string[]): Task<number> {
+  if (args.length === 1) return yield* listVariables(shell);
+  let i = 1;
+  for (; i < args.length; i++) {
+    const arg = args[i] ?? '';
+    if (arg === '--') {
+      shell.positional = args.slice(i + 1);
+      return 0;
     }
-    if (i < args.length) shell.positional = args.slice(i);
-    return 0;
-  },
-});
+    if (arg === '-') {
+      shell.options.delete('xtrace');
+      shell.options.delete('verbose');
+      i++;
+      break;
+    }
+    if (!/^[-+]./.test(arg)) break;
+    const isOn = arg.startsWith('-');
+    for (const letter of arg.slice(1)) {
+      if (letter === 'o') {
+        const name = args[++i];
+        if (name === undefined) yield* listOptions(shell, !isOn);
+        else if (!setOption(shell, name, isOn)) return yield* badName(shell, name, isOn);
+        continue;
+      }
+      const option = optionForLetter(letter);
+      const isKnown = setOptionsOf(shell.dialect.name).some(([own]) => own === letter);
+      if (option !== undefined && isKnown) {
+        if (isOn) shell.options.add(option);
+        else shell.options.delete(option);
+      } else if (shell.isBash)
+        return yield* misuse(shell, 'set', BASH_USAGE, `${arg[0] ?? ''}${letter}: invalid option`);
+      else
+        return yield* fault(
+          shell,
+          'set',
+          `${shell.dialect.name === 'dash' ? 'Illegal' : 'illegal'} option ${arg[0] ?? ''}${letter}`,
+          2,
+        );
+    }
+  }
+  if (i < args.length) shell.positional = args.slice(i);
+  return 0;
+}
 
 function* badName(shell: Shell, name: string, isOn: boolean): Task<number> {
   if (shell.isBash) return yield* fault(shell, 'set', `${name}: invalid option name`, 2);

@@ -1,39 +1,37 @@
+import type { Shell } from '../shell';
+import type { Task } from '../../kernel';
 import { SHOPT_NAMES } from '../options';
-import { builtin, parseOptions } from './builtin';
+import { parseOptions } from './builtin';
 import { setOption } from './set';
 
 const NAME_WIDTH = 15;
 
-export const shopt = builtin({
-  names: ['shopt'],
-  dialects: ['bash'],
-  *run(shell, args) {
-    const { flags, operands } = parseOptions(args, 'pqsuo');
-    const isOn = (name: string): boolean => (flags.has('o') ? shell.has(name) : shell.shopts.has(name));
-    let status = 0;
-    const unsets = flags.has('u');
-    const sets = flags.has('s');
-    const names =
-      operands.length > 0
-        ? operands
-        : SHOPT_NAMES.filter((name) => (sets ? isOn(name) : unsets ? !isOn(name) : true));
-    for (const name of names) {
-      if (!flags.has('o') && !SHOPT_NAMES.includes(name)) {
-        yield* shell.complain(`${name}: invalid shell option name`, 'shopt');
-        status = 1;
-        continue;
-      }
-      if (operands.length > 0 && (sets || unsets)) {
-        if (flags.has('o')) setOption(shell, name, sets);
-        else if (sets) shell.shopts.add(name);
-        else shell.shopts.delete(name);
-        continue;
-      }
-      if (operands.length > 0 && !isOn(name)) status = 1;
-      if (flags.has('q')) continue;
-      if (flags.has('p')) yield* shell.write(`shopt ${isOn(name) ? '-s' : '-u'} ${name}\n`);
-      else yield* shell.write(`${name.padEnd(NAME_WIDTH)}\t${isOn(name) ? 'on' : 'off'}\n`);
+export function* shopt(shell: Shell, args: readonly string[]): Task<number> {
+  const { flags, operands } = parseOptions(args, 'pqsuo');
+  const isOn = (name: string): boolean => (flags.has('o') ? shell.has(name) : shell.shopts.has(name));
+  let status = 0;
+  const unsets = flags.has('u');
+  const sets = flags.has('s');
+  const names =
+    operands.length > 0
+      ? operands
+      : SHOPT_NAMES.filter((name) => (sets ? isOn(name) : unsets ? !isOn(name) : true));
+  for (const name of names) {
+    if (!flags.has('o') && !SHOPT_NAMES.includes(name)) {
+      yield* shell.complain(`${name}: invalid shell option name`, 'shopt');
+      status = 1;
+      continue;
     }
-    return status;
-  },
-});
+    if (operands.length > 0 && (sets || unsets)) {
+      if (flags.has('o')) setOption(shell, name, sets);
+      else if (sets) shell.shopts.add(name);
+      else shell.shopts.delete(name);
+      continue;
+    }
+    if (operands.length > 0 && !isOn(name)) status = 1;
+    if (flags.has('q')) continue;
+    if (flags.has('p')) yield* shell.write(`shopt ${isOn(name) ? '-s' : '-u'} ${name}\n`);
+    else yield* shell.write(`${name.padEnd(NAME_WIDTH)}\t${isOn(name) ? 'on' : 'off'}\n`);
+  }
+  return status;
+}

@@ -4,7 +4,7 @@ import { LeaveFunction } from '../control';
 import type { Shell } from '../shell';
 import { runText } from '../source';
 import { handleSignals } from '../traps';
-import { builtin, fault } from './builtin';
+import { fault } from './builtin';
 
 /** The file that `. name` means: with a slash as it is, else in PATH; bash looks in the folder too. */
 function findFile(shell: Shell, name: string): string | undefined {
@@ -35,38 +35,34 @@ function* missing(shell: Shell, command: string, name: string, code: 'ENOENT' | 
   );
 }
 
-export const source = builtin({
-  names: ['.', 'source'],
-  isSpecial: true,
-  *run(shell, args) {
-    const words = args[1] === '--' ? args.slice(2) : args.slice(1);
-    const [command = '.'] = args;
-    const [name, ...rest] = words;
-    if (name === undefined) {
-      if (!shell.isBash)
-        return shell.dialect.name === 'dash'
-          ? 0
-          : yield* fault(shell, command, 'filename argument required', 2);
-      yield* shell.complain('filename argument required', command);
-      yield* shell.writeError(`${command}: usage: ${command} filename [arguments]\n`);
-      return 2;
+export function* source(shell: Shell, args: readonly string[]): Task<number> {
+  const words = args[1] === '--' ? args.slice(2) : args.slice(1);
+  const [command = '.'] = args;
+  const [name, ...rest] = words;
+  if (name === undefined) {
+    if (!shell.isBash)
+      return shell.dialect.name === 'dash'
+        ? 0
+        : yield* fault(shell, command, 'filename argument required', 2);
+    yield* shell.complain('filename argument required', command);
+    yield* shell.writeError(`${command}: usage: ${command} filename [arguments]\n`);
+    return 2;
+  }
+  const path = findFile(shell, name);
+  if (path === undefined) return yield* missing(shell, command, name, strerror('ENOENT'));
+  let text: string;
+  try {
+    text = decodeBytes(shell.p.files.readFile(path));
+  } catch (error) {
+    if (!isErrno(error)) throw error;
+    if (shell.isBash && error.code === 'EISDIR') {
+      yield* shell.complain(`${name}: is a directory`, command);
+      return 1;
     }
-    const path = findFile(shell, name);
-    if (path === undefined) return yield* missing(shell, command, name, strerror('ENOENT'));
-    let text: string;
-    try {
-      text = decodeBytes(shell.p.files.readFile(path));
-    } catch (error) {
-      if (!isErrno(error)) throw error;
-      if (shell.isBash && error.code === 'EISDIR') {
-        yield* shell.complain(`${name}: is a directory`, command);
-        return 1;
-      }
-      return yield* missing(shell, command, name, strerror(error.code));
-    }
-    return yield* runFile(shell, path, text, rest);
-  },
-});
+    return yield* missing(shell, command, name, strerror(error.code));
+  }
+  return yield* runFile(shell, path, text, rest);
+}
 
 function* runFile(shell: Shell, path: string, text: string, args: readonly string[]): Task<number> {
   const before = {

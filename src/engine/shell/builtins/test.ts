@@ -1,25 +1,24 @@
+import type { Shell } from '../shell';
+import type { Task } from '../../kernel';
 import { evaluateTest, TestError } from '../test-expression';
-import { appletFault, builtin } from './builtin';
+import { appletFault } from './builtin';
 
-export const test = builtin({
-  names: ['test', '['],
-  *run(shell, args) {
-    const [name = 'test'] = args;
-    let words = args.slice(1);
-    const complain = function* (text: string) {
-      if (shell.dialect.name === 'ash') return yield* appletFault(shell, text, 2);
-      yield* shell.complain(text, name);
-      return 2;
-    };
-    if (name === '[') {
-      if (words.at(-1) !== ']') return yield* complain(shell.isBash ? "missing `]'" : 'missing ]');
-      words = words.slice(0, -1);
-    }
-    try {
-      return evaluateTest(shell, words) ? 0 : 1;
-    } catch (error) {
-      if (!(error instanceof TestError)) throw error;
-      return yield* complain(error.message);
-    }
-  },
-});
+export function* test(shell: Shell, args: readonly string[]): Task<number> {
+  const [name = 'test'] = args;
+  let words = args.slice(1);
+  const complain = function* (text: string) {
+    if (shell.dialect.name === 'ash') return yield* appletFault(shell, text, 2);
+    yield* shell.complain(text, name);
+    return 2;
+  };
+  if (name === '[') {
+    if (words.at(-1) !== ']') return yield* complain(shell.isBash ? "missing `]'" : 'missing ]');
+    words = words.slice(0, -1);
+  }
+  try {
+    return evaluateTest(shell, words) ? 0 : 1;
+  } catch (error) {
+    if (!(error instanceof TestError)) throw error;
+    return yield* complain(error.message);
+  }
+}

@@ -2,7 +2,7 @@ import { SIGNAL_NUMBERS, type Task } from '../../kernel';
 import { singleQuote } from '../quote';
 import type { Shell } from '../shell';
 import { isSignal, setTrap, trapName } from '../traps';
-import { badOption, builtin, fault } from './builtin';
+import { badOption, fault } from './builtin';
 import { signalTable } from './kill';
 
 function order(name: string): number {
@@ -20,40 +20,36 @@ function* list(shell: Shell, names: readonly string[]): Task<number> {
   return 0;
 }
 
-export const trap = builtin({
-  names: ['trap'],
-  isSpecial: true,
-  *run(shell, args) {
-    let words = args.slice(1);
-    const [option] = words;
-    if (option === '-l' && shell.isBash) {
-      yield* shell.write(signalTable());
-      return 0;
+export function* trap(shell: Shell, args: readonly string[]): Task<number> {
+  let words = args.slice(1);
+  const [option] = words;
+  if (option === '-l' && shell.isBash) {
+    yield* shell.write(signalTable());
+    return 0;
+  }
+  if (option === '-p' && shell.isBash)
+    return yield* list(
+      shell,
+      words.slice(1).map((one) => trapName(shell, one) ?? one),
+    );
+  if (option === '--') words = words.slice(1);
+  else if (option !== undefined && /^-[A-Za-z]/.test(option))
+    return yield* badOption(shell, 'trap', option.slice(1, 2), 'trap [-lp] [[arg] signal_spec ...]');
+  if (words.length === 0) return yield* list(shell, []);
+  const [action = '', ...rest] = words;
+  const isReset = action === '-' || rest.length === 0 || /^\d+$/.test(action);
+  const names = action === '-' ? rest : isReset ? words : rest;
+  let status = 0;
+  for (const text of names) {
+    const name = trapName(shell, text);
+    if (name === undefined) {
+      status = yield* badSignal(shell, text);
+      continue;
     }
-    if (option === '-p' && shell.isBash)
-      return yield* list(
-        shell,
-        words.slice(1).map((one) => trapName(shell, one) ?? one),
-      );
-    if (option === '--') words = words.slice(1);
-    else if (option !== undefined && /^-[A-Za-z]/.test(option))
-      return yield* badOption(shell, 'trap', option.slice(1, 2), 'trap [-lp] [[arg] signal_spec ...]');
-    if (words.length === 0) return yield* list(shell, []);
-    const [action = '', ...rest] = words;
-    const isReset = action === '-' || rest.length === 0 || /^\d+$/.test(action);
-    const names = action === '-' ? rest : isReset ? words : rest;
-    let status = 0;
-    for (const text of names) {
-      const name = trapName(shell, text);
-      if (name === undefined) {
-        status = yield* badSignal(shell, text);
-        continue;
-      }
-      setTrap(shell, name, isReset ? undefined : action);
-    }
-    return status;
-  },
-});
+    setTrap(shell, name, isReset ? undefined : action);
+  }
+  return status;
+}
 
 function* badSignal(shell: Shell, text: string): Task<number> {
   if (shell.isBash) return yield* fault(shell, 'trap', `${text}: invalid signal specification`);

@@ -4,7 +4,7 @@ import { singleQuote } from '../quote';
 import type { Shell } from '../shell';
 import { BASH_RESERVED_WORDS, RESERVED_WORDS } from '../syntax';
 import { functionText } from '../unparse';
-import { builtin, parseOptions } from './builtin';
+import { parseOptions } from './builtin';
 import { findBuiltin } from './index';
 
 type Kind = 'alias' | 'keyword' | 'function' | 'builtin' | 'file';
@@ -87,30 +87,26 @@ export function* describe(shell: Shell, name: string, command: string): Task<boo
   return false;
 }
 
-export const type = builtin({
-  names: ['type'],
-  *run(shell, args) {
-    const { flags, operands } = shell.isBash
-      ? parseOptions(args, 'afptP')
-      : { flags: new Set<string>(), operands: args.slice(1) };
-    let status = 0;
-    for (const name of operands) {
-      const all = meanings(shell, name).filter((one) => !flags.has('f') || one.kind !== 'function');
-      const shown = flags.has('a') ? all : all.slice(0, 1);
-      if (flags.has('P') || flags.has('p')) {
-        const files = flags.has('P')
-          ? all.filter((one) => one.kind === 'file')
-          : shown.filter((one) => one.kind === 'file');
-        for (const one of flags.has('a') ? files : files.slice(0, 1))
-          yield* shell.write(`${one.path ?? ''}\n`);
-        if (files.length === 0) status = 1;
-      } else if (flags.has('t')) {
-        for (const one of shown) yield* shell.write(`${one.kind}\n`);
-        if (shown.length === 0) status = 1;
-      } else if (flags.has('a') && shown.length > 0) {
-        for (const one of shown) yield* shell.write(`${sentence(shell, name, one)}\n`);
-      } else if (!(yield* describe(shell, name, 'type'))) status = shell.isBash ? 1 : 127;
-    }
-    return status;
-  },
-});
+export function* type(shell: Shell, args: readonly string[]): Task<number> {
+  const { flags, operands } = shell.isBash
+    ? parseOptions(args, 'afptP')
+    : { flags: new Set<string>(), operands: args.slice(1) };
+  let status = 0;
+  for (const name of operands) {
+    const all = meanings(shell, name).filter((one) => !flags.has('f') || one.kind !== 'function');
+    const shown = flags.has('a') ? all : all.slice(0, 1);
+    if (flags.has('P') || flags.has('p')) {
+      const files = flags.has('P')
+        ? all.filter((one) => one.kind === 'file')
+        : shown.filter((one) => one.kind === 'file');
+      for (const one of flags.has('a') ? files : files.slice(0, 1)) yield* shell.write(`${one.path ?? ''}\n`);
+      if (files.length === 0) status = 1;
+    } else if (flags.has('t')) {
+      for (const one of shown) yield* shell.write(`${one.kind}\n`);
+      if (shown.length === 0) status = 1;
+    } else if (flags.has('a') && shown.length > 0) {
+      for (const one of shown) yield* shell.write(`${sentence(shell, name, one)}\n`);
+    } else if (!(yield* describe(shell, name, 'type'))) status = shell.isBash ? 1 : 127;
+  }
+  return status;
+}

@@ -1,6 +1,6 @@
 import type { Task } from '../../kernel';
 import type { Shell } from '../shell';
-import { badOption, builtin, fault } from './builtin';
+import { badOption, fault } from './builtin';
 
 interface Limit {
   readonly letter: string;
@@ -119,37 +119,34 @@ function* listAll(shell: Shell, isHard: boolean): Task<number> {
   return 0;
 }
 
-export const ulimit = builtin({
-  names: ['ulimit'],
-  *run(shell, args) {
-    let letter = 'f';
-    let isHard = false;
-    let isSoft = false;
-    let isAll = false;
-    let value: string | undefined;
-    for (const arg of args.slice(1)) {
-      if (!/^-./.test(arg)) {
-        value = arg;
-        continue;
-      }
-      for (const c of arg.slice(1)) {
-        if (c === 'H') isHard = true;
-        else if (c === 'S') isSoft = true;
-        else if (c === 'a') isAll = true;
-        else if (LIMITS.some((one) => one.letter === c)) letter = c;
-        else return yield* badOption(shell, 'ulimit', c, 'ulimit [-SHabcdefiklmnpqrstuvxPRT] [limit]');
-      }
+export function* ulimit(shell: Shell, args: readonly string[]): Task<number> {
+  let letter = 'f';
+  let isHard = false;
+  let isSoft = false;
+  let isAll = false;
+  let value: string | undefined;
+  for (const arg of args.slice(1)) {
+    if (!/^-./.test(arg)) {
+      value = arg;
+      continue;
     }
-    if (isAll) return yield* listAll(shell, isHard);
-    const limit = LIMITS.find((one) => one.letter === letter);
-    if (!limit) return 0;
-    if (value === undefined) {
-      yield* shell.write(`${shown(shell, limit, isHard)}\n`);
-      return 0;
+    for (const c of arg.slice(1)) {
+      if (c === 'H') isHard = true;
+      else if (c === 'S') isSoft = true;
+      else if (c === 'a') isAll = true;
+      else if (LIMITS.some((one) => one.letter === c)) letter = c;
+      else return yield* badOption(shell, 'ulimit', c, 'ulimit [-SHabcdefiklmnpqrstuvxPRT] [limit]');
     }
-    return yield* change(shell, limit, value, isHard || !isSoft, isSoft || !isHard);
-  },
-});
+  }
+  if (isAll) return yield* listAll(shell, isHard);
+  const limit = LIMITS.find((one) => one.letter === letter);
+  if (!limit) return 0;
+  if (value === undefined) {
+    yield* shell.write(`${shown(shell, limit, isHard)}\n`);
+    return 0;
+  }
+  return yield* change(shell, limit, value, isHard || !isSoft, isSoft || !isHard);
+}
 
 function* change(
   shell: Shell,

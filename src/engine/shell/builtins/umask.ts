@@ -1,4 +1,6 @@
-import { builtin, fault, illegalNumber, parseOptions } from './builtin';
+import type { Shell } from '../shell';
+import type { Task } from '../../kernel';
+import { fault, illegalNumber, parseOptions } from './builtin';
 
 function symbolic(mask: number): string {
   const letters = (bits: number): string =>
@@ -27,39 +29,36 @@ function fromSymbolic(text: string, mask: number): number | undefined {
   return ~allowed & 0o777;
 }
 
-export const umask = builtin({
-  names: ['umask'],
-  *run(shell, args) {
-    const { flags, operands } = parseOptions(args, 'Sp');
-    const { p } = shell;
-    const octal = p.umask.toString(8).padStart(4, '0');
-    const [text] = operands;
-    if (text === undefined) {
-      const shown = flags.has('S') ? symbolic(p.umask) : octal;
-      yield* shell.write(flags.has('p') ? `umask ${flags.has('S') ? '-S ' : ''}${shown}\n` : `${shown}\n`);
-      return 0;
-    }
-    if (/^\d/.test(text)) {
-      if (!/^[0-7]+$/.test(text))
-        return yield* fault(
-          shell,
-          'umask',
-          shell.isBash ? `${text}: octal number out of range` : illegalNumber(shell, text),
-        );
-      p.umask = parseInt(text, 8) & 0o777;
-    } else {
-      const mask = fromSymbolic(text, p.umask);
-      if (mask === undefined)
-        return yield* fault(
-          shell,
-          'umask',
-          shell.isBash
-            ? `\`${text.replace(/^[ugoa]*/, '').slice(0, 1)}': invalid symbolic mode operator`
-            : illegalNumber(shell, text),
-        );
-      p.umask = mask;
-    }
-    if (flags.has('S') && shell.isBash) yield* shell.write(`${symbolic(p.umask)}\n`);
+export function* umask(shell: Shell, args: readonly string[]): Task<number> {
+  const { flags, operands } = parseOptions(args, 'Sp');
+  const { p } = shell;
+  const octal = p.umask.toString(8).padStart(4, '0');
+  const [text] = operands;
+  if (text === undefined) {
+    const shown = flags.has('S') ? symbolic(p.umask) : octal;
+    yield* shell.write(flags.has('p') ? `umask ${flags.has('S') ? '-S ' : ''}${shown}\n` : `${shown}\n`);
     return 0;
-  },
-});
+  }
+  if (/^\d/.test(text)) {
+    if (!/^[0-7]+$/.test(text))
+      return yield* fault(
+        shell,
+        'umask',
+        shell.isBash ? `${text}: octal number out of range` : illegalNumber(shell, text),
+      );
+    p.umask = parseInt(text, 8) & 0o777;
+  } else {
+    const mask = fromSymbolic(text, p.umask);
+    if (mask === undefined)
+      return yield* fault(
+        shell,
+        'umask',
+        shell.isBash
+          ? `\`${text.replace(/^[ugoa]*/, '').slice(0, 1)}': invalid symbolic mode operator`
+          : illegalNumber(shell, text),
+      );
+    p.umask = mask;
+  }
+  if (flags.has('S') && shell.isBash) yield* shell.write(`${symbolic(p.umask)}\n`);
+  return 0;
+}

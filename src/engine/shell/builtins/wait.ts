@@ -4,7 +4,7 @@ import { isDone, jobStatus, statusNumber, type Job } from '../jobs';
 import { reap } from '../processes';
 import type { Shell } from '../shell';
 import { handleSignals } from '../traps';
-import { builtin, fault, parseOptions } from './builtin';
+import { fault, parseOptions } from './builtin';
 
 /** A trapped signal ended `wait`: its status is 128 + its number. */
 class WaitInterrupted extends Error {
@@ -85,22 +85,19 @@ function* waitForOperand(shell: Shell, operand: string): Task<number> {
   return 127;
 }
 
-export const wait = builtin({
-  names: ['wait'],
-  *run(shell, args) {
-    const { flags, operands } = parseOptions(args, shell.dialect.name === 'dash' ? '' : 'nfp:');
-    try {
-      if (flags.has('n')) return yield* waitForNext(shell);
-      if (operands.length === 0) {
-        for (const job of [...shell.jobs.all]) if (job.isBackground) yield* waitForWholeJob(shell, job);
-        return 0;
-      }
-      let status = 0;
-      for (const operand of operands) status = yield* waitForOperand(shell, operand);
-      return status;
-    } catch (error) {
-      if (error instanceof WaitInterrupted) return error.status;
-      throw error;
+export function* wait(shell: Shell, args: readonly string[]): Task<number> {
+  const { flags, operands } = parseOptions(args, shell.dialect.name === 'dash' ? '' : 'nfp:');
+  try {
+    if (flags.has('n')) return yield* waitForNext(shell);
+    if (operands.length === 0) {
+      for (const job of [...shell.jobs.all]) if (job.isBackground) yield* waitForWholeJob(shell, job);
+      return 0;
     }
-  },
-});
+    let status = 0;
+    for (const operand of operands) status = yield* waitForOperand(shell, operand);
+    return status;
+  } catch (error) {
+    if (error instanceof WaitInterrupted) return error.status;
+    throw error;
+  }
+}

@@ -1,3 +1,4 @@
+import { allParts } from '../../../../src/engine';
 import type { Tree } from '../../../../src/engine/fs';
 import {
   ALL_CAPABILITIES,
@@ -50,6 +51,7 @@ export class TestSystem {
     const kernel = new Kernel({
       startMs,
       random: () => 0.5,
+      loaded: allParts().loaded,
       loadProgram,
       cpus: 2,
       memoryBytes: 2 ** 30,
