@@ -8,7 +8,7 @@ import { resolveCommandLine } from './command-line';
 import type { CommandPlace } from './command-tree';
 import { CommandError, type CommandContext } from './context';
 import { commandTree } from './declarations';
-import { FormatError } from './formats';
+import { FormatError } from './formats/format-error';
 import { globalEdges, notModelledLine, refusalLine } from './not-modelled';
 import { daemonProblem } from './reachable-daemon';
 import { type CommandEntry, findImplementation } from './implementations';

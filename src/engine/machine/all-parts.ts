@@ -1,15 +1,23 @@
+import { commandEntries } from '../cli';
 import { partFile } from '../kernel';
-import { fullCatalogue, type Parts } from './parts';
+import { programEntries } from '../programs';
+import type { Catalogue, Parts } from './parts';
 
 const modules = import.meta.glob<unknown>(
   [
     '../programs/*/*.ts',
     '!../programs/shared/*.ts',
     '../cli/{builder,container,context,image,network,plugin,registry,swarm,system,volume}/*.ts',
+    '../cli/formats/{asked-size,template-list}.ts',
     '../shell/builtins/*.ts',
   ],
   { eager: true },
 );
+
+/** The catalogue of all that the engine has. */
+export function fullCatalogue(): Catalogue {
+  return { programs: programEntries(), commands: commandEntries() };
+}
 
 let everything: Parts | undefined;
 

@@ -1,6 +1,6 @@
-import { type CommandEntry, commandEntries } from '../cli';
+import type { CommandEntry } from '../cli';
 import { partFile } from '../kernel';
-import { type ProgramEntry, programEntries } from '../programs';
+import type { ProgramEntry } from '../programs';
 
 /** What a machine can run, before it is loaded: which program and which docker command stands in which file. */
 export interface Catalogue {
@@ -14,16 +14,12 @@ export interface Parts {
   readonly loaded: (key: string) => unknown;
 }
 
-/** The catalogue of all that the engine has. */
-export function fullCatalogue(): Catalogue {
-  return { programs: programEntries(), commands: commandEntries() };
-}
-
 /** Every module that is a part. Those of `all-parts.ts` are the same. */
 const loaders = import.meta.glob<unknown>([
   '../programs/*/*.ts',
   '!../programs/shared/*.ts',
   '../cli/{builder,container,context,image,network,plugin,registry,swarm,system,volume}/*.ts',
+  '../cli/formats/{asked-size,template-list}.ts',
   '../shell/builtins/*.ts',
 ]);
 

@@ -8,7 +8,7 @@ const files = new Map(commandEntries().map(({ path, file }) => [path, file]));
 function ignoredFlags(): string[] {
   return implementations.flatMap(({ declaration, edges }) => {
     const path = declaration.path.join(' ');
-    const reads = flagsReadFrom(files.get(path) ?? '');
+    const reads = flagsReadFrom(`${files.get(path) ?? ''}.ts`);
     const stated = new Set(Object.keys(edges.flags ?? {}));
     return Object.entries(declaration.flags ?? {})
       .filter(([name, { needs, deprecated }]) => {

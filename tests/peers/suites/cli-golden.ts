@@ -267,7 +267,7 @@ function listText(
 ): string {
   const format = kind.format(source, options);
   const rows = objects.flatMap((object) => kind.rows(object, format, options, testCase));
-  return formats.formatList(format, kind.type, rows);
+  return formats.formatByTemplate(format, kind.type, rows);
 }
 
 function fieldOf(testCase: PeerCase): unknown {

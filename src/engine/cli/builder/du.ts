@@ -17,7 +17,7 @@ import {
 
 const edges: Edges<typeof buildxDu> = { flags: { ...noDebugging, ...noTimeout } };
 
-export const du = implement(buildxDu, edges, function* ({ flags, daemon, stdout }) {
+export const du = implement(buildxDu, edges, function* ({ flags, daemon, process, stdout }) {
   if (flags.format !== '' && flags.verbose) {
     throw refusal('--format and --verbose cannot be used together');
   }
@@ -26,7 +26,7 @@ export const du = implement(buildxDu, edges, function* ({ flags, daemon, stdout 
   checkBuilderName(flags.builder);
   const records = buildCacheRecords(daemon).filter(cacheFilter(filters));
   const rows = records.map((record) => buildRecordFields(record, format, daemon.nowMs));
-  yield* stdout.write(formatList(format, buildRecordType, rows));
+  yield* stdout.write(yield* formatList(process, format, buildRecordType, rows));
   if (hasSummary && flags.filter.length === 0) yield* stdout.write(buildRecordSummary(records));
   return 0;
 });

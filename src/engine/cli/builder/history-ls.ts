@@ -20,7 +20,7 @@ const edges: Edges<typeof buildxHistoryLs> = {
   },
 };
 
-export const historyLs = implement(buildxHistoryLs, edges, function* ({ flags, daemon, stdout }) {
+export const historyLs = implement(buildxHistoryLs, edges, function* ({ flags, daemon, process, stdout }) {
   checkBuilderName(flags.builder);
   const format = flags.format === 'table' ? buildHistoryTable : flags.format;
   const options = { format, isTruncated: !flags['no-trunc'], nowMs: daemon.nowMs };
@@ -30,7 +30,7 @@ export const historyLs = implement(buildxHistoryLs, edges, function* ({ flags, d
     .map(historySummary)
     .filter((record) => wanted.every((matches) => matches(record)));
   const rows = records.map((record) => buildHistoryFields(record, options));
-  yield* stdout.write(formatList(format, buildHistoryType, rows));
+  yield* stdout.write(yield* formatList(process, format, buildHistoryType, rows));
   return 0;
 });
 

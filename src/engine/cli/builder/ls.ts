@@ -25,7 +25,7 @@ const nodeIndent = ' \\_ ';
 
 const edges: Edges<typeof buildxLs> = { flags: { ...noDebugging, ...noTimeout } };
 
-export const ls = implement(buildxLs, edges, function* ({ flags, stdout }) {
+export const ls = implement(buildxLs, edges, function* ({ flags, process, stdout }) {
   const format = flags.format === 'table' ? tableFormat : flags.format;
   const isTable = isTableFormat(format);
   const isTruncated = isTable && !flags['no-trunc'];
@@ -40,7 +40,7 @@ export const ls = implement(buildxLs, edges, function* ({ flags, stdout }) {
       Platforms: isTruncated ? groupedPlatforms() : builderPlatforms.join(', '),
     }),
   ];
-  yield* stdout.write(formatList(format, lsType, rows));
+  yield* stdout.write(yield* formatList(process, format, lsType, rows));
   return 0;
 });
 

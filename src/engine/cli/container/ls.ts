@@ -1,9 +1,12 @@
 // docker container ls
 import { listContainers } from '../../daemon';
+import { part } from '../../kernel';
 import { implement } from '../context';
 import { containerLs } from '../declarations/container';
 import { parseFilters } from '../filters';
-import { asksForSize, containerFields, containerFormat, containerType, formatList } from '../formats';
+import { containerFields, containerFormat, containerType, formatList } from '../formats';
+
+const askedSize = part<typeof import('../formats/asked-size')>('cli/formats/asked-size');
 
 export const ls = implement(containerLs, function* (context) {
   const { flags, daemon, changed } = context;
@@ -12,7 +15,11 @@ export const ls = implement(containerLs, function* (context) {
     size: flags.size,
   });
   const isTemplate = flags.format !== '' && !['table', 'raw', 'json'].includes(flags.format);
-  const size = flags.size || (isTemplate && !flags.quiet && asksForSize(flags.format.replace(/^table /, '')));
+  const size =
+    flags.size ||
+    (isTemplate &&
+      !flags.quiet &&
+      (yield* askedSize(context.process)).asksForSize(flags.format.replace(/^table /, '')));
   const limit = flags.latest && !changed.has('last') ? 1 : flags.last;
   const containers = listContainers(daemon, {
     all: flags.all,
@@ -22,7 +29,8 @@ export const ls = implement(containerLs, function* (context) {
   });
   const options = { nowMs: daemon.nowMs, isTruncated: !flags['no-trunc'] };
   yield* context.stdout.write(
-    formatList(
+    yield* formatList(
+      context.process,
       format,
       containerType,
       containers.map((container) => containerFields(container, options)),

@@ -37,7 +37,7 @@ export const stats = implement(declaration, function* (context) {
     yield* process.sleep(tickMs);
     const shown = all();
     const rows = shown.map((one) => statsFields(measure(one), { isTruncated: !flags['no-trunc'] }));
-    const table = formatList(format, statsType, rows);
+    const table = yield* formatList(process, format, statsType, rows);
     yield* context.stdout.write(flags['no-stream'] ? table : clearScreen + table);
     if (flags['no-stream'] || (named.length > 0 && shown.every(({ container }) => container.isRemoved)))
       return 0;

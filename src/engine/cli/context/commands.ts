@@ -71,7 +71,7 @@ export const ls = implement(contextLs, function* (context) {
     : flags.format === '' || flags.format === 'table'
       ? tableFormat
       : flags.format;
-  yield* stdout.write(formatList(format, contextType, rows));
+  yield* stdout.write(yield* formatList(context.process, format, contextType, rows));
   yield* warnOfHost(context, 'To use a context');
   return 0;
 });

@@ -1,9 +1,8 @@
 // docker ps. Source: docker/cli cli/command/formatter/container.go.
 import { familiarName, familiarString, parseFamiliar, shortId } from '../../oci';
 import { humanSize, quote } from '../../units';
-import { compileTemplate, evaluateTemplate, MethodSet, TemplateError } from '../template';
 import { ago, ellipsis, labelsText, timeText } from './display';
-import { FormatError, type RowFields, type RowType } from './list-format';
+import type { RowFields, RowType } from './list-format';
 import { portsText, type PortSummary } from './ports';
 
 /** One container of a list, as the Engine API gives it. */
@@ -128,35 +127,4 @@ function imageText({ Image, ImageID }: ContainerSummary, isTruncated: boolean): 
 function platformText({ ImageManifestDescriptor }: ContainerSummary): string {
   const { os, architecture, variant } = ImageManifestDescriptor?.platform ?? {};
   return [os, architecture, variant].filter((part) => part !== undefined && part !== '').join('/');
-}
-
-/**
- * Whether a format shows sizes, which the daemon must be asked for; `docker ps` runs the template once to find out.
- * Source: docker/cli container/list.go (buildContainerListOptions).
- */
-export function asksForSize(format: string): boolean {
-  let isAsked = false;
-  const fields = Object.keys(containerType.headers).map((name) => [
-    name,
-    () => {
-      if (name === 'Size') isAsked = true;
-      return '';
-    },
-  ]);
-  const data = new MethodSet(containerType.typeName, { ...Object.fromEntries(fields), Label: (_name) => '' });
-  try {
-    const template = compileTemplate(format);
-    try {
-      evaluateTemplate(template, data);
-    } catch (error) {
-      throw asListError('failed to execute template', error);
-    }
-  } catch (error) {
-    throw asListError('failed to parse template', error);
-  }
-  return isAsked;
-}
-
-function asListError(what: string, error: unknown): unknown {
-  return error instanceof TemplateError ? new FormatError(`${what}: ${error.message}`) : error;
 }

@@ -4,14 +4,8 @@ import { toJson, MethodSet } from '../template';
 import { containerFields, containerType, type ContainerSummary, type RowOptions } from './container';
 import { ago } from './display';
 import { imageFields, imageRows, imageType, type ImageSummary } from './image';
-import {
-  compileFormat,
-  formatList,
-  formatRow,
-  isTableFormat,
-  type RowFields,
-  type RowType,
-} from './list-format';
+import { isTableFormat, type RowFields, type RowType } from './list-format';
+import { compileFormat, formatByTemplate, formatRow } from './template-list';
 import { volumeFields, volumeType, type VolumeSummary } from './volume';
 
 /** How much one kind of object takes. */
@@ -65,7 +59,7 @@ function entryFields({ type, total, active, sizeBytes, reclaimableBytes }: DiskU
 /** The summary of `docker system df`. */
 export function formatDiskUsage(format: string, entries: readonly DiskUsageEntry[]): string {
   const template = format === 'table' ? tableFormat : format === 'raw' ? rawFormat : format;
-  return formatList(template, diskUsageType, entries.map(entryFields));
+  return formatByTemplate(template, diskUsageType, entries.map(entryFields));
 }
 
 const buildCacheType: RowType = {
@@ -140,9 +134,9 @@ export function formatDiskUsageDetails(
   }
   const cacheSize = details.buildCache.reduce((sum, { Size, Shared }) => sum + (Shared ? 0 : Size), 0);
   return [
-    `Images space usage:\n\n${formatList(imagesFormat, imageType, images)}`,
-    `Containers space usage:\n\n${formatList(containersFormat, containerType, containers)}`,
-    `Local Volumes space usage:\n\n${formatList(volumesFormat, volumeType, volumes)}`,
-    `Build cache usage: ${humanSize(cacheSize)}\n\n${formatList(buildCacheFormat, buildCacheType, buildCache)}`,
+    `Images space usage:\n\n${formatByTemplate(imagesFormat, imageType, images)}`,
+    `Containers space usage:\n\n${formatByTemplate(containersFormat, containerType, containers)}`,
+    `Local Volumes space usage:\n\n${formatByTemplate(volumesFormat, volumeType, volumes)}`,
+    `Build cache usage: ${humanSize(cacheSize)}\n\n${formatByTemplate(buildCacheFormat, buildCacheType, buildCache)}`,
   ].join('\n');
 }

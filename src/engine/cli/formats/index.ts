@@ -1,4 +1,5 @@
 // What lists show: one file a kind of object, from plain data.
+export * from './asked-size';
 export * from './build-history';
 export * from './build-record';
 export * from './container';
@@ -9,7 +10,9 @@ export * from './history';
 export * from './image';
 export * from './image-tree';
 export * from './info';
+export * from './format-error';
 export * from './list-format';
+export * from './template-list';
 export * from './network';
 export * from './ports';
 export * from './removals';

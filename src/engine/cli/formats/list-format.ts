@@ -1,15 +1,6 @@
 // Lists with --format. Source: docker/cli cli/command/formatter (formatter.go, custom.go).
+import { part, type Process, type Task } from '../../kernel';
 import { alignTabs } from '../table';
-import {
-  compileTemplate,
-  evaluateTemplate,
-  functions,
-  headerFunctions,
-  MethodSet,
-  TemplateError,
-  type FunctionTable,
-  type Template,
-} from '../template';
 
 /** A row's fields by name; a field may take arguments (`.Label "x"`). */
 export type RowFields = Readonly<Record<string, (...args: readonly unknown[]) => unknown>>;
@@ -22,60 +13,54 @@ export interface RowType {
   readonly headers: Readonly<Record<string, string>>;
 }
 
-/** A format that cannot be read or run. `message` is Docker's. */
-export class FormatError extends Error {
-  override readonly name = 'FormatError';
-}
-
 /** How `--format` is written: `table`, `table TEMPLATE`, `json`, or a template. */
 export function isTableFormat(format: string): boolean {
   return format.startsWith('table');
 }
 
-function asFormatError<Result>(run: () => Result): Result {
-  try {
-    return run();
-  } catch (error) {
-    if (error instanceof TemplateError) throw new FormatError(`template parsing error: ${error.message}`);
-    throw error;
-  }
-}
-
-/** A format's template, with `\t` and `\n` as what they stand for. */
-export function compileFormat(format: string): Template {
+/** The template that a format stands for, with `\t` and `\n` as what they stand for. */
+export function formatSource(format: string): string {
   const body =
     format === 'json' ? '{{json .}}' : isTableFormat(format) ? format.slice('table'.length) : format;
-  const source = body
+  return body
     .replace(/^ +| +$/g, '')
     .replaceAll('\\t', '\t')
     .replaceAll('\\n', '\n');
-  return asFormatError(() => compileTemplate(source));
 }
 
-/** One object's line, without a newline. */
-export function formatRow(template: Template, type: RowType, fields: RowFields): string {
-  return evaluate(template, new MethodSet(type.typeName, fields), functions);
+/** A template of nothing but texts and fields, such as every list has by itself. */
+const PLAIN = /^[^{}]*(?:\{\{\.\w+\}\}[^{}]*)*$/;
+
+/** The list where its format needs no more than its fields, which are texts; undefined: it is a template's work. */
+function formatPlainly(format: string, type: RowType, rows: readonly RowFields[]): string | undefined {
+  const source = formatSource(format);
+  if (!PLAIN.test(source)) return undefined;
+  let isPlain = true;
+  const line = (valueOf: (name: string) => unknown): string =>
+    source.replace(/\{\{\.(\w+)\}\}/g, (_all, name: string) => {
+      const value = valueOf(name);
+      if (typeof value !== 'string') isPlain = false;
+      return String(value);
+    });
+  const lines = rows.map((row) => {
+    const valueOf = (name: string): unknown => (row[name]?.length === 0 ? row[name]?.() : undefined);
+    return `${line(valueOf)}\n`;
+  });
+  if (!isTableFormat(format)) return isPlain ? lines.join('') : undefined;
+  const head = line((name) => type.headers[name]);
+  return isPlain ? alignTabs(`${head}\n${lines.join('')}`) : undefined;
 }
 
-function evaluate(template: Template, data: unknown, table: FunctionTable): string {
-  return asFormatError(() => evaluateTemplate(template, data, { functions: table }));
-}
-
-function headerLine(template: Template, { headers, typeName }: RowType): string {
-  const fields = Object.entries(headers).map(([name, header]) => [name, () => header] as const);
-  try {
-    const data = new MethodSet(typeName, Object.fromEntries(fields));
-    return evaluateTemplate(template, data, { functions: headerFunctions });
-  } catch (error) {
-    // Docker does not look at what goes wrong in the head, such as a field with arguments.
-    if (error instanceof TemplateError) return '';
-    throw error;
-  }
-}
+const templates = part<typeof import('./template-list')>('cli/formats/template-list');
 
 /** The whole list: a table has a head, aligned columns; every row ends with a newline. */
-export function formatList(format: string, type: RowType, rows: readonly RowFields[]): string {
-  const template = compileFormat(format);
-  const lines = rows.map((row) => `${formatRow(template, type, row)}\n`).join('');
-  return isTableFormat(format) ? alignTabs(`${headerLine(template, type)}\n${lines}`) : lines;
+export function* formatList(
+  process: Pick<Process, 'need'>,
+  format: string,
+  type: RowType,
+  rows: readonly RowFields[],
+): Task<string> {
+  return (
+    formatPlainly(format, type, rows) ?? (yield* templates(process)).formatByTemplate(format, type, rows)
+  );
 }

@@ -46,7 +46,7 @@ export const ls = implement(imageLs, function* (context) {
     const rows = listed
       .flatMap(({ summary }) => imageRows(summary, format, flags.digests))
       .map((row) => imageFields(row, options));
-    yield* context.stdout.write(formatList(format, imageType, rows));
+    yield* context.stdout.write(yield* formatList(context.process, format, imageType, rows));
     shown = listed.length;
   }
   // `docker images ls` looks for an image of that name, which is seldom what was meant.

@@ -5,7 +5,7 @@ import { networkLs } from '../declarations/network';
 import { parseFilters } from '../filters';
 import { compareNatural, formatList, networkFields, networkFormat, networkType } from '../formats';
 
-export const ls = implement(networkLs, function* ({ flags, daemon, stdout }) {
+export const ls = implement(networkLs, function* ({ flags, daemon, process, stdout }) {
   const format = networkFormat(flags.format === '' ? 'table' : flags.format, { quiet: flags.quiet });
   const rows = [...listNetworks(daemon, parseFilters(flags.filter))]
     .sort((a, b) => compareNatural(a.name, b.name))
@@ -25,6 +25,6 @@ export const ls = implement(networkLs, function* ({ flags, daemon, stdout }) {
         { isTruncated: !flags['no-trunc'] },
       ),
     );
-  yield* stdout.write(formatList(format, networkType, rows));
+  yield* stdout.write(yield* formatList(process, format, networkType, rows));
   return 0;
 });

@@ -36,12 +36,12 @@ const noPlugin = withoutEffect('There are no plugins here.');
 export const ls = implement(
   pluginLs,
   { flags: { 'no-trunc': noPlugin, filter: noPlugin } },
-  function* ({ flags, stdout }) {
+  function* ({ flags, process, stdout }) {
     if (flags.quiet) return 0;
     const format = flags.format === '' ? 'table' : flags.format;
     compileFormat(format);
     const table = 'table {{.ID}}\t{{.Name}}\t{{.Description}}\t{{.Enabled}}';
-    yield* stdout.write(formatList(format === 'table' ? table : format, pluginType, []));
+    yield* stdout.write(yield* formatList(process, format === 'table' ? table : format, pluginType, []));
     return 0;
   },
 );

@@ -7,7 +7,7 @@ import { formatList, searchFields, searchFormat, searchType } from '../formats';
 
 const edges: Edges<typeof declaration> = { simplified: 'Docker Hub lists a few images only.' };
 
-export const search = implement(declaration, edges, function* ({ daemon, flags, operands, stdout }) {
+export const search = implement(declaration, edges, function* ({ daemon, flags, operands, process, stdout }) {
   const [term = ''] = operands;
   const found = yield* searchImages(daemon, term, parseFilters(flags.filter), flags.limit);
   const rows = [...found]
@@ -19,6 +19,6 @@ export const search = implement(declaration, edges, function* ({ daemon, flags, 
       ),
     );
   const format = searchFormat(flags.format === '' ? 'table' : flags.format);
-  yield* stdout.write(formatList(format, searchType, rows));
+  yield* stdout.write(yield* formatList(process, format, searchType, rows));
   return 0;
 });

@@ -5,13 +5,13 @@ import { volumeLs } from '../declarations/volume';
 import { parseFilters } from '../filters';
 import { compareNatural, formatList, volumeFields, volumeFormat, volumeType } from '../formats';
 
-export const ls = implement(volumeLs, function* ({ flags, daemon, stdout }) {
+export const ls = implement(volumeLs, function* ({ flags, daemon, process, stdout }) {
   const format = volumeFormat(flags.format === '' ? 'table' : flags.format, { quiet: flags.quiet });
   const rows = [...listVolumes(daemon, parseFilters(flags.filter))]
     .sort((a, b) => compareNatural(a.name, b.name))
     .map(({ name, driver, mountpoint, labels }) =>
       volumeFields({ Name: name, Driver: driver, Scope: 'local', Mountpoint: mountpoint, Labels: labels }),
     );
-  yield* stdout.write(formatList(format, volumeType, rows));
+  yield* stdout.write(yield* formatList(process, format, volumeType, rows));
   return 0;
 });

@@ -1,0 +1,56 @@
+// Lists by Go's templates. Source: docker/cli cli/command/formatter (formatter.go, custom.go).
+import { alignTabs } from '../table';
+import {
+  compileTemplate,
+  evaluateTemplate,
+  functions,
+  headerFunctions,
+  MethodSet,
+  TemplateError,
+  type FunctionTable,
+  type Template,
+} from '../template';
+import { FormatError } from './format-error';
+import { formatSource, isTableFormat, type RowFields, type RowType } from './list-format';
+
+function asFormatError<Result>(run: () => Result): Result {
+  try {
+    return run();
+  } catch (error) {
+    if (error instanceof TemplateError) throw new FormatError(`template parsing error: ${error.message}`);
+    throw error;
+  }
+}
+
+/** A format's template, with `\t` and `\n` as what they stand for. */
+export function compileFormat(format: string): Template {
+  return asFormatError(() => compileTemplate(formatSource(format)));
+}
+
+/** One object's line, without a newline. */
+export function formatRow(template: Template, type: RowType, fields: RowFields): string {
+  return evaluate(template, new MethodSet(type.typeName, fields), functions);
+}
+
+function evaluate(template: Template, data: unknown, table: FunctionTable): string {
+  return asFormatError(() => evaluateTemplate(template, data, { functions: table }));
+}
+
+function headerLine(template: Template, { headers, typeName }: RowType): string {
+  const fields = Object.entries(headers).map(([name, header]) => [name, () => header] as const);
+  try {
+    const data = new MethodSet(typeName, Object.fromEntries(fields));
+    return evaluateTemplate(template, data, { functions: headerFunctions });
+  } catch (error) {
+    // Docker does not look at what goes wrong in the head, such as a field with arguments.
+    if (error instanceof TemplateError) return '';
+    throw error;
+  }
+}
+
+/** The whole list: a table has a head, aligned columns; every row ends with a newline. */
+export function formatByTemplate(format: string, type: RowType, rows: readonly RowFields[]): string {
+  const template = compileFormat(format);
+  const lines = rows.map((row) => `${formatRow(template, type, row)}\n`).join('');
+  return isTableFormat(format) ? alignTabs(`${headerLine(template, type)}\n${lines}`) : lines;
+}
