@@ -3,6 +3,7 @@
  * build plays it once for the page; in the browser the reader goes on from there. Same machines, same results.
  */
 import type { BuildView, Machine } from '../engine';
+import { buildViews } from '../engine/views';
 import type { NewMachine } from './page-run';
 import { MissingPartsError, TYPING_MS } from './player';
 
@@ -128,10 +129,10 @@ export class Comparison {
   *build(flags: readonly string[]): MachineWork<ComparisonState> {
     let problem = '';
     for (const [index, { machine }] of this.#sides.entries()) {
-      const count = machine.builds().length;
+      const count = buildViews(machine).length;
       const words = ['docker', 'build', flags[index] ?? '', '-t', 'app', '.'].filter((word) => word !== '');
       const { output } = yield* typed(machine, words.join(' '));
-      if (machine.builds().length === count) problem = output;
+      if (buildViews(machine).length === count) problem = output;
     }
     return yield* this.#state(problem);
   }
@@ -181,7 +182,7 @@ export function playedAtOnce(comparison: Comparison): ComparisonState {
 }
 
 function compared(machine: Machine): readonly ComparedBuild[] {
-  const builds = machine.builds();
+  const builds = buildViews(machine);
   return builds.map((build, index) => ({
     title: `${ORDINALS[index] ?? `${index + 1}th`} build`,
     build,

@@ -2,7 +2,6 @@ import type { Machine } from '../engine';
 import { type GoalLine, type GoalState, goalStates } from './challenge';
 import type { NewMachine } from './page-run';
 import { type Deed, MissingPartsError, Player, type Step, TYPING_MS } from './player';
-import { type Look, see, type Sight } from './look';
 import type { CompletionReply, PlacedStep, ScreenChange, SessionStart, TerminalState } from './protocol';
 import { effective, extended, movedTo, type Timeline } from './timeline';
 import { transcriptOf } from './transcript';
@@ -148,10 +147,6 @@ export class LiveSession {
   /** Asks a goal's commands of a machine like this one, which is thrown away. Throws a MissingPartsError. */
   goalStates(goal: readonly GoalLine[]): readonly GoalState[] | undefined {
     return goalStates(this.#remade(this.#timeline), goal);
-  }
-
-  see(look: Look): Sight {
-    return see(this.#player.machine, look);
   }
 
   complete(text: string, cursor: number): CompletionReply {

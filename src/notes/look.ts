@@ -3,6 +3,7 @@
  * whenever its machine has changed.
  */
 import type { BuildView, Machine, MachineView, OpenedImageView } from '../engine';
+import { buildViews, viewOf, viewOfImage } from '../engine/views';
 import { filesBelow, type FolderFile } from './folder-sight';
 
 /** What is to be seen. */
@@ -29,13 +30,13 @@ export type Sight =
 export function see(machine: Machine, look: Look): Sight {
   switch (look.kind) {
     case 'machine':
-      return { kind: 'machine', view: machine.view() };
+      return { kind: 'machine', view: viewOf(machine) };
     case 'folder':
       return { kind: 'folder', files: filesBelow(machine, look.path) };
     case 'layers':
       return layersSight(machine, look.images);
     case 'build': {
-      const builds = machine.builds();
+      const builds = buildViews(machine);
       const build = builds.at(-1);
       if (build === undefined) return { kind: 'nothing', why: 'Nothing was built on this machine yet.' };
       return { kind: 'build', build, isRebuild: builds.length > 1 };
@@ -45,7 +46,7 @@ export function see(machine: Machine, look: Look): Sight {
 
 function layersSight(machine: Machine, images: readonly string[]): Sight {
   try {
-    return { kind: 'layers', stacks: images.map((name) => ({ name, image: machine.image(name) })) };
+    return { kind: 'layers', stacks: images.map((name) => ({ name, image: viewOfImage(machine, name) })) };
   } catch (error) {
     return { kind: 'nothing', why: error instanceof Error ? error.message : String(error) };
   }

@@ -1,5 +1,5 @@
 import type { LiveSession } from './live-session';
-import type { Look, Sight } from './look';
+import { type Look, see, type Sight } from './look';
 
 interface Watched {
   readonly look: Look;
@@ -25,7 +25,7 @@ export class Watch {
   changed(): readonly { readonly watch: number; readonly sight: Sight }[] {
     const { at } = this.session.timeline;
     return [...this.#watched].flatMap(([watch, watched]) => {
-      const sight = this.session.see(watched.look);
+      const sight = see(this.session.machine, watched.look);
       const text = JSON.stringify(sight);
       if (watched.told?.text === text && watched.told.at === at) return [];
       watched.told = { text, at };

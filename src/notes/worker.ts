@@ -1,6 +1,6 @@
 /** The engine's side of a page: sessions in a worker, so that no program can keep the page from answering. */
 import { laptop, loadDockerHub, type FilesRecipe, type World } from '../engine/world';
-import { Comparison, type ComparisonState, type MachineWork } from './comparison';
+import type { Comparison, ComparisonState, MachineWork } from './comparison';
 import { LiveSession } from './live-session';
 import { pageMachines } from './page-machines';
 import type { NewMachine } from './page-run';
@@ -8,11 +8,12 @@ import { loadedPart, loadExpectedParts, loadParts, pageParts } from './parts';
 import { MissingPartsError } from './player';
 import type { ComparisonAction, Question, Reply, Request, SessionStart } from './protocol';
 import type { Timeline } from './timeline';
-import { Watch } from './watch';
+import type { Watch } from './watch';
 
 interface Live {
   readonly session: LiveSession;
-  readonly watch: Watch;
+  /** From when somebody looks. */
+  watch?: Watch;
   /** As the page knows it. */
   timeline: Timeline;
   timer: ReturnType<typeof setTimeout> | undefined;
@@ -67,7 +68,7 @@ async function open(start: SessionStart): Promise<Live> {
   const newMachines = (seed: string): NewMachine => pageMachines(pageParts, ready, seed);
   await loadExpectedParts(start.origin.parts);
   const session = await withParts(() => new LiveSession(newMachines, start, () => performance.now()));
-  return { session, watch: new Watch(session), timeline: session.timeline, timer: undefined };
+  return { session, timeline: session.timeline, timer: undefined };
 }
 
 async function handle(request: Request): Promise<void> {
@@ -81,6 +82,7 @@ async function handle(request: Request): Promise<void> {
     const { setup, parts } = request;
     const ready = await world;
     await loadParts(parts);
+    const { Comparison } = await import('./comparison');
     const comparison = new Comparison(pageMachines(pageParts, ready, setup.seed), setup);
     await driven(comparison.begin());
     comparisons.set(id, comparison);
@@ -108,14 +110,18 @@ async function handle(request: Request): Promise<void> {
   else if (request.kind === 'line') session.line(request.text);
   else if (request.kind === 'keys') session.keys(request.keys);
   else if (request.kind === 'file') session.file(request.path, request.content, request.mode);
-  else if (request.kind === 'watch') watch(live, request);
+  else if (request.kind === 'watch') await watch(live, request);
   else await withParts(() => session.travel(request.to));
   run(id);
 }
 
-function watch({ watch: all }: Live, { watch: number, look }: Extract<Request, { kind: 'watch' }>): void {
-  if (look === undefined) all.end(number);
-  else all.begin(number, look);
+async function watch(
+  live: Live,
+  { watch: number, look }: Extract<Request, { kind: 'watch' }>,
+): Promise<void> {
+  live.watch ??= new (await import('./watch')).Watch(live.session);
+  if (look === undefined) live.watch.end(number);
+  else live.watch.begin(number, look);
 }
 
 async function answer(id: number, question: Question): Promise<unknown> {
@@ -167,7 +173,7 @@ function run(id: number): void {
     reply({ kind: 'timeline', session: id, timeline: session.timeline });
   }
   const { at } = session.timeline;
-  for (const seen of watch.changed()) reply({ kind: 'seen', session: id, at, ...seen });
+  for (const seen of watch?.changed() ?? []) reply({ kind: 'seen', session: id, at, ...seen });
   if (session.needs.length > 0) {
     void provideNeeds(id, session);
     return;

@@ -1,5 +1,4 @@
-import { sha256 } from '@noble/hashes/sha2.js';
-import { bytesToHex } from '@noble/hashes/utils.js';
+import { sha256Hex } from '../units';
 import { compactContent, isSynthetic } from './content';
 import type { Content, Node } from './node';
 import { compareNames } from './paths';
@@ -49,12 +48,12 @@ export function bytesDigest(content: Content): string {
   if (cached !== undefined) return cached;
   const compact = compactContent(content);
   const digest = isSynthetic(compact)
-    ? hashText(`synthetic ${compact.sizeBytes} ${bytesToHex(sha256(compact.head))} ${compact.seed}`)
-    : bytesToHex(sha256(compact));
+    ? hashText(`synthetic ${compact.sizeBytes} ${sha256Hex(compact.head)} ${compact.seed}`)
+    : sha256Hex(compact);
   knownContents.set(content, digest);
   return digest;
 }
 
 function hashText(text: string): string {
-  return bytesToHex(sha256(new TextEncoder().encode(text)));
+  return sha256Hex(new TextEncoder().encode(text));
 }

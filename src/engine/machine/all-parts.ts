@@ -10,6 +10,7 @@ const modules = import.meta.glob<unknown>(
     '../cli/{builder,container,context,image,network,plugin,registry,swarm,system,volume}/*.ts',
     '../cli/formats/{asked-size,template-list}.ts',
     '../shell/builtins/*.ts',
+    './{registry-answers,web-server}.ts',
   ],
   { eager: true },
 );

@@ -8,6 +8,7 @@ import type {
 } from '../builder';
 import { reasonText } from '../cli';
 import { buildHistory, type Daemon } from '../daemon';
+import type { Machine } from './machine';
 
 /** A build that was, as plain data, for pictures. Times are milliseconds of the machine's simulated clock. */
 export interface BuildView {
@@ -71,7 +72,7 @@ const EXPORTING = /^exporting to /;
 const SENDING = 'transferring context:';
 
 /** The builds that were, the oldest first. */
-export function buildViews(daemon: Daemon): readonly BuildView[] {
+export function buildViews({ daemon }: Pick<Machine, 'daemon'>): readonly BuildView[] {
   return [...buildHistory(daemon)].reverse().map((record) => buildView(daemon, record));
 }
 

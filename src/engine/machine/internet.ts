@@ -1,16 +1,12 @@
-import type { Connection, Kernel, Route, Task } from '../kernel';
-import { Errno, isErrno, NetworkNamespace } from '../kernel';
-import { acceptTls, headerOf, headText, httpDate, readHead } from '../programs';
+import type { Kernel, Route, Task } from '../kernel';
+import { Errno, NetworkNamespace, part } from '../kernel';
 import type { WebFileFacts } from '../world';
-import { WebFiles } from './web-files';
+import type { WebFiles } from './web-files';
 
 /** One way to a mirror in the same country, as ping finds it. */
 const latencyMs = 9;
 const ports = [80, 443] as const;
-const notFound = new TextEncoder().encode('There is no such file on this simulated host.\n');
-/** A line of 100 Mbit/s: what a transfer takes beside the round trips. */
-const msPerMegabyte = 80;
-const pieceBytes = 1 << 16;
+const server = part<typeof import('./web-server')>('machine/web-server');
 
 /** The world outside of a machine: hosts by name, all of them on one network stack. */
 export class Internet {
@@ -29,12 +25,17 @@ export class Internet {
       ...this.#network.interfaces,
       ...addresses.map((address) => ({ name: 'eth0', address: `${address}/32`, mac: '', mtu: 1500 })),
     ];
-    const files = new WebFiles(web);
+    let files: WebFiles | undefined;
     for (const port of ports) {
       const listener = this.#network.listen('0.0.0.0', port);
       kernel.startTask(
         (function* (): Task<void> {
-          for (;;) kernel.startTask(answer(yield* listener.accept(), files));
+          for (;;) {
+            const connection = yield* listener.accept();
+            const { answer, WebFiles } = yield* server(kernel);
+            files ??= new WebFiles(web);
+            kernel.startTask(answer(connection, files));
+          }
         })(),
       );
     }
@@ -50,40 +51,5 @@ export class Internet {
 
   route(address: string): Route | undefined {
     return Object.values(this.hosts).includes(address) ? { namespace: this.#network, latencyMs } : undefined;
-  }
-}
-
-/** Reads one request and answers it. */
-function* answer(connection: Connection, files: WebFiles): Task<void> {
-  try {
-    if (connection.localPort === 443 && !(yield* acceptTls(connection))) return;
-    const request = yield* readHead(connection);
-    const [, method, path] = /^(GET|HEAD) (\S+) HTTP/.exec(request?.startLine ?? '') ?? [];
-    if (request !== undefined) {
-      const host = headerOf(request, 'Host')?.replace(/:\d+$/, '') ?? '';
-      const file = path === undefined ? undefined : files.find(host, path);
-      const content = file?.content ?? notFound;
-      const headers = [
-        ['Content-Type', file?.contentType ?? 'text/plain'],
-        ['Content-Length', String(content.length)],
-        ...(file === undefined ? [] : [['Last-Modified', httpDate(file.modifiedMs)] as const]),
-        ['Connection', 'close'],
-      ] as const;
-      const startLine = `HTTP/1.1 ${file === undefined ? '404 Not Found' : '200 OK'}`;
-      yield* connection.write(headText({ startLine, headers }));
-      if (method !== 'HEAD') yield* send(connection, content);
-    }
-  } catch (error) {
-    if (!isErrno(error)) throw error;
-  } finally {
-    connection.close();
-  }
-}
-
-function* send(connection: Connection, content: Uint8Array): Task<void> {
-  for (let at = 0; at < content.length; at += pieceBytes) {
-    const piece = content.subarray(at, at + pieceBytes);
-    yield { forMs: (piece.length / 1e6) * msPerMegabyte };
-    yield* connection.write(piece);
   }
 }

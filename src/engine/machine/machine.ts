@@ -6,7 +6,6 @@ import { fromBase64, toBase64 } from '../units';
 import type { World } from '../world';
 import type { Computer } from './boot';
 import { boot, hostRoot } from './boot';
-import { type BuildView, buildViews } from './build-view';
 import type { HostUser } from './host-shell';
 import {
   loginEnvironment,
@@ -21,8 +20,6 @@ import type { LoggedInput, MachineInput, MachineState, Moment } from './state';
 import type { Surroundings } from './surroundings';
 import { TerminalSession } from './terminal';
 import { Typist } from './type-in-terminal';
-import { type OpenedImageView, viewOfImage } from './layers-view';
-import { type MachineView, viewOf } from './view';
 
 /** How a line came to its end: by itself; not within its budget; it waits for what never comes; data is missing. */
 export type LineEnd = 'exit' | 'budget' | 'stuck' | 'needs';
@@ -363,21 +360,6 @@ export class Machine {
   }
 
   // State
-
-  /** The machine's state for pictures. */
-  view(): MachineView {
-    return viewOf(this.#computer.daemon);
-  }
-
-  /** An image and what is in its layers. Throws a DaemonError where there is no such image. */
-  image(reference: string): OpenedImageView {
-    return viewOfImage(this.#computer.daemon, reference);
-  }
-
-  /** The builds that were, the oldest first. */
-  builds(): readonly BuildView[] {
-    return buildViews(this.#computer.daemon);
-  }
 
   /** Everything that is needed to make this machine again. */
   state(): MachineState {

@@ -21,6 +21,7 @@ const loaders = import.meta.glob<unknown>([
   '../cli/{builder,container,context,image,network,plugin,registry,swarm,system,volume}/*.ts',
   '../cli/formats/{asked-size,template-list}.ts',
   '../shell/builtins/*.ts',
+  './{registry-answers,web-server}.ts',
 ]);
 
 /** How to load the part that a machine needs; undefined: that key asks for no code. */

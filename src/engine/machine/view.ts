@@ -1,4 +1,5 @@
 import type { Daemon } from '../daemon';
+import type { Machine } from './machine';
 import { describeState, isDanglingName, statusOf } from '../daemon';
 import { humanDuration } from '../units';
 import { diskUsageBytes, familiarString, type Image, parseFamiliar } from '../oci';
@@ -65,7 +66,8 @@ export interface LayerView {
   readonly createdBy: string;
 }
 
-export function viewOf(daemon: Daemon): MachineView {
+/** The machine's state for pictures. */
+export function viewOf({ daemon }: Pick<Machine, 'daemon'>): MachineView {
   return {
     containers: [...daemon.containers.values()].map((container) => ({
       id: container.id,

@@ -1,5 +1,4 @@
-import { sha256 } from '@noble/hashes/sha2.js';
-import { bytesToHex } from '@noble/hashes/utils.js';
+import { sha256Hex } from '../units';
 
 /** A content digest in checked form, `sha256:` and 64 hex digits. What it is the digest of is said by its name. */
 export type Digest = string & { readonly __digest: unique symbol };
@@ -44,7 +43,7 @@ function digestProblem(text: string): DigestError['code'] | undefined {
 
 /** The digest of these bytes. */
 export function digestOf(bytes: Uint8Array): Digest {
-  return `sha256:${bytesToHex(sha256(bytes))}` as Digest;
+  return `sha256:${sha256Hex(bytes)}` as Digest;
 }
 
 /** The digest of a text's UTF-8 bytes. */

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { createMachine } from '../../../src/engine';
+import { viewOf } from '../../../src/engine/views';
 import { newMachine, output, smallWorld } from './machine-with';
 
 test('a line runs in a container and its three answers come apart', async () => {
@@ -116,7 +117,7 @@ test('the view names containers, images, volumes and networks', async () => {
   const machine = await newMachine();
   machine.type('docker run -d --name web -p 8080:80 -v data:/data busybox sleep 100');
 
-  const { containers, volumes, images } = machine.view();
+  const { containers, volumes, images } = viewOf(machine);
 
   expect({
     containers: containers.map(({ name, image, status, ports, mounts }) => ({

@@ -1,6 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import type { Machine } from '../../../src/engine';
-import { type FileSource, type FileView, inspectObject, openFile, placesOf } from '../../../src/engine/views';
+import {
+  buildViews,
+  type FileSource,
+  type FileView,
+  inspectObject,
+  openFile,
+  placesOf,
+  viewOfImage,
+} from '../../../src/engine/views';
 import { newMachine } from './machine-with';
 
 async function machineAfter(...lines: readonly string[]): Promise<Machine> {
@@ -32,7 +40,7 @@ describe('an image', () => {
       ].join('\n'),
     );
     machine.type('docker build -t app app');
-    const { layers, changes } = machine.image('app');
+    const { layers, changes } = viewOfImage(machine, 'app');
     const [, made, replaced, removed] = layers;
     expect(made?.wastedBytes).toBe(5004);
     expect(replaced?.wastedBytes).toBe(4);
@@ -55,7 +63,7 @@ describe('an image', () => {
     machine.type('docker build -t app app');
     dockerfile(machine, 'FROM busybox\nRUN echo one > /one\nRUN echo three > /three');
     machine.type('docker build -t other app');
-    expect(machine.image('app').layers.map(({ sharedWith }) => sharedWith)).toEqual([
+    expect(viewOfImage(machine, 'app').layers.map(({ sharedWith }) => sharedWith)).toEqual([
       ['busybox:latest', 'other:latest'],
       ['other:latest'],
       [],
@@ -79,7 +87,7 @@ describe('a build', () => {
     const machine = await newMachine();
     dockerfile(machine, STAGES);
     machine.type('docker build -t app app');
-    const [build] = machine.builds();
+    const [build] = buildViews(machine);
     expect(
       build?.stages.map(({ label, isNeeded, isTarget, base, sources }) => [
         label,
@@ -103,14 +111,14 @@ describe('a build', () => {
     const machine = await newMachine();
     dockerfile(machine, 'FROM busybox AS base\nRUN echo one > /one\nFROM base\nRUN echo two > /two');
     machine.type('docker build -t app app');
-    const [build] = machine.builds();
+    const [build] = buildViews(machine);
     expect(build?.layers?.map(({ step }) => (step === undefined ? '' : build.steps[step]?.name))).toEqual([
       expect.stringContaining('FROM'),
       expect.stringContaining('RUN echo one'),
       expect.stringContaining('RUN echo two'),
     ]);
     machine.type('docker rmi app');
-    expect(machine.builds()[0]?.layers).toBeUndefined();
+    expect(buildViews(machine)[0]?.layers).toBeUndefined();
   });
 
   test('that is stopped says what had ended, what was running, and what was not reached', async () => {
@@ -120,7 +128,7 @@ describe('a build', () => {
       columns: 80,
       rows: 24,
     });
-    const [build] = machine.builds();
+    const [build] = buildViews(machine);
     expect(build?.status).toBe('canceled');
     expect(
       build?.steps
