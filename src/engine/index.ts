@@ -8,6 +8,7 @@ export {
   type BuildStepView,
   type BuildView,
   type Catalogue,
+  completionParts,
   createMachine,
   createMachineOf,
   type CreateMachineOptions,

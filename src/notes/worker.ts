@@ -1,4 +1,5 @@
 /** The engine's side of a page: sessions in a worker, so that no program can keep the page from answering. */
+import { completionParts } from '../engine';
 import { laptop, loadDockerHub, type FilesRecipe, type World } from '../engine/world';
 import type { Comparison, ComparisonState, MachineWork } from './comparison';
 import { LiveSession } from './live-session';
@@ -138,6 +139,7 @@ async function answer(id: number, question: Question): Promise<unknown> {
     case 'goal':
       return withParts(() => sessionOf(id).goalStates(question.goal));
     case 'complete':
+      await loadParts(completionParts);
       return sessionOf(id).complete(question.text, question.cursor);
     case 'explain': {
       const { explainLine } = await import('../engine/cli/explain');

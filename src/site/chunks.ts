@@ -15,11 +15,19 @@ function chunkFileNames({ moduleIds }: Chunk): string {
   return `${isFacts ? FACTS_FOLDER : '_astro'}/[name]-[hash].js`;
 }
 
+/** What so many parts share is not worth a file of its own for each set of them. */
+const MANY = 24;
+
 /**
- * What the worker always needs is one file: cut by who else shares it, it would be dozens of small ones, which
- * compress badly.
+ * What the worker always needs is one file, and what many parts share another: cut by who else uses it, they would be
+ * dozens of small ones, which compress badly.
  */
 export const workerChunks = {
   chunkFileNames,
-  codeSplitting: { groups: [{ name: 'core', tags: ['$initial' as const] }] },
+  codeSplitting: {
+    groups: [
+      { name: 'core', tags: ['$initial' as const] },
+      { name: 'shared', test: /\/src\/engine\//, minShareCount: MANY },
+    ],
+  },
 };

@@ -7,22 +7,33 @@ import { versionLine } from './client-build';
 import { resolveCommandLine } from './command-line';
 import type { CommandPlace } from './command-tree';
 import { CommandError, type CommandContext } from './context';
-import { commandTree } from './declarations';
+import { type DeclarationFiles, declaredFor } from './declared';
 import { FormatError } from './formats/format-error';
 import { globalEdges, notModelledLine, refusalLine } from './not-modelled';
 import { daemonProblem } from './reachable-daemon';
 import { type CommandEntry, findImplementation } from './implementations';
 
 /** The docker program of a machine's host: it speaks to that machine's daemon. */
-export function dockerProgram(daemon: () => Daemon, commands: readonly CommandEntry[]): Program {
+export function dockerProgram(
+  daemon: () => Daemon,
+  commands: readonly CommandEntry[],
+  declarations: DeclarationFiles,
+): Program {
   const files = new Map(commands.map(({ path, file }) => [path, file]));
-  return { id: 'docker', run: (process) => runDocker(process, daemon(), files) };
+  return { id: 'docker', run: (process) => runDocker(process, daemon(), files, declarations) };
 }
 
-function* runDocker(process: Process, daemon: Daemon, files: ReadonlyMap<string, string>): Task<number> {
+function* runDocker(
+  process: Process,
+  daemon: Daemon,
+  files: ReadonlyMap<string, string>,
+  declarations: DeclarationFiles,
+): Task<number> {
   const { stdout, stderr } = process;
   const columns = process.isOpen(1) && process.isatty(1) ? process.terminalSize(1).columns : undefined;
-  const resolution = resolveCommandLine(commandTree, process.argv.slice(1), columns);
+  const words = process.argv.slice(1);
+  const tree = yield* declaredFor(process, declarations, words);
+  const resolution = resolveCommandLine(tree, words, columns);
   switch (resolution.kind) {
     case 'help':
       for (const warning of resolution.warnings) yield* stdout.write(`${warning}\n`);

@@ -9,6 +9,7 @@ export { completeDocker } from './completion';
 export { commandPath, type CommandPlace, usageLine } from './command-tree';
 export type { Edges, FlagEdge, Implementation } from './context';
 export type { CommandDeclaration, FlagDeclaration } from './declaration';
-export { commandTree } from './declarations';
+export { commandTree, declarationFiles } from './declarations';
+export type { DeclarationFiles } from './declared';
 export { flagWords, type FlagWords } from './help';
 export { globalEdges, undeclaredFlagsWhy } from './not-modelled';

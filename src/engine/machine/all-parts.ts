@@ -1,4 +1,4 @@
-import { commandEntries } from '../cli';
+import { commandEntries, declarationFiles } from '../cli';
 import { partFile } from '../kernel';
 import { programEntries } from '../programs';
 import type { Catalogue, Parts } from './parts';
@@ -9,6 +9,7 @@ const modules = import.meta.glob<unknown>(
     '!../programs/shared/*.ts',
     '../cli/{builder,container,context,image,network,plugin,registry,swarm,system,volume}/*.ts',
     '../cli/formats/{asked-size,template-list}.ts',
+    '../cli/{completion,declarations/*}.ts',
     '../shell/builtins/*.ts',
     './{registry-answers,web-server}.ts',
   ],
@@ -17,7 +18,7 @@ const modules = import.meta.glob<unknown>(
 
 /** The catalogue of all that the engine has. */
 export function fullCatalogue(): Catalogue {
-  return { programs: programEntries(), commands: commandEntries() };
+  return { programs: programEntries(), commands: commandEntries(), declarations: declarationFiles() };
 }
 
 let everything: Parts | undefined;

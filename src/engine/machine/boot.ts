@@ -48,7 +48,7 @@ export function boot(
   const random = seededRandom(seed);
   const bugs: { error: unknown; argv: readonly string[] }[] = [];
   const recipes: Record<string, FilesRecipe> = { ...world.recipes };
-  const docker = dockerProgram(() => daemon, parts.catalogue.commands);
+  const docker = dockerProgram(() => daemon, parts.catalogue.commands, parts.catalogue.declarations);
   const kernel = new Kernel({
     startMs: world.startMs,
     random,

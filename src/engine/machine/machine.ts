@@ -15,7 +15,7 @@ import {
   startBash,
   terminalFiles,
 } from './host-shell';
-import type { Parts } from './parts';
+import { dockerCompletion, type Parts } from './parts';
 import type { LoggedInput, MachineInput, MachineState, Moment } from './state';
 import type { Surroundings } from './surroundings';
 import { TerminalSession } from './terminal';
@@ -272,7 +272,8 @@ export class Machine {
       prompting: () => session.isPrompting,
       reading: () => session.tty.isAwaited,
       foreground: () => session.foreground?.command,
-      complete: (line, cursor) => session.complete(line, cursor, this.#computer.daemon),
+      complete: (line, cursor) =>
+        session.complete(line, cursor, this.#computer.daemon, dockerCompletion(this.options.parts)),
       get isOver() {
         return session.isOver;
       },

@@ -1,11 +1,13 @@
-import type { CommandEntry } from '../cli';
-import { partFile } from '../kernel';
+import type { CommandEntry, completeDocker, DeclarationFiles } from '../cli';
+import { partFile, partKey } from '../kernel';
 import type { ProgramEntry } from '../programs';
 
 /** What a machine can run, before it is loaded: which program and which docker command stands in which file. */
 export interface Catalogue {
   readonly programs: readonly ProgramEntry[];
   readonly commands: readonly CommandEntry[];
+  /** What is declared of docker's commands, in which files. */
+  readonly declarations: DeclarationFiles;
 }
 
 /** The code of programs and docker commands: a catalogue of it, and what of it is here, by the key that asks for it. */
@@ -20,6 +22,7 @@ const loaders = import.meta.glob<unknown>([
   '!../programs/shared/*.ts',
   '../cli/{builder,container,context,image,network,plugin,registry,swarm,system,volume}/*.ts',
   '../cli/formats/{asked-size,template-list}.ts',
+  '../cli/{completion,declarations/*}.ts',
   '../shell/builtins/*.ts',
   './{registry-answers,web-server}.ts',
 ]);
@@ -28,4 +31,14 @@ const loaders = import.meta.glob<unknown>([
 export function partLoader(key: string): (() => Promise<unknown>) | undefined {
   const file = partFile(key);
   return file === undefined ? undefined : loaders[`../${file}.ts`];
+}
+
+/** What must be loaded for lines to be completed. */
+export const completionParts: readonly string[] = [partKey('cli/completion')];
+
+/** Completes docker's arguments, where that is loaded. */
+export function dockerCompletion({ loaded }: Parts): typeof completeDocker | undefined {
+  const [key = ''] = completionParts;
+  const module = loaded(key) as { readonly completeDocker: typeof completeDocker } | undefined;
+  return module?.completeDocker;
 }

@@ -1,4 +1,4 @@
-import { completeDocker } from '../cli';
+import type { completeDocker } from '../cli';
 import type { Daemon } from '../daemon';
 import type { Kernel, LineCompletion, LiveProcess, Namespaces, Tty } from '../kernel';
 import type { HostUser } from './host-shell';
@@ -67,13 +67,18 @@ export class TerminalSession {
   }
 
   /** Completes what is typed next, for the shell that will read it: the host's, or one in a container. */
-  complete(line: string, cursor: number, daemon: Daemon): LineCompletion {
+  complete(
+    line: string,
+    cursor: number,
+    daemon: Daemon,
+    dockerWords: typeof completeDocker | undefined,
+  ): LineCompletion {
     const readers = this.kernel.hostPids.processes.filter(
       ({ completer, tty }) => completer && tty?.isAwaited,
     );
     const reader = this.isPrompting ? this.shell : readers.findLast((process) => process !== this.shell);
     const own = (words: readonly string[]): readonly string[] | undefined =>
-      words[0] === 'docker' && reader === this.shell ? completeDocker(daemon, words.slice(1)) : undefined;
+      words[0] === 'docker' && reader === this.shell ? dockerWords?.(daemon, words.slice(1)) : undefined;
     return reader?.completer?.(line, cursor, own) ?? { start: cursor, candidates: [] };
   }
 
