@@ -16,7 +16,7 @@ export function partFile(key: string): string | undefined {
 /**
  * A module of the engine that is loaded when a process first needs it. What is only needed now and then stands in
  * such a module; it is imported for its type and waited for:
- * `const arithmetic = part<typeof import('./arithmetic')>('shell/arithmetic')`.
+ * `const templates = part<typeof import('./template-list')>('cli/formats/template-list')`.
  */
 export function part<Module>(file: string): (process: Pick<Process, 'need'>) => Task<Module> {
   const key = partKey(file);

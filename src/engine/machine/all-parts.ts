@@ -1,7 +1,7 @@
 import { commandEntries, declarationFiles } from '../cli';
 import { partFile } from '../kernel';
 import { programEntries } from '../programs';
-import type { Catalogue, Parts } from './parts';
+import { type Catalogue, modulePath, type Parts } from './parts';
 
 const modules = import.meta.glob<unknown>(
   [
@@ -29,7 +29,7 @@ export function allParts(): Parts {
     catalogue: fullCatalogue(),
     loaded(key) {
       const file = partFile(key);
-      return file === undefined ? undefined : modules[`../${file}.ts`];
+      return file === undefined ? undefined : modules[modulePath(file)];
     },
   };
   return everything;

@@ -27,10 +27,15 @@ const loaders = import.meta.glob<unknown>([
   './{registry-answers,web-server}.ts',
 ]);
 
+/** A part's module as the globs here name it, by its file. */
+export function modulePath(file: string): string {
+  return file.startsWith('machine/') ? `./${file.slice('machine/'.length)}.ts` : `../${file}.ts`;
+}
+
 /** How to load the part that a machine needs; undefined: that key asks for no code. */
 export function partLoader(key: string): (() => Promise<unknown>) | undefined {
   const file = partFile(key);
-  return file === undefined ? undefined : loaders[`../${file}.ts`];
+  return file === undefined ? undefined : loaders[modulePath(file)];
 }
 
 /** What must be loaded for lines to be completed. */
