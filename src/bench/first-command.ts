@@ -22,7 +22,7 @@ export async function firstCommandScripts(
   const paths = new Set<string>();
   page.context().on('request', (request) => paths.add(new URL(request.url()).pathname));
   await page.goto(path);
-  const input = page.locator('#example-1 input');
+  const input = page.locator('#example-1 input[type="text"]');
   await input.fill(line);
   await input.press('Enter');
   await page.locator('#example-1[data-state="prompt"] code', { hasText: `$ ${line}` }).waitFor();

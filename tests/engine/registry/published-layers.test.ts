@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { allParts, createMachineOf } from '../../../src/engine';
+import { viewOfImage } from '../../../src/engine/views';
 import { wholeLaptop } from '../../../src/engine/world/whole';
 
 const world = wholeLaptop();
@@ -13,7 +14,7 @@ describe('a published image of several layers', () => {
   test.each(names)('%s: no layer holds more than it weighs', (name) => {
     const machine = createMachineOf(allParts(), world, { seed: name });
     expect(machine.type(`docker pull -q ${name}`).stderr).toBe('');
-    const { layers, changes } = machine.image(name);
+    const { layers, changes } = viewOfImage(machine, name);
     const heavy = layers.flatMap(({ sizeBytes, createdBy }, index) => {
       const held = (changes[index] ?? []).reduce((sum, change) => sum + (change.sizeBytes ?? 0), 0);
       return held > sizeBytes ? [`${createdBy}: ${held} bytes in ${sizeBytes}`] : [];
@@ -24,7 +25,7 @@ describe('a published image of several layers', () => {
   test('the programs of redis lie in the layer that compiled them, its user in the one that made it', () => {
     const machine = createMachineOf(allParts(), world, { seed: 'redis' });
     machine.type('docker pull -q redis');
-    const { layers, changes } = machine.image('redis');
+    const { layers, changes } = viewOfImage(machine, 'redis');
     const layerOf = (path: string): string =>
       layers[changes.findLastIndex((all) => all.some((change) => change.path === path))]?.createdBy ?? '';
     expect(layerOf('/usr/local/bin/redis-server')).toContain('REDIS_DOWNLOAD_URL');
