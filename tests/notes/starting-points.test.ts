@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { allParts } from '../../src/engine';
+import { buildViews } from '../../src/engine/views';
 import { wholeLaptop } from '../../src/engine/world/whole';
 import { checkFile } from '../../src/notes/file-check';
 import { see } from '../../src/notes/look';
@@ -30,7 +31,7 @@ test.each(points)('%s: each command that it offers works, and it builds', (_name
     const shown = Array.from({ length: player.row }, (_, row) => player.screen.lineText(row)).join('\n');
     expect(shown.trimEnd().split('\n').at(-1), shown).toBe(`status ${isCheck ? 1 : 0}`);
   }
-  const [build] = player.machine.builds();
+  const [build] = buildViews(player.machine);
   expect(build?.status).toBe('completed');
   const sight = see(player.machine, { kind: 'folder', path: PLAYGROUND_FOLDER });
   expect(sight.kind === 'folder' && sight.files.map(({ path }) => path).toSorted()).toEqual(
