@@ -1,9 +1,9 @@
 import type { ComparisonSetup, ComparisonState, ContextFile } from '../../src/notes/comparison';
 import type { ComparisonAction } from '../../src/notes/protocol';
-import type { ComparisonSession } from '../terminal/engine-client';
 import { checkFile } from '../editor/check';
 import { TextEditor } from '../editor/text-editor';
 import { fileMarkup, resultsMarkup } from './comparison-markup';
+import { ComparisonSession } from './comparison-session';
 
 /** Of a file that the page does not know from its beginning. */
 const PLAIN_MODE = 0o644;
@@ -114,7 +114,7 @@ export class Bench {
 
   async #act(deed: ComparisonAction['deed'], done: string | undefined): Promise<void> {
     this.#say(deed.kind === 'build' ? 'Building…' : 'Changing…');
-    const session = await this.#open();
+    const session = this.#open();
     const { sides } = this.setup;
     const state = await session.act({
       files: this.#filesOf('all', !this.#isPair),
@@ -128,9 +128,8 @@ export class Bench {
     this.#say(state.problem === '' ? (done ?? `Built. ${saving ?? ''}`) : 'That did not work: see below.');
   }
 
-  async #open(): Promise<ComparisonSession> {
-    const { ComparisonSession: Opened } = await import('../terminal/engine-client');
-    this.#session ??= new Opened(
+  #open(): ComparisonSession {
+    this.#session ??= new ComparisonSession(
       this.setup,
       (this.element.dataset['parts'] ?? '').split(' ').filter((key) => key !== ''),
       (message) => this.#say(`The engine stopped: ${message}`),

@@ -1,6 +1,6 @@
 import type { Step } from '../../src/notes/player';
 import type { ScreenChange, SessionStart, TerminalState } from '../../src/notes/protocol';
-import { EMPTY_TIMELINE } from '../../src/notes/timeline';
+import type { Timeline } from '../../src/notes/timeline';
 import { hasKept } from '../kept/has-kept';
 import type { KeptHost } from '../kept/kept-session';
 import { offerEditing } from '../editor/file-blocks';
@@ -11,7 +11,10 @@ import { originOf, readSteps } from './page-origin';
 import { Panels } from './panels';
 import { lineElement } from './screen-view';
 import { FILE_EVENT, SESSION_EVENT, type SessionEvent } from './session-event';
-import { TimeTravel } from './time-travel';
+import type { TimeTravel } from './time-travel';
+
+/** Nothing was done yet. */
+const EMPTY_TIMELINE: Timeline = { actions: [], at: 0 };
 
 /**
  * A session that was opened in advance, while the reader came near: so the first line is answered at once. One for the
@@ -35,7 +38,9 @@ export class DrydockTerminal extends HTMLElement {
     explain: () => void this.#panels.toggle('Explain'),
     say: (text) => this.#say(text),
   });
-  readonly #time = new TimeTravel((to) => this.#session?.travel(to));
+  readonly #timePlace = document.createElement('div');
+  #time: Promise<TimeTravel> | undefined;
+  #timeline = EMPTY_TIMELINE;
   readonly #panels = new Panels(this.id, {
     session: () => this.session(),
     typed: () => this.#entry.text,
@@ -62,6 +67,8 @@ export class DrydockTerminal extends HTMLElement {
   connectedCallback(): void {
     if (this.dataset['ready'] !== undefined) return;
     this.dataset['ready'] = '';
+    this.#timePlace.className = 'term-time';
+    this.#timePlace.hidden = true;
     const tools = this.#tools;
     tools.className = 'term-tools';
     tools.setAttribute('role', 'group');
@@ -70,7 +77,7 @@ export class DrydockTerminal extends HTMLElement {
     this.#status.setAttribute('role', 'status');
     tools.append(
       this.#run,
-      this.#time.element,
+      this.#timePlace,
       this.#reset,
       ...this.#keyButtons,
       ...this.#panels.buttons,
@@ -81,7 +88,6 @@ export class DrydockTerminal extends HTMLElement {
     for (const near of ['pointerenter', 'focus']) this.#run.addEventListener(near, () => this.#prepare([]));
     for (const near of ['pointerenter', 'focusin'])
       this.#entry.element.addEventListener(near, () => this.#prepare(this.#steps));
-    this.#time.show(EMPTY_TIMELINE);
     this.#show('prompt');
     if (hasKept()) void loadKeeper().then(({ offerKept }) => offerKept(this.#keptHost));
     this.addEventListener(FILE_EVENT, ({ detail: { path, content, mode } }) =>
@@ -133,13 +139,13 @@ export class DrydockTerminal extends HTMLElement {
   #start(start: SessionStart): Session {
     this.#session?.close();
     this.#say('Loading the engine…');
-    this.#time.show(start.timeline);
+    this.#showTime(start.timeline);
     const isReady = ready?.start === JSON.stringify(start);
     const session = (isReady ? ready?.session : undefined) ?? new Session(start);
     if (isReady) ready = undefined;
     session.listen({
       screen: (change) => this.#update(change),
-      timeline: (now) => this.#time.show(now),
+      timeline: (now) => this.#showTime(now),
       failed: (message) => this.#say(`The engine stopped: ${message}`),
     });
     this.#session = session;
@@ -168,7 +174,7 @@ export class DrydockTerminal extends HTMLElement {
     this.#screen.replaceChildren(...this.#built.map((node) => node.cloneNode(true)));
     this.#entry.prompt = '$ ';
     this.#say('');
-    this.#time.show(EMPTY_TIMELINE);
+    this.#showTime(EMPTY_TIMELINE);
     this.#show('prompt');
     if (this.#run.hidden) this.#entry.focus();
     else this.#run.focus({ preventScroll: true });
@@ -193,6 +199,16 @@ export class DrydockTerminal extends HTMLElement {
     this.#run.hidden = this.#steps.length === 0;
     this.#reset.hidden = !isLive;
     for (const key of this.#keyButtons) key.hidden = state === 'prompt' || state === 'over';
+  }
+
+  /** Undo, redo and the slider are loaded with the first thing that is done. */
+  #showTime(timeline: Timeline): void {
+    this.#timeline = timeline;
+    if (this.#time === undefined && timeline.actions.length === 0) return;
+    this.#time ??= import('./time-travel').then(
+      (module) => new module.TimeTravel(this.#timePlace, (to) => this.#session?.travel(to)),
+    );
+    void this.#time.then((time) => time.show(this.#timeline));
   }
 
   #keys(keys: string): void {

@@ -1,4 +1,3 @@
-import type { ComparisonSetup } from '../../src/notes/comparison';
 import type { Look, Sight } from '../../src/notes/look';
 import type { Step } from '../../src/notes/player';
 import type {
@@ -168,26 +167,5 @@ export class Session {
       this.#timeline = reply.timeline;
       for (const listener of this.#listeners) listener.timeline?.(reply.timeline);
     } else if (reply.kind === 'seen') this.#watches.get(reply.watch)?.(reply.sight, reply.at);
-  }
-}
-
-/** A comparison that a reader goes on with. */
-export class ComparisonSession {
-  readonly #channel: Channel;
-
-  constructor(setup: ComparisonSetup, parts: readonly string[], failed: (message: string) => void) {
-    this.#channel = new Channel((reply) => {
-      if (reply.kind === 'failed') failed(reply.message);
-    });
-    this.#channel.send({ kind: 'open-comparison', setup, parts });
-  }
-
-  /** Never settles when the session is closed before. */
-  act(action: Questions['compare']['question']): Promise<Questions['compare']['answer']> {
-    return this.#channel.ask('compare', action);
-  }
-
-  close(): void {
-    this.#channel.close();
   }
 }

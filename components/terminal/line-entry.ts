@@ -10,7 +10,6 @@ const CONTROL_KEYS: Readonly<Record<string, string>> = {
   '\\': '^\\',
 };
 const MAX_HISTORY = 200;
-const MAX_SHOWN_CANDIDATES = 40;
 
 /** Lines typed on this page, newest last: every terminal offers them. */
 const pageHistory: string[] = [];
@@ -113,17 +112,13 @@ export class LineEntry {
   async #complete(): Promise<void> {
     const { value, selectionStart } = this.#input;
     const cursor = selectionStart ?? value.length;
-    const { from, candidates } = await this.taker.complete(value, cursor);
-    const word = value.slice(from, cursor);
-    const common = commonStart(candidates);
-    const [only] = candidates;
-    if (only !== undefined && candidates.length === 1) {
-      const ending = only.endsWith('/') ? '' : ' ';
-      this.#replace(from, cursor, only + ending);
-    } else if (common.length > word.length) {
-      this.#replace(from, cursor, common);
-    }
-    this.taker.say(candidates.length > 1 ? candidates.slice(0, MAX_SHOWN_CANDIDATES).join('  ') : '');
+    const [{ completed }, reply] = await Promise.all([
+      import('./completion'),
+      this.taker.complete(value, cursor),
+    ]);
+    const { text, choices } = completed(value.slice(reply.from, cursor), reply.candidates);
+    if (text !== undefined) this.#replace(reply.from, cursor, text);
+    this.taker.say(choices);
   }
 
   #replace(from: number, to: number, text: string): void {
@@ -131,10 +126,4 @@ export class LineEntry {
     this.#input.value = value.slice(0, from) + text + value.slice(to);
     this.#input.setSelectionRange(from + text.length, from + text.length);
   }
-}
-
-function commonStart([first = '', ...others]: readonly string[]): string {
-  let length = first.length;
-  for (const other of others) while (!other.startsWith(first.slice(0, length))) length--;
-  return first.slice(0, length);
 }

@@ -3,14 +3,16 @@ import { button } from './button';
 
 /** Undo, redo, and a slider over all that was done to a machine. */
 export class TimeTravel {
-  readonly element = document.createElement('div');
   readonly #undo = button('Undo', 'Take the last line back', () => this.travel(this.#at - 1));
   readonly #redo = button('Redo', 'Do the line again that was taken back', () => this.travel(this.#at + 1));
   readonly #slider = document.createElement('input');
   #at = 0;
 
-  constructor(private readonly travel: (to: number) => void) {
-    this.element.className = 'term-time';
+  constructor(
+    /** Where it stands; hidden while there is nothing to go through. */
+    private readonly element: HTMLElement,
+    private readonly travel: (to: number) => void,
+  ) {
     Object.assign(this.#slider, { type: 'range', min: '0', step: '1' });
     this.#slider.setAttribute('aria-label', 'Moment of this session');
     this.#slider.addEventListener('change', () => travel(Number(this.#slider.value)));
