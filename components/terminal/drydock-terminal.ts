@@ -221,9 +221,12 @@ export class DrydockTerminal extends HTMLElement {
   }
 }
 
-/** What keeps sessions for the next visit. */
-function loadKeeper(): Promise<typeof import('../kept/kept-session')> {
-  return import('../kept/kept-session');
+let keeper: Promise<typeof import('../kept/kept-session')> | undefined;
+
+/** What keeps sessions for the next visit. One promise for all: the page's first example is the first to use it. */
+function loadKeeper(): NonNullable<typeof keeper> {
+  keeper ??= import('../kept/kept-session');
+  return keeper;
 }
 
 customElements.define('drydock-terminal', DrydockTerminal);
