@@ -21,6 +21,9 @@ export class Bench {
   #session: ComparisonSession | undefined;
   #editors: FileEditor[] = [];
   #flags: readonly HTMLInputElement[] = [];
+  readonly #stop = document.createElement('button');
+  /** How many things are being done. */
+  #atWork = 0;
 
   constructor(
     private readonly element: HTMLElement,
@@ -31,6 +34,9 @@ export class Bench {
     private readonly built: string,
   ) {
     this.#set();
+    Object.assign(this.#stop, { type: 'button', textContent: 'Stop', hidden: true });
+    this.#stop.addEventListener('click', () => this.#session?.stop());
+    tools.firstElementChild?.after(this.#stop);
     element.addEventListener('pointerover', ({ target }) => this.#pointAt(target));
     element.addEventListener('focusin', ({ target }) => this.#pointAt(target));
     element.addEventListener('pointerleave', () => this.#pointAt(null));
@@ -104,6 +110,7 @@ export class Bench {
   reset(): void {
     this.#session?.close();
     this.#session = undefined;
+    this.#work(-this.#atWork);
     const focused = document.activeElement;
     this.element.innerHTML = this.built;
     this.element.querySelector('.compare-results')?.before(this.tools);
@@ -116,16 +123,27 @@ export class Bench {
     this.#say(deed.kind === 'build' ? 'Building…' : 'Changing…');
     const session = this.#open();
     const { sides } = this.setup;
+    this.#work(1);
     const state = await session.act({
       files: this.#filesOf('all', !this.#isPair),
       sideFiles: sides.map((_, index) => (this.#isPair ? this.#filesOf(String(index), false) : [])),
       deed,
     });
     if (session !== this.#session) return;
+    this.#work(-1);
     this.#takeFiles(state);
     if (deed.kind === 'build' || state.problem !== '') this.#show(state);
     const saving = this.element.querySelector('.compare-saving')?.firstChild?.textContent?.trim();
     this.#say(state.problem === '' ? (done ?? `Built. ${saving ?? ''}`) : 'That did not work: see below.');
+  }
+
+  /** What is being done can be stopped. */
+  #work(more: number): void {
+    this.#atWork += more;
+    const hadFocus = document.activeElement === this.#stop;
+    this.#stop.hidden = this.#atWork === 0;
+    if (!this.#stop.hidden || !hadFocus) return;
+    this.tools.querySelector('button')?.focus({ preventScroll: true });
   }
 
   #open(): ComparisonSession {
@@ -185,19 +203,23 @@ export class Bench {
     if (status !== null) status.textContent = text;
   }
 
-  /** Marks the lines of the Dockerfile that a step comes from. */
+  /** Ties what is pointed at to the rest of its step: its bar, its lines of the Dockerfile, its layers, its stage. */
   #pointAt(target: EventTarget | null): void {
-    const step = target instanceof Element ? target.closest<HTMLElement>('.step') : null;
-    const build = step?.closest<HTMLElement>('[data-build]')?.dataset['build'];
-    const [from, to] = (step?.dataset['lines'] ?? '').split('-').map(Number);
+    const part = target instanceof Element ? target.closest<HTMLElement>('[data-step]') : null;
+    const build = part?.closest<HTMLElement>('[data-build]');
+    const step = part?.dataset['step'] ?? '';
+    const tied = new Set(
+      step === '' ? [] : build?.querySelectorAll<HTMLElement>(`[data-step="${CSS.escape(step)}"]`),
+    );
+    const range = [...tied].find(({ dataset }) => dataset['lines'] !== undefined)?.dataset['lines'] ?? '';
+    const [from, to] = range.split('-').map(Number);
     const lines = from === undefined || to === undefined ? undefined : { from, to };
     for (const { group, editor } of this.#editors) {
       if (editor.path !== 'Dockerfile') continue;
-      editor.mark(!this.#isPair || group === 'all' || group === build ? lines : undefined);
+      editor.mark(!this.#isPair || group === 'all' || group === build?.dataset['build'] ? lines : undefined);
     }
-    for (const one of this.element.querySelectorAll('.step.is-pointed'))
-      if (one !== step) one.classList.remove('is-pointed');
-    step?.classList.add('is-pointed');
+    for (const one of this.element.querySelectorAll('.is-pointed')) one.classList.remove('is-pointed');
+    for (const one of tied) one.classList.add('is-pointed');
   }
 }
 

@@ -1,4 +1,4 @@
-import type { BuildFate, BuildStepView, BuildView } from '../../src/engine';
+import type { BuildFate, BuildStepView, BuildView, ResultLayerView } from '../../src/engine';
 
 /** A step of a build as a picture shows it. */
 export interface BuildRow {
@@ -20,6 +20,8 @@ export interface BuildRow {
   readonly tookMs: number;
   readonly bytes: number | undefined;
   readonly log: readonly string[];
+  /** The layers that it gave the result; a base image gives several. */
+  readonly layers: readonly ResultLayerView[];
 }
 
 const WORDS: Readonly<Record<BuildFate, string>> = {
@@ -46,7 +48,7 @@ const SENTENCES: Readonly<Record<BuildFate, string>> = {
  * The rows of a build, on an axis of `axisMs`. `isRebuild`: something was built before, so that what runs is a miss.
  */
 export function buildRows(
-  { steps, dockerfile }: BuildView,
+  { steps, dockerfile, layers = [] }: BuildView,
   axisMs: number,
   isRebuild: boolean,
 ): readonly BuildRow[] {
@@ -54,7 +56,7 @@ export function buildRows(
     ? steps.find(({ fate, isConsequence }) => (fate === 'ran' || fate === 'failed') && !isConsequence)
     : undefined;
   const thousandths = (ms: number): number => Math.round((1000 * ms) / axisMs);
-  return steps.map((step) => ({
+  return steps.map((step, index) => ({
     place: /^\[([^\]]*\d+\/\d+)\]/.exec(step.name)?.[1] ?? '',
     instruction: instructionOf(step, dockerfile.text),
     fate: step.fate,
@@ -67,6 +69,7 @@ export function buildRows(
     tookMs: step.tookMs,
     bytes: step.bytes,
     log: step.log,
+    layers: layers.filter((layer) => layer.step === index),
   }));
 }
 
@@ -110,10 +113,13 @@ export interface TimedBuild {
   readonly title: string;
   readonly ms: number;
   readonly isFailed: boolean;
+  readonly isStopped: boolean;
 }
 
 /** What the faster of two builds saves, in a sentence. */
 export function savingText(left: TimedBuild, right: TimedBuild): string {
+  const stopped = [left, right].find(({ isStopped }) => isStopped);
+  if (stopped !== undefined) return `“${stopped.title}” was stopped: there is nothing to compare.`;
   const failed = [left, right].find(({ isFailed }) => isFailed);
   if (failed !== undefined) return `“${failed.title}” failed: there is nothing to compare.`;
   const [fast, slow] = left.ms < right.ms ? [left, right] : [right, left];

@@ -1,6 +1,9 @@
 import type { ComparisonSetup, ComparisonState, ContextFile } from '../../src/notes/comparison';
-import { buildMarkup, sharedAxis, type ShownBuild } from './build-markup';
-import { savingText } from './build-rows';
+import type { BuildView } from '../../src/engine';
+import { formatBytes } from '../pictures/bytes';
+import { graphMarkup } from '../pictures/graph-markup';
+import { buildMarkup, bytesOf, sharedAxis, shortDigest, type ShownBuild } from './build-markup';
+import { buildRows, savingText } from './build-rows';
 import { linesMarkup } from '../editor/lines-markup';
 import { type Markup, markup } from '../markup';
 
@@ -33,7 +36,8 @@ export function resultsMarkup({ builds, problem }: ComparisonState, isPair: bool
   const [left, right] = builds.map(({ title, build }) => ({
     title,
     ms: build.tookMs,
-    isFailed: build.status !== 'completed',
+    isFailed: build.status === 'error',
+    isStopped: build.status === 'canceled',
   }));
   return markup`${problem !== '' && markup`<pre class="compare-problem" tabindex="0" aria-label="What was printed">${problem}</pre>`}
 <div class="compare-builds">${builds.map(
@@ -43,9 +47,29 @@ export function resultsMarkup({ builds, problem }: ComparisonState, isPair: bool
     ) => markup`<div class="compare-build" role="group" data-build="${index}" aria-label="${one.title}">
 <p class="compare-title">${one.title}${isPair && markup` <span class="compare-number">build ${one.number}</span>`}</p>
 ${buildMarkup({ build: one.build, isRebuild: one.number > 1, previousMs: isPair ? one.previousMs : undefined }, axisMs)}
+${resultMarkup(one.build)}
 </div>`,
   )}</div>
 <p class="compare-saving">${left !== undefined && right !== undefined && savingText(left, right)} <span>Times are simulated.</span></p>`;
+}
+
+/** What came of a build: the layers of its image, each tied to its step, and its stages where there are several. */
+function resultMarkup(build: BuildView): Markup {
+  const { layers, stages } = build;
+  const rows = buildRows(build, 1, true);
+  return markup`${
+    layers !== undefined &&
+    markup`<details class="compare-more"><summary>Layers of the result: ${layers.length}, ${formatBytes(bytesOf(layers))}</summary>
+<ol role="list" class="result-layers" aria-label="From the last instruction down to the base">${[...layers]
+      .reverse()
+      .map(
+        ({ diffId, sizeBytes, step }) =>
+          markup`<li tabindex="0" data-step="${step ?? ''}"><code class="step-instruction">${step === undefined ? '' : (rows[step]?.instruction ?? '')}</code><code>${shortDigest(diffId)}</code><span class="step-bytes">${formatBytes(sizeBytes)}</span></li>`,
+      )}</ol></details>`
+  }${
+    stages.length > 1 &&
+    markup`<details class="compare-more"><summary>Stages: ${stages.length}</summary>${graphMarkup(build)}</details>`
+  }`;
 }
 
 /** A file, a line a span, so that a step can point at its own. */

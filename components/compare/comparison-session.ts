@@ -18,6 +18,11 @@ export class ComparisonSession {
     return this.#channel.ask('compare', action);
   }
 
+  /** Interrupts what it does now; the answer comes then. */
+  stop(): void {
+    this.#channel.send({ kind: 'stop' });
+  }
+
   close(): void {
     this.#channel.close();
   }

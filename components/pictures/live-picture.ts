@@ -1,5 +1,7 @@
 import type { Look, Sight } from '../../src/notes/look';
+import { patchContent } from '../patch';
 import type { Session } from '../terminal/engine-client';
+import { Inspections } from './inspections';
 import { sightMarkup } from './sight-markup';
 
 /**
@@ -17,16 +19,16 @@ export function watchInto(element: HTMLElement, session: Session, look: Look): (
   let before: Sight | undefined;
   let shown: Sight | undefined;
   let moment: number | undefined;
-  return session.watch(look, (sight, at) => {
+  const inspections = new Inspections(element, session);
+  const stop = session.watch(look, (sight, at) => {
     if (at !== moment) before = shown;
     moment = at;
     shown = sight;
-    const open = detailsOf(element).map((one) => one.open);
-    element.innerHTML = sightMarkup(sight, before).html;
-    for (const [index, one] of detailsOf(element).entries()) one.open = open[index] ?? false;
+    patchContent(element, sightMarkup(sight, before, true));
+    inspections.renew();
   });
-}
-
-function detailsOf(element: HTMLElement): readonly HTMLDetailsElement[] {
-  return [...element.querySelectorAll('details')];
+  return () => {
+    stop();
+    inspections.stop();
+  };
 }

@@ -1,26 +1,60 @@
 import type { MachineView } from '../../src/engine';
-import { type Markup, markup } from '../markup';
-import { type MachineItem, machineGroups } from './machine-groups';
+import { Markup, markup } from '../markup';
+import { type MachineFact, type MachineItem, machineGroups, type StateShape } from './machine-groups';
 
-/** What is on a machine, in groups; with `before`, what is new or has changed since says so. */
-export function machineMarkup(view: MachineView, before?: MachineView): Markup {
+const SHAPES: Readonly<Record<StateShape, string>> = {
+  running: '<path class="is-solid" d="M2.5 1.5 10.5 6 2.5 10.5Z"/>',
+  paused: '<path d="M4 2V10M8 2V10"/>',
+  restarting: '<path d="M9.8 4A4.3 4.3 0 1 0 10.3 6M10.3 1.5V4.3H7.5"/>',
+  created: '<circle cx="6" cy="6" r="4.25"/>',
+  ended: '<rect x="2" y="2" width="8" height="8"/>',
+  failed: '<path d="M2 2 10 10M10 2 2 10"/>',
+};
+
+/**
+ * What is on a machine, in groups; with `before`, what is new or has changed since says so. It is lists whose facts
+ * have names that are heard and not seen, so nobody needs a second version of it. `isLive`: an object's name is a
+ * button that opens its `inspect`.
+ */
+export function machineMarkup(view: MachineView, before?: MachineView, isLive = false): Markup {
   return markup`<div class="machine">${machineGroups(view, before).map(
-    ({ title, empty, items }) => markup`<section class="machine-group" aria-label="${title}">
+    ({
+      title,
+      empty,
+      items,
+    }) => markup`<section class="machine-group" data-key="${title}" aria-label="${title}">
 <p class="machine-title">${title}</p>
 ${
   items.length === 0
     ? markup`<p class="machine-empty">${empty}</p>`
-    : markup`<ul role="list">${items.map(itemMarkup)}</ul>`
+    : markup`<ul role="list">${items.map((item) => itemMarkup(item, isLive))}</ul>`
 }
 </section>`,
   )}</div>`;
 }
 
-function itemMarkup({ name, state, detail, isMuted, news }: MachineItem): Markup {
+function itemMarkup(item: MachineItem, isLive: boolean): Markup {
+  const { object, id, name, state, shape, facts, isMuted, news } = item;
   const classes = ['machine-item', isMuted && 'is-muted', news !== undefined && 'is-new'];
-  return markup`<li class="${classes.filter((one) => one !== false).join(' ')}"><code>${name}</code>${
-    state !== '' && markup`<span class="machine-state">${state}</span>`
+  const canOpen = isLive && news !== 'removed';
+  return markup`<li class="${classes.filter((one) => one !== false).join(' ')}" data-key="${object} ${id}${canOpen ? '' : ' text'}">${
+    canOpen
+      ? markup`<button type="button" class="machine-name" data-inspect="${object}" data-name="${id}" aria-expanded="false"><code>${name}</code><span class="visually-hidden">, inspect</span></button>`
+      : markup`<code class="machine-name">${name}</code>`
   }${news !== undefined && markup`<strong class="machine-news">${news}</strong>`}${
-    detail !== '' && markup`<span class="machine-detail">${detail}</span>`
+    state !== '' &&
+    markup`<span class="machine-state">${shape !== undefined && shapeMarkup(shape)}${state}</span>`
+  }${facts.length > 0 && markup`<dl class="machine-facts">${facts.map(factMarkup)}</dl>`}${
+    canOpen && markup`<div class="machine-inspect" data-keep hidden></div>`
   }</li>`;
+}
+
+function factMarkup({ term, text, isCode }: MachineFact): Markup {
+  return markup`<div><dt class="visually-hidden">${term}</dt><dd>${isCode === true ? markup`<code>${text}</code>` : text}</dd></div>`;
+}
+
+function shapeMarkup(shape: StateShape): Markup {
+  return new Markup(
+    `<svg class="step-mark" viewBox="0 0 12 12" width="12" height="12" aria-hidden="true">${SHAPES[shape]}</svg>`,
+  );
 }

@@ -32,6 +32,21 @@ const KINDS: readonly PanelKind[] = [
     load: async () => (await import('./panels/machine-panel')).openMachinePanel,
   },
   {
+    name: 'Layers',
+    description: 'The layers of an image: what each adds, changes and deletes',
+    load: async () => (await import('./panels/layers-panel')).openLayersPanel,
+  },
+  {
+    name: 'Files',
+    description: 'Files of this machine, of a container, of an image, after a build step',
+    load: async () => (await import('./panels/files-panel')).openFilesPanel,
+  },
+  {
+    name: 'Build',
+    description: 'The last build: its steps, what became of each, and why',
+    load: async () => (await import('./panels/build-panel')).openBuildPanel,
+  },
+  {
     name: 'Explain',
     description: 'What the line means, word by word (F1 in the line)',
     load: async () => (await import('./panels/explain-panel')).openExplainPanel,

@@ -63,10 +63,15 @@ export interface ComparisonState {
   readonly problem: string;
 }
 
-/** Work that waits for machines: it yields one that needs something, and goes on when that was provided. */
+/**
+ * Work that waits for machines: it yields one that needs something, and goes on when that was provided; or one that has
+ * worked for a while, so that whoever drives it can do something else.
+ */
 export type MachineWork<T> = Generator<Machine, T, undefined>;
 
 const FOLDER = 'app';
+/** Turns of a machine in one go. */
+const SLICE_STEPS = 20_000;
 const ORDINALS = ['First', 'Second', 'Third', 'Fourth', 'Fifth', 'Sixth'];
 
 interface Side {
@@ -78,6 +83,7 @@ export class Comparison {
   readonly #sides: readonly Side[];
   /** What each machine's files were written as, by path. */
   readonly #written = new Map<Machine, Map<string, string>>();
+  #isStopped = false;
 
   constructor(
     newMachine: NewMachine,
@@ -93,7 +99,7 @@ export class Comparison {
   *begin(): MachineWork<ComparisonState> {
     for (const { machine, setup } of this.#sides) {
       this.#write(machine, [...this.setup.files, ...setup.files]);
-      yield* typed(machine, `cd ${FOLDER}`);
+      yield* this.#typed(machine, `cd ${FOLDER}`);
     }
     const flags = this.setup.sides.map((side) => side.flags);
     const { edit } = this.setup;
@@ -107,6 +113,11 @@ export class Comparison {
     return yield* this.build(flags);
   }
 
+  /** Interrupts what is typed now. */
+  stop(): void {
+    this.#isStopped = true;
+  }
+
   /** Writes those files that are not as given; side by side: those of all, then each side's own. */
   edit(files: readonly ContextFile[], sideFiles: readonly (readonly ContextFile[])[]): void {
     for (const [index, { machine }] of this.#sides.entries())
@@ -115,10 +126,11 @@ export class Comparison {
 
   *change({ lines, laterMs }: ContextChange): MachineWork<ComparisonState> {
     let problem = '';
+    this.#isStopped = false;
     for (const { machine } of this.#sides) {
       machine.elapse(laterMs);
       for (const line of lines) {
-        const { status, output } = yield* typed(machine, line);
+        const { status, output } = yield* this.#typed(machine, line);
         if (status !== 0) problem = output;
       }
     }
@@ -128,10 +140,12 @@ export class Comparison {
   /** Builds all sides with these flags. */
   *build(flags: readonly string[]): MachineWork<ComparisonState> {
     let problem = '';
+    this.#isStopped = false;
     for (const [index, { machine }] of this.#sides.entries()) {
+      if (this.#isStopped) break;
       const count = buildViews(machine).length;
       const words = ['docker', 'build', flags[index] ?? '', '-t', 'app', '.'].filter((word) => word !== '');
-      const { output } = yield* typed(machine, words.join(' '));
+      const { output } = yield* this.#typed(machine, words.join(' '));
       if (buildViews(machine).length === count) problem = output;
     }
     return yield* this.#state(problem);
@@ -141,7 +155,7 @@ export class Comparison {
     const sideFiles: (readonly ContextFile[])[] = [];
     let files: readonly ContextFile[] = [];
     for (const [index, { machine, setup }] of this.#sides.entries()) {
-      const all = yield* contextFiles(machine);
+      const all = yield* this.#contextFiles(machine);
       const own = new Set(setup.files.map(({ path }) => path));
       sideFiles.push(all.filter(({ path }) => own.has(path)));
       if (index === 0) files = all.filter(({ path }) => !own.has(path));
@@ -162,6 +176,39 @@ export class Comparison {
     return compared(only.machine).slice(-2);
   }
 
+  /** The files of the context, in their order, as far as they are short texts. */
+  *#contextFiles(machine: Machine): MachineWork<readonly ContextFile[]> {
+    this.#isStopped = false;
+    const { output } = yield* this.#typed(
+      machine,
+      "find . -type f -size -20k -printf '%m %P\\n' | sort -k 2",
+    );
+    return output.split('\n').flatMap((line) => {
+      const [, mode = '', path = ''] = /^(\d+) (.+)$/.exec(line) ?? [];
+      const bytes =
+        path === '' ? undefined : machine.readFile(`${machine.world.host.home}/${FOLDER}/${path}`);
+      if (bytes === undefined) return [];
+      return [{ path, text: new TextDecoder().decode(bytes).replace(/\n$/, ''), mode: parseInt(mode, 8) }];
+    });
+  }
+
+  /** Types a line and drives it to its end, or to where a reader stops it. */
+  *#typed(machine: Machine, line: string): MachineWork<{ readonly status: number; readonly output: string }> {
+    machine.elapse(TYPING_MS);
+    machine.begin(line);
+    let isInterrupted = false;
+    for (;;) {
+      const result = machine.goOn(SLICE_STEPS);
+      if (result !== undefined && result.ended !== 'needs')
+        return { status: result.status, output: `${result.stdout}${result.stderr}`.trim() };
+      yield machine;
+      if (this.#isStopped && !isInterrupted) {
+        isInterrupted = true;
+        machine.interrupt();
+      }
+    }
+  }
+
   #write(machine: Machine, files: readonly ContextFile[]): void {
     const written = this.#written.get(machine) ?? new Map<string, string>();
     this.#written.set(machine, written);
@@ -175,8 +222,13 @@ export class Comparison {
 
 /** A comparison's first state where everything is at hand, as when the site is built. Throws where something failed. */
 export function playedAtOnce(comparison: Comparison): ComparisonState {
-  const { done, value } = comparison.begin().next();
-  if (done !== true) throw new MissingPartsError(value.needs());
+  const work = comparison.begin();
+  let step = work.next();
+  for (; step.done !== true; step = work.next()) {
+    const needs = step.value.needs();
+    if (needs.length > 0) throw new MissingPartsError(needs);
+  }
+  const { value } = step;
   if (value.problem !== '') throw new Error(value.problem);
   return value;
 }
@@ -189,28 +241,4 @@ function compared(machine: Machine): readonly ComparedBuild[] {
     number: index + 1,
     previousMs: builds[index - 1]?.tookMs,
   }));
-}
-
-/** The files of the context, in their order, as far as they are short texts. */
-function* contextFiles(machine: Machine): MachineWork<readonly ContextFile[]> {
-  const { output } = yield* typed(machine, "find . -type f -size -20k -printf '%m %P\\n' | sort -k 2");
-  return output.split('\n').flatMap((line) => {
-    const [, mode = '', path = ''] = /^(\d+) (.+)$/.exec(line) ?? [];
-    const bytes = path === '' ? undefined : machine.readFile(`${machine.world.host.home}/${FOLDER}/${path}`);
-    if (bytes === undefined) return [];
-    return [{ path, text: new TextDecoder().decode(bytes).replace(/\n$/, ''), mode: parseInt(mode, 8) }];
-  });
-}
-
-function* typed(
-  machine: Machine,
-  line: string,
-): MachineWork<{ readonly status: number; readonly output: string }> {
-  machine.elapse(TYPING_MS);
-  let result = machine.type(line);
-  while (result.ended === 'needs') {
-    yield machine;
-    result = machine.resume();
-  }
-  return { status: result.status, output: `${result.stdout}${result.stderr}`.trim() };
 }

@@ -14,7 +14,9 @@ export type Look =
   /** The last build. */
   | { readonly kind: 'build' }
   /** The files below a folder of the host. */
-  | { readonly kind: 'folder'; readonly path: string };
+  | { readonly kind: 'folder'; readonly path: string }
+  /** The last build's stages. */
+  | { readonly kind: 'graph' };
 
 export type Sight =
   | { readonly kind: 'machine'; readonly view: MachineView }
@@ -22,8 +24,8 @@ export type Sight =
       readonly kind: 'layers';
       readonly stacks: readonly { readonly name: string; readonly image: OpenedImageView }[];
     }
-  | { readonly kind: 'build'; readonly build: BuildView; readonly isRebuild: boolean }
   | { readonly kind: 'folder'; readonly files: readonly FolderFile[] }
+  | { readonly kind: 'build' | 'graph'; readonly build: BuildView; readonly isRebuild: boolean }
   /** It cannot be seen now; why, in a sentence. */
   | { readonly kind: 'nothing'; readonly why: string };
 
@@ -35,11 +37,12 @@ export function see(machine: Machine, look: Look): Sight {
       return { kind: 'folder', files: filesBelow(machine, look.path) };
     case 'layers':
       return layersSight(machine, look.images);
-    case 'build': {
+    case 'build':
+    case 'graph': {
       const builds = buildViews(machine);
       const build = builds.at(-1);
       if (build === undefined) return { kind: 'nothing', why: 'Nothing was built on this machine yet.' };
-      return { kind: 'build', build, isRebuild: builds.length > 1 };
+      return { kind: look.kind, build, isRebuild: builds.length > 1 };
     }
   }
 }

@@ -8,6 +8,7 @@ export const PICTURES: Readonly<Record<string, (attributes: Attributes) => Look>
     images: (attributes.get('images') ?? '').split(' ').filter((name) => name !== ''),
   }),
   BuildSteps: () => ({ kind: 'build' }),
+  BuildGraph: () => ({ kind: 'graph' }),
 };
 
 /** A component's attributes as written, those with a text as value. */

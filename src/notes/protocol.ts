@@ -1,5 +1,6 @@
 /** What a page and its engine, in a worker, say to each other. Plain data. */
 import type { Explanation } from '../engine/cli/explain';
+import type { FileSource, FileView, InspectKind, PlacesView } from '../engine/views';
 import type { ComparisonSetup, ComparisonState, ContextChange, ContextFile } from './comparison';
 import type { GoalLine, GoalState } from './challenge';
 import type { Look, Sight } from './look';
@@ -78,6 +79,17 @@ export interface Questions {
     readonly question: { readonly goal: readonly GoalLine[] };
     readonly answer: readonly GoalState[] | undefined;
   };
+  /** What `docker inspect` prints of an object. */
+  readonly inspect: {
+    readonly question: { readonly object: InspectKind; readonly name: string };
+    readonly answer: string;
+  };
+  /** Whose files may be looked at. */
+  readonly places: { readonly question: object; readonly answer: PlacesView };
+  readonly file: {
+    readonly question: { readonly source: FileSource; readonly path: string };
+    readonly answer: FileView;
+  };
   readonly compare: { readonly question: ComparisonAction; readonly answer: ComparisonState };
   /** Needs no session. */
   readonly check: { readonly question: FileToCheck; readonly answer: readonly FileMessage[] };
@@ -109,6 +121,8 @@ export type Request = { readonly session: number } & (
       readonly setup: ComparisonSetup;
       readonly parts: readonly string[];
     }
+  /** What a comparison does now is interrupted, whatever else waits. */
+  | { readonly kind: 'stop' }
   | { readonly kind: 'ask'; readonly ticket: number; readonly question: Question }
 );
 

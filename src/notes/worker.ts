@@ -43,14 +43,17 @@ async function withParts<T>(play: () => T): Promise<T> {
   }
 }
 
-/** Work on machines that may need something on the way: it is loaded, and the work goes on. */
+/**
+ * Work on machines, a slice at a time, so that other requests are heard meanwhile. What it needs on the way is loaded.
+ */
 async function driven<T>(work: MachineWork<T>): Promise<T> {
   for (;;) {
     const step = work.next();
     if (step.done === true) return step.value;
     const machine = step.value;
     const keys = [...machine.needs()];
-    await loadParts(keys);
+    if (keys.length === 0) await new Promise((resolve) => setTimeout(resolve));
+    else await loadParts(keys);
     for (const key of keys) machine.provide(key, loadedPart(key));
   }
 }
@@ -72,7 +75,7 @@ async function open(start: SessionStart): Promise<Live> {
   return { session, timeline: session.timeline, timer: undefined };
 }
 
-async function handle(request: Request): Promise<void> {
+async function handle(request: Exclude<Request, { readonly kind: 'stop' }>): Promise<void> {
   const { session: id } = request;
   if (request.kind === 'open') {
     lives.set(id, await open(request.start));
@@ -145,6 +148,18 @@ async function answer(id: number, question: Question): Promise<unknown> {
       const { explainLine } = await import('../engine/cli/explain');
       return explainLine(question.text);
     }
+    case 'inspect': {
+      const { inspectObject } = await import('../engine/views');
+      return inspectObject(sessionOf(id).machine, question.object, question.name);
+    }
+    case 'places': {
+      const { placesOf } = await import('../engine/views');
+      return placesOf(sessionOf(id).machine);
+    }
+    case 'file': {
+      const { openFile } = await import('../engine/views');
+      return openFile(sessionOf(id).machine, question.source, question.path);
+    }
     case 'script': {
       const { scriptOf } = await import('./session-script');
       return scriptOf(sessionOf(id));
@@ -190,11 +205,17 @@ async function provideNeeds(id: number, session: LiveSession): Promise<void> {
   run(id);
 }
 
-let last: Promise<void> = Promise.resolve();
+const lasts = new Map<number, Promise<void>>();
 
-// One request after the other: a session is open before anything is typed in it.
+// In each session, one request after the other: it is open before anything is typed in it.
 self.addEventListener('message', ({ data }: MessageEvent<Request>) => {
-  last = last
+  const { session } = data;
+  if (data.kind === 'stop') {
+    comparisons.get(session)?.stop();
+    return;
+  }
+  if (data.kind === 'close') comparisons.get(session)?.stop();
+  const done = (lasts.get(session) ?? Promise.resolve())
     .then(() => handle(data))
     .catch((error: unknown) => {
       reply({
@@ -204,4 +225,6 @@ self.addEventListener('message', ({ data }: MessageEvent<Request>) => {
         message: error instanceof Error ? error.message : String(error),
       });
     });
+  lasts.set(session, done);
+  if (data.kind === 'close') void done.then(() => lasts.delete(session));
 });

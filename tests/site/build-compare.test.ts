@@ -101,3 +101,54 @@ test('at 360 pixels nothing is wider than the page, and a build works', async ()
     expect((await box.boundingBox())?.height).toBeGreaterThanOrEqual(32);
   expect(problems).toEqual([]);
 });
+
+test('a build that does not end can be stopped, and the page answers meanwhile', async () => {
+  const { page, problems } = await site.open(path, { width: 360 });
+  const figure = pair(page);
+  await figure.hover();
+  await figure
+    .getByRole('textbox', { name: 'Dockerfile, Source first' })
+    .fill('FROM busybox\nRUN while true; do :; done\nRUN true');
+  await figure.getByRole('button', { name: 'Build both' }).click();
+  const stop = figure.getByRole('button', { name: 'Stop' });
+  await expect.poll(() => stop.isVisible(), WAIT).toBe(true);
+  const example = page.locator('#example-1');
+  await example.locator('.term-entry input').fill('echo o-n-e | tr -d -');
+  await example.locator('.term-entry input').press('Enter');
+  await expect.poll(() => example.locator('code').first().textContent(), WAIT).toContain('\none\n');
+  await stop.focus();
+  await page.keyboard.press('Enter');
+  await expect.poll(() => build(figure, 0).locator('.step.is-stopped').count(), WAIT).toBe(1);
+  expect(await figure.locator('.compare-saving').textContent()).toContain('was stopped');
+  await expect.poll(() => stop.isVisible(), WAIT).toBe(false);
+  expect(problems).toEqual([]);
+});
+
+test('a step is tied to its layer, and a layer to its step and its line, by focus', async () => {
+  const { page } = await site.open(path);
+  const figure = pair(page);
+  await figure.hover();
+  await expect.poll(() => figure.getByRole('textbox').count(), WAIT).toBeGreaterThan(2);
+  const right = build(figure, 1);
+  await right.locator('.compare-more summary').first().press('Enter');
+  const layer = right.locator('.result-layers li', { hasText: 'pip install' });
+  await layer.focus();
+  await expect.poll(() => right.locator('.step.is-pointed').textContent()).toContain('pip install');
+  expect(await figure.locator('.editor-line.is-shown').allTextContents()).toEqual([
+    'RUN pip install -r requirements.txt\n',
+  ]);
+});
+
+test('the author’s buttons do what they say: a line of both Dockerfiles moves up', async () => {
+  const { page, problems } = await site.open(path);
+  const figure = pair(page);
+  await figure.getByRole('button', { name: 'Move line 4 up' }).click();
+  const dockerfile = figure.getByRole('textbox', { name: 'Dockerfile, Source first' });
+  await expect
+    .poll(() => dockerfile.inputValue(), WAIT)
+    .toMatch(/RUN apt-get update && apt-get install -y curl\nCOPY \. \.\nRUN pip/);
+  await figure.getByRole('button', { name: 'Build both' }).click();
+  await built(figure);
+  expect(await build(figure, 0).locator('.step.is-first-miss').textContent()).toContain('apt-get');
+  expect(problems).toEqual([]);
+});

@@ -172,6 +172,33 @@ export class Machine {
     return this.#finishLine();
   }
 
+  /** Types a line as `type` does, but does not run it: `goOn` does, and may be called as often as one likes. */
+  begin(line: string): void {
+    this.#log({ kind: 'type', line });
+    this.#beginLine(line);
+  }
+
+  /** Runs the line that was begun for so many turns; undefined: it has not ended yet. */
+  goOn(maxSteps: number): Result | undefined {
+    const shell = this.#shell;
+    if (shell === undefined) throw new Error('no line was typed');
+    const { kernel } = this.#computer;
+    const stop = (): boolean => shell.isDone || kernel.needs.length > 0;
+    const { why } = kernel.run({ maxSteps, jump: true, stop });
+    return why === 'budget' && !stop() && shell.outputBytes <= this.#budget.maxOutputBytes
+      ? undefined
+      : this.#finishLine();
+  }
+
+  /** Interrupts the line that was begun, as Ctrl-C does. A machine's state does not hold that: it is not to be replayed. */
+  interrupt(): void {
+    const { kernel } = this.#computer;
+    const shell = this.#shell?.process;
+    if (shell === undefined) return;
+    const below = kernel.hostPids.processes.filter((one) => one.session === shell.session && one !== shell);
+    for (const process of below) kernel.deliver(process, 'INT', undefined);
+  }
+
   #beginLine(line: string): void {
     const { kernel, host } = this.#computer;
     if (this.#shell === undefined || this.#shell.process.status !== undefined) {

@@ -105,10 +105,10 @@ test('times are told as precisely as BuildKit does, long ones in minutes', () =>
 });
 
 test('the saving names the faster build and both times; a failure is no saving', () => {
-  const slow = { title: 'A', ms: 10_000, isFailed: false };
-  expect(savingText(slow, { title: 'B', ms: 2500, isFailed: false })).toBe(
+  const slow = { title: 'A', ms: 10_000, isFailed: false, isStopped: false };
+  expect(savingText(slow, { title: 'B', ms: 2500, isFailed: false, isStopped: false })).toBe(
     '“B” takes 2.5 s in place of 10.0 s: it saves 7.5 s, 75 %.',
   );
   expect(savingText(slow, { ...slow, title: 'B' })).toBe('Both take the same time.');
-  expect(savingText(slow, { title: 'B', ms: 10, isFailed: true })).toContain('“B” failed');
+  expect(savingText(slow, { title: 'B', ms: 10, isFailed: true, isStopped: false })).toContain('“B” failed');
 });
