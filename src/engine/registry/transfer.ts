@@ -54,7 +54,7 @@ export interface ContentHere {
 
 /**
  * The blobs that a pull shows. Layers of a stack that is unpacked here already are not fetched, nor shown;
- * manifests and configs never are, attestations only where they are missing.
+ * manifests and configs never are, attestations only where something has to be fetched at all.
  */
 export function planPull(image: Image, here: ContentHere): readonly TransferBlob[] {
   const chain = chainIds(image.layers.map(({ diffId }) => diffId));
@@ -63,15 +63,10 @@ export function planPull(image: Image, here: ContentHere): readonly TransferBlob
     .map(({ digest, sizeBytes, unpackedBytes }) => {
       return { digest, sizeBytes, unpackedBytes, isLayer: true, isHere: here.blobs.has(digest) };
     });
-  const attached = attachedBlobs(image)
-    .filter(({ digest }) => !here.blobs.has(digest))
-    .map(({ digest, size }) => ({
-      digest,
-      sizeBytes: size,
-      unpackedBytes: 0,
-      isLayer: false,
-      isHere: false,
-    }));
+  const attached = attachedBlobs(image).map(({ digest, size }) => {
+    return { digest, sizeBytes: size, unpackedBytes: 0, isLayer: false, isHere: here.blobs.has(digest) };
+  });
+  if (layers.length === 0 && attached.every(({ isHere }) => isHere)) return [];
   return uniqueByDigest([...layers, ...attached]);
 }
 
@@ -102,7 +97,7 @@ export function pullEvents(blobs: readonly TransferBlob[], costs: TransferCosts)
   for (const blob of blobs) {
     const arrivedMs = arrivals.get(blob.digest) ?? 0;
     if (!blob.isHere) events.push(event(blob, 'Download complete', arrivedMs, blob.sizeBytes));
-    else if (blob.isLayer) events.push(event(blob, 'Already exists', 0, blob.sizeBytes));
+    else events.push(event(blob, 'Already exists', 0, blob.sizeBytes));
     if (!blob.isLayer) continue;
     const startMs = Math.max(freeMs, arrivedMs);
     freeMs = startMs + (blob.unpackedBytes / bytesPerMegabyte) * costs.unpackMsPerMegabyte;
@@ -117,7 +112,8 @@ export function pushEvents(blobs: readonly TransferBlob[], costs: TransferCosts)
   const events: TransferEvent[] = [];
   const arrivals = move(blobs, costs, 'Pushing', events);
   for (const blob of blobs) {
-    const phase = blob.isHere ? 'Layer already exists' : 'Pushed';
+    const there = blob.isLayer ? 'Layer already exists' : 'Already exists';
+    const phase = blob.isHere ? there : 'Pushed';
     events.push(event(blob, phase, arrivals.get(blob.digest) ?? costs.roundTripMs, blob.sizeBytes));
   }
   return inOrderOfTime(events);

@@ -146,3 +146,23 @@ describe('docker push and pull', () => {
     );
   });
 });
+
+describe('what is attached to an image', () => {
+  it('is no layer, whether it is there already or not', async () => {
+    const docker = await machine();
+    for (const name of ['one', 'two']) {
+      docker.type(
+        `printf 'FROM busybox\nRUN echo ${name} > /f\n' | docker build -q -t localhost:5000/${name} -`,
+      );
+      docker.type(`docker push localhost:5000/${name}`);
+    }
+    const again = docker.type('docker push localhost:5000/one').stdout;
+    expect(again.match(/: Layer already exists$/gm)).toHaveLength(2);
+    expect(again.match(/: Already exists$/gm)).toHaveLength(2);
+    // The empty config of the other image's attestation stays.
+    docker.type('docker rmi localhost:5000/one');
+    const pulled = docker.type('docker pull localhost:5000/one').stdout;
+    expect(pulled).toMatch(/^44136fa355b3: Already exists$/m);
+    expect(docker.type('docker pull localhost:5000/one').stdout).not.toContain('Already exists');
+  });
+});
