@@ -12,3 +12,4 @@ export { buildViews } from './machine/build-view';
 export { viewOfImage } from './machine/layers-view';
 export { viewOf } from './machine/view';
 export { inspectObject } from './machine/inspect-view';
+export { archiveForDocker } from './machine/archive-for-docker';

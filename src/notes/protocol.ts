@@ -74,6 +74,11 @@ export interface Questions {
   readonly explain: { readonly question: { readonly text: string }; readonly answer: Explanation };
   /** The files that it wrote, as a zip. */
   readonly files: { readonly question: object; readonly answer: FilesReply };
+  /** An image as an archive that a real `docker load` reads. */
+  readonly archive: {
+    readonly question: { readonly reference: string };
+    readonly answer: Uint8Array<ArrayBuffer>;
+  };
   /** Undefined: something still runs, so that nothing can be asked of the machine. */
   readonly goal: {
     readonly question: { readonly goal: readonly GoalLine[] };

@@ -164,6 +164,10 @@ async function answer(id: number, question: Question): Promise<unknown> {
       const { scriptOf } = await import('./session-script');
       return scriptOf(sessionOf(id));
     }
+    case 'archive': {
+      const { archiveForDocker } = await import('../engine/views');
+      return archiveForDocker(sessionOf(id).machine, [question.reference]).slice();
+    }
     case 'files': {
       const { filesOf } = await import('./session-files');
       return filesOf(sessionOf(id));

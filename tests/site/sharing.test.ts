@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import axe from 'axe-core';
 import type { Locator, Page } from 'playwright-core';
 import { unzipSync } from 'fflate';
+import { unpackTar } from 'modern-tar';
 import { expect, test } from 'vitest';
 import { readSharedSession } from '../../src/notes/shared-session';
 import { momentNames } from '../../src/notes/timeline';
@@ -173,3 +174,18 @@ test.each([1280, 360])(
     expect(problems).toEqual([]);
   },
 );
+
+test('an image is saved as an archive for docker load', async () => {
+  const { page } = await site.open(notePath);
+  const example = page.locator('#example-1');
+  await example.getByRole('button', { name: 'Share' }).press('Enter');
+  const image = example.getByRole('combobox', { name: 'Image' });
+  await expect.poll(() => image.inputValue(), SLOW).toBe('hello-world:latest');
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    example.getByRole('button', { name: 'Download image' }).press('Enter'),
+  ]);
+  expect(download.suggestedFilename()).toBe('hello-world-latest.tar');
+  const names = (await unpackTar(readFileSync(await download.path()))).map(({ header }) => header.name);
+  expect(names).toEqual(expect.arrayContaining(['index.json', 'manifest.json', 'oci-layout']));
+});

@@ -5,6 +5,7 @@ import { download } from '../../download';
 import { button } from '../button';
 import type { Session } from '../engine-client';
 import type { Panel, PanelHost } from '../panels';
+import { ImageDownload } from './image-download';
 
 /** What can be taken along of a session: a link, a script, its files. */
 export function openSharePanel(host: PanelHost): Panel {
@@ -21,6 +22,7 @@ class SharePanel {
   readonly #linkNote = note();
   readonly #status = document.createElement('p');
   readonly #text = new ShownText();
+  readonly #images = new ImageDownload();
   #session: Session;
   #stop: () => void;
 
@@ -43,6 +45,13 @@ class SharePanel {
         this.#action('Download files', () => this.#downloadFiles()),
         note('What this page and you wrote in the home folder, as a zip.'),
       ),
+      item(
+        this.#action('Download image', () => this.#downloadImage()),
+        note(
+          'As docker save writes it, for docker load on a real Docker. What this engine simulates, such as the programs of a pulled image, is filler there: look into it, do not run it.',
+        ),
+        this.#images.select,
+      ),
       this.#status,
       this.#text.element,
     );
@@ -62,7 +71,11 @@ class SharePanel {
 
   #listen(): () => void {
     void this.#tellLength();
-    return this.#session.listen({ timeline: () => void this.#tellLength() });
+    const stops = [
+      this.#session.listen({ timeline: () => void this.#tellLength() }),
+      this.#images.follow(this.#session),
+    ];
+    return () => stops.forEach((stop) => stop());
   }
 
   /** The link to the session as it stands now. */
@@ -110,6 +123,12 @@ class SharePanel {
     const shown = paths.slice(0, 5).join(', ');
     const more = paths.length > 5 ? ` and ${paths.length - 5} more` : '';
     this.#say(`Saved as drydock-files.zip: ${shown}${more}.`);
+  }
+
+  async #downloadImage(): Promise<void> {
+    this.#text.hide();
+    this.#say('Packing…');
+    this.#say(await this.#images.save(this.#session));
   }
 
   #action(name: string, act: () => Promise<void>): HTMLButtonElement {
