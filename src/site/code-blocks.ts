@@ -65,7 +65,19 @@ export const captionFromTitle: ShikiTransformer = {
       typeof title !== 'string'
         ? pre
         : element('figure', { class: 'code-file', 'data-file': title, 'data-machine': String(machine) }, [
-            element('figcaption', {}, [{ type: 'text', value: title }]),
+            element('figcaption', {}, [
+              { type: 'text', value: title },
+              element(
+                'button',
+                {
+                  type: 'button',
+                  class: 'code-file-edit needs-script',
+                  'aria-label': `Edit ${title}`,
+                  'data-pagefind-ignore': '',
+                },
+                [{ type: 'text', value: 'Edit' }],
+              ),
+            ]),
             pre,
           ]),
     ];

@@ -21,7 +21,7 @@ test('tokens carry classes and nothing carries an inline style', async () => {
 test('a title becomes the caption of the block and the name of its code', async () => {
   const shown = await html('FROM alpine', 'dockerfile', 'title="app/Dockerfile" mode=644');
   expect(shown).toMatch(
-    /^<figure class="code-file" data-file="app\/Dockerfile" data-machine="laptop"><figcaption>app\/Dockerfile<\/figcaption><pre .*aria-label="app\/Dockerfile"/,
+    /^<figure class="code-file" data-file="app\/Dockerfile" data-machine="laptop"><figcaption>app\/Dockerfile<button [^>]*>Edit<\/button><\/figcaption><pre .*aria-label="app\/Dockerfile"/,
   );
 });
 
