@@ -1,12 +1,11 @@
-// From the words after `docker` to a command with its arguments, or to the text that is printed instead.
+// From the words after `docker` to a command with its arguments, or to what is printed instead: an error's text, or a command's help.
 // Source: spf13/cobra, docker/cli cmd/docker and cli/cobra.go.
 import { arityProblem, FlagError, parseArguments, type ParsedArguments } from './arguments';
 import { commandPath, usageLine, type CommandPlace, type CommandTree } from './command-tree';
 import type { CommandDeclaration, FlagDeclaration } from './declaration';
-import { helpText } from './help';
 import { helpNotModelledLine } from './not-modelled';
 
-/** What a line comes to. Texts are whole and end with a newline. */
+/** What a line comes to. Texts are whole and end with a newline. Help is written by who shows it (`help.ts`). */
 export type Resolution =
   | {
       readonly kind: 'run';
@@ -16,9 +15,9 @@ export type Resolution =
       readonly globals: ParsedArguments;
     }
   /** Help that was asked for: standard output, status 0. */
-  | { readonly kind: 'help'; readonly text: string; readonly warnings: readonly string[] }
+  | { readonly kind: 'help'; readonly place: CommandPlace; readonly warnings: readonly string[] }
   /** Help because no command was given: standard error, status 0. */
-  | { readonly kind: 'usage'; readonly text: string }
+  | { readonly kind: 'usage'; readonly place: CommandPlace }
   | { readonly kind: 'version' }
   | { readonly kind: 'error'; readonly text: string; readonly status: number };
 
@@ -26,25 +25,20 @@ const flagErrorStatus = 125;
 
 /**
  * Finds the command that the words name and reads its arguments.
- * @param columns the width of the terminal that help is wrapped to.
  */
-export function resolveCommandLine(
-  tree: CommandTree,
-  words: readonly string[],
-  columns?: number,
-): Resolution {
+export function resolveCommandLine(tree: CommandTree, words: readonly string[]): Resolution {
   const root: CommandPlace = { path: [], declaration: tree.root };
   const globals = orFlagError(root, () => parseArguments(tree.root, words));
   if ('kind' in globals) return globals;
   const help = (place: CommandPlace, warnings: readonly string[] = []): Resolution => ({
     kind: 'help',
-    text: helpText(tree, place, columns),
+    place,
     warnings,
   });
   if (globals.wantsHelp) return help(root, globals.warnings);
   if (globals.flags['version'] === true) return { kind: 'version' };
-  if (globals.operands.length === 0) return { kind: 'usage', text: helpText(tree, root, columns) };
-  if (globals.operands[0] === 'help') return helpTopic(tree, globals.operands.slice(1), columns);
+  if (globals.operands.length === 0) return { kind: 'usage', place: root };
+  if (globals.operands[0] === 'help') return helpTopic(tree, globals.operands.slice(1));
   const found = tree.find(globals.operands);
   if (found === undefined) {
     if (globals.operands.includes('--help')) return help(root);
@@ -64,7 +58,7 @@ export function resolveCommandLine(
     const prefix = isPluginCommand(place) ? 'ERROR: ' : '';
     return { kind: 'error', text: `${prefix}${arityText(place, problem)}\n`, status: 1 };
   }
-  if (place.declaration.isGroup) return { kind: 'usage', text: helpText(tree, place, columns) };
+  if (place.declaration.isGroup) return { kind: 'usage', place };
   const unsupported = unsupportedFlags(place.declaration, parsed);
   if (unsupported !== '') return { kind: 'error', text: `${unsupported}\n`, status: 1 };
   return { kind: 'run', place, arguments: parsed, globals };
@@ -75,13 +69,13 @@ export function isPluginCommand({ path }: CommandPlace): boolean {
   return path[0] === 'buildx';
 }
 
-function helpTopic(tree: CommandTree, words: readonly string[], columns?: number): Resolution {
+function helpTopic(tree: CommandTree, words: readonly string[]): Resolution {
   const found = tree.find(words);
   const isKnown = words.length === 0 || (found !== undefined && found.rest.length === 0);
   if (!isKnown) return { kind: 'error', text: `unknown help topic: ${words.join(' ')}\n`, status: 1 };
   const place = tree.at(found?.place.declaration.forwardsTo ?? []) ??
     found?.place ?? { path: [], declaration: tree.root };
-  return { kind: 'help', text: helpText(tree, place, columns), warnings: [] };
+  return { kind: 'help', place, warnings: [] };
 }
 
 function orFlagError<Result>(

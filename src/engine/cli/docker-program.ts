@@ -1,7 +1,7 @@
 import type { Daemon } from '../daemon';
 import { DaemonError } from '../daemon';
 import type { Process, Program, Task } from '../kernel';
-import { isErrno } from '../kernel';
+import { isErrno, part } from '../kernel';
 import { ValueError } from '../units';
 import { versionLine } from './client-build';
 import { resolveCommandLine } from './command-line';
@@ -12,6 +12,8 @@ import { FormatError } from './formats/format-error';
 import { globalEdges, notModelledLine, refusalLine } from './not-modelled';
 import { daemonProblem } from './reachable-daemon';
 import { type CommandEntry, findImplementation } from './implementations';
+
+const help = part<typeof import('./help')>('cli/help');
 
 /** The docker program of a machine's host: it speaks to that machine's daemon. */
 export function dockerProgram(
@@ -33,14 +35,14 @@ function* runDocker(
   const columns = process.isOpen(1) && process.isatty(1) ? process.terminalSize(1).columns : undefined;
   const words = process.argv.slice(1);
   const tree = yield* declaredFor(process, declarations, words);
-  const resolution = resolveCommandLine(tree, words, columns);
+  const resolution = resolveCommandLine(tree, words);
   switch (resolution.kind) {
     case 'help':
       for (const warning of resolution.warnings) yield* stdout.write(`${warning}\n`);
-      yield* stdout.write(resolution.text);
+      yield* stdout.write((yield* help(process)).helpText(tree, resolution.place, columns));
       return 0;
     case 'usage':
-      yield* stderr.write(resolution.text);
+      yield* stderr.write((yield* help(process)).helpText(tree, resolution.place, columns));
       return 0;
     case 'version':
       yield* stdout.write(`${versionLine}\n`);

@@ -22,8 +22,9 @@ const loaders = import.meta.glob<unknown>([
   '!../programs/shared/*.ts',
   '../cli/{builder,container,context,image,network,plugin,registry,swarm,system,volume}/*.ts',
   '../cli/formats/{asked-size,template-list}.ts',
-  '../cli/{completion,declarations/*}.ts',
+  '../cli/{completion,help,declarations/*}.ts',
   '../shell/builtins/*.ts',
+  '../shell/printf-format.ts',
   './{registry-answers,web-server}.ts',
 ]);
 

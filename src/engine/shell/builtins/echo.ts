@@ -1,6 +1,7 @@
+import { part, type Task } from '../../kernel';
 import type { Shell } from '../shell';
-import type { Task } from '../../kernel';
-import { decodeEscapes } from '../printf-format';
+
+const printfFormat = part<typeof import('../printf-format')>('shell/printf-format');
 
 /** bash and ash: -n, -e, -E; dash: -n only, and escapes always count. */
 export function* echo(shell: Shell, args: readonly string[]): Task<number> {
@@ -16,7 +17,9 @@ export function* echo(shell: Shell, args: readonly string[]): Task<number> {
   }
   const text = words.join(' ');
   const { text: shown, stops } =
-    escapes && text.includes('\\') ? decodeEscapes(text, 'echo') : { text, stops: false };
+    escapes && text.includes('\\')
+      ? (yield* printfFormat(shell.p)).decodeEscapes(text, 'echo')
+      : { text, stops: false };
   yield* shell.write(shown + (newline && !stops ? '\n' : ''));
   return 0;
 }
