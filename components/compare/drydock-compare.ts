@@ -1,4 +1,5 @@
 import type { ComparisonSetup } from '../../src/notes/comparison';
+import { button } from '../terminal/button';
 import type { Bench } from './bench';
 
 /**
@@ -21,13 +22,8 @@ class DrydockCompare extends HTMLElement {
       );
       return this.#bench;
     };
-    const button = (text: string, press: (bench: Bench) => void): HTMLButtonElement => {
-      const element = document.createElement('button');
-      element.type = 'button';
-      element.textContent = text;
-      element.addEventListener('click', () => void load().then(press));
-      return element;
-    };
+    const does = (text: string, press: (bench: Bench) => void): HTMLButtonElement =>
+      button(text, '', () => void load().then(press));
     const status = document.createElement('p');
     status.className = 'compare-status';
     status.setAttribute('role', 'status');
@@ -35,9 +31,9 @@ class DrydockCompare extends HTMLElement {
     this.#tools.setAttribute('role', 'group');
     this.#tools.setAttribute('aria-label', 'Change and build');
     this.#tools.append(
-      button(setup.sides.length > 1 ? 'Build both' : 'Build', (bench) => bench.build()),
-      ...setup.changes.map(({ label }, index) => button(label, (bench) => bench.change(index))),
-      button('Reset', (bench) => bench.reset()),
+      does(setup.sides.length > 1 ? 'Build both' : 'Build', (bench) => bench.build()),
+      ...setup.changes.map(({ label }, index) => does(label, (bench) => bench.change(index))),
+      does('Reset', (bench) => bench.reset()),
       status,
     );
     this.querySelector('.compare-results')?.before(this.#tools);

@@ -5,7 +5,7 @@ import { hasKept } from '../kept/has-kept';
 import type { KeptHost } from '../kept/kept-session';
 import { offerEditing } from '../editor/file-blocks';
 import { button } from './button';
-import { Session, warmUp } from './engine-client';
+import { Session } from './engine-client';
 import { LineEntry } from './line-entry';
 import { originOf, readSteps } from './page-origin';
 import { Panels } from './panels';
@@ -84,7 +84,6 @@ export class DrydockTerminal extends HTMLElement {
       this.#status,
     );
     this.append(this.#entry.element, tools, this.#panels.element);
-    tools.addEventListener('pointerenter', warmUp, { once: true });
     for (const near of ['pointerenter', 'focus']) this.#run.addEventListener(near, () => this.#prepare([]));
     for (const near of ['pointerenter', 'focusin'])
       this.#entry.element.addEventListener(near, () => this.#prepare(this.#steps));

@@ -42,11 +42,6 @@ function engine(): Worker {
   return worker;
 }
 
-/** Loads the engine, for somebody who is about to use it. */
-export function warmUp(): void {
-  engine();
-}
-
 /** One conversation with the engine: requests, and questions with their answers. */
 export class Channel {
   readonly #id = ++lastChannel;
