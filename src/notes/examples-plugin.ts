@@ -74,6 +74,7 @@ export function examplesPlugin({ root }: { readonly root: string }): MdastPlugin
       const challengeSeed = `${seed} challenge ${number}`;
       const solved = solveChallenge(blocksIn(node), at, challengeSeed, newMachines(challengeSeed));
       challengeCommands += solved.commandCount;
+      noteCount();
       return {
         ...withAttributes(node, { goal: JSON.stringify(solved.challenge.goal) }),
         children: [
