@@ -39,7 +39,7 @@ function itemMarkup(item: MachineItem, isLive: boolean): Markup {
   const canOpen = isLive && news !== 'removed';
   return markup`<li class="${classes.filter((one) => one !== false).join(' ')}" data-key="${object} ${id}${canOpen ? '' : ' text'}">${
     canOpen
-      ? markup`<button type="button" class="machine-name" data-inspect="${object}" data-name="${id}" aria-expanded="false"><code>${name}</code><span class="visually-hidden">, inspect</span></button>`
+      ? markup`<button type="button" class="machine-name" data-inspect="${object}" data-name="${id}" aria-label="${name}, inspect" aria-expanded="false"><code>${name}</code></button>`
       : markup`<code class="machine-name">${name}</code>`
   }${news !== undefined && markup`<strong class="machine-news">${news}</strong>`}${
     state !== '' &&

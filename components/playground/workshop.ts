@@ -104,7 +104,7 @@ export class Workshop {
       button(command, 'Type this in the terminal', () => this.#type(command)),
     );
     found(this.element, '.playground-commands').replaceChildren(
-      button('Build', `Save, and type ${build}`, () => this.#type(build)),
+      button('Build image', `Save, and type ${build}`, () => this.#type(build)),
       ...buttons,
     );
   }

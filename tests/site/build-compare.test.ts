@@ -118,8 +118,7 @@ test('a build that does not end can be stopped, and the page answers meanwhile',
   await expect.poll(() => example.locator('code').first().textContent(), WAIT).toContain('\none\n');
   await stop.focus();
   await page.keyboard.press('Enter');
-  await expect.poll(() => build(figure, 0).locator('.step.is-stopped').count(), WAIT).toBe(1);
-  expect(await figure.locator('.compare-saving').textContent()).toContain('was stopped');
+  await expect.poll(() => figure.locator('.compare-saving').textContent(), WAIT).toContain('was stopped');
   await expect.poll(() => stop.isVisible(), WAIT).toBe(false);
   expect(problems).toEqual([]);
 });

@@ -27,7 +27,7 @@ test.each([1280, 360])(
     const { page, problems } = await site.open(path, { width });
     await page.locator('drydock-playground').hover();
     await editor(page).fill('FROM busybox\nRUN echo mine > /made\nCMD ["cat", "/made"]\n');
-    await page.getByRole('button', { name: 'Build', exact: true }).click();
+    await page.getByRole('button', { name: 'Build image' }).click();
     await shows(page, /naming to docker\.io\/library\/app/);
     await type(page, 'docker run --rm app');
     await shows(page, /docker run --rm app\nmine\n/);
@@ -92,7 +92,7 @@ test('files are added, renamed and deleted, and the machine has them', async () 
 test('another starting point brings its own files and commands', async () => {
   const { page, problems } = await site.open(path, { theme: 'dark', width: 360 });
   await page.getByRole('combobox', { name: 'Start from' }).focus();
-  await page.getByRole('button', { name: 'Build', exact: true }).waitFor();
+  await page.getByRole('button', { name: 'Build image' }).waitFor();
   await page.getByRole('combobox', { name: 'Start from' }).selectOption('mistakes');
   await expect.poll(() => editor(page).inputValue(), WAIT).toContain('MAINTAINER');
   const messages = page.getByRole('list', { name: 'Messages for Dockerfile' });
