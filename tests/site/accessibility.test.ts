@@ -58,7 +58,7 @@ test.each([
     await page.getByRole('combobox', { name: 'Start from' }).selectOption('mistakes');
     await page.locator('.editor-messages li').first().waitFor();
     await page.getByRole('button', { name: 'New file' }).click();
-    await page.getByRole('button', { name: 'Build', exact: true }).click();
+    await page.getByRole('button', { name: 'Build image' }).click();
     await page.locator('.playground-pictures').getByText('mended').waitFor();
     expect(await violations(visit)).toEqual([]);
   },
