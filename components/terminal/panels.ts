@@ -1,5 +1,6 @@
 import { button } from './button';
 import type { Session } from './engine-client';
+import type { PanelName } from './panels/load-panel';
 
 /** What a panel may use of its terminal. */
 export interface PanelHost {
@@ -19,42 +20,35 @@ export interface Panel {
 }
 
 interface PanelKind {
-  readonly name: string;
+  readonly name: PanelName;
   readonly description: string;
-  readonly load: () => Promise<(host: PanelHost) => Panel>;
 }
 
-/** Each is loaded when it is opened first. */
+/** What each is, is loaded when it is opened first. */
 const KINDS: readonly PanelKind[] = [
   {
     name: 'Machine',
     description: 'What is on this machine now: containers, images, volumes, networks',
-    load: async () => (await import('./panels/machine-panel')).openMachinePanel,
   },
   {
     name: 'Layers',
     description: 'The layers of an image: what each adds, changes and deletes',
-    load: async () => (await import('./panels/layers-panel')).openLayersPanel,
   },
   {
     name: 'Files',
     description: 'Files of this machine, of a container, of an image, after a build step',
-    load: async () => (await import('./panels/files-panel')).openFilesPanel,
   },
   {
     name: 'Build',
     description: 'The last build: its steps, what became of each, and why',
-    load: async () => (await import('./panels/build-panel')).openBuildPanel,
   },
   {
     name: 'Explain',
     description: 'What the line means, word by word (F1 in the line)',
-    load: async () => (await import('./panels/explain-panel')).openExplainPanel,
   },
   {
     name: 'Share',
     description: 'A link to this session, a script for a real Docker, the files',
-    load: async () => (await import('./panels/share-panel')).openSharePanel,
   },
 ];
 
@@ -105,7 +99,8 @@ export class Panels {
     this.close();
     if (wasOpen) return;
     const wish = this.#wish;
-    const open = await kind.load();
+    const { loadPanel } = await import('./panels/load-panel');
+    const open = await loadPanel(kind.name);
     if (wish !== this.#wish) return;
     const panel = open(this.host);
     this.#open = { kind, panel };

@@ -62,6 +62,7 @@ function viewMarkup(view: FileView, path: string): Markup {
         ? markup`<p class="file-note">empty</p>`
         : markup`<ul role="list">${view.entries.map((entry) => entryMarkup(entry, path))}</ul>`;
     case 'text':
+      if (view.text === '') return markup`<p class="file-note">empty</p>`;
       return markup`<pre tabindex="0" aria-label="${path}">${view.text}</pre>${view.isCut && markup`<p class="file-note">and more</p>`}`;
     case 'other':
       return markup`<p class="file-note">${view.what}</p>`;
