@@ -39,8 +39,10 @@ export const mount = program({
           ? `mounting ${c.operands[0] ?? ''} on ${target} failed: Operation not permitted`
           : 'you must be root',
       );
+    // The program is setuid root: who started it decides.
+    const { uid, realUid = uid } = p.credentials;
     const why =
-      p.credentials.uid === 0
+      realUid === 0
         ? isDirectory(p, target)
           ? 'permission denied.'
           : 'mount point does not exist.'

@@ -68,6 +68,7 @@ const WITHOUT_PLACE = [
   /variable expansion is not supported for --from/,
   /invalid escape token/,
   /failed to parse check options/,
+  /index annotations not supported for single platform export/,
   /lint violation found/,
   /syntax error in pattern/,
   /is not modelled here/,
