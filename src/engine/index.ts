@@ -24,7 +24,7 @@ export {
   type OpenedLayerView,
   type ResultLayerView,
   fullCatalogue,
-  partLoader,
+  loadPart,
   type Parts,
   replay,
   type Result,

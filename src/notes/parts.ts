@@ -1,6 +1,6 @@
 /** What a page's engine loads when it is first used: facts of the world, programs, docker commands. */
 import catalogue from 'virtual:drydock-catalogue';
-import { partLoader, type Parts } from '../engine';
+import { loadPart, type Parts } from '../engine';
 import { loadFacts, loadRecipe } from '../engine/world';
 
 const loaded = new Map<string, unknown>();
@@ -13,7 +13,7 @@ export async function loadParts(keys: readonly string[]): Promise<void> {
   await Promise.all(
     keys.map(async (key) => {
       if (loaded.has(key)) return;
-      const part = await (partLoader(key)?.() ?? loadRecipe(key) ?? loadFacts(key));
+      const part = await (loadPart(key) ?? loadRecipe(key) ?? loadFacts(key));
       if (part === undefined) throw new Error(`there is nothing to load for ${key}`);
       loaded.set(key, part);
     }),

@@ -68,9 +68,8 @@ function reply(message: Reply): void {
 }
 
 async function open(start: SessionStart): Promise<Live> {
-  const ready = await world;
+  const [ready] = await Promise.all([world, loadExpectedParts(start.origin.parts)]);
   const newMachines = (seed: string): NewMachine => pageMachines(pageParts, ready, seed);
-  await loadExpectedParts(start.origin.parts);
   const session = await withParts(() => new LiveSession(newMachines, start, () => performance.now()));
   return { session, timeline: session.timeline, timer: undefined };
 }
@@ -84,9 +83,7 @@ async function handle(request: Exclude<Request, { readonly kind: 'stop' }>): Pro
   }
   if (request.kind === 'open-comparison') {
     const { setup, parts } = request;
-    const ready = await world;
-    await loadParts(parts);
-    const { Comparison } = await import('./comparison');
+    const [ready, { Comparison }] = await Promise.all([world, import('./comparison'), loadParts(parts)]);
     const comparison = new Comparison(pageMachines(pageParts, ready, setup.seed), setup);
     await driven(comparison.begin());
     comparisons.set(id, comparison);

@@ -1,10 +1,11 @@
 import { commandEntries, declarationFiles } from '../cli';
 import { partFile } from '../kernel';
 import { programEntries } from '../programs';
-import { type Catalogue, modulePath, type Parts } from './parts';
+import type { Catalogue, Parts } from './parts';
 
 const modules = import.meta.glob<unknown>(
   [
+    '../programs/{busybox,stand-ins}.ts',
     '../programs/*/*.ts',
     '!../programs/shared/*.ts',
     '../cli/{builder,container,context,image,network,plugin,registry,swarm,system,volume}/*.ts',
@@ -16,6 +17,11 @@ const modules = import.meta.glob<unknown>(
   ],
   { eager: true },
 );
+
+/** A part's module as the globs here name it, by its file. */
+function modulePath(file: string): string {
+  return file.startsWith('machine/') ? `./${file.slice('machine/'.length)}.ts` : `../${file}.ts`;
+}
 
 /** The catalogue of all that the engine has. */
 export function fullCatalogue(): Catalogue {

@@ -6,7 +6,7 @@ export type { BuildFate, BuildStageView, BuildStepView, BuildView, ResultLayerVi
 export { createMachineOf, type CreateMachineOptions } from './create';
 export { createMachine, replay } from './create-whole';
 export type { AdvanceOptions, Budget, LineEnd, Machine, Result, Terminal, TerminalSize } from './machine';
-export { type Catalogue, completionParts, partLoader, type Parts } from './parts';
+export { type Catalogue, completionParts, loadPart, type Parts } from './parts';
 export type { LoggedInput, MachineInput, MachineState, Moment } from './state';
 export { STICK_PATH, Surroundings } from './surroundings';
 export type { ChangeView, OpenedImageView, OpenedLayerView } from './layers-view';

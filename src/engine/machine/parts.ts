@@ -16,27 +16,34 @@ export interface Parts {
   readonly loaded: (key: string) => unknown;
 }
 
-/** Every module that is a part. Those of `all-parts.ts` are the same. */
-const loaders = import.meta.glob<unknown>([
-  '../programs/*/*.ts',
-  '!../programs/shared/*.ts',
-  '../cli/{builder,container,context,image,network,plugin,registry,swarm,system,volume}/*.ts',
-  '../cli/formats/{asked-size,template-list}.ts',
-  '../cli/{completion,help,declarations/*}.ts',
-  '../shell/builtins/*.ts',
-  '../shell/printf-format.ts',
-  './{registry-answers,web-server}.ts',
-]);
+type Loaders = Readonly<Record<string, () => Promise<unknown>>>;
 
-/** A part's module as the globs here name it, by its file. */
-export function modulePath(file: string): string {
-  return file.startsWith('machine/') ? `./${file.slice('machine/'.length)}.ts` : `../${file}.ts`;
+/**
+ * Every module that is a part, by tables of which the first that has a file's folder is loaded when one of its parts is
+ * first asked for: all of them together weigh as much as a program. The modules of `all-parts.ts` are the same.
+ */
+const tables: readonly (readonly [RegExp, () => Promise<{ readonly loaders: Loaders }>])[] = [
+  [/^cli\/container\//, () => import('./part-tables/cli-container')],
+  [/^cli\/(builder|image|registry)\//, () => import('./part-tables/cli-image')],
+  [/^cli\/(context|network|plugin|swarm|system|volume)\//, () => import('./part-tables/cli-other')],
+  [/^cli\//, () => import('./part-tables/cli')],
+  [/^shell\//, () => import('./part-tables/shell')],
+  [/^programs\/(archive|text)\//, () => import('./part-tables/programs-text')],
+  [/^programs\/(languages|network|packages|servers)\//, () => import('./part-tables/programs-other')],
+  [/^programs\//, () => import('./part-tables/programs')],
+  [/^machine\//, () => import('./part-tables/machine')],
+];
+
+/** Loads the part that a machine needs; undefined: that key asks for no code. */
+export function loadPart(key: string): Promise<unknown> | undefined {
+  const file = partFile(key);
+  return file === undefined ? undefined : loadFile(file);
 }
 
-/** How to load the part that a machine needs; undefined: that key asks for no code. */
-export function partLoader(key: string): (() => Promise<unknown>) | undefined {
-  const file = partFile(key);
-  return file === undefined ? undefined : loaders[modulePath(file)];
+async function loadFile(file: string): Promise<unknown> {
+  const [, table] = tables.find(([folder]) => folder.test(file)) ?? [];
+  const path = file.startsWith('machine/') ? `../${file.slice('machine/'.length)}.ts` : `../../${file}.ts`;
+  return (await table?.())?.loaders[path]?.();
 }
 
 /** What must be loaded for lines to be completed. */

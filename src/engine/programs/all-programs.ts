@@ -1,7 +1,6 @@
 import type { Program } from '../kernel';
-import { isDefinition } from './busybox';
 import type { ProgramEntry } from './on-demand';
-import { isProgram, ProgramSet } from './program-set';
+import { isDefinition, isProgram, ProgramSet } from './program-set';
 import { BUSYBOX_APPLETS, OTHER_APPLETS, PURPOSES } from './purposes';
 import type { ProgramNote } from './shared/not-modelled';
 import type { ProgramDefinition } from './shared/program';

@@ -1,12 +1,17 @@
+// Loaded when an executable of BusyBox first runs.
 import type { Process, Program, Task } from '../kernel';
+import { type BusyboxId, isDefinition } from './program-set';
+import { BUSYBOX_APPLETS, OTHER_APPLETS } from './purposes';
 import { baseName } from './shared/program';
-import type { Build, ProgramDefinition } from './shared/program';
+import type { Build } from './shared/program';
 import { runAsh } from './shells/ash';
+import { notModelled, purposeOf } from './stand-ins';
 
 const SHELLS: ReadonlySet<string> = new Set(['sh', 'ash', 'hush']);
 
-/** BusyBox builds that images carry, by the executable's id. */
-export const BUSYBOX_BUILDS: Readonly<Record<string, Build>> = {
+const APPLETS: ReadonlySet<string> = new Set([...BUSYBOX_APPLETS, ...OTHER_APPLETS]);
+
+const BUILDS: Readonly<Record<BusyboxId, Build>> = {
   busybox: build('1.37.0', '2024-09-26 21:31:42 UTC', { getopt: 'glibc', lsColor: true }),
   'busybox-alpine': build('1.37.0', '2025-08-05 16:40:33 UTC', { getopt: 'musl', lsColor: true }),
   'busybox-debian': build('1.38.0', 'Debian 1:1.38.0-1', {
@@ -25,37 +30,40 @@ function build(version: string, made: string, traits: Omit<Build, 'flavour' | 'v
   };
 }
 
-/** The multi-call program: what it does is decided by the name it was called by. */
-export function busyboxProgram(
-  id: string,
-  build: Build,
-  appletNamed: (name: string) => Program | undefined,
-  names: readonly string[],
-): Program {
-  return {
-    id,
-    *run(p) {
-      const called = baseName(p.argv[0] ?? 'busybox').replace(/^-/, '');
-      if (!called.startsWith('busybox')) return yield* runApplet(p, called, build, appletNamed);
-      const [, first, ...rest] = p.argv;
-      if (first === undefined || first === '--help') {
-        yield* p.stdout.write(
-          `${build.banner ?? ''}\n\nUsage: busybox [function [arguments]...]\n   or: busybox --list[-full]\n   or: function [arguments]...\n\nCurrently defined functions:\n${wrapped(names)}\n`,
-        );
-        return 0;
-      }
-      if (first === '--list' || first === '--list-full') {
-        for (const name of names)
-          yield* p.stdout.write(`${first === '--list-full' ? `bin/${name}` : name}\n`);
-        return 0;
-      }
-      if (!SHELLS.has(first) && !appletNamed(first)) {
-        yield* p.stderr.write(`${first}: applet not found\n`);
-        return 127;
-      }
-      return yield* runApplet(withArguments(p, [first, ...rest]), first, build, appletNamed);
-    },
+/**
+ * The multi-call program: what it does is decided by the name it was called by. `made` finds the programs that have a
+ * file of their own; an applet that nobody made answers with what the real one is for.
+ */
+export function* runBusybox(
+  p: Process,
+  id: BusyboxId,
+  made: (name: string) => Program | undefined,
+): Task<number> {
+  const build = BUILDS[id];
+  const appletNamed = (name: string): Program | undefined => {
+    if (!APPLETS.has(name)) return undefined;
+    const purpose = purposeOf(name);
+    return made(name) ?? (purpose === undefined ? undefined : notModelled(name, purpose));
   };
+  const called = baseName(p.argv[0] ?? 'busybox').replace(/^-/, '');
+  if (!called.startsWith('busybox')) return yield* runApplet(p, called, build, appletNamed);
+  const [, first, ...rest] = p.argv;
+  if (first === undefined || first === '--help') {
+    yield* p.stdout.write(
+      `${build.banner ?? ''}\n\nUsage: busybox [function [arguments]...]\n   or: busybox --list[-full]\n   or: function [arguments]...\n\nCurrently defined functions:\n${wrapped(BUSYBOX_APPLETS)}\n`,
+    );
+    return 0;
+  }
+  if (first === '--list' || first === '--list-full') {
+    for (const name of BUSYBOX_APPLETS)
+      yield* p.stdout.write(`${first === '--list-full' ? `bin/${name}` : name}\n`);
+    return 0;
+  }
+  if (!SHELLS.has(first) && !appletNamed(first)) {
+    yield* p.stderr.write(`${first}: applet not found\n`);
+    return 127;
+  }
+  return yield* runApplet(withArguments(p, [first, ...rest]), first, build, appletNamed);
 }
 
 function* runApplet(
@@ -79,10 +87,6 @@ function* runApplet(
     return 127;
   }
   return yield* isDefinition(applet) ? applet.runAs(p, build) : applet.run(p);
-}
-
-export function isDefinition(value: Program): value is ProgramDefinition {
-  return 'runAs' in value;
 }
 
 /** The same process, seen with the arguments after `busybox`. */

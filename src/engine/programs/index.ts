@@ -25,5 +25,4 @@ export {
   startTls,
 } from './network/http';
 export { authorityOf, fileNameOf, parseUrl, redirectTarget, urlText } from './network/url';
-export { notModelled } from './shared/not-modelled';
 export type { Build, Declaration, ProgramDefinition } from './shared/program';

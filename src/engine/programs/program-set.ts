@@ -1,14 +1,6 @@
-import type { Program } from '../kernel';
-import { BUSYBOX_BUILDS, busyboxProgram, isDefinition } from './busybox';
-import { BUSYBOX_APPLETS, OTHER_APPLETS, PURPOSES } from './purposes';
-import {
-  NOT_MODELLED,
-  notModelled,
-  notModelledById,
-  notModelledId,
-  packagedProgram,
-  type ProgramNote,
-} from './shared/not-modelled';
+import { part, type Program } from '../kernel';
+import { INSTALLED, NOT_MODELLED, notModelledId, plainName, type ProgramNote } from './shared/not-modelled';
+import type { ProgramDefinition } from './shared/program';
 
 /** What base images install the shells as, beside their own names. */
 const SHELL_NAMES: Readonly<Record<string, string>> = { sh: 'dash/dash', rbash: 'bash/bash' };
@@ -16,19 +8,13 @@ const SHELL_NAMES: Readonly<Record<string, string>> = { sh: 'dash/dash', rbash: 
 /** Names that only BusyBox has. */
 const BUSYBOX_SHELLS: ReadonlySet<string> = new Set(['ash', 'hush']);
 
-/** How executables are marked that a package manager puts into place: by their name. */
-const INSTALLED = 'installed/';
+/** BusyBox builds that images carry, by the executable's id. */
+const BUSYBOX_IDS = ['busybox', 'busybox-alpine', 'busybox-debian'] as const;
 
-const APPLETS: ReadonlySet<string> = new Set([...BUSYBOX_APPLETS, ...OTHER_APPLETS]);
+export type BusyboxId = (typeof BUSYBOX_IDS)[number];
 
-/** Names that packages have for programs of ours, beside those of the images. */
-const OTHER_NAMES: readonly (readonly [RegExp, string])[] = [
-  [/^python3\.\d+$/, 'python3'],
-  [/^pip3?\.\d+$/, 'pip3'],
-  [/^vim\.\w+$/, 'vi'],
-  [/^nc\.openbsd$/, 'nc'],
-  [/^nodejs$/, 'node'],
-];
+const busybox = part<typeof import('./busybox')>('programs/busybox');
+const standIns = part<typeof import('./stand-ins')>('programs/stand-ins');
 
 /** Everything that an image's files can name, made of the programs that have a file of their own. */
 export class ProgramSet {
@@ -54,33 +40,30 @@ export class ProgramSet {
     this.#byId = new Map([
       ...[...this.#made.values()].map((program): [string, Program] => [program.id, program]),
       ...ownById,
-      ...Object.entries(BUSYBOX_BUILDS).map(([id, build]): [string, Program] => [
-        id,
-        busyboxProgram(
-          id,
-          build,
-          (name) => (APPLETS.has(name) ? this.#named(name) : undefined),
-          BUSYBOX_APPLETS,
-        ),
-      ]),
+      ...BUSYBOX_IDS.map((id): [string, Program] => [id, this.#busybox(id)]),
     ]);
+  }
+
+  #busybox(id: BusyboxId): Program {
+    const made = (name: string): Program | undefined => this.#made.get(name);
+    return {
+      id,
+      *run(p) {
+        return yield* (yield* busybox(p)).runBusybox(p, id, made);
+      },
+    };
   }
 
   /** The program that an executable's bytes name; undefined: none of ours. */
   load(id: string): Program | undefined {
-    if (id.startsWith(INSTALLED)) return this.#installed(id.slice(INSTALLED.length));
-    return this.#byId.get(id) ?? notModelledById(id, PURPOSES);
+    const isInstalled = id.startsWith(INSTALLED);
+    const found = isInstalled ? this.#madeFor(id.slice(INSTALLED.length)) : this.#byId.get(id);
+    return found ?? (isInstalled || id.startsWith(NOT_MODELLED) ? standIn(id) : undefined);
   }
 
-  /** What is installed under a name; one that nobody made answers with what the real one is for. */
-  #named(name: string): Program | undefined {
-    const purpose = Object.hasOwn(PURPOSES, name) ? PURPOSES[name] : undefined;
-    return this.#made.get(name) ?? (purpose === undefined ? undefined : notModelled(name, purpose));
-  }
-
-  #installed(name: string): Program {
-    const [, other = name] = OTHER_NAMES.find(([pattern]) => pattern.test(name)) ?? [];
-    return this.#named(name) ?? this.#named(other) ?? packagedProgram(name);
+  /** What runs under a name that images or packages have. */
+  #madeFor(name: string): Program | undefined {
+    return this.#made.get(name) ?? this.#made.get(plainName(name));
   }
 
   /**
@@ -88,19 +71,33 @@ export class ProgramSet {
    * nothing here runs carries what it is for.
    */
   idOf(name: string, note: ProgramNote = {}): string {
-    if (BUSYBOX_BUILDS[name]) return name;
+    if (isBusyboxId(name)) return name;
     if (BUSYBOX_SHELLS.has(name)) return 'busybox';
-    const [, other = name] = OTHER_NAMES.find(([pattern]) => pattern.test(name)) ?? [];
-    const id = (this.#named(name) ?? this.#named(other))?.id;
-    return id === undefined || (note.purpose !== undefined && id.startsWith(NOT_MODELLED))
-      ? notModelledId(name, note)
-      : id;
+    return this.#madeFor(name)?.id ?? notModelledId(name, note);
   }
 
   /** Whether `name` runs as itself, rather than answering that it is not modelled. */
   isModelled(name: string): boolean {
     return this.#made.has(name);
   }
+}
+
+function isBusyboxId(name: string): name is BusyboxId {
+  return BUSYBOX_IDS.some((id) => id === name);
+}
+
+/** An executable that nothing here models: it says what the real one is for. */
+function standIn(id: string): Program {
+  return {
+    id,
+    *run(p) {
+      return yield* (yield* standIns(p)).runStandIn(p, id);
+    },
+  };
+}
+
+export function isDefinition(value: Program): value is ProgramDefinition {
+  return 'runAs' in value;
 }
 
 export function isProgram(value: unknown): value is Program {
