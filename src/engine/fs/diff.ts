@@ -1,18 +1,9 @@
+import { ChangeList, type Change } from './change-list';
 import { sameContent } from './content';
 import { folderLinks, linkGroups, type LinkGroups } from './link-groups';
 import type { DirectoryNode, Node, Tree } from './node';
 import { compareNames } from './paths';
 import { nodeAt, TreeBuilder } from './tree';
-import { BLOCK_BYTES, directoryRecordBytes, nodeDiskBytes } from './usage';
-
-/**
- * One difference between two trees: what an upper holds over its lower. Paths are absolute. Of a folder that
- * was added or modified only the metadata counts: what is in it has changes of its own. `opaque`: nothing
- * that lower has in this folder shows through (other tools' layers have it; `diffTrees` names each deletion).
- */
-export type Change =
-  | { readonly kind: 'added' | 'modified'; readonly path: string; readonly node: Node }
-  | { readonly kind: 'deleted' | 'opaque'; readonly path: string };
 
 /**
  * What makes `upper` of `lower`, a folder before what is in it, names in byte order. A folder with changes in
@@ -21,9 +12,9 @@ export type Change =
  */
 export function diffTrees(lower: Tree, upper: Tree): readonly Change[] {
   if (lower === upper) return [];
-  const changes: Change[] = [];
-  diffDirectories(lower, upper, '', relinked(lower, upper), changes);
-  return changes;
+  const list = new ChangeList();
+  diffDirectories(lower, upper, '', relinked(lower, upper), list);
+  return list.changes();
 }
 
 /** Paths whose names were tied together or apart, and the folders that lead to them. */
@@ -37,8 +28,12 @@ function diffDirectories(
   upper: DirectoryNode,
   prefix: string,
   links: Relinked,
-  changes: Change[],
+  list: ChangeList,
 ): void {
+  if (lower === undefined && links.files.size === 0) {
+    list.append(addedIn(upper, prefix));
+    return;
+  }
   const names = new Set([...(lower?.entries.keys() ?? []), ...upper.entries.keys()]);
   for (const name of [...names].sort(compareNames)) {
     const before = lower?.entries.get(name);
@@ -46,15 +41,39 @@ function diffDirectories(
     const path = `${prefix}/${name}`;
     if (before === after && !links.files.has(path) && !links.folders.has(path)) continue;
     if (after === undefined) {
-      changes.push({ kind: 'deleted', path });
+      list.push({ kind: 'deleted', path });
     } else if (after.kind === 'directory') {
-      diffDirectory(before, after, path, links, changes);
+      diffDirectory(before, after, path, links, list);
     } else if (before === undefined) {
-      changes.push({ kind: 'added', path, node: after });
+      list.push({ kind: 'added', path, node: after });
     } else if (links.files.has(path) || !sameNode(before, after)) {
-      changes.push({ kind: 'modified', path, node: after });
+      list.push({ kind: 'modified', path, node: after });
     }
   }
+}
+
+interface Added {
+  readonly prefix: string;
+  readonly list: ChangeList;
+}
+
+// A cache of a pure function: a folder that never changes mostly comes to lie at the same path again.
+const knownAdded = new WeakMap<DirectoryNode, Added>();
+
+/** All that is in a folder, as changes over nothing. */
+function addedIn(folder: DirectoryNode, prefix: string): ChangeList {
+  const known = knownAdded.get(folder);
+  if (known?.prefix === prefix) return known.list;
+  const list = new ChangeList();
+  for (const name of [...folder.entries.keys()].sort(compareNames)) {
+    const node = folder.entries.get(name);
+    if (node === undefined) continue;
+    const path = `${prefix}/${name}`;
+    list.push({ kind: 'added', path, node });
+    if (node.kind === 'directory') list.append(addedIn(node, path));
+  }
+  knownAdded.set(folder, { prefix, list });
+  return list;
 }
 
 function diffDirectory(
@@ -62,15 +81,15 @@ function diffDirectory(
   after: DirectoryNode,
   path: string,
   links: Relinked,
-  changes: Change[],
+  list: ChangeList,
 ): void {
-  const position = changes.length;
   const lower = before?.kind === 'directory' ? before : undefined;
-  const kind = before === undefined ? 'added' : 'modified';
+  const inside = new ChangeList();
+  diffDirectories(lower, after, path, links, inside);
   const isChanged = lower === undefined || !sameNode(lower, after);
-  if (isChanged) changes.push({ kind, path, node: after });
-  diffDirectories(lower, after, path, links, changes);
-  if (!isChanged && changes.length > position) changes.splice(position, 0, { kind, path, node: after });
+  if (!isChanged && inside.isEmpty) return;
+  list.push({ kind: before === undefined ? 'added' : 'modified', path, node: after });
+  list.append(inside);
 }
 
 /** Whether a node alone is unchanged, as a layer sees it: of a folder neither time nor entries count. */
@@ -169,33 +188,4 @@ export function applyChanges(lower: Tree, changes: Iterable<Change>): Tree {
 /** A tree as changes over nothing: the first layer of an image. */
 export function treeAsChanges(tree: Tree): readonly Change[] {
   return diffTrees({ ...tree, entries: new Map() }, tree);
-}
-
-/**
- * Room on disk of an upper that holds these changes, its root included: what `docker history`, `docker ps -s`
- * and `SizeRw` show. A deletion (a device node 0:0) takes none.
- */
-export function changesDiskBytes(changes: Iterable<Change>): number {
-  const recordBytes = new Map<string, number>();
-  const seenLinks = new Set<number>();
-  let bytes = 0;
-  for (const change of changes) {
-    const slash = change.path.lastIndexOf('/');
-    const folder = change.path.slice(0, slash);
-    recordBytes.set(
-      folder,
-      (recordBytes.get(folder) ?? 24) + directoryRecordBytes(change.path.slice(slash + 1)),
-    );
-    if (!('node' in change)) continue;
-    const { node } = change;
-    if (node.kind === 'directory') {
-      if (!recordBytes.has(change.path)) recordBytes.set(change.path, 24);
-    } else if (node.kind !== 'file' || node.linkId === undefined || !seenLinks.has(node.linkId)) {
-      bytes += nodeDiskBytes(node);
-      if (node.kind === 'file' && node.linkId !== undefined) seenLinks.add(node.linkId);
-    }
-  }
-  if (!recordBytes.has('')) recordBytes.set('', 24);
-  for (const size of recordBytes.values()) bytes += Math.ceil(size / BLOCK_BYTES) * BLOCK_BYTES;
-  return bytes;
 }

@@ -11,7 +11,8 @@ export {
   sameContent,
   syntheticContent,
 } from './content';
-export { applyChanges, changesDiskBytes, diffTrees, treeAsChanges, type Change } from './diff';
+export { changesDiskBytes, type Change } from './change-list';
+export { applyChanges, diffTrees, treeAsChanges } from './diff';
 export { EXECUTABLE_HEAD_BYTES, executableContent, isElf, programIdOf } from './executable';
 export { FileSystem, type FileSystemOptions } from './file-system';
 export { FsError, type FsErrorCode } from './fs-error';

@@ -237,7 +237,7 @@ export class LiveDirectory extends LiveInode {
   #countIn(name: string, kind: NodeKind, sign: 1 | -1): void {
     if (this.#counts === undefined) return;
     if (kind === 'directory') this.#counts.subdirectories += sign;
-    this.#counts.recordBytes += sign * directoryRecordBytes(name);
+    this.#counts.recordBytes += sign * directoryRecordBytes(name.length);
   }
 
   override freeze(): DirectoryNode {

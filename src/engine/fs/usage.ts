@@ -15,12 +15,12 @@ export function blocksBytes(bytes: number): number {
 /** A folder's own room on disk: a record of 8 bytes and the name, in fours, for each entry and for `.` and `..`. */
 export function directoryBytes(names: Iterable<string>): number {
   let bytes = 2 * 12;
-  for (const name of names) bytes += directoryRecordBytes(name);
+  for (const name of names) bytes += directoryRecordBytes(name.length);
   return blocksBytes(bytes);
 }
 
-export function directoryRecordBytes(name: string): number {
-  return 8 + Math.ceil(name.length / 4) * 4;
+export function directoryRecordBytes(nameLength: number): number {
+  return 8 + Math.ceil(nameLength / 4) * 4;
 }
 
 export interface Usage {

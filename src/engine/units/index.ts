@@ -19,7 +19,7 @@ export {
   type IntegerOptions,
 } from './numbers';
 export { quote } from './quote';
-export { sha256Hex } from './sha256';
+export { Sha256Blocks, sha256Hex } from './sha256';
 export { bytesSize, humanSize, parseHumanSize, parseRamSize } from './sizes';
 export { formatUlimit, parseUlimit, type Ulimit } from './ulimit';
 export { ValueError } from './value-error';

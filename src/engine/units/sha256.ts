@@ -1,5 +1,4 @@
-/** Words by their place: views of buffers, because what they give is never undefined. */
-const words = (count: number): DataView => new DataView(new ArrayBuffer(4 * count));
+const words = (count: number): Int32Array => new Int32Array(count);
 
 /** The first 32 bits of the fractional parts of the cube roots (64 of them) and square roots (8) of the primes. */
 const rounds = words(64);
@@ -10,53 +9,99 @@ for (let candidate = 2, found = 0; found < 64; candidate++) {
     if (candidate % divisor === 0) isPrime = false;
   if (!isPrime) continue;
   const fraction = (root: number): number => ((root % 1) * 2 ** 32) | 0;
-  if (found < 8) start.setInt32(4 * found, fraction(Math.sqrt(candidate)));
-  rounds.setInt32(4 * found++, fraction(Math.cbrt(candidate)));
+  if (found < 8) start[found] = fraction(Math.sqrt(candidate));
+  rounds[found++] = fraction(Math.cbrt(candidate));
 }
-
-const schedule = words(64);
 
 /** The SHA-256 of these bytes, in hex digits. Source: FIPS 180-4. (The library's brings all of SHA-2 to every page.) */
 export function sha256Hex(bytes: Uint8Array): string {
-  const state = new DataView(start.buffer.slice(0));
-  const whole = bytes.length - (bytes.length % 64);
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  for (let at = 0; at < whole; at += 64) mix(state, view, at);
-  const rest = new Uint8Array(bytes.length - whole < 56 ? 64 : 128);
-  rest.set(bytes.subarray(whole));
-  rest[bytes.length - whole] = 0x80;
-  const end = new DataView(rest.buffer);
-  end.setUint32(rest.length - 8, Math.floor(bytes.length / 2 ** 29));
-  end.setUint32(rest.length - 4, (bytes.length * 8) >>> 0);
-  for (let at = 0; at < rest.length; at += 64) mix(state, end, at);
-  let hex = '';
-  for (let at = 0; at < 32; at += 4) hex += state.getUint32(at).toString(16).padStart(8, '0');
-  return hex;
+  const whole = bytes.length - (bytes.length % Sha256Blocks.BLOCK_BYTES);
+  return new Sha256Blocks().take(bytes.subarray(0, whole)).hex(bytes.subarray(whole));
 }
 
-/** Takes one block of 64 bytes into the state. */
-function mix(state: DataView, bytes: DataView, from: number): void {
-  for (let at = 0; at < 64; at += 4) schedule.setInt32(at, bytes.getInt32(from + at));
-  for (let at = 64; at < 256; at += 4) {
-    const early = schedule.getInt32(at - 60);
-    const late = schedule.getInt32(at - 8);
+/** A SHA-256 of what comes in whole blocks of 64 bytes: it can be gone on with from where it stood before. */
+export class Sha256Blocks {
+  static readonly BLOCK_BYTES = 64;
+  readonly #state: Int32Array;
+  #length: number;
+
+  constructor(from?: Sha256Blocks) {
+    this.#state = (from === undefined ? start : from.#state).slice();
+    this.#length = from === undefined ? 0 : from.#length;
+  }
+
+  /** Takes these bytes, whole blocks. */
+  take(bytes: Uint8Array): this {
+    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+    for (let at = 0; at < bytes.length; at += Sha256Blocks.BLOCK_BYTES) mix(this.#state, scheduled(view, at));
+    this.#length += bytes.length;
+    return this;
+  }
+
+  /** Whether both have taken the same so far. */
+  equals(other: Sha256Blocks): boolean {
+    return this.#length === other.#length && this.#state.every((word, i) => word === other.#state[i]);
+  }
+
+  /** The digest of all that was taken and of these last bytes, less than a block, in hex digits. */
+  hex(rest: Uint8Array = new Uint8Array(0)): string {
+    const length = this.#length + rest.length;
+    const { BLOCK_BYTES } = Sha256Blocks;
+    const end = new Uint8Array(rest.length < BLOCK_BYTES - 8 ? BLOCK_BYTES : 2 * BLOCK_BYTES);
+    end.set(rest);
+    end[rest.length] = 0x80;
+    const view = new DataView(end.buffer);
+    view.setUint32(end.length - 8, Math.floor(length / 2 ** 29));
+    view.setUint32(end.length - 4, (length * 8) >>> 0);
+    const state = this.#state.slice();
+    for (let at = 0; at < end.length; at += BLOCK_BYTES) mix(state, scheduled(view, at));
+    return Array.from(state, (word) => (word >>> 0).toString(16).padStart(8, '0')).join('');
+  }
+}
+
+const schedule = words(64);
+const roundWords = words(64);
+
+/**
+ * What a block puts into each round, with the round's own constant. Of a block of zeros, which archives are full of,
+ * that is the constant alone. (`?? 0` is for the types: no place is outside.)
+ */
+function scheduled(bytes: DataView, from: number): Int32Array {
+  let anyBits = 0;
+  for (let i = 0; i < 16; i++) {
+    const word = bytes.getInt32(from + 4 * i);
+    anyBits |= word;
+    schedule[i] = word;
+    roundWords[i] = word + (rounds[i] ?? 0);
+  }
+  if (anyBits === 0) return rounds;
+  for (let i = 16; i < 64; i++) {
+    const early = schedule[i - 15] ?? 0;
+    const late = schedule[i - 2] ?? 0;
     const first = ((early >>> 7) | (early << 25)) ^ ((early >>> 18) | (early << 14)) ^ (early >>> 3);
     const second = ((late >>> 17) | (late << 15)) ^ ((late >>> 19) | (late << 13)) ^ (late >>> 10);
-    schedule.setInt32(at, (schedule.getInt32(at - 64) + first + schedule.getInt32(at - 28) + second) | 0);
+    const word = ((schedule[i - 16] ?? 0) + first + (schedule[i - 7] ?? 0) + second) | 0;
+    schedule[i] = word;
+    roundWords[i] = word + (rounds[i] ?? 0);
   }
-  let a = state.getInt32(0);
-  let b = state.getInt32(4);
-  let c = state.getInt32(8);
-  let d = state.getInt32(12);
-  let e = state.getInt32(16);
-  let f = state.getInt32(20);
-  let g = state.getInt32(24);
-  let h = state.getInt32(28);
-  for (let at = 0; at < 256; at += 4) {
+  return roundWords;
+}
+
+/** Takes one block into the state. */
+function mix(state: Int32Array, block: Int32Array): void {
+  let a = state[0] ?? 0;
+  let b = state[1] ?? 0;
+  let c = state[2] ?? 0;
+  let d = state[3] ?? 0;
+  let e = state[4] ?? 0;
+  let f = state[5] ?? 0;
+  let g = state[6] ?? 0;
+  let h = state[7] ?? 0;
+  for (let i = 0; i < 64; i++) {
     const high = ((e >>> 6) | (e << 26)) ^ ((e >>> 11) | (e << 21)) ^ ((e >>> 25) | (e << 7));
-    const one = (h + high + ((e & f) ^ (~e & g)) + rounds.getInt32(at) + schedule.getInt32(at)) | 0;
+    const one = (h + high + (g ^ (e & (f ^ g))) + (block[i] ?? 0)) | 0;
     const low = ((a >>> 2) | (a << 30)) ^ ((a >>> 13) | (a << 19)) ^ ((a >>> 22) | (a << 10));
-    const two = (low + ((a & b) ^ (a & c) ^ (b & c))) | 0;
+    const two = (low + ((a & b) | (c & (a | b)))) | 0;
     h = g;
     g = f;
     f = e;
@@ -66,13 +111,12 @@ function mix(state: DataView, bytes: DataView, from: number): void {
     b = a;
     a = (one + two) | 0;
   }
-  const add = (at: number, word: number): void => state.setInt32(at, (state.getInt32(at) + word) | 0);
-  add(0, a);
-  add(4, b);
-  add(8, c);
-  add(12, d);
-  add(16, e);
-  add(20, f);
-  add(24, g);
-  add(28, h);
+  state[0] = (state[0] ?? 0) + a;
+  state[1] = (state[1] ?? 0) + b;
+  state[2] = (state[2] ?? 0) + c;
+  state[3] = (state[3] ?? 0) + d;
+  state[4] = (state[4] ?? 0) + e;
+  state[5] = (state[5] ?? 0) + f;
+  state[6] = (state[6] ?? 0) + g;
+  state[7] = (state[7] ?? 0) + h;
 }

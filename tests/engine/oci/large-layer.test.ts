@@ -54,6 +54,17 @@ describe('a layer of many files', () => {
     expect(layerOf(diffTrees(below, changed)).digest).not.toBe(layerOf(diffTrees(below, tree)).digest);
   });
 
+  test('has the diff ID of its own archive, and the same sizes, after something like it was packed', () => {
+    layerOf(diffTrees(below, tree));
+    for (const path of ['/src/0/file-1', '/src/29/file-2999', '/zzz', '/src/other-name']) {
+      const changes = diffTrees(below, putNode(tree, path, file('changed', { linkId: 7 })));
+      const layer = layerOf(changes);
+      expect(layer.diffId, path).toBe(digestOf(writeTar(changesToEntries(changes))));
+      // A list that was not put together of what is known already.
+      expect(layer, path).toEqual(layerOf([...changes]));
+    }
+  });
+
   test.each([
     ['changed', putNode(tree, '/src/15/file-1500', file('changed to something longer '.repeat(40)))],
     ['added', putNode(tree, '/src/15/file-1500a', file('new'))],

@@ -1,4 +1,5 @@
-import { applyChanges, treeAsChanges, type Change } from '../diff';
+import { runsOf, type Change, type Run } from '../change-list';
+import { applyChanges, treeAsChanges } from '../diff';
 import type { FileNode, Metadata, Node, Tree } from '../node';
 import { emptyTree, nodeAt } from '../tree';
 import type { TarEntry } from './entry';
@@ -30,23 +31,46 @@ function entryOfChange(change: Change, firstNames: Map<number, string>): TarEntr
 
 const known = new WeakMap<Node, TarMember>();
 
-/** As `changesToEntries`, written out. A node's member is made once for the path where it lies, and then shared. */
-export function* changesToMembers(changes: Iterable<Change>): Generator<TarMember, void, void> {
+/**
+ * As `changesToEntries`, written out. A node's member is made once for the path where it lies, and then shared; so are
+ * those of a whole run of changes.
+ */
+export function changesToMembers(changes: readonly Change[]): readonly TarMember[] {
   const firstNames = new Map<number, string>();
-  for (const change of changes) {
+  return runsOf(changes).flatMap((run) => runMembers(run, firstNames));
+}
+
+const knownRuns = new WeakMap<Run, readonly TarMember[]>();
+
+function runMembers(run: Run, firstNames: Map<number, string>): readonly TarMember[] {
+  const made = knownRuns.get(run);
+  if (made !== undefined) return made;
+  const members: TarMember[] = [];
+  let hasLinks = false;
+  for (const change of run) {
     const node = 'node' in change ? change.node : undefined;
-    const made = node === undefined ? undefined : known.get(node);
-    if (made?.name === change.path.slice(1)) {
-      yield made;
-      continue;
-    }
-    const entry = entryOfChange(change, firstNames);
-    if (entry === undefined) continue;
-    const member = tarMember(entry);
-    // What a file with several names is written as depends on those before it.
-    if (node !== undefined && !(node.kind === 'file' && node.linkId !== undefined)) known.set(node, member);
-    yield member;
+    const isLink = node?.kind === 'file' && node.linkId !== undefined;
+    if (isLink) hasLinks = true;
+    const member = memberOfChange(change, isLink ? undefined : node, firstNames);
+    if (member !== undefined) members.push(member);
   }
+  // What a file with several names is written as depends on those before it.
+  if (!hasLinks) knownRuns.set(run, members);
+  return members;
+}
+
+function memberOfChange(
+  change: Change,
+  sharedBy: Node | undefined,
+  firstNames: Map<number, string>,
+): TarMember | undefined {
+  const made = sharedBy === undefined ? undefined : known.get(sharedBy);
+  if (made?.name === change.path.slice(1)) return made;
+  const entry = entryOfChange(change, firstNames);
+  if (entry === undefined) return undefined;
+  const member = tarMember(entry);
+  if (sharedBy !== undefined) known.set(sharedBy, member);
+  return member;
 }
 
 /** The members of an archive that holds a whole tree, as `docker export` writes it. */
