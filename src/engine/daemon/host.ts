@@ -151,6 +151,8 @@ export interface DaemonHost {
   graftFolder(path: string, tree: Tree): void;
   /** What is needed to make images of published facts. */
   readonly workshop: Workshop;
+  /** Waits for what is loaded when first needed, as processes do. */
+  need(key: string): Task<unknown>;
   /** Waits until a recipe is in the workshop: one turn, whether it was there already or not. */
   needRecipe(key: string): Task<void>;
   /** Fetches `url` over the host's network; `problem`: why nobody answered, in the words of Go's http package. */

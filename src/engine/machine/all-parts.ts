@@ -12,6 +12,7 @@ const modules = import.meta.glob<unknown>(
     '../cli/formats/{asked-size,template-list}.ts',
     '../cli/{completion,help,declarations/*}.ts',
     '../shell/builtins/*.ts',
+    '../oci/pack-layer.ts',
     '../shell/printf-format.ts',
     './{registry-answers,web-server}.ts',
   ],

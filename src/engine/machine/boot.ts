@@ -2,8 +2,8 @@ import { dockerProgram } from '../cli';
 import { addPredefinedNetworks, Daemon, ImageStore, randomId } from '../daemon';
 import type { FileSystem, Tree } from '../fs';
 import type { Credentials, LiveProcess, Namespaces, Process } from '../kernel';
-import { ALL_CAPABILITIES, ControlGroup, Kernel, NetworkNamespace } from '../kernel';
-import { formatReference, parseFamiliar, withTag, type Image } from '../oci';
+import { ALL_CAPABILITIES, ControlGroup, Kernel, NetworkNamespace, partKey } from '../kernel';
+import { formatReference, parseFamiliar, withTag, type Image, type LayerPacking } from '../oci';
 import { programsOnDemand, type ProgramSet } from '../programs';
 import type { ProgramIds, Workshop } from '../registry';
 import { imageFromFacts, missingRecipes, rootfsTree } from '../registry';
@@ -79,7 +79,7 @@ export function boot(
     (address) => internet.route(address),
   );
   const images = new ImageStore(kernel);
-  for (const [{ repository, tags }, image] of localImagesOf(world, { recipes, programIds: idOf })) {
+  for (const [{ repository, tags }, image] of localImagesOf(world, { recipes, programIds: idOf }, parts)) {
     for (const tag of tags) images.put(formatReference(withTag(parseFamiliar(repository), tag)), image);
   }
   const daemon = new Daemon(
@@ -144,14 +144,15 @@ function setUpInterfaces(network: NetworkNamespace, daemon: Daemon): void {
 /** Images of worlds: packing their layers takes long, and many machines are switched on in the same world. */
 const localImages = new WeakMap<World, ReadonlyMap<ImageFacts, Image>>();
 
-function localImagesOf(world: World, workshop: Workshop): ReadonlyMap<ImageFacts, Image> {
+function localImagesOf(world: World, workshop: Workshop, { loaded }: Parts): ReadonlyMap<ImageFacts, Image> {
   const known = localImages.get(world);
   if (known !== undefined) return known;
   const images = new Map<ImageFacts, Image>();
   for (const facts of world.localImages) {
     const [missing] = missingRecipes(facts, workshop);
     if (missing !== undefined) throw new MissingRecipeError(missing);
-    images.set(facts, imageFromFacts(facts, workshop));
+    const packer = loaded(partKey('oci/pack-layer')) as LayerPacking | undefined;
+    images.set(facts, imageFromFacts(facts, workshop, packer));
   }
   localImages.set(world, images);
   return images;

@@ -57,6 +57,10 @@ export class MachineHost implements DaemonHost {
     mount.fileSystem.graft(inode, path.slice(slash + 1), tree);
   }
 
+  need(key: string): Task<unknown> {
+    return this.kernel.need(key);
+  }
+
   *needRecipe(key: string): Task<void> {
     this.workshop.recipes[key] = asRecipe(yield* this.kernel.need(key));
   }

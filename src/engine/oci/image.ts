@@ -4,9 +4,9 @@ import type { Descriptor, Platform } from './descriptor';
 import { digestOf, type Digest } from './digest';
 import { formatImageConfig, type DocumentWriter, type ImageConfig } from './image-config';
 import { formatIndex, formatManifest, parseIndex, parseManifest, type Manifest } from './manifest';
-import { exactLayer, unpackLayers, type Layer } from './layer';
+import { unpackLayers, type Layer } from './layer';
 import { isIndexType, mediaTypes } from './media-types';
-import { isStated, stateDigest } from './stated-digest';
+import { stateDigest } from './stated-digest';
 
 /**
  * An image of one platform, whole. A name leads to `target`: the index, or the manifest where there is no
@@ -147,30 +147,4 @@ export function unpackedSizeBytes({ layers }: Image): number {
 /** Content and unpacked layers: `DISK USAGE` of `docker images`. */
 export function diskUsageBytes(image: Image): number {
   return contentSizeBytes(image) + unpackedSizeBytes(image);
-}
-
-/** Whether every digest of the image is of bytes that are here, so that others can check it. */
-export function hasRealBytes({ layers, documents }: Image): boolean {
-  return (
-    layers.every(({ blob }) => blob !== undefined) &&
-    [...documents].every(([digest, bytes]) => !isStated(bytes, digest))
-  );
-}
-
-/**
- * The image with all of its bytes made, for a real Docker: described layers and stand-in documents become real
- * ones. Its digests are then its own, no longer the published ones. `made` holds the layers that were made, for
- * images that share them.
- */
-export function withRealBytes(
-  { config: { diffIds: _, ...config }, layers }: Image,
-  made = new Map<Digest, Layer>(),
-): Image {
-  const real = layers.map((layer): Layer => {
-    if (layer.blob !== undefined) return layer;
-    const exact = made.get(layer.digest) ?? exactLayer(layer.changes);
-    made.set(layer.digest, exact);
-    return exact;
-  });
-  return createImage({ config, layers: real, writer: 'engine' });
 }

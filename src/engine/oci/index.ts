@@ -12,8 +12,6 @@ export {
   layerDescriptor,
   unpackedSizeBytes,
   withoutIndex,
-  hasRealBytes,
-  withRealBytes,
   type Image,
   type ImageAnnotations,
   type ImageParts,
@@ -29,18 +27,12 @@ export {
   type ImageHealthcheck,
 } from './image-config';
 export { DocumentError, goJson, type Json } from './json';
-export {
-  chainIds,
-  describedLayer,
-  exactLayer,
-  layerBlob,
-  LayerError,
-  layerOf,
-  layerOfTar,
-  unpackLayers,
-  type Layer,
-} from './layer';
+export { chainIds, describedLayer, unpackLayers, type Layer } from './layer';
 export { ArchiveError, loadArchive } from './load';
+export { describedDigest, exactLayer, layerBlob, layerOf, layerOfTar } from './pack-layer';
+export { packing, type LayerPacking } from './packing';
+export { LayerError } from './read-layer';
+export { hasRealBytes, withRealBytes } from './real-bytes';
 export { type Index, type Manifest, parseIndex, parseManifest } from './manifest';
 export { isConfigType, isIndexType, isLayerType, isManifestType, mediaTypes } from './media-types';
 export * from './reference';

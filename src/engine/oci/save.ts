@@ -3,7 +3,7 @@ import { descriptorJson } from './descriptor';
 import { digestHex, type Digest } from './digest';
 import type { Image } from './image';
 import { goJson, type Json } from './json';
-import { layerBlob } from './layer';
+import { layerBlob } from './pack-layer';
 import { mediaTypes } from './media-types';
 import { familiarString, formatReference, type Reference } from './reference';
 

@@ -1,7 +1,7 @@
 // Registries: what they hold, who may do what, and how images come and go.
 export { checkAccess, checkLogin, listTags, resolve, type RegistryCredentials } from './access';
 export { answer, type RegistryRequest, type RegistryResponse } from './answer';
-export { imageFromFacts, missingRecipes, type Workshop } from './published';
+export { imageFromFacts, missingRecipes, needsPacking, type Workshop } from './published';
 export {
   digestsOf,
   dockerHubHost,

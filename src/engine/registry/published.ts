@@ -2,11 +2,11 @@ import { changesDiskBytes, diffTrees, emptyTree, type Tree } from '../fs';
 import {
   createImage,
   describedLayer,
-  layerOf,
   parseDigest,
   type Digest,
   type Image,
   type Layer,
+  type LayerPacking,
 } from '../oci';
 import type { FilesRecipe, ImageFacts, LayerFacts } from '../world';
 import { rootfsTree, type ProgramIds } from './rootfs';
@@ -26,11 +26,16 @@ export function missingRecipes({ layers }: ImageFacts, { recipes }: Workshop): r
   return [...new Set(keys)];
 }
 
+/** Whether bytes of an image's layers have to be made: nobody published their digest. */
+export function needsPacking({ layers }: ImageFacts): boolean {
+  return layers.some(({ digest }) => digest === undefined);
+}
+
 /**
  * The image that facts describe, with its files. Digests and sizes that were published are taken as stated, the
- * others made. A recipe that is not here gives no files: ask `missingRecipes` first.
+ * others made, by `packing` (see `needsPacking`). A recipe that is not here gives no files: ask `missingRecipes` first.
  */
-export function imageFromFacts(facts: ImageFacts, workshop: Workshop): Image {
+export function imageFromFacts(facts: ImageFacts, workshop: Workshop, packing?: LayerPacking): Image {
   const createdMs = Date.parse(facts.created);
   let below: Tree = emptyTree;
   const made = facts.layers.map((layer): Layer['changes'] => {
@@ -41,7 +46,7 @@ export function imageFromFacts(facts: ImageFacts, workshop: Workshop): Image {
     return changes;
   });
   const layers = spread(made, facts.layers).map((changes, index): Layer =>
-    layerFromFacts(facts.layers[index] ?? {}, changes),
+    layerFromFacts(facts.layers[index] ?? {}, changes, packing),
   );
   const { config: configFacts, history } = facts;
   const isPublished = facts.manifestDigest !== undefined || facts.indexDigest !== undefined;
@@ -104,12 +109,18 @@ function stated<Key extends string>(
 function layerFromFacts(
   { digest, compressedSizeBytes, sizeBytes }: LayerFacts,
   changes: Layer['changes'],
+  packing: LayerPacking | undefined,
 ): Layer {
-  if (digest === undefined && compressedSizeBytes === undefined) return layerOf(changes);
-  return describedLayer({
-    changes,
-    sizeBytes: compressedSizeBytes ?? 0,
-    unpackedBytes: sizeBytes ?? changesDiskBytes(changes),
-    ...stated('digest', digest),
-  });
+  const described = (stated: Digest): Layer =>
+    describedLayer({
+      changes,
+      sizeBytes: compressedSizeBytes ?? 0,
+      unpackedBytes: sizeBytes ?? changesDiskBytes(changes),
+      digest: stated,
+    });
+  if (digest !== undefined) return described(parseDigest(digest));
+  if (packing === undefined) throw new Error('nobody is here who could pack a layer');
+  return compressedSizeBytes === undefined
+    ? packing.layerOf(changes)
+    : described(packing.describedDigest(changes));
 }

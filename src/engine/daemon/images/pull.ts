@@ -1,10 +1,11 @@
 import type { Task } from '../../kernel';
 import type { Digest, Image, Reference } from '../../oci';
-import { chainIds, familiarString, formatReference } from '../../oci';
+import { chainIds, familiarString, formatReference, packing } from '../../oci';
 import type { RegistryCredentials, RegistryImage, TransferCosts, TransferEvent } from '../../registry';
 import {
   digestsOf,
   imageFromFacts,
+  needsPacking,
   listTags,
   planPull,
   pullEvents,
@@ -137,7 +138,8 @@ export function* imageOf(daemon: Daemon, stored: RegistryImage): Task<Image> {
   if (known !== undefined) return known;
   for (const key of new Set(facts.layers.flatMap(({ files }) => files ?? [])))
     yield* daemon.host.needRecipe(key);
-  const image = imageFromFacts(facts, daemon.host.workshop);
+  const packer = needsPacking(facts) ? yield* packing(daemon.host) : undefined;
+  const image = imageFromFacts(facts, daemon.host.workshop, packer);
   daemon.published.set(facts, image);
   return image;
 }

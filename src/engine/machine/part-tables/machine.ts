@@ -1,2 +1,5 @@
-/** Servers that nobody may ever ask. */
-export const loaders = import.meta.glob<unknown>(['../{registry-answers,web-server}.ts']);
+/** What rarely happens below docker's commands: layers are packed, a registry or a web server is asked. */
+export const loaders = import.meta.glob<unknown>([
+  '../../oci/pack-layer.ts',
+  '../{registry-answers,web-server}.ts',
+]);
