@@ -12,9 +12,10 @@ const modules = import.meta.glob<unknown>(
     '../cli/formats/{asked-size,template-list}.ts',
     '../cli/{completion,help,declarations/*}.ts',
     '../shell/builtins/*.ts',
+    '../daemon/containers/health.ts',
     '../oci/pack-layer.ts',
     '../shell/printf-format.ts',
-    './{registry-answers,web-server}.ts',
+    './{registry-answers,web-client,web-server}.ts',
   ],
   { eager: true },
 );

@@ -1,12 +1,13 @@
 import type { DaemonHost, HostDescription, Network, Sandbox, SandboxSpec, WebAnswer } from '../daemon';
 import type { Tree } from '../fs';
 import type { Kernel, LiveProcess, ProcessFiles, Task } from '../kernel';
-import { kernelRelease, locate } from '../kernel';
+import { kernelRelease, locate, part } from '../kernel';
 import type { Workshop } from '../registry';
 import type { FilesRecipe, HostFacts } from '../world';
 import { KernelSandbox } from './sandbox';
 import type { Switchboard } from './switchboard';
-import { webGet } from './web-client';
+
+const webClient = part<typeof import('./web-client')>('machine/web-client');
 
 /** What a daemon sees of the machine it runs on. */
 export class MachineHost implements DaemonHost {
@@ -65,8 +66,9 @@ export class MachineHost implements DaemonHost {
     this.workshop.recipes[key] = asRecipe(yield* this.kernel.need(key));
   }
 
-  webGet(url: string): Task<WebAnswer | { readonly problem: string }> {
-    return webGet(this.switchboard.host, url);
+  *webGet(url: string): Task<WebAnswer | { readonly problem: string }> {
+    const { webGet } = yield* webClient(this);
+    return yield* webGet(this.switchboard.host, url);
   }
 
   createSandbox(spec: SandboxSpec): Sandbox {

@@ -31,7 +31,7 @@ const tables: readonly (readonly [RegExp, () => Promise<{ readonly loaders: Load
   [/^programs\/(archive|text)\//, () => import('./part-tables/programs-text')],
   [/^programs\/(languages|network|packages|servers)\//, () => import('./part-tables/programs-other')],
   [/^programs\//, () => import('./part-tables/programs')],
-  [/^(machine|oci)\//, () => import('./part-tables/machine')],
+  [/^(daemon|machine|oci)\//, () => import('./part-tables/machine')],
 ];
 
 /** Loads the part that a machine needs; undefined: that key asks for no code. */

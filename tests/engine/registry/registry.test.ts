@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import * as packing from '../../../src/engine/oci/pack-layer';
 import {
   chainIds,
   contentSizeBytes,
@@ -375,7 +376,7 @@ describe('images of facts', () => {
     ];
     const startMs = performance.now();
     const found = world.localImages.map((facts, index) => {
-      const image = imageFromFacts(facts, { recipes: world.recipes, programIds });
+      const image = imageFromFacts(facts, { recipes: world.recipes, programIds }, packing);
       expect(validateImage(image).problems).toEqual([]);
       const sizes = [diskUsageBytes, contentSizeBytes, unpackedSizeBytes].map((of) => of(image) / 1_000_000);
       // What agrees is shown as recorded, so that the comparison names what differs.

@@ -1,6 +1,7 @@
+// Loaded when a container with a health check first runs.
 import type { Task } from '../../kernel';
 import { formatDuration } from '../../units';
-import type { Health, HealthConfig, HealthcheckResult } from '../api/container';
+import type { HealthConfig, HealthcheckResult } from '../api/container';
 import type { Daemon } from '../daemon';
 import { DaemonError } from '../errors';
 import { formatTime } from '../timestamps';
@@ -18,13 +19,6 @@ const longestOutput = 4096;
 
 function milliseconds(nanoseconds: number | undefined, fallbackMs: number): number {
   return nanoseconds ? nanoseconds / 1e6 : fallbackMs;
-}
-
-/** Where the health of a container begins; undefined where nobody looks. */
-export function initialHealth(config: HealthConfig | undefined): Health | undefined {
-  const [kind] = config?.Test ?? [];
-  if (kind !== 'CMD' && kind !== 'CMD-SHELL') return undefined;
-  return { Status: 'starting', FailingStreak: 0, Log: [] };
 }
 
 /** Looks after a container as long as its run lasts. Source: moby, daemon/health.go. */

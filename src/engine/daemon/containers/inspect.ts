@@ -1,15 +1,13 @@
 import type { Daemon } from '../daemon';
 import { dataRoot } from '../daemon';
 import { findContainer } from './find';
-import type { Endpoint } from '../networks/network';
-import { dnsNamesOf } from '../networks/endpoints';
-import { hasDns } from '../networks/network';
 import { goStruct } from '../go-struct';
 import { formatTime } from '../timestamps';
 import type { ContainerConfig, HostConfig } from '../api/container';
+import { endpointJson, mountJson } from './attachments';
 import { normalizeCapabilities } from './capabilities';
 import { sizeOfContainer } from './changes';
-import type { Container, ContainerMount } from './container';
+import type { Container } from './container';
 import { comparePorts } from './networking';
 import { statusOf } from './state';
 
@@ -155,21 +153,6 @@ function sortedByKey(map: Readonly<Record<string, string>>): Readonly<Record<str
   return Object.fromEntries(Object.entries(map).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-/** A mount as inspect and `docker ps` list it. */
-export function mountJson(mount: ContainerMount): object {
-  const { type, volumeName, hostPath, source, target, mode, readOnly, propagation } = mount;
-  return {
-    Type: type,
-    ...(volumeName === undefined ? {} : { Name: volumeName }),
-    Source: type === 'image' ? source : hostPath,
-    Destination: target,
-    ...(type === 'volume' ? { Driver: 'local' } : {}),
-    Mode: mode,
-    RW: !readOnly,
-    Propagation: propagation,
-  };
-}
-
 /** Published and exposed ports; exposed ones that are not published are null. */
 export function portsJson(container: Container): Readonly<Record<string, readonly object[] | null>> {
   if (container.run === undefined) return {};
@@ -180,35 +163,4 @@ export function portsJson(container: Container): Readonly<Record<string, readonl
     ports.set(key, [...(ports.get(key) ?? []), { HostIp: hostIp, HostPort: String(hostPort) }]);
   }
   return Object.fromEntries([...ports].sort(([a], [b]) => comparePorts(a, b)));
-}
-
-export function endpointJson(daemon: Daemon, container: Container, endpoint: Endpoint): object {
-  const network = daemon.networks.get(endpoint.networkId);
-  const pool = network?.pools[0];
-  const isUp = endpoint.address !== undefined;
-  const { wantedAddress, aliases, links } = endpoint;
-  const json = {
-    IPAMConfig: wantedAddress === undefined ? null : { IPv4Address: wantedAddress },
-    Links: links.length === 0 ? null : links,
-    Aliases: aliases.length === 0 ? null : aliases,
-    DriverOpts: endpoint.driverOptions,
-    GwPriority: endpoint.gatewayPriority,
-    NetworkID:
-      endpoint.endpointId === undefined && container.state.startedMs === undefined ? '' : endpoint.networkId,
-    EndpointID: endpoint.endpointId ?? '',
-    Gateway: isUp && network?.isInternal !== true ? (pool?.gateway ?? '') : '',
-    IPAddress: endpoint.address ?? '',
-    MacAddress: endpoint.mac ?? '',
-    IPPrefixLen: isUp ? (pool?.subnet.prefixLength ?? 0) : 0,
-    IPv6Gateway: '',
-    GlobalIPv6Address: '',
-    GlobalIPv6PrefixLen: 0,
-    DNSNames: network !== undefined && hasDns(network) ? dnsNamesOf(container, aliases) : null,
-  };
-  const addresses = ['Gateway', 'IPAddress', 'IPv6Gateway', 'GlobalIPv6Address'] as const;
-  // Go's netip.Addr says so of itself where there is none.
-  const printed = Object.fromEntries(
-    addresses.map((name) => [name, json[name] === '' ? 'invalid IP' : json[name]]),
-  );
-  return goStruct(json, { printed });
 }

@@ -3,10 +3,10 @@ import { invalid } from '../errors';
 import type { Filters } from '../filters';
 import { booleanOf, checkFilters, matches, matchesLabels, valuesOf } from '../filters';
 import { imageIdFor } from '../images/find';
+import { endpointJson, mountJson } from './attachments';
 import { sizeOfContainer } from './changes';
 import type { Container } from './container';
 import { findContainer } from './find';
-import { endpointJson, mountJson } from './inspect';
 import { comparePorts } from './networking';
 import { describeState, statusOf } from './state';
 

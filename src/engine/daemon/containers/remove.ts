@@ -1,14 +1,12 @@
 import type { Task } from '../../kernel';
-import { costs } from '../costs';
 import type { Daemon } from '../daemon';
 import { conflict } from '../errors';
 import type { Filters } from '../filters';
 import { checkFilters, matchesLabels, valuesOf } from '../filters';
 import { untilOf } from '../system/until';
-import { removeVolume } from '../volumes/verbs';
 import { sizeOfContainer } from './changes';
 import type { Container } from './container';
-import { containerEvent } from './container-event';
+import { discardContainer } from './discard';
 import { findContainer } from './find';
 import { killProcesses } from './kill';
 import { statusOf } from './state';
@@ -42,28 +40,6 @@ function reasonToStay(container: Container): string {
   if (status === 'restarting')
     return 'container is restarting: stop the container before removing or force remove';
   return `container is ${status}: stop the container before removing or force remove`;
-}
-
-/** The container and what is its own are gone. Does nothing if somebody else is at it. */
-export function* discardContainer(daemon: Daemon, container: Container, withVolumes: boolean): Task<void> {
-  if (container.state.isBeingRemoved || container.isRemoved) return;
-  container.setState({ isBeingRemoved: true });
-  yield* daemon.host.busy(costs.removeContainerMs);
-  daemon.containers.delete(container.id);
-  container.isRemoved = true;
-  containerEvent(daemon, container, 'destroy');
-  if (withVolumes) removeAnonymousVolumes(daemon, container);
-  container.setState({ isBeingRemoved: true });
-}
-
-function removeAnonymousVolumes(daemon: Daemon, container: Container): void {
-  for (const { type, source, volumeName } of container.facts.mounts) {
-    if (type !== 'volume' || volumeName === undefined || source !== '') continue;
-    const isUsed = [...daemon.containers.values()].some(({ facts }) =>
-      facts.mounts.some((mount) => mount.volumeName === volumeName),
-    );
-    if (!isUsed && daemon.volumes.has(volumeName)) removeVolume(daemon, volumeName, { force: true });
-  }
 }
 
 export interface PruneReport {

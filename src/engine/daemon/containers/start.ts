@@ -1,5 +1,6 @@
 import type { ExitStatus, Task } from '../../kernel';
-import { SIGNAL_NUMBERS } from '../../kernel';
+import { part, SIGNAL_NUMBERS } from '../../kernel';
+import type { Health, HealthConfig } from '../api/container';
 import { costs } from '../costs';
 import type { Daemon } from '../daemon';
 import { conflict, DaemonError, StartError } from '../errors';
@@ -8,18 +9,19 @@ import { readTextIfThere } from '../../kernel';
 import type { Sandbox, StartedProcess } from '../host';
 import type { Container } from './container';
 import { containerEvent } from './container-event';
+import { discardContainer } from './discard';
 import { environmentOf } from './environment';
 import { findContainer } from './find';
-import { initialHealth, watchHealth } from './health';
 import { locateProgram } from './locate-program';
 import type { OutputStream } from './log';
 import { checkNetworks, interfacesOf, newSandboxId, setUpNetworking, tearDownNetworking } from './networking';
-import { discardContainer } from './remove';
 import { nextRestart, noRestarts } from './restart-policy';
 import type { Run } from './run';
 import { createSandbox, refreshManagedFiles } from './sandbox';
 import { resolveUser } from './users';
 import { credentialsIn } from './container-credentials';
+
+const healthChecks = part<typeof import('./health')>('daemon/containers/health');
 
 /**
  * Runs a container's command. Gives back when it runs; throws with Docker's text where it cannot (a
@@ -122,6 +124,18 @@ function begin(daemon: Daemon, container: Container, sandbox: Sandbox): void {
   if (health !== undefined)
     daemon.host.background(`health of ${container.name}`, watchHealth(daemon, container, started));
   daemon.host.background(`${container.name}`, watchRun(daemon, container, started));
+}
+
+/** Where the health of a container begins; undefined where nobody looks. */
+function initialHealth(config: HealthConfig | undefined): Health | undefined {
+  const [kind] = config?.Test ?? [];
+  if (kind !== 'CMD' && kind !== 'CMD-SHELL') return undefined;
+  return { Status: 'starting', FailingStreak: 0, Log: [] };
+}
+
+function* watchHealth(daemon: Daemon, container: Container, run: Run): Task<void> {
+  const checks = yield* healthChecks(daemon.host);
+  yield* checks.watchHealth(daemon, container, run);
 }
 
 /** From the start of a run to its end and what follows from it. */

@@ -1,5 +1,6 @@
-/** What rarely happens below docker's commands: layers are packed, a registry or a web server is asked. */
+/** What rarely happens below docker's commands: layers are packed, health is checked, a server on the web is asked. */
 export const loaders = import.meta.glob<unknown>([
+  '../../daemon/containers/health.ts',
   '../../oci/pack-layer.ts',
-  '../{registry-answers,web-server}.ts',
+  '../{registry-answers,web-client,web-server}.ts',
 ]);

@@ -1,0 +1,52 @@
+// What a container is attached to, as the Engine API tells it: lists and inspect say the same.
+import type { Daemon } from '../daemon';
+import { goStruct } from '../go-struct';
+import { dnsNamesOf } from '../networks/endpoints';
+import { type Endpoint, hasDns } from '../networks/network';
+import type { Container, ContainerMount } from './container';
+
+/** A mount as inspect and `docker ps` list it. */
+export function mountJson(mount: ContainerMount): object {
+  const { type, volumeName, hostPath, source, target, mode, readOnly, propagation } = mount;
+  return {
+    Type: type,
+    ...(volumeName === undefined ? {} : { Name: volumeName }),
+    Source: type === 'image' ? source : hostPath,
+    Destination: target,
+    ...(type === 'volume' ? { Driver: 'local' } : {}),
+    Mode: mode,
+    RW: !readOnly,
+    Propagation: propagation,
+  };
+}
+
+export function endpointJson(daemon: Daemon, container: Container, endpoint: Endpoint): object {
+  const network = daemon.networks.get(endpoint.networkId);
+  const pool = network?.pools[0];
+  const isUp = endpoint.address !== undefined;
+  const { wantedAddress, aliases, links } = endpoint;
+  const json = {
+    IPAMConfig: wantedAddress === undefined ? null : { IPv4Address: wantedAddress },
+    Links: links.length === 0 ? null : links,
+    Aliases: aliases.length === 0 ? null : aliases,
+    DriverOpts: endpoint.driverOptions,
+    GwPriority: endpoint.gatewayPriority,
+    NetworkID:
+      endpoint.endpointId === undefined && container.state.startedMs === undefined ? '' : endpoint.networkId,
+    EndpointID: endpoint.endpointId ?? '',
+    Gateway: isUp && network?.isInternal !== true ? (pool?.gateway ?? '') : '',
+    IPAddress: endpoint.address ?? '',
+    MacAddress: endpoint.mac ?? '',
+    IPPrefixLen: isUp ? (pool?.subnet.prefixLength ?? 0) : 0,
+    IPv6Gateway: '',
+    GlobalIPv6Address: '',
+    GlobalIPv6PrefixLen: 0,
+    DNSNames: network !== undefined && hasDns(network) ? dnsNamesOf(container, aliases) : null,
+  };
+  const addresses = ['Gateway', 'IPAddress', 'IPv6Gateway', 'GlobalIPv6Address'] as const;
+  // Go's netip.Addr says so of itself where there is none.
+  const printed = Object.fromEntries(
+    addresses.map((name) => [name, json[name] === '' ? 'invalid IP' : json[name]]),
+  );
+  return goStruct(json, { printed });
+}
