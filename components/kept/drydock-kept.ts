@@ -24,7 +24,7 @@ class DrydockKept extends HTMLElement {
       ...(paths.length > 1 ? [this.#all(paths)] : []),
     );
     if (storage === undefined) this.#say('Your browser does not let this site keep anything.');
-    else if (paths.length === 0 && this.#status.textContent === '') this.#say('Now nothing is kept.');
+    else if (paths.length === 0 && this.#status.textContent === '') this.#say('Nothing is kept.');
   }
 
   #row(path: string): HTMLElement {

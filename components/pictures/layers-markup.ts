@@ -1,7 +1,7 @@
 import type { ChangeView, OpenedImageView } from '../../src/engine';
 import { type Markup, markup } from '../markup';
 import { formatBytes } from './bytes';
-import { type LayerRow, layerRows } from './layer-rows';
+import { type FoldedRows, foldRows, type LayerRow, layerRows } from './layer-rows';
 
 interface Stack {
   readonly name: string;
@@ -15,20 +15,34 @@ const WORDS: Readonly<Record<ChangeView['kind'], string>> = {
   emptied: 'emptied',
 };
 
-/** Stacks of layers beside each other; each layer opens to what it changes. */
+/** Stacks of layers beside each other; each layer opens to what it changes, and what tells little is folded. */
 export function layersMarkup(stacks: readonly Stack[]): Markup {
   return markup`<div class="stacks">${stacks.map(({ name, image }) => {
     const total = image.layers.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
-    const wasted = image.layers.reduce((sum, { wastedBytes }) => sum + wastedBytes, 0);
+    const rows = layerRows(image);
+    const wasted = rows.reduce((sum, { wastedBytes }) => sum + wastedBytes, 0);
     return markup`<section class="stack" data-key="${name}" aria-label="Layers of ${name}">
 <p class="stack-title"><code>${name}</code><span>${formatBytes(total)} in layers${wasted > 0 && markup`, ${wastedMark(wasted)}`}</span></p>
-<ol role="list" class="stack-layers" aria-label="From the last instruction down to the base">${layerRows(image).map(rowMarkup)}</ol>
+<ol role="list" class="stack-layers" aria-label="From the last instruction down to the base">${foldRows(rows).map((row) => ('folded' in row ? foldedMarkup(row) : rowMarkup(row)))}</ol>
 </section>`;
   })}</div>`;
 }
 
 function wastedMark(bytes: number): Markup {
   return markup`<strong class="layer-wasted">${formatBytes(bytes)} wasted</strong>`;
+}
+
+function foldedMarkup({ folded }: FoldedRows): Markup {
+  const layers = folded.filter(({ isEmpty }) => !isEmpty);
+  const bytes = layers.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
+  const settings = folded.length - layers.length;
+  const parts = [
+    layers.length > 0 && `${layers.length} small ${layers.length === 1 ? 'layer' : 'layers'}`,
+    settings > 0 && `${settings} ${settings === 1 ? 'setting' : 'settings'}`,
+  ].filter((part) => part !== false);
+  return markup`<li class="layer is-folded"><details><summary><span class="layer-instruction">${parts.join(', ')}</span><span class="layer-size">${
+    layers.length === 0 ? 'no layer' : formatBytes(bytes)
+  }</span></summary><ol role="list" class="stack-layers">${folded.map(rowMarkup)}</ol></details></li>`;
 }
 
 function rowMarkup(row: LayerRow): Markup {

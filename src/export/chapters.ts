@@ -65,8 +65,8 @@ export async function collectChapters(entries: readonly ChapterEntry[]): Promise
     for (const useless of article.querySelectorAll('script, .heading-link, .needs-script, template')) {
       useless.remove();
     }
-    // What is folded away is read on paper, too; but each file of each layer would fill pages.
-    for (const details of article.querySelectorAll<HTMLDetailsElement>('details:not(.layer details)'))
+    // What is folded away is read on paper, too; but the files of each layer and the log of each step would fill pages.
+    for (const details of article.querySelectorAll<HTMLDetailsElement>('details:not(.picture details)'))
       details.open = true;
 
     article.id = id;

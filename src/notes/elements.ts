@@ -42,9 +42,18 @@ export function challengeElements(
   ];
 }
 
-export function laterText(later: string | true | undefined): string {
-  return typeof later === 'string' ? `<p class="term-reason">${escapeHtml(later)} later</p>` : '';
+/** Above an example: on which computer it is typed where a page has several, and how much later. */
+export function placeAndTime(
+  machine: string | true | undefined,
+  later: string | true | undefined,
+): string {
+  const parts = [
+    typeof machine === 'string' && `On the computer “${machine}”`,
+    typeof later === 'string' && `${later} later`,
+  ].filter((part) => part !== false);
+  return parts.length === 0 ? '' : `<p class="term-reason">${escapeHtml(parts.join(', '))}</p>`;
 }
+
 /** A block that is not run, with the reason the author gave. */
 export function shownElement(text: string, reason: string): MdxJsxFlowElement {
   const lines = text.split('\n').map((line) => `<span class="term-line">${escapeHtml(line)}\n</span>`);

@@ -7,7 +7,7 @@ import { AuthorError } from './author-error';
 import { Comparison, playedAtOnce } from './comparison';
 import { readComparison, type SourceBlock } from './comparison-source';
 import { solveChallenge } from './challenge-source';
-import { challengeElements, element, laterText, shownElement, withAttributes } from './elements';
+import { challengeElements, element, placeAndTime, shownElement, withAttributes } from './elements';
 import { parseFence } from './fence';
 import { type Look, see, type Sight } from './look';
 import { pageMachines } from './page-machines';
@@ -121,7 +121,7 @@ export function examplesPlugin({ root }: { readonly root: string }): MdastPlugin
             const example = run.console(fence, node.value, at);
             noteCount();
             count++;
-            const before = laterText(fence.options.get('later'));
+            const before = placeAndTime(fence.options.get('machine'), fence.options.get('later'));
             const { attributes, html } = terminalElement(`example-${count}`, seed, example, before);
             context.replaceNode(node, element('drydock-terminal', attributes, html));
           } else if (fence.options.has('title')) {

@@ -19,8 +19,9 @@ export interface CommandEntry {
   readonly name: string;
   readonly alsoCalled: readonly string[];
   readonly usage: string;
-  readonly summary: string;
-  readonly edge: CommandRow;
+  /** Its paragraphs. */
+  readonly summary: readonly string[];
+  readonly edge: Pick<CommandRow, 'command' | 'state' | 'why'>;
   readonly flags: readonly FlagEntry[];
 }
 
@@ -49,8 +50,12 @@ function commandEntry(declaration: CommandDeclaration, rows: ReadonlyMap<string,
     name,
     alsoCalled: [edge.command, ...edge.alsoCalled].filter((other) => other !== name),
     usage: usageLine(place).replaceAll('\t', ''),
-    summary: long ?? summary,
-    edge,
+    summary: (long ?? summary).split(/\n{2,}/).map((paragraph) => paragraph.replaceAll('\n', ' ')),
+    edge: {
+      command: edge.command,
+      state: edge.state,
+      why: repeats(edge.why, summary) ? 'The engine of these pages does not do this.' : edge.why,
+    },
     flags: Object.entries(flags)
       .filter(([, flag]) => flag.hidden !== true)
       .map(([flagName, flag]) => ({
@@ -60,4 +65,9 @@ function commandEntry(declaration: CommandDeclaration, rows: ReadonlyMap<string,
       }))
       .toSorted((a, b) => (a.names.replace(/^-\w, /, '') < b.names.replace(/^-\w, /, '') ? -1 : 1)),
   };
+}
+
+/** Of a refused command the table of edges says what the real one is for; beside its summary that says nothing new. */
+function repeats(why: string | undefined, summary: string): boolean {
+  return why?.includes(summary.replace(/\.$/, '')) === true;
 }

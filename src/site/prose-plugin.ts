@@ -1,6 +1,9 @@
 import Slugger from 'github-slugger';
 import type { HastPluginEntry } from 'satteri';
 
+/** Characters that a line of text can always spare: code of no more is never broken at a hyphen or a space. */
+const SHORT_CODE = 14;
+
 /**
  * What a note's text gets beyond its Markdown: headings that can be linked to, and tables that scroll on their own
  * where the screen is too narrow for them.
@@ -23,6 +26,13 @@ export function prosePlugin(): HastPluginEntry {
               properties: { className: ['heading-link'], href: `#${id}`, ariaLabel: `Link to “${text}”` },
               children: [],
             });
+          },
+        },
+        {
+          filter: ['code'],
+          visit(node, context) {
+            if (context.textContent(node).length > SHORT_CODE) return;
+            context.setProperty(node, 'className', ['short-code']);
           },
         },
         {

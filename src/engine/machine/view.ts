@@ -56,7 +56,14 @@ export interface ImageView {
   /** From the bottom up. */
   readonly layers: readonly LayerView[];
   /** Instructions from the first to the last, those without a layer, too. */
-  readonly history: readonly { readonly createdBy: string; readonly layer: number | undefined }[];
+  readonly history: readonly StepView[];
+}
+
+export interface StepView {
+  readonly createdBy: string;
+  /** ISO 8601; not every builder notes it. */
+  readonly created: string | undefined;
+  readonly layer: number | undefined;
 }
 
 export interface LayerView {
@@ -108,8 +115,9 @@ export function viewOf({ daemon }: Pick<Machine, 'daemon'>): MachineView {
 
 export function imageView(daemon: Daemon, image: Image): ImageView {
   let layer = 0;
-  const history = image.config.history.map(({ createdBy, emptyLayer }) => ({
+  const history = image.config.history.map(({ created, createdBy, emptyLayer }) => ({
     createdBy: createdBy ?? '',
+    created,
     layer: emptyLayer === true ? undefined : layer++,
   }));
   return {

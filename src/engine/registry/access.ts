@@ -63,6 +63,7 @@ export function resolve(
     throw accessDenied('pull', reference, 'token');
   }
   const tags = [...(registry.repositories.get(reference.path)?.tags.keys() ?? [])];
+  if (reference.digest !== undefined) throw notFound(reference);
   if (registry.host === dockerHubHost && REAL_TAG.test(reference.tag ?? '')) throw notHeld(reference, tags);
   throw notFound(reference);
 }

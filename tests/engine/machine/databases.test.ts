@@ -89,3 +89,16 @@ test('keys are answered, shown and kept', () => {
   expect(output(machine, 'docker exec cache redis-cli get a')).toBe('2\n');
   expect(machine.bugs).toEqual([]);
 });
+
+test('a start says when the server was shut down before', () => {
+  const log = "docker logs db 2>&1 | grep -o 'database system was shut down at .*' | tail -1";
+  output(machine, 'docker rm -f db');
+  output(
+    machine,
+    'docker run -d --name db -e POSTGRES_PASSWORD=secret -v pgdata:/var/lib/postgresql/data postgres:17; sleep 2',
+  );
+  output(machine, 'docker stop db');
+  const stopped = output(machine, "date -u '+%Y-%m-%d %H:%M'").trim();
+  output(machine, 'sleep 3600; docker start db; sleep 2');
+  expect(output(machine, log)).toContain(`database system was shut down at ${stopped}`);
+});

@@ -98,6 +98,11 @@ describe('a pull', () => {
       'debian:nosuch',
       'failed to resolve reference "docker.io/library/debian:nosuch": docker.io/library/debian:nosuch: not found',
     ],
+    [
+      hub,
+      `debian:latest@sha256:${'0'.repeat(64)}`,
+      `failed to resolve reference "docker.io/library/debian@sha256:${'0'.repeat(64)}": docker.io/library/debian@sha256:${'0'.repeat(64)}: not found`,
+    ],
     [hub, 'nosuch', "pull access denied for nosuch, repository does not exist or may require 'docker login'"],
     [
       hub,

@@ -1,11 +1,11 @@
 // docker-entrypoint.sh of the postgres image: first start, later starts, and commands that are not the server.
 import { isErrno, readTextIfThere, type Process, type Program, strerror, type Task } from '../../kernel';
-import { checkpointText, logLine, SOCKET, versionText } from './postgres-log';
+import { checkpointText, logLine, shutDownText, SOCKET, versionText } from './postgres-log';
 import { SqlSession, type Server } from './postgres-session';
 import { errorText, PLAIN, tableText } from './psql-text';
 import { newCluster, withDatabase } from './sql/database';
 import { splitStatements } from './sql/lexer';
-import { saveCluster } from './sql/storage';
+import { noteShutdown, saveCluster } from './sql/storage';
 
 const INIT_SCRIPTS = '/docker-entrypoint-initdb.d';
 const SELF = '/usr/local/bin/docker-entrypoint.sh';
@@ -89,6 +89,7 @@ function* initialize(p: Process, data: string): Task<void> {
     yield* say(`${answer}\n`);
   }
   for (const folder of ['base', 'global', 'pg_wal']) p.files.mkdir(`${data}/${folder}`, 0o700);
+  noteShutdown(p);
   p.files.writeFile(`${data}/PG_VERSION`, `${p.env.get('PG_MAJOR') ?? '17'}\n`, { mode: 0o600 });
   p.files.writeFile(`${data}/postgresql.conf`, "listen_addresses = '*'\n", { mode: 0o600 });
   p.files.writeFile(
@@ -117,7 +118,7 @@ function* firstRun(p: Process): Task<void> {
   yield* log(server, `starting ${versionText(p)}`);
   yield* log(server, `listening on Unix socket "${SOCKET}"`);
   yield* p.compute(16);
-  yield* log(server + 3, 'database system was shut down');
+  yield* log(server + 3, shutDownText(p));
   yield* p.compute(17);
   yield* log(server, 'database system is ready to accept connections');
   yield* p.stdout.write(' done\nserver started\n');
@@ -138,6 +139,7 @@ function* firstRun(p: Process): Task<void> {
   yield* log(server + 1, 'shutting down');
   yield* log(server + 1, 'checkpoint starting: shutdown immediate');
   yield* p.compute(44);
+  noteShutdown(p);
   yield* log(server + 1, checkpointText());
   yield* log(server, 'database system is shut down');
   yield* p.compute(90);

@@ -1,4 +1,5 @@
 import type { Process } from '../../kernel';
+import { lastShutdownMs } from './sql/storage';
 
 /** Where a server's sessions find it; its first line is the server's data folder. */
 export const SOCKET = '/var/run/postgresql/.s.PGSQL.5432';
@@ -7,6 +8,12 @@ export function versionText(p: Process): string {
   const version = /^[\d.]+/.exec(p.env.get('PG_VERSION') ?? '')?.[0] ?? '17.11';
   const build = p.env.get('PG_VERSION') ?? version;
   return `PostgreSQL ${version} (Debian ${build}) on x86_64-pc-linux-gnu, compiled by gcc (Debian 14.2.0-19) 14.2.0, 64-bit`;
+}
+
+/** What a start says of the end before it. Source: StartupXLOG, with the time to the second. */
+export function shutDownText(p: Process): string {
+  const time = new Date(lastShutdownMs(p) ?? p.nowMs).toISOString().slice(0, 19).replace('T', ' ');
+  return `database system was shut down at ${time} UTC`;
 }
 
 /** A line of the server's log, as its default log_line_prefix has it. */

@@ -1,8 +1,8 @@
 // The PostgreSQL server as far as its start, its processes and its end go (facts/programs/postgres.txt).
 import { isErrno, type Listener, type Process, type Program, type SignalName, type Task } from '../../kernel';
 import { serveSession, type Server } from './postgres-session';
-import { checkpointText, logLine, SOCKET, versionText } from './postgres-log';
-import { loadCluster } from './sql/storage';
+import { checkpointText, logLine, shutDownText, SOCKET, versionText } from './postgres-log';
+import { loadCluster, noteShutdown } from './sql/storage';
 
 const BACKGROUND = [
   'checkpointer',
@@ -45,7 +45,7 @@ function* serve(p: Process): Task<number> {
   yield* log(`listening on Unix socket "${SOCKET}"`);
   yield* p.compute(12);
   const workers = BACKGROUND.map((name) => p.fork(idle, { argv: [`postgres: ${name} `] }));
-  yield* log('database system was shut down', p.pid + 28);
+  yield* log(shutDownText(p), p.pid + 28);
   yield* p.compute(15);
   yield* log('database system is ready to accept connections');
   const clients = new Set<Process>();
@@ -69,6 +69,7 @@ function* serve(p: Process): Task<number> {
     yield* log(checkpointText(), checkpointer.pid);
   }
   for (const worker of workers) p.kill(worker.pid, 'KILL');
+  noteShutdown(p);
   yield* log('database system is shut down');
   return 0;
 }
