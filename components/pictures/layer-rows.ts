@@ -59,10 +59,7 @@ export function layerRows(view: OpenedImageView): readonly LayerRow[] {
         sizeBytes,
         wastedBytes: isWasteTelling ? wastedBytes : 0,
         isTelling:
-          isShort ||
-          isOwn ||
-          sizeBytes >= total * TELLING_SHARE ||
-          (wastedBytes > 0 && isWasteTelling),
+          isShort || isOwn || sizeBytes >= total * TELLING_SHARE || (wastedBytes > 0 && isWasteTelling),
         largest,
         digest: found === undefined ? '' : found.diffId.replace('sha256:', '').slice(0, DIGEST_LENGTH),
         counts: { added: count('added'), changed: count('modified'), deleted: count('deleted', 'emptied') },

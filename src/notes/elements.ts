@@ -43,10 +43,7 @@ export function challengeElements(
 }
 
 /** Above an example: on which computer it is typed where a page has several, and how much later. */
-export function placeAndTime(
-  machine: string | true | undefined,
-  later: string | true | undefined,
-): string {
+export function placeAndTime(machine: string | true | undefined, later: string | true | undefined): string {
   const parts = [
     typeof machine === 'string' && `On the computer “${machine}”`,
     typeof later === 'string' && `${later} later`,

@@ -129,6 +129,8 @@ export class DaemonBuildWorker implements BuildWorker {
   }
 }
 
+/** BuildKit names the image itself; only a pull says in front which reference it was resolving. */
 function asBuildError(error: unknown): unknown {
-  return error instanceof DaemonError ? new BuildError(error.message) : error;
+  if (!(error instanceof DaemonError)) return error;
+  return new BuildError(error.message.replace(/^failed to resolve reference "[^"]*": /, ''));
 }
