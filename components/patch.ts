@@ -51,6 +51,7 @@ function isAlike(one: Node | null, other: Node): boolean {
 }
 
 function patchNode(node: Node, want: Node): void {
+  if (node.isEqualNode(want)) return;
   if (!(node instanceof Element) || !(want instanceof Element)) {
     if (node.nodeValue !== want.nodeValue) node.nodeValue = want.nodeValue;
     return;

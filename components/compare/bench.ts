@@ -2,11 +2,15 @@ import type { ComparisonSetup, ComparisonState, ContextFile } from '../../src/no
 import type { ComparisonAction } from '../../src/notes/protocol';
 import { checkFile } from '../editor/check';
 import { TextEditor } from '../editor/text-editor';
+import { patchContent } from '../patch';
 import { fileMarkup, resultsMarkup } from './comparison-markup';
 import { ComparisonSession } from './comparison-session';
 
 /** Of a file that the page does not know from its beginning. */
 const PLAIN_MODE = 0o644;
+
+/** What takes less is done before anybody could press Stop: to draw that it is being done would make it take longer. */
+const NOTICED_AFTER_MS = 100;
 
 /** A file of the comparison, and where it stands. */
 interface FileEditor {
@@ -24,6 +28,7 @@ export class Bench {
   readonly #stop = document.createElement('button');
   /** How many things are being done. */
   #atWork = 0;
+  #noticed: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
     private readonly element: HTMLElement,
@@ -83,7 +88,7 @@ export class Bench {
       path,
       text: linesOf(element),
       label: name === 'all' ? '' : (this.setup.sides[Number(name)]?.title ?? ''),
-      edited: () => this.#say('Edited. Press Build.'),
+      edited: () => this.#sayEdited(),
       check: (file) => checkFile({ ...file, ignore: this.#ignoreFor(name) }),
     });
     this.#editors.push({ group: name, mode, figure, editor });
@@ -110,7 +115,7 @@ export class Bench {
   reset(): void {
     this.#session?.close();
     this.#session = undefined;
-    this.#work(-this.#atWork);
+    this.#rest(this.#atWork);
     const focused = document.activeElement;
     this.element.innerHTML = this.built;
     this.element.querySelector('.compare-results')?.before(this.tools);
@@ -120,30 +125,40 @@ export class Bench {
   }
 
   async #act(deed: ComparisonAction['deed'], done: string | undefined): Promise<void> {
-    this.#say(deed.kind === 'build' ? 'Building…' : 'Changing…');
     const session = this.#open();
     const { sides } = this.setup;
-    this.#work(1);
+    this.#work(deed.kind === 'build' ? 'Building…' : 'Changing…');
     const state = await session.act({
       files: this.#filesOf('all', !this.#isPair),
       sideFiles: sides.map((_, index) => (this.#isPair ? this.#filesOf(String(index), false) : [])),
       deed,
     });
     if (session !== this.#session) return;
-    this.#work(-1);
+    this.#rest(1);
     this.#takeFiles(state);
     if (deed.kind === 'build' || state.problem !== '') this.#show(state);
     const saving = this.element.querySelector('.compare-saving')?.firstChild?.textContent?.trim();
     this.#say(state.problem === '' ? (done ?? `Built. ${saving ?? ''}`) : 'That did not work: see below.');
   }
 
-  /** What is being done can be stopped. */
-  #work(more: number): void {
-    this.#atWork += more;
+  /** Something more is being done: as soon as that is noticed, it is said, and can be stopped. */
+  #work(what: string): void {
+    this.#atWork += 1;
+    clearTimeout(this.#noticed);
+    this.#noticed = setTimeout(() => {
+      this.#say(what);
+      this.#stop.hidden = false;
+    }, NOTICED_AFTER_MS);
+  }
+
+  /** So many things are done. */
+  #rest(done: number): void {
+    this.#atWork -= done;
+    if (this.#atWork > 0) return;
+    clearTimeout(this.#noticed);
     const hadFocus = document.activeElement === this.#stop;
-    this.#stop.hidden = this.#atWork === 0;
-    if (!this.#stop.hidden || !hadFocus) return;
-    this.tools.querySelector('button')?.focus({ preventScroll: true });
+    this.#stop.hidden = true;
+    if (hadFocus) this.tools.querySelector('button')?.focus({ preventScroll: true });
   }
 
   #open(): ComparisonSession {
@@ -191,16 +206,18 @@ export class Bench {
   #show(state: ComparisonState): void {
     const results = this.element.querySelector<HTMLElement>('.compare-results');
     if (results === null) return;
-    const details = (): HTMLDetailsElement[] => [...results.querySelectorAll('details')];
-    const open = details().map((one) => one.open);
-    results.innerHTML = resultsMarkup(state, this.#isPair).html;
-    results.dataset['fresh'] = '';
-    for (const [index, one] of details().entries()) one.open = open[index] ?? false;
+    patchContent(results, resultsMarkup(state, this.#isPair));
   }
 
   #say(text: string): void {
     const status = this.tools.querySelector('[role=status]');
     if (status !== null) status.textContent = text;
+  }
+
+  /** At each key: what is said already need not be drawn again. */
+  #sayEdited(): void {
+    const text = 'Edited. Press Build.';
+    if (this.tools.querySelector('[role=status]')?.textContent !== text) this.#say(text);
   }
 
   /** Ties what is pointed at to the rest of its step: its bar, its lines of the Dockerfile, its layers, its stage. */

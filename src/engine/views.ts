@@ -8,7 +8,7 @@ export {
   placesOf,
   type PlacesView,
 } from './machine/files-view';
-export { buildViews } from './machine/build-view';
+export { buildCount, buildViews } from './machine/build-view';
 export { viewOfImage } from './machine/layers-view';
 export { viewOf } from './machine/view';
 export { inspectObject } from './machine/inspect-view';

@@ -3,7 +3,8 @@
  * build plays it once for the page; in the browser the reader goes on from there. Same machines, same results.
  */
 import type { BuildView, Machine } from '../engine';
-import { buildViews } from '../engine/views';
+import { compareNames, contentBytes, contentSize, nodeAt, walk } from '../engine/fs';
+import { buildCount, buildViews } from '../engine/views';
 import type { NewMachine } from './page-run';
 import { MissingPartsError, TYPING_MS } from './player';
 
@@ -70,6 +71,8 @@ export interface ComparisonState {
 export type MachineWork<T> = Generator<Machine, T, undefined>;
 
 const FOLDER = 'app';
+/** What is shown of a file of the context: a longer one is nothing to be edited. */
+const MOST_BYTES = 19 * 1024;
 /** Turns of a machine in one go. */
 const SLICE_STEPS = 20_000;
 const ORDINALS = ['First', 'Second', 'Third', 'Fourth', 'Fifth', 'Sixth'];
@@ -134,7 +137,7 @@ export class Comparison {
         if (status !== 0) problem = output;
       }
     }
-    return yield* this.#state(problem);
+    return this.#state(problem);
   }
 
   /** Builds all sides with these flags. */
@@ -143,19 +146,19 @@ export class Comparison {
     this.#isStopped = false;
     for (const [index, { machine }] of this.#sides.entries()) {
       if (this.#isStopped) break;
-      const count = buildViews(machine).length;
+      const count = buildCount(machine);
       const words = ['docker', 'build', flags[index] ?? '', '-t', 'app', '.'].filter((word) => word !== '');
       const { output } = yield* this.#typed(machine, words.join(' '));
-      if (buildViews(machine).length === count) problem = output;
+      if (buildCount(machine) === count) problem = output;
     }
-    return yield* this.#state(problem);
+    return this.#state(problem);
   }
 
-  *#state(problem: string): MachineWork<ComparisonState> {
+  #state(problem: string): ComparisonState {
     const sideFiles: (readonly ContextFile[])[] = [];
     let files: readonly ContextFile[] = [];
     for (const [index, { machine, setup }] of this.#sides.entries()) {
-      const all = yield* this.#contextFiles(machine);
+      const all = contextFiles(machine);
       const own = new Set(setup.files.map(({ path }) => path));
       sideFiles.push(all.filter(({ path }) => own.has(path)));
       if (index === 0) files = all.filter(({ path }) => !own.has(path));
@@ -169,27 +172,9 @@ export class Comparison {
     if (only === undefined) return [];
     if (other !== undefined)
       return this.#sides.flatMap(({ machine, setup: { title } }) =>
-        compared(machine)
-          .slice(-1)
-          .map((last) => ({ ...last, title })),
+        lastBuilds(machine, 1).map((last) => ({ ...last, title })),
       );
-    return compared(only.machine).slice(-2);
-  }
-
-  /** The files of the context, in their order, as far as they are short texts. */
-  *#contextFiles(machine: Machine): MachineWork<readonly ContextFile[]> {
-    this.#isStopped = false;
-    const { output } = yield* this.#typed(
-      machine,
-      "find . -type f -size -20k -printf '%m %P\\n' | sort -k 2",
-    );
-    return output.split('\n').flatMap((line) => {
-      const [, mode = '', path = ''] = /^(\d+) (.+)$/.exec(line) ?? [];
-      const bytes =
-        path === '' ? undefined : machine.readFile(`${machine.world.host.home}/${FOLDER}/${path}`);
-      if (bytes === undefined) return [];
-      return [{ path, text: new TextDecoder().decode(bytes).replace(/\n$/, ''), mode: parseInt(mode, 8) }];
-    });
+    return lastBuilds(only.machine, 2);
   }
 
   /** Types a line and drives it to its end, or to where a reader stops it. */
@@ -233,12 +218,28 @@ export function playedAtOnce(comparison: Comparison): ComparisonState {
   return value;
 }
 
-function compared(machine: Machine): readonly ComparedBuild[] {
-  const builds = buildViews(machine);
-  return builds.map((build, index) => ({
-    title: `${ORDINALS[index] ?? `${index + 1}th`} build`,
+/** The files of the context by their paths, as far as they are short texts. */
+function contextFiles(machine: Machine): readonly ContextFile[] {
+  const folder = nodeAt(machine.tree(), `${machine.world.host.home}/${FOLDER}`);
+  if (folder?.kind !== 'directory') return [];
+  const files: ContextFile[] = [];
+  for (const { path, node } of walk(folder)) {
+    if (node.kind !== 'file' || contentSize(node.content) > MOST_BYTES) continue;
+    const text = new TextDecoder().decode(contentBytes(node.content)).replace(/\n$/, '');
+    files.push({ path: path.slice(1), text, mode: node.mode });
+  }
+  return files.toSorted((a, b) => compareNames(a.path, b.path));
+}
+
+function lastBuilds(machine: Machine, count: number): readonly ComparedBuild[] {
+  // One more, for the time that it took.
+  const views = buildViews(machine, count + 1);
+  const shown = views.slice(-count);
+  const before = buildCount(machine) - shown.length;
+  return shown.map((build, index) => ({
+    title: `${ORDINALS[before + index] ?? `${before + index + 1}th`} build`,
     build,
-    number: index + 1,
-    previousMs: builds[index - 1]?.tookMs,
+    number: before + index + 1,
+    previousMs: views[views.length - shown.length + index - 1]?.tookMs,
   }));
 }

@@ -3,7 +3,7 @@
  * whenever its machine has changed.
  */
 import type { BuildView, Machine, MachineView, OpenedImageView } from '../engine';
-import { buildViews, viewOf, viewOfImage } from '../engine/views';
+import { buildCount, buildViews, viewOf, viewOfImage } from '../engine/views';
 import { filesBelow, type FolderFile } from './folder-sight';
 
 /** What is to be seen. */
@@ -39,10 +39,9 @@ export function see(machine: Machine, look: Look): Sight {
       return layersSight(machine, look.images);
     case 'build':
     case 'graph': {
-      const builds = buildViews(machine);
-      const build = builds.at(-1);
+      const [build] = buildViews(machine, 1);
       if (build === undefined) return { kind: 'nothing', why: 'Nothing was built on this machine yet.' };
-      return { kind: look.kind, build, isRebuild: builds.length > 1 };
+      return { kind: look.kind, build, isRebuild: buildCount(machine) > 1 };
     }
   }
 }

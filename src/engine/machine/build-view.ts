@@ -71,9 +71,18 @@ const LOADING = /^\[internal\] /;
 const EXPORTING = /^exporting to /;
 const SENDING = 'transferring context:';
 
-/** The builds that were, the oldest first. */
-export function buildViews({ daemon }: Pick<Machine, 'daemon'>): readonly BuildView[] {
-  return [...buildHistory(daemon)].reverse().map((record) => buildView(daemon, record));
+/** How many builds there were. */
+export function buildCount({ daemon }: Pick<Machine, 'daemon'>): number {
+  return buildHistory(daemon).length;
+}
+
+/** The builds that were, or the last so many of them, the oldest first. */
+export function buildViews(
+  { daemon }: Pick<Machine, 'daemon'>,
+  last = Number.POSITIVE_INFINITY,
+): readonly BuildView[] {
+  const records = buildHistory(daemon).slice(0, last);
+  return records.reverse().map((record) => buildView(daemon, record));
 }
 
 function buildView(daemon: Daemon, record: BuildHistoryRecord): BuildView {
