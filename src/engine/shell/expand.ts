@@ -1,15 +1,17 @@
-import { readTextIfThere, type Task } from '../kernel';
+import { part, readTextIfThere, type Task } from '../kernel';
 import type { Assignment, Word, WordPart } from './ast';
-import { ArithmeticError, evaluateArithmetic } from './arithmetic';
-import { expandBraces } from './brace';
-import { assignElement, elementKey, readElement } from './arrays';
 import { Failure } from './control';
 import { fieldText, FieldSink, SingleSink, type Field, type Sink } from './fields';
-import { expandGlob, fieldPattern, isGlob } from './glob';
+import { fieldPattern, isGlob } from './glob';
 import { expandParameter } from './parameter';
 import type { Shell } from './shell';
 import { commandOutput, processFile } from './substitution';
 import { ReadonlyError } from './variables';
+
+const arithmetic = part<typeof import('./constructs/arithmetic')>('shell/constructs/arithmetic');
+const arrays = part<typeof import('./constructs/array-assignment')>('shell/constructs/array-assignment');
+const braces = part<typeof import('./constructs/braces')>('shell/constructs/braces');
+const pathnames = part<typeof import('./constructs/pathnames')>('shell/constructs/pathnames');
 
 /** Is the literal text of a word split too? So it is in the word of `${x:-…}` outside of quotes. */
 type TextRule = 'kept' | 'split';
@@ -28,13 +30,20 @@ export function* expandWords(shell: Shell, words: readonly Word[]): Task<string[
       result.push(only.text);
       continue;
     }
-    const braced = shell.isBash && shell.has('braceexpand') ? expandBraces(word) : [word];
+    const braced =
+      shell.isBash && shell.has('braceexpand') && hasBrace(word)
+        ? (yield* braces(shell.p)).expandBraces(word)
+        : [word];
     for (const one of braced) {
       const fields = yield* expandFields(shell, one);
       for (const field of fields) result.push(...(yield* namesOf(shell, field)));
     }
   }
   return result;
+}
+
+function hasBrace({ parts }: Word): boolean {
+  return parts.some((part) => part.kind === 'text' && !part.quoted && part.text.includes('{'));
 }
 
 function* expandFields(shell: Shell, word: Word): Task<Field[]> {
@@ -47,6 +56,7 @@ function* namesOf(shell: Shell, field: Field): Task<string[]> {
   const extended = shell.isBash && shell.shopts.has('extglob');
   if (shell.has('noglob') || !isGlob(field, extended)) return [fieldText(field)];
   const pattern = fieldPattern(field);
+  const { expandGlob } = yield* pathnames(shell.p);
   const names = expandGlob(shell.p, pattern, {
     extended,
     ignoreCase: shell.shopts.has('nocaseglob'),
@@ -86,25 +96,13 @@ export function* expandSegments(shell: Shell, word: Word): Task<Field> {
   return sink.segments;
 }
 
-/** A redirection's file name; bash wants one word of it. */
-export function* expandRedirectTarget(shell: Shell, word: Word): Task<string> {
-  if (!shell.isBash) return yield* expandText(shell, word);
-  const names = yield* expandWords(shell, [word]);
-  const [name] = names;
-  if (name === undefined || names.length !== 1) {
-    yield* shell.complain(`${word.raw}: ambiguous redirect`);
-    throw new Failure(1, 'command');
-  }
-  return name;
-}
-
 export function* expandParts(
   shell: Shell,
   parts: readonly WordPart[],
   sink: Sink,
   rule: TextRule,
 ): Task<void> {
-  for (const part of parts) yield* expandPart(shell, part, sink, rule);
+  for (const one of parts) yield* expandPart(shell, one, sink, rule);
 }
 
 function* expandPart(shell: Shell, part: WordPart, sink: Sink, rule: TextRule): Task<void> {
@@ -156,19 +154,7 @@ function homeInPasswd(shell: Shell, user: string | undefined): string | undefine
 
 /** Evaluates arithmetic; an error is reported in the shell's words and ends the command. */
 export function* evaluateOrFail(shell: Shell, expression: string, command?: string): Task<bigint> {
-  try {
-    return evaluateArithmetic(expression, arithmeticVariables(shell), shell.dialect.arithmetic);
-  } catch (error) {
-    if (error instanceof ArithmeticError) {
-      const text = shell.dialect.messages.arithmetic(error);
-      return yield* shell.fail(command === undefined ? text : `${command}: ${text}`);
-    }
-    if (error instanceof ReadonlyError)
-      return yield* shell.fail(shell.dialect.messages.isReadonly(error.variable));
-    if (error instanceof UnsetInArithmetic)
-      return yield* shell.fail(shell.dialect.messages.unset(error.variable), shell.isBash ? 1 : 2);
-    throw error;
-  }
+  return yield* (yield* arithmetic(shell.p)).evaluate(shell, expression, command);
 }
 
 /** As `evaluateOrFail`, for commands whose failure is only a status: `((`, `let`. */
@@ -185,31 +171,6 @@ export function* evaluateOrComplain(
   }
 }
 
-class UnsetInArithmetic extends Error {
-  constructor(readonly variable: string) {
-    super(variable);
-  }
-}
-
-function arithmeticVariables(shell: Shell): Parameters<typeof evaluateArithmetic>[1] {
-  const evaluate = (text: string): bigint =>
-    evaluateArithmetic(text, arithmeticVariables(shell), shell.dialect.arithmetic);
-  return {
-    get: (name, subscript) => {
-      const text =
-        subscript === undefined
-          ? shell.variables.get(name)
-          : readElement(shell, name, elementKey(shell, name, subscript, evaluate));
-      if (text === undefined && shell.has('nounset')) throw new UnsetInArithmetic(name);
-      return text;
-    },
-    set: (name, subscript, value) => {
-      if (subscript === undefined) shell.variables.set(name, value);
-      else assignElement(shell, name, elementKey(shell, name, subscript, evaluate), value, false);
-    },
-  };
-}
-
 /** Evaluates the subscript of an array element: an index, or the key of an associative array. */
 export function* expandSubscript(shell: Shell, name: string, subscript: Word): Task<string> {
   const text = yield* expandText(shell, subscript);
@@ -222,7 +183,7 @@ export function* assign(shell: Shell, assignment: Assignment): Task<void> {
   const { value } = assignment;
   try {
     if ('elements' in value) {
-      yield* assignArray(shell, assignment, value.elements);
+      yield* (yield* arrays(shell.p)).assignArray(shell, assignment, value.elements);
       return;
     }
     const text = yield* expandText(shell, value);
@@ -233,6 +194,7 @@ export function* assign(shell: Shell, assignment: Assignment): Task<void> {
     }
     if (assignment.subscript) {
       const key = yield* expandSubscript(shell, assignment.name, assignment.subscript);
+      const { assignElement } = yield* arrays(shell.p);
       assignElement(shell, assignment.name, key, text, assignment.append);
       return;
     }
@@ -255,49 +217,10 @@ export function* assignText(shell: Shell, rawName: string, text: string, append:
     result = String(before + added);
   } else if (append) result = (shell.variables.get(name) ?? '') + text;
   const kind = old?.value?.kind;
-  if (kind === 'indexed' || kind === 'associative') assignElement(shell, name, '0', result, false);
+  if (kind === 'indexed' || kind === 'associative')
+    (yield* arrays(shell.p)).assignElement(shell, name, '0', result, false);
   else shell.variables.setValue(name, { kind: 'scalar', text: result });
   if (shell.has('allexport')) shell.variables.setAttributes(name, { exported: true });
   if (name === 'PATH') shell.hashed.clear();
   if (name === 'OPTIND') shell.getoptsOffset = 1;
-}
-
-function* assignArray(
-  shell: Shell,
-  assignment: Assignment,
-  elements: readonly { readonly key?: Word; readonly value: Word }[],
-): Task<void> {
-  const name = shell.variables.resolve(assignment.name);
-  const old = shell.variables.lookup(name)?.value;
-  if (old?.kind === 'associative') {
-    const map = new Map(assignment.append ? old.elements : []);
-    const loose: string[] = [];
-    for (const element of elements) {
-      if (element.key)
-        map.set(yield* expandText(shell, element.key), yield* expandText(shell, element.value));
-      else loose.push(...(yield* expandWords(shell, [element.value])));
-    }
-    for (let i = 0; i < loose.length; i += 2) map.set(loose[i] ?? '', loose[i + 1] ?? '');
-    shell.variables.setValue(name, { kind: 'associative', elements: map });
-    return;
-  }
-  const map = new Map(
-    assignment.append
-      ? old?.kind === 'indexed'
-        ? old.elements
-        : old?.kind === 'scalar'
-          ? [[0, old.text] as const]
-          : []
-      : [],
-  );
-  let next = Math.max(-1, ...map.keys()) + 1;
-  for (const element of elements) {
-    if (element.key) {
-      next = Number(yield* evaluateOrFail(shell, yield* expandText(shell, element.key)));
-      map.set(next++, yield* expandText(shell, element.value));
-      continue;
-    }
-    for (const text of yield* expandWords(shell, [element.value])) map.set(next++, text);
-  }
-  shell.variables.setValue(name, { kind: 'indexed', elements: map });
 }

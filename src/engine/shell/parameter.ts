@@ -1,26 +1,17 @@
-import { type Task } from '../kernel';
-import { elementTexts, readElement } from './arrays';
+import { part, type Task } from '../kernel';
 import type { ParameterOperator, ParameterPart } from './ast';
 import { Failure } from './control';
-import {
-  assignText,
-  evaluateOrFail,
-  expandParts,
-  expandPattern,
-  expandSubscript,
-  expandText,
-} from './expand';
+import { assignText, expandParts, expandText } from './expand';
 import type { Sink } from './fields';
-import { attributeLetters, declarationText } from './listing';
-import { matchesPattern, replacePattern, trimPattern, type PatternOptions } from './pattern';
-import { expandPrompt } from './prompt';
-import { decodeDollarQuote } from './escapes';
-import { alwaysQuote } from './quote';
 import type { Shell } from './shell';
-import { elementsOf, ReadonlyError } from './variables';
+import { ReadonlyError } from './variables';
+
+const operations = part<typeof import('./constructs/parameter-operations')>(
+  'shell/constructs/parameter-operations',
+);
 
 /** What a parameter stands for: one text (undefined: unset), or a list (`$@`, `${a[@]}`). */
-interface ParameterValue {
+export interface ParameterValue {
   readonly text?: string | undefined;
   readonly list?: readonly string[];
   /** A list that `*` made: joined inside of quotes. */
@@ -28,48 +19,29 @@ interface ParameterValue {
 }
 
 /** Puts the value of `${…}` into `sink`. */
-export function* expandParameter(shell: Shell, part: ParameterPart, sink: Sink): Task<void> {
-  const { operator } = part;
-  if (!operator && !part.subscript && !part.prefix && part.name !== '@' && part.name !== '*') {
-    const text = scalarParameter(shell, part.name);
-    if (text === undefined) yield* failIfUnset(shell, part.name);
-    emit(sink, { text: text ?? '' }, part.quoted, shell);
+export function* expandParameter(shell: Shell, one: ParameterPart, sink: Sink): Task<void> {
+  const { operator, prefix, subscript } = one;
+  if (prefix || subscript || (operator && operator.kind !== 'default')) {
+    yield* (yield* operations(shell.p)).expandOperation(shell, one, sink);
     return;
   }
-  if (part.prefix === 'names') {
-    const star = part.subscript?.raw === '*';
-    const list = shell.variables
-      .names()
-      .filter((name) => name.startsWith(part.name) && shell.variables.lookup(name)?.value)
-      .sort();
-    emit(sink, { list, isStar: star }, part.quoted, shell);
+  const value = plainValue(shell, one.name);
+  if (operator) {
+    yield* expandDefault(shell, one, operator, value, sink);
     return;
   }
-  if (part.prefix === 'indirect' && (part.subscript?.raw === '@' || part.subscript?.raw === '*')) {
-    const list = elementsOf(shell.variables.lookup(part.name)?.value).map(([key]) => key);
-    emit(sink, { list, isStar: part.subscript.raw === '*' }, part.quoted, shell);
-    return;
-  }
-  const target = part.prefix === 'indirect' ? yield* indirectPart(shell, part) : part;
-  const value = yield* parameterValue(shell, target);
-  if (part.prefix === 'length') {
-    if (value.text === undefined && !value.list) yield* failIfUnset(shell, part.name);
-    const joined = value.list && !shell.isBash ? value.list.join(' ') : undefined;
-    const length =
-      joined !== undefined ? joined.length : value.list ? value.list.length : [...(value.text ?? '')].length;
-    sink.expanded(String(length), part.quoted);
-    return;
-  }
-  if (operator?.kind === 'default') {
-    yield* expandDefault(shell, target, operator, value, sink);
-    return;
-  }
-  if (value.text === undefined && !value.list) yield* failIfUnset(shell, target.name);
-  const changed = operator ? yield* changeValue(shell, target, operator, value) : value;
-  emit(sink, changed, part.quoted, shell);
+  if (value.text === undefined && !value.list) yield* failIfUnset(shell, one.name);
+  emit(sink, value, one.quoted, shell);
 }
 
-function emit(sink: Sink, value: ParameterValue, quoted: boolean, shell: Shell): void {
+/** The value of a name without a subscript. */
+export function plainValue(shell: Shell, name: string): ParameterValue {
+  return name === '@' || name === '*'
+    ? { list: shell.positional, isStar: name === '*' }
+    : { text: scalarParameter(shell, name) };
+}
+
+export function emit(sink: Sink, value: ParameterValue, quoted: boolean, shell: Shell): void {
   if (!value.list) {
     sink.expanded(value.text ?? '', quoted);
     return;
@@ -85,7 +57,7 @@ function emit(sink: Sink, value: ParameterValue, quoted: boolean, shell: Shell):
   }
 }
 
-function* failIfUnset(shell: Shell, name: string): Task<void> {
+export function* failIfUnset(shell: Shell, name: string): Task<void> {
   if (!shell.has('nounset') || name === '@' || name === '*') return;
   yield* shell.complain(shell.dialect.messages.unset(name));
   throw new Failure(unsetStatus(shell));
@@ -132,45 +104,8 @@ function optionFlags(shell: Shell): string {
   return [...(lower + interactive)].sort().join('') + (at < 0 ? '' : flags.slice(at)) + input;
 }
 
-/** The part that `${!name}` means: the same with the name (and subscript) that the variable holds. */
-function* indirectPart(shell: Shell, part: ParameterPart): Task<ParameterPart> {
-  const { value } = yield* valueOfPlain(shell, part);
-  const match = /^([A-Za-z_]\w*|\d+|[@*#?$!-])(?:\[(.*)\])?$/s.exec(value ?? '');
-  const name = match?.[1];
-  if (name === undefined) {
-    const text =
-      value === undefined ? `${part.name}: invalid indirect expansion` : `${value}: invalid variable name`;
-    return yield* shell.fail(text);
-  }
-  const { prefix: _prefix, subscript: _subscript, ...rest } = part;
-  const subscript = match?.[2];
-  if (subscript === undefined) return { ...rest, name };
-  return {
-    ...rest,
-    name,
-    subscript: { parts: [{ kind: 'text', text: subscript, quoted: false }], raw: subscript },
-  };
-}
-
-function* valueOfPlain(shell: Shell, part: ParameterPart): Task<{ value: string | undefined }> {
-  const { prefix: _prefix, ...plain } = part;
-  const found = yield* parameterValue(shell, plain);
-  return { value: found.text };
-}
-
-function* parameterValue(shell: Shell, part: ParameterPart): Task<ParameterValue> {
-  if (part.name === '@' || part.name === '*') {
-    return { list: shell.positional, isStar: part.name === '*' };
-  }
-  const { subscript } = part;
-  if (!subscript) return { text: scalarParameter(shell, part.name) };
-  if (subscript.raw === '@' || subscript.raw === '*')
-    return { list: elementTexts(shell.variables.lookup(part.name)?.value), isStar: subscript.raw === '*' };
-  const key = yield* expandSubscript(shell, part.name, subscript);
-  return { text: readElement(shell, part.name, key) };
-}
-
-function* expandDefault(
+/** `${name-word}` and the like. */
+export function* expandDefault(
   shell: Shell,
   part: ParameterPart,
   operator: ParameterOperator & { kind: 'default' },
@@ -217,143 +152,4 @@ function* expandDefault(
       : shell.dialect.messages.required(part.name, operator.colon);
   yield* shell.complain(reason);
   throw new Failure(unsetStatus(shell));
-}
-
-function* changeValue(
-  shell: Shell,
-  part: ParameterPart,
-  operator: Exclude<ParameterOperator, { kind: 'default' }>,
-  value: ParameterValue,
-): Task<ParameterValue> {
-  const options: PatternOptions = {
-    extended: shell.isBash && shell.shopts.has('extglob'),
-    ignoreCase: shell.shopts.has('nocasematch'),
-  };
-  const each = (change: (text: string) => string): ParameterValue =>
-    value.list ? { ...value, list: value.list.map(change) } : { text: change(value.text ?? '') };
-  switch (operator.kind) {
-    case 'trim': {
-      const pattern = yield* expandPattern(shell, operator.pattern);
-      return each((text) =>
-        trimPattern(text, pattern, operator.from, operator.longest, { ...options, ignoreCase: false }),
-      );
-    }
-    case 'replace': {
-      const pattern = yield* expandPattern(shell, operator.pattern);
-      const replacement = yield* expandPattern(shell, operator.replacement);
-      const fill = (matched: string): string =>
-        replacement.replace(
-          /\\([\s\S])|&/g,
-          (all: string, escaped: string | undefined) =>
-            escaped ?? (shell.shopts.has('patsub_replacement') && shell.isBash ? matched : all),
-        );
-      return each((text) => replacePattern(text, pattern, operator.where, fill, options));
-    }
-    case 'substring':
-      return yield* substring(shell, part, operator, value);
-    case 'case': {
-      const pattern = operator.pattern ? yield* expandPattern(shell, operator.pattern) : '?';
-      return each((text) => changeCase(text, pattern, operator.to, operator.all, options));
-    }
-    case 'transform':
-      return yield* transform(shell, part, operator.letter, value, each);
-  }
-}
-
-function changeCase(
-  text: string,
-  pattern: string,
-  to: 'upper' | 'lower' | 'toggle',
-  all: boolean,
-  options: PatternOptions,
-): string {
-  const change = (c: string): string => {
-    if (!matchesPattern(pattern, c, options)) return c;
-    if (to === 'toggle') return c === c.toUpperCase() ? c.toLowerCase() : c.toUpperCase();
-    return to === 'upper' ? c.toUpperCase() : c.toLowerCase();
-  };
-  return [...text].map((c, index) => (all || index === 0 ? change(c) : c)).join('');
-}
-
-function* substring(
-  shell: Shell,
-  part: ParameterPart,
-  operator: ParameterOperator & { kind: 'substring' },
-  value: ParameterValue,
-): Task<ParameterValue> {
-  const offset = Number(yield* evaluateOrFail(shell, yield* expandText(shell, operator.offset)));
-  const length = operator.length
-    ? Number(yield* evaluateOrFail(shell, yield* expandText(shell, operator.length)))
-    : undefined;
-  if (value.list) {
-    if (length !== undefined && length < 0)
-      return yield* shell.fail(`${operator.length?.raw ?? ''}: substring expression < 0`);
-    return { ...value, list: slice(keyedList(shell, part, value.list), offset, length) };
-  }
-  const characters = [...(value.text ?? '')];
-  if (characters.length === 0) return { text: '' };
-  const from = offset < 0 ? characters.length + offset : offset;
-  if (from < 0 || from > characters.length) return { text: '' };
-  if (length === undefined) return { text: characters.slice(from).join('') };
-  const to = length < 0 ? characters.length + length : from + length;
-  if (to < from) return yield* shell.fail(`${operator.length?.raw ?? ''}: substring expression < 0`);
-  return { text: characters.slice(from, to).join('') };
-}
-
-/** The texts of a list with their places: `$0` counts, and an array may have gaps. */
-function keyedList(
-  shell: Shell,
-  part: ParameterPart,
-  list: readonly string[],
-): (readonly [number, string])[] {
-  if (part.name === '@' || part.name === '*') return [shell.arg0, ...list].map((text, at) => [at, text]);
-  const elements = elementsOf(shell.variables.lookup(part.name)?.value);
-  return elements.map(([key, text], at) => [/^\d+$/.test(key) ? Number(key) : at, text]);
-}
-
-function slice(
-  list: readonly (readonly [number, string])[],
-  offset: number,
-  length: number | undefined,
-): string[] {
-  const from = offset < 0 ? offset + (list.at(-1)?.[0] ?? -1) + 1 : offset;
-  if (from < 0) return [];
-  const rest = list.filter(([at]) => at >= from).map(([, text]) => text);
-  return length === undefined ? rest : rest.slice(0, length);
-}
-
-function* transform(
-  shell: Shell,
-  part: ParameterPart,
-  letter: string,
-  value: ParameterValue,
-  each: (change: (text: string) => string) => ParameterValue,
-): Task<ParameterValue> {
-  switch (letter) {
-    case 'U':
-      return each((text) => text.toUpperCase());
-    case 'L':
-      return each((text) => text.toLowerCase());
-    case 'u':
-      return each((text) => text.charAt(0).toUpperCase() + text.slice(1));
-    case 'Q':
-      return value.text === undefined && !value.list ? { text: '' } : each(alwaysQuote);
-    case 'E':
-      return each(decodeDollarQuote);
-    case 'P':
-      return { text: yield* expandPrompt(shell, value.text ?? '') };
-    case 'a':
-      return { text: attributeLetters(shell.variables.lookup(part.name)) };
-    case 'A': {
-      const variable = shell.variables.lookup(part.name);
-      return { text: variable ? declarationText(part.name, variable, true) : '' };
-    }
-    default: {
-      const elements = elementsOf(shell.variables.lookup(part.name)?.value);
-      if (letter === 'k' && value.list) return { list: elements.flatMap(([key, text]) => [key, text]) };
-      return value.list
-        ? { text: elements.map(([key, text]) => `${key} ${JSON.stringify(text)}`).join(' ') }
-        : each(alwaysQuote);
-    }
-  }
 }

@@ -13,7 +13,7 @@ import type { FunctionDefinition, Shell } from './shell';
 import { closeProcessFiles } from './substitution';
 import { trace, traceWords } from './trace';
 import { handleSignals, runPseudoTrap } from './traps';
-import { commandText } from './unparse';
+import { simpleText } from './unparse-simple';
 import { ReadonlyError, type Variable } from './variables';
 import { assignmentOf, plainText } from './word-parts';
 
@@ -256,9 +256,7 @@ export function* callProgram(
   if (lendsTerminal) shell.p.setForeground(0, child.pid);
   const job = shell.jobs.add(
     [child.pid],
-    command.words
-      ? commandText({ ...command, kind: 'simple', words: command.words, line: shell.line })
-      : args.join(' '),
+    command.words ? simpleText({ ...command, words: command.words }) : args.join(' '),
     isJob ? child.pid : shell.p.processGroup,
     false,
   );

@@ -5,8 +5,7 @@ import { Failure } from './control';
 import { statusNumber } from './jobs';
 import { runScript } from './interpret';
 import { forkShell, waitForProcess } from './processes';
-import { expandRedirectTarget } from './expand';
-import { openTarget } from './redirect';
+import { redirections } from './redirect';
 import type { Shell } from './shell';
 
 /** `$(…)`: what the commands print, without the newlines at its end. */
@@ -55,6 +54,7 @@ function inputOnly(
 }
 
 function* fileText(shell: Shell, redirect: NonNullable<ReturnType<typeof inputOnly>>): Task<string> {
+  const { expandRedirectTarget, openTarget } = yield* redirections(shell.p);
   try {
     const path = yield* expandRedirectTarget(shell, redirect.target);
     const fd = yield* openTarget(shell, path, '<');

@@ -1,37 +1,9 @@
-import type {
-  AndOr,
-  Assignment,
-  CaseItem,
-  Command,
-  Conditional,
-  Pipeline,
-  Redirect,
-  Script,
-  Word,
-} from './ast';
+import type { AndOr, CaseItem, Command, Conditional, Pipeline, Script } from './ast';
+import { redirectsText, redirectText, wordsText } from './unparse-simple';
 
 /** Commands as text again: `type f`, `declare -f` and `jobs` show them in bash's layout. */
 export function commandText(command: Command, indent = ''): string {
-  const redirects = command.redirects.map((one) => ` ${redirectText(one)}`).join('');
-  const heredocs = command.redirects.map(heredocText).join('');
-  return compoundText(command, indent) + redirects + heredocs;
-}
-
-function wordText(word: Word | Assignment): string {
-  if ('parts' in word) return word.raw;
-  const subscript = word.subscript ? `[${word.subscript.raw}]` : '';
-  return `${word.name}${subscript}${word.append ? '+' : ''}=${word.value.raw}`;
-}
-
-function redirectText(redirect: Redirect): string {
-  const fd = typeof redirect.fd === 'string' ? `{${redirect.fd}}` : (redirect.fd ?? '');
-  const gap = redirect.operator.startsWith('<<') || redirect.operator.endsWith('&') ? '' : ' ';
-  return `${fd}${redirect.operator}${gap}${redirect.target.raw}`;
-}
-
-function heredocText(redirect: Redirect): string {
-  if (!redirect.body) return '';
-  return `\n${redirect.body.raw}${redirect.target.raw.replace(/["'\\]/g, '')}\n`;
+  return compoundText(command, indent) + redirectsText(command.redirects);
 }
 
 const STEP = '    ';
@@ -70,7 +42,7 @@ export function pipelineText(pipeline: Pipeline, indent = ''): string {
 function compoundText(command: Command, indent: string): string {
   switch (command.kind) {
     case 'simple':
-      return [...command.assignments, ...command.words].map(wordText).join(' ').trimEnd();
+      return wordsText(command);
     case 'group':
       return indent === '' && isShort(command.body)
         ? `{ ${scriptText(command.body)}; }`.replace('&; }', '& }')

@@ -1,5 +1,5 @@
 /** What the shells need only now and then. */
 export const loaders = import.meta.glob<unknown>([
-  '../../shell/builtins/*.ts',
+  '../../shell/{builtins,constructs}/*.ts',
   '../../shell/printf-format.ts',
 ]);

@@ -1,13 +1,13 @@
-import type { Task } from '../kernel';
-import type { Conditional } from './ast';
-import { Failure } from './control';
-import { evaluateOrFail, expandPattern, expandSegments, expandText } from './expand';
-import { matchesPattern } from './pattern';
-import { quoteIfNeeded } from './quote';
-import { compileRegularExpression } from './regular-expression';
-import type { Shell } from './shell';
-import { binaryTest, compareIntegers, TestError, unaryTest } from './test-expression';
-import { trace } from './trace';
+import type { Task } from '../../kernel';
+import type { Conditional } from '../ast';
+import { Failure } from '../control';
+import { evaluateOrFail, expandPattern, expandSegments, expandText } from '../expand';
+import { matchesPattern } from '../pattern';
+import { quoteIfNeeded } from '../quote';
+import { compileRegularExpression } from '../regular-expression';
+import type { Shell } from '../shell';
+import { binaryTest, compareIntegers, TestError, unaryTest } from '../test-expression';
+import { trace } from '../trace';
 
 /** The status of `[[ … ]]`: 0 true, 1 false, 2 for what is no expression. */
 export function* evaluateConditional(shell: Shell, expression: Conditional): Task<number> {

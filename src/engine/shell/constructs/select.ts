@@ -1,9 +1,10 @@
-import type { Task } from '../kernel';
-import type { ForCommand } from './ast';
-import { expandWords } from './expand';
-import { readInputLine } from './input';
-import { runRound, runScript } from './interpret';
-import type { Shell } from './shell';
+import type { Task } from '../../kernel';
+import type { ForCommand } from '../ast';
+import { expandWords } from '../expand';
+import { readInputLine } from '../input';
+import { runScript } from '../interpret';
+import type { Shell } from '../shell';
+import { runRound } from './compound';
 
 const COLUMNS = 80;
 

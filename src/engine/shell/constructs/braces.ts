@@ -1,12 +1,10 @@
-import type { TextPart, Word, WordPart } from './ast';
+import type { TextPart, Word, WordPart } from '../ast';
 
 /** A character of unquoted text, or a part that braces do not look into. */
 type Item = string | Exclude<WordPart, TextPart> | (TextPart & { readonly quoted: true });
 
 /** bash's brace expansion: `{a,b}` and `{1..3}` make several words of one, before anything else is expanded. */
 export function expandBraces(word: Word): readonly Word[] {
-  if (!word.parts.some((part) => part.kind === 'text' && !part.quoted && part.text.includes('{')))
-    return [word];
   const items: Item[] = [];
   for (const part of word.parts) {
     if (part.kind === 'text' && !part.quoted) items.push(...part.text);

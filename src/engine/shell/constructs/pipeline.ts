@@ -1,12 +1,15 @@
-import type { Process, Task } from '../kernel';
-import type { AndOr, Command, Pipeline } from './ast';
-import { runAndOr, runCommand } from './interpret';
-import { jobStatus, statusNumber, type Job } from './jobs';
-import { reportEnd } from './job-reports';
-import { forkShell, waitForJob } from './processes';
-import { restore, save, type Saved } from './redirect';
-import type { Shell } from './shell';
-import { andOrText, pipelineText } from './unparse';
+import type { Process, Task } from '../../kernel';
+import type { AndOr, Command, Pipeline } from '../ast';
+import { runAndOr, runCommand } from '../interpret';
+import { jobStatus, statusNumber, type Job } from '../jobs';
+import { reportEnd } from '../job-reports';
+import { forkShell, waitForJob } from '../processes';
+import { restore, type Saved } from '../redirect';
+import type { Shell } from '../shell';
+import { save } from './redirections';
+import { andOrText, pipelineText } from '../unparse';
+
+export { timed } from '../timing';
 
 /** `a | b | c`: each in a subshell of its own; waits for all of them. */
 export function* runPipe(shell: Shell, pipeline: Pipeline): Task<number> {

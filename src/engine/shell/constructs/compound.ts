@@ -1,0 +1,187 @@
+// Loops, choices and subshells: loaded when a shell first meets one.
+import type { Task } from '../../kernel';
+import type {
+  ArithmeticForCommand,
+  CaseCommand,
+  Command,
+  ForCommand,
+  FunctionCommand,
+  GroupCommand,
+  IfCommand,
+  LoopCommand,
+  SimpleCommand,
+} from '../ast';
+import { LeaveLoop } from '../control';
+import { evaluateOrComplain, expandPattern, expandText, expandWords } from '../expand';
+import { runScript, runTested } from '../interpret';
+import { statusNumber } from '../jobs';
+import { matchesPattern } from '../pattern';
+import { forkShell, waitForProcess } from '../processes';
+import { quoteIfNeeded } from '../quote';
+import { redirect } from '../redirect';
+import type { Shell } from '../shell';
+import { trace } from '../trace';
+import { handleSignals } from '../traps';
+import { evaluateConditional } from './conditional';
+import { runSelect } from './select';
+
+export function* runSubshell(shell: Shell, command: GroupCommand): Task<number> {
+  const isJob = shell.has('monitor');
+  const child = yield* forkShell(
+    shell,
+    function* (inner) {
+      inner.loopDepth = 0;
+      yield* redirect(inner, command.redirects, undefined);
+      return yield* runScript(inner, command.body, true);
+    },
+    { processGroup: isJob ? 0 : undefined },
+  );
+  return yield* foreground(shell, child.pid, isJob);
+}
+
+/** Waits for a child that has the terminal meanwhile. */
+function* foreground(shell: Shell, pid: number, isJob: boolean): Task<number> {
+  if (isJob && shell.p.isatty(0)) shell.p.setForeground(0, pid);
+  const status = yield* waitForProcess(shell, pid);
+  if (isJob && shell.p.isatty(0)) shell.p.setForeground(0, shell.p.processGroup);
+  return statusNumber(status);
+}
+
+/** Runs a compound command that is neither a group nor `if`. */
+export function* runCompound(
+  shell: Shell,
+  command: Exclude<Command, SimpleCommand | FunctionCommand | GroupCommand | IfCommand>,
+  isLast: boolean,
+): Task<number> {
+  switch (command.kind) {
+    case 'while':
+    case 'until':
+      return yield* runWhile(shell, command);
+    case 'for':
+      return yield* runFor(shell, command);
+    case 'select':
+      return yield* runSelect(shell, command);
+    case 'arithmetic-for':
+      return yield* runArithmeticFor(shell, command);
+    case 'case':
+      return yield* runCase(shell, command, isLast);
+    case 'arithmetic':
+      return yield* runArithmetic(
+        shell,
+        command.expression.raw,
+        command.line,
+        yield* expandText(shell, command.expression),
+      );
+    case 'conditional':
+      shell.line = command.line;
+      return yield* evaluateConditional(shell, command.expression);
+  }
+}
+
+/** Runs one round of a loop; says whether the loop goes on. */
+export function* runRound(shell: Shell, body: () => Task<unknown>): Task<boolean> {
+  shell.loopDepth++;
+  try {
+    yield* shell.p.turn();
+    yield* handleSignals(shell);
+    yield* body();
+    return true;
+  } catch (error) {
+    if (!(error instanceof LeaveLoop)) throw error;
+    shell.status = 0;
+    if (error.levels > 1 && shell.loopDepth > 1) throw new LeaveLoop(error.kind, error.levels - 1);
+    return error.kind === 'continue';
+  } finally {
+    shell.loopDepth--;
+  }
+}
+
+function* runWhile(shell: Shell, command: LoopCommand): Task<number> {
+  let status = 0;
+  for (;;) {
+    let isOver = false;
+    const goesOn = yield* runRound(shell, function* () {
+      const condition = yield* runTested(shell, command.condition);
+      isOver = (condition === 0) !== (command.kind === 'while');
+      if (!isOver) status = yield* runScript(shell, command.body);
+    });
+    if (isOver) return status;
+    if (!goesOn) return 0;
+  }
+}
+
+function* runFor(shell: Shell, command: ForCommand): Task<number> {
+  if (!/^[A-Za-z_]\w*$/.test(command.name)) {
+    shell.line = command.line;
+    yield* shell.complain(`\`${command.name}': not a valid identifier`);
+    return 1;
+  }
+  const words = command.words ? yield* expandWords(shell, command.words) : shell.positional;
+  let status = 0;
+  for (const word of words) {
+    if (shell.isBash && shell.has('xtrace')) {
+      const list = command.words ? ` ${command.words.map((one) => one.raw).join(' ')}` : ' "$@"';
+      yield* trace(shell, `for ${command.name} in${list}`);
+    }
+    if (shell.variables.lookup(command.name)?.readonly)
+      return yield* shell.fail(shell.dialect.messages.isReadonly(command.name));
+    shell.variables.set(command.name, word);
+    const goesOn = yield* runRound(shell, function* () {
+      status = yield* runScript(shell, command.body);
+    });
+    if (!goesOn) return 0;
+  }
+  return status;
+}
+
+function* runArithmeticFor(shell: Shell, command: ArithmeticForCommand): Task<number> {
+  const evaluate = function* (text: string): Task<bigint | undefined> {
+    shell.line = command.line;
+    return yield* evaluateOrComplain(shell, text, '((');
+  };
+  if ((yield* evaluate(yield* expandText(shell, command.start))) === undefined) return 1;
+  let status = 0;
+  for (;;) {
+    const condition = yield* expandText(shell, command.condition);
+    const value = condition.trim() === '' ? 1n : yield* evaluate(condition);
+    if (value === undefined) return 1;
+    if (value === 0n) return status;
+    const goesOn = yield* runRound(shell, function* () {
+      status = yield* runScript(shell, command.body);
+    });
+    if (!goesOn) return 0;
+    if ((yield* evaluate(yield* expandText(shell, command.step))) === undefined) return 1;
+  }
+}
+
+function* runCase(shell: Shell, command: CaseCommand, isLast: boolean): Task<number> {
+  shell.line = command.line;
+  const subject = yield* expandText(shell, command.subject);
+  if (shell.isBash && shell.has('xtrace')) yield* trace(shell, `case ${quoteIfNeeded(subject)} in`);
+  const options = {
+    extended: shell.isBash && shell.shopts.has('extglob'),
+    ignoreCase: shell.shopts.has('nocasematch'),
+  };
+  let fallsThrough = false;
+  let status = 0;
+  for (const item of command.items) {
+    let matches = fallsThrough;
+    for (const pattern of item.patterns) {
+      if (matches) break;
+      matches = matchesPattern(yield* expandPattern(shell, pattern), subject, options);
+    }
+    if (!matches) continue;
+    if (item.body.items.length === 0) shell.status = status = 0;
+    else status = yield* runScript(shell, item.body, isLast && item.end === ';;');
+    if (item.end === ';;') return status;
+    fallsThrough = item.end === ';&';
+  }
+  return status;
+}
+
+function* runArithmetic(shell: Shell, raw: string, line: number, text: string): Task<number> {
+  shell.line = line;
+  if (shell.has('xtrace')) yield* trace(shell, `(( ${raw} ))`);
+  const value = yield* evaluateOrComplain(shell, text, '((');
+  return value === undefined || value === 0n ? 1 : 0;
+}
