@@ -75,6 +75,8 @@ const FOLDER = 'app';
 const MOST_BYTES = 19 * 1024;
 /** Turns of a machine in one go. */
 const SLICE_STEPS = 20_000;
+/** For work that nobody stops. */
+const NEVER = new AbortController().signal;
 const ORDINALS = ['First', 'Second', 'Third', 'Fourth', 'Fifth', 'Sixth'];
 
 interface Side {
@@ -86,7 +88,6 @@ export class Comparison {
   readonly #sides: readonly Side[];
   /** What each machine's files were written as, by path. */
   readonly #written = new Map<Machine, Map<string, string>>();
-  #isStopped = false;
 
   constructor(
     newMachine: NewMachine,
@@ -102,7 +103,7 @@ export class Comparison {
   *begin(): MachineWork<ComparisonState> {
     for (const { machine, setup } of this.#sides) {
       this.#write(machine, [...this.setup.files, ...setup.files]);
-      yield* this.#typed(machine, `cd ${FOLDER}`);
+      yield* this.#typed(machine, `cd ${FOLDER}`, NEVER);
     }
     const flags = this.setup.sides.map((side) => side.flags);
     const { edit } = this.setup;
@@ -116,39 +117,33 @@ export class Comparison {
     return yield* this.build(flags);
   }
 
-  /** Interrupts what is typed now. */
-  stop(): void {
-    this.#isStopped = true;
-  }
-
   /** Writes those files that are not as given; side by side: those of all, then each side's own. */
   edit(files: readonly ContextFile[], sideFiles: readonly (readonly ContextFile[])[]): void {
     for (const [index, { machine }] of this.#sides.entries())
       this.#write(machine, [...files, ...(sideFiles[index] ?? [])]);
   }
 
-  *change({ lines, laterMs }: ContextChange): MachineWork<ComparisonState> {
+  /** `stop` interrupts what is typed then. */
+  *change({ lines, laterMs }: ContextChange, stop: AbortSignal = NEVER): MachineWork<ComparisonState> {
     let problem = '';
-    this.#isStopped = false;
     for (const { machine } of this.#sides) {
       machine.elapse(laterMs);
       for (const line of lines) {
-        const { status, output } = yield* this.#typed(machine, line);
+        const { status, output } = yield* this.#typed(machine, line, stop);
         if (status !== 0) problem = output;
       }
     }
     return this.#state(problem);
   }
 
-  /** Builds all sides with these flags. */
-  *build(flags: readonly string[]): MachineWork<ComparisonState> {
+  /** Builds all sides with these flags. `stop` interrupts the build that runs then, and the others are not begun. */
+  *build(flags: readonly string[], stop: AbortSignal = NEVER): MachineWork<ComparisonState> {
     let problem = '';
-    this.#isStopped = false;
     for (const [index, { machine }] of this.#sides.entries()) {
-      if (this.#isStopped) break;
+      if (stop.aborted && index > 0) break;
       const count = buildCount(machine);
       const words = ['docker', 'build', flags[index] ?? '', '-t', 'app', '.'].filter((word) => word !== '');
-      const { output } = yield* this.#typed(machine, words.join(' '));
+      const { output } = yield* this.#typed(machine, words.join(' '), stop);
       if (buildCount(machine) === count) problem = output;
     }
     return this.#state(problem);
@@ -178,7 +173,11 @@ export class Comparison {
   }
 
   /** Types a line and drives it to its end, or to where a reader stops it. */
-  *#typed(machine: Machine, line: string): MachineWork<{ readonly status: number; readonly output: string }> {
+  *#typed(
+    machine: Machine,
+    line: string,
+    stop: AbortSignal,
+  ): MachineWork<{ readonly status: number; readonly output: string }> {
     machine.elapse(TYPING_MS);
     machine.begin(line);
     let isInterrupted = false;
@@ -187,7 +186,7 @@ export class Comparison {
       if (result !== undefined && result.ended !== 'needs')
         return { status: result.status, output: `${result.stdout}${result.stderr}`.trim() };
       yield machine;
-      if (this.#isStopped && !isInterrupted) {
+      if (stop.aborted && !isInterrupted) {
         isInterrupted = true;
         machine.interrupt();
       }

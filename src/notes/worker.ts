@@ -58,9 +58,15 @@ async function driven<T>(work: MachineWork<T>): Promise<T> {
   }
 }
 
-function act(comparison: Comparison, { files, sideFiles, deed }: ComparisonAction): Promise<ComparisonState> {
+function act(
+  comparison: Comparison,
+  { files, sideFiles, deed }: ComparisonAction,
+  stop: AbortSignal,
+): Promise<ComparisonState> {
   comparison.edit(files, sideFiles);
-  return driven(deed.kind === 'build' ? comparison.build(deed.flags) : comparison.change(deed.change));
+  return driven(
+    deed.kind === 'build' ? comparison.build(deed.flags, stop) : comparison.change(deed.change, stop),
+  );
 }
 
 function reply(message: Reply): void {
@@ -74,7 +80,10 @@ async function open(start: SessionStart): Promise<Live> {
   return { session, timeline: session.timeline, timer: undefined };
 }
 
-async function handle(request: Exclude<Request, { readonly kind: 'stop' }>): Promise<void> {
+async function handle(
+  request: Exclude<Request, { readonly kind: 'stop' }>,
+  stop: AbortSignal,
+): Promise<void> {
   const { session: id } = request;
   if (request.kind === 'open') {
     lives.set(id, await open(request.start));
@@ -94,7 +103,7 @@ async function handle(request: Exclude<Request, { readonly kind: 'stop' }>): Pro
       kind: 'answered',
       session: id,
       ticket: request.ticket,
-      answer: await answer(id, request.question),
+      answer: await answer(id, request.question, stop),
     });
     return;
   }
@@ -125,12 +134,12 @@ async function watch(
   else live.watch.begin(number, look);
 }
 
-async function answer(id: number, question: Question): Promise<unknown> {
+async function answer(id: number, question: Question, stop: AbortSignal): Promise<unknown> {
   switch (question.kind) {
     case 'compare': {
       const comparison = comparisons.get(id);
       if (comparison === undefined) throw new Error('there is no such comparison');
-      return act(comparison, question);
+      return act(comparison, question, stop);
     }
     case 'check': {
       const [{ checkFile }, { registries }] = await Promise.all([import('./file-check'), world]);
@@ -206,26 +215,40 @@ async function provideNeeds(id: number, session: LiveSession): Promise<void> {
   run(id);
 }
 
-const lasts = new Map<number, Promise<void>>();
+/** What a session was asked and has not done yet. */
+interface Waiting {
+  /** Settles when all is done. */
+  readonly last: Promise<void>;
+  /** Stops what is being done or still waits; what is asked afterwards is not stopped. */
+  readonly stop: AbortController;
+}
+
+const waiting = new Map<number, Waiting>();
+
+function stop(session: number): void {
+  const now = waiting.get(session);
+  if (now === undefined) return;
+  now.stop.abort();
+  waiting.set(session, { last: now.last, stop: new AbortController() });
+}
 
 // In each session, one request after the other: it is open before anything is typed in it.
 self.addEventListener('message', ({ data }: MessageEvent<Request>) => {
   const { session } = data;
-  if (data.kind === 'stop') {
-    comparisons.get(session)?.stop();
-    return;
-  }
-  if (data.kind === 'close') comparisons.get(session)?.stop();
-  const done = (lasts.get(session) ?? Promise.resolve())
-    .then(() => handle(data))
+  if (data.kind === 'stop' || data.kind === 'close') stop(session);
+  if (data.kind === 'stop') return;
+  const now = waiting.get(session) ?? { last: Promise.resolve(), stop: new AbortController() };
+  const { signal } = now.stop;
+  const last = now.last
+    .then(() => handle(data, signal))
     .catch((error: unknown) => {
       reply({
         kind: 'failed',
-        session: data.session,
+        session,
         ...(data.kind === 'ask' ? { ticket: data.ticket } : {}),
         message: error instanceof Error ? error.message : String(error),
       });
     });
-  lasts.set(session, done);
-  if (data.kind === 'close') void done.then(() => lasts.delete(session));
+  waiting.set(session, { ...now, last });
+  if (data.kind === 'close') void last.then(() => waiting.delete(session));
 });

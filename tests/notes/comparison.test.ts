@@ -145,10 +145,20 @@ test('a build that does not end can be stopped between two slices of work, and t
   const [left, right] = ['FROM busybox\nRUN while true; do :; done\nRUN echo after', DOCKERFILE];
   const files = (text: string) => [{ path: 'Dockerfile', text, mode: 0o644 }];
   comparison.edit([], [files(left), files(right)]);
-  const work = comparison.build(['', '']);
+  const stop = new AbortController();
+  const work = comparison.build(['', ''], stop.signal);
   for (let slices = 0; slices < 20; slices++) expect(work.next().done).toBe(false);
-  comparison.stop();
+  stop.abort();
   expect(fates(done(work))[0]).toBe('cached stopped not-reached');
   comparison.edit([], [files(DOCKERFILE), files(right)]);
   expect(fates(done(comparison.build(['', ''])))[0]).toBe('cached cached cached');
+});
+
+test('a build that is stopped before it begins ends at its first slice, and the other is not begun', () => {
+  const { comparison } = started(pair({}));
+  const left = 'FROM busybox\nRUN while true; do :; done';
+  comparison.edit([], [[{ path: 'Dockerfile', text: left, mode: 0o644 }], []]);
+  const { builds } = done(comparison.build(['', ''], AbortSignal.abort()));
+  expect(builds.map(({ number }) => number)).toEqual([2, 1]);
+  expect(builds[0]?.build.error).toContain('canceled');
 });

@@ -102,13 +102,15 @@ test('at 360 pixels nothing is wider than the page, and a build works', async ()
   expect(problems).toEqual([]);
 });
 
+/** Its first RUN stands on a base that the page has built with already, so that it is soon reached. */
+const ENDLESS = 'FROM python:3.13-slim\nRUN while true; do :; done\nRUN true';
+
 test('a build that does not end can be stopped, and the page answers meanwhile', async () => {
   const { page, problems } = await site.open(path, { width: 360 });
   const figure = pair(page);
-  await figure.hover();
-  await figure
-    .getByRole('textbox', { name: 'Dockerfile, Source first' })
-    .fill('FROM busybox\nRUN while true; do :; done\nRUN true');
+  await figure.getByRole('button', { name: 'Build both' }).click();
+  await built(figure);
+  await figure.getByRole('textbox', { name: 'Dockerfile, Source first' }).fill(ENDLESS);
   await figure.getByRole('button', { name: 'Build both' }).click();
   const stop = figure.getByRole('button', { name: 'Stop' });
   await expect.poll(() => stop.isVisible(), WAIT).toBe(true);
@@ -119,7 +121,19 @@ test('a build that does not end can be stopped, and the page answers meanwhile',
   await stop.focus();
   await page.keyboard.press('Enter');
   await expect.poll(() => figure.locator('.compare-saving').textContent(), WAIT).toContain('was stopped');
+  expect(await build(figure, 0).locator('.step.is-stopped').textContent()).toContain('while true');
   await expect.poll(() => stop.isVisible(), WAIT).toBe(false);
+  expect(problems).toEqual([]);
+});
+
+test('Stop also ends what still waits for the engine', async () => {
+  const { page, problems } = await site.open(path);
+  const figure = pair(page);
+  await figure.hover();
+  await figure.getByRole('textbox', { name: 'Dockerfile, Source first' }).fill(ENDLESS);
+  await figure.getByRole('button', { name: 'Build both' }).click();
+  await figure.getByRole('button', { name: 'Stop' }).click();
+  await expect.poll(() => figure.locator('.compare-saving').textContent(), WAIT).toContain('was stopped');
   expect(problems).toEqual([]);
 });
 
