@@ -14,7 +14,7 @@ async function load(path) {
 
 const { captionFromTitle, classesForStyles, codeTheme, diffLines } = await load('src/site/code-blocks.ts');
 const { cataloguePlugin } = await load('src/site/catalogue-plugin.ts');
-const { workerChunks } = await load('src/site/chunks.ts');
+const { pageChunks, workerChunks } = await load('src/site/chunks.ts');
 const { prosePlugin } = await load('src/site/prose-plugin.ts');
 const examples = 'src/notes/examples-plugin.ts';
 const { examplesPlugin } = await load(examples);
@@ -26,6 +26,7 @@ export default defineConfig({
   build: { inlineStylesheets: 'never' },
   vite: {
     build: { assetsInlineLimit: 0 },
+    environments: { client: { build: { rolldownOptions: { output: pageChunks } } } },
     plugins: [cataloguePlugin()],
     worker: {
       format: 'es',

@@ -2,12 +2,16 @@ import type { ComparisonSetup, ComparisonState, ContextFile } from '../../src/no
 import type { ComparisonAction } from '../../src/notes/protocol';
 import { checkFile } from '../editor/check';
 import { TextEditor } from '../editor/text-editor';
+import { showKeptNote } from '../kept/kept-note';
 import { patchContent } from '../patch';
 import { fileMarkup, resultsMarkup } from './comparison-markup';
 import { ComparisonSession } from './comparison-session';
+import { type EditedText, KeptEdits } from './kept-edits';
 
 /** Of a file that the page does not know from its beginning. */
 const PLAIN_MODE = 0o644;
+/** A reader who types fast is not written down at each key. */
+const KEEP_AFTER_MS = 400;
 
 /** What takes less is done before anybody could press Stop: to draw that it is being done would make it take longer. */
 const NOTICED_AFTER_MS = 100;
@@ -29,6 +33,8 @@ export class Bench {
   /** How many things are being done. */
   #atWork = 0;
   #noticed: ReturnType<typeof setTimeout> | undefined;
+  readonly #kept: KeptEdits;
+  #keepTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
     private readonly element: HTMLElement,
@@ -39,6 +45,11 @@ export class Bench {
     private readonly built: string,
   ) {
     this.#set();
+    this.#kept = new KeptEdits(element, this.#texts);
+    this.#takeEarlier();
+    addEventListener('pagehide', () => {
+      if (this.#keepTimer !== undefined) this.#keep();
+    });
     Object.assign(this.#stop, { type: 'button', textContent: 'Stop', hidden: true });
     this.#stop.addEventListener('click', () => this.#session?.stop());
     tools.firstElementChild?.after(this.#stop);
@@ -88,10 +99,37 @@ export class Bench {
       path,
       text: linesOf(element),
       label: name === 'all' ? '' : (this.setup.sides[Number(name)]?.title ?? ''),
-      edited: () => this.#sayEdited(),
+      edited: () => {
+        this.#sayEdited();
+        clearTimeout(this.#keepTimer);
+        this.#keepTimer = setTimeout(() => this.#keep(), KEEP_AFTER_MS);
+      },
       check: (file) => checkFile({ ...file, ignore: this.#ignoreFor(name) }),
     });
     this.#editors.push({ group: name, mode, figure, editor });
+  }
+
+  get #texts(): readonly EditedText[] {
+    return this.#editors.map(({ group, editor: { path, text } }) => ({ group, path, text }));
+  }
+
+  #takeEarlier(): void {
+    const { earlier } = this.#kept;
+    for (const { group, editor } of this.#editors) {
+      const file = earlier.find((one) => one.group === group && one.path === editor.path);
+      if (file !== undefined) editor.text = file.text;
+    }
+    if (earlier.length === 0) return;
+    showKeptNote();
+    this.#say('As you edited it on an earlier visit. Press Build, or Reset.');
+  }
+
+  #keep(): void {
+    clearTimeout(this.#keepTimer);
+    this.#keepTimer = undefined;
+    const problem = this.#kept.keep(this.#texts);
+    showKeptNote();
+    if (problem !== undefined) this.#say(problem);
   }
 
   /** The text of the .dockerignore that a group's builds go by. */
@@ -120,6 +158,7 @@ export class Bench {
     this.element.innerHTML = this.built;
     this.element.querySelector('.compare-results')?.before(this.tools);
     this.#set();
+    this.#keep();
     if (focused instanceof HTMLElement) focused.focus();
     this.#say('As the page shows it.');
   }

@@ -1,4 +1,5 @@
 import type { ComparisonSetup } from '../../src/notes/comparison';
+import { hasKept } from '../kept/has-kept';
 import { button } from '../terminal/button';
 import type { Bench } from './bench';
 
@@ -39,6 +40,7 @@ class DrydockCompare extends HTMLElement {
     this.querySelector('.compare-results')?.before(this.#tools);
     for (const near of ['pointerenter', 'focusin'])
       this.addEventListener(near, () => void load(), { once: true });
+    if (hasKept()) void load();
   }
 }
 

@@ -1,8 +1,11 @@
-import './editor.css';
 import type { FileMessage, FileToCheck } from '../../src/notes/protocol';
 import { languageOf } from './language';
 import { lineMarkups } from './lines-markup';
 import { MessageList } from './message-list';
+import editorStyle from './editor.css?url';
+import { loadStyle } from '../load-style';
+
+await loadStyle(editorStyle);
 
 export interface EditedFile {
   readonly path: string;

@@ -1,14 +1,18 @@
-import './kept.css';
 import { momentCount, type Timeline } from '../../src/notes/timeline';
 import { button } from '../terminal/button';
 import type { Session } from '../terminal/engine-client';
 import { kept, KEPT_EVENT } from './kept';
 import { counted, dayOf } from './kept-date';
 import { showKeptNote } from './kept-note';
+import keptStyle from './kept.css?url';
+import { loadStyle } from '../load-style';
+
+await loadStyle(keptStyle);
 
 /** What an example gives to have its sessions kept. */
 export interface KeptHost {
-  readonly id: string;
+  /** The name that its sessions are kept under now: where it can begin in several ways, each has its own. */
+  name(): string;
   /** Before which a line about an earlier visit stands. */
   readonly tools: HTMLElement;
   say(text: string): void;
@@ -21,18 +25,20 @@ export interface KeptHost {
 const DEBOUNCE_MS = 400;
 
 interface Keeping {
-  readonly session: Session;
+  readonly name: string;
   readonly stop: () => void;
   /** Writes what is not written yet. */
   readonly flush: () => void;
 }
 
-const keepings = new Map<string, Keeping>();
-const offers = new Map<string, HTMLElement>();
+const keepings = new Map<KeptHost, Keeping>();
+const offers = new Map<KeptHost, HTMLElement>();
 
 /** Offers to go on with what was done on an earlier visit. */
 export function offerKept(host: KeptHost): void {
-  const session = kept.session(host.id);
+  withdrawOffer(host);
+  const name = host.name();
+  const session = kept.session(name);
   const problem = kept.takeProblem();
   if (problem !== undefined) host.say(problem);
   showKeptNote();
@@ -49,25 +55,26 @@ export function offerKept(host: KeptHost): void {
     }),
     ' ',
     button('Forget', 'Delete what is kept of this example', () => {
-      kept.forgetSession(host.id);
+      kept.forgetSession(name);
       host.say('Forgotten.');
       host.focus();
     }),
   );
   host.tools.before(line);
-  offers.set(host.id, line);
+  offers.set(host, line);
 }
 
 /** Keeps a session from now on, after each thing done. */
 export function keepSession(host: KeptHost, session: Session): void {
-  endKeeping(host.id);
-  withdrawOffer(host.id);
+  endKeeping(host);
+  withdrawOffer(host);
+  const name = host.name();
   showKeptNote();
   const fromStart = session.start.shownSteps.length === 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
   const write = (): void => {
     timer = undefined;
-    const problem = kept.keepSession(host.id, fromStart, session.timeline);
+    const problem = kept.keepSession(name, fromStart, session.timeline);
     if (problem !== undefined) host.say(problem);
   };
   const changed = (timeline: Timeline): void => {
@@ -77,8 +84,8 @@ export function keepSession(host: KeptHost, session: Session): void {
   const unlisten = session.listen({ timeline: changed });
   // It may have gone on while this code was loaded.
   if (session.timeline !== session.start.timeline) changed(session.timeline);
-  keepings.set(host.id, {
-    session,
+  keepings.set(host, {
+    name,
     stop: () => {
       clearTimeout(timer);
       unlisten();
@@ -91,20 +98,22 @@ export function keepSession(host: KeptHost, session: Session): void {
   });
 }
 
-/** The example was reset: nothing of it is kept. */
-export function forgetSession(id: string): void {
-  endKeeping(id);
-  kept.forgetSession(id);
+/** Its session has ended: what is kept of it stays, or was reset and is forgotten. */
+export function endSession(host: KeptHost, then: 'keep' | 'forget'): void {
+  const keeping = keepings.get(host);
+  if (then === 'keep') keeping?.flush();
+  endKeeping(host);
+  if (then === 'forget') kept.forgetSession(keeping?.name ?? host.name());
 }
 
-function endKeeping(id: string): void {
-  keepings.get(id)?.stop();
-  keepings.delete(id);
+function endKeeping(host: KeptHost): void {
+  keepings.get(host)?.stop();
+  keepings.delete(host);
 }
 
-function withdrawOffer(id: string): void {
-  offers.get(id)?.remove();
-  offers.delete(id);
+function withdrawOffer(host: KeptHost): void {
+  offers.get(host)?.remove();
+  offers.delete(host);
 }
 
 addEventListener('pagehide', () => {
@@ -112,5 +121,5 @@ addEventListener('pagehide', () => {
 });
 
 document.addEventListener(KEPT_EVENT, () => {
-  for (const id of offers.keys()) if (kept.session(id) === undefined) withdrawOffer(id);
+  for (const host of offers.keys()) if (kept.session(host.name()) === undefined) withdrawOffer(host);
 });

@@ -33,6 +33,12 @@ class Kept {
     return sessions.size + files.size;
   }
 
+  /** The name of the session that was kept last. */
+  get lastSession(): string | undefined {
+    const [last] = [...this.#read().sessions].toSorted(([, a], [, b]) => b.savedMs - a.savedMs);
+    return last?.[0];
+  }
+
   session(id: string): KeptSession | undefined {
     return this.#read().sessions.get(id);
   }
@@ -61,7 +67,7 @@ class Kept {
     },
     forget: (id: string): void => {
       const { sessions, files } = this.#read();
-      this.#write({ sessions, files: without(files, id) });
+      if (files.has(id)) this.#write({ sessions, files: without(files, id) });
     },
   };
 

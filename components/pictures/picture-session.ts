@@ -2,8 +2,8 @@ import type { Session } from '../terminal/engine-client';
 import { follow } from './live-picture';
 
 interface Followed {
-  /** What the build put into the picture. */
-  readonly built: readonly ChildNode[];
+  /** A copy of what the build put into the picture: what is in it changes with the session. */
+  readonly built: readonly Node[];
   readonly stop: () => void;
 }
 
@@ -13,14 +13,14 @@ const followed = new WeakMap<HTMLElement, Followed>();
 export function followExample(
   picture: HTMLElement,
   example: EventTarget | null,
-  session: Session | undefined,
+  session: Session | null,
 ): void {
   if (example !== exampleOf(picture)) return;
   const known = followed.get(picture);
   known?.stop();
-  const built = known?.built ?? [...picture.childNodes];
+  const built = known?.built ?? [...picture.childNodes].map((node) => node.cloneNode(true));
   followed.delete(picture);
-  if (session === undefined) picture.replaceChildren(...built);
+  if (session === null) picture.replaceChildren(...built);
   else if (picture.isConnected) followed.set(picture, { built, stop: follow(picture, session) });
 }
 

@@ -1,3 +1,5 @@
+import { hasKept } from '../kept/has-kept';
+
 /** Everything on one page. Here is only what notices that somebody is at it; the workshop is loaded then. */
 class DrydockPlayground extends HTMLElement {
   #isOpen = false;
@@ -9,7 +11,7 @@ class DrydockPlayground extends HTMLElement {
       void import('./workshop').then(({ Workshop }) => new Workshop(this));
     };
     this.#movePanels();
-    if (/^#v\d/.test(location.hash)) open();
+    if (/^#v\d/.test(location.hash) || hasKept()) open();
     for (const near of ['pointerenter', 'pointerdown', 'focusin'])
       this.addEventListener(near, open, { once: true });
     window.addEventListener('hashchange', () => {

@@ -1,20 +1,19 @@
-import './workshop.css';
 import type { FolderFile } from '../../src/notes/folder-sight';
 import { readSharedSession } from '../../src/notes/shared-session';
-import {
-  FIRST_STARTING_POINT,
-  PLAYGROUND_FOLDER,
-  STARTING_POINTS,
-  stepsOf,
-} from '../../src/notes/starting-points';
-import { momentCount } from '../../src/notes/timeline';
+import { PLAYGROUND_FOLDER, STARTING_POINTS, stepsOf } from '../../src/notes/starting-points';
 import { checkFile } from '../editor/check';
 import { TextEditor } from '../editor/text-editor';
+import { kept } from '../kept/kept';
+import { hash } from '../kept/page-fingerprint';
 import { button } from '../terminal/button';
 import type { DrydockTerminal } from '../terminal/drydock-terminal';
 import type { Session } from '../terminal/engine-client';
 import { SESSION_EVENT, type SessionEvent } from '../terminal/session-event';
 import { FileList } from './file-list';
+import workshopStyle from './workshop.css?url';
+import { loadStyle } from '../load-style';
+
+await loadStyle(workshopStyle);
 
 const PLAIN_MODE = 0o644;
 const BUILD_FILE = 'Dockerfile';
@@ -65,6 +64,9 @@ export class Workshop {
     this.#terminal.addEventListener(SESSION_EVENT, (event) => {
       if (isSessionEvent(event)) this.#follow(event.detail);
     });
+    const last = kept.lastSession;
+    for (const [point, { files }] of STARTING_POINTS)
+      if (last === keptName(point, files)) this.#select.value = point;
     this.#begin();
     if (this.#terminal.isLive) this.#follow(this.#terminal.session());
     if (hadFocus) this.#editors.get(this.#shown)?.editor.focus();
@@ -81,7 +83,9 @@ export class Workshop {
     const steps = stepsOf(this.#point);
     this.#terminal.dataset['before'] = JSON.stringify(steps);
     this.#terminal.dataset['seed'] = `playground ${this.#select.value}`;
-    this.#keep(this.#select.value === FIRST_STARTING_POINT);
+    this.#terminal.removeAttribute('data-unkept');
+    this.#terminal.dataset['keptAs'] = keptName(this.#select.value, files);
+    this.#terminal.offerKept();
     this.#folder = `${PLAYGROUND_FOLDER}/`;
     this.#given.clear();
     this.#editors.clear();
@@ -110,14 +114,13 @@ export class Workshop {
   }
 
   #choose(): void {
-    const isUsed = this.#terminal.isLive && momentCount(this.#terminal.session().timeline) > 0;
-    if (isUsed && !confirm('Start anew from here? What you did on this machine will be gone.')) {
+    const isLost = this.#terminal.isLive && this.#terminal.dataset['unkept'] !== undefined;
+    if (isLost && !confirm('Start anew from here? What came with the link will be gone.')) {
       this.#select.value = this.element.dataset['start'] ?? '';
       return;
     }
     this.element.dataset['start'] = this.#select.value;
-    this.#terminal.dataset['seed'] = `playground ${this.#select.value}`;
-    if (this.#terminal.isLive) this.#terminal.reset();
+    if (this.#terminal.isLive) this.#terminal.leave();
     else this.#begin();
     this.#select.focus();
   }
@@ -139,20 +142,16 @@ export class Workshop {
     this.#shown = '';
     this.#take([]);
     this.#offer([]);
-    this.#keep(false);
+    // It did not begin as a starting point has it: it could not be gone on with on the next visit.
+    this.#terminal.dataset['unkept'] = '';
     this.#terminal.begin(start);
   }
 
-  /** Only what begins as the page has it is kept for the next visit. */
-  #keep(isKept: boolean): void {
-    this.#terminal.toggleAttribute('data-unkept', !isKept);
-  }
-
   /** Goes with a session from its start to its end; without one all is as the starting point has it. */
-  #follow(session: Session | undefined): void {
+  #follow(session: Session | null): void {
     this.#stop?.();
     this.#stop = undefined;
-    if (session === undefined) {
+    if (session === null) {
       this.#begin();
       return;
     }
@@ -287,6 +286,11 @@ export class Workshop {
     else this.#status.textContent = 'A program has the terminal now: end it first, with Ctrl-C or Ctrl-D.';
     return isFree;
   }
+}
+
+/** Sessions are kept by what they begin with: one whose starting point has changed since is not gone on with. */
+function keptName(point: string, files: Readonly<Record<string, readonly string[]>>): string {
+  return `playground ${point} ${hash(JSON.stringify(files))}`;
 }
 
 function isSessionEvent(event: Event): event is SessionEvent {

@@ -57,7 +57,7 @@ export class DrydockTerminal extends HTMLElement {
   ];
 
   readonly #keptHost: KeptHost = {
-    id: this.id,
+    name: () => this.dataset['keptAs'] ?? this.id,
     tools: this.#tools,
     say: (text) => this.#say(text),
     resume: (fromStart, timeline) => this.#open(fromStart ? [] : this.#steps, timeline),
@@ -88,7 +88,7 @@ export class DrydockTerminal extends HTMLElement {
     for (const near of ['pointerenter', 'focusin'])
       this.#entry.element.addEventListener(near, () => this.#prepare(this.#steps));
     this.#show('prompt');
-    if (hasKept()) void loadKeeper().then(({ offerKept }) => offerKept(this.#keptHost));
+    if (hasKept()) this.offerKept();
     this.addEventListener(FILE_EVENT, ({ detail: { path, content, mode } }) =>
       this.#session?.file(path, content, mode),
     );
@@ -116,9 +116,14 @@ export class DrydockTerminal extends HTMLElement {
     this.#start(start);
   }
 
-  /** Shows the example as the page has it; what was typed is gone. */
-  reset(): void {
-    this.#close();
+  /** Leaves its session, to begin otherwise; what is kept of it stays. */
+  leave(): void {
+    this.#end('keep');
+  }
+
+  /** Offers what is kept of an earlier visit. */
+  offerKept(): void {
+    void loadKeeper().then(({ offerKept }) => offerKept(this.#keptHost));
   }
 
   #open(shownSteps: readonly Step[], timeline = EMPTY_TIMELINE): Session {
@@ -159,24 +164,29 @@ export class DrydockTerminal extends HTMLElement {
   }
 
   /** Tells the pictures of this machine. */
-  #tell(session: Session | undefined): void {
+  #tell(session: Session | null): void {
     const event: SessionEvent = new CustomEvent(SESSION_EVENT, { detail: session, bubbles: true });
     this.dispatchEvent(event);
   }
 
+  /** Shows the example as the page has it; what was typed is gone. */
   #close(): void {
+    this.#end('forget');
+    if (this.#run.hidden) this.#entry.focus();
+    else this.#run.focus({ preventScroll: true });
+  }
+
+  #end(then: 'keep' | 'forget'): void {
     this.#session?.close();
     this.#session = undefined;
-    void loadKeeper().then(({ forgetSession }) => forgetSession(this.id));
+    void loadKeeper().then(({ endSession }) => endSession(this.#keptHost, then));
     this.#panels.close();
-    this.#tell(undefined);
+    this.#tell(null);
     this.#screen.replaceChildren(...this.#built.map((node) => node.cloneNode(true)));
     this.#entry.prompt = '$ ';
     this.#say('');
     this.#showTime(EMPTY_TIMELINE);
     this.#show('prompt');
-    if (this.#run.hidden) this.#entry.focus();
-    else this.#run.focus({ preventScroll: true });
   }
 
   #update({ from, lines, prompt, state, pending }: ScreenChange): void {

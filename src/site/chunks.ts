@@ -1,4 +1,4 @@
-/** How the code of a page's engine is cut into files. */
+/** How the code of a page, and of its engine, is cut into files. */
 
 /** Where the files go that hold facts of the world and no code. */
 export const FACTS_FOLDER = '_astro/facts';
@@ -31,3 +31,9 @@ export const workerChunks = {
     ],
   },
 };
+
+const OF_EVERY_NOTE =
+  /vite\/preload-helper|\/components\/(?:terminal\/(?:button|edited-files|engine-client|page-origin|screen-view|session-event)|kept\/has-kept)\.ts$/;
+
+/** What every note loads before anything is pressed, and others use as well, is one file of the page's. */
+export const pageChunks = { codeSplitting: { groups: [{ name: 'page', test: OF_EVERY_NOTE }] } };

@@ -25,10 +25,10 @@ function total(paths: readonly string[], extension: string): number {
     .reduce((sum, path) => sum + compressedBytes(path), 0);
 }
 
-test.each(builtPaths())('%s costs at most 10 kB of script and 13 kB of style, compressed', async (path) => {
+test.each(builtPaths())('%s costs at most 10 kB of script and of style, compressed', async (path) => {
   const loaded = await loadedAtFirst(path);
   expect(total(loaded, '.js')).toBeLessThanOrEqual(10_000);
-  expect(total(loaded, '.css')).toBeLessThanOrEqual(13_000);
+  expect(total(loaded, '.css')).toBeLessThanOrEqual(10_000);
   expect(total(loaded, '.css')).toBeGreaterThan(0);
 });
 

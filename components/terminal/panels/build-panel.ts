@@ -1,9 +1,12 @@
 import { watchInto } from '../../pictures/live-picture';
-import '../../pictures/graph.css';
 import type { Look } from '../../../src/notes/look';
 import type { Session } from '../engine-client';
 import type { Panel, PanelHost } from '../panels';
-import './panels.css';
+import graphStyle from '../../pictures/graph.css?url';
+import panelsStyle from './panels.css?url';
+import { loadStyle } from '../../load-style';
+
+await Promise.all([loadStyle(graphStyle), loadStyle(panelsStyle)]);
 
 const LOOKS: readonly { readonly title: string; readonly look: Look }[] = [
   { title: 'Steps of the last build', look: { kind: 'build' } },

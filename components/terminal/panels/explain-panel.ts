@@ -1,7 +1,10 @@
-import './explain-panel.css';
 import type { Session } from '../engine-client';
 import type { Panel, PanelHost } from '../panels';
 import { explanationMarkup } from './explain-markup';
+import explainPanelStyle from './explain-panel.css?url';
+import { loadStyle } from '../../load-style';
+
+await loadStyle(explainPanelStyle);
 
 /** While somebody types, the words are explained this long after the last key. */
 const DEBOUNCE_MS = 250;

@@ -3,7 +3,10 @@ import type { Session } from '../engine-client';
 import type { Panel, PanelHost } from '../panels';
 import { Choice, type Option } from './choice';
 import { FileTree } from './file-tree';
-import './panels.css';
+import panelsStyle from './panels.css?url';
+import { loadStyle } from '../../load-style';
+
+await loadStyle(panelsStyle);
 
 const HOST = 'host';
 

@@ -3,7 +3,10 @@ import { watchInto } from '../../pictures/live-picture';
 import type { Session } from '../engine-client';
 import type { Panel, PanelHost } from '../panels';
 import { Choice, type Option } from './choice';
-import './panels.css';
+import panelsStyle from './panels.css?url';
+import { loadStyle } from '../../load-style';
+
+await loadStyle(panelsStyle);
 
 /** The layers of one of the machine's images, kept up as the session goes on. */
 export function openLayersPanel(host: PanelHost): Panel {

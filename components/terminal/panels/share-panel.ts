@@ -1,4 +1,3 @@
-import './share-panel.css';
 import { CAREFUL_LENGTH, SHARED_SESSION_PATH, sharedFragment } from '../../../src/notes/shared-session';
 import { copyText } from '../../copy-text';
 import { download } from '../../download';
@@ -6,6 +5,10 @@ import { button } from '../button';
 import type { Session } from '../engine-client';
 import type { Panel, PanelHost } from '../panels';
 import { ImageDownload } from './image-download';
+import sharePanelStyle from './share-panel.css?url';
+import { loadStyle } from '../../load-style';
+
+await loadStyle(sharePanelStyle);
 
 /** What can be taken along of a session: a link, a script, its files. */
 export function openSharePanel(host: PanelHost): Panel {
