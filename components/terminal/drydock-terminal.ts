@@ -38,6 +38,7 @@ export class DrydockTerminal extends HTMLElement {
     explain: () => void this.#panels.toggle('Explain'),
     say: (text) => this.#say(text),
   });
+  #scrolling = 0;
   readonly #timePlace = document.createElement('div');
   #time: Promise<TimeTravel> | undefined;
   #timeline = EMPTY_TIMELINE;
@@ -196,8 +197,16 @@ export class DrydockTerminal extends HTMLElement {
     this.#entry.prompt = prompt;
     if (state === 'over') this.#say('The shell has ended. Take the line back, or reset.');
     this.#show(state);
-    const pane = this.#screen.parentElement;
-    if (pane) pane.scrollTop = pane.scrollHeight;
+    this.#scrollDown();
+  }
+
+  /** With the next frame, which lays out whatever else has changed by then: what asks before lays out twice. */
+  #scrollDown(): void {
+    cancelAnimationFrame(this.#scrolling);
+    this.#scrolling = requestAnimationFrame(() => {
+      const pane = this.#screen.parentElement;
+      if (pane) pane.scrollTop = pane.scrollHeight;
+    });
   }
 
   #show(state: TerminalState): void {
@@ -226,7 +235,7 @@ export class DrydockTerminal extends HTMLElement {
   }
 
   #say(text: string): void {
-    this.#status.textContent = text;
+    if (this.#status.textContent !== text) this.#status.textContent = text;
   }
 }
 

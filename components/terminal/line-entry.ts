@@ -54,7 +54,7 @@ export class LineEntry {
   }
 
   set prompt(text: string) {
-    this.#prompt.textContent = text;
+    if (this.#prompt.textContent !== text) this.#prompt.textContent = text;
   }
 
   set isOver(isOver: boolean) {
