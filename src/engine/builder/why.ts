@@ -126,16 +126,16 @@ function reasonFor(vertex: BuildVertex, state: VertexState, build: ExplainedBuil
     return { kind: 'parent', step: parent.name, vertex: parent.digest };
   if (vertex.operation.kind === 'image') return imageReason(vertex.ingredients, build);
   const now = { ingredients: vertex.ingredients, origin };
-  const [near] = nearest(attempts.sameParent(now, number), vertex.ingredients);
+  const [near] = nearest(attempts.sameParent(now, number), now);
   if (near !== undefined) return ownDifference(near, now) ?? { kind: 'first-build' };
-  const [same] = nearest(attempts.sameButParent(now, number), vertex.ingredients);
+  const [same] = nearest(attempts.sameButParent(now, number), now);
   if (same !== undefined && parent !== undefined) return parentReason(parent, parentRan, same, build);
   // Neither what it stands on nor the step itself is as it was: its own difference, if it has one, says more.
   const [like] = nearest(
     attempts
       .inStage(vertex.ingredients, number)
       .filter(({ ingredients }) => isLike(ingredients, vertex.ingredients)),
-    vertex.ingredients,
+    now,
   );
   if (like === undefined) return { kind: 'first-build' };
   return (
@@ -192,12 +192,19 @@ function imageReason(ingredients: Ingredients, { attempts, number }: ExplainedBu
   return { kind: 'instruction', before: other.ingredients.text, after: text };
 }
 
-/** The likeliest to be the same step in an earlier version first: same stage, same kind of instruction. */
+/**
+ * The likeliest to be the same step in an earlier version first: same definition, so that only files can differ, though
+ * it may have stood in another stage when it first ran; then same stage, same kind of instruction.
+ */
 function nearest(
   attempts: readonly Attempt[],
-  { stage, instruction, text }: Ingredients,
+  {
+    ingredients: { stage, instruction, text },
+    origin: { definition },
+  }: Pick<Attempt, 'ingredients' | 'origin'>,
 ): readonly Attempt[] {
-  const likeness = ({ ingredients }: Attempt): number =>
+  const likeness = ({ ingredients, origin }: Attempt): number =>
+    (origin.definition === definition ? 8 : 0) +
     (ingredients.instruction === instruction ? 4 : 0) +
     (ingredients.stage === stage ? 2 : 0) +
     (ingredients.text === text ? 1 : 0);

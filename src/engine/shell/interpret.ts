@@ -15,10 +15,10 @@ const pipelines = part<typeof import('./constructs/pipeline')>('shell/constructs
  * replace the process (as the real shells do for `-c` text and subshells).
  */
 export function* runScript(shell: Shell, script: Script, isLast = false): Task<number> {
-  const count = script.items.length;
-  for (const [index, item] of script.items.entries()) {
+  const last = isLast ? script.items.at(-1) : undefined;
+  for (const item of script.items) {
     if (item.background) yield* (yield* pipelines(shell.p)).startBackground(shell, item.andOr);
-    else yield* runAndOr(shell, item.andOr, isLast && index === count - 1);
+    else yield* runAndOr(shell, item.andOr, item === last);
   }
   return shell.status;
 }
@@ -27,6 +27,7 @@ export function* runAndOr(shell: Shell, andOr: AndOr, isLast: boolean): Task<num
   if (shell.has('noexec') && !shell.isInteractive) return shell.status;
   const { rest } = andOr;
   yield* runPipeline(shell, andOr.first, rest.length > 0, isLast && rest.length === 0);
+  if (rest.length === 0) return shell.status;
   for (const [index, { operator, pipeline }] of rest.entries()) {
     const wanted = operator === '&&' ? shell.status === 0 : shell.status !== 0;
     const isEnd = index === rest.length - 1;
@@ -38,33 +39,31 @@ export function* runAndOr(shell: Shell, andOr: AndOr, isLast: boolean): Task<num
 const CHECKED: ReadonlySet<Command['kind']> = new Set(['simple', 'subshell', 'arithmetic', 'conditional']);
 
 function* runPipeline(shell: Shell, pipeline: Pipeline, isTested: boolean, isLast: boolean): Task<void> {
-  const [only] = pipeline.commands;
+  const only = pipeline.commands[0];
   const ignoresFailure = isTested || pipeline.negated;
   if (ignoresFailure) shell.tested++;
   let status: number;
   try {
-    const run = function* (): Task<number> {
-      if (!only) return 0;
-      if (pipeline.commands.length > 1) return yield* (yield* pipelines(shell.p)).runPipe(shell, pipeline);
-      const own = yield* runCommand(shell, only, isLast && !pipeline.negated && !pipeline.timed);
-      shell.pipeStatus =
-        only.kind === 'simple' ||
-        only.kind === 'subshell' ||
-        only.kind === 'conditional' ||
-        only.kind === 'arithmetic'
-          ? [own]
-          : shell.pipeStatus;
-      return own;
-    };
     status = pipeline.timed
-      ? yield* (yield* pipelines(shell.p)).timed(shell, pipeline.timed, run)
-      : yield* run();
+      ? yield* (yield* pipelines(shell.p)).timed(shell, pipeline.timed, () =>
+          runCommands(shell, pipeline, false),
+        )
+      : yield* runCommands(shell, pipeline, isLast && !pipeline.negated);
   } finally {
     if (ignoresFailure) shell.tested--;
   }
   shell.status = pipeline.negated ? (status === 0 ? 1 : 0) : status;
   const isChecked = pipeline.commands.length > 1 || (only && CHECKED.has(only.kind));
   if (status !== 0 && isChecked && !ignoresFailure && shell.tested === 0) yield* checkFailure(shell, status);
+}
+
+function* runCommands(shell: Shell, pipeline: Pipeline, isLast: boolean): Task<number> {
+  const only = pipeline.commands[0];
+  if (!only) return 0;
+  if (pipeline.commands.length > 1) return yield* (yield* pipelines(shell.p)).runPipe(shell, pipeline);
+  const own = yield* runCommand(shell, only, isLast);
+  if (CHECKED.has(only.kind)) shell.pipeStatus = [own];
+  return own;
 }
 
 /** What a failure that nobody tests does: the ERR trap and `set -e`. */

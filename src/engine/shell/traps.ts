@@ -44,7 +44,9 @@ function interactiveDisposition(shell: Shell, name: SignalName): 'default' | 'ig
 
 /** Runs the traps of the signals that were caught since last time; ^C without a trap interrupts. */
 export function* handleSignals(shell: Shell): Task<void> {
-  const signals = [...shell.pendingSignals, ...shell.p.takeSignals()];
+  const taken = shell.p.takeSignals();
+  if (taken.length === 0 && shell.pendingSignals.length === 0) return;
+  const signals = [...shell.pendingSignals, ...taken];
   shell.pendingSignals = [];
   for (const signal of signals) {
     const action = shell.traps.get(signal);

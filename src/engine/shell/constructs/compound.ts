@@ -98,13 +98,14 @@ export function* runRound(shell: Shell, body: () => Task<unknown>): Task<boolean
 
 function* runWhile(shell: Shell, command: LoopCommand): Task<number> {
   let status = 0;
+  let isOver = false;
+  const round = function* (): Task<void> {
+    const condition = yield* runTested(shell, command.condition);
+    isOver = (condition === 0) !== (command.kind === 'while');
+    if (!isOver) status = yield* runScript(shell, command.body);
+  };
   for (;;) {
-    let isOver = false;
-    const goesOn = yield* runRound(shell, function* () {
-      const condition = yield* runTested(shell, command.condition);
-      isOver = (condition === 0) !== (command.kind === 'while');
-      if (!isOver) status = yield* runScript(shell, command.body);
-    });
+    const goesOn = yield* runRound(shell, round);
     if (isOver) return status;
     if (!goesOn) return 0;
   }
