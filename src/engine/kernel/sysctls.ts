@@ -1,7 +1,7 @@
 import { Errno } from './errno';
 import type { Kernel } from './kernel';
 import type { Namespaces } from './namespaces';
-import { kernelRelease } from './system-files';
+import { kernelRelease, kernelVersion } from './system-files';
 import { virtualFile, virtualFolder, type VirtualNode } from './virtual-files';
 
 /** Values of a fresh namespace by name; Docker opens low ports and ping to every user of a container. */
@@ -18,6 +18,7 @@ function defaults(kernel: Kernel, namespaces: Namespaces): ReadonlyMap<string, s
     ['kernel.pid_max', '4194304'],
     ['kernel.shmmax', '18446744073692774399'],
     ['kernel.threads-max', String(Math.floor(kernel.memoryBytes / 131_072))],
+    ['kernel.version', kernelVersion()],
     ['net.core.somaxconn', '4096'],
     ['net.ipv4.ip_forward', '1'],
     ['net.ipv4.ip_local_port_range', '32768\t60999'],

@@ -11,6 +11,10 @@ const KERNEL_VERSION = '#1 SMP PREEMPT_DYNAMIC Debian 6.12.57-1 (2025-11-05)';
 const UP_BEFORE_MS = 3_600_000;
 const PAGE_BYTES = 4096;
 
+export function kernelVersion(): string {
+  return KERNEL_VERSION;
+}
+
 export function kernelRelease(): string {
   return KERNEL_RELEASE;
 }

@@ -6,6 +6,7 @@ import { isErrno } from '../../kernel';
 import type { Flavour, Process, Program, Task } from '../../kernel';
 import { byteString } from './bytes';
 import { codeOf, Exit, reason } from './errors';
+import { versionLine } from './gnu-version';
 import { openInput } from './input';
 import type { Reader } from './input';
 import { OptionError, optionLines, parseOptions } from './options';
@@ -219,6 +220,14 @@ function* execute<S extends OptionSpec>(p: Process, build: Build, declaration: D
 
 function* parseAndRun<S extends OptionSpec>(c: Call<S>, declaration: Declaration<S>): Task<number> {
   const { stopAtOperand } = declaration;
+  // What test(1) is given is a text to it, whatever it says.
+  if (c.gnu && c.args[0] === '--version' && c.name !== 'test') {
+    const line = versionLine(c.p, c.name, declaration.id.slice(0, declaration.id.indexOf('/')));
+    if (line !== undefined) {
+      yield* c.print(`${line}\n`);
+      return 0;
+    }
+  }
   if (stopAtOperand !== 'raw') {
     if (c.args.includes('--help') && (c.args.indexOf('--help') === 0 || !stopAtOperand)) {
       if (c.gnu) yield* c.print(c.helpText());

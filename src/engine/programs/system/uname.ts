@@ -1,7 +1,5 @@
 import { program } from '../shared/program';
 
-const VERSION = '#1 SMP PREEMPT_DYNAMIC';
-
 /** The kernel is the host's, in every container. */
 export const uname = program({
   id: 'coreutils/uname',
@@ -27,13 +25,13 @@ export const uname = program({
       yield* c.print('x86_64\n');
       return 0;
     }
-    const release = p.files.readText('/proc/sys/kernel/osrelease').trim();
+    const kernel = (name: string): string => p.files.readText(`/proc/sys/kernel/${name}`).trim();
     const all = flags.all;
     const parts = [
       ...(all || flags.s ? ['Linux'] : []),
       ...(all || flags.n ? [p.hostname] : []),
-      ...(all || flags.r ? [release] : []),
-      ...(all || flags.v ? [VERSION] : []),
+      ...(all || flags.r ? [kernel('osrelease')] : []),
+      ...(all || flags.v ? [kernel('version')] : []),
       ...(all || flags.m ? ['x86_64'] : []),
       ...(flags.processor ? ['unknown'] : []),
       ...(flags.i ? ['unknown'] : []),
