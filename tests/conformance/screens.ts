@@ -15,6 +15,8 @@ interface RecordedScreen {
   readonly columns: number;
   /** What was done before, unseen. */
   readonly before?: string;
+  /** What makes two runs of it alike; missing: what makes builds alike. */
+  readonly steady?: (lines: readonly string[]) => string[];
 }
 
 /** tty/README.md, in the order in which they were recorded, on one machine. */
@@ -33,6 +35,33 @@ const recordings: readonly RecordedScreen[] = [
     command: 'docker build -t x .',
     columns: 100,
     before: "mkdir ../missing && cd ../missing && printf 'FROM debian:trixie\\nCOPY nothere.txt /\\n' > Dockerfile",
+  },
+  {
+    file: 'ps',
+    command: [
+      'docker run -d --name web -p 8080:80 debian:trixie sleep 1000',
+      'docker run --name once busybox echo hi',
+      'docker ps -a',
+      'docker images',
+      'docker images -a',
+      'docker history app',
+      'docker system df',
+    ].join('; '),
+    columns: 140,
+    steady: steadyTables,
+  },
+  {
+    file: 'push-pull',
+    command: [
+      'docker tag app localhost:5000/team/app:v1',
+      'docker push localhost:5000/team/app:v1',
+      'docker push localhost:5000/team/app:v1',
+      'docker rmi localhost:5000/team/app:v1 app',
+      'docker pull localhost:5000/team/app:v1',
+      'docker pull localhost:5000/team/app:v1',
+    ].join('; '),
+    columns: 100,
+    steady: steadyTransfers,
   },
 ];
 
@@ -63,7 +92,8 @@ export function compareScreens(): ScreenResult[] {
     const recorded = readFileSync(join(FOLDER, `${recording.file}.txt`), 'utf8').replaceAll('\n', '\r\n');
     const shown = play(machine, recording);
     const [theirLines = [], ourLines = []] = [recorded, shown].map((text) => screenLines(text, recording.columns));
-    const [theirs, ours] = [steady(theirLines), steady(ourLines)];
+    const alike = recording.steady ?? steady;
+    const [theirs, ours] = [alike(theirLines), alike(ourLines)];
     const lines = diffLines(theirs, withoutUnseenWarnings(ours, theirs));
     const diff = lines.some((line) => /^[-+]/.test(line)) ? lines : [];
     return { file: recording.file, diff, times: stepTimes(theirLines, ourLines) };
@@ -157,6 +187,40 @@ function steadyLine(line: string): string {
     .replace(/sha256:[0-9a-f]+/, (digest) => `sha256:${'x'.repeat(digest.length - 7)}`)
     .replace(/^\d\.\d{3} /, '#.### ')
     .replace(/f ref \w+::\w+/, 'f ref {ref}');
+}
+
+const AGE = /Less ?than ?a ?second|About ?(?:a ?minute|an ?hour)|\d+ ?(?:second|minute|hour)s?/g;
+
+/**
+ * Lists without ids, ages and byte counts. Ages decide how wide their column is, and so where a row is wrapped: what has
+ * an age is compared without its spaces. The build cache holds what was built before, which was more there.
+ */
+function steadyTables(lines: readonly string[]): string[] {
+  const steadied = lines
+    .filter((line) => !line.startsWith('Build Cache '))
+    .map((line) =>
+      line
+        .replace(/\b(?:[0-9a-f]{64}|[0-9a-f]{12})\b/g, (id) => 'x'.repeat(id.length))
+        .replace(/\b\d+(?:\.\d+)?(?=[kM]?B\b)/g, (size) => '#'.repeat(size.length)),
+    );
+  const [from, to] = [/^CONTAINER ID/, /Info →/].map((one) => steadied.findIndex((line) => one.test(line)));
+  const containers = steadied.splice(from ?? 0, (to ?? 0) - (from ?? 0)).join('');
+  const others = steadied.map((line) =>
+    /^(?:IMAGE +CREATED|x{12}|<missing>|Images) /.test(line) ? line.replace(/#+/g, '#').replace(/ +/g, '') : line,
+  );
+  return [containers.replaceAll(' ', ''), ...others].map((line) => line.replace(AGE, '{age}'));
+}
+
+/** Progress of pushes and pulls without digests; what is transferred at once comes in one order. */
+function steadyTransfers(lines: readonly string[]): string[] {
+  const steadied = lines.map((line) => line.replace(/\b(?:[0-9a-f]{64}|[0-9a-f]{12})\b/g, 'x').replace(/ +$/, ''));
+  const runs: string[][] = [];
+  for (const line of steadied) {
+    const last = runs.at(-1);
+    if (line.startsWith('x: ') && last?.[0]?.startsWith('x: ') === true) last.push(line);
+    else runs.push([line]);
+  }
+  return runs.flatMap((run) => run.sort());
 }
 
 /** Groups of a step and what is inside it: those of sources sorted by name, warnings as well. */
