@@ -1,6 +1,6 @@
 // Starts a note from the template: `npm run new-page -- PART "Title"`.
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -57,7 +57,7 @@ export function newPage(content, part, title) {
 if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
   try {
     const [part, ...title] = process.argv.slice(2);
-    const path = newPage(join(root, 'content'), part, title.join(' '));
+    const path = relative(process.cwd(), newPage(join(root, 'content'), part, title.join(' ')));
     console.log(`${path}\nSee it: npm run dev. Play it: npm run note -- ${path}`);
   } catch (error) {
     console.error(error.message);

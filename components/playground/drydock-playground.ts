@@ -8,8 +8,17 @@ class DrydockPlayground extends HTMLElement {
     const open = (): void => {
       if (this.#isOpen) return;
       this.#isOpen = true;
-      void import('./workshop').then(({ Workshop }) => new Workshop(this));
+      void import('./workshop').then(({ Workshop }) => {
+        new Workshop(this);
+        if (isBuildWanted) this.querySelector<HTMLButtonElement>('.playground-commands button')?.click();
+      });
     };
+    // Pressed before the workshop is here, which brings a button of its own.
+    let isBuildWanted = false;
+    this.querySelector('.playground-build')?.addEventListener('click', () => {
+      isBuildWanted = true;
+      open();
+    });
     this.#movePanels();
     if (/^#v\d/.test(location.hash) || hasKept()) open();
     for (const near of ['pointerenter', 'pointerdown', 'focusin'])

@@ -89,10 +89,17 @@ test('files are added, renamed and deleted, and the machine has them', async () 
   expect(problems).toEqual([]);
 });
 
+test('the button that builds is there from the start, and a first press of it builds', async () => {
+  const { page, problems } = await site.open(path, { width: 360 });
+  await page.getByRole('button', { name: 'Build image' }).evaluate((button: HTMLElement) => button.click());
+  await shows(page, /naming to docker\.io\/library\/app/);
+  expect(problems).toEqual([]);
+});
+
 test('another starting point brings its own files and commands', async () => {
   const { page, problems } = await site.open(path, { theme: 'dark', width: 360 });
   await page.getByRole('combobox', { name: 'Start from' }).focus();
-  await page.getByRole('button', { name: 'Build image' }).waitFor();
+  await page.getByRole('button', { name: 'New file' }).waitFor();
   await page.getByRole('combobox', { name: 'Start from' }).selectOption('mistakes');
   await expect.poll(() => editor(page).inputValue(), WAIT).toContain('MAINTAINER');
   const messages = page.getByRole('list', { name: 'Messages for Dockerfile' });
