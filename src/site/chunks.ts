@@ -18,15 +18,25 @@ function chunkFileNames({ moduleIds }: Chunk): string {
 /** What so many parts share is not worth a file of its own for each set of them. */
 const MANY = 24;
 
+/** What the host's shell runs before its first prompt. */
+const SHELL =
+  /\/src\/engine\/(programs\/(shells\/bash|users\/id)|shell\/builtins\/(source|shopt|test|declare)|machine\/part-tables\/(programs|shell))\.ts$/;
+
+/** The commands that most sessions begin with. */
+const CONTAINERS = /\/src\/engine\/(cli\/container\/(run|ls)|machine\/part-tables\/cli(-container)?)\.ts$/;
+
 /**
- * What the worker always needs is one file, and what many parts share another: cut by who else uses it, they would be
- * dozens of small ones, which compress badly.
+ * What the worker always needs is one file; so is what the host's shell starts with, what running and listing
+ * containers takes, and what many parts share. Cut by who else uses it, they would be dozens of small ones, which
+ * compress badly. A group takes what its modules import, unless a group before it has it.
  */
 export const workerChunks = {
   chunkFileNames,
   codeSplitting: {
     groups: [
       { name: 'core', tags: ['$initial' as const] },
+      { name: 'shell', test: SHELL },
+      { name: 'containers', test: CONTAINERS },
       { name: 'shared', test: /\/src\/engine\//, minShareCount: MANY },
     ],
   },
