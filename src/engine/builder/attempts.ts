@@ -13,9 +13,9 @@ interface Entry {
   readonly attempt: Attempt;
   /** Numbers of the builds in which it was first tried, and last needed. */
   readonly firstBuild: number;
-  lastBuild: number;
+  readonly lastBuild: number;
   /** Counts on with each use. */
-  order: number;
+  readonly order: number;
 }
 
 /** How many are remembered; the ones that were not needed for longest go first. */
@@ -36,15 +36,10 @@ export class Attempts {
     return this.#build;
   }
 
-  /** A step ran or was found in the cache. What it was made of counts as it was when it first ran. */
+  /** A step ran or was found in the cache: it is remembered as it was written this time. */
   note(attempt: Attempt): void {
     const known = this.#byKey.get(attempt.key);
     this.#order += 1;
-    if (known !== undefined && known.attempt.isFailed === attempt.isFailed) {
-      known.lastBuild = this.#build;
-      known.order = this.#order;
-      return;
-    }
     if (known !== undefined) this.#drop(known);
     const firstBuild = known?.firstBuild ?? this.#build;
     const entry: Entry = { attempt, firstBuild, lastBuild: this.#build, order: this.#order };
@@ -112,7 +107,8 @@ export class Attempts {
   }
 }
 
-function filesKey({ files }: Origin): string {
+/** The same for two steps that used the same files. */
+export function filesKey({ files }: Origin): string {
   return files.map(({ selection }) => selection.key).join(' ');
 }
 

@@ -1,5 +1,5 @@
 import type { SourceRange } from '../dockerfile';
-import type { Attempt, Attempts } from './attempts';
+import { filesKey, type Attempt, type Attempts } from './attempts';
 import { selectionDifferences } from './files';
 import type { Ingredients, Origin } from './ingredients';
 import type { ProgressTeller } from './progress-teller';
@@ -193,21 +193,17 @@ function imageReason(ingredients: Ingredients, { attempts, number }: ExplainedBu
 }
 
 /**
- * The likeliest to be the same step in an earlier version first: same definition, so that only files can differ, though
- * it may have stood in another stage when it first ran; then same stage, same kind of instruction.
+ * The likeliest to be the same step in an earlier version first: where only one of what it does and its files differs,
+ * so that undoing that makes it hit again; then the same kind of instruction, in the same stage; then the last one.
  */
 function nearest(
   attempts: readonly Attempt[],
-  {
-    ingredients: { stage, instruction, text },
-    origin: { definition },
-  }: Pick<Attempt, 'ingredients' | 'origin'>,
+  { ingredients: { stage, instruction }, origin }: Pick<Attempt, 'ingredients' | 'origin'>,
 ): readonly Attempt[] {
-  const likeness = ({ ingredients, origin }: Attempt): number =>
-    (origin.definition === definition ? 8 : 0) +
-    (ingredients.instruction === instruction ? 4 : 0) +
-    (ingredients.stage === stage ? 2 : 0) +
-    (ingredients.text === text ? 1 : 0);
+  const likeness = ({ ingredients, origin: old }: Attempt): number =>
+    (old.definition === origin.definition || filesKey(old) === filesKey(origin) ? 4 : 0) +
+    (ingredients.instruction === instruction ? 2 : 0) +
+    (ingredients.stage === stage ? 1 : 0);
   return [...attempts].sort((a, b) => likeness(b) - likeness(a));
 }
 

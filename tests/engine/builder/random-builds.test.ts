@@ -38,6 +38,8 @@ function names(reason: MissReason, { what }: Edit): boolean {
     case 'environment':
       return what.kind === reason.kind && what.name === reason.name;
     case 'instruction':
+      // A changed line says so itself.
+      if (reason.after.endsWith('# changed')) return what.kind === 'line';
       return what.kind === 'line' || what.kind === 'environment' || what.kind === 'argument';
     default:
       return false;
