@@ -9,7 +9,9 @@ import { commandOutput, processFile } from './substitution';
 import { ReadonlyError } from './variables';
 
 const arithmetic = part<typeof import('./constructs/arithmetic')>('shell/constructs/arithmetic');
-const arrays = part<typeof import('./constructs/array-assignment')>('shell/constructs/array-assignment');
+export const arrays = part<typeof import('./constructs/array-assignment')>(
+  'shell/constructs/array-assignment',
+);
 const braces = part<typeof import('./constructs/braces')>('shell/constructs/braces');
 const pathnames = part<typeof import('./constructs/pathnames')>('shell/constructs/pathnames');
 

@@ -1,7 +1,10 @@
 // The shells: bash, dash and BusyBox's ash, as the images carry them.
 export { builtinNames } from './builtins';
 export { completeLine, faultIn, isComplete, type ArgumentCompleter, type Completion } from './completion';
-export { ashDialect, BASH, DASH, type AshOptions, type Dialect } from './dialect';
+export type { Dialect } from './dialect';
+export { ashDialect, type AshOptions } from './dialects/ash';
+export { BASH } from './dialects/bash';
+export { DASH } from './dialects/dash';
 export { isBuiltin, linePieces, type LinePiece, type LinePieces } from './line-pieces';
 export { runShell } from './main';
 export type { TextFault } from './parser';

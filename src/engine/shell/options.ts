@@ -1,3 +1,5 @@
+import type { Shell } from './shell';
+
 /** `set` options: letter (if any) and long name, in the order in which bash lists them. */
 export const BASH_SET_OPTIONS: readonly (readonly [string, string])[] = [
   ['a', 'allexport'],
@@ -96,3 +98,11 @@ export const SHOPT_NAMES: readonly string[] = SHOPTS.split(' ').map((name) => na
 export const SHOPT_DEFAULTS: readonly string[] = SHOPTS.split(' ')
   .filter((name) => name.endsWith('+'))
   .map((name) => name.slice(0, -1));
+
+/** Turns an option on or off; false where this shell has none of that name. */
+export function setOption(shell: Shell, name: string, isOn: boolean): boolean {
+  if (!setOptionsOf(shell.dialect.name).some(([, long]) => long === name)) return false;
+  if (isOn) shell.options.add(name);
+  else shell.options.delete(name);
+  return true;
+}

@@ -1,10 +1,8 @@
 import { part } from '../../kernel';
 import type { Dialect } from '../dialect';
 import type { Shell } from '../shell';
-import { cd, pwd } from './cd';
 import { colon, trueBuiltin, falseBuiltin } from './colon';
 import { echo } from './echo';
-import { exit, returnBuiltin } from './exit';
 import { shopt } from './shopt';
 import { source } from './source';
 import { test } from './test';
@@ -28,8 +26,8 @@ const BUILTINS: readonly Builtin[] = [
   { names: ['unalias'], run: later('alias', 'unalias') },
   { names: ['break', 'continue'], isSpecial: true, run: later('break', 'breakLoop') },
   { names: ['caller'], dialects: ['bash'], run: later('caller', 'caller') },
-  { names: ['cd', 'chdir'], run: cd },
-  { names: ['pwd'], run: pwd },
+  { names: ['cd', 'chdir'], run: later('cd', 'cd') },
+  { names: ['pwd'], run: later('cd', 'pwd') },
   { names: [':'], isSpecial: true, run: colon },
   { names: ['true'], run: trueBuiltin },
   { names: ['false'], run: falseBuiltin },
@@ -37,8 +35,8 @@ const BUILTINS: readonly Builtin[] = [
   { names: ['builtin'], dialects: ['bash'], run: later('command', 'builtinCommand') },
   { names: ['complete', 'compopt', 'bind'], dialects: ['bash'], run: later('complete', 'complete') },
   { names: ['compgen'], dialects: ['bash'], run: later('complete', 'compgen') },
-  { names: ['export'], isSpecial: true, run: later('declare', 'exportBuiltin') },
-  { names: ['readonly'], isSpecial: true, run: later('declare', 'readonly') },
+  { names: ['export'], isSpecial: true, run: later('export', 'exportBuiltin') },
+  { names: ['readonly'], isSpecial: true, run: later('export', 'readonly') },
   { names: ['local'], run: later('declare', 'local') },
   { names: ['declare', 'typeset'], dialects: ['bash'], run: later('declare', 'declare') },
   { names: ['pushd'], dialects: ['bash'], run: later('dirs', 'pushd') },
@@ -48,8 +46,8 @@ const BUILTINS: readonly Builtin[] = [
   { names: ['enable'], dialects: ['bash'], run: later('enable', 'enable') },
   { names: ['eval'], isSpecial: true, run: later('eval', 'evalBuiltin') },
   { names: ['exec'], isSpecial: true, run: later('exec', 'exec') },
-  { names: ['exit', 'logout'], isSpecial: true, run: exit },
-  { names: ['return'], isSpecial: true, run: returnBuiltin },
+  { names: ['exit', 'logout'], isSpecial: true, run: later('exit', 'exit') },
+  { names: ['return'], isSpecial: true, run: later('exit', 'returnBuiltin') },
   { names: ['getopts'], run: later('getopts', 'getopts') },
   { names: ['hash'], run: later('hash', 'hash') },
   { names: ['help'], dialects: ['bash', 'ash'], run: later('help', 'help') },

@@ -1,6 +1,6 @@
 import type { Task } from '../../kernel';
 import { settingText } from '../listing';
-import { optionForLetter, setOptionsOf } from '../options';
+import { optionForLetter, setOption, setOptionsOf } from '../options';
 import type { Shell } from '../shell';
 import { functionText } from '../unparse';
 import { fault, misuse } from './builtin';
@@ -33,14 +33,6 @@ function* listOptions(shell: Shell, asCommands: boolean): Task<void> {
           : `${name.padEnd(16)}${isOn ? 'on' : 'off'}\n`,
       );
   }
-}
-
-/** Turns an option on or off; false where this shell has none of that name. */
-export function setOption(shell: Shell, name: string, isOn: boolean): boolean {
-  if (!setOptionsOf(shell.dialect.name).some(([, long]) => long === name)) return false;
-  if (isOn) shell.options.add(name);
-  else shell.options.delete(name);
-  return true;
 }
 
 export function* set(shell: Shell, args: readonly string[]): Task<number> {

@@ -1,8 +1,7 @@
 import type { Shell } from '../shell';
 import type { Task } from '../../kernel';
-import { SHOPT_NAMES } from '../options';
+import { setOption, SHOPT_NAMES } from '../options';
 import { parseOptions } from './builtin';
-import { setOption } from './set';
 
 const NAME_WIDTH = 15;
 
