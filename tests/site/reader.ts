@@ -1,5 +1,5 @@
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, inject } from 'vitest';
+import { afterAll, beforeAll, inject, onTestFinished } from 'vitest';
 import { launchBrowser } from '../../src/export/browser';
 
 export interface Setting {
@@ -16,7 +16,7 @@ export interface Visit {
 }
 
 export interface Reader {
-  /** Opens a page of the built site as a new reader: nothing stored, nothing cached. */
+  /** Opens a page of the built site as a new reader: nothing stored, nothing cached. It is closed after the test. */
   open(path: string, setting?: Setting): Promise<Visit>;
 }
 
@@ -41,6 +41,7 @@ export function reader(): Reader {
         reducedMotion: 'reduce',
         viewport: { width, height: 900 },
       });
+      onTestFinished(() => context.close());
       const page = await context.newPage();
       const problems: string[] = [];
       page.on('pageerror', (error) => problems.push(`error: ${error.message}`));
