@@ -1,18 +1,9 @@
 // Contexts: named daemons, kept below ~/.docker/contexts. Source: docker/cli cli/context/store.
-import { digestOf } from '../oci';
 import { quote } from '../units';
-import { configFolder, type ConfigPlace, makeFolder } from './client-config';
+import { type ConfigPlace, makeFolder } from './client-config';
 import { CommandError } from './context';
-import { defaultContext, givenHost, ownSocket } from './current-context';
-
-/** As it is written in a context's meta.json. */
-export interface ContextMetadata {
-  readonly Name: string;
-  readonly Metadata: { readonly Description?: string };
-  readonly Endpoints: {
-    readonly docker: { readonly Host?: string; readonly SkipTLSVerify: boolean };
-  };
-}
+import { defaultContext } from './current-context';
+import { type ContextMetadata, contextStorage, findContext, isMetadata, metaRoot } from './find-context';
 
 const namePattern = '^[a-zA-Z0-9][a-zA-Z0-9_.+-]+$';
 
@@ -25,30 +16,6 @@ export function checkContextName(name: string): void {
       `context name ${quote(name)} is invalid, names are validated against regexp ${quote(namePattern)}`,
     );
   }
-}
-
-function metaRoot(place: ConfigPlace): string {
-  return `${configFolder(place)}/contexts/meta`;
-}
-
-/** Where a context is kept: a folder called by the digest of its name. */
-export function contextStorage(place: ConfigPlace, name: string): { MetadataPath: string; TLSPath: string } {
-  if (name === defaultContext) return { MetadataPath: '<IN MEMORY>', TLSPath: '<IN MEMORY>' };
-  const folder = digestOf(new TextEncoder().encode(name)).replace('sha256:', '');
-  const tlsRoot = `${configFolder(place)}/contexts/tls`;
-  return { MetadataPath: `${metaRoot(place)}/${folder}`, TLSPath: `${tlsRoot}/${folder}` };
-}
-
-/** The context of that name, or undefined; the default one is made of `-H` and the environment. */
-export function findContext(place: ConfigPlace, name: string): ContextMetadata | undefined {
-  if (name === defaultContext) {
-    const Host = givenHost(place) ?? ownSocket;
-    return { Name: name, Metadata: {}, Endpoints: { docker: { Host, SkipTLSVerify: false } } };
-  }
-  const path = `${contextStorage(place, name).MetadataPath}/meta.json`;
-  if (!place.process.files.exists(path)) return undefined;
-  const value: unknown = JSON.parse(place.process.files.readText(path));
-  return isMetadata(value) ? value : undefined;
 }
 
 /** As `findContext`; a missing one ends the command with Docker's text. */
@@ -85,10 +52,6 @@ export function removeContext({ process, globals }: ConfigPlace, name: string): 
   if (!process.files.exists(MetadataPath)) return;
   process.files.unlink(`${MetadataPath}/meta.json`);
   process.files.rmdir(MetadataPath);
-}
-
-function isMetadata(value: unknown): value is ContextMetadata {
-  return typeof value === 'object' && value !== null && 'Name' in value && 'Endpoints' in value;
 }
 
 const endpointKeys = ['ca', 'cert', 'from', 'host', 'key', 'skip-tls-verify'];

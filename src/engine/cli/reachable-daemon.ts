@@ -1,6 +1,6 @@
 import type { ConfigPlace } from './client-config';
-import { findContext } from './context-store';
 import { currentContext, ownSocket } from './current-context';
+import { findContext } from './find-context';
 
 /**
  * Why the daemon that the client is told to speak to (`-H`, DOCKER_HOST, a context) cannot be reached; undefined

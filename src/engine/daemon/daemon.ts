@@ -1,4 +1,3 @@
-import { Builder } from '../builder';
 import type { Container } from './containers/container';
 import type { DaemonHost } from './host';
 import { EventLog } from './events';
@@ -32,8 +31,6 @@ export class Daemon {
   readonly published = new WeakMap<ImageFacts, Image>();
   readonly ports = new PortAllocator();
   readonly events = new EventLog();
-  /** BuildKit's state: its cache and the builds that were. */
-  readonly builder = new Builder();
 
   constructor(
     readonly host: DaemonHost,

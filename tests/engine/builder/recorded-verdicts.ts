@@ -1,5 +1,6 @@
 import type { BuildHistoryRecord, MissReason, Verdict } from '../../../src/engine/builder';
 import { createMachine } from '../../../src/engine';
+import { builderOf } from '../../../src/engine/daemon';
 import type { Transcript } from '../../conformance/transcript';
 import { recordedWorld } from '../../conformance/recorded-world';
 
@@ -56,7 +57,7 @@ export function playBuilds(transcript: Transcript): readonly PlayedBuild[] {
   for (const { path, content, mode } of transcript.files)
     machine.writeFile(`/tmp/scenario/${path}`, content, mode);
   machine.type('mkdir -p /tmp/scenario && cd /tmp/scenario');
-  const { history } = machine.daemon.builder;
+  const { history } = builderOf(machine.daemon);
   return transcript.commands.flatMap(({ line, stderr }) => {
     const before = history.length;
     machine.type(line);

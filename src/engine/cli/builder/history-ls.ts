@@ -1,4 +1,5 @@
 // docker buildx history ls
+import { builderOf } from '../../daemon';
 import { refusal } from '../build-options/build-error';
 import { checkBuilderName } from '../build-options/builder-name';
 import { type Edges, implement, simplified, withoutEffect } from '../context';
@@ -25,7 +26,7 @@ export const historyLs = implement(buildxHistoryLs, edges, function* ({ flags, d
   const format = flags.format === 'table' ? buildHistoryTable : flags.format;
   const options = { format, isTruncated: !flags['no-trunc'], nowMs: daemon.nowMs };
   const wanted = flags.filter.map(readFilter);
-  const records = [...daemon.builder.history]
+  const records = [...builderOf(daemon).history]
     .reverse()
     .map(historySummary)
     .filter((record) => wanted.every((matches) => matches(record)));

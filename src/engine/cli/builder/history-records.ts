@@ -1,5 +1,5 @@
 import type { BuildHistoryRecord } from '../../builder';
-import type { Daemon } from '../../daemon';
+import { builderOf, type Daemon } from '../../daemon';
 import { quote } from '../../units';
 import { refusal } from '../build-options/build-error';
 import { historyName } from '../build-report/history-name';
@@ -9,8 +9,8 @@ import type { BuildHistorySummary } from '../formats';
  * The build that REF names: its id or the beginning of it; without one, or as `^0`, the newest, `^1` the one before.
  * Source: buildx, commands/history/utils.go (queryRecords).
  */
-export function findHistoryRecord({ builder }: Daemon, ref: string): BuildHistoryRecord {
-  const newestFirst = [...builder.history].reverse();
+export function findHistoryRecord(daemon: Daemon, ref: string): BuildHistoryRecord {
+  const newestFirst = [...builderOf(daemon).history].reverse();
   const offset = /^\^(\d*)$/.exec(ref)?.[1];
   const found =
     ref === ''

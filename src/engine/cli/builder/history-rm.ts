@@ -1,4 +1,5 @@
 // docker buildx history rm
+import { builderOf } from '../../daemon';
 import { quote } from '../../units';
 import { refusal } from '../build-options/build-error';
 import { checkBuilderName } from '../build-options/builder-name';
@@ -13,7 +14,7 @@ export const historyRm = implement(buildxHistoryRm, edges, function* ({ flags, o
   checkBuilderName(flags.builder);
   if (operands.length === 0 && !flags.all) throw refusal('rm requires at least one argument');
   if (operands.length > 0 && flags.all) throw refusal('rm requires either --all or at least one argument');
-  const { history } = daemon.builder;
+  const { history } = builderOf(daemon);
   if (flags.all) history.length = 0;
   for (const ref of operands) {
     const index = history.findIndex((record) => record.ref === ref);

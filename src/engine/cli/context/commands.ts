@@ -15,13 +15,12 @@ import {
   allContexts,
   checkContextName,
   contextNamed,
-  contextStorage,
   endpointOf,
-  findContext,
   removeContext,
   writeContext,
 } from '../context-store';
 import { currentContext, defaultContext } from '../current-context';
+import { contextStorage, findContext } from '../find-context';
 import {
   contextCreate,
   contextInspect,

@@ -1,19 +1,20 @@
 import type { BuildHistoryRecord, CachePruneOptions, CacheRecord } from '../../builder';
 import { cacheRecords, pruneCache } from '../../builder';
 import type { Daemon } from '../daemon';
+import { builderOf } from './builder-of';
 import { DaemonBuildWorker } from './build-worker';
 
 /** The build cache's records, for `docker buildx du` and `docker system df`. */
 export function buildCacheRecords(daemon: Daemon): readonly CacheRecord[] {
-  return cacheRecords(daemon.builder, new DaemonBuildWorker(daemon));
+  return cacheRecords(builderOf(daemon), new DaemonBuildWorker(daemon));
 }
 
 /** Removes records of the build cache; gives those that went. */
 export function pruneBuildCache(daemon: Daemon, options: CachePruneOptions): readonly CacheRecord[] {
-  return pruneCache(daemon.builder, new DaemonBuildWorker(daemon), options, daemon.nowMs);
+  return pruneCache(builderOf(daemon), new DaemonBuildWorker(daemon), options, daemon.nowMs);
 }
 
 /** The builds that were, the newest first. */
 export function buildHistory(daemon: Daemon): readonly BuildHistoryRecord[] {
-  return [...daemon.builder.history].reverse();
+  return [...builderOf(daemon).history].reverse();
 }

@@ -2,6 +2,7 @@ import { keptBlobs } from '../../builder';
 import type { Digest } from '../../oci';
 import { familiarString, formatReference, parseFamiliar, withDefaultTag } from '../../oci';
 import type { Daemon } from '../daemon';
+import { builderOf } from '../builder/builder-of';
 import type { Filters } from '../filters';
 import { booleanOf, checkFilters, matchesLabels, valuesOf } from '../filters';
 import { untilOf } from '../system/until';
@@ -43,7 +44,7 @@ export function pruneImages(daemon: Daemon, filters: Filters): ImagePruneReport 
     removals.push({ untagged: shown });
     if (daemon.images.byId(id) !== undefined) continue;
     const left = contentSizes(daemon.images);
-    const kept = keptBlobs(daemon.builder, image);
+    const kept = keptBlobs(builderOf(daemon), image);
     for (const [digest, sizeBytes] of blobsOf(image)) {
       if (left.has(digest) || kept.has(digest)) continue;
       removals.push({ deleted: digest });
