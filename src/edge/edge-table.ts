@@ -10,6 +10,7 @@ import {
   globalEdges,
   type Implementation,
   implementations,
+  OTHER_PLUGINS,
   undeclaredFlagsWhy,
 } from '../engine/cli';
 import { isModelled, programNames, purposeOf } from '../engine/programs';
@@ -58,7 +59,7 @@ export function edgeTable(): EdgeTable {
   const declarations = new Set(commandTree.places.map(({ declaration }) => declaration));
   const commands = [...declarations].map((declaration) => commandRow(declaration, written));
   return {
-    commands: [rootRow(), ...commands.sort((a, b) => (a.command < b.command ? -1 : 1))],
+    commands: [rootRow(), ...[...commands, ...pluginRows()].sort((a, b) => (a.command < b.command ? -1 : 1))],
     programs: programNames().map(programRow),
     shells: Object.entries(SHELL_BUILTINS).map(([shell, names]) => shellRow(shell, names)),
   };
@@ -71,6 +72,17 @@ function rootRow(): CommandRow {
     state: 'modelled',
     flags: flagRows(commandTree.root, globalEdges),
   };
+}
+
+/** Plugins that this installation has not. */
+function pluginRows(): readonly CommandRow[] {
+  return Object.entries(OTHER_PLUGINS).map(([name, purpose]) => ({
+    command: `docker ${name}`,
+    alsoCalled: [],
+    state: 'refused',
+    why: `The real plugin is to: ${sentence(purpose)}`,
+    flags: [],
+  }));
 }
 
 function commandRow(

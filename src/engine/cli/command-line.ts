@@ -4,6 +4,7 @@ import { arityProblem, FlagError, parseArguments, type ParsedArguments } from '.
 import { commandPath, usageLine, type CommandPlace, type CommandTree } from './command-tree';
 import type { CommandDeclaration, FlagDeclaration } from './declaration';
 import { helpNotModelledLine } from './not-modelled';
+import { otherPluginLine } from './other-plugins';
 
 /** What a line comes to. Texts are whole and end with a newline. Help is written by who shows it (`help.ts`). */
 export type Resolution =
@@ -42,8 +43,11 @@ export function resolveCommandLine(tree: CommandTree, words: readonly string[]):
   const found = tree.find(globals.operands);
   if (found === undefined) {
     if (globals.operands.includes('--help')) return help(root);
-    const text = `docker: unknown command: docker ${globals.operands[0] ?? ''}\n\nRun 'docker --help' for more information\n`;
-    return { kind: 'error', text, status: 1 };
+    const [name = ''] = globals.operands;
+    const text =
+      otherPluginLine(name) ??
+      `docker: unknown command: docker ${name}\n\nRun 'docker --help' for more information`;
+    return { kind: 'error', text: `${text}\n`, status: 1 };
   }
   const { rest } = found;
   const place = tree.at(found.place.declaration.forwardsTo ?? []) ?? found.place;

@@ -13,3 +13,4 @@ export { commandTree, declarationFiles } from './declarations';
 export type { DeclarationFiles } from './declared';
 export { flagWords, type FlagWords } from './help';
 export { globalEdges, undeclaredFlagsWhy } from './not-modelled';
+export { OTHER_PLUGINS } from './other-plugins';

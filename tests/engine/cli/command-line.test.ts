@@ -81,6 +81,11 @@ describe('commands', () => {
       1,
     ],
     [
+      'compose up -d',
+      'docker compose is not modelled here; the real plugin is to: run the containers of an application as a file describes them\n',
+      1,
+    ],
+    [
       'container nosuch',
       "docker: unknown command: docker container nosuch\n\nUsage:  docker container\n\nRun 'docker container --help' for more information\n",
       1,
