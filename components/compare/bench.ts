@@ -14,7 +14,7 @@ const PLAIN_MODE = 0o644;
 const KEEP_AFTER_MS = 400;
 
 /** What takes less is done before anybody could press Stop: to draw that it is being done would make it take longer. */
-const NOTICED_AFTER_MS = 100;
+const NOTICED_AFTER_MS = 250;
 
 /** A file of the comparison, and where it stands. */
 interface FileEditor {
