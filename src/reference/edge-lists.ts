@@ -74,3 +74,12 @@ export function countStates(
   const count = (state: EdgeState): number => rows.filter((row) => row.state === state).length;
   return { modelled: count('modelled'), simplified: count('simplified'), refused: count('refused') };
 }
+
+/** `25 modelled, 2 refused`: what there is none of is left out. */
+export function countsText(counts: Readonly<Record<EdgeState, number>>): string {
+  const states = ['modelled', 'simplified', 'refused'] as const;
+  return states
+    .filter((state) => counts[state] > 0)
+    .map((state) => `${counts[state]} ${state}`)
+    .join(', ');
+}
