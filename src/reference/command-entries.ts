@@ -13,14 +13,19 @@ export interface FlagEntry {
   readonly edge: Omit<FlagRow, 'flag'>;
 }
 
+export interface Paragraph {
+  readonly text: string;
+  /** It has columns or a command line: its lines stay as they are. */
+  readonly isVerbatim: boolean;
+}
+
 /** A command as the reference shows it. */
 export interface CommandEntry {
   /** As it is mostly typed: `docker run`. */
   readonly name: string;
   readonly alsoCalled: readonly string[];
   readonly usage: string;
-  /** Its paragraphs. */
-  readonly summary: readonly string[];
+  readonly summary: readonly Paragraph[];
   readonly edge: Pick<CommandRow, 'command' | 'state' | 'why'>;
   readonly flags: readonly FlagEntry[];
 }
@@ -50,7 +55,7 @@ function commandEntry(declaration: CommandDeclaration, rows: ReadonlyMap<string,
     name,
     alsoCalled: [edge.command, ...edge.alsoCalled].filter((other) => other !== name),
     usage: usageLine(place).replaceAll('\t', ''),
-    summary: (long ?? summary).split(/\n{2,}/).map((paragraph) => paragraph.replaceAll('\n', ' ')),
+    summary: (long ?? summary).split(/\n{2,}/).map(paragraphOf),
     edge: {
       command: edge.command,
       state: edge.state,
@@ -65,6 +70,11 @@ function commandEntry(declaration: CommandDeclaration, rows: ReadonlyMap<string,
       }))
       .toSorted((a, b) => (a.names.replace(/^-\w, /, '') < b.names.replace(/^-\w, /, '') ? -1 : 1)),
   };
+}
+
+function paragraphOf(text: string): Paragraph {
+  const isVerbatim = /\t|\S {2,}\S|^\s*\$ /m.test(text);
+  return { text: isVerbatim ? text : text.replaceAll('\n', ' '), isVerbatim };
 }
 
 /** Of a refused command the table of edges says what the real one is for; beside its summary that says nothing new. */
