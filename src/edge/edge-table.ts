@@ -50,6 +50,8 @@ export interface ShellRow {
 
 export interface EdgeTable {
   readonly commands: readonly CommandRow[];
+  /** Plugins of the client that are not on the simulated machine. */
+  readonly plugins: readonly NameRow[];
   readonly programs: readonly NameRow[];
   readonly shells: readonly ShellRow[];
 }
@@ -59,7 +61,12 @@ export function edgeTable(): EdgeTable {
   const declarations = new Set(commandTree.places.map(({ declaration }) => declaration));
   const commands = [...declarations].map((declaration) => commandRow(declaration, written));
   return {
-    commands: [rootRow(), ...[...commands, ...pluginRows()].sort((a, b) => (a.command < b.command ? -1 : 1))],
+    commands: [rootRow(), ...commands.sort((a, b) => (a.command < b.command ? -1 : 1))],
+    plugins: Object.entries(OTHER_PLUGINS).map(([name, purpose]) => ({
+      name: `docker ${name}`,
+      state: 'refused',
+      why: `The real plugin is to: ${sentence(purpose)}`,
+    })),
     programs: programNames().map(programRow),
     shells: Object.entries(SHELL_BUILTINS).map(([shell, names]) => shellRow(shell, names)),
   };
@@ -72,17 +79,6 @@ function rootRow(): CommandRow {
     state: 'modelled',
     flags: flagRows(commandTree.root, globalEdges),
   };
-}
-
-/** Plugins that this installation has not. */
-function pluginRows(): readonly CommandRow[] {
-  return Object.entries(OTHER_PLUGINS).map(([name, purpose]) => ({
-    command: `docker ${name}`,
-    alsoCalled: [],
-    state: 'refused',
-    why: `The real plugin is to: ${sentence(purpose)}`,
-    flags: [],
-  }));
 }
 
 function commandRow(

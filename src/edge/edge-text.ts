@@ -4,10 +4,13 @@ const columns = 110;
 const states: readonly EdgeState[] = ['modelled', 'simplified', 'refused'];
 
 /** The table for a terminal: what is plainly modelled in one paragraph, each exception on a line of its own. */
-export function edgeText({ commands, programs, shells }: EdgeTable): string {
+export function edgeText({ commands, plugins, programs, shells }: EdgeTable): string {
   return [
     heading('docker', commands),
     ...commands.flatMap(commandLines),
+    '',
+    heading('plugins', plugins),
+    ...nameLines(plugins),
     '',
     heading('programs', programs),
     ...nameLines(programs),

@@ -82,13 +82,18 @@ describe('a refusal', () => {
     );
   });
 
-  it('meets every command that the table refuses', async () => {
+  it('meets every command and plugin that the table refuses', async () => {
     const docker = await newMachine();
     for (const { command, state, why = '' } of table.commands) {
-      if (state !== 'refused' || !why.startsWith('The real ')) continue;
+      if (state !== 'refused' || !why.startsWith('The real one')) continue;
       const { stderr, status } = docker.type(`${command} a b`);
       expect(status, command).not.toBe(0);
       expect(stderr, command).toMatch(/is not modelled here|accepts no arguments|requires/);
     }
+    for (const { name } of table.plugins)
+      expect(docker.type(`${name} a b`)).toMatchObject({
+        status: 1,
+        stderr: expect.stringContaining(`${name} is not modelled here; the real plugin is to: `),
+      });
   });
 });
