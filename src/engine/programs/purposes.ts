@@ -43,7 +43,7 @@ const GROUPS: Readonly<Record<string, string>> = {
   'puts the time in front of lines': 'ts',
   'builds programs from source': 'make gcc g++ cc',
   'opens a shell on another machine': 'ssh scp sftp',
-  'runs Perl scripts': 'perl perl5.36.0 perl5.40.1 bashbug',
+  'reports a bug in Bash': 'bashbug',
   'calculates with any precision': 'bc dc',
   'watches who uses files': 'fuser lsof',
   'prints or arranges text in a way that is not modelled':
