@@ -39,10 +39,14 @@ function* runDocker(
   switch (resolution.kind) {
     case 'help':
       for (const warning of resolution.warnings) yield* stdout.write(`${warning}\n`);
-      yield* stdout.write((yield* help(process)).helpText(tree, resolution.place, columns));
+      yield* stdout.write(
+        (yield* help(process)).helpText(tree, resolution.place, columns, process.env.get('HOME')),
+      );
       return 0;
     case 'usage':
-      yield* stderr.write((yield* help(process)).helpText(tree, resolution.place, columns));
+      yield* stderr.write(
+        (yield* help(process)).helpText(tree, resolution.place, columns, process.env.get('HOME')),
+      );
       return 0;
     case 'version':
       yield* stdout.write(`${versionLine}\n`);

@@ -7,10 +7,18 @@ import { shownType, zeroText } from './flag-types';
 const defaultWidth = 80;
 const minNameWidth = 11;
 
-/** The text of `docker … --help`, for a terminal of this many columns. */
-export function helpText(tree: CommandTree, place: CommandPlace, columns = defaultWidth): string {
-  const { declaration } = place;
+/** The home folder in which defaults are declared. */
+const DECLARED_HOME = '/root';
+
+/** The text of `docker … --help`, for a terminal of this many columns, and for whoever has that home folder. */
+export function helpText(
+  tree: CommandTree,
+  place: CommandPlace,
+  columns = defaultWidth,
+  home = DECLARED_HOME,
+): string {
   const isRoot = place.path.length === 0;
+  const declaration = isRoot ? withDefaultsIn(home, place.declaration) : place.declaration;
   const children = tree.childrenOf(place.path).filter((child) => !child.declaration.hidden);
   const flags = flagUsages(declaration.flags ?? {}, columns - 1);
   const ours = flagUsages(declaration.flags ?? {}, columns - 1, 'ours');
@@ -30,6 +38,16 @@ export function helpText(tree: CommandTree, place: CommandPlace, columns = defau
   }
   if (isRoot) blocks.push('For more help on how to use Docker, head to https://docs.docker.com/go/guides/');
   return `${blocks.join('\n\n')}\n`;
+}
+
+/** The client's files are looked for below the user's home folder. */
+function withDefaultsIn(home: string, declaration: CommandDeclaration): CommandDeclaration {
+  const flags = Object.entries(declaration.flags ?? {}).map(([name, flag]) => {
+    const { default: text = '' } = flag;
+    const isBelow = text.startsWith(`${DECLARED_HOME}/`);
+    return [name, isBelow ? { ...flag, default: home + text.slice(DECLARED_HOME.length) } : flag] as const;
+  });
+  return { ...declaration, flags: Object.fromEntries(flags) };
 }
 
 /** Every name of a command, `docker container rm, docker container remove, docker rm`; undefined for an only one. */

@@ -45,3 +45,10 @@ it('prunes what nobody uses, by kinds', async () => {
   expect(output(docker, 'docker images -q')).toBe('');
   expect(output(docker, 'docker volume ls -q')).toBe('data\n');
 });
+
+it('says in help where the client’s files are looked for, which is below the user’s home folder', async () => {
+  const docker = await newMachine();
+  const help = output(docker, 'HOME=/home/bo docker --help');
+  expect(help).toContain('(default\n                           "/home/bo/.docker")');
+  expect(help).not.toContain('/root');
+});
