@@ -102,3 +102,16 @@ test('a start says when the server was shut down before', () => {
   output(machine, 'sleep 3600; docker start db; sleep 2');
   expect(output(machine, log)).toContain(`database system was shut down at ${stopped}`);
 });
+
+test('a server that was killed says that it was interrupted, and has what was written', () => {
+  output(machine, 'docker rm -f db; docker run -d --name db -e POSTGRES_PASSWORD=x postgres:17; sleep 3');
+  output(
+    machine,
+    "docker exec db psql -U postgres -c 'create table t (a int)' -c 'insert into t values (7)'",
+  );
+  output(machine, 'docker kill db; docker start db; sleep 2');
+  expect(output(machine, 'docker logs db 2>&1 | tail -n 9')).toMatch(
+    /interrupted; last known up at .* UTC\n.*not properly shut down; automatic recovery in progress\n/,
+  );
+  expect(output(machine, "docker exec db psql -U postgres -Atc 'select a from t'")).toBe('7\n');
+});

@@ -1,6 +1,6 @@
 // docker-entrypoint.sh of the postgres image: first start, later starts, and commands that are not the server.
 import { isErrno, readTextIfThere, type Process, type Program, strerror, type Task } from '../../kernel';
-import { checkpointText, logLine, shutDownText, SOCKET, versionText } from './postgres-log';
+import { checkpointText, lastEndTexts, logLine, SOCKET, versionText } from './postgres-log';
 import { SqlSession, type Server } from './postgres-session';
 import { errorText, PLAIN, tableText } from './psql-text';
 import { newCluster, withDatabase } from './sql/database';
@@ -118,7 +118,7 @@ function* firstRun(p: Process): Task<void> {
   yield* log(server, `starting ${versionText(p)}`);
   yield* log(server, `listening on Unix socket "${SOCKET}"`);
   yield* p.compute(16);
-  yield* log(server + 3, shutDownText(p));
+  for (const text of lastEndTexts(p)) yield* log(server + 3, text);
   yield* p.compute(17);
   yield* log(server, 'database system is ready to accept connections');
   yield* p.stdout.write(' done\nserver started\n');

@@ -1,5 +1,5 @@
 import type { Process } from '../../kernel';
-import { lastShutdownMs } from './sql/storage';
+import { lastEnd } from './sql/storage';
 
 /** Where a server's sessions find it; its first line is the server's data folder. */
 export const SOCKET = '/var/run/postgresql/.s.PGSQL.5432';
@@ -10,10 +10,18 @@ export function versionText(p: Process): string {
   return `PostgreSQL ${version} (Debian ${build}) on x86_64-pc-linux-gnu, compiled by gcc (Debian 14.2.0-19) 14.2.0, 64-bit`;
 }
 
-/** What a start says of the end before it. Source: StartupXLOG, with the time to the second. */
-export function shutDownText(p: Process): string {
-  const time = new Date(lastShutdownMs(p) ?? p.nowMs).toISOString().slice(0, 19).replace('T', ' ');
-  return `database system was shut down at ${time} UTC`;
+/** What a start says of the end before it, a line each. Source: StartupXLOG, with the time to the second. */
+export function lastEndTexts(p: Process): readonly string[] {
+  const { atMs, isInterrupted } = lastEnd(p) ?? { atMs: p.nowMs, isInterrupted: false };
+  const time = `${new Date(atMs).toISOString().slice(0, 19).replace('T', ' ')} UTC`;
+  if (!isInterrupted) return [`database system was shut down at ${time}`];
+  return [
+    `database system was interrupted; last known up at ${time}`,
+    'database system was not properly shut down; automatic recovery in progress',
+    'redo starts at 0/14E4FA0',
+    'invalid record length at 0/14E50B8: expected at least 24, got 0',
+    'redo done at 0/14E5080 system usage: CPU: user: 0.00 s, system: 0.00 s, elapsed: 0.00 s',
+  ];
 }
 
 /** A line of the server's log, as its default log_line_prefix has it. */

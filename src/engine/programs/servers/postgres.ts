@@ -1,8 +1,8 @@
 // The PostgreSQL server as far as its start, its processes and its end go (facts/programs/postgres.txt).
 import { isErrno, type Listener, type Process, type Program, type SignalName, type Task } from '../../kernel';
 import { serveSession, type Server } from './postgres-session';
-import { checkpointText, logLine, shutDownText, SOCKET, versionText } from './postgres-log';
-import { loadCluster, noteShutdown } from './sql/storage';
+import { checkpointText, lastEndTexts, logLine, SOCKET, versionText } from './postgres-log';
+import { lastEnd, loadCluster, noteRunning, noteShutdown } from './sql/storage';
 
 const BACKGROUND = [
   'checkpointer',
@@ -45,7 +45,13 @@ function* serve(p: Process): Task<number> {
   yield* log(`listening on Unix socket "${SOCKET}"`);
   yield* p.compute(12);
   const workers = BACKGROUND.map((name) => p.fork(idle, { argv: [`postgres: ${name} `] }));
-  yield* log(shutDownText(p), p.pid + 28);
+  for (const text of lastEndTexts(p)) yield* log(text, p.pid + 28);
+  const [checkpointer] = workers;
+  if (lastEnd(p)?.isInterrupted === true) {
+    yield* log('checkpoint starting: end-of-recovery immediate wait', checkpointer?.pid);
+    yield* log(checkpointText(), checkpointer?.pid);
+  }
+  noteRunning(p);
   yield* p.compute(15);
   yield* log('database system is ready to accept connections');
   const clients = new Set<Process>();
@@ -56,7 +62,6 @@ function* serve(p: Process): Task<number> {
   const words: Partial<Record<SignalName, string>> = { TERM: 'smart', INT: 'fast', QUIT: 'immediate' };
   yield* log(`received ${words[signal] ?? 'fast'} shutdown request`);
   yield* log('aborting any active transactions');
-  const [checkpointer] = workers;
   const launcher = workers.at(-1);
   if (launcher)
     yield* log(

@@ -3,7 +3,7 @@ import type { Cluster } from './database';
 
 /** Where the cluster's state lies below the data folder: the file of pg_database. */
 const FILE = 'global/1262';
-/** Its time is that of the last change of the server's state: of initdb, and of each shutdown. */
+/** The server's state; its time is that of the last change. */
 const CONTROL_FILE = 'global/pg_control';
 const EMPTY: Cluster = { roles: [], databases: [] };
 
@@ -30,11 +30,31 @@ export function saveCluster(p: Process, cluster: Cluster): void {
 
 /** The server, or initdb, has ended and everything is on the disk. */
 export function noteShutdown(p: Process): void {
-  p.files.writeFile(`${dataFolder(p)}/${CONTROL_FILE}`, '', { mode: 0o600 });
+  note(p, 'shut down');
 }
 
-/** When that was, in milliseconds since 1970; undefined where nothing tells. */
-export function lastShutdownMs(p: Process): number | undefined {
+/** The server is up: what ends it now without a shutdown interrupts it. */
+export function noteRunning(p: Process): void {
+  note(p, 'in production');
+}
+
+function note(p: Process, state: string): void {
+  p.files.writeFile(`${dataFolder(p)}/${CONTROL_FILE}`, state, { mode: 0o600 });
+}
+
+/** How the server ended before. */
+export interface LastEnd {
+  /** When its state changed last, in milliseconds since 1970. */
+  readonly atMs: number;
+  /** It was killed, or the machine was. */
+  readonly isInterrupted: boolean;
+}
+
+/** Undefined where nothing tells. */
+export function lastEnd(p: Process): LastEnd | undefined {
   const file = `${dataFolder(p)}/${CONTROL_FILE}`;
-  return p.files.exists(file) ? p.files.stat(file).mtimeMs : undefined;
+  const state = readTextIfThere(p.files, file);
+  return state === undefined
+    ? undefined
+    : { atMs: p.files.stat(file).mtimeMs, isInterrupted: state === 'in production' };
 }
