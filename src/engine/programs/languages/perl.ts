@@ -7,6 +7,9 @@ import { runPerl } from './perl/run';
 /** Of a Perl whose package does not say. */
 const DEFAULT = '5.40.1';
 
+/** How many patches Debian says that a release has, as far as it was seen. */
+const PATCHES: Readonly<Record<string, string>> = { '5.36.0': '54' };
+
 /** The last year of each release's copyright. */
 const COPYRIGHT: Readonly<Record<string, string>> = { 34: '2021', 36: '2022', 38: '2023', 40: '2025' };
 
@@ -19,7 +22,8 @@ function versionOf(p: Process): string {
 
 function versionText(version: string): string {
   const [major = '5', minor = '40', patch = '1'] = version.split('.');
-  return `\nThis is perl ${major}, version ${minor}, subversion ${patch} (v${version}) built for x86_64-linux-gnu-thread-multi\n\nCopyright 1987-${COPYRIGHT[minor] ?? '2025'}, Larry Wall\n`;
+  const patches = PATCHES[version];
+  return `\nThis is perl ${major}, version ${minor}, subversion ${patch} (v${version}) built for x86_64-linux-gnu-thread-multi\n${patches === undefined ? '' : `(with ${patches} registered patches, see perl -V for more detail)\n`}\nCopyright 1987-${COPYRIGHT[minor] ?? '2025'}, Larry Wall\n`;
 }
 
 function* run(p: Process): Task<number> {

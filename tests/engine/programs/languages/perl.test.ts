@@ -48,6 +48,55 @@ const COMMAND_LINE: readonly Case[] = [
   ["perl -le 'print for sort { $a <=> $b } (10, 2, 33)'", '2\n10\n33\n[0]\n'],
   ["perl -MList::Util=sum -le 'print sum 1..10'", '55\n[0]\n'],
   ["printf 'abc\\nxyz\\n' | perl -ne 'print if /b/'", 'abc\n[0]\n'],
+  [
+    'perl -pe \'s/\\$\\{?(\\w+)\\}?/exists $ENV{$1} ? $ENV{$1} : ""/ge\' <<X\nhome=$HOME\nX\n',
+    'home=/root\n[0]\n',
+  ],
+  [
+    "printf 'listen 80;\\n' > n.conf; perl -pi -e 's/listen 80/listen 8080/' n.conf; cat n.conf",
+    'listen 8080;\n[0]\n',
+  ],
+  [
+    "printf 'b 2\\na 1\\nc 3\\n' | perl -lane '$h{$F[0]} = $F[1]; END { print \"$_ => $h{$_}\" for sort keys %h }'",
+    'a => 1\nb => 2\nc => 3\n[0]\n',
+  ],
+  [
+    "printf 'one two\\nthree\\n' | perl -ne '$w += split; END { print \"$w words in $. lines\\n\" }'",
+    '3 words in 2 lines\n[0]\n',
+  ],
+  ['perl -MList::Util=shuffle,sum -e \'print sum(map { $_ ** 2 } 1..4), "\\n"\'', '30\n[0]\n'],
+  [
+    'perl -Mstrict -Mwarnings -e \'my ($name, %opt) = ("x", a => 1); print "$name $opt{a}\\n"\'',
+    'x 1\n[0]\n',
+  ],
+  [
+    'perl -we \'use strict; my %h = (a => undef); print "x $h{a} y\\n"; my $z = $h{nope} . "s"; my $k = "q"; print $h{$k} + 1, "\\n"; print STDERR "e\\n"\'',
+    'Use of uninitialized value $h{"a"} in concatenation (.) or string at -e line 1.\nUse of uninitialized value $h{"nope"} in concatenation (.) or string at -e line 1.\nUse of uninitialized value $h{"q"} in addition (+) at -e line 1.\ne\nx  y\n1\n[0]\n',
+  ],
+  [
+    'perl -v | head -2',
+    '\nThis is perl 5, version 36, subversion 0 (v5.36.0) built for x86_64-linux-gnu-thread-multi\n[0]\n',
+  ],
+  ['perl --version | sed -n 4,5p | head -1 | cut -c1-9', '\n[0]\n'],
+  [
+    'printf \'#!/usr/bin/env perl\\nprint "env ok @ARGV\\\\n";\\n\' > e.pl; chmod +x e.pl; ./e.pl 1 2',
+    'env ok 1 2\n[0]\n',
+  ],
+  ['printf \'#!/usr/bin/perl -n\\nprint "l:$_";\\n\' > n.pl; chmod +x n.pl; echo hi | ./n.pl', 'l:hi\n[0]\n'],
+  ['echo \'print "from stdin\\n"; exit 4\' | perl', 'from stdin\n[4]\n'],
+  ['echo \'print "dash @ARGV\\n"\' | perl - a b', 'dash a b\n[0]\n'],
+  [
+    'printf \'package My::Mod;\\nuse strict;\\nuse Exporter "import";\\nour @EXPORT_OK = ("hello");\\nour $VERSION = "1.2";\\nsub hello { return "hello $_[0]" }\\n1;\\n\' > Mod.pm; mkdir -p lib/My; mv Mod.pm lib/My/; perl -Ilib -MMy::Mod=hello -e \'print hello("w"), " ", My::Mod->VERSION, "\\n"\'; perl -e \'use lib "lib"; use My::Mod qw(hello); print hello("x"), "\\n"; print $INC{"My/Mod.pm"}, "\\n"\'',
+    'hello w 1.2\nhello x\nlib/My/Mod.pm\n[0]\n',
+  ],
+  ["perl -lne 'print $1 if /^(root):/' /etc/passwd", 'root\n[0]\n'],
+  ["perl -F: -lane 'print $F[0] if $F[2] == 0' /etc/passwd", 'root\n[0]\n'],
+  [
+    'perl -ne \'print "$ARGV:$.:$_" if /^root/; close ARGV if eof\' /etc/passwd /etc/group',
+    '/etc/passwd:1:root:x:0:0:root:/root:/bin/bash\n/etc/group:1:root:x:0:\n[0]\n',
+  ],
+  ['perl -nope', 'Unrecognized switch: -ope  (-h will show valid options).\n[29]\n'],
+  ["printf '' | perl -ne 'print; END { print \"none\\n\" }'", 'none\n[0]\n'],
 ];
 
 const LANGUAGE: readonly Case[] = [
@@ -272,6 +321,160 @@ const LANGUAGE: readonly Case[] = [
     'perl -e \'while ("k1=v1,k2=v2" =~ /(\\w+)=(\\w+)/g) { print "$1>$2;" } my $s = "aXbX"; while ($s =~ /X/g) { print pos($s), " " } print "\\n"\'',
     'k1>v1;k2>v2;2 4 \n[0]\n',
   ],
+  [
+    'perl -e \'print join(", ", map { sprintf "%02x", ord } split //, "AZ"), "\\n"; print "a,b;c" =~ tr/,;//, "\\n"; print ucfirst lc "WORLD", "\\n"; print "-" x 5, "\\n"; print lc("A") . uc "b", "\\n"\'',
+    '41, 5a\n2\nWorld\n-----\naB\n[0]\n',
+  ],
+  [
+    'perl -e \'my @stack; push @stack, $_ for 1..3; print pop @stack while @stack; print "\\n"; my %seen; my @u = grep { !$seen{$_}++ } qw(a b a c b); print "@u\\n"; my ($min, $max) = (sort { $a <=> $b } 5,3,9)[0,-1]; print "$min $max\\n"\'',
+    '321\na b c\n3 9\n[0]\n',
+  ],
+  [
+    'perl -e \'sub max2 { my ($a, $b) = @_; return $a if $a > $b; $b } print max2(3, 7), max2(9, 2), "\\n"; sub ctx { return (1,2,3) } my $c = () = ctx(); my ($f) = ctx(); my $l = ctx(); print "$c $f $l\\n"; sub swap { @_[0,1] = @_[1,0] } my ($x, $y) = (1, 2); swap($x, $y); print "$x$y\\n"; sub inc { $_[0]++ } inc($x); print "$x\\n"\'',
+    '79\n3 1 3\n21\n3\n[0]\n',
+  ],
+  [
+    'perl -e \'use strict; use warnings; sub new { bless {name => $_[1]}, $_[0] } package Dog; our @ISA = ("main"); sub speak { my $self = shift; return "$self->{name} says woof" } package main; my $d = Dog->new("Rex"); print $d->speak, "\\n"; print $d->isa("main") ? "isa\\n" : "no\\n"; print Dog->can("speak") ? "can\\n" : "no\\n"; my $m = "speak"; print $d->$m, "\\n"; my $class = "Dog"; print ref($class->new("A")), "\\n"\'',
+    'Rex says woof\nisa\ncan\nRex says woof\nDog\n[0]\n',
+  ],
+  [
+    'perl -e \'my $s = "The quick brown fox"; my $n = () = $s =~ /o/g; my @w = split " ", $s; print "$n ", scalar(@w), " ", join(" ", map { ucfirst lc } reverse @w), "\\n"; print "pos: ", index($s, "quick"), "\\n"; $s =~ s/(\\w+) (\\w+)/$2 $1/; print "$s\\n"; my ($first) = $s =~ /^(\\w+)/; print "$first\\n"; print join("|", $s =~ /\\b(\\w)/g), "\\n"; (my $c = $s) =~ s/\\s+//g; print length($c), "\\n"; print "ok\\n" if $s =~ m{quick}xms; print scalar($s =~ s/[aeiou]//gr), "\\n"\'',
+    '2 4 Fox Brown Quick The\npos: 4\nquick The brown fox\nquick\nq|T|b|f\n16\nok\nqck Th brwn fx\n[0]\n',
+  ],
+  [
+    'perl -e \'local $/ = undef; open my $f, "<", "/etc/debian_version" or die; my $t = <$f>; print length($t) > 2 ? "read\\n" : "no\\n"; print "eof\\n" if eof($f); close($f); open my $g, ">", "/tmp/w.txt" or die $!; print {$g} "a\\nb\\n"; close $g or die; open $g, ">>", "/tmp/w.txt"; print $g "c\\n"; close $g; open(my $r, "/tmp/w.txt"); { local $/ = "\\n"; my $n = 0; $n++ while <$r>; print "$n lines, $.\\n"; } unlink "/tmp/w.txt"; print "gone\\n" unless -e "/tmp/w.txt"\'',
+    'read\neof\n3 lines, 3\ngone\n[0]\n',
+  ],
+  [
+    'perl -e \'my $out = ""; open my $fh, ">", \\$out; print $fh "in memory"; close $fh; print "$out\\n"; open $fh, "<", \\"l1\\nl2\\n"; my @l = <$fh>; print scalar @l, "\\n"; printf STDOUT "%s %s\\n", "a", "b"; printf("%-10s|%+d|%5s|%.3s|%05.1f|%x|%#x|%#o|%e\\n", "left", 5, "r", "abcdef", 2.55, 255, 255, 8, 0.00012)\'',
+    'in memory\n2\na b\nleft      |+5|    r|abc|002.5|ff|0xff|010|1.200000e-04\n[0]\n',
+  ],
+  [
+    'perl -e \'my $i = 10; { local $@; eval { die "inner\\n" }; } print "after: [$@]\\n"; eval { eval { die "a\\n" }; print "got $@"; die "b\\n" }; print "then $@"; my $ok = eval { 1 }; print "ok=$ok err=[$@]\\n"; my $r = eval { die { code => 5 } ; 1 } || $@->{code}; print "$r\\n"; unless (eval { risky(); 1 }) { print "failed: $@" } sub risky { die "risk at all\\n" }\'',
+    'after: []\ngot a\nthen b\nok=1 err=[]\n5\nfailed: risk at all\n[0]\n',
+  ],
+  [
+    'perl -e \'my @m = ([1,2,3],[4,5,6]); print join("\\n", map { join " ", @$_ } @m), "\\n"; my @t; for my $r (0..$#m) { for my $c (0..$#{$m[$r]}) { $t[$c][$r] = $m[$r][$c] } } print "@$_\\n" for @t; my %hoh = (a => {x => 1}); $hoh{b}{x} = 2; print join(",", map { "$_=$hoh{$_}{x}" } sort keys %hoh), "\\n"; print exists $hoh{c} ? "y" : "n", "\\n"\'',
+    '1 2 3\n4 5 6\n1 4\n2 5\n3 6\na=1,b=2\nn\n[0]\n',
+  ],
+  [
+    'perl -e \'my $str = "x" . 5 + 3; print "$str\\n"; print "5" + "5", " ", "5" . "5", "\\n"; print 7 / 2, " ", int(7 / 2), " ", 7 % 3, " ", -7 / 2, " ", 2 ** 3 ** 2, "\\n"; print 1 . 1 + 1, "\\n"; print "inf: ", 9**9**9, " nan: ", -sin(9**9**9), "\\n"; print 1e100, " ", 1.0, " ", 1.10, " ", 100000 * 100000, " ", 3.0 * 2, " ", 1e16, " ", 0.000001, " ", 0.0000001, "\\n"; print 255 == 0xff ? "eq\\n" : "ne\\n"; print 5 & 3, 5 | 3, 5 ^ 3, ~5 & 7, 1 << 4, 256 >> 2, "\\n"\'',
+    '3\n10 55\n3.5 3 1 -3.5 512\n12\ninf: Inf nan: NaN\n1e+100 1 1.1 10000000000 6 1e+16 1e-06 1e-07\neq\n17621664\n[0]\n',
+  ],
+  [
+    'perl -e \'print "unless\\n" unless 0; my @e = (); if (@e) { print "has" } elsif (!@e) { print "empty\\n" } else { print "?" } my $n = 0; while ($n < 5) { $n++; next if $n % 2; last if $n > 4; print $n } continue { print "." } print "\\n"; my $k = 0; do { $k++ } until $k >= 3; print "$k\\n"; for my $i (1..3) { print $i; redo if $i == 2 && !$x++ } print "\\n"; my ($a, $b, @c) = (1..5); print "$a $b @c\\n"\'',
+    'unless\nempty\n.2..4..\n3\n1223\n1 2 3 4 5\n[0]\n',
+  ],
+  [
+    'perl -e \'use strict; use warnings; my $undef; my $t = "v: " . $undef; my $sum = 1 + $undef; print $undef; if ($undef eq "a") { } if ($undef == 1) { } my @a = (1); my $j = join("-", 1, 2); print "$a[0] $j\\n";\'',
+    'Use of uninitialized value $undef in concatenation (.) or string at -e line 1.\nUse of uninitialized value $undef in addition (+) at -e line 1.\nUse of uninitialized value $undef in print at -e line 1.\nUse of uninitialized value $undef in string eq at -e line 1.\nUse of uninitialized value $undef in numeric eq (==) at -e line 1.\n1 1-2\n[0]\n',
+  ],
+  [
+    "perl -e 'use strict; my $total = 0; foo($total); sub foo { my $t = shift; $count++; }'",
+    'Global symbol "$count" requires explicit package name (did you forget to declare "my $count"?) at -e line 1.\nExecution of -e aborted due to compilation errors.\n[255]\n',
+  ],
+  [
+    "perl -e 'print \"unterminated'",
+    "Can't find string terminator '\"' anywhere before EOF at -e line 1.\n[255]\n",
+  ],
+  [
+    "perl -e 'my @a = (1,2,3; print @a;'",
+    'syntax error at -e line 1, near "3;"\nExecution of -e aborted due to compilation errors.\n[255]\n',
+  ],
+  [
+    'perl -e \'foreach my $f (glob("/etc/deb*_version")) { print "$f\\n" } my @x = </etc/pass*d>; print "@x\\n"; print -f "/etc/passwd" ? "file" : "none", " ", -d "/etc" ? "dir" : "", " ", -l "/etc/passwd" ? "link" : "nolink", " ", (stat "/etc/passwd")[2] & 0777, "\\n"\'',
+    '/etc/debian_version\n/etc/passwd\nfile dir nolink 420\n[0]\n',
+  ],
+  [
+    'perl -e \'print "start\\n"; my $pid = open(my $p, "echo from pipe |") or die; print <$p>; close $p; my $x = `false`; print $? >> 8, "\\n"; `exit 7`; print $? >> 8, "\\n"; print "exists\\n" if system("true") == 0; my $r = system("nonexistent_cmd_x 2>/dev/null"); print $r >> 8, "\\n"; my @o = qx(printf "1\\n2\\n"); chomp @o; print "@o\\n"\'',
+    'start\nfrom pipe\n1\n72057594037927935\nexists\n127\n1 2\n[0]\n',
+  ],
+  ["perl -e 'exit 42'; perl -e 'exit'; perl -e 'die \"x\" if 0; $! = 5; die \"io\\n\"'", 'io\n[5]\n'],
+  [
+    'perl -e \'my ($d, $m, $y) = (localtime(0))[3,4,5]; printf "%04d-%02d-%02d\\n", $y + 1900, $m + 1, $d; print scalar(localtime(0)), "\\n"; use POSIX qw(strftime); print strftime("%A %d %B %Y %H:%M:%S", gmtime(86400*365)), "\\n"\'',
+    '1970-01-01\nThu Jan  1 00:00:00 1970\nFriday 01 January 1971 00:00:00\n[0]\n',
+  ],
+  [
+    'perl -e \'my @sorted = sort { $a->[1] <=> $b->[1] or $a->[0] cmp $b->[0] } (["b", 2], ["a", 2], ["c", 1]); print join(" ", map { $_->[0] } @sorted), "\\n"; my %sales = (x => 3, y => 1, z => 2); foreach my $k (sort { $sales{$b} <=> $sales{$a} } keys %sales) { printf "%-3s %d\\n", $k, $sales{$k} } sub by_num { $a <=> $b } print join(",", sort by_num 10, 9, 8), "\\n"; print join(",", reverse sort { $a <=> $b } 1..3), "\\n"\'',
+    'c a b\nx   3\nz   2\ny   1\n8,9,10\n3,2,1\n[0]\n',
+  ],
+  [
+    'perl -e \'use feature "say"; say "hi"; say for grep { !($_ & 1) } 1..4; my $x = sub { my $n = shift; return sub { $n++ } }->(5); say $x->(), $x->(); my @fns = (sub { "a" }, sub { "b$_[0]" }); say $fns[1]->("c"); say &{$fns[0]}; my %d = (add => sub { $_[0] + $_[1] }); say $d{add}->(2, 3); say $d{add}(4, 5)\'',
+    'hi\n2\n4\n56\nbc\na\n5\n9\n[0]\n',
+  ],
+  [
+    'perl -e \'print "a" || "b", "\\n"; print 0 || "zero", "\\n"; print "" // "defined", "|\\n"; my @r = (1) x 3; print "@r[0..1]\\n"; print "yes\\n" if "abc" =~ /B/i; print "1: $1\\n" if "foo=bar" =~ /=(.*)/; print join(",", "2024-01-02" =~ /(\\d+)-(\\d+)-(\\d+)/), "\\n"; my $v = "10"; print $v++ . $v, "\\n"; print "chained\\n" if 1 < 2; my $s = "abc"; print substr($s, 1), " ", reverse(split //, $s), " ", lc uc $s, "\\n"; print ((1 + 2) * 3); print "\\n"\'',
+    'a\nzero\n|\n1 1\nyes\n1: bar\n2024,01,02\n1011\nchained\nbc cba abc\n9\n[0]\n',
+  ],
+  [
+    'perl -e \'my %h; $h{x}{y}++; $h{list}[1] = "b"; print defined $h{list}[0] ? 1 : 0, $h{x}{y}, "\\n"; my @a = (1..3); $#a = 0; print "@a\\n"; @a[1,2] = (8, 9); print "@a\\n"; my @b = (@a, 4); print scalar(@b), " $#b\\n"; print "last\\n" if $a[-1] == 9; delete $h{x}; print join(",", keys %h), "\\n"; my ($q, $w) = @{[1, 2]}; print $q + $w, "\\n"; print "@{$h{list}}[1]\\n"; undef @a; print scalar(@a), "\\n"; print join("|", map { defined ? $_ : "undef" } (1, undef, 3)), "\\n"; print exists $b[10] ? "y" : "n", "\\n"\'',
+    '01\n1\n1 8 9\n4 3\nlast\nlist\n3\nb\n0\n1|undef|3\nn\n[0]\n',
+  ],
+  [
+    'perl -e \'$_ = "x=1, y=2"; my %h = /(\\w)=(\\d)/g; print map { "$_$h{$_}" } sort keys %h; print "\\n"; s/(\\d)/<$1>/g; print "$_\\n"; print "pre[$`] match[$&] post[$\'"\'"\']\\n" if /y/; my @p = split /\\s*,\\s*/; print scalar(@p), "\\n"; y/a-z/A-Z/; print "$_\\n"; my $re = qr/(\\w)=/; my @all = /$re/g; print "@all\\n"; print "has\\n" if /X=${\\ "<"}/; my $str = "a.b"; print "quoted\\n" if "a.b" =~ /^\\Q$str\\E$/; print join("|", "aXbXc" =~ /[^X]+/g), "\\n"; "abc" =~ /(?<first>a)(?<rest>.*)/; print "$+{first}-$+{rest}\\n"; (my $x = "  pad  ") =~ s/^\\s+|\\s+$//g; print "[$x]\\n"; print "multi\\n" if "a\\nb" =~ /^b$/m; print "dot\\n" if "a\\nb" =~ /a.b/s\'',
+    'x1y2\nx=<1>, y=<2>\npre[x=<1>, ] match[y] post[=<2>]\n2\nX=<1>, Y=<2>\nX Y\nhas\nquoted\na|b|c\na-bc\n[pad]\nmulti\ndot\n[0]\n',
+  ],
+  ['perl -e \'print "$0 @ARGV\\n"\' -- -x y', '-e -x y\n[0]\n'],
+  [
+    "perl -e 'require Foo::Bar; '",
+    "Can't locate Foo/Bar.pm in @INC (you may need to install the Foo::Bar module) (@INC contains: /etc/perl /usr/local/lib/x86_64-linux-gnu/perl/5.36.0 /usr/local/share/perl/5.36.0 /usr/lib/x86_64-linux-gnu/perl5/5.36 /usr/share/perl5 /usr/lib/x86_64-linux-gnu/perl-base /usr/lib/x86_64-linux-gnu/perl/5.36 /usr/share/perl/5.36 /usr/local/lib/site_perl) at -e line 1.\n[2]\n",
+  ],
+  [
+    'perl -e \'eval { require Foo; 1 } or print "no Foo\\n"; eval "use Foo; 1" or print "still none\\n"\'',
+    'no Foo\nstill none\n[0]\n',
+  ],
+  [
+    'perl -e \'my $x = "abc"; $x->{a} = 1; use strict; my $y = "abc"; $y->{a} = 1;\'',
+    'Can\'t use string ("abc") as a HASH ref while "strict refs" in use at -e line 1.\n[255]\n',
+  ],
+  ["perl -e 'my $r = [1]; print $r->{a}'", 'Not a HASH reference at -e line 1.\n[255]\n'],
+  [
+    "perl -e 'my @a = (1); $a[0]->method;'",
+    'Can\'t locate object method "method" via package "1" (perhaps you forgot to load "1"?) at -e line 1.\n[255]\n',
+  ],
+  ["perl -e 'my $n = 0; print 5 % $n;'", 'Illegal modulus zero at -e line 1.\n[255]\n'],
+  [
+    'perl -e \'sub r { my $n = shift; return $n < 2 ? $n : r($n-1) + r($n-2) } print r(15), "\\n"; my @f = (0, 1); push @f, $f[-1] + $f[-2] while @f < 10; print "@f\\n"\'',
+    '610\n0 1 1 2 3 5 8 13 21 34\n[0]\n',
+  ],
+  [
+    'perl -e \'print "Enter: "; my $l = <STDIN>; chomp($l //= "none"); print "got $l\\n"; print defined(<STDIN>) ? "more" : "eof", "\\n"\' < /dev/null',
+    'Enter: got none\neof\n[0]\n',
+  ],
+  [
+    'perl -e \'for my $i (1..15) { print $i % 15 == 0 ? "FizzBuzz" : $i % 5 == 0 ? "Buzz" : $i % 3 == 0 ? "Fizz" : $i, "\\n" }\'',
+    '1\n2\nFizz\n4\nBuzz\nFizz\n7\n8\nFizz\nBuzz\n11\nFizz\n13\n14\nFizzBuzz\n[0]\n',
+  ],
+  [
+    'perl -e \'@ARGV = ("/etc/debian_version"); while (<>) { chomp; print "$ARGV: ", length, "\\n" } \'',
+    '/etc/debian_version: 5\n[0]\n',
+  ],
+  ['perl -e \'my $n = 3; END { print "end $n\\n" } $n++; exit 1\'', 'end 4\n[1]\n'],
+  [
+    'perl -e \'my @l = <STDIN>; print scalar(@l), "\\n"; print "$.\\n"\' < /etc/debian_version',
+    '1\n1\n[0]\n',
+  ],
+  [
+    'perl -e \'use strict; use warnings; my $name = shift // "world"; my $count = shift || 1; print "Hello, $name!\\n" for 1..$count;\' Bob 2',
+    'Hello, Bob!\nHello, Bob!\n[0]\n',
+  ],
+  [
+    'perl -e \'my %dispatch = ("start" => \\&start, "stop" => sub { print "stopping\\n" }); sub start { print "starting @_\\n" } for my $cmd (qw(start stop bad)) { if (my $h = $dispatch{$cmd}) { $h->("now") } else { warn "unknown: $cmd\\n" } }\'',
+    'unknown: bad\nstarting now\nstopping\n[0]\n',
+  ],
+  [
+    'perl -e \'$SIG{TERM} = sub { print "term\\n"; exit 0 }; kill "TERM", $$; sleep 1; print "not\\n"\'',
+    'term\n[0]\n',
+  ],
+  [
+    'perl -e \'$| = 1; for (1..2) { print "tick $_\\n"; select(undef, undef, undef, 0.1) } print "done\\n"\'',
+    'tick 1\ntick 2\ndone\n[0]\n',
+  ],
+  [
+    'perl -e \'my $v = sprintf("%.2f", 2.675); print "$v ", 0.1 + 0.7, " ", 1.23456789012345678, " ", 1e21, " ", 12345678901234567890, "\\n"; print 1/7, " ", 1e-7 * 3, " ", 3.14e2, " ", 1_000_000 * 1_000_000, "\\n"; print 10 % 3.7, " ", 2 ** -1, " ", "3.7" | 0, "\\n"\'',
+    '2.67 0.8 1.23456789012346 1e+21 12345678901234567890\n0.142857142857143 3e-07 314 1000000000000\n1 0.5 3\n[0]\n',
+  ],
+  ['perl -e \'print "Done.\\n" and exit if @ARGV == 0; print "args\\n"\'', 'Done.\n[0]\n'],
 ];
 
 function printed(line: string): string {

@@ -31,9 +31,17 @@ export function* blockValue(vm: Vm, body: readonly Node[], want: 'list' | 'scala
   }
 }
 
-/** Named subs take the variables of the block that they stand in. */
+/** Named subs and END take the variables of the block that they stand in; END those of its first time. */
 function defineSubs(vm: Vm, body: readonly Node[]): void {
-  for (const one of body) if (one.k === 'sub') define(vm, one);
+  for (const one of body) {
+    if (one.k === 'sub') define(vm, one);
+    else if (one.k === 'end' && vm.atEnd.get(one)?.scope === vm.outerScope)
+      vm.atEnd.set(one, endCode(vm, one));
+  }
+}
+
+export function endCode(vm: Vm, { body }: Kind<'end'>): Code {
+  return new Code('END', body, vm.scope, vm.inPackage, vm.file);
 }
 
 export function define(vm: Vm, { name, body, inPackage }: Kind<'sub'>): void {
@@ -134,10 +142,8 @@ export function* statement(vm: Vm, node: Node): Task<void> {
       vm.warns = node.warns;
       return;
     case 'sub':
-    case 'nothing':
-      return;
     case 'end':
-      vm.atEnd.unshift(new Code('END', node.body, vm.scope, vm.inPackage, vm.file));
+    case 'nothing':
       return;
     default:
       yield* scalar(vm, node);
@@ -159,7 +165,7 @@ function* whileLoop(vm: Vm, node: Kind<'while'>): Task<void> {
   if (node.init) yield* scalar(vm, node.init);
   if (node.isPost) yield* block(vm, node.body);
   for (;;) {
-    vm.line = line;
+    if (line > 0) vm.line = line;
     if (node.test && !truth(yield* scalar(vm, node.test))) return;
     if (!(yield* looped(vm, node.label, () => block(vm, node.body)))) return;
     if (node.step?.k === 'block') yield* block(vm, node.step);

@@ -4,7 +4,7 @@ import { bytesOf } from '../../shared/bytes';
 import { callCode, findMethod } from './call';
 import { str } from './convert';
 import { items } from './evaluate';
-import { blockValue, define, statement } from './execute';
+import { blockValue, define, endCode, statement } from './execute';
 import { IN_BASE, MODELLED, notExported } from './modules/imports';
 import { Parser, wordsOf } from './parser';
 import type { Kind, Program } from './syntax';
@@ -32,6 +32,7 @@ export function* runProgram(
   const { file } = vm;
   vm.file = program.file;
   for (const sub of program.subs) define(vm, sub);
+  for (const end of program.ends) vm.atEnd.set(end, endCode(vm, end));
   for (const one of program.begin) {
     if (one.k === 'use') yield* use(vm, one);
     else yield* statement(vm, one);

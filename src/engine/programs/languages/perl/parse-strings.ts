@@ -189,7 +189,7 @@ export abstract class StringParser extends NamedScanner {
               ? { k: 'deref', sigil: '%', e: this.#of(base, '$') }
               : this.#of(base, '%');
         node = { k: 'helem', hash, key: this.subscriptKey() };
-      } else if (arrow === undefined && this.test(/->@\*/y)) {
+      } else if (arrow === undefined && this.pragmas.says && this.test(/->@\*/y)) {
         this.at += 4;
         return { k: 'joined', e: { k: 'deref', sigil: '@', e: node ?? this.#of(base, '$') } };
       } else return node ?? this.#of(base, '$');

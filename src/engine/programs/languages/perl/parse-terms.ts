@@ -411,6 +411,8 @@ export abstract class TermParser extends StringParser {
   }
 
   #declaration(how: 'my' | 'our' | 'local' | 'state'): Node {
+    this.space();
+    if (this.test(/sub\b/y)) throw this.refuse(`${how} sub`);
     if (how === 'local') return { k: 'declare', how, vars: [this.binary(19)], isList: false };
     const names: [Sigil, string][] = [];
     let isList = false;

@@ -12,6 +12,7 @@ const HASH = /\{\s*(?:(?:\w+|"[^"\n]*"|'[^'\n]*'|\$\w+)\s*(?:=>|,)|%[\w${]+\s*(?
 export class Parser extends ExpressionParser {
   readonly #begin: Node[] = [];
   readonly #subs: Kind<'sub'>[] = [];
+  readonly #ends: Kind<'end'>[] = [];
   #pending: { variable: Variable; names: Names }[] = [];
   #data: string | undefined;
   #outer: Parser | undefined;
@@ -19,7 +20,14 @@ export class Parser extends ExpressionParser {
   program(): Program {
     const body = this.#statements(false);
     this.#check();
-    return { file: this.file, body, begin: this.#begin, subs: this.#subs, data: this.#data };
+    return {
+      file: this.file,
+      body,
+      begin: this.#begin,
+      subs: this.#subs,
+      ends: this.#ends,
+      data: this.#data,
+    };
   }
 
   #check(): void {
@@ -123,7 +131,11 @@ export class Parser extends ExpressionParser {
         if (!this.test(/\w+\s*\{/y)) break;
         this.take(/\w+/y);
         const { body } = this.#block();
-        if (keyword === 'END') return { k: 'end', body };
+        if (keyword === 'END') {
+          const end: Kind<'end'> = { k: 'end', body };
+          this.#ends.push(end);
+          return end;
+        }
         this.#begin.push({ k: 'bare', label: undefined, body: { k: 'block', body } });
         return { k: 'nothing' };
       }

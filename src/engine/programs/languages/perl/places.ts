@@ -273,6 +273,10 @@ export function* assignScalar(vm: Vm, l: Node, value: Scalar): Task<void> {
         assignGlob(vm, l.name, value);
         return;
       }
+      if (l.name === 'main::!') {
+        vm.setErrno(int(vm, value));
+        return;
+      }
       break;
     case 'deref':
       if (l.sigil === '*') {

@@ -107,6 +107,7 @@ function prepare(vm: Vm, wanted: Arguments, { file, rest }: Source): void {
   fill(vm.array('main::INC'), [...wanted.folders, ...moduleFolders(vm.version)]);
   vm.file = file;
   vm.warns = wanted.warns;
+  if (wanted.loop !== undefined) vm.line = 0;
 }
 
 const versionNumber = (version: string): string => {
@@ -127,7 +128,7 @@ function* toEnd(vm: Vm, wanted: Arguments, source: Source): Task<number> {
     yield* runProgram(vm, program);
     return 0;
   });
-  for (const code of vm.atEnd.splice(0)) {
+  for (const code of [...vm.atEnd.values()].reverse()) {
     vm.childStatus = status;
     const later = yield* ending(vm, function* () {
       yield* callCode(vm, code, [], 'scalar');

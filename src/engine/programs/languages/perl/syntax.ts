@@ -33,6 +33,8 @@ export interface Program {
   readonly begin: readonly Node[];
   /** Every named sub, wherever it stands. */
   readonly subs: readonly Kind<'sub'>[];
+  /** Every END block, wherever it stands. */
+  readonly ends: readonly Kind<'end'>[];
   /** What stands after __END__ or __DATA__. */
   readonly data: string | undefined;
 }

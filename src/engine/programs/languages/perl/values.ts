@@ -112,10 +112,14 @@ export class Handle {
   /** Bytes that were read and not yet asked for. */
   rest = '';
   isAtEnd = false;
+  /** It was read to its end once. */
+  hasTold = false;
   lines = 0;
   fd: number | undefined;
   read: (() => Task<Uint8Array>) | undefined;
   out: Output | undefined;
+  /** Of `<>`: goes on to the next file; false: there is none. */
+  next: (() => Task<boolean>) | undefined;
   isUtf8 = false;
   isFlushed = false;
   /** The command at its other end. */

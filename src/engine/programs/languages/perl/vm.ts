@@ -70,7 +70,8 @@ export interface Caller {
 
 export class Vm {
   readonly globs = new Map<string, Glob>();
-  scope = new Scope(undefined);
+  readonly outerScope = new Scope(undefined);
+  scope = this.outerScope;
   args = new PArray();
   inPackage = 'main';
   file = '-';
@@ -83,7 +84,8 @@ export class Vm {
   readonly states = new Map<number, Cell | PArray | PHash>();
   /** What `local` put aside. */
   readonly locals: (() => void)[] = [];
-  readonly atEnd: Code[] = [];
+  /** END blocks, by where they stand. */
+  readonly atEnd = new Map<Node, Code>();
   readonly pos = new WeakMap<Cell, number>();
   /** Where m//g found nothing but the empty text last. */
   readonly emptyAt = new WeakMap<Cell, number>();
@@ -177,7 +179,8 @@ export class Vm {
       lastRead && lastRead.lines > 0
         ? `, <${lastRead.name}> ${this.glob('main::/').scalar.v === '\n' ? 'line' : 'chunk'} ${String(lastRead.lines)}`
         : '';
-    return ` at ${this.file} line ${String(this.line)}${read}.\n`;
+    // Before -n has run anything there is no line yet.
+    return `${this.line === 0 ? '' : ` at ${this.file} line ${String(this.line)}`}${read}.\n`;
   }
 
   die(message: string): Die {
@@ -192,6 +195,13 @@ export class Vm {
 
   errno(code: ErrnoCode): void {
     this.glob('main::!').scalar.v = new Dual(ERRNO[code] ?? 22, strerror(code));
+  }
+
+  /** `$! = number`. */
+  setErrno(number: number): void {
+    const code = Object.entries(ERRNO).find(([, one]) => one === number)?.[0] as ErrnoCode | undefined;
+    const text = number === 0 ? '' : code === undefined ? `Unknown error ${String(number)}` : strerror(code);
+    this.glob('main::!').scalar.v = new Dual(number, text);
   }
 
   *patiently<T>(begin: () => Task<T>, call: (code: Code, args: readonly Cell[]) => Task<unknown>): Task<T> {

@@ -100,28 +100,21 @@ function argvHandle(vm: Vm): Handle {
   let isFirst = true;
   let current: Handle | undefined;
   made.read = function* () {
+    return current?.read ? yield* current.read() : new Uint8Array();
+  };
+  made.next = function* () {
     for (;;) {
-      if (current?.read) {
-        const data = yield* current.read();
-        if (data.length > 0) return data;
-        yield* close(vm, current);
-        current = undefined;
-        yield* vm.endInPlace();
-      }
+      if (current && current !== vm.glob('main::STDIN').io) yield* close(vm, current);
+      yield* vm.endInPlace();
+      current = undefined;
       const next = files.cells.shift();
-      if (next === undefined) {
-        if (!isFirst) return new Uint8Array();
-        isFirst = false;
-        vm.glob('main::ARGV').scalar.v = '-';
-        current = vm.glob('main::STDIN').io;
-        continue;
-      }
+      if (next === undefined && !isFirst) return false;
       isFirst = false;
-      const path = str(vm, next.v);
+      const path = next === undefined ? '-' : str(vm, next.v);
       vm.glob('main::ARGV').scalar.v = path;
       if (path === '-') {
         current = vm.glob('main::STDIN').io;
-        continue;
+        return true;
       }
       const opened = new Handle('');
       try {
@@ -133,6 +126,7 @@ function argvHandle(vm: Vm): Handle {
       }
       yield* vm.beginInPlace(path);
       current = opened;
+      return true;
     }
   };
   return made;
@@ -158,12 +152,14 @@ export function* readLine(vm: Vm, handle: Handle | undefined): Task<Scalar> {
       handle.lines++;
       return handle.isUtf8 ? decoded(line) : line;
     }
-    if (!(yield* fill(vm, handle))) break;
+    if (yield* fill(vm, handle)) continue;
+    if (handle.rest !== '' || handle.next === undefined || !(yield* handle.next())) break;
   }
   const { rest } = handle;
   handle.rest = '';
   // An empty file that is read whole is an empty text, once.
-  const isEmptyWhole = ending === undefined && handle.lines === 0;
+  const isEmptyWhole = ending === undefined && handle.lines === 0 && !handle.hasTold;
+  handle.hasTold = true;
   if (rest === '' && !isEmptyWhole) return undefined;
   handle.lines++;
   return handle.isUtf8 ? decoded(rest) : rest;
@@ -336,6 +332,12 @@ export function* close(vm: Vm, handle: Handle): Task<Scalar> {
   if (!handle.read && !handle.out && !handle.into) {
     vm.errno('EBADF');
     return '';
+  }
+  // Closing ARGV begins to count its lines anew.
+  if (handle.next) {
+    handle.lines = 0;
+    handle.rest = '';
+    return 1;
   }
   if (handle.out) yield* handle.out.flush();
   vm.openHandles.delete(handle);
