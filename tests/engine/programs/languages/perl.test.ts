@@ -475,6 +475,18 @@ const LANGUAGE: readonly Case[] = [
     '2.67 0.8 1.23456789012346 1e+21 12345678901234567890\n0.142857142857143 3e-07 314 1000000000000\n1 0.5 3\n[0]\n',
   ],
   ['perl -e \'print "Done.\\n" and exit if @ARGV == 0; print "args\\n"\'', 'Done.\n[0]\n'],
+  [
+    'perl -e \'use Carp; sub c { croak "bad arg" } eval { c() }; print $@; sub d { c("x", 5, undef) } eval { d(1) }; print $@; package Foo; use Carp; sub f { croak "in foo" } package main; eval { Foo::f() }; print $@; c(2);\'',
+    'bad arg at -e line 1.\n\tmain::c(2) called at -e line 1\nbad arg at -e line 1.\n\tmain::c() called at -e line 1\n\teval {...} called at -e line 1\nbad arg at -e line 1.\n\tmain::c("x", 5, undef) called at -e line 1\n\tmain::d(1) called at -e line 1\n\teval {...} called at -e line 1\nin foo at -e line 1.\n[255]\n',
+  ],
+  [
+    'perl -e \'sub f { return eval { return 5; } + 1 } print f(), "\\n"; for (1..2) { eval { die "x\\n" if $_ == 1; print "ran $_\\n" }; print "err $@" if $@ } sub g { my @c = caller(0); return "$c[3] $c[2]" } print g(), "\\n"; sub h { eval { my $x = shift; print "in $x\\n" }; } h("a")\'',
+    '6\nerr x\nran 2\nmain::g 1\nin a\n[0]\n',
+  ],
+  [
+    'perl -e \'use Carp qw(carp); sub w { carp "careful" } w(); print "done\\n"\'',
+    'careful at -e line 1.\n\tmain::w() called at -e line 1\ndone\n[0]\n',
+  ],
 ];
 
 function printed(line: string): string {

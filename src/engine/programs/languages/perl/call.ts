@@ -22,7 +22,13 @@ export function* callCode(
   if (vm.isTurnDue()) yield* vm.p.turn();
   const { scope, args: outerArgs, want: outerWant, match, inPackage, file, line, warns } = vm;
   const mark = vm.locals.length;
-  vm.callers.push({ inPackage, file, line, name: code.name });
+  vm.callers.push({
+    inPackage,
+    file,
+    line,
+    name: code.name,
+    args: (args instanceof PArray ? args.cells : args).map((cell) => cell?.v),
+  });
   vm.scope = new Scope(code.scope);
   vm.args = args instanceof PArray ? args : new PArray();
   if (!(args instanceof PArray)) vm.args.cells = [...args];

@@ -66,6 +66,8 @@ export interface Caller {
   readonly file: string;
   readonly line: number;
   readonly name: string;
+  /** What it was called with; undefined: an eval. */
+  readonly args: readonly Scalar[] | undefined;
 }
 
 export class Vm {

@@ -16,6 +16,7 @@ export function* caught(vm: Vm, body: () => Task<readonly Cell[]>): Task<readonl
   const depth = vm.callers.length;
   const mark = vm.locals.length;
   const error = vm.glob('main::@').scalar;
+  vm.callers.push({ inPackage, file, line: vm.line, name: '(eval)', args: undefined });
   vm.evals++;
   try {
     const value = yield* body();
@@ -36,6 +37,7 @@ export function* caught(vm: Vm, body: () => Task<readonly Cell[]>): Task<readonl
         : thrown.message.replace(/Execution of .* aborted due to compilation errors\.\n$/, '');
     return [];
   } finally {
+    vm.callers.length = depth;
     vm.evals--;
   }
 }

@@ -121,9 +121,20 @@ function dirName(path: string): string {
 
 /** croak tells the line of who called the sub that it stands in. */
 function callerPlace(vm: Vm): string {
-  const { length } = vm.callers;
-  const found = vm.callers.findLast(({ inPackage }) => inPackage !== vm.inPackage) ?? vm.callers[length - 1];
-  return found ? ` at ${found.file} line ${String(found.line)}.\n` : vm.place;
+  const found = vm.callers.findLast(({ inPackage }) => inPackage !== vm.inPackage);
+  if (found) return ` at ${found.file} line ${String(found.line)}.\n`;
+  // Where nobody else called, Carp tells the whole way.
+  const shown = (value: Scalar): string =>
+    value === undefined
+      ? 'undef'
+      : typeof value === 'string' && !isNumeric(value)
+        ? `"${value}"`
+        : str(vm, value);
+  const way = [...vm.callers].reverse().map(({ name, args, file, line }) => {
+    const what = args === undefined ? 'eval {...}' : `${name}(${args.map(shown).join(', ')})`;
+    return `\t${what} called at ${file} line ${String(line)}\n`;
+  });
+  return vm.place + way.join('');
 }
 
 const complaint = (vm: Vm, args: readonly Cell[]): string => {
