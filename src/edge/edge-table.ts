@@ -62,7 +62,7 @@ export function edgeTable(): EdgeTable {
   const commands = [...declarations].map((declaration) => commandRow(declaration, written));
   return {
     commands: [rootRow(), ...commands.sort((a, b) => (a.command < b.command ? -1 : 1))],
-    plugins: Object.entries(OTHER_PLUGINS).map(([name, purpose]) => ({
+    plugins: [...OTHER_PLUGINS].map(([name, purpose]) => ({
       name: `docker ${name}`,
       state: 'refused',
       why: `The real plugin is to: ${sentence(purpose)}`,

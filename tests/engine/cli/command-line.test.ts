@@ -81,6 +81,11 @@ describe('commands', () => {
       1,
     ],
     [
+      '__proto__',
+      "docker: unknown command: docker __proto__\n\nRun 'docker --help' for more information\n",
+      1,
+    ],
+    [
       'compose up -d',
       'docker compose is not modelled here; the real plugin is to: run the containers of an application as a file describes them\n',
       1,
