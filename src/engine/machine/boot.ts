@@ -71,6 +71,7 @@ export function boot(
   kernel.mountSystem(host);
   startInit(kernel, host);
   const looker = onlooker(kernel, host);
+  looker.files.writeFile('/etc/hostname', `${world.host.hostname}\n`);
   const internet = new Internet(kernel, world.internet ?? {}, world.web);
   const switchboard = new Switchboard(
     kernel,

@@ -39,6 +39,9 @@ export function rootfsTree(
   for (const { path, text, ...facts } of recipe.files ?? []) {
     tree.put(path, { kind: 'file', content: encode(text), ...metadata(facts, 0o644) });
   }
+  for (const { path, ...facts } of recipe.sockets ?? []) {
+    tree.put(path, { kind: 'socket', ...metadata(facts, 0o755) });
+  }
   for (const { directory, names, sizeBytes, program, ...note } of recipe.programs ?? []) {
     const executables = names.map((name): [string, Node] => {
       const content = executableContent(programIds(program ?? name, note), sizeBytes);

@@ -61,6 +61,8 @@ export interface FilesRecipe {
   readonly directories?: readonly EntryFacts[];
   readonly files?: readonly (EntryFacts & { readonly text: string })[];
   readonly symlinks?: readonly { readonly path: string; readonly target: string }[];
+  /** Where servers are spoken to on this computer. */
+  readonly sockets?: readonly EntryFacts[];
   readonly programs?: readonly ProgramsFacts[];
   readonly multiCall?: MultiCallFacts;
   /** Of executables that are not root's to run with mode 755 only: setuid and setgid programs. */

@@ -55,3 +55,17 @@ test('ADD of what does not exist fails when its cache key is loaded', async () =
     'failed to load cache key: Get "https://nowhere.test/x": dial tcp: lookup nowhere.test: no such host',
   );
 });
+
+test('the daemon’s socket is a file of the host that a container can be given; curl says that it does not speak to it', async () => {
+  const machine = await online();
+  const socket = '/var/run/docker.sock';
+  expect(output(machine, `stat -c '%A %a %U %G' ${socket}`)).toBe('srw-rw---- 660 root docker\n');
+  expect(output(machine, `docker run --rm -v ${socket}:${socket} busybox stat -c %A ${socket}`)).toBe(
+    'srw-rw----\n',
+  );
+  expect(machine.type(`curl --unix-socket ${socket} http://localhost/version`)).toMatchObject({
+    stderr: expect.stringContaining('curl: --unix-socket is not modelled here'),
+    status: 2,
+  });
+  expect(output(machine, 'cat /etc/hostname')).toBe(output(machine, 'hostname'));
+});

@@ -41,6 +41,12 @@ export const curl = program({
       yield* c.print(versionText(curlVersion(c.p)));
       return 0;
     }
+    if (given.given.has('unix-socket')) {
+      yield* c.p.stderr.write(
+        'curl: --unix-socket is not modelled here: the real one speaks to a server by its socket, such as /var/run/docker.sock\n',
+      );
+      return 2;
+    }
     if (given.urls.length === 0) {
       yield* c.p.stderr.write(c.args.length === 0 ? TRY_HELP : `curl: (2) no URL specified\n${TRY_HELP}`);
       return 2;
