@@ -165,30 +165,24 @@ export abstract class StringParser extends NamedScanner {
   #subscripts(base: string | Node, isPattern: boolean): Node {
     let node: Node | undefined;
     for (;;) {
-      const arrow = node !== undefined || typeof base !== 'undefined' ? this.test(/->(?=[[{])/y) : undefined;
+      const arrow = this.test(/->(?=[[{])/y);
       const from = this.at + (arrow ? 2 : 0);
       const char = this.source[from];
+      /** What is looked into: what a reference points to, or the variable itself. */
+      const holder = (sigil: Sigil): Node => {
+        const ref = node ?? (arrow ? this.#of(base, '$') : undefined);
+        return ref === undefined ? this.#of(base, sigil) : { k: 'deref', sigil, e: ref };
+      };
       if (char === '[' && this.#isIndex(from, isPattern)) {
         this.at = from + 1;
-        const array: Node =
-          node !== undefined
-            ? { k: 'deref', sigil: '@', e: node }
-            : arrow
-              ? { k: 'deref', sigil: '@', e: this.#of(base, '$') }
-              : this.#of(base, '@');
+        const array = holder('@');
         const index = this.expression();
         this.space();
         if (!this.accept(']')) throw this.syntaxError();
         node = { k: 'elem', array, index };
       } else if (char === '{' && !(isPattern && /^\{\d*,?\d*\}/.test(this.source.slice(from)))) {
         this.at = from + 1;
-        const hash: Node =
-          node !== undefined
-            ? { k: 'deref', sigil: '%', e: node }
-            : arrow
-              ? { k: 'deref', sigil: '%', e: this.#of(base, '$') }
-              : this.#of(base, '%');
-        node = { k: 'helem', hash, key: this.subscriptKey() };
+        node = { k: 'helem', hash: holder('%'), key: this.subscriptKey() };
       } else if (arrow === undefined && this.pragmas.says && this.test(/->@\*/y)) {
         this.at += 4;
         return { k: 'joined', e: { k: 'deref', sigil: '@', e: node ?? this.#of(base, '$') } };

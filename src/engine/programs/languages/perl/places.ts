@@ -78,23 +78,7 @@ export function* arrayOf(vm: Vm, node: Node, isMade = true): Task<PArray> {
     const [only] = node.vars;
     if (only) return yield* arrayOf(vm, only);
   }
-  if (node.k === 'anonArray') {
-    const value = yield* scalar(vm, node);
-    if (value instanceof Ref && value.to instanceof PArray) return value.to;
-  }
-  if (node.k !== 'deref') {
-    const value = yield* scalar(vm, node);
-    if (value instanceof Ref && value.to instanceof PArray) return value.to;
-    throw strictRefs(vm, value, 'an ARRAY');
-  }
-  const cell = yield* holder(vm, node.e);
-  if (cell.v === undefined) {
-    const made = new PArray();
-    if (isMade) cell.v = new Ref(made);
-    return made;
-  }
-  if (cell.v instanceof Ref && cell.v.to instanceof PArray) return cell.v.to;
-  throw strictRefs(vm, cell.v, 'an ARRAY');
+  return yield* pointedTo(vm, node, PArray, 'an ARRAY', isMade);
 }
 
 export function* hashOf(vm: Vm, node: Node, isMade = true): Task<PHash> {
@@ -104,19 +88,30 @@ export function* hashOf(vm: Vm, node: Node, isMade = true): Task<PHash> {
     const [only] = node.vars;
     if (only) return yield* hashOf(vm, only);
   }
+  return yield* pointedTo(vm, node, PHash, 'a HASH', isMade);
+}
+
+/** What a reference points to; where there is none yet, one is made (perlref: autovivification). */
+function* pointedTo<T extends PArray | PHash>(
+  vm: Vm,
+  node: Node,
+  kind: new () => T,
+  what: string,
+  isMade: boolean,
+): Task<T> {
   if (node.k !== 'deref') {
     const value = yield* scalar(vm, node);
-    if (value instanceof Ref && value.to instanceof PHash) return value.to;
-    throw strictRefs(vm, value, 'a HASH');
+    if (value instanceof Ref && value.to instanceof kind) return value.to;
+    throw strictRefs(vm, value, what);
   }
   const cell = yield* holder(vm, node.e);
   if (cell.v === undefined) {
-    const made = new PHash();
+    const made = new kind();
     if (isMade) cell.v = new Ref(made);
     return made;
   }
-  if (cell.v instanceof Ref && cell.v.to instanceof PHash) return cell.v.to;
-  throw strictRefs(vm, cell.v, 'a HASH');
+  if (cell.v instanceof Ref && cell.v.to instanceof kind) return cell.v.to;
+  throw strictRefs(vm, cell.v, what);
 }
 
 /** The place of a scalar that is to be changed, made where it is missing. */

@@ -1,4 +1,5 @@
 /** What debconf says when it finds no way to ask: each front end that it tries, and why it cannot be used. */
+import { perlFolders } from '../../shared/perl-folders';
 
 export interface DebconfSituation {
   /** Perl's version and whether all of it is installed, not perl-base alone. */
@@ -45,19 +46,8 @@ function refused(frontend: string, why: string, next: string): readonly string[]
 }
 
 function noReadLine(version: string, place: string): string {
-  const short = version.replace(/\.\d+$/, '');
-  const isOld = Number(short.split('.')[1]) < 38;
-  const folders = [
-    '/etc/perl',
-    `/usr/local/lib/x86_64-linux-gnu/perl/${version}`,
-    `/usr/local/share/perl/${version}`,
-    `/usr/lib/x86_64-linux-gnu/perl5/${short}`,
-    '/usr/share/perl5',
-    '/usr/lib/x86_64-linux-gnu/perl-base',
-    `/usr/lib/x86_64-linux-gnu/perl/${short}`,
-    `/usr/share/perl/${short}`,
-    '/usr/local/lib/site_perl',
-  ].join(' ');
+  const isOld = Number(version.split('.')[1]) < 38;
+  const folders = perlFolders(version).join(' ');
   const [verb, line] = isOld ? ['contains', 7] : ['entries checked', 8];
   return `(Can't locate Term/ReadLine.pm in @INC (you may need to install the Term::ReadLine module) (@INC ${verb}: ${folders}) at ${READLINE} line ${line}${place}.)`;
 }
