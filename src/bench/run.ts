@@ -215,7 +215,8 @@ const TASKS: readonly Task[] = [
     sizes: CONTEXT_FILE_COUNTS,
     targetMs: 50,
     isWhole: true,
-    rounds: 5,
+    // Warm: the JavaScript engine takes about fifteen builds to learn all of this.
+    rounds: 20,
     prepare(size) {
       const machine = withContext(size);
       let changes = 0;

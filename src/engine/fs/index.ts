@@ -47,6 +47,7 @@ export { TarError, type TarEntry } from './tar/entry';
 export { readTar } from './tar/read';
 export {
   joinMembers,
+  membersBytes,
   tarEnd,
   tarSizeBytes,
   writeTar,

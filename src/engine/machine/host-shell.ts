@@ -1,3 +1,4 @@
+import { joinBytes } from '../fs';
 import type { Credentials, LiveProcess, Namespaces } from '../kernel';
 import {
   type Kernel,
@@ -191,16 +192,6 @@ export class Capture {
   take(): string {
     return new TextDecoder().decode(this.takeBytes());
   }
-}
-
-export function joinBytes(chunks: readonly Uint8Array[]): Uint8Array {
-  const whole = new Uint8Array(chunks.reduce((sum, chunk) => sum + chunk.length, 0));
-  let at = 0;
-  for (const chunk of chunks) {
-    whole.set(chunk, at);
-    at += chunk.length;
-  }
-  return whole;
 }
 
 function singleQuoted(text: string): string {

@@ -1,5 +1,5 @@
 import type { Daemon } from '../daemon';
-import type { Tree } from '../fs';
+import { joinBytes, type Tree } from '../fs';
 import type { LineCompletion, RunEnd } from '../kernel';
 import { isErrno } from '../kernel';
 import { fromBase64, toBase64 } from '../units';
@@ -7,14 +7,7 @@ import type { World } from '../world';
 import type { Computer } from './boot';
 import { boot, hostRoot } from './boot';
 import type { HostUser } from './host-shell';
-import {
-  loginEnvironment,
-  joinBytes,
-  LastingShell,
-  shellStatus,
-  startBash,
-  terminalFiles,
-} from './host-shell';
+import { loginEnvironment, LastingShell, shellStatus, startBash, terminalFiles } from './host-shell';
 import { dockerCompletion, type Parts } from './parts';
 import type { LoggedInput, MachineInput, MachineState, Moment } from './state';
 import type { Surroundings } from './surroundings';

@@ -1,4 +1,4 @@
-import { contentBytes, gzip, joinBytes, joinMembers, type TarMember } from '../fs';
+import { gzip, joinBytes, joinMembers, membersBytes, type TarMember } from '../fs';
 import { Sha256Blocks } from '../units';
 import { digestOf, type Digest } from './digest';
 
@@ -79,25 +79,18 @@ function pieceOf(members: readonly TarMember[]): Piece {
 
 function digestOfMembers(pieces: readonly Piece[]): Digest {
   let state = new Sha256Blocks();
+  let room: Uint8Array | undefined;
   for (const piece of pieces) {
-    if (piece.hashed?.before.equals(state) !== true)
-      piece.hashed = { before: state, after: hashedMembers(state, piece.members) };
+    if (piece.hashed?.before.equals(state) !== true) {
+      // Many small arrays are hashed far faster from one place, and one place serves all pieces but those of a long file.
+      const isShort = membersBytes(piece.members) <= mostPieceBytes;
+      const bytes = joinMembers(
+        piece.members,
+        isShort ? (room ??= new Uint8Array(mostPieceBytes)) : undefined,
+      );
+      piece.hashed = { before: state, after: new Sha256Blocks(state).take(bytes) };
+    }
     state = piece.hashed.after;
   }
   return `sha256:${state.hex()}` as Digest;
-}
-
-/** The hash gone on with through these members, which are whole blocks. */
-function hashedMembers(before: Sha256Blocks, members: readonly TarMember[]): Sha256Blocks {
-  const state = new Sha256Blocks(before);
-  for (const { head, body, sizeBytes } of members) {
-    state.take(head);
-    if (body === undefined) continue;
-    const bytes = contentBytes(body);
-    const whole = bytes.length - (bytes.length % Sha256Blocks.BLOCK_BYTES);
-    const end = new Uint8Array(sizeBytes - head.length - whole);
-    end.set(bytes.subarray(whole));
-    state.take(bytes.subarray(0, whole)).take(end);
-  }
-  return state;
 }

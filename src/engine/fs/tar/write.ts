@@ -51,16 +51,32 @@ export function writeTar(entries: Iterable<TarEntry>, options: WriteTarOptions =
   return joinMembers(members);
 }
 
-/** These members' bytes, one after the other. */
-export function joinMembers(members: readonly TarMember[]): Uint8Array {
-  const tar = new Uint8Array(members.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0));
+/** How long these members are in an archive. */
+export function membersBytes(members: readonly TarMember[]): number {
+  return members.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
+}
+
+/**
+ * These members' bytes, one after the other.
+ *
+ * @param into What is used in place of new bytes: as long as the members or longer, and overwritten.
+ */
+export function joinMembers(
+  members: readonly TarMember[],
+  into: Uint8Array = new Uint8Array(membersBytes(members)),
+): Uint8Array {
   let offset = 0;
   for (const { head, body, sizeBytes } of members) {
-    tar.set(head, offset);
-    if (body !== undefined) tar.set(contentBytes(body), offset + head.length);
-    offset += sizeBytes;
+    into.set(head, offset);
+    const end = offset + sizeBytes;
+    if (body !== undefined) {
+      const bytes = contentBytes(body);
+      into.set(bytes, offset + head.length);
+      into.fill(0, offset + head.length + bytes.length, end);
+    }
+    offset = end;
   }
-  return tar;
+  return into.subarray(0, offset);
 }
 
 /** How long `writeTar`'s archive of these members is, without making it. */

@@ -1,4 +1,5 @@
 /** Messages of HTTP/1.1 over a stream (RFC 9112), as far as both sides of a simulated network need them. */
+import { joinBytes } from '../../fs';
 import { isErrno } from '../../kernel';
 import type { Connection, Process, Stream, Task } from '../../kernel';
 
@@ -101,16 +102,6 @@ export function* readWholeBody(stream: Stream, length: BodyLength): Task<Uint8Ar
     parts.push(part);
   });
   return joinBytes(parts);
-}
-
-export function joinBytes(parts: readonly Uint8Array[]): Uint8Array {
-  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
 }
 
 export function headText(head: Head): string {

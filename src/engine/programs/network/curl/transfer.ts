@@ -1,3 +1,4 @@
+import { joinBytes } from '../../../fs';
 import { isErrno } from '../../../kernel';
 import type { Connection, Process, Task } from '../../../kernel';
 import {
@@ -5,7 +6,6 @@ import {
   headerOf,
   headText,
   HttpError,
-  joinBytes,
   readBody,
   readResponse,
   startTls,

@@ -1,6 +1,7 @@
+import { joinBytes } from '../../../fs';
 import { isErrno, type Connection, type Process, type Task } from '../../../kernel';
 import type { Call } from '../../shared/program';
-import { bodyLengthOf, headText, joinBytes, readBody, readResponse } from '../http';
+import { bodyLengthOf, headText, readBody, readResponse } from '../http';
 import type { BodyLength, Header, Response } from '../http';
 import { authorityOf, type Url } from '../url';
 
