@@ -2,6 +2,7 @@
 import type { CommandDeclaration, FlagDeclaration, FlagName, FlagValues } from './declaration';
 import { quote } from '../units';
 import { initialValue, nextValue, zeroText, type FlagValue } from './flag-types';
+import type { Reading } from './reading';
 
 /** What was typed after a command's name. */
 export interface ParsedArguments<D extends CommandDeclaration = CommandDeclaration> {
@@ -22,13 +23,13 @@ export class FlagError extends Error {
 const helpFlag: FlagDeclaration = { type: 'bool', help: 'Print usage', hidden: true };
 
 /** Reads flags and operands; throws a FlagError, also for a value that a flag's own check refuses. */
-export function parseArguments<D extends CommandDeclaration>(
+export function* parseArguments<D extends CommandDeclaration>(
   declaration: D,
   words: readonly string[],
-): ParsedArguments<D> {
+): Reading<ParsedArguments<D>> {
   const all = declaration.undeclaredFlags ? ['--', ...words] : words;
   // The reader fills in every declared flag with a value of its declared type, which the compiler cannot follow.
-  return new ArgumentReader(declaration).read(all) as ParsedArguments<D>;
+  return (yield* new ArgumentReader(declaration).read(all)) as ParsedArguments<D>;
 }
 
 /** How a command's flags are looked up. */
@@ -81,7 +82,7 @@ class ArgumentReader {
     this.#values = { ...initial };
   }
 
-  read(words: readonly string[]): ParsedArguments {
+  *read(words: readonly string[]): Reading<ParsedArguments> {
     let rest = words;
     while (rest.length > 0) {
       const [word = '', ...after] = rest;
@@ -97,7 +98,7 @@ class ArgumentReader {
         this.#operands.push(word);
         rest = after;
       } else {
-        rest = word.startsWith('--') ? this.#readLong(word, after) : this.#readShorts(word, after);
+        rest = yield* word.startsWith('--') ? this.#readLong(word, after) : this.#readShorts(word, after);
       }
     }
     return {
@@ -109,22 +110,22 @@ class ArgumentReader {
     };
   }
 
-  #readLong(word: string, after: readonly string[]): readonly string[] {
+  *#readLong(word: string, after: readonly string[]): Reading<readonly string[]> {
     const [, name = '', value] = /^--([^=]*)(?:=([^]*))?$/.exec(word) ?? [];
     if (name === '' || name.startsWith('-')) throw new FlagError(`bad flag syntax: ${word}`);
     const flag = this.#flags.get(name);
     if (flag === undefined) throw new FlagError(`unknown flag: --${name}`);
     if (value !== undefined || flag.type === 'bool') {
-      this.#set(name, flag, value ?? 'true');
+      yield* this.#set(name, flag, value ?? 'true');
       return after;
     }
     const [next, ...rest] = after;
     if (next === undefined) throw new FlagError(`flag needs an argument: ${word}`);
-    this.#set(name, flag, next);
+    yield* this.#set(name, flag, next);
     return rest;
   }
 
-  #readShorts(word: string, after: readonly string[]): readonly string[] {
+  *#readShorts(word: string, after: readonly string[]): Reading<readonly string[]> {
     let letters = word.slice(1);
     while (letters !== '') {
       const letter = letters.slice(0, 1);
@@ -137,25 +138,26 @@ class ArgumentReader {
         this.#warnings.push('Flag shorthand -h has been deprecated, use --help');
       }
       if (letters.length > 2 && letters[1] === '=') {
-        this.#set(name, flag, letters.slice(2));
+        yield* this.#set(name, flag, letters.slice(2));
         return after;
       }
       if (flag.type !== 'bool') {
         const [next, ...rest] = after;
         const value = letters.length > 1 ? letters.slice(1) : next;
         if (value === undefined) throw new FlagError(`flag needs an argument: '${letter}' in -${letters}`);
-        this.#set(name, flag, value);
+        yield* this.#set(name, flag, value);
         return letters.length > 1 ? after : rest;
       }
-      this.#set(name, flag, 'true');
+      yield* this.#set(name, flag, 'true');
       letters = letters.slice(1);
     }
     return after;
   }
 
-  #set(name: string, flag: FlagDeclaration, text: string): void {
+  *#set(name: string, flag: FlagDeclaration, text: string): Reading<void> {
+    const check = flag.check === undefined ? undefined : (yield)[flag.check];
     try {
-      this.#values[name] = nextValue(flag.type, this.#values[name] ?? '', text, flag.check);
+      this.#values[name] = nextValue(flag.type, this.#values[name] ?? '', text, check);
     } catch (error) {
       if (!(error instanceof Error)) throw error;
       const shown = flag.short === undefined ? `--${name}` : `-${flag.short}, --${name}`;

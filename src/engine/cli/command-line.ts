@@ -5,6 +5,7 @@ import { commandPath, usageLine, type CommandPlace, type CommandTree } from './c
 import type { CommandDeclaration, FlagDeclaration } from './declaration';
 import { helpNotModelledLine } from './not-modelled';
 import { otherPluginLine } from './other-plugins';
+import type { Reading } from './reading';
 
 /** What a line comes to. Texts are whole and end with a newline. Help is written by who shows it (`help.ts`). */
 export type Resolution =
@@ -27,9 +28,9 @@ const flagErrorStatus = 125;
 /**
  * Finds the command that the words name and reads its arguments.
  */
-export function resolveCommandLine(tree: CommandTree, words: readonly string[]): Resolution {
+export function* resolveCommandLine(tree: CommandTree, words: readonly string[]): Reading<Resolution> {
   const root: CommandPlace = { path: [], declaration: tree.root };
-  const globals = orFlagError(root, () => parseArguments(tree.root, words));
+  const globals = yield* orFlagError(root, parseArguments(tree.root, words));
   if ('kind' in globals) return globals;
   const help = (place: CommandPlace, warnings: readonly string[] = []): Resolution => ({
     kind: 'help',
@@ -54,7 +55,7 @@ export function resolveCommandLine(tree: CommandTree, words: readonly string[]):
   if (place.declaration.undeclaredFlags && rest.includes('--help')) {
     return { kind: 'error', text: `${helpNotModelledLine(place)}\n`, status: 1 };
   }
-  const parsed = orFlagError(place, () => parseArguments(place.declaration, rest));
+  const parsed = yield* orFlagError(place, parseArguments(place.declaration, rest));
   if ('kind' in parsed) return parsed;
   if (parsed.wantsHelp) return help(place, parsed.warnings);
   const problem = arityProblem(place.declaration, commandPath(place), parsed.operands);
@@ -82,12 +83,12 @@ function helpTopic(tree: CommandTree, words: readonly string[]): Resolution {
   return { kind: 'help', place, warnings: [] };
 }
 
-function orFlagError<Result>(
+function* orFlagError<Result>(
   place: CommandPlace,
-  parse: () => Result,
-): Result | { readonly kind: 'error'; readonly text: string; readonly status: number } {
+  parsing: Reading<Result>,
+): Reading<Result | { readonly kind: 'error'; readonly text: string; readonly status: number }> {
   try {
-    return parse();
+    return yield* parsing;
   } catch (error) {
     if (!(error instanceof FlagError)) throw error;
     return { kind: 'error', text: flagErrorText(place, error.message), status: flagErrorStatus };

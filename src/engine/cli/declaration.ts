@@ -1,4 +1,5 @@
 import type { FlagType, FlagValueOf } from './flag-types';
+import type { CheckName } from './reading';
 
 /** What a flag needs of the daemon; without it the flag is not shown and refused. */
 export interface FlagNeeds {
@@ -22,8 +23,8 @@ export interface FlagDeclaration {
   /** What to use instead. */
   readonly deprecated?: string;
   readonly needs?: FlagNeeds;
-  /** For lists: checks one value and gives it in its normal form; throws what is wrong. */
-  readonly check?: (value: string) => string;
+  /** For lists: what checks one value and gives it in its normal form. */
+  readonly check?: CheckName;
 }
 
 /** What stands for an operand while it is typed. */

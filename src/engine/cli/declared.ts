@@ -4,6 +4,7 @@ import { FlagError, parseArguments } from './arguments';
 import { CommandTree } from './command-tree';
 import type { CommandDeclaration } from './declaration';
 import { docker } from './declarations/docker';
+import { type Reading, readLoading } from './reading';
 
 /** The files in `declarations` that hold all commands that begin with a word, by that word. */
 export type DeclarationFiles = Readonly<Record<string, readonly string[]>>;
@@ -21,7 +22,7 @@ export function* declaredFor(
   files: DeclarationFiles,
   words: readonly string[],
 ): Task<CommandTree> {
-  const command = commandWord(words);
+  const command = yield* readLoading(process, commandWord(words));
   const named = command !== undefined && Object.hasOwn(files, command) ? files[command] : undefined;
   if (named === undefined) return (yield* whole(process)).commandTree;
   const declarations: CommandDeclaration[] = [];
@@ -36,9 +37,9 @@ export function* declaredFor(
 }
 
 /** The first word that is no flag of docker's own; undefined where help is asked for, or nothing. */
-function commandWord(words: readonly string[]): string | undefined {
+function* commandWord(words: readonly string[]): Reading<string | undefined> {
   try {
-    const { operands, wantsHelp } = parseArguments(docker, words);
+    const { operands, wantsHelp } = yield* parseArguments(docker, words);
     return wantsHelp ? undefined : operands[0];
   } catch (error) {
     if (error instanceof FlagError) return undefined;

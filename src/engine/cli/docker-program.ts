@@ -11,6 +11,7 @@ import { type DeclarationFiles, declaredFor } from './declared';
 import { FormatError } from './formats/format-error';
 import { globalEdges, notModelledLine, refusalLine } from './not-modelled';
 import { daemonProblem } from './reachable-daemon';
+import { readLoading } from './reading';
 import { type CommandEntry, findImplementation } from './implementations';
 
 const help = part<typeof import('./help')>('cli/help');
@@ -35,7 +36,7 @@ function* runDocker(
   const columns = process.isOpen(1) && process.isatty(1) ? process.terminalSize(1).columns : undefined;
   const words = process.argv.slice(1);
   const tree = yield* declaredFor(process, declarations, words);
-  const resolution = resolveCommandLine(tree, words);
+  const resolution = yield* readLoading(process, resolveCommandLine(tree, words));
   switch (resolution.kind) {
     case 'help':
       for (const warning of resolution.warnings) yield* stdout.write(`${warning}\n`);

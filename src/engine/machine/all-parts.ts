@@ -11,6 +11,7 @@ const modules = import.meta.glob<unknown>(
     '../cli/{builder,container,context,image,network,plugin,registry,swarm,system,volume}/*.ts',
     '../cli/formats/{asked-size,template-list}.ts',
     '../cli/{completion,help,declarations/*}.ts',
+    '../cli/run-options/{checks,confinement,connections,environment,policies,resources,storage}.ts',
     '../shell/{builtins,constructs}/*.ts',
     '../daemon/containers/health.ts',
     '../oci/pack-layer.ts',

@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { resolveCommandLine } from '../../../src/engine/cli/command-line';
+import { resolveCommandLine, type Resolution } from '../../../src/engine/cli/command-line';
+import { readWith } from '../../../src/engine/cli/reading';
+import { checks } from '../../../src/engine/cli/run-options/checks';
 import { commandTree } from '../../../src/engine/cli/declarations';
 
-function resolve(line: string): ReturnType<typeof resolveCommandLine> {
-  return resolveCommandLine(commandTree, line === '' ? [] : line.split(' '));
+function resolve(line: string): Resolution {
+  return readWith(checks, resolveCommandLine(commandTree, line === '' ? [] : line.split(' ')));
 }
 
 /** Flags that were typed with their values, and the operands. */

@@ -1,4 +1,6 @@
 import { resolveCommandLine } from '../../../src/engine/cli/command-line';
+import { readWith } from '../../../src/engine/cli/reading';
+import { checks } from '../../../src/engine/cli/run-options/checks';
 import { commandTree } from '../../../src/engine/cli/declarations';
 import { ipamConfigs } from '../../../src/engine/cli/ipam-options';
 import * as formats from '../../../src/engine/cli/formats';
@@ -340,7 +342,7 @@ function versionText(testCase: PeerCase): string {
 
 /** Standard output of a list command, as far as it is the formatters' work. */
 function commandOutput(testCase: PeerCase): string {
-  const resolution = resolveCommandLine(commandTree, texts(testCase, 'args'));
+  const resolution = readWith(checks, resolveCommandLine(commandTree, texts(testCase, 'args')));
   if (resolution.kind !== 'run') throw new Error('text' in resolution ? resolution.text : resolution.kind);
   const { flags, changed } = resolution.arguments;
   const { path } = resolution.place.declaration;
@@ -384,7 +386,7 @@ function commandOutput(testCase: PeerCase): string {
 
 /** What goes wrong before a command runs: words, formats and names that cannot be read. */
 function commandError(testCase: PeerCase): string | undefined {
-  const resolution = resolveCommandLine(commandTree, texts(testCase, 'args'));
+  const resolution = readWith(checks, resolveCommandLine(commandTree, texts(testCase, 'args')));
   if (resolution.kind === 'error') return resolution.text;
   if (resolution.kind !== 'run') return undefined;
   const { flags, operands } = resolution.arguments;

@@ -1,5 +1,6 @@
 import { arityProblem, parseArguments } from '../../../src/engine/cli/arguments';
 import { containerCreate, containerRun } from '../../../src/engine/cli/declarations/container';
+import { readWith } from '../../../src/engine/cli/reading';
 import {
   checkAttach,
   checkDnsSearch,
@@ -7,6 +8,7 @@ import {
   checkExtraHost,
   checkIpAddress,
   checkLabel,
+  checks,
   parseLink,
 } from '../../../src/engine/cli/run-options/checks';
 import { containerRequest } from '../../../src/engine/cli/run-options/container-options';
@@ -40,6 +42,8 @@ import {
   parseSecurityOptions,
 } from '../../../src/engine/cli/run-options/security';
 import { parseVolume } from '../../../src/engine/cli/run-options/volumes';
+import type { Process } from '../../../src/engine/kernel';
+import { allParts } from '../../../src/engine/machine/all-parts';
 import { formatUlimit, parseDuration, parseUlimit } from '../../../src/engine/units';
 import { isRecord } from '../data';
 import { compareOutcome, differ, text, texts } from '../expect';
@@ -194,19 +198,29 @@ function check(testCase: PeerCase, result: unknown): string | undefined {
   return isLoose ? differ(withoutEmpty(result), withoutEmpty(expect)) : differ(result, expect);
 }
 
+const withAllParts: Pick<Process, 'need'> = {
+  // It never waits: everything is at hand.
+  *need(key) {
+    return allParts().loaded(key);
+  },
+};
+
 /** `docker run`'s words as the request's fields; words without an image are taken as flags only. */
 function runRequest(testCase: PeerCase): { readonly fields: PeerCase; readonly networks: unknown } {
-  const parsed = parseArguments(containerRun, texts(testCase, 'args'));
+  const parsed = readWith(checks, parseArguments(containerRun, texts(testCase, 'args')));
   const problem = arityProblem(containerRun, 'docker run', parsed.operands);
   if (problem !== undefined && parsed.operands.length > 0) throw new Error(problem);
-  const creation = parseArguments(
-    containerCreate,
-    parsed.operands.length > 0 ? [...parsed.operands] : ['img'],
+  const creation = readWith(
+    checks,
+    parseArguments(containerCreate, parsed.operands.length > 0 ? [...parsed.operands] : ['img']),
   );
-  const { config, hostConfig, endpoints } = containerRequest(
+  const request = containerRequest(
+    withAllParts,
     { ...parsed, operands: creation.operands },
     surroundingsOf(testCase),
-  );
+  ).next();
+  if (request.done !== true) throw new Error('the request waits, though all parts are at hand');
+  const { config, hostConfig, endpoints } = request.value;
   const hostFields = Object.entries(hostConfig ?? {}).map(([key, value]) => [`HostConfig.${key}`, value]);
   const lists = {
     Volumes: Object.keys(config.Volumes ?? {}),

@@ -7,7 +7,7 @@ import { prepareContainer, requestOf } from './prepare-container';
 
 export const create = implement(containerCreate, { flags: createEdges }, function* (context) {
   try {
-    const { id } = yield* prepareContainer(context, requestOf(context));
+    const { id } = yield* prepareContainer(context, yield* requestOf(context));
     yield* print(context, id);
     return 0;
   } catch (error) {

@@ -4,25 +4,21 @@ import type { Task } from '../../kernel';
 import { isErrno, strerror } from '../../kernel';
 import { InvalidReferenceError, parseAnyReference } from '../../oci';
 import { ValueError } from '../../units';
-import type { ParsedArguments } from '../arguments';
 import type { CommandContext } from '../context';
 import { CommandError, warn } from '../context';
 import type { containerCreate } from '../declarations/container';
 import { pullForRun } from '../progress/pull-for-run';
 import { containerRequest } from '../run-options/container-options';
 import type { OptionSurroundings } from '../run-options/environment';
+import type { CreateArguments } from '../run-options/request-piece';
 
 type Context = CommandContext<typeof containerCreate>;
 
 /** The flags, the words and the surroundings as the Engine API's request. Throws a ValueError with Docker's text. */
-export function requestOf(context: Context): CreateContainerRequest {
+export function requestOf(context: Context): Task<CreateContainerRequest> {
   const { operands, flags, changed } = context;
-  const parsed: Pick<ParsedArguments<typeof containerCreate>, 'flags' | 'changed' | 'operands'> = {
-    operands,
-    flags,
-    changed,
-  };
-  return containerRequest(parsed, surroundingsOf(context));
+  const parsed: CreateArguments = { operands, flags, changed };
+  return containerRequest(context.process, parsed, surroundingsOf(context));
 }
 
 /** What options need of the place where they were typed. */

@@ -45,7 +45,7 @@ function explained(message: string, status: number): CommandError {
 
 function* runContainer(context: Context): Task<number> {
   const { flags, daemon } = context;
-  const request = detachedWhereAsked(context, requestOf(asCreate(context)));
+  const request = detachedWhereAsked(context, yield* requestOf(asCreate(context)));
   const attaches = attachOptions(context, request);
   if (!flags.detach) checkTerminal(context, attaches.stdin, flags.tty);
   const created = yield* prepareContainer(asCreate(context), withConsoleSize(context, request));

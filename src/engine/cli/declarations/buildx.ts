@@ -1,6 +1,5 @@
 // docker buildx …: usage, flags and help as Docker 29.7 (buildx 0.36) declares them.
 import { declare } from '../declaration';
-import { checkFilter, checkUlimit } from '../run-options/checks';
 
 export const buildx = declare({
   path: ['buildx'],
@@ -106,7 +105,7 @@ export const buildxBuild = declare({
       help: 'Image identifier (format: "[registry/]repository[:tag]")',
     },
     target: { type: 'string', help: 'Set the target build stage to build' },
-    ulimit: { type: 'ulimit', help: 'Ulimit options', default: '[]', check: checkUlimit },
+    ulimit: { type: 'ulimit', help: 'Ulimit options', default: '[]', check: 'ulimit' },
   },
 });
 
@@ -191,7 +190,7 @@ export const buildxDu = declare({
   flags: {
     builder: { type: 'string', help: 'Override the configured builder instance' },
     debug: { type: 'bool', short: 'D', help: 'Enable debug logging' },
-    filter: { type: 'filter', help: 'Provide filter values', check: checkFilter },
+    filter: { type: 'filter', help: 'Provide filter values', check: 'filter' },
     format: { type: 'string', help: 'Format the output' },
     timeout: {
       type: 'duration',
@@ -243,7 +242,7 @@ export const buildxPrune = declare({
     all: { type: 'bool', short: 'a', help: 'Include internal/frontend images' },
     builder: { type: 'string', help: 'Override the configured builder instance' },
     debug: { type: 'bool', short: 'D', help: 'Enable debug logging' },
-    filter: { type: 'filter', help: 'Provide filter values', check: checkFilter },
+    filter: { type: 'filter', help: 'Provide filter values', check: 'filter' },
     force: { type: 'bool', short: 'f', help: 'Do not prompt for confirmation' },
     'max-used-space': { type: 'bytes', help: 'Maximum amount of disk space allowed to keep for cache' },
     'min-free-space': { type: 'bytes', help: 'Target amount of free disk space after pruning' },

@@ -1,6 +1,5 @@
 // docker image … and docker builder …: usage, flags and help as Docker 29.7 (buildx 0.36) declares them.
 import { declare } from '../declaration';
-import { checkExtraHost, checkFilter, checkLabel, checkUlimit } from '../run-options/checks';
 import { formatHelp, inspectFormatHelp } from './help-texts';
 
 export const image = declare({
@@ -21,7 +20,7 @@ export const imageBuild = declare({
   flags: {
     tag: { type: 'list', short: 't', help: 'Name and optionally a tag in the "name:tag" format' },
     'build-arg': { type: 'list', help: 'Set build-time variables' },
-    ulimit: { type: 'ulimit', help: 'Ulimit options', default: '[]', check: checkUlimit },
+    ulimit: { type: 'ulimit', help: 'Ulimit options', default: '[]', check: 'ulimit' },
     file: { type: 'string', short: 'f', help: 'Name of the Dockerfile (Default is "PATH/Dockerfile")' },
     memory: { type: 'bytes', short: 'm', help: 'Memory limit' },
     'memory-swap': {
@@ -39,7 +38,7 @@ export const imageBuild = declare({
       help: 'Set the parent cgroup for the "RUN" instructions during build',
     },
     isolation: { type: 'string', help: 'Container isolation technology' },
-    label: { type: 'list', help: 'Set metadata for an image', check: checkLabel },
+    label: { type: 'list', help: 'Set metadata for an image', check: 'label' },
     'no-cache': { type: 'bool', help: 'Do not use cache when building the image' },
     rm: { type: 'bool', help: 'Remove intermediate containers after a successful build', default: 'true' },
     'force-rm': { type: 'bool', help: 'Always remove intermediate containers' },
@@ -53,7 +52,7 @@ export const imageBuild = declare({
       help: 'Set the networking mode for the RUN instructions during build',
       default: 'default',
     },
-    'add-host': { type: 'list', help: 'Add a custom host-to-IP mapping ("host:ip")', check: checkExtraHost },
+    'add-host': { type: 'list', help: 'Add a custom host-to-IP mapping ("host:ip")', check: 'extraHost' },
     target: { type: 'string', help: 'Set the target build stage to build.' },
     iidfile: { type: 'string', help: 'Write the image ID to the file' },
     'disable-content-trust': {
@@ -215,7 +214,7 @@ export const imageLs = declare({
       type: 'filter',
       short: 'f',
       help: 'Filter output based on conditions provided',
-      check: checkFilter,
+      check: 'filter',
     },
     tree: { type: 'bool', help: 'List multi-platform images as a tree (EXPERIMENTAL)' },
   },
@@ -261,7 +260,7 @@ export const imagePrune = declare({
   flags: {
     force: { type: 'bool', short: 'f', help: 'Do not prompt for confirmation' },
     all: { type: 'bool', short: 'a', help: 'Remove all unused images, not just dangling ones' },
-    filter: { type: 'filter', help: 'Provide filter values (e.g. "until=<timestamp>")', check: checkFilter },
+    filter: { type: 'filter', help: 'Provide filter values (e.g. "until=<timestamp>")', check: 'filter' },
   },
 });
 
@@ -280,7 +279,7 @@ export const builderPrune = declare({
   flags: {
     force: { type: 'bool', short: 'f', help: 'Do not prompt for confirmation' },
     all: { type: 'bool', short: 'a', help: 'Remove all unused build cache, not just dangling ones' },
-    filter: { type: 'filter', help: 'Provide filter values (e.g. "until=24h")', check: checkFilter },
+    filter: { type: 'filter', help: 'Provide filter values (e.g. "until=24h")', check: 'filter' },
     'keep-storage': { type: 'bytes', help: 'Amount of disk space to keep for cache' },
   },
 });

@@ -1,6 +1,5 @@
 // docker network …: usage, flags and help as Docker 29.7 (buildx 0.36) declares them.
 import { declare } from '../declaration';
-import { checkFilter, checkLabel, checkLink } from '../run-options/checks';
 import { formatHelp, inspectFormatHelp } from './help-texts';
 
 export const network = declare({
@@ -18,7 +17,7 @@ export const networkConnect = declare({
   flags: {
     ip: { type: 'ip', help: 'IPv4 address (e.g., "172.30.100.104")' },
     ip6: { type: 'ip', help: 'IPv6 address (e.g., "2001:db8::33")' },
-    link: { type: 'list', help: 'Add link to another container', check: checkLink },
+    link: { type: 'list', help: 'Add link to another container', check: 'link' },
     alias: { type: 'stringSlice', help: 'Add network-scoped alias for the container' },
     'link-local-ip': { type: 'ipSlice', help: 'Add a link-local address for the container' },
     'driver-opt': { type: 'stringSlice', help: 'driver options for the network' },
@@ -37,7 +36,7 @@ export const networkCreate = declare({
   flags: {
     driver: { type: 'string', short: 'd', help: 'Driver to manage the Network', default: 'bridge' },
     opt: { type: 'map', short: 'o', help: 'Set driver specific options' },
-    label: { type: 'list', help: 'Set metadata on a network', check: checkLabel },
+    label: { type: 'list', help: 'Set metadata on a network', check: 'label' },
     internal: { type: 'bool', help: 'Restrict external access to the network' },
     ipv4: { type: 'bool', help: 'Enable or disable IPv4 address assignment', default: 'true' },
     ipv6: { type: 'bool', help: 'Enable or disable IPv6 address assignment' },
@@ -88,7 +87,7 @@ export const networkLs = declare({
       type: 'filter',
       short: 'f',
       help: 'Provide filter values (e.g. "driver=bridge")',
-      check: checkFilter,
+      check: 'filter',
     },
   },
 });
@@ -109,6 +108,6 @@ export const networkPrune = declare({
   operands: { max: 0 },
   flags: {
     force: { type: 'bool', short: 'f', help: 'Do not prompt for confirmation' },
-    filter: { type: 'filter', help: 'Provide filter values (e.g. "until=<timestamp>")', check: checkFilter },
+    filter: { type: 'filter', help: 'Provide filter values (e.g. "until=<timestamp>")', check: 'filter' },
   },
 });

@@ -1,6 +1,5 @@
 // docker plugin … and docker manifest ….
 import { declare } from '../declaration';
-import { checkFilter } from '../run-options/checks';
 import { formatHelp, inspectFormatHelp } from './help-texts';
 
 export const plugin = declare({
@@ -72,7 +71,7 @@ export const pluginLs = declare({
       type: 'filter',
       short: 'f',
       help: 'Provide filter values (e.g. "enabled=true")',
-      check: checkFilter,
+      check: 'filter',
     },
   },
 });

@@ -1,6 +1,5 @@
 // docker login, logout, search: usage, flags and help as Docker 29.7 (buildx 0.36) declares them.
 import { declare } from '../declaration';
-import { checkFilter } from '../run-options/checks';
 
 export const login = declare({
   path: ['login'],
@@ -41,7 +40,7 @@ export const search = declare({
       type: 'filter',
       short: 'f',
       help: 'Filter output based on conditions provided',
-      check: checkFilter,
+      check: 'filter',
     },
     limit: { type: 'int', help: 'Max number of search results' },
     format: { type: 'string', help: 'Pretty-print search using a Go template' },

@@ -1,6 +1,5 @@
 // docker system …, version, inspect: usage, flags and help as Docker 29.7 (buildx 0.36) declares them.
 import { declare } from '../declaration';
-import { checkFilter } from '../run-options/checks';
 import { formatHelp, inspectFormatHelp } from './help-texts';
 
 export const version = declare({
@@ -32,7 +31,7 @@ export const systemEvents = declare({
       type: 'filter',
       short: 'f',
       help: 'Filter output based on conditions provided',
-      check: checkFilter,
+      check: 'filter',
     },
     format: { type: 'string', help: inspectFormatHelp },
   },
@@ -71,7 +70,7 @@ export const systemPrune = declare({
     filter: {
       type: 'filter',
       help: 'Provide filter values (e.g. "label=<key>=<value>")',
-      check: checkFilter,
+      check: 'filter',
     },
   },
 });

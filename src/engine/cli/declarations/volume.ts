@@ -1,6 +1,5 @@
 // docker volume …: usage, flags and help as Docker 29.7 (buildx 0.36) declares them.
 import { declare } from '../declaration';
-import { checkFilter, checkLabel } from '../run-options/checks';
 import { formatHelp, inspectFormatHelp } from './help-texts';
 
 export const volume = declare({
@@ -20,7 +19,7 @@ export const volumeCreate = declare({
     driver: { type: 'string', short: 'd', help: 'Specify volume driver name', default: 'local' },
     name: { type: 'string', help: 'Specify volume name', hidden: true },
     opt: { type: 'map', short: 'o', help: 'Set driver specific options' },
-    label: { type: 'list', help: 'Set metadata for a volume', check: checkLabel },
+    label: { type: 'list', help: 'Set metadata for a volume', check: 'label' },
     group: { type: 'string', help: 'Cluster Volume group (cluster volumes)', needs: { swarm: true } },
     scope: {
       type: 'string',
@@ -91,7 +90,7 @@ export const volumeLs = declare({
       type: 'filter',
       short: 'f',
       help: 'Provide filter values (e.g. "dangling=true")',
-      check: checkFilter,
+      check: 'filter',
     },
     cluster: {
       type: 'bool',
@@ -119,7 +118,7 @@ export const volumePrune = declare({
   flags: {
     all: { type: 'bool', short: 'a', help: 'Remove all unused volumes, not just anonymous ones' },
     force: { type: 'bool', short: 'f', help: 'Do not prompt for confirmation' },
-    filter: { type: 'filter', help: 'Provide filter values (e.g. "label=<label>")', check: checkFilter },
+    filter: { type: 'filter', help: 'Provide filter values (e.g. "label=<label>")', check: 'filter' },
   },
 });
 

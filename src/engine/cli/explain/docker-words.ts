@@ -4,6 +4,8 @@ import { commandPath, type CommandPlace, usageLine } from '../command-tree';
 import type { CommandDeclaration, FlagDeclaration } from '../declaration';
 import { commandTree } from '../declarations';
 import { flagWords } from '../help';
+import { readWith } from '../reading';
+import { checks } from '../run-options/checks';
 import type { ExplainedPart } from './explanation';
 import { referenceParts, valueParts } from './values';
 
@@ -98,7 +100,7 @@ function problemsOf(
 ): readonly string[] {
   if (words.some(({ text }) => text === undefined) || declaration.isGroup) return [];
   try {
-    const { operands, wantsHelp } = parseArguments(declaration, texts);
+    const { operands, wantsHelp } = readWith(checks, parseArguments(declaration, texts));
     const problem = wantsHelp ? undefined : arityProblem(declaration, commandPath(typed), operands);
     return problem === undefined ? [] : [`docker will refuse it: ${problem}.`];
   } catch (error) {

@@ -1,4 +1,5 @@
-// What list flags accept, one value at a time: each gives the value in its normal form, or throws Docker's text.
+// What list flags accept, one value at a time: each gives the value in its normal form, or throws Docker's text. A part:
+// it is loaded when a flag that has a check is typed (`reading.ts`).
 import { formatAddress, parseAddress, parseUlimit, quote, ValueError } from '../../units';
 import { cut } from './cut';
 import { parseDeviceBps, parseDeviceIops, parseGpus, parseWeightDevice } from './devices';
@@ -13,13 +14,13 @@ function parsedBy(parse: (value: string) => unknown): (value: string) => string 
   };
 }
 
-export const checkDeviceBps = parsedBy(parseDeviceBps);
-export const checkDeviceIops = parsedBy(parseDeviceIops);
-export const checkWeightDevice = parsedBy(parseWeightDevice);
-export const checkGpus = parsedBy(parseGpus);
-export const checkUlimit = parsedBy(parseUlimit);
-export const checkMount = parsedBy((value) => parseMount(value));
-export const checkNetwork = parsedBy(parseNetwork);
+const checkDeviceBps = parsedBy(parseDeviceBps);
+const checkDeviceIops = parsedBy(parseDeviceIops);
+const checkWeightDevice = parsedBy(parseWeightDevice);
+const checkGpus = parsedBy(parseGpus);
+const checkUlimit = parsedBy(parseUlimit);
+const checkMount = parsedBy((value) => parseMount(value));
+const checkNetwork = parsedBy(parseNetwork);
 export const checkLink = parsedBy(parseLink);
 
 /** `name:alias`, or a name that is its own alias. */
@@ -81,7 +82,7 @@ export function checkExtraHost(text: string): string {
   return `${host}:${address}`;
 }
 
-export function checkDeviceCgroupRule(text: string): string {
+function checkDeviceCgroupRule(text: string): string {
   if (/^[acb] ([0-9]+|\*):([0-9]+|\*) [rwm]{1,3}$/.test(text)) return text;
   throw new ValueError(`invalid device cgroup format '${text}'`);
 }
@@ -92,14 +93,35 @@ const sysctls = new Set(
   ),
 );
 
-export function checkSysctl(text: string): string {
+function checkSysctl(text: string): string {
   const [name, , hasValue] = cut(text, '=');
   if (hasValue && (sysctls.has(name) || /^(net|fs\.mqueue)\./.test(name))) return text;
   throw new ValueError(`sysctl '${text}' is not allowed`);
 }
 
-export function checkFilter(text: string): string {
+function checkFilter(text: string): string {
   if (!text.includes('=')) throw new ValueError('bad format of filter (expected name=value)');
   const [name, value] = cut(text, '=');
   return `${name.trim().toLowerCase()}=${value.trim()}`;
 }
+
+/** Every check, by the name that declarations call it. */
+export const checks = {
+  deviceBps: checkDeviceBps,
+  deviceIops: checkDeviceIops,
+  weightDevice: checkWeightDevice,
+  gpus: checkGpus,
+  ulimit: checkUlimit,
+  mount: checkMount,
+  network: checkNetwork,
+  link: checkLink,
+  attach: checkAttach,
+  env: checkEnv,
+  label: checkLabel,
+  ipAddress: checkIpAddress,
+  dnsSearch: checkDnsSearch,
+  extraHost: checkExtraHost,
+  deviceCgroupRule: checkDeviceCgroupRule,
+  sysctl: checkSysctl,
+  filter: checkFilter,
+} as const satisfies Readonly<Record<string, (value: string) => string>>;

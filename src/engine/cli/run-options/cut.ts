@@ -21,3 +21,13 @@ export function absolutePath(path: string, cwd = '/'): string {
   }
   return `/${kept.join('/')}`;
 }
+
+/** Go's `map[string]struct{}`: the keys, each with an empty object. */
+export function emptyObjects(keys: readonly string[]): Readonly<Record<string, object>> {
+  return Object.fromEntries(keys.map((key) => [key, {}]));
+}
+
+/** A list that nobody filled is Go's nil. */
+export function orNull(values: readonly string[]): readonly string[] | null {
+  return values.length > 0 ? values : null;
+}

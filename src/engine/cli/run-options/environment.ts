@@ -1,6 +1,7 @@
 // -e, --env-file, -l and --label-file. Source: docker/cli opts (ReadKVEnvStrings), pkg/kvfile.
 import { ValueError } from '../../units';
-import { cut } from './cut';
+import { cut, pairsToRecord } from './cut';
+import type { PieceMaker } from './request-piece';
 
 /** What options need of the place where they were typed. */
 export interface OptionSurroundings {
@@ -11,6 +12,13 @@ export interface OptionSurroundings {
   /** A file's bytes; throws an Error whose message is the system's word for what is wrong. */
   readonly readFile: (path: string) => Uint8Array;
 }
+
+export const piece: PieceMaker = ({ flags }, surroundings) => ({
+  config: {
+    Env: readEnvironment(flags['env-file'], flags.env, surroundings),
+    Labels: pairsToRecord(readLabels(flags['label-file'], flags.label, surroundings)),
+  },
+});
 
 /** A container's environment: that of the files, then that of the flags. */
 export function readEnvironment(

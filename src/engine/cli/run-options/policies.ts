@@ -1,7 +1,29 @@
-// --restart, --health-*, --log-opt, --storage-opt, namespaces. Source: docker/cli container/opts.go, opts/parse.go.
+// What the daemon sees to while a container runs: --restart, --health-*, --log-*. Source: docker/cli container/opts.go,
+// opts/parse.go.
 import type { HealthConfig, RestartPolicy } from '../../daemon';
 import { parseDuration, parseInteger, ValueError } from '../../units';
 import { cut, pairsToRecord } from './cut';
+import type { PieceMaker } from './request-piece';
+
+export const piece: PieceMaker = ({ flags }) => {
+  const healthCheck = healthCheckOf({
+    command: flags['health-cmd'],
+    interval: flags['health-interval'],
+    timeout: flags['health-timeout'],
+    startPeriod: flags['health-start-period'],
+    startInterval: flags['health-start-interval'],
+    retries: flags['health-retries'],
+    isDisabled: flags['no-healthcheck'],
+  });
+  const driver = flags['log-driver'];
+  return {
+    config: healthCheck === undefined ? {} : { Healthcheck: healthCheck },
+    hostConfig: {
+      RestartPolicy: parseRestartPolicy(flags.restart),
+      LogConfig: { Type: driver, Config: parseLogOptions(driver, flags['log-opt']) },
+    },
+  };
+};
 
 /** Reads `on-failure:3`. */
 export function parseRestartPolicy(text: string): RestartPolicy {
@@ -65,26 +87,6 @@ export function parseLogOptions(
     throw new ValueError(`invalid logging opts for driver ${driver}`);
   }
   return pairsToRecord(options);
-}
-
-export function parseStorageOptions(options: readonly string[]): Readonly<Record<string, string>> {
-  if (!options.every((option) => option.includes('='))) throw new ValueError('invalid storage option');
-  return pairsToRecord(options);
-}
-
-const namespaces = {
-  pid: { what: 'PID', words: ['', 'host'], takesContainer: true },
-  uts: { what: 'UTS', words: ['', 'host'], takesContainer: false },
-  userns: { what: 'USER', words: ['', 'host'], takesContainer: false },
-  cgroupns: { what: 'CGROUP', words: ['', 'host', 'private'], takesContainer: false },
-} as const;
-
-/** A namespace flag's value, checked. */
-export function checkNamespace(flag: keyof typeof namespaces, mode: string): string {
-  const { what, words, takesContainer } = namespaces[flag];
-  const isKnown = words.some((word) => word === mode) || (takesContainer && /^container:./.test(mode));
-  if (!isKnown) throw new ValueError(`--${flag}: invalid ${what} mode`);
-  return mode;
 }
 
 /** A duration that is not negative, in nanoseconds. */

@@ -3,4 +3,5 @@ export const loaders = import.meta.glob<unknown>([
   '../../cli/{completion,help}.ts',
   '../../cli/declarations/*.ts',
   '../../cli/formats/{asked-size,template-list}.ts',
+  '../../cli/run-options/{checks,confinement,connections,environment,policies,resources,storage}.ts',
 ]);
