@@ -26,6 +26,8 @@ export function execStep(instruction: RunInstruction, place: StepPlace): Step {
   const inputs: OpenInput[] = end === undefined ? [] : [{ node: end, selectors: undefined }];
   const mounts = mountsOf(instruction, place, inputs);
   const script = scriptOf(instruction, before);
+  if (script.argv.length === 0)
+    throw new DockerfileError('value', 'failed to marshal LLB definition: arguments are required');
   if (script.mounted !== undefined) {
     const { name: fileName, data } = script.mounted;
     const content = new TextEncoder().encode(data);
@@ -36,6 +38,8 @@ export function execStep(instruction: RunInstruction, place: StepPlace): Step {
   }
   const { settings } = material;
   const env = [...before.variables].map(([variable, value]) => `${variable}=${value}`);
+  const socket = agentSocket(instruction);
+  if (socket !== undefined && !before.variables.has('SSH_AUTH_SOCK')) env.push(`SSH_AUTH_SOCK=${socket}`);
   const network = instruction.network === 'default' ? settings.network : instruction.network;
   const core = {
     argv: script.argv,
@@ -123,12 +127,8 @@ function mountsOf(instruction: RunInstruction, place: StepPlace, inputs: OpenInp
           ? place.stage.material.contextStep
           : undefined
         : sourceStep(place, source, instruction);
-    if (mount.type === 'ssh')
-      throw new DockerfileError(
-        'value',
-        '--mount=type=ssh is not modelled here: it gives a step the keys of your ssh agent',
-        instruction.range,
-      );
+    if (mount.type === 'ssh' && mount.source !== '')
+      throw new DockerfileError('value', 'ssh does not support source', instruction.range);
     const target = targetOf(mount, place.before.workdir);
     const path = rootedPath(mount.source);
     if (mount.type === 'bind' && files !== undefined)
@@ -136,6 +136,15 @@ function mountsOf(instruction: RunInstruction, place: StepPlace, inputs: OpenInp
     if (mount.type !== 'cache') return { mount, target, input: undefined, source: path };
     return { mount, target, input: cacheBase(mount, files, place, inputs), source: path };
   });
+}
+
+/**
+ * Where a step with ssh mounts finds the first one's socket; the variable is there even if no agent is lent.
+ * Source: BuildKit client/llb ExecOp.Marshal.
+ */
+function agentSocket({ mounts = [] }: RunInstruction): string | undefined {
+  const first = mounts.find(({ type }) => type === 'ssh');
+  return first === undefined ? undefined : first.target || '/run/buildkit/ssh_agent.0';
 }
 
 function targetOf({ type, target, id, source }: Mount, workdir: string): string {

@@ -2,6 +2,7 @@ import type { Mount } from '../dockerfile';
 import type { Tree } from '../fs';
 import { contentBytes, emptyTree, resolvePath } from '../fs';
 import type { Task } from '../kernel';
+import { quote } from '../units';
 import type { Builder } from './builder';
 import type { CacheMount } from './cache-mounts';
 import { commandText } from './exec-step';
@@ -72,7 +73,7 @@ export function* runExec(
     if (result.problem !== undefined || result.exitCode !== 0) {
       const what = result.problem ?? `exit code: ${result.exitCode}`;
       throw new StepError(
-        `process ${JSON.stringify(commandText(operation))} did not complete successfully: ${what}`,
+        `process ${quote(commandText(operation))} did not complete successfully: ${what}`,
         undefined,
         result.tree,
       );
@@ -149,7 +150,11 @@ function otherMount(
       const content = contentBytes(node.content);
       return { mount: { target, isReadOnly, source: { kind: 'file', content, mode, uid, gid } } };
     }
-    default:
+    case 'ssh':
+      // No agent is ever lent here. Source: BuildKit solver/llbsolver/mounts.
+      if (mount.isRequired) throw new StepError(`no SSH key ${quote(mount.id)} forwarded from the client`);
+      return undefined;
+    case 'cache':
       return undefined;
   }
 }

@@ -150,8 +150,7 @@ export class StepRunner implements SolverHands {
         yield* worker.busy(buildCosts.folderMs);
         const { path, owner, hasDestination } = operation;
         const under = hasDestination ? below : undefined;
-        const make = (): Tree =>
-          makeWorkingDirectory(under?.tree ?? this.#nothing(), path, owner, worker.nowMs);
+        const make = (): Tree => makeWorkingDirectory(under?.tree, path, owner, worker.nowMs);
         return { snapshot: new Snapshot(asStepError(make), under) };
       }
       case 'merge': {
@@ -167,10 +166,6 @@ export class StepRunner implements SolverHands {
 
   #shown({ digest }: BuildVertex): string {
     return this.options.shownAs.get(digest) ?? digest;
-  }
-
-  #nothing(): Tree {
-    return { ...emptyTree, mtimeMs: this.options.worker.nowMs };
   }
 
   *#fetch({ digest }: BuildVertex, { image, reference }: ImageOperation): Task<Snapshot> {
@@ -232,7 +227,7 @@ export class StepRunner implements SolverHands {
     const mountPoint = `/var/lib/docker/buildkit/containerd-overlayfs/cachemounts/buildkit${digits}`;
     const tree = asStepError(() =>
       runTransfer(plan, {
-        target: below?.tree ?? this.#nothing(),
+        target: below?.tree,
         sources,
         nowMs: worker.nowMs,
         mountPoint,

@@ -4,6 +4,7 @@ import type { InlineContent, StageInstruction } from './instructions';
 import { parseMount, type Mount } from './mounts';
 import { parsePort } from './ports';
 import { checkSignal } from './stop-signal';
+import { checkTransferSources } from './transfer-sources';
 import { expandWord, type EscapeToken, type ExpandOptions, type Variables } from './words';
 
 /** What an instruction is expanded in. */
@@ -54,11 +55,10 @@ export function expandInstruction(
       const sources = instruction.sources.map(expand);
       const destination = expand(instruction.destination);
       const contents = instruction.contents.map(expandContent);
-      if (instruction.name === 'COPY' && sources.some((source) => /^https?:\/\//.test(source))) {
-        throw new DockerfileError('value', "source can't be a URL for COPY");
-      }
       checkChmod(chmod);
-      return { ...instruction, chown, chmod, ...own, excludes, sources, destination, contents };
+      const expanded = { ...instruction, chown, chmod, ...own, excludes, sources, destination, contents };
+      checkTransferSources(expanded);
+      return expanded;
     }
     case 'RUN': {
       const mounts = instruction.mountSpecs.map((spec) => parseMount(spec, expand));

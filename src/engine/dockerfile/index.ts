@@ -37,6 +37,7 @@ export {
   type ResolveOptions,
   type StageBase,
 } from './resolve-stages';
+export { isDownloadSource, isGitSource } from './transfer-sources';
 export { formatPlatform, hostPlatform, parsePlatform, type Platform } from './platform';
 export { createIgnoreMatcher, parseIgnoreFile, PatternError, type IgnoreMatcher } from './ignore';
 export { checkDockerfile, formatWarning, type CheckResult, type CheckWarning } from './check';

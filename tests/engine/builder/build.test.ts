@@ -47,3 +47,32 @@ test('a failing step says where it stands, and is tried again', async () => {
     expect(known.at(-1)).toEqual(['[2/3] RUN echo so far; exit 3', message]);
   }
 });
+
+test('scratch has no users: an owner by name cannot be looked up, one by number can', async () => {
+  const machine = await newMachine();
+  const failure = (steps: string): string | undefined =>
+    build(machine, request(`FROM scratch\n${steps}`, folder({ 'a.txt': 'a' }))).error?.message;
+  expect(failure('COPY --chown=bob a.txt /\n')).toBe('invalid user index: -1');
+  expect(failure('USER bob\nWORKDIR /x\n')).toBe('invalid user index: -1');
+  expect(failure('COPY --chown=5:6 a.txt /\nUSER 5\nWORKDIR /x\n')).toBeUndefined();
+});
+
+test('RUN with an empty list has nothing to run', async () => {
+  const { error } = build(await newMachine(), request('FROM busybox\nRUN []\n'));
+  expect(error?.message).toBe('failed to marshal LLB definition: arguments are required');
+  expect(error?.details.source).toBeUndefined();
+});
+
+test('an ssh mount without an agent: the variable is there, the socket is not, and may be required', async () => {
+  const machine = await newMachine();
+  const { error, told } = build(
+    machine,
+    request('FROM busybox\nRUN --mount=type=ssh echo $SSH_AUTH_SOCK; ls $SSH_AUTH_SOCK 2>&1 || true\n'),
+  );
+  expect(error).toBeUndefined();
+  expect(printed(told)).toBe(
+    '/run/buildkit/ssh_agent.0\nls: /run/buildkit/ssh_agent.0: No such file or directory\n',
+  );
+  const required = build(machine, request('FROM busybox\nRUN --mount=type=ssh,required true\n'));
+  expect(required.error?.message).toBe('no SSH key "" forwarded from the client');
+});

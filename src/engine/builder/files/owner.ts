@@ -10,7 +10,7 @@ export interface Owner {
 /**
  * Reads `--chown`, or the USER that WORKDIR works as: a user, a group, both, each a name or a number. Names are
  * looked up in `users`; one that is not there is root, without an error. A user's number is its group's as
- * well. `users` undefined: a step with `--link`, which sees no files. Throws FileOpError.
+ * well. `users` undefined: a step that sees no files, with `--link` or on scratch. Throws FileOpError.
  * Source: BuildKit llb.WithUser and llbsolver/file readUser.
  */
 export function findOwner(spec: string, users: Tree | undefined): Owner {

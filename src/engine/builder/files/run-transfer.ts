@@ -11,8 +11,8 @@ import { TreeWriter } from './tree-writer';
 import { archiveEntries, unpackInto } from './unpack';
 
 export interface TransferInputs {
-  /** What is copied into; not looked at with `--link`. */
-  readonly target: Tree;
+  /** What is copied into, undefined for scratch; not looked at with `--link`. */
+  readonly target: Tree | undefined;
   /** For each source of the plan the tree that it is in. */
   readonly sources: readonly Tree[];
   readonly nowMs: number;
@@ -26,9 +26,9 @@ export interface TransferInputs {
  */
 export function runTransfer(plan: TransferPlan, inputs: TransferInputs): Tree {
   const { nowMs, mountPoint } = inputs;
-  const target = plan.isLinked ? { ...emptyTree, mtimeMs: nowMs } : inputs.target;
-  const owner = plan.chown === '' ? undefined : findOwner(plan.chown, plan.isLinked ? undefined : target);
-  const writer = new TreeWriter(target, nowMs, mountPoint);
+  const target = plan.isLinked ? undefined : inputs.target;
+  const owner = plan.chown === '' ? undefined : findOwner(plan.chown, target);
+  const writer = new TreeWriter(target ?? { ...emptyTree, mtimeMs: nowMs }, nowMs, mountPoint);
   for (const [index, source] of plan.sources.entries()) {
     const { selector, unpacks } = source;
     const options = { owner, chmod: plan.chmod, includes: selector.includes };

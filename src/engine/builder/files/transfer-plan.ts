@@ -1,5 +1,7 @@
 import {
   DockerfileError,
+  isDownloadSource,
+  isGitSource,
   type AddInstruction,
   type CopyInstruction,
   type InlineContent,
@@ -94,14 +96,12 @@ export function contextPathsOf(plans: readonly TransferPlan[]): readonly string[
 
 function planSource(source: string, instruction: CopyInstruction | AddInstruction): TransferSource {
   if (instruction.name === 'ADD') {
-    const { sources, checksum, unpacks } = instruction;
-    const isDownload = /^https?:\/\//.test(source);
-    if (isGit(source)) throw refused(instruction, `ADD ${source}: git repositories are not modelled here`);
-    if (checksum !== '' && sources.length !== 1)
-      throw refused(instruction, "checksum can't be specified for multiple sources");
-    if (checksum !== '' && !isDownload)
-      throw refused(instruction, 'checksum requires HTTP(S) or Git sources');
-    if (isDownload) {
+    const { checksum, unpacks } = instruction;
+    if (isGitSource(source)) {
+      const message = `ADD ${source}: git repositories are not modelled here`;
+      throw new DockerfileError('value', message, instruction.range);
+    }
+    if (isDownloadSource(source)) {
       const fileName = downloadName(source);
       const selector = oneFile(fileName);
       return { kind: 'download', url: source, fileName, checksum, selector, unpacks: unpacks ?? false };
@@ -136,16 +136,6 @@ function files(
 
 function oneFile(name: string): Selector {
   return { path: rootedPath(name), isLiteral: true, includes: [], requires: [], excludes: [] };
-}
-
-function refused(instruction: AddInstruction, message: string): DockerfileError {
-  return new DockerfileError('value', message, instruction.range);
-}
-
-/** Sources that BuildKit clones. Source: dfgitutil.ParseGitRef. */
-function isGit(source: string): boolean {
-  if (/^(git:\/\/|ssh:\/\/|git@[^:/]+:)/.test(source)) return true;
-  return /^https?:\/\/[^?#]*\.git(#.*)?(\?.*)?$/.test(source);
 }
 
 /** Under which name a download is kept: the last of its URL's path. */
