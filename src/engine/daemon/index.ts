@@ -101,16 +101,10 @@ export { systemInfo } from './system/info';
 export { loginToRegistry } from './system/login';
 export { systemVersion, versionsBeside } from './system/version';
 export { formatLogTime, formatTime, parseMoment, zeroTime } from './timestamps';
-export {
-  createVolume,
-  type CreateVolumeRequest,
-  findVolume,
-  inspectVolume,
-  listVolumes,
-  pruneVolumes,
-  removeVolume,
-  usersOf,
-  volumeSizeBytes,
-} from './volumes/verbs';
+export { createVolume, type CreateVolumeRequest } from './volumes/create';
+export { findVolume, usersOf } from './volumes/find';
+export { inspectVolume, listVolumes, volumeSizeBytes } from './volumes/list';
+export { pruneVolumes } from './volumes/prune';
+export { removeVolume } from './volumes/remove';
 export type { Volume } from './volumes/volume';
 export { makeFolders } from './files';

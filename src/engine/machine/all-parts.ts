@@ -13,7 +13,7 @@ const modules = import.meta.glob<unknown>(
     '../cli/{completion,help,declarations/*}.ts',
     '../cli/run-options/{checks,confinement,connections,environment,policies,resources,storage}.ts',
     '../shell/{builtins,constructs}/*.ts',
-    '../daemon/containers/health.ts',
+    '../daemon/containers/{health,list-filters,plan-mounts,sandbox-mounts}.ts',
     '../oci/pack-layer.ts',
     '../shell/printf-format.ts',
     './{registry-answers,web-client,web-server}.ts',

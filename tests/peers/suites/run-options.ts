@@ -1,5 +1,5 @@
 import { arityProblem, parseArguments } from '../../../src/engine/cli/arguments';
-import { containerCreate, containerRun } from '../../../src/engine/cli/declarations/container';
+import { containerCreate, containerRun } from '../../../src/engine/cli/declarations/container-run';
 import { readWith } from '../../../src/engine/cli/reading';
 import {
   checkAttach,

@@ -1,7 +1,7 @@
 // docker container create
 import { ValueError } from '../../units';
 import { CommandError, implement, print } from '../context';
-import { containerCreate } from '../declarations/container';
+import { containerCreate } from '../declarations/container-run';
 import { createEdges } from '../run-options/edges';
 import { prepareContainer, requestOf } from './prepare-container';
 

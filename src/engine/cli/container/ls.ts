@@ -2,7 +2,7 @@
 import { listContainers } from '../../daemon';
 import { part } from '../../kernel';
 import { implement } from '../context';
-import { containerLs } from '../declarations/container';
+import { containerLs } from '../declarations/container-ls';
 import { parseFilters } from '../filters';
 import { containerFields, containerFormat, containerType, formatList } from '../formats';
 
@@ -21,7 +21,7 @@ export const ls = implement(containerLs, function* (context) {
       !flags.quiet &&
       (yield* askedSize(context.process)).asksForSize(flags.format.replace(/^table /, '')));
   const limit = flags.latest && !changed.has('last') ? 1 : flags.last;
-  const containers = listContainers(daemon, {
+  const containers = yield* listContainers(daemon, {
     all: flags.all,
     limit,
     size,

@@ -6,7 +6,7 @@ import { InvalidReferenceError, parseAnyReference } from '../../oci';
 import { ValueError } from '../../units';
 import type { CommandContext } from '../context';
 import { CommandError, warn } from '../context';
-import type { containerCreate } from '../declarations/container';
+import type { containerCreate } from '../declarations/container-run';
 import { pullForRun } from '../progress/pull-for-run';
 import { containerRequest } from '../run-options/container-options';
 import type { OptionSurroundings } from '../run-options/environment';

@@ -6,7 +6,7 @@ import { ValueError } from '../../units';
 import type { CommandContext } from '../context';
 import { CommandError, implement, print, warn } from '../context';
 import type { FlagName } from '../declaration';
-import { containerCreate, containerRun } from '../declarations/container';
+import { containerCreate, containerRun } from '../declarations/container-run';
 import { createEdges } from '../run-options/edges';
 import type { AttachOptions } from './attach-and-start';
 import { attachTo, checkTerminal } from './attach-and-start';

@@ -3,6 +3,8 @@ import type { CommandDeclaration } from '../declaration';
 import * as buildx from './buildx';
 import type { DeclarationFiles } from '../declared';
 import * as container from './container';
+import * as containerLs from './container-ls';
+import * as containerRun from './container-run';
 import * as context from './context';
 import { docker } from './docker';
 import * as image from './image';
@@ -13,7 +15,20 @@ import * as swarm from './swarm';
 import * as system from './system';
 import * as volume from './volume';
 
-const groups = { container, image, network, volume, system, context, registry, buildx, plugin, swarm };
+const groups = {
+  container,
+  'container-ls': containerLs,
+  'container-run': containerRun,
+  image,
+  network,
+  volume,
+  system,
+  context,
+  registry,
+  buildx,
+  plugin,
+  swarm,
+};
 
 /** Every command that Docker declares, also those that are not modelled. */
 export const commandTree = new CommandTree(docker, Object.values(groups).flatMap(declarationsIn));

@@ -3,7 +3,7 @@ import type { ContainerConfig, CreateContainerRequest, HostConfig } from '../../
 import { part, type Process, type Task } from '../../kernel';
 import { ValueError } from '../../units';
 import type { FlagName } from '../declaration';
-import type { containerCreate } from '../declarations/container';
+import type { containerCreate } from '../declarations/container-run';
 import { orNull, pairsToRecord } from './cut';
 import type { OptionSurroundings } from './environment';
 import type { CreateArguments, PieceMaker } from './request-piece';

@@ -1,6 +1,6 @@
 import type { ContainerConfig, CreateContainerRequest, HostConfig } from '../../daemon';
 import type { ParsedArguments } from '../arguments';
-import type { containerCreate } from '../declarations/container';
+import type { containerCreate } from '../declarations/container-run';
 import type { OptionSurroundings } from './environment';
 
 /** The arguments of `docker create`; those of `docker run` have all that these have. */

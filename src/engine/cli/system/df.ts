@@ -27,7 +27,7 @@ export const df = implement(systemDf, function* ({ daemon, flags, stdout }) {
       SharedSize: listed.sharedBytes,
       Containers: listed.containers.length,
     })),
-    containers: listContainers(daemon, { all: true, limit: -1, size: true, filters: noFilters }),
+    containers: yield* listContainers(daemon, { all: true, limit: -1, size: true, filters: noFilters }),
     volumes: usage.volumes.map(({ volume: { name, driver, mountpoint, labels }, sizeBytes, users }) => ({
       Name: name,
       Driver: driver,

@@ -8,6 +8,7 @@ import type { Container } from './container';
 import { containerEvent } from './container-event';
 import { findContainer } from './find';
 import { createSandbox } from './sandbox';
+import { sandboxMounts } from './sandbox-mounts';
 
 /** What is at a path in a container. */
 export interface PathStat {
@@ -30,7 +31,7 @@ function withFiles<Result>(
   act: (files: ProcessFiles) => Result,
 ): Result {
   if (container.run !== undefined) return act(container.run.sandbox.files);
-  const sandbox = createSandbox(daemon, container);
+  const sandbox = createSandbox(daemon, container, sandboxMounts);
   try {
     return act(sandbox.files);
   } finally {

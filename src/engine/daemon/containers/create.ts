@@ -1,5 +1,5 @@
 import { FileSystem } from '../../fs';
-import type { Task } from '../../kernel';
+import { part, type Task } from '../../kernel';
 import type { ContainerConfig, CreateContainerRequest, HostConfig } from '../api/container';
 import { costs } from '../costs';
 import type { Daemon } from '../daemon';
@@ -17,7 +17,8 @@ import { defaultConfig, defaultHostConfig, withDefaults } from './defaults';
 import { findContainer, lookUp } from './find';
 import { imageDefaults, mergeConfig, withoutZeros } from './merge-config';
 import { withInitLayer } from './init-layer';
-import { planMounts } from './plan-mounts';
+
+const mountPlanning = part<typeof import('./plan-mounts')>('daemon/containers/plan-mounts');
 
 export interface CreatedContainer {
   readonly id: string;
@@ -33,10 +34,13 @@ export function* createContainer(daemon: Daemon, request: CreateContainerRequest
   const id = randomId(daemon.random);
   const config = completeConfig(daemon, request, image, hostConfig, id);
   checkSettings(daemon, config, hostConfig);
+  const planMounts = wantsMounts(config, hostConfig)
+    ? (yield* mountPlanning(daemon.host)).planMounts
+    : undefined;
   const name = reserveName(daemon, request.name ?? '');
   for (const link of hostConfig.Links ?? []) checkLink(daemon, link);
   const endpoints = plannedEndpoints(daemon, request, hostConfig);
-  const mounts = planMounts(daemon, config, hostConfig);
+  const mounts = planMounts?.(daemon, config, hostConfig) ?? [];
   const [path = '', ...args] = [...(config.Entrypoint ?? []), ...(config.Cmd ?? [])];
   const lower = withInitLayer(daemon.images.treeOf(image), daemon.nowMs);
   const container = new Container(
@@ -96,6 +100,10 @@ function completeConfig(
     Hostname: merged.Hostname || hostnameOf(daemon, hostConfig, id),
     ...(Healthcheck === undefined ? {} : { Healthcheck: withoutZeros(Healthcheck) }),
   };
+}
+
+function wantsMounts({ Volumes }: ContainerConfig, { Binds, Mounts, VolumesFrom }: HostConfig): boolean {
+  return [Binds, Mounts, VolumesFrom, Object.keys(Volumes ?? {})].some((list) => (list ?? []).length > 0);
 }
 
 function hostnameOf(daemon: Daemon, { NetworkMode, UTSMode }: HostConfig, id: string): string {

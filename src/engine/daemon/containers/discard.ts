@@ -1,7 +1,7 @@
 import type { Task } from '../../kernel';
 import { costs } from '../costs';
 import type { Daemon } from '../daemon';
-import { removeVolume } from '../volumes/verbs';
+import { removeVolume } from '../volumes/remove';
 import type { Container } from './container';
 import { containerEvent } from './container-event';
 

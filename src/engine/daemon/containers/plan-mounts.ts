@@ -1,8 +1,7 @@
 import type { ContainerConfig, HostConfig } from '../api/container';
 import type { Daemon } from '../daemon';
 import { invalid } from '../errors';
-import { createVolume } from '../volumes/verbs';
-import { volumesFolder } from '../volumes/volume';
+import { createVolume } from '../volumes/create';
 import type { ContainerMount } from './container';
 import { findContainer } from './find';
 import type { MountSpec } from './mount-spec';
@@ -85,9 +84,4 @@ function mountsFrom(daemon: Daemon, from: string): readonly ContainerMount[] {
     mode: options.includes('ro') ? 'ro' : mount.mode,
     copies: false,
   }));
-}
-
-/** Whether a mount's files are those of a volume (and not of any folder of the host). */
-export function isVolumePath(hostPath: string): boolean {
-  return hostPath.startsWith(`${volumesFolder}/`);
 }

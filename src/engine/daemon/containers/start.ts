@@ -21,6 +21,7 @@ import { createSandbox, refreshManagedFiles } from './sandbox';
 import { resolveUser } from './users';
 import { credentialsIn } from './container-credentials';
 
+const containerMounts = part<typeof import('./sandbox-mounts')>('daemon/containers/sandbox-mounts');
 const healthChecks = part<typeof import('./health')>('daemon/containers/health');
 
 /**
@@ -44,7 +45,8 @@ function* run(daemon: Daemon, container: Container): Task<void> {
   try {
     yield* daemon.host.busy(costs.startContainerMs);
     checkNetworks(daemon, container);
-    sandbox = createSandbox(daemon, container);
+    const mountsOf = hasMounts(container) ? (yield* containerMounts(daemon.host)).sandboxMounts : () => [];
+    sandbox = createSandbox(daemon, container, mountsOf);
     begin(daemon, container, sandbox);
   } catch (error) {
     sandbox?.destroy();
@@ -58,6 +60,10 @@ function* run(daemon: Daemon, container: Container): Task<void> {
     if (container.hostConfig.AutoRemove) yield* discardContainer(daemon, container, true);
     throw error;
   }
+}
+
+function hasMounts({ facts, hostConfig }: Container): boolean {
+  return facts.mounts.length > 0 || hostConfig.Tmpfs !== undefined;
 }
 
 /** Everything from the first look into the rootfs to the running process, without a pause. */

@@ -4,7 +4,8 @@ import type { Container } from '../containers/container';
 import type { Daemon } from '../daemon';
 import { describeImage, type ListedImage } from '../images/list';
 import { contentBytes } from '../images/content';
-import { usersOf, volumeSizeBytes } from '../volumes/verbs';
+import { usersOf } from '../volumes/find';
+import { volumeSizeBytes } from '../volumes/list';
 import type { Volume } from '../volumes/volume';
 
 /** How much the daemon's objects take on its disk, in bytes. */
