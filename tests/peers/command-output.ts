@@ -6,6 +6,7 @@ import { CommandError } from '../../src/engine/cli/context';
 import { addressLines } from '../../src/engine/cli/container/port';
 import * as formats from '../../src/engine/cli/formats';
 import { inspectAll } from '../../src/engine/cli/inspect-objects';
+import { volumeType } from '../../src/engine/cli/inspect-types';
 import { removeEach } from '../../src/engine/cli/network/rm';
 import { formatObject, readObjectFormat } from '../../src/engine/cli/object-format';
 import { confirmed } from '../../src/engine/cli/prompt';
@@ -171,7 +172,7 @@ const printers: Readonly<Record<string, (invocation: Invocation, api: PeerCase) 
     finish(
       inspectAll({ operands, stdout, stderr }, format, (name) => {
         const { Driver, Labels, Mountpoint, Name, Scope } = record(record(api, 'volume'), name);
-        return { Driver, Labels, Mountpoint, Name, Options: null, Scope };
+        return { json: { Driver, Labels, Mountpoint, Name, Options: null, Scope }, type: volumeType };
       }),
     );
     return streams.out;

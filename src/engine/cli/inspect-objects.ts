@@ -3,42 +3,22 @@ import type { Task } from '../kernel';
 import type { CommandContext } from './context';
 import { CommandError, warn } from './context';
 import { escapeHtml } from './go-json';
-import { compileTemplate, evaluateTemplate, type GoTypes, type Template, TemplateError } from './template';
+import { asGo, type GoType } from './inspect-types';
+import {
+  compileTemplate,
+  evaluateTemplate,
+  JsonNumber,
+  jsonFunctions,
+  noValue,
+  type Template,
+  TemplateError,
+} from './template';
 
-/** What JSON does not say of the API's types. */
-const apiTypes: GoTypes = {
-  maps: new Set([
-    'Annotations',
-    'Containers',
-    'DriverOpts',
-    'ExposedPorts',
-    'Labels',
-    'Networks',
-    'Options',
-    'PortBindings',
-    'Ports',
-    'Storage',
-    'StorageOpt',
-    'Sysctls',
-    'Tmpfs',
-    'Volumes',
-  ]),
-  durations: new Set(['Interval', 'StartInterval', 'StartPeriod', 'Timeout']),
-  pointers: new Set([
-    'GraphDriver',
-    'Health',
-    'Healthcheck',
-    'IPAMConfig',
-    'Init',
-    'MemorySwappiness',
-    'OomKillDisable',
-    'PidsLimit',
-    'SizeRootFs',
-    'SizeRw',
-    'StopTimeout',
-    'UsageData',
-  ]),
-};
+/** An object that was found, and its type in Go where templates see more of it than JSON says. */
+export interface Found {
+  readonly json: object;
+  readonly type?: GoType;
+}
 
 /** The status of a template that cannot be read. */
 const templateStatus = 64;
@@ -50,10 +30,10 @@ const templateStatus = 64;
 export function* inspectAll(
   context: Pick<CommandContext, 'operands' | 'stdout' | 'stderr'>,
   format: string,
-  get: (name: string) => object,
+  get: (name: string) => Found,
 ): Task<number> {
   const template = format === '' || format === 'json' ? undefined : readTemplate(format);
-  const objects: object[] = [];
+  const objects: Found[] = [];
   const errors: string[] = [];
   for (const name of context.operands) {
     try {
@@ -74,11 +54,12 @@ export function inspectText(objects: readonly object[]): string {
   return `${escapeHtml(JSON.stringify(objects, null, 4))}\n`;
 }
 
-function shown(objects: readonly object[], format: string, template: Template | undefined): string {
+function shown(found: readonly Found[], format: string, template: Template | undefined): string {
   if (template === undefined) {
+    const objects = found.map(({ json }) => json);
     return format === 'json' ? `${escapeHtml(JSON.stringify(objects))}\n` : inspectText(objects);
   }
-  return objects.map((object) => `${evaluate(template, object)}\n`).join('');
+  return found.map((object) => `${evaluate(template, object)}\n`).join('');
 }
 
 function readTemplate(format: string): Template {
@@ -90,11 +71,32 @@ function readTemplate(format: string): Template {
   }
 }
 
-function evaluate(template: Template, object: object): string {
+/** Over the object as Go has it; where that cannot be, over its JSON, of which the error then speaks. */
+function evaluate(template: Template, { json, type }: Found): string {
+  if (type !== undefined) {
+    try {
+      return evaluateTemplate(template, asGo(type, json), { missingKey: 'nothing' });
+    } catch (error) {
+      if (!(error instanceof TemplateError)) throw error;
+    }
+  }
   try {
-    return evaluateTemplate(template, object, { types: apiTypes });
+    return evaluateTemplate(template, asRead(json), { functions: jsonFunctions });
   } catch (error) {
     if (!(error instanceof TemplateError)) throw error;
     throw new CommandError(`template parsing error: ${error.message}`);
   }
+}
+
+/** JSON as Go reads it without a type: numbers stay texts, and null is nothing. */
+function asRead(json: unknown): unknown {
+  if (json === null) return noValue;
+  if (typeof json === 'number') return new JsonNumber(String(json));
+  if (Array.isArray(json)) return json.map(asRead);
+  if (typeof json !== 'object') return json;
+  return Object.fromEntries(
+    Object.entries(json)
+      .filter(([, value]) => value !== undefined)
+      .map(([key, value]) => [key, asRead(value)]),
+  );
 }

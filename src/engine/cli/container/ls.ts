@@ -1,7 +1,7 @@
 // docker container ls
 import { listContainers } from '../../daemon';
 import { part } from '../../kernel';
-import { implement } from '../context';
+import { implement, warn } from '../context';
 import { containerLs } from '../declarations/container-ls';
 import { parseFilters } from '../filters';
 import { containerFields, containerFormat, containerType, formatList } from '../formats';
@@ -20,6 +20,9 @@ export const ls = implement(containerLs, function* (context) {
     (isTemplate &&
       !flags.quiet &&
       (yield* askedSize(context.process)).asksForSize(flags.format.replace(/^table /, '')));
+  if (flags.quiet && flags.format !== '') {
+    yield* warn(context, 'WARNING: Ignoring custom format, because both --format and --quiet are set.');
+  }
   const limit = flags.latest && !changed.has('last') ? 1 : flags.last;
   const containers = yield* listContainers(daemon, {
     all: flags.all,

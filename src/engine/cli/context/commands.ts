@@ -170,8 +170,6 @@ function removalProblem(place: ConfigPlace, name: string, force: boolean): strin
 export const inspect = implement(contextInspect, function* (context) {
   const operands = context.operands.length === 0 ? [currentContext(context)] : context.operands;
   return yield* inspectAll({ ...context, operands }, context.flags.format, (name) => ({
-    ...contextNamed(context, name),
-    TLSMaterial: {},
-    Storage: contextStorage(context, name),
+    json: { ...contextNamed(context, name), TLSMaterial: {}, Storage: contextStorage(context, name) },
   }));
 });

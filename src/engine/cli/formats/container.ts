@@ -1,6 +1,7 @@
 // docker ps. Source: docker/cli cli/command/formatter/container.go.
 import { familiarName, familiarString, parseFamiliar, shortId } from '../../oci';
 import { humanSize, quote } from '../../units';
+import { Stringer } from '../template/values';
 import { ago, ellipsis, labelsText, timeText } from './display';
 import type { RowFields, RowType } from './list-format';
 import { portsText, type PortSummary } from './ports';
@@ -23,6 +24,7 @@ export interface ContainerSummary {
   readonly Labels: Readonly<Record<string, string>> | null;
   readonly State: string;
   readonly Status: string;
+  readonly Health?: { readonly Status?: string } | null;
   readonly NetworkSettings?: { readonly Networks?: Readonly<Record<string, unknown>> | null } | null;
   readonly Mounts?:
     readonly { readonly Name?: string; readonly Source?: string; readonly Driver?: string }[] | null;
@@ -46,6 +48,7 @@ export const containerType: RowType = {
     LocalVolumes: 'LOCAL VOLUMES',
     Networks: 'NETWORKS',
     Platform: 'PLATFORM',
+    HealthStatus: 'HEALTH STATUS',
   },
 };
 
@@ -86,13 +89,14 @@ export function containerFields(container: ContainerSummary, { nowMs, isTruncate
     ID: () => (isTruncated ? shortId(container.Id) : container.Id),
     Names: () => namesText(container.Names, isTruncated),
     Image: () => imageText(container, isTruncated),
-    Platform: () => platformText(container),
+    Platform: () => platformOf(container),
     Command: () => quote(isTruncated ? ellipsis(container.Command, 20) : container.Command),
     CreatedAt: () => timeText(container.Created),
     RunningFor: () => ago(container.Created, nowMs),
     Ports: () => portsText(container.Ports ?? []),
     State: () => container.State,
     Status: () => container.Status,
+    HealthStatus: () => healthText(container),
     Size: () => humanSize(SizeRw, 3) + (SizeRootFs > 0 ? ` (virtual ${humanSize(SizeRootFs, 3)})` : ''),
     Labels: () => labelsText(Labels),
     Label: (name) => Labels?.[String(name)] ?? '',
@@ -124,7 +128,17 @@ function imageText({ Image, ImageID }: ContainerSummary, isTruncated: boolean): 
   }
 }
 
-function platformText({ ImageManifestDescriptor }: ContainerSummary): string {
-  const { os, architecture, variant } = ImageManifestDescriptor?.platform ?? {};
-  return [os, architecture, variant].filter((part) => part !== undefined && part !== '').join('/');
+/** Null where the daemon does not tell. */
+function platformOf({ ImageManifestDescriptor }: ContainerSummary): Stringer | null {
+  const platform = ImageManifestDescriptor?.platform;
+  if (platform === undefined) return null;
+  const { os, architecture, variant } = platform;
+  const parts = [os, architecture, variant].filter((part) => part !== undefined && part !== '');
+  return new Stringer(parts.join('/'), platform);
+}
+
+/** A daemon that does not tell it apart has it in the status, in brackets. */
+function healthText({ Health, Status }: ContainerSummary): string {
+  if (Health?.Status) return Health.Status;
+  return /\((?:health: )?(healthy|unhealthy|starting)\)$/.exec(Status)?.[1] ?? '';
 }

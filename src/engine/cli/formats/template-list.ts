@@ -2,6 +2,7 @@
 import { alignTabs } from '../table';
 import {
   compileTemplate,
+  evaluateSoFar,
   evaluateTemplate,
   functions,
   headerFunctions,
@@ -38,14 +39,10 @@ function evaluate(template: Template, data: unknown, table: FunctionTable): stri
 
 function headerLine(template: Template, { headers, typeName }: RowType): string {
   const fields = Object.entries(headers).map(([name, header]) => [name, () => header] as const);
-  try {
-    const data = new MethodSet(typeName, Object.fromEntries(fields));
-    return evaluateTemplate(template, data, { functions: headerFunctions });
-  } catch (error) {
-    // Docker does not look at what goes wrong in the head, such as a field with arguments.
-    if (error instanceof TemplateError) return '';
-    throw error;
-  }
+  // Docker does not look at what goes wrong in the head, such as a field with arguments: the head ends there.
+  return evaluateSoFar(template, new MethodSet(typeName, Object.fromEntries(fields)), {
+    functions: headerFunctions,
+  });
 }
 
 /** The whole list: a table has a head, aligned columns; every row ends with a newline. */

@@ -2,11 +2,18 @@
 import { DaemonError } from '../../daemon';
 import { CommandError, implement } from '../context';
 import { inspect as declaration } from '../declarations/system';
-import { inspectAll } from '../inspect-objects';
-import { inspectGetters, isInspectKind } from '../inspect-getters';
+import { type Found, inspectAll } from '../inspect-objects';
+import { inspectGetters, type InspectKind, isInspectKind } from '../inspect-getters';
+import { containerType, type GoType, imageType, networkType, volumeType } from '../inspect-types';
 
 /** Kinds that only a swarm or a plugin has: there are none here. */
 const absentKinds = ['config', 'node', 'plugin', 'secret', 'service', 'task'];
+const types: Readonly<Record<InspectKind, GoType>> = {
+  container: containerType,
+  image: imageType,
+  network: networkType,
+  volume: volumeType,
+};
 const kinds = [...Object.keys(inspectGetters), ...absentKinds].sort();
 
 export const inspect = implement(declaration, function* (context) {
@@ -21,11 +28,14 @@ export const inspect = implement(declaration, function* (context) {
     );
   }
   return yield* inspectAll(context, flags.format, (name) => {
-    const getter = isInspectKind(kind) ? inspectGetters[kind] : undefined;
-    if (getter !== undefined) return getter(daemon, name, flags.size);
-    for (const get of kind === '' ? Object.values(inspectGetters) : []) {
+    const get = (known: InspectKind): Found => ({
+      json: inspectGetters[known](daemon, name, flags.size),
+      type: types[known],
+    });
+    if (isInspectKind(kind)) return get(kind);
+    for (const known of kind === '' ? Object.keys(inspectGetters).filter(isInspectKind) : []) {
       try {
-        return get(daemon, name, flags.size);
+        return get(known);
       } catch (error) {
         if (!(error instanceof DaemonError) || error.kind === 'conflict') throw error;
       }

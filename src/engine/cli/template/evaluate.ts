@@ -19,13 +19,14 @@ import {
 import { parseTemplate } from './parser';
 import { printValue } from './print';
 import {
-  anyTypes,
-  GoDuration,
   isRecord,
   isTrue,
+  KeyedMap,
   MethodSet,
   NilCollection,
-  type GoTypes,
+  NoValue,
+  noValue,
+  Struct,
   typeName,
 } from './values';
 
@@ -38,14 +39,24 @@ export function compileTemplate(source: string): Template {
 
 export interface EvaluateOptions {
   readonly functions?: FunctionTable;
-  readonly types?: GoTypes;
-  /** What a map without that key gives: an error (`inspect`), or an empty text. */
-  readonly missingKey?: 'error' | 'empty';
+  /** What a map without that key gives: an error, nothing (Go's own way), or an empty text. */
+  readonly missingKey?: 'error' | 'nothing' | 'empty';
 }
 
 /** The text that a template makes of its data; throws a TemplateError with Go's text. */
 export function evaluateTemplate(template: Template, data: unknown, options: EvaluateOptions = {}): string {
   return new Evaluation(template, data, options).run();
+}
+
+/** As `evaluateTemplate`, but what goes wrong ends the text there, and nobody hears of it. */
+export function evaluateSoFar(template: Template, data: unknown, options: EvaluateOptions = {}): string {
+  const evaluation = new Evaluation(template, data, options);
+  try {
+    return evaluation.run();
+  } catch (error) {
+    if (error instanceof TemplateError) return evaluation.output;
+    throw error;
+  }
 }
 
 interface At {
@@ -66,8 +77,7 @@ const maxDepth = 1000;
 
 class Evaluation {
   readonly #functions: FunctionTable;
-  readonly #types: GoTypes;
-  readonly #isMissingKeyEmpty: boolean;
+  readonly #missingKey: 'error' | 'nothing' | 'empty';
   #variables: Variable[];
   #output = '';
   #depth = 0;
@@ -78,9 +88,13 @@ class Evaluation {
     options: EvaluateOptions,
   ) {
     this.#functions = options.functions ?? allFunctions;
-    this.#types = options.types ?? anyTypes;
-    this.#isMissingKeyEmpty = options.missingKey === 'empty';
+    this.#missingKey = options.missingKey ?? 'error';
     this.#variables = [{ name: '$', value: data }];
+  }
+
+  /** What has been written until now. */
+  get output(): string {
+    return this.#output;
   }
 
   run(): string {
@@ -157,7 +171,9 @@ class Evaluation {
   }
 
   #entries(value: unknown, at: At): readonly (readonly [unknown, unknown])[] {
-    if (value === null || value === undefined || value instanceof NilCollection) return [];
+    if (value === null || value === undefined || value instanceof NoValue) return [];
+    if (value instanceof NilCollection) return [];
+    if (value instanceof KeyedMap) return value.entries;
     if (Array.isArray(value)) return value.map((item, index) => [index, item] as const);
     if (typeof value === 'number' && Number.isInteger(value)) {
       return Array.from({ length: Math.max(value, 0) }, (_, index) => [index, index] as const);
@@ -165,7 +181,7 @@ class Evaluation {
     if (!isRecord(value)) throw this.#error(at, `range can't iterate over ${printValue(value)}`);
     return Object.keys(value)
       .sort()
-      .map((key) => [key, this.#typed(key, value[key])] as const);
+      .map((key) => [key, value[key]] as const);
   }
 
   #call(node: Extract<Node, { readonly kind: 'template' }>, dot: unknown): Flow {
@@ -268,22 +284,25 @@ class Evaluation {
       }
       return method(...args);
     }
+    if (value instanceof Struct) {
+      const field = value.field(name);
+      if (field === undefined)
+        throw this.#error(at, `can't evaluate field ${name} in type ${value.typeName}`);
+      if (args.length > 0) throw this.#error(at, `${name} has arguments but cannot be invoked as function`);
+      return field.value();
+    }
     if (value instanceof NilCollection || isRecord(value)) {
       if (args.length > 0) throw this.#error(at, `${name} is not a method but has arguments`);
-      const known = isRecord(value) && Object.hasOwn(value, name);
-      if (!known && this.#isMissingKeyEmpty) return '';
-      if (!known) throw this.#error(at, `map has no entry for key "${name}"`);
-      return this.#typed(name, value[name]);
+      if (isRecord(value) && Object.hasOwn(value, name)) return value[name];
+      if (this.#missingKey === 'empty') return '';
+      if (this.#missingKey === 'nothing') return noValue;
+      throw this.#error(at, `map has no entry for key "${name}"`);
     }
-    if (value === null || value === undefined) throw this.#error(at, `nil data; no entry for key "${name}"`);
+    if (value instanceof NoValue && this.#missingKey === 'nothing') return noValue;
+    if (value === null || value === undefined || value instanceof NoValue) {
+      throw this.#error(at, `nil data; no entry for key "${name}"`);
+    }
     throw this.#error(at, `can't evaluate field ${name} in type ${typeName(value)}`);
-  }
-
-  /** A field's null or number as Go's type of the field has it. */
-  #typed(name: string, value: unknown): unknown {
-    if (typeof value === 'number' && this.#types.durations.has(name)) return new GoDuration(value);
-    if (value !== null || this.#types === anyTypes || this.#types.pointers.has(name)) return value;
-    return new NilCollection(this.#types.maps.has(name) ? 'map' : 'list');
   }
 
   #callFunction(at: Operand, command: At, rest: readonly Operand[], dot: unknown, piped: unknown): unknown {

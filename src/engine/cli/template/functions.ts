@@ -1,7 +1,17 @@
 // The functions of templates: Go's own and Docker's. Source: Go's text/template funcs.go, docker/cli templates.
 import { toJson } from './json';
 import { print, printf } from './print';
-import { isRecord, isTrue, MethodSet, NilCollection, typeName } from './values';
+import {
+  isRecord,
+  isTrue,
+  JsonNumber,
+  KeyedMap,
+  MethodSet,
+  NilCollection,
+  NoValue,
+  noValue,
+  typeName,
+} from './values';
 
 /** What a parameter takes. */
 export type Parameter = 'string' | 'int' | 'texts' | 'any';
@@ -61,20 +71,27 @@ function lengthOf(value: unknown): number {
   if (typeof value === 'string') return new TextEncoder().encode(value).length;
   if (Array.isArray(value)) return value.length;
   if (value instanceof NilCollection) return 0;
+  if (value instanceof KeyedMap) return value.entries.length;
   if (isRecord(value)) return Object.keys(value).length;
+  if (value instanceof JsonNumber) return value.text.length;
   throw new CallError(value === null ? 'len of nil pointer' : `len of type ${typeName(value)}`);
 }
 
 function indexOf(value: unknown, ...keys: readonly unknown[]): unknown {
+  return indexed(value, keys, '');
+}
+
+/** @param absent what a map gives for a key that it does not have. */
+function indexed(value: unknown, keys: readonly unknown[], absent: unknown): unknown {
   return keys.reduce((item, key) => {
-    if (item === null || item === undefined) throw new CallError('index of untyped nil');
+    if (isNothing(item)) throw new CallError('index of untyped nil');
     if (Array.isArray(item) || item instanceof NilCollection || typeof item === 'string') {
       const list = Array.isArray(item)
         ? item
         : typeof item === 'string'
           ? new TextEncoder().encode(item)
           : [];
-      if (item instanceof NilCollection && item.kind === 'map') return '';
+      if (item instanceof NilCollection && item.kind === 'map') return absent;
       if (typeof key !== 'number') throw new CallError(`cannot index slice/array with type ${typeName(key)}`);
       if (key < 0 || key >= list.length) throw new CallError(`index out of range: ${key}`);
       return list[key];
@@ -83,7 +100,7 @@ function indexOf(value: unknown, ...keys: readonly unknown[]): unknown {
     if (typeof key !== 'string') {
       throw new CallError(`value has type ${typeName(key)}; should be string`);
     }
-    return Object.hasOwn(item, key) ? item[key] : '';
+    return Object.hasOwn(item, key) ? item[key] : absent;
   }, value);
 }
 
@@ -105,17 +122,20 @@ function sliceOf(value: unknown, ...bounds: readonly unknown[]): unknown {
 type Basic = string | number | boolean;
 
 function basic(value: unknown): Basic | undefined {
+  if (value instanceof JsonNumber) return value.text;
   return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
     ? value
     : undefined;
 }
 
+function isNothing(value: unknown): boolean {
+  return value === null || value === undefined || value instanceof NoValue;
+}
+
 function equal(first: unknown, ...others: readonly unknown[]): boolean {
   if (others.length === 0) throw new CallError('missing argument for comparison');
   return others.some((other) => {
-    if (first === null || first === undefined || other === null || other === undefined) {
-      return (first ?? null) === (other ?? null);
-    }
+    if (isNothing(first) || isNothing(other)) return isNothing(first) && isNothing(other);
     const [a, b] = [basic(first), basic(other)];
     if (a === undefined || b === undefined) {
       throw new CallError(`non-comparable type ${typeName(a === undefined ? first : other)}`);
@@ -174,6 +194,12 @@ const goFunctions: FunctionTable = {
 /** All functions that a `--format` may call. */
 export const functions: FunctionTable = { ...goFunctions, ...dockerFunctions };
 
+/** The functions over JSON as it was read: a map has nothing where it does not have the key. */
+export const jsonFunctions: FunctionTable = {
+  ...functions,
+  index: variadic(['any', 'any'], (value, ...keys) => indexed(value, keys, noValue)),
+};
+
 /** The functions while a table's header is made: Docker's own give the column's name as it is. */
 export const headerFunctions: FunctionTable = {
   ...functions,
@@ -199,6 +225,6 @@ export function argumentProblem(parameter: Parameter, value: unknown): string | 
   if (isRight) return undefined;
   const expected = parameter === 'texts' ? '[]string' : parameter;
   const given = value instanceof MethodSet ? value.typeName : typeName(value);
-  if (value === null || value === undefined) return `invalid value; expected ${expected}`;
+  if (isNothing(value)) return `invalid value; expected ${expected}`;
   return `wrong type for value; expected ${expected}; got ${given}`;
 }

@@ -1,4 +1,13 @@
-import { isRecord, MethodSet, NilCollection } from './values';
+import {
+  isRecord,
+  JsonNumber,
+  KeyedMap,
+  MethodSet,
+  NilCollection,
+  NoValue,
+  Stringer,
+  Struct,
+} from './values';
 
 /** A value as compact JSON, keys in their order; an object of methods as those that take no argument, by name. */
 export function toJson(value: unknown): string {
@@ -6,7 +15,10 @@ export function toJson(value: unknown): string {
 }
 
 function plain(value: unknown): unknown {
-  if (value instanceof NilCollection) return null;
+  if (value instanceof NilCollection || value instanceof NoValue) return null;
+  if (value instanceof JsonNumber) return Number(value.text);
+  if (value instanceof Stringer || value instanceof Struct || value instanceof KeyedMap)
+    return plain(value.json);
   if (Array.isArray(value)) return value.map(plain);
   if (!(value instanceof MethodSet)) return isRecord(value) ? plainRecord(value) : value;
   if (value.json !== undefined) return plain(value.json);

@@ -1,6 +1,5 @@
 // What a container is attached to, as the Engine API tells it: lists and inspect say the same.
 import type { Daemon } from '../daemon';
-import { goStruct } from '../go-struct';
 import { dnsNamesOf } from '../networks/endpoints';
 import { type Endpoint, hasDns } from '../networks/network';
 import type { Container, ContainerMount } from './container';
@@ -25,7 +24,7 @@ export function endpointJson(daemon: Daemon, container: Container, endpoint: End
   const pool = network?.pools[0];
   const isUp = endpoint.address !== undefined;
   const { wantedAddress, aliases, links } = endpoint;
-  const json = {
+  return {
     IPAMConfig: wantedAddress === undefined ? null : { IPv4Address: wantedAddress },
     Links: links.length === 0 ? null : links,
     Aliases: aliases.length === 0 ? null : aliases,
@@ -43,10 +42,12 @@ export function endpointJson(daemon: Daemon, container: Container, endpoint: End
     GlobalIPv6PrefixLen: 0,
     DNSNames: network !== undefined && hasDns(network) ? dnsNamesOf(container, aliases) : null,
   };
-  const addresses = ['Gateway', 'IPAddress', 'IPv6Gateway', 'GlobalIPv6Address'] as const;
-  // Go's netip.Addr says so of itself where there is none.
-  const printed = Object.fromEntries(
-    addresses.map((name) => [name, json[name] === '' ? 'invalid IP' : json[name]]),
-  );
-  return goStruct(json, { printed });
+}
+
+/** Which manifest of its image the container was made of. */
+export function manifestDescriptorJson({ facts: { image } }: Container): object {
+  const { mediaType, digest, size } = image.manifestDescriptor;
+  const { architecture, os, variant } = image.config;
+  const platform = { architecture, os, ...(variant === undefined ? {} : { variant }) };
+  return { mediaType, digest, size, platform };
 }

@@ -1,14 +1,12 @@
 import type { Daemon } from '../daemon';
 import { dataRoot } from '../daemon';
 import { findContainer } from './find';
-import { goStruct } from '../go-struct';
 import { formatTime } from '../timestamps';
 import type { ContainerConfig, HostConfig } from '../api/container';
-import { endpointJson, mountJson } from './attachments';
+import { endpointJson, manifestDescriptorJson, mountJson } from './attachments';
 import { normalizeCapabilities } from './capabilities';
 import { sizeOfContainer } from './changes';
 import type { Container } from './container';
-import { comparePorts } from './networking';
 import { statusOf } from './state';
 
 export interface InspectOptions {
@@ -23,7 +21,7 @@ export function inspectContainer(daemon: Daemon, reference: string, options: Ins
   const folder = `${dataRoot}/containers/${container.id}`;
   const size = options.size ? sizeOfContainer(container) : undefined;
   const isLoggedToFile = hostConfig.LogConfig.Type === 'json-file';
-  const json = {
+  return {
     Id: container.id,
     Created: formatTime(facts.createdMs),
     Path: facts.path,
@@ -59,18 +57,12 @@ export function inspectContainer(daemon: Daemon, reference: string, options: Ins
         ]),
       ),
     },
-    ImageManifestDescriptor: {
-      mediaType: facts.image.manifestDescriptor.mediaType,
-      digest: facts.image.manifestDescriptor.digest,
-      size: facts.image.manifestDescriptor.size,
-      platform: { architecture: facts.image.config.architecture, os: facts.image.config.os },
-    },
+    ImageManifestDescriptor: manifestDescriptorJson(container),
   };
-  return goStruct(json, { omitted: { SizeRw: null, SizeRootFs: null, GraphDriver: null } });
 }
 
 function stateJson({ state }: Container): object {
-  const json = {
+  return {
     Status: statusOf(state),
     Running: state.isRunning,
     Paused: state.isPaused,
@@ -84,19 +76,15 @@ function stateJson({ state }: Container): object {
     FinishedAt: formatTime(state.finishedMs),
     ...(state.health === undefined ? {} : { Health: state.health }),
   };
-  return goStruct(json, { omitted: { Health: null } });
 }
 
 /** Docker's order of the keys; what was normalized when the container was made is shown so. */
 function hostConfigJson(hostConfig: HostConfig): object {
-  const json = {
+  return {
     ...inDockersOrder(hostConfig),
     CapAdd: normalizeCapabilities(hostConfig.CapAdd),
     CapDrop: normalizeCapabilities(hostConfig.CapDrop),
   };
-  return goStruct(json, {
-    omitted: { Annotations: null, StorageOpt: null, Tmpfs: null, Sysctls: null, Mounts: null, Init: null },
-  });
 }
 
 /** Optional fields stand where Docker has them, not where they were added. */
@@ -133,7 +121,7 @@ function nonEmpty(
 function configJson({ ExposedPorts, ...config }: ContainerConfig): object {
   const exposed = Object.keys(ExposedPorts ?? {}).sort();
   const { Hostname, Domainname, User, AttachStdin, AttachStdout, AttachStderr, ...rest } = config;
-  const json = {
+  return {
     Hostname,
     Domainname,
     User,
@@ -144,9 +132,6 @@ function configJson({ ExposedPorts, ...config }: ContainerConfig): object {
     ...rest,
     Labels: sortedByKey(rest.Labels ?? {}),
   };
-  return goStruct(json, {
-    omitted: { ExposedPorts: null, Healthcheck: null, StopSignal: '', StopTimeout: null, Shell: null },
-  });
 }
 
 function sortedByKey(map: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
@@ -162,5 +147,6 @@ export function portsJson(container: Container): Readonly<Record<string, readonl
     const key = `${containerPort}/${protocol}`;
     ports.set(key, [...(ports.get(key) ?? []), { HostIp: hostIp, HostPort: String(hostPort) }]);
   }
-  return Object.fromEntries([...ports].sort(([a], [b]) => comparePorts(a, b)));
+  // Go's JSON sorts the keys of a map as texts.
+  return Object.fromEntries([...ports].sort(([a], [b]) => (a < b ? -1 : 1)));
 }

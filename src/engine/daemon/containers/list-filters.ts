@@ -43,6 +43,8 @@ export function selection(daemon: Daemon, filters: Filters): (container: Contain
   const ancestors = filters.has('ancestor')
     ? new Set(valuesOf(filters, 'ancestor').flatMap((name) => imageIdFor(daemon, name) ?? []))
     : undefined;
+  const published = portRangesOf(filters, 'publish');
+  const exposed = portRangesOf(filters, 'expose');
   const isTask = filters.has('is-task') && booleanOf(filters, 'is-task', false);
   return (container) => {
     const place = places.get(container) ?? 0;
@@ -63,11 +65,10 @@ export function selection(daemon: Daemon, filters: Filters): (container: Contain
       matchesVolume(filters, container) &&
       matchesNetwork(filters, container) &&
       matchesPort(
-        filters,
-        'publish',
+        published,
         container.publishedPorts.map(({ hostPort, protocol }) => `${hostPort}/${protocol}`),
       ) &&
-      matchesPort(filters, 'expose', exposedOf(container))
+      matchesPort(exposed, exposedOf(container))
     );
   };
 }
@@ -114,17 +115,43 @@ function matchesNetwork(filters: Filters, { endpoints }: Container): boolean {
   );
 }
 
-/** `80`, `80/udp` or `8000-8010`. */
-function matchesPort(filters: Filters, name: string, ports: readonly string[]): boolean {
-  const wanted = valuesOf(filters, name);
+interface PortRange {
+  readonly first: number;
+  readonly last: number;
+  readonly protocol: string;
+}
+
+/** `80`, `80/udp` or `8000-8010`. Source: moby, portOp in daemon/list.go, and network.ParsePortRange. */
+function portRangesOf(filters: Filters, name: string): readonly PortRange[] {
+  return valuesOf(filters, name).map((text) => {
+    if (text.includes(':')) throw invalid(`filter for '${name}' should not contain ':': ${text}`);
+    const problem = (detail: string): Error =>
+      invalid(`error while looking up for ${name} ${text}: ${detail}`);
+    if (text === '') throw problem('invalid port range: value is empty');
+    const [range = '', protocol = ''] = text.split('/', 2);
+    const [start = '', end] = range.split('-', 2);
+    const portOf = (which: string, port: string): number => {
+      if (port === '') throw problem(`invalid ${which} port '${port}': value is empty`);
+      if (!/^\d+$/.test(port)) throw problem(`invalid ${which} port '${port}': invalid syntax`);
+      if (Number(port) > 0xffff) throw problem(`invalid ${which} port '${port}': value out of range`);
+      return Number(port);
+    };
+    const first = portOf('start', start);
+    const last = end === undefined ? first : portOf('end', end);
+    if (last < first) throw problem(`invalid port range: ${text}`);
+    return { first, last, protocol: protocol === '' ? 'tcp' : protocol.toLowerCase() };
+  });
+}
+
+/** @param ports such as `80/tcp`. */
+function matchesPort(wanted: readonly PortRange[], ports: readonly string[]): boolean {
   if (wanted.length === 0) return true;
-  return wanted.some((text) => {
-    const [range = '', protocol = 'tcp'] = text.split('/');
-    const [first = '', last = first] = range.split('-');
-    return ports.some((port) => {
-      const [number = '', portProtocol = ''] = port.split('/');
-      return portProtocol === protocol && Number(number) >= Number(first) && Number(number) <= Number(last);
-    });
+  return ports.some((port) => {
+    const [number = '', portProtocol = ''] = port.split('/');
+    return wanted.some(
+      ({ first, last, protocol }) =>
+        portProtocol === protocol && Number(number) >= first && Number(number) <= last,
+    );
   });
 }
 

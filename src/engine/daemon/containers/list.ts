@@ -2,7 +2,7 @@ import { part, type Task } from '../../kernel';
 import type { Daemon } from '../daemon';
 import type { Filters } from '../filters';
 import { imageIdFor } from '../images/find';
-import { endpointJson, mountJson } from './attachments';
+import { endpointJson, manifestDescriptorJson, mountJson } from './attachments';
 import { sizeOfContainer } from './changes';
 import type { Container } from './container';
 import { comparePorts } from './networking';
@@ -31,6 +31,9 @@ export interface ContainerSummary {
   readonly Labels: Readonly<Record<string, string>>;
   readonly State: string;
   readonly Status: string;
+  /** `none` where there is no health check. */
+  readonly Health: { readonly Status: string; readonly FailingStreak: number };
+  readonly ImageManifestDescriptor: object;
   readonly HostConfig: { readonly NetworkMode: string };
   readonly NetworkSettings: { readonly Networks: Readonly<Record<string, object>> };
   readonly Mounts: readonly object[];
@@ -88,6 +91,8 @@ function summarize(
     Labels: config.Labels ?? {},
     State: statusOf(state),
     Status: describeState(state, daemon.nowMs),
+    Health: { Status: state.health?.Status ?? 'none', FailingStreak: state.health?.FailingStreak ?? 0 },
+    ImageManifestDescriptor: manifestDescriptorJson(container),
     HostConfig: { NetworkMode: hostConfig.NetworkMode },
     NetworkSettings: {
       // Only made for who looks: a list shows no more of it than the names.

@@ -1,7 +1,6 @@
 import type { Platform } from '../../dockerfile';
 import { contentSizeBytes, parametersJson } from '../../oci';
 import type { Daemon } from '../daemon';
-import { goStruct } from '../go-struct';
 import { formatTime } from '../timestamps';
 import { findNamedImage } from './find';
 import { namesOfImage } from './names';
@@ -14,7 +13,7 @@ export function inspectImage(daemon: Daemon, text: string, platform?: Platform):
   const { image } = found;
   const { config } = image;
   const { repoTags, repoDigests } = namesOfImage(daemon, image);
-  const json = {
+  return {
     Id: image.id,
     RepoTags: repoTags,
     RepoDigests: repoDigests,
@@ -27,24 +26,8 @@ export function inspectImage(daemon: Daemon, text: string, platform?: Platform):
     RootFS: { Type: 'layers', Layers: config.diffIds.length === 0 ? null : config.diffIds },
     Metadata: { LastTagTime: formatTime(daemon.images.lastTaggedMs(image.id)) },
     Descriptor: { mediaType: image.target.mediaType, digest: image.target.digest, size: image.target.size },
-    Config: goStruct(definedOnly(parametersJson(config.config)), {
-      omitted: {
-        User: '',
-        ExposedPorts: null,
-        Env: null,
-        Cmd: null,
-        Healthcheck: null,
-        Volumes: null,
-        WorkingDir: '',
-        Entrypoint: null,
-        OnBuild: null,
-        Labels: null,
-        StopSignal: '',
-        Shell: null,
-      },
-    }),
+    Config: definedOnly(parametersJson(config.config)),
   };
-  return goStruct(json, { omitted: { Variant: '', OsVersion: '' } });
 }
 
 function lastComment(history: readonly { readonly comment?: string }[]): string {

@@ -1,0 +1,97 @@
+import { describe, expect, test } from 'vitest';
+import type { Machine } from '../../../src/engine';
+import { newMachine, output } from '../machine/machine-with';
+
+async function withContainer(): Promise<Machine> {
+  const machine = await newMachine();
+  output(
+    machine,
+    `docker run -d --name web -p 8080:80 -p 8443:443 -v data:/data --restart on-failure:3 --ulimit nofile=5:6 -l team=core busybox sleep 1000`,
+  );
+  return machine;
+}
+
+describe('docker inspect --format sees the object as Go has it', () => {
+  test.each([
+    ['{{.HostConfig.RestartPolicy}} {{.HostConfig.LogConfig}}', '{on-failure 3} {json-file map[]}'],
+    ['{{.HostConfig.Ulimits}}', '[nofile=5:6]'],
+    ['{{.Mounts}}', '[{volume data /var/lib/docker/volumes/data/_data /data local z true }]'],
+    ['{{.Config.ExposedPorts}}', 'map[80/tcp:{} 443/tcp:{}]'],
+    [
+      '{{.NetworkSettings.Ports}}',
+      'map[80/tcp:[{0.0.0.0 8080} {:: 8080}] 443/tcp:[{0.0.0.0 8443} {:: 8443}]]',
+    ],
+    ['{{printf "%.1s" .ID | len}} {{.HostConfig.NanoCPUs}} {{.HostConfig.DNS}}', '1 0 []'],
+    ['{{.Config.Entrypoint}} {{.HostConfig.PidsLimit}} {{.State.Health}}', '[] <nil> <nil>'],
+    ['{{.Config.Labels.nosuch}}', '<no value>'],
+    ['{{.NetworkSettings.Networks.nosuch.IPAddress}}', '<no value>'],
+    ['{{if .State.Health}}{{.State.Health.Status}}{{else}}no check{{end}}', 'no check'],
+  ])('%s', async (format, expected) => {
+    const machine = await withContainer();
+    expect(output(machine, `docker inspect -f '${format}' web`)).toBe(`${expected}\n`);
+  });
+
+  test('pointers inside a printed struct show as addresses, at the top as what they point to', async () => {
+    const machine = await withContainer();
+    const inspect = (format: string): string => output(machine, `docker inspect -f '${format}' web`);
+    expect(inspect('{{.NetworkSettings.Networks}}')).toMatch(/^map\[bridge:0xc[0-9a-f]{9}\]\n$/);
+    expect(inspect('{{.State}}')).toMatch(
+      /^\{running true false false false false \d+ 0 {2}2\S+ 0001\S+ <nil>\}\n$/,
+    );
+  });
+});
+
+describe('what Go’s object does not have is looked up in the JSON', () => {
+  test.each([
+    ['{{.HostConfig.NanoCpus}} {{.HostConfig.PidsLimit}}', '0 <no value>'],
+    [
+      '{{index .NetworkSettings.Ports "80/tcp"}}',
+      '[map[HostIp:0.0.0.0 HostPort:8080] map[HostIp::: HostPort:8080]]',
+    ],
+    ['{{(index (index .NetworkSettings.Ports "443/tcp") 0).HostPort}}', '8443'],
+  ])('%s', async (format, expected) => {
+    const machine = await withContainer();
+    expect(output(machine, `docker inspect -f '${format}' web`)).toBe(`${expected}\n`);
+  });
+
+  test.each([
+    [
+      '{{.State.Health.Status}}',
+      ':1:8: executing "" at <.State.Health.Status>: map has no entry for key "Health"',
+    ],
+    [
+      '{{.Id}} {{eq .State.ExitCode 0}}',
+      ':1:10: executing "" at <eq .State.ExitCode 0>: error calling eq: incompatible types for comparison',
+    ],
+  ])('%s is an error there', async (format, problem) => {
+    const machine = await withContainer();
+    expect(machine.type(`docker inspect -f '${format}' web`)).toMatchObject({
+      stderr: `template parsing error: template: ${problem}\n`,
+      status: 1,
+    });
+  });
+});
+
+test('networks, volumes and images have types of Go, too', async () => {
+  const machine = await newMachine();
+  output(machine, 'docker network create --subnet 10.5.0.0/16 net1; docker volume create data');
+  expect(output(machine, `docker network inspect -f '{{.IPAM.Config}} {{.ID | len}}' net1`)).toBe(
+    '[{10.5.0.0/16 invalid Prefix 10.5.0.1 map[]}] 64\n',
+  );
+  expect(output(machine, `docker network inspect -f '{{.Created}}' net1`)).toMatch(
+    /^[-\d]+ [:.\d]+ \+0000 UTC\n$/,
+  );
+  expect(output(machine, `docker volume inspect -f '{{.Options}} {{.UsageData}}' data`)).toBe(
+    'map[] <nil>\n',
+  );
+  expect(output(machine, `docker image inspect -f '{{.Config.Healthcheck}} {{.RootFS}}' busybox`)).toMatch(
+    /^<nil> \{layers \[sha256:[0-9a-f]{64}\]\}\n$/,
+  );
+});
+
+test('the ports of a container are sorted as texts in JSON', async () => {
+  const machine = await withContainer();
+  expect(output(machine, `docker inspect -f '{{json .NetworkSettings.Ports}}' web`)).toMatch(
+    /^\{"443\/tcp".*"80\/tcp"/,
+  );
+});
