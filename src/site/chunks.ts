@@ -20,7 +20,7 @@ const MANY = 24;
 
 /** What the host's shell runs before its first prompt. */
 const SHELL =
-  /\/src\/engine\/(programs\/(shells\/bash|users\/id)|shell\/builtins\/(source|shopt|test|export)|machine\/part-tables\/(programs|shell))\.ts$/;
+  /\/src\/engine\/(programs\/(shells\/bash|users\/id)|shell\/builtins\/(source|shopt|test|export)|machine\/part-tables\/(programs|shell-builtins))\.ts$/;
 
 /** The commands that most sessions begin with. */
 const CONTAINERS = /\/src\/engine\/(cli\/container\/(run|ls)|machine\/part-tables\/cli(-container)?)\.ts$/;

@@ -281,12 +281,16 @@ export interface LineCompletion {
   readonly candidates: readonly string[];
 }
 
-/** Completes a line at its cursor; `own` answers for a program's own arguments, undefined where it cannot. */
-export type LineCompleter = (
-  line: string,
-  cursor: number,
-  own?: (words: readonly string[]) => readonly string[] | undefined,
-) => LineCompletion;
+/** What whoever asks for a completion brings along: nothing can be waited for. */
+export interface CompletionHelp {
+  /** Answers for a program's own arguments; undefined where it cannot. */
+  readonly own: (words: readonly string[]) => readonly string[] | undefined;
+  /** A part that is there, by its key. */
+  readonly loaded: (key: string) => unknown;
+}
+
+/** Completes a line at its cursor. */
+export type LineCompleter = (line: string, cursor: number, help: CompletionHelp) => LineCompletion;
 
 /** A connected stream socket. */
 export interface Connection extends Stream {

@@ -15,7 +15,7 @@ const modules = import.meta.glob<unknown>(
     '../shell/{builtins,constructs}/*.ts',
     '../daemon/containers/{health,list-filters,plan-mounts,sandbox-mounts}.ts',
     '../oci/pack-layer.ts',
-    '../shell/printf-format.ts',
+    '../shell/{completion,invocation-answers,job-reports,printf-format,prompt-escapes,syntax-errors,variable-listing}.ts',
     './{registry-answers,web-client,web-server}.ts',
   ],
   { eager: true },

@@ -8,7 +8,7 @@ import type { Computer } from './boot';
 import { boot, hostRoot } from './boot';
 import type { HostUser } from './host-shell';
 import { loginEnvironment, LastingShell, shellStatus, startBash, terminalFiles } from './host-shell';
-import { dockerCompletion, type Parts } from './parts';
+import type { Parts } from './parts';
 import type { LoggedInput, MachineInput, MachineState, Moment } from './state';
 import type { Surroundings } from './surroundings';
 import { TerminalSession } from './terminal';
@@ -292,8 +292,7 @@ export class Machine {
       prompting: () => session.isPrompting,
       reading: () => session.tty.isAwaited,
       foreground: () => session.foreground?.command,
-      complete: (line, cursor) =>
-        session.complete(line, cursor, this.#computer.daemon, dockerCompletion(this.options.parts)),
+      complete: (line, cursor) => session.complete(line, cursor, this.#computer.daemon, this.options.parts),
       get isOver() {
         return session.isOver;
       },

@@ -1,6 +1,7 @@
 import type { CommandEntry, completeDocker, DeclarationFiles } from '../cli';
 import { partFile, partKey } from '../kernel';
 import type { ProgramEntry } from '../programs';
+import { completionPart } from '../shell';
 
 /** What a machine can run, before it is loaded: which program and which docker command stands in which file. */
 export interface Catalogue {
@@ -27,9 +28,11 @@ const tables: readonly (readonly [RegExp, () => Promise<{ readonly loaders: Load
   [/^cli\/(builder|image|registry)\//, () => import('./part-tables/cli-image')],
   [/^cli\/(context|network|plugin|swarm|system|volume)\//, () => import('./part-tables/cli-other')],
   [/^cli\//, () => import('./part-tables/cli')],
+  [/^shell\/builtins\//, () => import('./part-tables/shell-builtins')],
   [/^shell\//, () => import('./part-tables/shell')],
   [/^programs\/(archive|text)\//, () => import('./part-tables/programs-text')],
   [/^programs\/(languages|network|packages|servers)\//, () => import('./part-tables/programs-other')],
+  [/^programs\/(files|process)\//, () => import('./part-tables/programs-files')],
   [/^programs\//, () => import('./part-tables/programs')],
   [/^(daemon|machine|oci)\//, () => import('./part-tables/machine')],
 ];
@@ -47,7 +50,7 @@ async function loadFile(file: string): Promise<unknown> {
 }
 
 /** What must be loaded for lines to be completed. */
-export const completionParts: readonly string[] = [partKey('cli/completion')];
+export const completionParts: readonly string[] = [partKey('cli/completion'), completionPart];
 
 /** Completes docker's arguments, where that is loaded. */
 export function dockerCompletion({ loaded }: Parts): typeof completeDocker | undefined {

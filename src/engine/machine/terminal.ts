@@ -1,8 +1,8 @@
-import type { completeDocker } from '../cli';
 import type { Daemon } from '../daemon';
 import type { Kernel, LineCompletion, LiveProcess, Namespaces, Tty } from '../kernel';
 import type { HostUser } from './host-shell';
 import { loginEnvironment, startBash, terminalFiles } from './host-shell';
+import { dockerCompletion, type Parts } from './parts';
 
 /** Who has the keyboard. */
 export interface Foreground {
@@ -67,19 +67,17 @@ export class TerminalSession {
   }
 
   /** Completes what is typed next, for the shell that will read it: the host's, or one in a container. */
-  complete(
-    line: string,
-    cursor: number,
-    daemon: Daemon,
-    dockerWords: typeof completeDocker | undefined,
-  ): LineCompletion {
+  complete(line: string, cursor: number, daemon: Daemon, parts: Parts): LineCompletion {
+    const dockerWords = dockerCompletion(parts);
     const readers = this.kernel.hostPids.processes.filter(
       ({ completer, tty }) => completer && tty?.isAwaited,
     );
     const reader = this.isPrompting ? this.shell : readers.findLast((process) => process !== this.shell);
     const own = (words: readonly string[]): readonly string[] | undefined =>
       words[0] === 'docker' && reader === this.shell ? dockerWords?.(daemon, words.slice(1)) : undefined;
-    return reader?.completer?.(line, cursor, own) ?? { start: cursor, candidates: [] };
+    return (
+      reader?.completer?.(line, cursor, { own, loaded: parts.loaded }) ?? { start: cursor, candidates: [] }
+    );
   }
 
   get isOver(): boolean {

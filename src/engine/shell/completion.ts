@@ -1,35 +1,8 @@
-import { isErrno, type Process } from '../kernel';
+import { type CompletionHelp, isErrno, type LineCompletion, type Process } from '../kernel';
 import { builtinNames } from './builtins';
-import type { Dialect } from './dialect';
 import { compareByCodePoint } from './glob';
-import { faultOfText, type TextFault } from './parser';
 import type { Shell } from './shell';
 import { BASH_RESERVED_WORDS, RESERVED_WORDS } from './syntax';
-
-/** Could this text run as it is, or does the shell need more lines (an open quote, `do`, a here-document)? */
-export function isComplete(dialect: Dialect, text: string): boolean {
-  return faultIn(dialect, text) !== 'incomplete';
-}
-
-/** What keeps a text from running as it is. */
-export function faultIn(dialect: Dialect, text: string): TextFault | undefined {
-  return faultOfText(text, {
-    syntax: dialect.syntax,
-    alias: () => undefined,
-    extendedPatterns: () => true,
-  });
-}
-
-/** The word at the cursor, and what could stand there. */
-export interface Completion {
-  /** Where the word starts in the line. */
-  readonly start: number;
-  /** Whole words, sorted; a folder ends with a slash. */
-  readonly candidates: readonly string[];
-}
-
-/** What a program's own arguments could be (docker's); undefined: files, as for all others. */
-export type ArgumentCompleter = (words: readonly string[]) => readonly string[] | undefined;
 
 const WORD_BREAK = /[\s;&|<>()]/;
 
@@ -38,8 +11,8 @@ export function completeLine(
   shell: Shell,
   line: string,
   cursor: number,
-  completeArgument?: ArgumentCompleter,
-): Completion {
+  completeArgument?: CompletionHelp['own'],
+): LineCompletion {
   const before = line.slice(0, cursor);
   let start = before.length;
   while (start > 0 && (!WORD_BREAK.test(before[start - 1] ?? '') || before[start - 2] === '\\')) start--;

@@ -1,6 +1,7 @@
 // The shells: bash, dash and BusyBox's ash, as the images carry them.
 export { builtinNames } from './builtins';
-export { completeLine, faultIn, isComplete, type ArgumentCompleter, type Completion } from './completion';
+export { faultIn, isComplete } from './completeness';
+export { completionPart } from './completion-part';
 export type { Dialect } from './dialect';
 export { ashDialect, type AshOptions } from './dialects/ash';
 export { BASH } from './dialects/bash';

@@ -1,7 +1,7 @@
-import { isErrno, strerror, type ErrnoCode, type Process, type Task } from '../kernel';
+import { isErrno, part, strerror, type ErrnoCode, type Process, type Task } from '../kernel';
 import { parseArguments, type ShellArguments } from './arguments';
 import { decodeBytes } from './bytes';
-import { completeLine } from './completion';
+import { completionPart } from './completion-part';
 import type { Dialect } from './dialect';
 import { Failure, LeaveFunction } from './control';
 import { rootTask } from './deep-call';
@@ -13,37 +13,14 @@ import { runText } from './source';
 import { bindSpecialVariables } from './special-variables';
 import { setVariables, startupFiles } from './startup';
 
-const BASH_USAGE =
-  'Usage:\t{0} [GNU long option] [option] ...\n\t{0} [GNU long option] [option] script-file ...\n' +
-  'GNU long options:\n' +
-  [
-    'debug',
-    'debugger',
-    'dump-po-strings',
-    'dump-strings',
-    'help',
-    'init-file',
-    'login',
-    'noediting',
-    'noprofile',
-    'norc',
-    'posix',
-    'pretty-print',
-    'rcfile',
-    'restricted',
-    'verbose',
-    'version',
-  ]
-    .map((word) => `\t--${word}\n`)
-    .join('') +
-  'Shell options:\n\t-ilrsD or -c command or -O shopt_option\t\t(invocation only)\n\t-abefhkmnptuvxBCEHPT or -o option\n';
+const answers = part<typeof import('./invocation-answers')>('shell/invocation-answers');
 
 /** The body of a process that runs a shell: everything from its arguments to its exit status. */
 export function* runShell(p: Process, dialect: Dialect, hooks: ShellHooks = {}): Task<number> {
   const shell = new Shell(p, dialect, hooks);
   const args = parseArguments(dialect, p.argv);
-  const early = yield* answerAtOnce(shell, args);
-  if (early !== undefined) return early;
+  if (args.problem !== undefined || args.words.has('version') || args.words.has('help'))
+    return yield* (yield* answers(p)).answerAtOnce(shell, args);
   bindSpecialVariables(shell);
   setVariables(shell, p.env);
   setOptions(shell, args);
@@ -54,47 +31,6 @@ export function* runShell(p: Process, dialect: Dialect, hooks: ShellHooks = {}):
     return yield* readCommands(shell);
   });
   return yield* rootTask(run);
-}
-
-/** Wrong arguments, --version and --help: the status; undefined where the shell is to run. */
-function* answerAtOnce(shell: Shell, args: ShellArguments): Task<number | undefined> {
-  const { dialect, arg0 } = shell;
-  const { problem } = args;
-  if (problem) {
-    if (shell.isBash) {
-      if (problem.kind === 'missing-command')
-        yield* shell.writeError(`${arg0}: -c: option requires an argument\n`);
-      else
-        yield* shell.writeError(
-          `${arg0}: ${problem.text}: invalid option${problem.kind === 'option-name' ? ' name' : ''}\n`,
-        );
-      if (problem.kind === 'option') yield* shell.writeError(BASH_USAGE.replaceAll('{0}', arg0));
-    } else {
-      const text =
-        problem.kind === 'missing-command'
-          ? '-c requires an argument'
-          : `${dialect.name === 'dash' ? 'Illegal' : 'illegal'} option ${problem.kind === 'option-name' ? '-o ' : ''}${problem.text}`;
-      yield* shell.writeError(`${arg0}: ${dialect.name === 'dash' ? '0: ' : ''}${text}\n`);
-    }
-    return 2;
-  }
-  if (args.words.has('version')) {
-    const lines = [
-      `GNU bash, version ${dialect.version} (x86_64-pc-linux-gnu)`,
-      'Copyright (C) 2022 Free Software Foundation, Inc.',
-      'License GPLv3+: GNU GPL version 3 or later <http://gnu.org/licenses/gpl.html>',
-      '',
-      'This is free software; you are free to change and redistribute it.',
-      'There is NO WARRANTY, to the extent permitted by law.',
-    ];
-    yield* shell.write(`${lines.join('\n')}\n`);
-    return 0;
-  }
-  if (!args.words.has('help')) return undefined;
-  yield* shell.write(
-    `GNU bash, version ${dialect.version}-(x86_64-pc-linux-gnu)\n${BASH_USAGE.replaceAll('{0}', arg0)}`,
-  );
-  return 0;
 }
 
 function setOptions(shell: Shell, args: ShellArguments): void {
@@ -132,7 +68,10 @@ function takeTerminal(shell: Shell): void {
   p.setDisposition('INT', 'catch');
   for (const signal of ['TERM', 'QUIT', 'TSTP', 'TTIN', 'TTOU'] as const) p.setDisposition(signal, 'ignore');
   if (!p.isOpen(0) || !p.isatty(0)) return;
-  p.offerCompletion((line, cursor, own) => completeLine(shell, line, cursor, own));
+  p.offerCompletion((line, cursor, { own, loaded }) => {
+    const completion = loaded(completionPart) as typeof import('./completion') | undefined;
+    return completion?.completeLine(shell, line, cursor, own) ?? { start: cursor, candidates: [] };
+  });
   shell.options.add('monitor');
   if (p.session !== p.pid && p.processGroup !== p.pid) p.setProcessGroup(p.pid, p.pid);
   p.setForeground(0, p.processGroup);

@@ -1,16 +1,18 @@
-import { isErrno, type Task } from '../kernel';
+import { isErrno, part, type Task } from '../kernel';
 import type { Script } from './ast';
 import { Failure, Interrupted, LeaveFunction, LeaveLoop } from './control';
 import { readScriptLine } from './input';
 import { runScript } from './interpret';
-import { reportJobs } from './job-reports';
+import { isDone } from './jobs';
 import { ParseError } from './parse-error';
 import { Parser } from './parser';
 import { reap } from './processes';
 import { expandPrompt } from './prompt';
 import type { Shell } from './shell';
-import { reportSyntaxError } from './source';
+import { syntaxErrors } from './source';
 import { handleSignals } from './traps';
+
+const jobReports = part<typeof import('./job-reports')>('shell/job-reports');
 
 const INTERRUPTED = 130;
 
@@ -76,7 +78,7 @@ function* readCommand(shell: Shell, lineNumber: number): Task<Read | undefined> 
       if (!(error instanceof ParseError)) throw error;
       if (error.isIncomplete && line !== undefined) continue;
       if (shell.isInteractive && text.trim() !== '') shell.history.push(text.trimEnd());
-      yield* reportSyntaxError(shell, error, text, firstLine);
+      yield* (yield* syntaxErrors(shell.p)).reportSyntaxError(shell, error, text, firstLine);
       shell.status = 2;
       if (shell.isInteractive) return { script: undefined, lines };
       throw new Failure(2);
@@ -90,7 +92,7 @@ function* readPrompted(shell: Shell, name: 'PS1' | 'PS2'): Task<string | undefin
     if (shell.isInteractive) {
       if (name === 'PS1') {
         yield* reap(shell);
-        yield* reportJobs(shell);
+        if (shell.jobs.all.some(isDone)) yield* (yield* jobReports(shell.p)).reportJobs(shell);
       }
       prompt = yield* expandPrompt(shell, shell.variables.get(name) ?? '');
       yield* shell.writeError(prompt);

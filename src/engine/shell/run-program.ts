@@ -1,10 +1,13 @@
-import { isErrno, type ErrnoCode, type Task } from '../kernel';
+import { isErrno, part, type ErrnoCode, type Task } from '../kernel';
 import { decodeBytes } from './bytes';
 import { findProgram } from './find-program';
-import { runFunction } from './functions';
 import { runScriptFile } from './main';
 import type { Shell } from './shell';
 import { sortByAlmquistHash, sortByHash } from './variables';
+
+export const functionCalls = part<typeof import('./constructs/function-call')>(
+  'shell/constructs/function-call',
+);
 
 const NOT_FOUND = 127;
 const NOT_EXECUTABLE = 126;
@@ -70,7 +73,7 @@ function* refuse(
   const isMissing = code === 'ENOENT' || code === 'ENOTDIR';
   if (isMissing && !name.includes('/')) {
     const handler = shell.isBash ? shell.functions.get('command_not_found_handle') : undefined;
-    if (handler) return yield* runFunction(shell, handler, args);
+    if (handler) return yield* (yield* functionCalls(shell.p)).runFunction(shell, handler, args);
     if (shell.isBash && (searchPath ?? '') === '') yield* shell.complain(messages.cannotExecute(name, code));
     else yield* shell.complain(messages.notFound(name));
     return NOT_FOUND;

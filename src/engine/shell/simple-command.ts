@@ -1,14 +1,12 @@
-import type { Task } from '../kernel';
+import { part, type Task } from '../kernel';
 import type { Assignment, SimpleCommand, Word } from './ast';
 import { findBuiltin, type Builtin } from './builtins';
 import { Failure } from './control';
 import { assign, assignText, expandText, expandWords } from './expand';
-import { runFunction } from './functions';
-import { reportEnd } from './job-reports';
 import { jobStatus, statusNumber } from './jobs';
 import { forkShell, waitForJob } from './processes';
 import { keep, redirect, restore, type Saved } from './redirect';
-import { execProgram } from './run-program';
+import { execProgram, functionCalls } from './run-program';
 import type { FunctionDefinition, Shell } from './shell';
 import { closeProcessFiles } from './substitution';
 import { trace, traceWords } from './trace';
@@ -16,6 +14,8 @@ import { handleSignals, runPseudoTrap } from './traps';
 import { simpleText } from './unparse-simple';
 import { ReadonlyError, type Variable } from './variables';
 import { assignmentOf, plainText } from './word-parts';
+
+const jobReports = part<typeof import('./job-reports')>('shell/job-reports');
 
 /** What a simple command turned out to be, after expansion. */
 interface Prepared {
@@ -181,6 +181,7 @@ function* callFunction(
   try {
     yield* redirect(shell, command.redirects, saved);
     const own = yield* ownAssignments(shell, command);
+    const { runFunction } = yield* functionCalls(shell.p);
     return yield* withAssignments(shell, own, false, () => runFunction(shell, definition, args));
   } finally {
     restore(shell, saved);
@@ -264,7 +265,7 @@ export function* callProgram(
   if (lendsTerminal) shell.p.setForeground(0, shell.p.processGroup);
   shell.jobs.remove(job);
   const end = jobStatus(job);
-  if (end && 'signal' in end) yield* reportEnd(shell, job, end);
+  if (end && 'signal' in end) yield* (yield* jobReports(shell.p)).reportEnd(shell, job, end);
   yield* handleSignals(shell);
   return end ? statusNumber(end) : status;
 }

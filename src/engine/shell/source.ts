@@ -1,10 +1,12 @@
-import type { Task } from '../kernel';
+import { part, type Task } from '../kernel';
 import type { Script } from './ast';
 import { Failure } from './control';
 import { runScript } from './interpret';
 import { ParseError } from './parse-error';
 import { Parser } from './parser';
 import type { Shell } from './shell';
+
+export const syntaxErrors = part<typeof import('./syntax-errors')>('shell/syntax-errors');
 
 export interface TextOptions {
   /** Its last command may replace the shell's process. */
@@ -37,7 +39,7 @@ export function* runText(
       script = parser.nextLine();
     } catch (error) {
       if (!(error instanceof ParseError)) throw error;
-      yield* reportSyntaxError(shell, error, text, firstLine, options.isEval);
+      yield* (yield* syntaxErrors(shell.p)).reportSyntaxError(shell, error, text, firstLine, options.isEval);
       if (shell.isBash && (options.isEval || shell.sourceDepth > 0)) return (shell.status = 2);
       throw new Failure(2);
     }
@@ -61,36 +63,4 @@ function* runLine(shell: Shell, script: Script, options: TextOptions, isLast: bo
     if (!options.isMain || !(error instanceof Failure) || error.ends !== 'line') throw error;
     return (shell.status = error.status);
   }
-}
-
-/** What a shell prints for a text that it cannot parse. */
-export function* reportSyntaxError(
-  shell: Shell,
-  error: ParseError,
-  text: string,
-  firstLine: number,
-  isEval = false,
-): Task<void> {
-  const message = shell.dialect.messages.syntax(error.problem);
-  const isEof = error.problem.kind === 'unexpected' && error.problem.type === 'eof';
-  const { line } = shell;
-  shell.line = error.line;
-  if (!shell.isBash) {
-    yield* shell.complain(message);
-    shell.line = line;
-    return;
-  }
-  if (isEof || (error.problem.kind === 'unterminated' && error.problem.opened === 'command')) {
-    const lines = text.split('\n').length;
-    shell.line = firstLine + lines - (text.endsWith('\n') ? 1 : 0);
-  }
-  const where = isEval ? 'eval: ' : shell.isCommandText && shell.frames.length === 0 ? '-c: ' : '';
-  const name = shell.frames.at(-1)?.source ?? shell.arg0;
-  const prefix = shell.isInteractive ? shell.prefix() : `${name}: ${where}line ${shell.line}: `;
-  yield* shell.writeError(`${prefix}${message}\n`);
-  if (!isEof && error.problem.kind === 'unexpected' && !shell.isInteractive) {
-    const source = text.split('\n')[error.line - firstLine] ?? '';
-    yield* shell.writeError(`${prefix}\`${source}'\n`);
-  }
-  shell.line = line;
 }

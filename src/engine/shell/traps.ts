@@ -3,43 +3,8 @@ import { Failure, Interrupted, LeaveShell } from './control';
 import type { Shell } from './shell';
 import { runText } from './source';
 
-/** Names that `trap` knows besides signals. */
-const PSEUDO = new Set(['EXIT', 'ERR', 'DEBUG', 'RETURN']);
-
-/** The name of a signal (or pseudo signal) from what was typed: `INT`, `SIGINT`, `2`, `int`. */
-export function trapName(shell: Shell, text: string): string | undefined {
-  if (text === '0') return 'EXIT';
-  const byNumber = Object.entries(SIGNAL_NUMBERS).find(([, number]) => String(number) === text)?.[0];
-  if (byNumber !== undefined) return byNumber;
-  const isFree = shell.isBash || shell.dialect.name === 'ash';
-  const name = isFree ? text.toUpperCase().replace(/^SIG/, '') : text;
-  if (PSEUDO.has(name))
-    return shell.isBash || name === 'EXIT' || (name === 'ERR' && shell.dialect.name === 'ash')
-      ? name
-      : undefined;
-  return isSignal(name) ? name : undefined;
-}
-
 export function isSignal(name: string): name is SignalName {
   return Object.hasOwn(SIGNAL_NUMBERS, name);
-}
-
-/** Sets what happens on a signal; undefined: the default again. */
-export function setTrap(shell: Shell, name: string, action: string | undefined): void {
-  if (action === undefined) shell.traps.delete(name);
-  else shell.traps.set(name, action);
-  if (!isSignal(name) || name === 'KILL' || name === 'STOP') return;
-  if (action === '') shell.p.setDisposition(name, 'ignore');
-  else if (action !== undefined) shell.p.setDisposition(name, 'catch');
-  else shell.p.setDisposition(name, interactiveDisposition(shell, name));
-}
-
-function interactiveDisposition(shell: Shell, name: SignalName): 'default' | 'ignore' | 'catch' {
-  if (!shell.isInteractive) return 'default';
-  if (name === 'INT') return 'catch';
-  return name === 'TERM' || name === 'QUIT' || name === 'TSTP' || name === 'TTIN' || name === 'TTOU'
-    ? 'ignore'
-    : 'default';
 }
 
 /** Runs the traps of the signals that were caught since last time; ^C without a trap interrupts. */

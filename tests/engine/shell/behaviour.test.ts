@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { BASH, completeLine, DASH, Shell } from '../../../src/engine/shell';
+import { BASH, DASH, Shell } from '../../../src/engine/shell';
+import { completeLine } from '../../../src/engine/shell/completion';
 import { runShellScript, ShellMachine, type ShellName } from './machine';
 
 const SHELLS: readonly ShellName[] = ['bash', 'dash', 'ash'];

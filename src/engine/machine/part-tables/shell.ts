@@ -1,5 +1,5 @@
-/** What the shells need only now and then. */
+/** What a shell's language has beyond words and commands, and what a shell says only now and then. */
 export const loaders = import.meta.glob<unknown>([
-  '../../shell/{builtins,constructs}/*.ts',
-  '../../shell/printf-format.ts',
+  '../../shell/constructs/*.ts',
+  '../../shell/{completion,invocation-answers,job-reports,printf-format,prompt-escapes,syntax-errors,variable-listing}.ts',
 ]);

@@ -109,3 +109,21 @@ export function groupsOf(
   );
   return [user.gid, ...others.map((group) => group.gid)];
 }
+
+/** Whom a process runs as. */
+export interface Identity {
+  readonly uid: number;
+  /** Whoever started a setuid program; its owner is `uid`. */
+  readonly realUid?: number;
+  readonly realGid?: number;
+  readonly gid: number;
+  readonly groups: readonly number[];
+}
+
+/** Who runs a program, its own group first. */
+export function identityOf(p: Process, gnu: boolean): Identity {
+  const { uid, gid, groups, realUid, realGid } = p.credentials;
+  // BusyBox gives up what a setuid bit brought before it runs this.
+  if (!gnu) return { uid: realUid ?? uid, gid: realGid ?? gid, groups };
+  return { uid, gid, realUid, realGid, groups: [gid, ...groups.filter((group) => group !== gid)] };
+}

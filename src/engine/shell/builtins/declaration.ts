@@ -1,10 +1,8 @@
 // What the builtins that declare variables have in common.
 import type { Task } from '../../kernel';
 import { arrays, assign, assignText } from '../expand';
-import { declarationText } from '../listing';
-import { singleQuote } from '../quote';
 import type { Shell } from '../shell';
-import { ReadonlyError, type Attributes, type Variable } from '../variables';
+import { ReadonlyError, type Attributes } from '../variables';
 import { fault, type BuiltinCall } from './builtin';
 
 /** What such a builtin is asked to do. */
@@ -116,22 +114,4 @@ export function* declareAll(shell: Shell, request: Request, call: BuiltinCall): 
     }
   }
   return status;
-}
-
-export function sorted(shell: Shell): [string, Variable][] {
-  return [...shell.variables.entries()].sort(([a], [b]) => (a < b ? -1 : 1));
-}
-
-/** `export -p`, `readonly -p`. */
-export function* list(
-  shell: Shell,
-  word: string,
-  wanted: (variable: Variable) => boolean | undefined,
-): Task<number> {
-  for (const [name, variable] of sorted(shell)) {
-    if (!wanted(variable)) continue;
-    const value = variable.value?.kind === 'scalar' ? `=${singleQuote(variable.value.text)}` : '';
-    yield* shell.write(shell.isBash ? `${declarationText(name, variable)}\n` : `${word} ${name}${value}\n`);
-  }
-  return 0;
 }

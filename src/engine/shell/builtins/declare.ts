@@ -1,10 +1,10 @@
 import type { Task } from '../../kernel';
-import { declarationText, settingText } from '../listing';
+import { declarationText, settingText, sorted } from '../variable-listing';
 import type { Shell } from '../shell';
 import { functionText } from '../unparse';
 import { ReadonlyError } from '../variables';
 import { badOption, fault, isName, type BuiltinCall } from './builtin';
-import { attributesOf, BASH_USAGE, declareAll, parse, sorted, type Request } from './declaration';
+import { attributesOf, BASH_USAGE, declareAll, parse, type Request } from './declaration';
 
 export function* local(shell: Shell, args: readonly string[], call: BuiltinCall): Task<number> {
   if (!shell.variables.isInFunction) {

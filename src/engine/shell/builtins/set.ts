@@ -1,5 +1,5 @@
 import type { Task } from '../../kernel';
-import { settingText } from '../listing';
+import { settingText } from '../variable-listing';
 import { optionForLetter, setOption, setOptionsOf } from '../options';
 import type { Shell } from '../shell';
 import { functionText } from '../unparse';

@@ -1,7 +1,8 @@
 import { SIGNAL_NUMBERS, type Task } from '../../kernel';
 import { singleQuote } from '../quote';
 import type { Shell } from '../shell';
-import { isSignal, setTrap, trapName } from '../traps';
+import { setTrap, trapName } from '../trap-setting';
+import { isSignal } from '../traps';
 import { badOption, fault } from './builtin';
 import { signalTable } from './kill';
 

@@ -5,7 +5,7 @@ import type { ParameterOperator, ParameterPart } from '../ast';
 import { decodeDollarQuote } from '../escapes';
 import { evaluateOrFail, expandPattern, expandSubscript, expandText } from '../expand';
 import type { Sink } from '../fields';
-import { attributeLetters, declarationText } from '../listing';
+import { attributeLetters, declarationText } from '../variable-listing';
 import { emit, expandDefault, failIfUnset, plainValue, type ParameterValue } from '../parameter';
 import { matchesPattern, replacePattern, trimPattern, type PatternOptions } from '../pattern';
 import { expandPrompt } from '../prompt';

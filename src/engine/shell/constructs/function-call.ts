@@ -1,9 +1,9 @@
-import type { Task } from '../kernel';
-import { Failure, LeaveFunction } from './control';
-import { deepCall } from './deep-call';
-import { runCommand } from './interpret';
-import type { FunctionDefinition, Shell } from './shell';
-import { handleSignals, runPseudoTrap } from './traps';
+import type { Task } from '../../kernel';
+import { Failure, LeaveFunction } from '../control';
+import { deepCall } from '../deep-call';
+import { runCommand } from '../interpret';
+import type { FunctionDefinition, Shell } from '../shell';
+import { handleSignals, runPseudoTrap } from '../traps';
 
 /** How deep functions may call each other. The real shells end here too: dash says so, bash crashes. */
 const MAX_DEPTH = 1000;

@@ -1,3 +1,4 @@
+import type { Task } from '../kernel';
 import { doubleQuote, quoteIfNeeded, singleQuote } from './quote';
 import type { Shell } from './shell';
 import { elementsOf, type Variable } from './variables';
@@ -45,4 +46,23 @@ export function settingText(shell: Shell, name: string, variable: Variable): str
   if (!value) return '';
   if (value.kind !== 'scalar') return `${name}=${arrayText(variable)}`;
   return `${name}=${shell.isBash ? quoteIfNeeded(value.text) : singleQuote(value.text)}`;
+}
+
+/** All variables, by name. */
+export function sorted(shell: Shell): [string, Variable][] {
+  return [...shell.variables.entries()].sort(([a], [b]) => (a < b ? -1 : 1));
+}
+
+/** `export -p`, `readonly -p`. */
+export function* list(
+  shell: Shell,
+  word: string,
+  wanted: (variable: Variable) => boolean | undefined,
+): Task<number> {
+  for (const [name, variable] of sorted(shell)) {
+    if (!wanted(variable)) continue;
+    const value = variable.value?.kind === 'scalar' ? `=${singleQuote(variable.value.text)}` : '';
+    yield* shell.write(shell.isBash ? `${declarationText(name, variable)}\n` : `${word} ${name}${value}\n`);
+  }
+  return 0;
 }

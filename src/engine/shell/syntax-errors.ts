@@ -1,0 +1,35 @@
+import type { Task } from '../kernel';
+import type { ParseError } from './parse-error';
+import type { Shell } from './shell';
+
+/** What a shell prints for a text that it cannot parse. */
+export function* reportSyntaxError(
+  shell: Shell,
+  error: ParseError,
+  text: string,
+  firstLine: number,
+  isEval = false,
+): Task<void> {
+  const message = shell.dialect.messages.syntax(error.problem);
+  const isEof = error.problem.kind === 'unexpected' && error.problem.type === 'eof';
+  const { line } = shell;
+  shell.line = error.line;
+  if (!shell.isBash) {
+    yield* shell.complain(message);
+    shell.line = line;
+    return;
+  }
+  if (isEof || (error.problem.kind === 'unterminated' && error.problem.opened === 'command')) {
+    const lines = text.split('\n').length;
+    shell.line = firstLine + lines - (text.endsWith('\n') ? 1 : 0);
+  }
+  const where = isEval ? 'eval: ' : shell.isCommandText && shell.frames.length === 0 ? '-c: ' : '';
+  const name = shell.frames.at(-1)?.source ?? shell.arg0;
+  const prefix = shell.isInteractive ? shell.prefix() : `${name}: ${where}line ${shell.line}: `;
+  yield* shell.writeError(`${prefix}${message}\n`);
+  if (!isEof && error.problem.kind === 'unexpected' && !shell.isInteractive) {
+    const source = text.split('\n')[error.line - firstLine] ?? '';
+    yield* shell.writeError(`${prefix}\`${source}'\n`);
+  }
+  shell.line = line;
+}

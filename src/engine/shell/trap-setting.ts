@@ -1,0 +1,38 @@
+import { SIGNAL_NUMBERS, type SignalName } from '../kernel';
+import type { Shell } from './shell';
+import { isSignal } from './traps';
+
+/** Names that `trap` knows besides signals. */
+const PSEUDO = new Set(['EXIT', 'ERR', 'DEBUG', 'RETURN']);
+
+/** The name of a signal (or pseudo signal) from what was typed: `INT`, `SIGINT`, `2`, `int`. */
+export function trapName(shell: Shell, text: string): string | undefined {
+  if (text === '0') return 'EXIT';
+  const byNumber = Object.entries(SIGNAL_NUMBERS).find(([, number]) => String(number) === text)?.[0];
+  if (byNumber !== undefined) return byNumber;
+  const isFree = shell.isBash || shell.dialect.name === 'ash';
+  const name = isFree ? text.toUpperCase().replace(/^SIG/, '') : text;
+  if (PSEUDO.has(name))
+    return shell.isBash || name === 'EXIT' || (name === 'ERR' && shell.dialect.name === 'ash')
+      ? name
+      : undefined;
+  return isSignal(name) ? name : undefined;
+}
+
+/** Sets what happens on a signal; undefined: the default again. */
+export function setTrap(shell: Shell, name: string, action: string | undefined): void {
+  if (action === undefined) shell.traps.delete(name);
+  else shell.traps.set(name, action);
+  if (!isSignal(name) || name === 'KILL' || name === 'STOP') return;
+  if (action === '') shell.p.setDisposition(name, 'ignore');
+  else if (action !== undefined) shell.p.setDisposition(name, 'catch');
+  else shell.p.setDisposition(name, interactiveDisposition(shell, name));
+}
+
+function interactiveDisposition(shell: Shell, name: SignalName): 'default' | 'ignore' | 'catch' {
+  if (!shell.isInteractive) return 'default';
+  if (name === 'INT') return 'catch';
+  return name === 'TERM' || name === 'QUIT' || name === 'TSTP' || name === 'TTIN' || name === 'TTOU'
+    ? 'ignore'
+    : 'default';
+}
