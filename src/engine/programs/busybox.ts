@@ -1,4 +1,4 @@
-// Loaded when an executable of BusyBox first runs.
+// Loaded when an executable of BusyBox first runs. What Debian's static build has: its package busybox-static 1.38.0.
 import type { Process, Program, Task } from '../kernel';
 import { type BusyboxId, isDefinition } from './program-set';
 import { BUSYBOX_APPLETS, OTHER_APPLETS } from './purposes';
@@ -18,6 +18,14 @@ const BUILDS: Readonly<Record<BusyboxId, Build>> = {
     getopt: 'glibc',
     psTime: false,
     isStandalone: true,
+    awkMath: false,
+    extraCompat: true,
+    findDelete: false,
+    leavesOut: new Set(
+      'add-shell addgroup adduser base32 beep blkid bootchartd chat chpasswd chpst chrt cksum comm conspy cryptpw delgroup deluser dhcprelay dnsd eject envdir envuidgid ether-wake fakeidentd fbset fbsplash fdflush fdformat fgconsole flock fsck fsck.minix fsync ftpd fuser hd hdparm hexedit hush ifenslave ifplugd inetd inotifyd iostat ipaddr ipcrm ipcs iplink ipneigh iproute iprule iptunnel kbd_mode killall5 lpd lpq lpr lsof lspci lsusb lzopcat makedevs makemime man mesg mkfs.ext2 mkfs.minix mkfs.vfat mountpoint mpstat nanddump nandwrite nice nmeter nohup ntpd pgrep pipe_progress pkill pmap popmaildir powertop printenv pscan pstree pwdx raidautorun rdev readahead readprofile reformime remove-shell rtcwake runlevel runsv runsvdir rx script scriptreplay seedrng sendmail setarch setconsole setfattr setfont setlogcons setserial setuidgid showkey slattach smemcap softlimit split sum sv svlogd tcpsvd tftpd tree tsort ttysize ubiattach ubidetach ubimkvol ubirmvol ubirsvol ubiupdatevol udpsvd unlzop users vlock volname wall whois zcip'.split(
+        ' ',
+      ),
+    ),
   }),
 };
 
@@ -41,22 +49,22 @@ export function* runBusybox(
 ): Task<number> {
   const build = BUILDS[id];
   const appletNamed = (name: string): Program | undefined => {
-    if (!APPLETS.has(name)) return undefined;
+    if (!APPLETS.has(name) || build.leavesOut?.has(name)) return undefined;
     const purpose = purposeOf(name);
     return made(name) ?? (purpose === undefined ? undefined : notModelled(name, purpose));
   };
+  const listed = BUSYBOX_APPLETS.filter((name) => !build.leavesOut?.has(name));
   const called = baseName(p.argv[0] ?? 'busybox').replace(/^-/, '');
   if (!called.startsWith('busybox')) return yield* runApplet(p, called, build, appletNamed);
   const [, first, ...rest] = p.argv;
   if (first === undefined || first === '--help') {
     yield* p.stdout.write(
-      `${build.banner ?? ''}\n\nUsage: busybox [function [arguments]...]\n   or: busybox --list[-full]\n   or: function [arguments]...\n\nCurrently defined functions:\n${wrapped(BUSYBOX_APPLETS)}\n`,
+      `${build.banner ?? ''}\n\nUsage: busybox [function [arguments]...]\n   or: busybox --list[-full]\n   or: function [arguments]...\n\nCurrently defined functions:\n${wrapped(listed)}\n`,
     );
     return 0;
   }
   if (first === '--list' || first === '--list-full') {
-    for (const name of BUSYBOX_APPLETS)
-      yield* p.stdout.write(`${first === '--list-full' ? `bin/${name}` : name}\n`);
+    for (const name of listed) yield* p.stdout.write(`${first === '--list-full' ? `bin/${name}` : name}\n`);
     return 0;
   }
   if (!SHELLS.has(first) && !appletNamed(first)) {

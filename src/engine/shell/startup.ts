@@ -27,13 +27,16 @@ export function setVariables(shell: Shell, environment: ReadonlyMap<string, stri
   if (!shell.isBash) {
     preset('PS4', '+ ');
     preset('PS2', '> ');
-    if (shell.dialect.name === 'ash') preset('PATH', '/sbin:/usr/sbin:/bin:/usr/bin');
+    preset('PATH', shell.dialect.name === 'ash' ? '/sbin:/usr/sbin:/bin:/usr/bin' : DASH_PATH);
     if (p.credentials.uid === 0) preset('PS1', shell.dialect.prompt.root);
     else preset('PS1', shell.dialect.prompt.user);
     return;
   }
   setBashVariables(shell, preset);
 }
+
+/** Where Debian's dash looks when nothing says where. */
+const DASH_PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
 
 function setBashVariables(shell: Shell, preset: (name: string, value: string) => void): void {
   const { variables, p } = shell;

@@ -115,7 +115,7 @@ describe('processes', () => {
     ['ps -o ppid,comm; true', 'PPID  COMMAND\n    0 sh\n    1 ps\n'],
     ['sleep 60 & pidof sleep | wc -w; killall sleep; sleep 0.2; pidof sleep | wc -w', '1\n0\n'],
     ['sleep 0; echo $?; sleep x 2> e; echo $?; head -n 1 e', "0\n1\nsleep: invalid number 'x'\n"],
-    ['timeout 1 sleep 5; echo $?; timeout 5 true; echo $?', '143\n0\n'],
+    ['timeout 1 sleep 5; echo $?; timeout 5 true; echo $?', '143\n0\n', 'Terminated\n'],
     ['whoami; hostname; uname -s; uname -m; nproc', 'root\nbox\nLinux\nx86_64\n2\n'],
     ['busybox echo hi; busybox nope', 'hi\n', 'nope: applet not found\n', 127],
   ]);
@@ -133,7 +133,7 @@ describe('processes', () => {
     [
       'timeout 1 sleep 5; echo $?; timeout -s KILL 1 sleep 5; echo $?; timeout 1 nosuch',
       '124\n137\n',
-      "timeout: failed to run command 'nosuch': No such file or directory\n",
+      "Killed\ntimeout: failed to run command 'nosuch': No such file or directory\n",
       127,
     ],
     [

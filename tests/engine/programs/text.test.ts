@@ -90,7 +90,7 @@ describe("GNU's text programs", () => {
       '',
       1,
     ],
-    ['echo a > x; echo b > y; cmp x y; cmp x x', 'x y differ: byte 1, line 1\n'],
+    ['echo a > x; echo b > y; cmp x y; cmp x x', 'x y differ: char 1, line 1\n'],
     [
       'expr 3 \\* 4; expr 5 \\> 9; expr length hello; expr substr hello 2 3; expr abc : "a\\(.\\)c"',
       '12\n0\n5\nell\nb\n',

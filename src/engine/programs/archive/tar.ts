@@ -242,6 +242,7 @@ class Tar {
       yield* p.stream(output).write(zipped);
       p.close(output);
     }
+    if (this.#status !== 0 && !c.gnu) yield* c.warn('error exit delayed from previous errors');
     return yield* this.#finish();
   }
 

@@ -51,9 +51,7 @@ export const df = program({
         p.files.stat(path);
         mounts.push(p.files.mountOf(path));
       } catch (error) {
-        yield* c.warn(
-          c.gnu ? `${path}: ${reason(error)}` : `${path}: can't find mount point: ${reason(error)}`,
-        );
+        yield* c.warn(c.gnu ? `${path}: ${reason(error)}` : `${path}: can't find mount point`);
         status = 1;
       }
     }

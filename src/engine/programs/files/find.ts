@@ -33,6 +33,7 @@ export const find = program({
     const context: FindContext = {
       p,
       gnu: c.gnu,
+      deletes: c.gnu || c.build.findDelete !== false,
       names: new Names(p.files),
       prune: false,
       quit: false,
@@ -48,6 +49,7 @@ export const find = program({
       test = new FindParser(words, context).parse();
     } catch (error) {
       if (!(error instanceof FindError) && !(error instanceof RegexError)) throw error;
+      if (error instanceof FindError && error.showsUsage) return yield* c.usageError(error.message);
       return yield* c.fail(error.message);
     }
     const visit = function* (

@@ -60,7 +60,10 @@ export const ln = program({
       } catch (error) {
         status = 1;
         const code = codeOf(error);
-        if (!c.gnu) yield* c.warn(`${path}: ${reason(error)}`);
+        if (!c.gnu)
+          yield* c.warn(
+            `${code === 'ENOENT' && !flags.symbolic && !lstatOf(p, source) ? source : path}: ${reason(error)}`,
+          );
         else if (flags.symbolic) yield* c.warn(`failed to create symbolic link '${path}': ${reason(error)}`);
         else if (code === 'ENOENT' && !lstatOf(p, source))
           yield* c.warn(`failed to access '${source}': ${reason(error)}`);

@@ -53,6 +53,22 @@ export const xargs = program({
   stopAtOperand: true,
   *run(c) {
     const { flags, p } = c;
+    for (const [flag, text] of [
+      ['n', flags.count],
+      ['L', flags.lines],
+    ] as const) {
+      if (text === undefined || /^0*[1-9]\d*$/.test(text)) continue;
+      const isNumber = /^-?\d+$/.test(text);
+      if (c.gnu)
+        return yield* c.usageError(
+          isNumber
+            ? `value ${text} for -${flag} option should be >= 1`
+            : `invalid number "${text}" for -${flag} option`,
+        );
+      return yield* c.fail(
+        isNumber ? `number ${text} is not in 1..2147483647 range` : `invalid number '${text}'`,
+      );
+    }
     const command = c.operands.length > 0 ? c.operands : ['echo'];
     let text: string;
     try {
@@ -160,9 +176,7 @@ export const xargs = program({
         p.close(nothing);
       } catch (error) {
         const code = codeOf(error);
-        yield* c.warn(
-          `${c.gnu ? '' : "can't execute '"}${command[0] ?? ''}${c.gnu ? '' : "'"}: ${reason(error)}`,
-        );
+        yield* c.warn(`${command[0] ?? ''}: ${reason(error)}`);
         return code === 'ENOENT' ? 127 : 126;
       }
       while (running.length >= most) if (!(yield* reap())) return status;

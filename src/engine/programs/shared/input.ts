@@ -36,7 +36,10 @@ export class Reader {
     readonly p: Process,
     readonly stream: Stream,
     readonly separator = '\n',
-  ) {}
+    isEmpty = false,
+  ) {
+    this.#ended = isEmpty;
+  }
 
   /** Takes the next chunk in place of what was read to its end. */
   *#fill(): Task<boolean> {
@@ -115,10 +118,16 @@ export interface OpenInput {
   close(): void;
 }
 
-/** Opens a file for reading, `-` being stdin. Throws Errno; a folder is refused with EISDIR. */
-export function openInput(p: Process, name: string, separator = '\n'): OpenInput {
+/**
+ * Opens a file for reading, `-` being stdin. Throws Errno; a folder is refused with EISDIR, unless there is nothing
+ * to be read in it for this program.
+ */
+export function openInput(p: Process, name: string, separator = '\n', seesNoFolders = false): OpenInput {
   if (name === '-') return { reader: new Reader(p, p.stdin, separator), close: () => undefined };
-  if (p.files.stat(name).kind === 'directory') throw new Errno('EISDIR', name);
+  if (p.files.stat(name).kind === 'directory') {
+    if (!seesNoFolders) throw new Errno('EISDIR', name);
+    return { reader: new Reader(p, p.stdin, separator, true), close: () => undefined };
+  }
   const fd = p.open(name, { read: true });
   return { reader: new Reader(p, p.stream(fd), separator), close: () => p.close(fd) };
 }

@@ -25,6 +25,14 @@ export interface Build {
   readonly banner?: string;
   /** Whether BusyBox's ps was built with its TIME column. */
   readonly psTime?: boolean;
+  /** Whether BusyBox's awk was built with powers and logarithms (FEATURE_AWK_LIBM). Default yes. */
+  readonly awkMath?: boolean;
+  /** Whether BusyBox's grep takes glibc's own search, which does not say what is wrong (EXTRA_COMPAT). */
+  readonly extraCompat?: boolean;
+  /** Whether BusyBox's find knows -delete (FEATURE_FIND_DELETE). Default yes. */
+  readonly findDelete?: boolean;
+  /** Applets that this BusyBox was built without. */
+  readonly leavesOut?: ReadonlySet<string>;
   /** Whether BusyBox's ls colours names on a terminal unless told not to. */
   readonly lsColor?: boolean;
 }
@@ -51,8 +59,10 @@ export interface Declaration<S extends OptionSpec> {
   readonly stopAtOperand?: boolean | 'raw';
   /** Old forms of arguments made new before they are parsed (`head -5`). */
   readonly rewrite?: (args: readonly string[]) => readonly string[];
-  /** Exit status of arguments that are not understood. Default 1. */
+  /** Exit status of arguments that are not understood, of GNU's build. Default 1. */
   readonly usageStatus?: number;
+  /** … and of BusyBox's. */
+  readonly busyboxUsageStatus?: number;
   readonly run: (c: Call<S>) => Task<number>;
 }
 
@@ -124,13 +134,20 @@ export class Call<S extends OptionSpec = OptionSpec> {
     throw new Exit(status);
   }
 
+  get #usageStatus(): number {
+    const { usageStatus, busyboxUsageStatus } = this.declaration;
+    return (this.gnu ? usageStatus : busyboxUsageStatus) ?? 1;
+  }
+
   /** Arguments were wrong: says so as this build does, and ends. */
-  *usageError(message?: string, status = this.declaration.usageStatus ?? 1): Task<never> {
+  *usageError(message?: string, status = this.#usageStatus): Task<never> {
     if (message !== undefined) yield* this.warn(message);
     if (this.gnu) {
       if (this.declaration.showUsage)
         yield* this.p.stderr.write(`Usage: ${this.name} ${this.declaration.usage ?? ''}\n`);
-      yield* this.p.stderr.write(`Try '${this.name} --help' for more information.\n`);
+      // The programs of diffutils begin this line with their name too.
+      const begin = this.declaration.id.startsWith('diffutils/') ? `${this.name}: ` : '';
+      yield* this.p.stderr.write(`${begin}Try '${this.name} --help' for more information.\n`);
     } else {
       yield* this.p.stderr.write(this.helpText());
     }
@@ -158,12 +175,18 @@ export class Call<S extends OptionSpec = OptionSpec> {
   *eachInput(
     names: readonly string[],
     body: (reader: Reader, name: string) => Task<void>,
-    how: { readonly separator?: string; readonly quote?: boolean; readonly status?: number } = {},
+    how: {
+      readonly separator?: string;
+      readonly quote?: boolean;
+      readonly status?: number;
+      /** BusyBox's reads line by line with stdio, and sees nothing in a folder. */
+      readonly seesNoFolders?: boolean;
+    } = {},
   ): Task<number> {
     let status = 0;
     for (const name of names.length > 0 ? names : ['-']) {
       try {
-        const input = openInput(this.p, name, how.separator);
+        const input = openInput(this.p, name, how.separator, !this.gnu && how.seesNoFolders);
         try {
           yield* body(input.reader, name);
         } finally {

@@ -126,8 +126,10 @@ export const expr = program({
   usage: 'EXPRESSION',
   stopAtOperand: 'raw',
   usageStatus: 2,
+  busyboxUsageStatus: 2,
   *run(c) {
     const words = c.args[0] === '--' ? c.args.slice(1) : c.args;
+    if (words.length === 0 && !c.gnu) return yield* c.fail('too few arguments', 2);
     if (words.length === 0) return yield* c.misused('missing operand');
     try {
       const value = new Evaluator(words).run();
@@ -135,7 +137,9 @@ export const expr = program({
       return isFalse(value) ? 1 : 0;
     } catch (error) {
       if (!(error instanceof ExprError) && !(error instanceof RegexError)) throw error;
-      return yield* c.fail(c.gnu || !error.message.startsWith('syntax') ? error.message : 'syntax error', 2);
+      const told = error.message.startsWith('syntax') ? 'syntax error' : error.message;
+      const busybox = told === 'non-integer argument' ? 'non-numeric argument' : told;
+      return yield* c.fail(c.gnu ? error.message : busybox, 2);
     }
   },
 });

@@ -1,3 +1,4 @@
+import type { Task } from '../../kernel';
 import { byteString } from '../shared/bytes';
 import { reason } from '../shared/errors';
 import { openInput } from '../shared/input';
@@ -46,17 +47,18 @@ export const awk = program({
     }
     const said = c.gnu ? 'awk' : c.name;
     try {
-      const run = new AwkRun(c.p, parseAwk(source), operands, c.name, c.out, function* (name) {
+      const dialect = { gnu: c.gnu, hasMath: c.build.awkMath !== false };
+      const failed = function* (name: string): Task<never> {
+        const told = c.gnu ? `cannot open "${name}"` : name;
         try {
           c.p.files.readFile(name);
         } catch (error) {
-          yield* c.p.stderr.write(
-            c.gnu
-              ? `${said}: cannot open "${name}" (${reason(error)})\n`
-              : `${said}: ${name}: ${reason(error)}\n`,
-          );
+          const why = c.gnu ? ` (${reason(error)})` : `: ${reason(error)}`;
+          yield* c.p.stderr.write(`${said}: ${told}${why}\n`);
         }
-      });
+        return yield* c.exit(c.gnu ? 2 : 1);
+      };
+      const run = new AwkRun(c.p, parseAwk(source), operands, c.name, c.out, failed, dialect);
       if (c.flags.separator !== undefined)
         run.assign('FS', c.flags.separator === 't' ? '\t' : c.flags.separator);
       for (const assignment of c.all('assign')) {
@@ -73,7 +75,7 @@ export const awk = program({
         yield* c.p.stderr.write(
           c.gnu
             ? `${said}: line ${String(line)}: ${message} at or ${at}\n`
-            : `${said}: cmd. line:${String(line)}: ${message === 'syntax error' ? (near === 'end of file' || near === 'unexpected newline' ? 'Unexpected end of string' : 'Unexpected token') : message}\n`,
+            : `${said}: cmd. line:${String(line)}: ${message === 'syntax error' ? 'Unexpected token' : 'Unexpected end of string'}\n`,
         );
         return c.gnu ? 2 : 1;
       }

@@ -1,4 +1,4 @@
-import { reason } from '../shared/errors';
+import { codeOf, reason } from '../shared/errors';
 import { openInput } from '../shared/input';
 import { program } from '../shared/program';
 
@@ -20,6 +20,7 @@ export const base64 = program({
       text = yield* input.reader.rest();
       input.close();
     } catch (error) {
+      if (codeOf(error) === 'EISDIR') return yield* c.fail(`read error: ${reason(error)}`);
       return yield* c.fail(c.gnu ? `${name}: ${reason(error)}` : `can't open '${name}': ${reason(error)}`);
     }
     const parts: string[] = [];

@@ -1,6 +1,15 @@
-import { reason } from '../shared/errors';
+import type { Process } from '../../kernel';
+import { codeOf, reason } from '../shared/errors';
 import { openInput } from '../shared/input';
 import { program } from '../shared/program';
+
+/** Whether messages are in another locale than C. */
+function hasLocale({ env }: Process): boolean {
+  const locale = ['LC_ALL', 'LC_MESSAGES', 'LANG']
+    .map((name) => env.get(name) ?? '')
+    .find((value) => value !== '');
+  return locale !== undefined && locale !== 'C' && locale !== 'POSIX';
+}
 
 export const cmp = program({
   id: 'diffutils/cmp',
@@ -24,12 +33,12 @@ export const cmp = program({
         texts.push(yield* input.reader.rest());
         input.close();
       } catch (error) {
-        return yield* c.fail(
-          c.gnu ? `${name}: ${reason(error)}` : `can't open '${name}': ${reason(error)}`,
-          2,
-        );
+        const isUnread = !c.gnu && codeOf(error) === 'EISDIR';
+        return yield* c.fail(`${name}: ${isUnread ? 'I/O error' : reason(error)}`, 2);
       }
     }
+    // POSIX wants "char" in its own locale; BusyBox says "byte" from 1.38 on.
+    const saysByte = c.gnu ? hasLocale(c.p) : !/^1\.(?:\d|[12]\d|3[0-7])\./.test(c.build.version ?? '');
     const limit = c.flags.count === undefined ? undefined : Number(c.flags.count);
     const [a = '', b = ''] = texts.map((text) =>
       text.slice(
@@ -45,7 +54,7 @@ export const cmp = program({
       if (a[at] !== b[at]) {
         if (!c.flags.list) {
           yield* c.print(
-            `${one} ${two} differ: ${c.gnu ? 'byte' : 'char'} ${String(at + 1)}, line ${String(line)}\n`,
+            `${one} ${two} differ: ${saysByte ? 'byte' : 'char'} ${String(at + 1)}, line ${String(line)}\n`,
           );
           return 1;
         }

@@ -61,7 +61,7 @@ export const cut = program({
       return yield* c.usageError('an input delimiter may be specified only when operating on fields');
     }
     const delimiter = byteString(flags.delimiter ?? '\t') || '\0';
-    if (delimiter.length > 1) return yield* c.usageError('the delimiter must be a single character');
+    if (delimiter.length > 1 && c.gnu) return yield* c.usageError('the delimiter must be a single character');
     const parsed = parseList(list);
     if (!parsed) {
       const what = flags.fields !== undefined ? 'field' : 'byte/character';
@@ -73,7 +73,11 @@ export const cut = program({
       }
       return yield* c.gnu
         ? c.usageError(`invalid ${what === 'field' ? 'field value' : 'byte or character position'} '${list}'`)
-        : c.fail(`invalid range ${list}`);
+        : c.fail(
+            /^\d*(?:-\d*)?$/.test(list)
+              ? `invalid range ${list.includes('-') ? list : `${list}-${list}`}`
+              : `invalid number '${list}'`,
+          );
     }
     const ranges = flags.complement ? complement(parsed) : parsed;
     const joiner =
@@ -97,7 +101,7 @@ export const cut = program({
           if (text !== undefined) yield* c.write(text + end);
         }
       },
-      { separator: end },
+      { separator: end, seesNoFolders: true },
     );
   },
 });

@@ -58,6 +58,12 @@ export const diff = program({
     if (a === undefined) return yield* c.misused("missing operand after 'diff'");
     if (b === undefined) return yield* c.misused(`missing operand after '${a}'`);
     if (extra !== undefined) return yield* c.misused(`extra operand '${extra}'`);
+    const missing = [a, b].filter((name) => name !== '-' && !c.flags.newFile && !statOf(c.p, name));
+    for (const name of c.gnu ? missing : missing.slice(0, 1)) {
+      const why = 'No such file or directory';
+      yield* c.warn(c.gnu ? `${name}: ${why}` : `can't stat '${name}': ${why}`);
+    }
+    if (missing.length > 0) return 2;
     const [folderA, folderB] = [isDirectory(c.p, a), isDirectory(c.p, b)];
     if (folderA && folderB) return yield* compareFolders(c, a, b);
     return yield* compareFiles(

@@ -65,6 +65,7 @@ export const grep = program({
   busyboxUsage: '[-HhnlLoqvsrRiwFEz] [-m N] [-A|B|C N] { PATTERN | -e PATTERN... | -f FILE... } [FILE]...',
   showUsage: true,
   usageStatus: 2,
+  busyboxUsageStatus: 2,
   options: OPTIONS,
   rewrite: (args) => args.map((arg) => (/^-\d+$/.test(arg) ? `-C${arg.slice(1)}` : arg)),
   *run(c) {
@@ -110,7 +111,8 @@ function* matcherOf(
       }
     } catch (error) {
       if (!(error instanceof RegexError) && !(error instanceof SyntaxError)) throw error;
-      return yield* c.fail(c.gnu ? error.message : `bad regex '${pattern}': ${error.message}`, 2);
+      const why = c.build.extraCompat === true ? '' : `: ${error.message}`;
+      return yield* c.fail(c.gnu ? error.message : `bad regex '${pattern}'${why}`, 2);
     }
   }
   const longest: Matcher = (line, from) => {
@@ -248,7 +250,7 @@ class Search {
     if (flags.exclude !== undefined && c.all('exclude').some((glob) => globToRegex(glob).test(base))) return;
     try {
       if (flags.directories === 'skip' && isDirectory(p, name)) return;
-      const input = openInput(p, name, flags.zero ? '\0' : '\n');
+      const input = openInput(p, name, flags.zero ? '\0' : '\n', !c.gnu);
       try {
         yield* this.#read(
           input.reader,

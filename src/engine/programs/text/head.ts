@@ -61,11 +61,15 @@ export const head = program({
         status = 1;
         const why = reason(error);
         if (why === 'Broken pipe') throw error;
-        const how =
-          why === 'Is a directory'
-            ? `error reading '${name}': ${why}`
-            : `cannot open '${name}' for reading: ${why}`;
-        yield* c.warn(c.gnu ? how : `${name}: ${why}`);
+        if (why !== 'Is a directory') {
+          yield* c.warn(c.gnu ? `cannot open '${name}' for reading: ${why}` : `${name}: ${why}`);
+          continue;
+        }
+        // A folder can be opened; only reading fails, and BusyBox gives up there.
+        if (titled) yield* c.print(`${first ? '' : '\n'}==> ${name} <==\n`);
+        first = false;
+        if (!c.gnu) return yield* c.fail(`${name}: Input/output error`);
+        yield* c.warn(`error reading '${name}': ${why}`);
       }
     }
     return status;

@@ -22,19 +22,23 @@ export const nl = program({
     const format = c.flags.format ?? 'rn';
     const pattern = style.startsWith('p') ? compileRegex(style.slice(1), 'basic') : undefined;
     let number = Number(c.flags.start ?? 1);
-    return yield* c.eachInput(c.operands, function* (reader): Task<void> {
-      for (let line = yield* reader.line(); line !== undefined; line = yield* reader.line()) {
-        const counts = style === 'a' || (style === 't' && line !== '') || (pattern?.test(line) ?? false);
-        if (!counts) {
-          yield* c.write(`${' '.repeat(width + separator.length)}${line}\n`);
-          continue;
+    return yield* c.eachInput(
+      c.operands,
+      function* (reader): Task<void> {
+        for (let line = yield* reader.line(); line !== undefined; line = yield* reader.line()) {
+          const counts = style === 'a' || (style === 't' && line !== '') || (pattern?.test(line) ?? false);
+          if (!counts) {
+            yield* c.write(`${' '.repeat(width + separator.length)}${line}\n`);
+            continue;
+          }
+          const text = String(number);
+          const shown =
+            format === 'ln' ? text.padEnd(width) : text.padStart(width, format === 'rz' ? '0' : ' ');
+          number += Number(c.flags.increment ?? 1);
+          yield* c.write(`${shown}${separator}${line}\n`);
         }
-        const text = String(number);
-        const shown =
-          format === 'ln' ? text.padEnd(width) : text.padStart(width, format === 'rz' ? '0' : ' ');
-        number += Number(c.flags.increment ?? 1);
-        yield* c.write(`${shown}${separator}${line}\n`);
-      }
-    });
+      },
+      { seesNoFolders: true },
+    );
   },
 });

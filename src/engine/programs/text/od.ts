@@ -1,6 +1,6 @@
 import type { Task } from '../../kernel';
 import { byteString } from '../shared/bytes';
-import { reason } from '../shared/errors';
+import { codeOf, reason } from '../shared/errors';
 import { openInput } from '../shared/input';
 import { program } from '../shared/program';
 import type { Call } from '../shared/program';
@@ -66,7 +66,10 @@ function* allOf<S extends OptionSpec>(c: Call<S>, names: readonly string[]): Tas
       text += yield* input.reader.rest();
       input.close();
     } catch (error) {
-      yield* c.fail(`${name}: ${reason(error)}`);
+      const isFolder = codeOf(error) === 'EISDIR';
+      yield* c.warn(`${name}: ${isFolder && !c.gnu ? 'read error' : reason(error)}`);
+      if (isFolder) yield* c.print('0000000\n');
+      return yield* c.exit(1);
     }
   }
   return text;

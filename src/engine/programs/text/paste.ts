@@ -20,7 +20,7 @@ export const paste = program({
     const readers: Reader[] = [];
     for (const name of c.operands.length > 0 ? c.operands : ['-']) {
       try {
-        readers.push(name === '-' ? stdin : openInput(c.p, name, end).reader);
+        readers.push(name === '-' ? stdin : openInput(c.p, name, end, !c.gnu).reader);
       } catch (error) {
         return yield* c.fail(`${name}: ${reason(error)}`);
       }

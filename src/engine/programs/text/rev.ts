@@ -8,10 +8,14 @@ export const rev = program({
   busyboxUsage: '[FILE]...',
   options: { zero: '0,zero' },
   *run(c) {
-    return yield* c.eachInput(c.operands, function* (reader): Task<void> {
-      for (let line = yield* reader.line(); line !== undefined; line = yield* reader.line()) {
-        yield* c.write(byteString([...textOf(line)].reverse().join('')) + (reader.terminated ? '\n' : ''));
-      }
-    });
+    return yield* c.eachInput(
+      c.operands,
+      function* (reader): Task<void> {
+        for (let line = yield* reader.line(); line !== undefined; line = yield* reader.line()) {
+          yield* c.write(byteString([...textOf(line)].reverse().join('')) + (reader.terminated ? '\n' : ''));
+        }
+      },
+      { seesNoFolders: true },
+    );
   },
 });

@@ -183,18 +183,16 @@ class Lines implements SedInput {
       const name = this.names[this.#index++];
       if (name === undefined) return undefined;
       try {
-        this.#open = openInput(c.p, name, this.separator);
+        this.#open = openInput(c.p, name, this.separator, !c.gnu);
         this.name = name;
       } catch (error) {
         const why = reason(error);
         if (!c.gnu) yield* c.warn(`${name}: ${why}`);
         else
           yield* c.warn(
-            why === 'Is a directory'
-              ? `couldn't edit ${name}: not a regular file`
-              : `can't read ${name}: ${why}`,
+            why === 'Is a directory' ? `read error on ${name}: ${why}` : `can't read ${name}: ${why}`,
           );
-        this.status = c.gnu ? 2 : 1;
+        this.status = !c.gnu ? 1 : why === 'Is a directory' ? 4 : 2;
       }
     }
   }

@@ -18,6 +18,7 @@ export const sort = program({
   usage: '[OPTION]... [FILE]...',
   busyboxUsage: '[-nrughMcszbdfiokt] [-o FILE] [-k START[.OFS][OPTS][,END[.OFS][OPTS]]] [-t CHAR] [FILE]...',
   usageStatus: 2,
+  busyboxUsageStatus: 2,
   options: {
     n: 'n,numeric-sort',
     g: 'g,general-numeric-sort',
@@ -57,6 +58,9 @@ export const sort = program({
     const keys: SortKey[] = [];
     for (const text of c.all('key')) {
       const key = parseKey(text);
+      if (!key && !c.gnu) return yield* c.fail('bad field specification', 2);
+      if (/^0/.test(text) && c.gnu)
+        return yield* c.fail(`field number is zero: invalid field specification '${text}'`, 2);
       if (!key) return yield* c.fail(`invalid number at field start: invalid count at start of '${text}'`, 2);
       keys.push(key);
     }
@@ -66,7 +70,7 @@ export const sort = program({
     const lines: string[] = [];
     for (const name of c.operands.length > 0 ? c.operands : ['-']) {
       try {
-        const input = openInput(p, name, end);
+        const input = openInput(p, name, end, !c.gnu);
         for (const line of yield* input.reader.lines()) lines.push(line);
         input.close();
       } catch (error) {
@@ -108,7 +112,8 @@ export const sort = program({
         const order = compare(before, row);
         if (order > 0 || (flags.unique && order === 0)) {
           if (!flags.checkQuiet) {
-            yield* c.warn(`${c.operands[0] ?? '-'}:${String(index + 1)}: disorder: ${row.line}`);
+            if (!c.gnu) yield* c.p.stderr.write(`Check line ${String(index)}\n`);
+            else yield* c.warn(`${c.operands[0] ?? '-'}:${String(index + 1)}: disorder: ${row.line}`);
           }
           return 1;
         }

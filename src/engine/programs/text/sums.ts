@@ -81,7 +81,7 @@ export const sha256sum = program({
           c.gnu
             ? `${name}: ${reason(error)}`
             : reason(error) === 'Is a directory'
-              ? `read error: ${reason(error)}`
+              ? `can't read '${name}': ${reason(error)}`
               : `can't open '${name}': ${reason(error)}`,
         );
         status = 1;
@@ -95,7 +95,7 @@ export const sha256sum = program({
       try {
         input = openInput(call.p, list);
       } catch (error) {
-        yield* call.warn(call.gnu ? `${list}: ${reason(error)}` : `can't open '${list}': ${reason(error)}`);
+        yield* call.warn(`${list}: ${reason(error)}`);
         return false;
       }
       const bytes = ALGORITHMS[call.name]?.bytes ?? 32;

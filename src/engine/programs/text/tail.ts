@@ -70,7 +70,13 @@ export const tail = program({
           why === 'Is a directory'
             ? `error reading '${name}': ${why}`
             : `cannot open '${name}' for reading: ${why}`;
-        yield* c.warn(c.gnu ? how : `can't open '${name}': ${why}`);
+        if (why === 'Is a directory') {
+          opened++;
+          if (titled && c.gnu) yield* c.print(`${shown === undefined ? '' : '\n'}==> ${title(name)} <==\n`);
+          shown = name;
+        }
+        const unread = why === 'Is a directory' ? 'read error' : `can't open '${name}'`;
+        yield* c.warn(c.gnu ? how : `${unread}: ${why}`);
         if (follow && c.flags.retryFollow) followed.push(new Followed(c, name, undefined, byName));
       }
     }

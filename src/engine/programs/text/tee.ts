@@ -22,7 +22,7 @@ export const tee = program({
         });
         outputs.push({ name, stream: p.stream(fd) });
       } catch (error) {
-        yield* c.warn(c.gnu ? `${name}: ${reason(error)}` : `can't open '${name}': ${reason(error)}`);
+        yield* c.warn(`${name}: ${reason(error)}`);
         status = 1;
       }
     }

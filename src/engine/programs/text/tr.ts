@@ -82,7 +82,7 @@ export const tr = program({
     const { flags } = c;
     const [one, two, extra] = c.operands;
     if (one === undefined) return yield* c.misused('missing operand');
-    if (two === undefined && !flags.delete && !flags.squeeze) {
+    if (c.gnu && two === undefined && !flags.delete && !flags.squeeze) {
       return yield* c.misused(`missing operand after '${one}'\nTwo strings must be given when translating.`);
     }
     if (two !== undefined && flags.delete && !flags.squeeze) {

@@ -20,6 +20,13 @@ export const uniq = program({
   },
   *run(c) {
     const { flags } = c;
+    for (const [text, what] of [
+      [flags.fields, 'fields to skip'],
+      [flags.chars, 'bytes to skip'],
+      [flags.width, 'bytes to compare'],
+    ] as const)
+      if (text !== undefined && !/^\d+$/.test(text))
+        return yield* c.fail(c.gnu ? `${text}: invalid number of ${what}` : `invalid number '${text}'`);
     const skipFields = Number(flags.fields ?? 0);
     const skipChars = Number(flags.chars ?? 0);
     const key = (line: string): string => {
@@ -69,7 +76,8 @@ export const uniq = program({
     } catch (error) {
       const why = reason(error);
       if (why === 'Broken pipe') throw error;
-      return yield* c.fail(`${from}: ${why}`);
+      if (why !== 'Is a directory') return yield* c.fail(`${from}: ${why}`);
+      return yield* c.fail(c.gnu ? `error reading '${from}': ${why}` : `${from}: I/O error`);
     }
   },
 });

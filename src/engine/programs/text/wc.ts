@@ -56,9 +56,10 @@ export const wc = program({
         }
       } catch (error) {
         const why = reason(error);
-        yield* c.warn(`${name}: ${why}`);
+        const stdin = c.gnu ? "'standard input'" : 'standard input';
+        yield* c.warn(`${name === '-' ? stdin : name}: ${why}`);
         status = 1;
-        shown = c.gnu && why === 'Is a directory';
+        shown = why === 'Is a directory';
       }
       for (const key of ['lines', 'words', 'chars', 'bytes'] as const) total[key] += counts[key];
       total.longest = Math.max(total.longest, counts.longest);

@@ -17,7 +17,7 @@ export function* printf(shell: Shell, args: readonly string[]): Task<number> {
     if (shell.isBash) return yield* misuse(shell, 'printf', 'printf [-v var] format [arguments]');
     if (shell.dialect.name === 'dash')
       return yield* fault(shell, 'printf', 'usage: printf format [arg ...]', 2);
-    return yield* appletFault(shell, 'usage: printf FORMAT [ARG]...', 1);
+    return yield* appletFault(shell, 'usage: printf FORMAT [ARGUMENT...]', 2);
   }
   const result = formatPrintf(format, values, {
     dialect: shell.dialect.name,

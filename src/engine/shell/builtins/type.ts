@@ -82,8 +82,7 @@ export function* describe(shell: Shell, name: string, command: string): Task<boo
     return true;
   }
   if (shell.isBash) yield* shell.complain(`${name}: not found`, command);
-  else if (shell.dialect.name === 'dash') yield* shell.write(`${name}: not found\n`);
-  else yield* shell.writeError(`${name}: not found\n`);
+  else yield* shell.write(`${name}: not found\n`);
   return false;
 }
 

@@ -29,6 +29,8 @@ export interface FindOptions {
 export interface FindContext {
   readonly p: Process;
   readonly gnu: boolean;
+  /** Whether -delete is known. */
+  readonly deletes: boolean;
   readonly names: Names;
   readonly options: FindOptions;
   print(text: string): Task<void>;
@@ -43,7 +45,14 @@ export interface FindContext {
 
 export type FindTest = (file: Found, context: FindContext) => Task<boolean>;
 
-export class FindError extends Error {}
+export class FindError extends Error {
+  constructor(
+    message: string,
+    readonly showsUsage = false,
+  ) {
+    super(message);
+  }
+}
 
 const TYPES: Readonly<Record<string, Stat['kind']>> = {
   f: 'file',
@@ -65,9 +74,22 @@ const SIZES: Readonly<Record<string, number>> = {
 };
 const DAY_MS = 86_400_000;
 
+/** What BusyBox's find does not know of the tests and actions below. Source: findutils/find.c. */
+const OF_GNU_ONLY: ReadonlySet<string> = new Set(
+  '-lname -iregex -regextype -xtype -anewer -cnewer -uid -gid -nouser -nogroup -readable -writable -true -false -mount -noleaf -daystart -ignore_readdir_race -nowarn -warn -printf -ls -execdir'.split(
+    ' ',
+  ),
+);
+
+/** BusyBox shows its usage as well. */
+function unrecognized(word: string): FindError {
+  return new FindError(`unrecognized: ${word}`, true);
+}
+
 /** `+n`, `-n`, `n`. */
-function comparison(text: string, name: string): (value: number) => boolean {
+function comparison(text: string, name: string, gnu: boolean): (value: number) => boolean {
   const found = /^([-+]?)(\d+)$/.exec(text);
+  if (!found && !gnu) throw new FindError(`invalid number '${text.replace(/^[-+]/, '')}'`);
   if (!found) throw new FindError(`invalid argument \`${text}' to \`${name}'`);
   const wanted = Number(found[2]);
   if (found[1] === '+') return (value) => value > wanted;
@@ -92,6 +114,7 @@ export class FindParser {
   parse(): FindTest {
     const test = this.words.length === 0 ? simply(() => true) : this.#or();
     const extra = this.words[this.#at];
+    if (extra !== undefined && !this.context.gnu) throw unrecognized(extra);
     if (extra !== undefined)
       throw new FindError(
         extra === ')' ? "you have too many ')'" : `paths must precede expression: \`${extra}'`,
@@ -151,7 +174,9 @@ export class FindParser {
       const test = this.#or();
       if (this.words[this.#at++] !== ')')
         throw new FindError(
-          "invalid expression; I was expecting to find a ')' somewhere but did not see one.",
+          this.context.gnu
+            ? "invalid expression; I was expecting to find a ')' somewhere but did not see one."
+            : "unpaired '('",
         );
       return test;
     }
@@ -162,7 +187,7 @@ export class FindParser {
     const word = this.words[this.#at++];
     if (word === undefined)
       throw new FindError(
-        this.context.gnu ? `missing argument to \`${name}'` : `option requires an argument: ${name}`,
+        this.context.gnu ? `missing argument to \`${name}'` : `${name} requires an argument`,
       );
     return word;
   }
@@ -171,9 +196,11 @@ export class FindParser {
     const name = this.words[this.#at++];
     if (name === undefined) throw new FindError('expected an expression');
     const { p, options, gnu } = this.context;
+    if (!gnu && (OF_GNU_ONLY.has(name) || (name === '-delete' && !this.context.deletes)))
+      throw unrecognized(name);
     const glob = (ignoreCase: boolean): RegExp => globToRegex(this.#argument(name), { ignoreCase });
     const ageOf = (unitMs: number): FindTest => {
-      const test = comparison(this.#argument(name), name);
+      const test = comparison(this.#argument(name), name, gnu);
       return simply((file) =>
         test(
           Math.floor((p.nowMs - (name.startsWith('-c') ? file.stat.ctimeMs : file.stat.mtimeMs)) / unitMs),
@@ -208,20 +235,24 @@ export class FindParser {
         return simply(() => true);
       case '-type':
       case '-xtype': {
-        const kinds = this.#argument(name)
-          .split(',')
-          .map((letter) => TYPES[letter]);
+        const text = this.#argument(name);
+        const kinds = (gnu ? text.split(',') : [text]).map((letter) => TYPES[letter]);
         if (kinds.includes(undefined))
-          throw new FindError(`Unknown argument to ${name}: ${this.words[this.#at - 1] ?? ''}`);
+          throw new FindError(
+            gnu ? `Unknown argument to ${name}: ${text}` : `invalid argument '${text}' to '${name}'`,
+          );
         return simply((file) =>
           kinds.includes(name === '-xtype' ? (statOf(p, file.path)?.kind ?? 'symlink') : file.stat.kind),
         );
       }
       case '-size': {
         const text = this.#argument(name);
-        const found = /^([-+]?\d+)([bcwkMG]?)$/.exec(text);
+        const found = (gnu ? /^([-+]?\d+)([bcwkMG]?)$/ : /^([-+]?\d+)([bcwk]?)$/).exec(text);
+        if (!found && !gnu) throw new FindError(`invalid number '${text.replace(/^[-+]/, '')}'`);
+        if (!found && /[^\dbcwkMG]$/.test(text))
+          throw new FindError(`invalid -size type \`${text.slice(-1)}'`);
         if (!found) throw new FindError(`Invalid argument \`${text}' to -size`);
-        const test = comparison(found[1] ?? '', name);
+        const test = comparison(found[1] ?? '', name, gnu);
         const unit = SIZES[found[2] ?? ''] ?? 512;
         return simply((file) => test(Math.ceil(file.stat.sizeBytes / unit)));
       }
@@ -247,7 +278,7 @@ export class FindParser {
         try {
           reference = p.files.stat(path);
         } catch (error) {
-          throw new FindError(gnu ? `'${path}': ${reason(error)}` : `${path}: ${reason(error)}`);
+          throw new FindError(gnu ? `'${path}': ${reason(error)}` : `can't stat '${path}': ${reason(error)}`);
         }
         return simply((file) => file.stat.mtimeMs > reference.mtimeMs);
       }
@@ -258,7 +289,9 @@ export class FindParser {
         const text = this.#argument(name);
         const uid = uidOf(p.files, text);
         if (uid === undefined)
-          throw new FindError(gnu ? `'${text}' is not the name of a known user` : `unknown user ${text}`);
+          throw new FindError(
+            gnu ? `invalid user name or UID argument to ${name}: '${text}'` : `unknown user ${text}`,
+          );
         return simply((file) => file.stat.uid === uid);
       }
       case '-group':
@@ -267,7 +300,7 @@ export class FindParser {
         const gid = gidOf(p.files, text);
         if (gid === undefined)
           throw new FindError(
-            gnu ? `'${text}' is not the name of an existing group` : `unknown group ${text}`,
+            gnu ? `invalid group name or GID argument to ${name}: '${text}'` : `unknown group ${text}`,
           );
         return simply((file) => file.stat.gid === gid);
       }
@@ -282,11 +315,11 @@ export class FindParser {
       case '-executable':
         return simply((file) => p.files.access(file.path, 'x'));
       case '-links': {
-        const test = comparison(this.#argument(name), name);
+        const test = comparison(this.#argument(name), name, gnu);
         return simply((file) => test(file.stat.nlink));
       }
       case '-inum': {
-        const test = comparison(this.#argument(name), name);
+        const test = comparison(this.#argument(name), name, gnu);
         return simply((file) => test(file.stat.ino));
       }
       case '-samefile': {
@@ -303,10 +336,13 @@ export class FindParser {
         return simply(() => true);
       case '-maxdepth':
       case '-mindepth': {
-        const depth = Number(this.#argument(name));
+        const text = this.#argument(name);
+        const depth = Number(text);
         if (!(depth >= 0))
           throw new FindError(
-            `Expected a positive decimal integer argument to ${name}, but got '${this.words[this.#at - 1] ?? ''}'`,
+            gnu
+              ? `Expected a positive decimal integer argument to ${name}, but got '${text}'`
+              : `invalid number '${text}'`,
           );
         options[name === '-maxdepth' ? 'maxDepth' : 'minDepth'] = depth;
         return simply(() => true);
@@ -358,9 +394,9 @@ export class FindParser {
       case '-ok':
         return this.#exec(name);
       default:
-        if (!name.startsWith('-'))
-          throw new FindError(gnu ? `paths must precede expression: \`${name}'` : `unrecognized: ${name}`);
-        throw new FindError(gnu ? `unknown predicate \`${name}'` : `unrecognized: ${name}`);
+        if (!gnu) throw unrecognized(name);
+        if (!name.startsWith('-')) throw new FindError(`paths must precede expression: \`${name}'`);
+        throw new FindError(`unknown predicate \`${name}'`);
     }
   }
 
@@ -385,7 +421,7 @@ export class FindParser {
       const word = this.words[this.#at++];
       if (word === undefined)
         throw new FindError(
-          this.context.gnu ? `missing argument to \`${name}'` : `option requires an argument: ${name}`,
+          this.context.gnu ? `missing argument to \`${name}'` : `${name} requires an argument`,
         );
       if (word === ';') break;
       if (word === '+' && words.at(-1) === '{}') {

@@ -53,7 +53,9 @@ export class AwkRun {
     readonly args: readonly string[],
     name: string,
     readonly stdout: Output,
-    readonly failed: (message: string) => Task<void>,
+    /** Says that a file cannot be read, and ends the program. */
+    readonly failed: (name: string) => Task<never>,
+    readonly dialect: AwkDialect,
   ) {
     this.#streams = new Streams(p, stdout);
     const initial: Readonly<Record<string, Value>> = {
@@ -166,7 +168,6 @@ export class AwkRun {
     } catch (error) {
       if (!isErrno(error)) throw error;
       yield* this.failed(name);
-      this.#status = 2;
     }
   }
 
@@ -388,7 +389,7 @@ export class AwkRun {
       case 'assign': {
         let value = yield* this.#value(expr.value);
         if (expr.operator !== '')
-          value = arithmetic(expr.operator, toNumber(yield* this.#value(expr.target)), toNumber(value));
+          value = this.#arithmetic(expr.operator, toNumber(yield* this.#value(expr.target)), toNumber(value));
         yield* this.#store(expr.target, value);
         return value;
       }
@@ -443,13 +444,14 @@ export class AwkRun {
       case '!=':
         return compare(left, right, this.#convert) !== 0 ? 1 : 0;
       default:
-        return arithmetic(operator, toNumber(left), toNumber(right));
+        return this.#arithmetic(operator, toNumber(left), toNumber(right));
     }
   }
 
   *#call(name: string, args: readonly Expr[]): Task<Value> {
     const called: AwkFunction | undefined = this.program.functions.get(name);
-    if (!called) throw new AwkError(`function ${name} never defined`);
+    if (!called)
+      throw new AwkError(this.dialect.gnu ? `function ${name} never defined` : 'Call to undefined function');
     if (++this.#depth > MAX_DEPTH) throw new AwkError('function call nesting too deep');
     const locals = new Map<string, Cell>();
     const untyped: { parameter: string; name: string }[] = [];
@@ -506,6 +508,22 @@ export class AwkRun {
     return 1;
   }
 
+  /**
+   * From a place counted from 1. What begins before the text loses nothing of its length: BusyBox moves it to the
+   * start, and mawk 1.3.4 makes it longer by what lies before.
+   */
+  #substring(text: string, start: number, length: number): string {
+    const at = Math.trunc(start);
+    const moved = at < 1 && this.dialect.gnu ? -at : 0;
+    const from = Math.max(1, at);
+    return text.slice(from - 1, Math.max(0, from - 1 + Math.trunc(length) + moved));
+  }
+
+  #arithmetic(operator: string, a: number, b: number): number {
+    if (operator === '^' && !this.dialect.hasMath) throw new AwkError(NO_MATH);
+    return arithmetic(operator, a, b);
+  }
+
   *#builtin(name: string, args: readonly Expr[]): Task<Value> {
     const [first] = args;
     if (name === 'length' && first?.kind === 'variable' && this.#cell(first.name) instanceof Map)
@@ -526,11 +544,12 @@ export class AwkRun {
     }
     const number = (index: number): number => toNumber(values[index]);
     const text = (index: number): string => this.#text(values[index]);
+    if (!this.dialect.hasMath && MATH.has(name)) throw new AwkError(NO_MATH);
     switch (name) {
       case 'length':
         return args.length === 0 ? this.#line().length : text(0).length;
       case 'substr':
-        return substring(text(0), number(1), args.length > 2 ? number(2) : Infinity);
+        return this.#substring(text(0), number(1), args.length > 2 ? number(2) : Infinity);
       case 'index':
         return text(0).indexOf(text(1)) + 1;
       case 'sprintf':
@@ -782,6 +801,17 @@ export class AwkRun {
 /** `exit` inside a function ends everything above it. */
 class ExitInFunction extends Error {}
 
+/** In which way one awk differs from another. */
+export interface AwkDialect {
+  /** mawk, or else BusyBox's. */
+  readonly gnu: boolean;
+  /** Whether powers and the functions of angles and logarithms were built in (FEATURE_AWK_LIBM). */
+  readonly hasMath: boolean;
+}
+
+const MATH: ReadonlySet<string> = new Set(['sin', 'cos', 'atan2', 'exp', 'log', 'sqrt']);
+const NO_MATH = 'Math support is not compiled in';
+
 function arithmetic(operator: string, a: number, b: number): number {
   switch (operator) {
     case '+':
@@ -799,13 +829,6 @@ function arithmetic(operator: string, a: number, b: number): number {
     default:
       return a ** b;
   }
-}
-
-/** awk counts from 1 and rounds; what lies before the start is cut off the length. */
-function substring(text: string, start: number, length: number): string {
-  const from = Math.round(start);
-  const to = length === Infinity ? Infinity : from + Math.round(length);
-  return text.slice(Math.max(0, from - 1), Math.max(0, to - 1));
 }
 
 function cut(text: string, regex: Regex): string[] {

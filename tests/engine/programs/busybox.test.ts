@@ -1,0 +1,116 @@
+import { describe } from 'vitest';
+import { table } from './table';
+
+// Compared line by line with Debian's busybox-static 1.38.0 and with debian:trixie.
+describe("BusyBox's own words", () => {
+  table({ image: 'recorded' }, [
+    ['printf "b\\na\\n" | sort -c', '', 'Check line 1\n', 1],
+    ['echo a | tr a', 'a\n'],
+    ['echo a | xargs nope', '', 'xargs: nope: No such file or directory\n', 127],
+    ['echo a | xargs -n x', '', "xargs: invalid number 'x'\n", 1],
+    ['timeout 0.1 sleep 5; echo $?', '143\n', 'Terminated\n'],
+    ['timeout 5 echo a | cat; timeout 5 sh -c "exit 7"', 'a\n', '', 7],
+    ['timeout -s FOO 1 true', '', "timeout: unknown signal 'FOO'\n", 1],
+    ['type nope', 'nope: not found\n', '', 127],
+    [
+      'tar cf y.tar nope',
+      '',
+      'tar: nope: No such file or directory\ntar: error exit delayed from previous errors\n',
+      1,
+    ],
+    ['diff nope nope2', '', "diff: can't stat 'nope': No such file or directory\n", 2],
+    ['cmp nope x', '', 'cmp: nope: No such file or directory\n', 2],
+    ['printf a > x; printf b > y; cmp x y', 'x y differ: byte 1, line 1\n', '', 1],
+    ['ln nope y', '', 'ln: nope: No such file or directory\n', 1],
+    ['printf', '', 'sh: usage: printf FORMAT [ARGUMENT...]\n', 2],
+    ['expr; expr a + 1', '', 'expr: too few arguments\nexpr: non-numeric argument\n', 2],
+    [
+      'cut -f x /etc/passwd; cut -c 0 /etc/passwd',
+      '',
+      "cut: invalid number 'x'\ncut: invalid range 0-0\n",
+      1,
+    ],
+    ['sort -k x /etc/passwd', '', 'sort: bad field specification\n', 2],
+  ]);
+
+  describe('of folders: nothing is in them for what reads lines with stdio', () => {
+    table({ image: 'recorded' }, [
+      ['sort /etc; cut -c1 /etc; sed p /etc; nl /etc; rev /etc', ''],
+      ['grep root /etc', '', '', 1],
+      ['wc /etc', '        0         0         0 /etc\n', 'wc: /etc: Is a directory\n', 1],
+      ['head /etc', '', 'head: /etc: Input/output error\n', 1],
+      ['tail /etc', '', 'tail: read error: Is a directory\n', 1],
+      ['od /etc', '0000000\n', 'od: /etc: read error\n', 1],
+      ['md5sum /etc', '', "md5sum: can't read '/etc': Is a directory\n", 1],
+      ['uniq /etc', '', 'uniq: /etc: I/O error\n', 1],
+    ]);
+  });
+
+  describe('of find', () => {
+    table({ image: 'recorded' }, [
+      ['find . -name', '', 'find: -name requires an argument\n', 1],
+      ['find . -type q', '', "find: invalid argument 'q' to '-type'\n", 1],
+      ['find . -maxdepth x', '', "find: invalid number 'x'\n", 1],
+      ['find . -newer nope', '', "find: can't stat 'nope': No such file or directory\n", 1],
+      ['find . \\( -name x', '', "find: unpaired '('\n", 1],
+      [
+        'find . -delete 2>&1 | head -n 1; find . -uid 0 2>&1 | head -n 1',
+        'find: unrecognized: -delete\nfind: unrecognized: -uid\n',
+      ],
+    ]);
+    table({ image: 'alpine' }, [['touch a; find . -name a -delete; ls', '']]);
+  });
+
+  describe('of awk', () => {
+    table({ image: 'recorded' }, [
+      ["awk 'BEGIN { print 1'", '', 'awk: cmd. line:1: Unexpected token\n', 1],
+      ["awk 'BEGIN { print \"a'", '', 'awk: cmd. line:1: Unexpected end of string\n', 1],
+      ["awk 'BEGIN { f(1) }'", '', 'awk: cmd. line:1: Call to undefined function\n', 1],
+      ["awk 'BEGIN { print 2^3 }'", '', 'awk: cmd. line:1: Math support is not compiled in\n', 1],
+      ['awk \'BEGIN { print substr("hello", 0, 2) }\'', 'he\n'],
+      ["awk '{ n++ } END { print n }' /nope /etc/passwd", '', 'awk: /nope: No such file or directory\n', 1],
+    ]);
+    table({ image: 'alpine' }, [["awk 'BEGIN { print 2^3 }'", '8\n']]);
+  });
+
+  describe('what Debian leaves out', () => {
+    table({ image: 'recorded' }, [
+      ['adduser x', '', '/bin/sh: line 0: adduser: not found\n', 127],
+      [
+        'printenv HOME; comm a b',
+        '',
+        '/bin/sh: line 0: printenv: not found\n/bin/sh: line 0: comm: not found\n',
+        127,
+      ],
+      ['busybox comm', '', 'comm: applet not found\n', 127],
+      ["grep '[' /etc/passwd", '', "grep: bad regex '['\n", 2],
+    ]);
+    table({ image: 'alpine' }, [
+      ["grep '[' /etc/passwd", '', "grep: bad regex '[': Unmatched [, [^, [:, [., or [=\n", 2],
+    ]);
+  });
+});
+
+describe("GNU's own words", () => {
+  table({ image: 'debian' }, [
+    [
+      'printf a > x; printf b > y; cmp x y; LANG=C.UTF-8 cmp x y',
+      'x y differ: char 1, line 1\nx y differ: byte 1, line 1\n',
+      '',
+      1,
+    ],
+    ['diff x', '', "diff: missing operand after 'x'\ndiff: Try 'diff --help' for more information.\n", 2],
+    ['diff -r /etc /nope', '', 'diff: /nope: No such file or directory\n', 2],
+    [
+      'env -i sh -c "echo \\$PATH; env"',
+      '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\nPWD=/tmp\n',
+    ],
+    ['timeout', '', "Try 'timeout --help' for more information.\n", 125],
+    ['timeout -s KILL 0.1 sleep 5; echo $?', '137\n', 'Killed\n'],
+    ['sed p /etc', '', 'sed: read error on /etc: Is a directory\n', 4],
+    ['uniq -f x /etc/passwd', '', 'uniq: x: invalid number of fields to skip\n', 1],
+    ['find . -user nope', '', "find: invalid user name or UID argument to -user: 'nope'\n", 1],
+    ['find . -size x', '', "find: invalid -size type `x'\n", 1],
+    ['awk \'BEGIN { print substr("hello", 0, 2), substr("hello", 2, 3) }\'', 'he ell\n'],
+  ]);
+});
