@@ -3,7 +3,14 @@ import { quote } from '../units';
 import { type ConfigPlace, makeFolder } from './client-config';
 import { CommandError } from './context';
 import { defaultContext } from './current-context';
-import { type ContextMetadata, contextStorage, findContext, isMetadata, metaRoot } from './find-context';
+import {
+  type ContextMetadata,
+  contextStorage,
+  findContext,
+  isMetadata,
+  metaRoot,
+  contextNotFound,
+} from './find-context';
 
 const namePattern = '^[a-zA-Z0-9][a-zA-Z0-9_.+-]+$';
 
@@ -22,10 +29,7 @@ export function checkContextName(name: string): void {
 export function contextNamed(place: ConfigPlace, name: string): ContextMetadata {
   const found = findContext(place, name);
   if (found !== undefined) return found;
-  const path = `${contextStorage(place, name).MetadataPath}/meta.json`;
-  throw new CommandError(
-    `context ${quote(name)}: context not found: open ${path}: no such file or directory`,
-  );
+  throw new CommandError(contextNotFound(place, name));
 }
 
 /** Every context, the default one included. */

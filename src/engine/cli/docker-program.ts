@@ -63,6 +63,12 @@ function* runDocker(
           return 1;
         }
       }
+      if (!isLogLevel(resolution.globals.flags['log-level'])) {
+        yield* stderr.write(
+          `Unable to parse logging level: ${String(resolution.globals.flags['log-level'])}\n`,
+        );
+        return 1;
+      }
       for (const warning of resolution.arguments.warnings) yield* stdout.write(`${warning}\n`);
       return yield* runCommand(files, resolution.place, {
         path: resolution.place.path,
@@ -77,6 +83,11 @@ function* runDocker(
         stderr,
       });
   }
+}
+
+/** The levels of logrus, in any case; an empty one is the default. */
+function isLogLevel(text: unknown): boolean {
+  return typeof text !== 'string' || /^(?:|panic|fatal|error|warn(?:ing)?|info|debug|trace)$/i.test(text);
 }
 
 function* runCommand(

@@ -36,6 +36,12 @@ export function findContext(place: ConfigPlace, name: string): ContextMetadata |
   return isMetadata(value) ? value : undefined;
 }
 
+/** Docker's words for a context that there is not. */
+export function contextNotFound(place: ConfigPlace, name: string): string {
+  const path = `${contextStorage(place, name).MetadataPath}/meta.json`;
+  return `context ${JSON.stringify(name)}: context not found: open ${path}: no such file or directory`;
+}
+
 export function isMetadata(value: unknown): value is ContextMetadata {
   return typeof value === 'object' && value !== null && 'Name' in value && 'Endpoints' in value;
 }

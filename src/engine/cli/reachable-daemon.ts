@@ -1,6 +1,6 @@
 import type { ConfigPlace } from './client-config';
 import { currentContext, ownSocket } from './current-context';
-import { findContext } from './find-context';
+import { contextNotFound, findContext } from './find-context';
 
 /**
  * Why the daemon that the client is told to speak to (`-H`, DOCKER_HOST, a context) cannot be reached; undefined
@@ -10,7 +10,7 @@ export function daemonProblem(place: ConfigPlace): string | undefined {
   const name = currentContext(place);
   const found = findContext(place, name);
   if (found === undefined)
-    return `Failed to initialize: unable to resolve docker endpoint: context ${JSON.stringify(name)} does not exist`;
+    return `Failed to initialize: unable to resolve docker endpoint: ${contextNotFound(place, name)}`;
   const host = found.Endpoints.docker.Host ?? '';
   if (host === '' || host === ownSocket) return undefined;
   if (host.startsWith('unix://')) {

@@ -158,6 +158,8 @@ export interface DaemonHost {
   /** Fetches `url` over the host's network; `problem`: why nobody answered, in the words of Go's http package. */
   webGet(url: string): Task<WebAnswer | { readonly problem: string }>;
   createSandbox(spec: SandboxSpec): Sandbox;
+  /** Why nobody can listen at an address of the host's, in the kernel's words; undefined where one can. */
+  listenProblem(address: string, port: number): string | undefined;
   networkCreated(network: Network): void;
   networkRemoved(network: Network): void;
 }

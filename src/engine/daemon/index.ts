@@ -87,7 +87,7 @@ export {
   type TransferOptions,
 } from './images/pull';
 export { pushImage } from './images/push';
-export { connectToNetwork, disconnectFromNetwork } from './networks/connect';
+export { connectToNetwork, disconnectFromNetwork, forceDisconnect } from './networks/connect';
 export { addPredefinedNetworks, createNetwork, type CreateNetworkRequest } from './networks/create';
 export { findNetwork } from './networks/find';
 export { inspectNetwork, listNetworks } from './networks/inspect';

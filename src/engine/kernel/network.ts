@@ -43,11 +43,10 @@ export class NetworkNamespace {
 
   /** Port 0 takes any free one. Throws EADDRINUSE, EADDRNOTAVAIL. */
   listen(address: string, wantedPort: number): ListeningSocket {
-    if (!this.owns(address)) throw new Errno('EADDRNOTAVAIL');
     const port = wantedPort === 0 ? this.#freePort() : wantedPort;
+    const problem = this.listenProblem(address, port);
+    if (problem !== undefined) throw new Errno(problem);
     const listeners = this.#listeners.get(port) ?? [];
-    const clash = listeners.some((one) => one.address === address || isAny(one.address) || isAny(address));
-    if (clash) throw new Errno('EADDRINUSE');
     const socket = new ListeningSocket(address, port, () => {
       const rest = (this.#listeners.get(port) ?? []).filter((one) => one !== socket);
       if (rest.length > 0) this.#listeners.set(port, rest);
@@ -55,6 +54,14 @@ export class NetworkNamespace {
     });
     this.#listeners.set(port, [...listeners, socket]);
     return socket;
+  }
+
+  /** Why nobody can listen there; undefined where one can. */
+  listenProblem(address: string, port: number): 'EADDRNOTAVAIL' | 'EADDRINUSE' | undefined {
+    if (!this.owns(address)) return 'EADDRNOTAVAIL';
+    const listeners = this.#listeners.get(port) ?? [];
+    const clash = listeners.some((one) => one.address === address || isAny(one.address) || isAny(address));
+    return clash ? 'EADDRINUSE' : undefined;
   }
 
   *connect(address: string, port: number): Task<Endpoint> {

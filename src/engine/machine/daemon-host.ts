@@ -76,6 +76,12 @@ export class MachineHost implements DaemonHost {
     return new KernelSandbox({ kernel, host: this.onlooker, switchboard }, spec);
   }
 
+  listenProblem(address: string, port: number): string | undefined {
+    const code = this.switchboard.host.listenProblem(address === '::' ? '0.0.0.0' : address, port);
+    if (code === 'EADDRINUSE') return 'address already in use';
+    return code === undefined ? undefined : 'cannot assign requested address';
+  }
+
   networkCreated({ id, pools }: Network): void {
     this.switchboard.addNetwork(id, pools[0]?.gateway);
   }

@@ -13,8 +13,15 @@ export const port = implement(containerPort, function* (context) {
     return 0;
   }
   const [number = '', protocol = 'tcp'] = wanted.split('/');
-  if (!/^\d+$/.test(number) || Number(number) > 65535)
-    throw new CommandError(`invalid port '${number}': invalid syntax`);
+  const problem =
+    number === ''
+      ? 'value is empty'
+      : !/^\d+$/.test(number)
+        ? 'invalid syntax'
+        : Number(number) > 65535
+          ? 'value out of range'
+          : undefined;
+  if (problem !== undefined) throw new CommandError(`invalid port '${number}': ${problem}`);
   const found = publishedPorts.filter((published) => keyOf(published) === `${number}/${protocol}`);
   if (found.length === 0) throw new CommandError(`no public port '${wanted}' published for ${reference}`);
   for (const line of addressLines(found)) yield* print(context, line);

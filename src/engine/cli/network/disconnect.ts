@@ -1,15 +1,12 @@
 // docker network disconnect
-import { disconnectFromNetwork, findContainer } from '../../daemon';
-import { type Edges, implement, simplified } from '../context';
+import { disconnectFromNetwork, findContainer, forceDisconnect, lookUp } from '../../daemon';
+import { implement } from '../context';
 import { networkDisconnect } from '../declarations/network';
 
-const edges: Edges<typeof networkDisconnect> = {
-  flags: { force: simplified('Makes a difference only for containers that a real daemon has lost.') },
-};
-
-export const disconnect = implement(networkDisconnect, edges, function* ({ daemon, operands }) {
+export const disconnect = implement(networkDisconnect, function* ({ daemon, operands, flags }) {
   const [network = '', container = ''] = operands;
   yield {};
-  disconnectFromNetwork(daemon, network, findContainer(daemon, container));
+  if (flags.force && lookUp(daemon, container) === undefined) forceDisconnect(daemon, network, container);
+  else disconnectFromNetwork(daemon, network, findContainer(daemon, container));
   return 0;
 });

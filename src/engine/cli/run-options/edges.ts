@@ -33,8 +33,6 @@ export const createEdges = {
   'link-local-ip': kept('link-local addresses lead nowhere'),
   'memory-reservation': kept('memory is never short on the host'),
   'memory-swap': kept('nothing is swapped out'),
-  'memory-swappiness': kept('nothing is swapped out'),
-  'oom-kill-disable': kept('what exceeds its memory is ended all the same'),
   'oom-score-adj': kept('memory is never short on the host'),
   runtime: kept('there is one runtime'),
   'security-opt': kept('no security module is there to follow it'),

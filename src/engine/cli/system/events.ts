@@ -4,7 +4,7 @@ import { parseDuration } from '../../units';
 import { CommandError, implement } from '../context';
 import { systemEvents } from '../declarations/system';
 import { parseFilters } from '../filters';
-import { formatObject, readObjectFormat } from '../object-format';
+import { checkObjectFormat, formatObject, readObjectFormat } from '../object-format';
 import { structValue, type Template } from '../template';
 
 const noEvent: DaemonEvent = {
@@ -17,9 +17,10 @@ const noEvent: DaemonEvent = {
 };
 
 export const events = implement(systemEvents, function* ({ daemon, flags, stdout }) {
-  const template = flags.format === '' ? undefined : readObjectFormat(flags.format, 'Error parsing format');
+  const problem = 'Error parsing format';
+  const template = flags.format === '' ? undefined : readObjectFormat(flags.format, { problem });
   // What would go wrong with every event is told before the first.
-  if (template !== undefined) formatObject(template, goEvent(noEvent));
+  if (template !== undefined) checkObjectFormat(template, goEvent(noEvent), problem);
   const moment = (text: string): number | undefined => {
     if (text === '') return undefined;
     const momentMs = parseMoment(text, daemon.nowMs, (duration) => parseDuration(duration) / 1e6);

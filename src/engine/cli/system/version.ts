@@ -33,13 +33,15 @@ export const version = implement(declaration, function* (context) {
     yield* stdout.write(formatVersion(client, { ...server, Components: components }));
     return 0;
   }
-  const template = readObjectFormat(flags.format);
+  const template = readObjectFormat(flags.format, { name: 'version' });
   const all = { Client: client, Server: { ...server, Components: components, BuildTime } };
   const fields = {
     Client: goNames('system.clientVersion', all.Client),
     Server: goNames('*system.VersionResponse', all.Server),
   };
-  yield* stdout.write(`${formatObject(template, structValue('system.versionInfo', fields, all))}\n`);
+  yield* stdout.write(
+    `${formatObject(template, structValue('system.versionInfo', fields, all), 'version')}\n`,
+  );
   return 0;
 });
 

@@ -93,6 +93,27 @@ export function checkResources(daemon: Daemon, resources: Resources): void {
     throw invalid('CPU cfs period cannot be less than 1ms (i.e. 1000) or larger than 1s (i.e. 1000000)');
   }
   if (CpuQuota > 0 && CpuQuota < 1000) throw invalid('CPU cfs quota cannot be less than 1ms (i.e. 1000)');
+  checkCpuset('CPUs', 'cpus', resources.CpusetCpus, cpus);
+  checkCpuset('memory nodes', 'mems', resources.CpusetMems, 1);
+  if (resources.BlkioWeight > 0 && (resources.BlkioWeight < 10 || resources.BlkioWeight > 1000)) {
+    throw invalid('Range of blkio weight is from 10 to 1000');
+  }
+}
+
+/** `0-2,4`: all of them must be there. */
+function checkCpuset(what: string, name: string, text: string, count: number): void {
+  if (text === '') return;
+  for (const part of text.split(',')) {
+    const [, first, last = first] = /^(\d+)(?:-(\d+))?$/.exec(part) ?? [];
+    if (first === undefined || Number(last) < Number(first)) {
+      throw invalid(
+        `Invalid value ${text} for cpuset ${name}: failed to parse ${JSON.stringify(text)} as range`,
+      );
+    }
+    if (Number(last) < count) continue;
+    const available = count === 1 ? '0' : `0-${count - 1}`;
+    throw invalid(`Requested ${what} are not available - requested ${text}, available: ${available}`);
+  }
 }
 
 function checkHealthcheck({ Healthcheck }: ContainerConfig): void {

@@ -28,7 +28,9 @@ export interface CreatedContainer {
 /** Makes a container that does not run yet. Source: moby, daemon.containerCreate. */
 export function* createContainer(daemon: Daemon, request: CreateContainerRequest): Task<CreatedContainer> {
   yield* daemon.host.busy(costs.createContainerMs);
-  const hostConfig = completeHostConfig(request);
+  const asked = completeHostConfig(request);
+  const warnings = warningsOf(asked);
+  const hostConfig: HostConfig = { ...asked, OomKillDisable: null, MemorySwappiness: null };
   checkSettings(daemon, withDefaults(defaultConfig, request.config), hostConfig);
   const image = findImage(daemon, request.config.Image);
   const id = randomId(daemon.random);
@@ -59,7 +61,7 @@ export function* createContainer(daemon: Daemon, request: CreateContainerRequest
   container.endpoints = endpoints;
   daemon.containers.set(id, container);
   containerEvent(daemon, container, 'create');
-  return { id, warnings: warningsOf(hostConfig) };
+  return { id, warnings };
 }
 
 function completeHostConfig({ hostConfig = {} }: CreateContainerRequest): HostConfig {
@@ -168,22 +170,26 @@ function plannedEndpoints(
   });
 }
 
+/** What is taken back, or does nothing: there are limits that only cgroups of version 1 had. */
 function warningsOf({
   NetworkMode,
   PortBindings,
   PublishAllPorts,
   OomKillDisable,
-  Memory,
+  MemorySwappiness,
 }: HostConfig): readonly string[] {
   const publishes = PublishAllPorts || Object.keys(PortBindings ?? {}).length > 0;
   return [
+    ...(MemorySwappiness === null
+      ? []
+      : [
+          'Your kernel does not support memory swappiness capabilities or the cgroup is not mounted. Memory swappiness discarded.',
+        ]),
+    ...(OomKillDisable === true
+      ? ['Your kernel does not support OomKillDisable. OomKillDisable discarded.']
+      : []),
     ...(NetworkMode === 'host' && publishes
       ? ['Published ports are discarded when using host network mode']
-      : []),
-    ...(OomKillDisable === true && Memory === 0
-      ? [
-          'OOM killer is disabled for the container, but no memory limit is set, this can result in the system running out of resources.',
-        ]
       : []),
   ];
 }

@@ -133,7 +133,15 @@ function bind(
   const hostIps = HostIp === '' ? everywhere : [HostIp];
   const [first = '0', last = first] = HostPort === '' ? [] : HostPort.split('-');
   const hostPort = daemon.ports.allocate(protocol, hostIps, [Number(first), Number(last)]);
-  return hostIps.map((hostIp) => ({ protocol, containerPort, hostIp, hostPort }));
+  const published = hostIps.map((hostIp) => ({ protocol, containerPort, hostIp, hostPort }));
+  for (const { hostIp } of published) {
+    const problem = protocol === 'tcp' ? daemon.host.listenProblem(hostIp, hostPort) : undefined;
+    if (problem === undefined) continue;
+    for (const port of published) daemon.ports.release(port);
+    const place = hostIp.includes(':') ? `[${hostIp}]` : hostIp;
+    throw system(`failed to bind host port ${place}:${hostPort}/${protocol}: ${problem}`);
+  }
+  return published;
 }
 
 /** Names the sandbox of a run, as inspect shows it. */

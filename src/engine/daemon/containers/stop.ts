@@ -1,5 +1,6 @@
 import type { Task } from '../../kernel';
 import type { Daemon } from '../daemon';
+import { DaemonError, system } from '../errors';
 import { parseSignal } from '../signals';
 import type { Container } from './container';
 import { containerEvent } from './container-event';
@@ -18,7 +19,16 @@ const defaultTimeoutSeconds = 10;
 
 /** Asks a container to end and kills it when its time is over. One that does not run is left as it is. */
 export function* stopContainer(daemon: Daemon, reference: string, options: StopOptions = {}): Task<void> {
-  yield* stop(daemon, findContainer(daemon, reference), options);
+  const container = findContainer(daemon, reference);
+  try {
+    yield* stop(daemon, container, options);
+  } catch (error) {
+    throw toldAs(`cannot stop container: ${reference}`, error);
+  }
+}
+
+function toldAs(what: string, error: unknown): unknown {
+  return error instanceof DaemonError ? system(`${what}: ${error.message}`) : error;
 }
 
 function* stop(daemon: Daemon, container: Container, options: StopOptions): Task<void> {
@@ -44,7 +54,11 @@ function isUp(container: Container): boolean {
 /** Stops a container if it runs, and starts it. */
 export function* restartContainer(daemon: Daemon, reference: string, options: StopOptions = {}): Task<void> {
   const container = findContainer(daemon, reference);
-  yield* stop(daemon, container, options);
-  yield* startContainer(daemon, container.id);
+  try {
+    yield* stop(daemon, container, options);
+    yield* startContainer(daemon, container.id);
+  } catch (error) {
+    throw toldAs(`Cannot restart container ${reference}`, error);
+  }
   containerEvent(daemon, container, 'restart');
 }

@@ -2,7 +2,7 @@ import type { EndpointConfig } from '../api/container';
 import type { Container } from '../containers/container';
 import { applyNetworks } from '../containers/networking';
 import type { Daemon } from '../daemon';
-import { conflict, forbidden, invalid } from '../errors';
+import { conflict, forbidden, invalid, notFound } from '../errors';
 import { checkEndpointConfig, joinNetwork, leaveNetwork, plannedEndpoint } from './endpoints';
 import { findNetwork } from './find';
 import type { Network } from './network';
@@ -56,6 +56,12 @@ export function disconnectFromNetwork(daemon: Daemon, networkReference: string, 
   container.endpoints = container.endpoints.filter((other) => other !== endpoint);
   applyNetworks(daemon, container);
   daemon.events.add('network', 'disconnect', network.id, eventAttributes(container, network), daemon.nowMs);
+}
+
+/** With `--force` a container that the daemon does not know is looked for among the network's own members. */
+export function forceDisconnect(daemon: Daemon, networkReference: string, name: string): void {
+  findNetwork(daemon, networkReference);
+  throw notFound(`endpoint ${name} not found`);
 }
 
 export function eventAttributes(container: Container, network: Network): Readonly<Record<string, string>> {

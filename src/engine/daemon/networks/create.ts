@@ -81,6 +81,9 @@ export function addPredefinedNetworks(daemon: Daemon): void {
 
 function addNetwork(daemon: Daemon, request: CreateNetworkRequest & { readonly driver: string }): Network {
   const hasPools = bridgeLike.has(request.driver);
+  if (request.driver === 'bridge' && (request.ipam ?? []).length > 1) {
+    throw forbidden("bridge driver doesn't support multiple subnets");
+  }
   const pools = hasPools ? poolsOf(daemon, request.ipam ?? []) : [];
   const network: Network = {
     id: randomId(daemon.random),
