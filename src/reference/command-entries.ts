@@ -65,7 +65,7 @@ function commandEntry(declaration: CommandDeclaration, rows: ReadonlyMap<string,
       .filter(([, flag]) => flag.hidden !== true)
       .map(([flagName, flag]) => ({
         names: `${flag.short === undefined ? '' : `-${flag.short}, `}--${flagName}`,
-        ...flagWords(flag),
+        ...flagWords(declaration, flagName, flag),
         edge: flagRows.get(`--${flagName}`) ?? { state: edge.state },
       }))
       .toSorted((a, b) => (a.names.replace(/^-\w, /, '') < b.names.replace(/^-\w, /, '') ? -1 : 1)),

@@ -20,7 +20,7 @@ export class FlagError extends Error {
   override readonly name = 'FlagError';
 }
 
-const helpFlag: FlagDeclaration = { type: 'bool', help: 'Print usage', hidden: true };
+const helpFlag: FlagDeclaration = { type: 'bool', hidden: true };
 
 /** Reads flags and operands; throws a FlagError, also for a value that a flag's own check refuses. */
 export function* parseArguments<D extends CommandDeclaration>(

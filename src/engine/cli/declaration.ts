@@ -8,11 +8,9 @@ export interface FlagNeeds {
   readonly swarm?: true;
 }
 
-/** One flag of a command, by its long name. */
+/** One flag of a command, by its long name; what help says of it stands in `declarations/help`. */
 export interface FlagDeclaration {
   readonly type: FlagType;
-  /** What help says; a word in back quotes stands for the value. */
-  readonly help: string;
   /** The one-letter form. */
   readonly short?: string;
   /** The text that help shows as default, where it is not the type's zero. */

@@ -2,6 +2,7 @@
 import { quote } from '../units';
 import { commandPath, usageLine, type CommandPlace, type CommandTree } from './command-tree';
 import type { CommandDeclaration, FlagDeclaration } from './declaration';
+import { flagHelp } from './declarations/help';
 import { shownType, zeroText } from './flag-types';
 
 const defaultWidth = 80;
@@ -20,8 +21,8 @@ export function helpText(
   const isRoot = place.path.length === 0;
   const declaration = isRoot ? withDefaultsIn(home, place.declaration) : place.declaration;
   const children = tree.childrenOf(place.path).filter((child) => !child.declaration.hidden);
-  const flags = flagUsages(declaration.flags ?? {}, columns - 1);
-  const ours = flagUsages(declaration.flags ?? {}, columns - 1, 'ours');
+  const flags = flagUsages(declaration, columns - 1);
+  const ours = flagUsages(declaration, columns - 1, 'ours');
   const options = flags === '' ? '' : ' [OPTIONS]';
   const blocks = [
     children.length > 0 ? `Usage:  ${commandPath(place)}${options} COMMAND` : `Usage:  ${usageLine(place)}`,
@@ -102,24 +103,28 @@ function isShown({ hidden, deprecated, needs }: FlagDeclaration): boolean {
   return !hidden && deprecated === undefined && needs === undefined;
 }
 
-/** The list of flags by name, wrapped to the width. */
+/** The list of a command's flags by name, wrapped to the width. */
 function flagUsages(
-  flags: Readonly<Record<string, FlagDeclaration>>,
+  declaration: CommandDeclaration,
   width: number,
   whose: 'ours' | 'docker' = 'docker',
 ): string {
-  const shown = Object.entries(flags)
+  const shown = Object.entries(declaration.flags ?? {})
     .filter(([, flag]) => isShown(flag) && (flag.ours === true) === (whose === 'ours'))
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([name, flag]) => flagUsage(name, flag));
+    .map(([name, flag]) => flagUsage(declaration, name, flag));
   const indent = Math.max(0, ...shown.map(({ name }) => name.length)) + 3;
   return shown
     .map(({ name, text }) => `${name.padEnd(indent)}${wrap(indent, width, text)}`.trimEnd())
     .join('\n');
 }
 
-function flagUsage(name: string, flag: FlagDeclaration): { readonly name: string; readonly text: string } {
-  const { value, text } = flagWords(flag);
+function flagUsage(
+  declaration: CommandDeclaration,
+  name: string,
+  flag: FlagDeclaration,
+): { readonly name: string; readonly text: string } {
+  const { value, text } = flagWords(declaration, name, flag);
   const start = flag.short === undefined ? `      --${name}` : `  -${flag.short}, --${name}`;
   return { name: value === '' ? start : `${start} ${value}`, text };
 }
@@ -132,9 +137,10 @@ export interface FlagWords {
   readonly text: string;
 }
 
-export function flagWords(flag: FlagDeclaration): FlagWords {
-  const quoted = /`([^`]*)`/.exec(flag.help)?.[1];
-  const text = flag.help.replaceAll('`', '');
+export function flagWords(command: CommandDeclaration, name: string, flag: FlagDeclaration): FlagWords {
+  const help = flagHelp(command, name);
+  const quoted = /`([^`]*)`/.exec(help)?.[1];
+  const text = help.replaceAll('`', '');
   return { value: quoted ?? shownType(flag.type), text: text + defaultUsage(flag) };
 }
 

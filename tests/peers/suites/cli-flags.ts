@@ -1,8 +1,9 @@
 import { arityProblem } from '../../../src/engine/cli/arguments';
 import { commandPath, usageLine } from '../../../src/engine/cli/command-tree';
 import { arityText } from '../../../src/engine/cli/command-line';
-import type { FlagDeclaration } from '../../../src/engine/cli/declaration';
+import type { CommandDeclaration, FlagDeclaration } from '../../../src/engine/cli/declaration';
 import { commandTree } from '../../../src/engine/cli/declarations';
+import { flagHelp } from '../../../src/engine/cli/declarations/help';
 import { shownType, zeroText } from '../../../src/engine/cli/flag-types';
 import { helpText } from '../../../src/engine/cli/help';
 import { isRecord } from '../data';
@@ -11,14 +12,15 @@ import type { PeerCase, PeerSuite } from '../suite';
 
 /** A flag as the cases have it, as far as it is declared here. */
 function flagFields(
+  command: CommandDeclaration,
   name: string,
-  { type, short, help, default: text, hidden, deprecated }: FlagDeclaration,
+  { type, short, default: text, hidden, deprecated }: FlagDeclaration,
 ): unknown {
   return {
     name,
     shorthand: short ?? null,
     shown: shownType(type),
-    description: help,
+    description: flagHelp(command, name),
     default: (text ?? zeroText(type)).replace(/^\[\]$/, ''),
     hidden: hidden ?? false,
     deprecated: deprecated ?? null,
@@ -62,7 +64,7 @@ export const suite: PeerSuite = {
     const { declaration } = place;
     const flags = Object.entries(declaration.flags ?? {})
       .filter(([, { ours }]) => ours === undefined)
-      .map(([name, flag]) => flagFields(name, flag));
+      .map(([name, flag]) => flagFields(declaration, name, flag));
     const expectedFlags = Array.isArray(testCase['flags'])
       ? testCase['flags'].filter(isRecord).map(expectedFlag)
       : [];

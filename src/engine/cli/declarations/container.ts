@@ -1,6 +1,5 @@
-// docker container …: usage, flags and help as Docker 29.7 (buildx 0.36) declares them.
+// docker container …: usage and flags as Docker 29.7 (buildx 0.36) declares them.
 import { declare } from '../declaration';
-import { formatHelp, inspectFormatHelp } from './help-texts';
 
 export const container = declare({
   path: ['container'],
@@ -16,9 +15,9 @@ export const containerAttach = declare({
   summary: 'Attach local standard input, output, and error streams to a running container',
   operands: { min: 1, max: 1, completes: 'running-container' },
   flags: {
-    'no-stdin': { type: 'bool', help: 'Do not attach STDIN' },
-    'sig-proxy': { type: 'bool', help: 'Proxy all received signals to the process', default: 'true' },
-    'detach-keys': { type: 'string', help: 'Override the key sequence for detaching a container' },
+    'no-stdin': { type: 'bool' },
+    'sig-proxy': { type: 'bool', default: 'true' },
+    'detach-keys': { type: 'string' },
   },
 });
 
@@ -33,19 +32,14 @@ export const containerCommit = declare({
     pause: {
       type: 'bool',
       short: 'p',
-      help: 'Pause container during commit (deprecated: use --no-pause instead)',
       default: 'true',
       hidden: true,
       deprecated: 'and enabled by default. Use --no-pause to disable pausing during commit.',
     },
-    'no-pause': { type: 'bool', help: 'Disable pausing container during commit' },
-    message: { type: 'string', short: 'm', help: 'Commit message' },
-    author: {
-      type: 'string',
-      short: 'a',
-      help: 'Author (e.g., "John Hannibal Smith <hannibal@a-team.com>")',
-    },
-    change: { type: 'list', short: 'c', help: 'Apply Dockerfile instruction to the created image' },
+    'no-pause': { type: 'bool' },
+    message: { type: 'string', short: 'm' },
+    author: { type: 'string', short: 'a' },
+    change: { type: 'list', short: 'c' },
   },
 });
 
@@ -57,13 +51,9 @@ export const containerCp = declare({
   long: "Copy files/folders between a container and the local filesystem\n\nUse '-' as the source to read a tar archive from stdin\nand extract it to a directory destination in a container.\nUse '-' as the destination to stream a tar archive of a\ncontainer source to stdout.",
   operands: { min: 2, max: 2, completes: 'container' },
   flags: {
-    'follow-link': { type: 'bool', short: 'L', help: 'Always follow symlinks in SRC_PATH' },
-    archive: { type: 'bool', short: 'a', help: 'Archive mode (copy all uid/gid information)' },
-    quiet: {
-      type: 'bool',
-      short: 'q',
-      help: 'Suppress progress output during copy. Progress output is automatically suppressed if no terminal is attached',
-    },
+    'follow-link': { type: 'bool', short: 'L' },
+    archive: { type: 'bool', short: 'a' },
+    quiet: { type: 'bool', short: 'q' },
   },
 });
 
@@ -84,15 +74,15 @@ export const containerExec = declare({
   flagsStopAtOperand: true,
   commonOrder: 2,
   flags: {
-    'detach-keys': { type: 'string', help: 'Override the key sequence for detaching a container' },
-    interactive: { type: 'bool', short: 'i', help: 'Keep STDIN open even if not attached' },
-    tty: { type: 'bool', short: 't', help: 'Allocate a pseudo-TTY' },
-    detach: { type: 'bool', short: 'd', help: 'Detached mode: run command in the background' },
-    user: { type: 'string', short: 'u', help: 'Username or UID (format: "<name|uid>[:<group|gid>]")' },
-    privileged: { type: 'bool', help: 'Give extended privileges to the command' },
-    env: { type: 'list', short: 'e', help: 'Set environment variables', check: 'env' },
-    'env-file': { type: 'list', help: 'Read in a file of environment variables' },
-    workdir: { type: 'string', short: 'w', help: 'Working directory inside the container' },
+    'detach-keys': { type: 'string' },
+    interactive: { type: 'bool', short: 'i' },
+    tty: { type: 'bool', short: 't' },
+    detach: { type: 'bool', short: 'd' },
+    user: { type: 'string', short: 'u' },
+    privileged: { type: 'bool' },
+    env: { type: 'list', short: 'e', check: 'env' },
+    'env-file': { type: 'list' },
+    workdir: { type: 'string', short: 'w' },
   },
 });
 
@@ -102,7 +92,7 @@ export const containerExport = declare({
   usage: '[OPTIONS] CONTAINER',
   summary: "Export a container's filesystem as a tar archive",
   operands: { min: 1, max: 1, completes: 'container' },
-  flags: { output: { type: 'string', short: 'o', help: 'Write to a file, instead of STDOUT' } },
+  flags: { output: { type: 'string', short: 'o' } },
 });
 
 export const containerKill = declare({
@@ -111,7 +101,7 @@ export const containerKill = declare({
   usage: '[OPTIONS] CONTAINER [CONTAINER...]',
   summary: 'Kill one or more running containers',
   operands: { min: 1, completes: 'running-container' },
-  flags: { signal: { type: 'string', short: 's', help: 'Signal to send to the container' } },
+  flags: { signal: { type: 'string', short: 's' } },
 });
 
 export const containerLogs = declare({
@@ -121,23 +111,12 @@ export const containerLogs = declare({
   summary: 'Fetch the logs of a container',
   operands: { min: 1, max: 1, completes: 'container' },
   flags: {
-    follow: { type: 'bool', short: 'f', help: 'Follow log output' },
-    since: {
-      type: 'string',
-      help: 'Show logs since timestamp (e.g. "2013-01-02T13:23:37Z") or relative (e.g. "42m" for 42 minutes)',
-    },
-    until: {
-      type: 'string',
-      help: 'Show logs before a timestamp (e.g. "2013-01-02T13:23:37Z") or relative (e.g. "42m" for 42 minutes)',
-    },
-    timestamps: { type: 'bool', short: 't', help: 'Show timestamps' },
-    details: { type: 'bool', help: 'Show extra details provided to logs' },
-    tail: {
-      type: 'string',
-      short: 'n',
-      help: 'Number of lines to show from the end of the logs',
-      default: 'all',
-    },
+    follow: { type: 'bool', short: 'f' },
+    since: { type: 'string' },
+    until: { type: 'string' },
+    timestamps: { type: 'bool', short: 't' },
+    details: { type: 'bool' },
+    tail: { type: 'string', short: 'n', default: 'all' },
   },
 });
 
@@ -172,14 +151,9 @@ export const containerRestart = declare({
   summary: 'Restart one or more containers',
   operands: { min: 1, completes: 'container' },
   flags: {
-    signal: { type: 'string', short: 's', help: 'Signal to send to the container' },
-    timeout: { type: 'int', short: 't', help: 'Seconds to wait before killing the container' },
-    time: {
-      type: 'int',
-      help: 'Seconds to wait before killing the container (deprecated: use --timeout)',
-      hidden: true,
-      deprecated: 'use --timeout instead',
-    },
+    signal: { type: 'string', short: 's' },
+    timeout: { type: 'int', short: 't' },
+    time: { type: 'int', hidden: true, deprecated: 'use --timeout instead' },
   },
 });
 
@@ -191,9 +165,9 @@ export const containerRm = declare({
   summary: 'Remove one or more containers',
   operands: { min: 1, completes: 'container' },
   flags: {
-    volumes: { type: 'bool', short: 'v', help: 'Remove anonymous volumes associated with the container' },
-    link: { type: 'bool', short: 'l', help: 'Remove the specified link' },
-    force: { type: 'bool', short: 'f', help: 'Force the removal of a running container (uses SIGKILL)' },
+    volumes: { type: 'bool', short: 'v' },
+    link: { type: 'bool', short: 'l' },
+    force: { type: 'bool', short: 'f' },
   },
 });
 
@@ -204,15 +178,11 @@ export const containerStart = declare({
   summary: 'Start one or more stopped containers',
   operands: { min: 1, completes: 'stopped-container' },
   flags: {
-    attach: { type: 'bool', short: 'a', help: 'Attach STDOUT/STDERR and forward signals' },
-    interactive: { type: 'bool', short: 'i', help: "Attach container's STDIN" },
-    'detach-keys': { type: 'string', help: 'Override the key sequence for detaching a container' },
-    checkpoint: { type: 'string', help: 'Restore from this checkpoint', needs: { experimental: true } },
-    'checkpoint-dir': {
-      type: 'string',
-      help: 'Use a custom checkpoint storage directory',
-      needs: { experimental: true },
-    },
+    attach: { type: 'bool', short: 'a' },
+    interactive: { type: 'bool', short: 'i' },
+    'detach-keys': { type: 'string' },
+    checkpoint: { type: 'string', needs: { experimental: true } },
+    'checkpoint-dir': { type: 'string', needs: { experimental: true } },
   },
 });
 
@@ -223,10 +193,10 @@ export const containerStats = declare({
   summary: 'Display a live stream of container(s) resource usage statistics',
   operands: { completes: 'container' },
   flags: {
-    all: { type: 'bool', short: 'a', help: 'Show all containers (default shows just running)' },
-    'no-stream': { type: 'bool', help: 'Disable streaming stats and only pull the first result' },
-    'no-trunc': { type: 'bool', help: 'Do not truncate output' },
-    format: { type: 'string', help: formatHelp },
+    all: { type: 'bool', short: 'a' },
+    'no-stream': { type: 'bool' },
+    'no-trunc': { type: 'bool' },
+    format: { type: 'string' },
   },
 });
 
@@ -237,14 +207,9 @@ export const containerStop = declare({
   summary: 'Stop one or more running containers',
   operands: { min: 1, completes: 'running-container' },
   flags: {
-    signal: { type: 'string', short: 's', help: 'Signal to send to the container' },
-    timeout: { type: 'int', short: 't', help: 'Seconds to wait before killing the container' },
-    time: {
-      type: 'int',
-      help: 'Seconds to wait before killing the container (deprecated: use --timeout)',
-      hidden: true,
-      deprecated: 'use --timeout instead',
-    },
+    signal: { type: 'string', short: 's' },
+    timeout: { type: 'int', short: 't' },
+    time: { type: 'int', hidden: true, deprecated: 'use --timeout instead' },
   },
 });
 
@@ -272,32 +237,21 @@ export const containerUpdate = declare({
   summary: 'Update configuration of one or more containers',
   operands: { min: 1, completes: 'container' },
   flags: {
-    'blkio-weight': {
-      type: 'uint16',
-      help: 'Block IO (relative weight), between 10 and 1000, or 0 to disable (default 0)',
-    },
-    'cpu-period': { type: 'int64', help: 'Limit CPU CFS (Completely Fair Scheduler) period' },
-    'cpu-quota': { type: 'int64', help: 'Limit CPU CFS (Completely Fair Scheduler) quota' },
-    'cpu-rt-period': { type: 'int64', help: 'Limit the CPU real-time period in microseconds' },
-    'cpu-rt-runtime': { type: 'int64', help: 'Limit the CPU real-time runtime in microseconds' },
-    'cpuset-cpus': { type: 'string', help: 'CPUs in which to allow execution (0-3, 0,1)' },
-    'cpuset-mems': { type: 'string', help: 'MEMs in which to allow execution (0-3, 0,1)' },
-    'cpu-shares': { type: 'int64', short: 'c', help: 'CPU shares (relative weight)' },
-    memory: { type: 'bytes', short: 'm', help: 'Memory limit' },
-    'memory-reservation': { type: 'bytes', help: 'Memory soft limit' },
-    'memory-swap': {
-      type: 'swap-bytes',
-      help: 'Swap limit equal to memory plus swap: -1 to enable unlimited swap',
-    },
-    restart: { type: 'string', help: 'Restart policy to apply when a container exits' },
-    'pids-limit': { type: 'int64', help: 'Tune container pids limit (set -1 for unlimited)' },
-    cpus: { type: 'decimal', help: 'Number of CPUs' },
-    'kernel-memory': {
-      type: 'bytes',
-      help: 'Kernel memory limit (deprecated)',
-      hidden: true,
-      deprecated: 'and no longer supported by the kernel',
-    },
+    'blkio-weight': { type: 'uint16' },
+    'cpu-period': { type: 'int64' },
+    'cpu-quota': { type: 'int64' },
+    'cpu-rt-period': { type: 'int64' },
+    'cpu-rt-runtime': { type: 'int64' },
+    'cpuset-cpus': { type: 'string' },
+    'cpuset-mems': { type: 'string' },
+    'cpu-shares': { type: 'int64', short: 'c' },
+    memory: { type: 'bytes', short: 'm' },
+    'memory-reservation': { type: 'bytes' },
+    'memory-swap': { type: 'swap-bytes' },
+    restart: { type: 'string' },
+    'pids-limit': { type: 'int64' },
+    cpus: { type: 'decimal' },
+    'kernel-memory': { type: 'bytes', hidden: true, deprecated: 'and no longer supported by the kernel' },
   },
 });
 
@@ -315,8 +269,8 @@ export const containerInspect = declare({
   summary: 'Display detailed information on one or more containers',
   operands: { min: 1, completes: 'container' },
   flags: {
-    format: { type: 'string', short: 'f', help: inspectFormatHelp },
-    size: { type: 'bool', short: 's', help: 'Display total file sizes' },
+    format: { type: 'string', short: 'f' },
+    size: { type: 'bool', short: 's' },
   },
 });
 
@@ -326,7 +280,7 @@ export const containerPrune = declare({
   summary: 'Remove all stopped containers',
   operands: { max: 0 },
   flags: {
-    force: { type: 'bool', short: 'f', help: 'Do not prompt for confirmation' },
-    filter: { type: 'filter', help: 'Provide filter values (e.g. "until=<timestamp>")', check: 'filter' },
+    force: { type: 'bool', short: 'f' },
+    filter: { type: 'filter', check: 'filter' },
   },
 });

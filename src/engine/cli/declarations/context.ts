@@ -1,6 +1,5 @@
-// docker context …: usage, flags and help as Docker 29.7 (buildx 0.36) declares them.
+// docker context …: usage and flags as Docker 29.7 (buildx 0.36) declares them.
 import { declare } from '../declaration';
-import { formatHelp, inspectFormatHelp } from './help-texts';
 
 export const context = declare({
   path: ['context'],
@@ -16,9 +15,9 @@ export const contextCreate = declare({
   long: 'Create a context\n\nDocker endpoint config:\n\nNAME                DESCRIPTION\nfrom                Copy named context\'s Docker endpoint configuration\nhost                Docker endpoint on which to connect\nca                  Trust certs signed only by this CA\ncert                Path to TLS certificate file\nkey                 Path to TLS key file\nskip-tls-verify     Skip TLS certificate validation\n\nExample:\n\n$ docker context create my-context --description "some description" --docker "host=tcp://myserver:2376,ca=~/ca-file,cert=~/cert-file,key=~/key-file"',
   operands: { min: 1, max: 1 },
   flags: {
-    description: { type: 'string', help: 'Description of the context' },
-    docker: { type: 'stringToString', help: 'set the docker endpoint' },
-    from: { type: 'string', help: 'create context from a named context' },
+    description: { type: 'string' },
+    docker: { type: 'stringToString' },
+    from: { type: 'string' },
   },
 });
 
@@ -29,8 +28,8 @@ export const contextLs = declare({
   summary: 'List contexts',
   operands: { max: 0 },
   flags: {
-    format: { type: 'string', help: formatHelp },
-    quiet: { type: 'bool', short: 'q', help: 'Only show context names' },
+    format: { type: 'string' },
+    quiet: { type: 'bool', short: 'q' },
   },
 });
 
@@ -61,7 +60,7 @@ export const contextRm = declare({
   usage: 'CONTEXT [CONTEXT...]',
   summary: 'Remove one or more contexts',
   operands: { min: 1 },
-  flags: { force: { type: 'bool', short: 'f', help: 'Force the removal of a context in use' } },
+  flags: { force: { type: 'bool', short: 'f' } },
 });
 
 export const contextUpdate = declare({
@@ -71,8 +70,8 @@ export const contextUpdate = declare({
   long: 'Update a context\n\nDocker endpoint config:\n\nNAME                DESCRIPTION\nfrom                Copy named context\'s Docker endpoint configuration\nhost                Docker endpoint on which to connect\nca                  Trust certs signed only by this CA\ncert                Path to TLS certificate file\nkey                 Path to TLS key file\nskip-tls-verify     Skip TLS certificate validation\n\nExample:\n\n$ docker context update my-context --description "some description" --docker "host=tcp://myserver:2376,ca=~/ca-file,cert=~/cert-file,key=~/key-file"',
   operands: { min: 1, max: 1 },
   flags: {
-    description: { type: 'string', help: 'Description of the context' },
-    docker: { type: 'stringToString', help: 'set the docker endpoint' },
+    description: { type: 'string' },
+    docker: { type: 'stringToString' },
   },
 });
 
@@ -80,7 +79,7 @@ export const contextInspect = declare({
   path: ['context', 'inspect'],
   usage: '[OPTIONS] [CONTEXT] [CONTEXT...]',
   summary: 'Display detailed information on one or more contexts',
-  flags: { format: { type: 'string', short: 'f', help: inspectFormatHelp } },
+  flags: { format: { type: 'string', short: 'f' } },
 });
 
 export const contextShow = declare({

@@ -1,6 +1,5 @@
-// docker image … and docker builder …: usage, flags and help as Docker 29.7 (buildx 0.36) declares them.
+// docker image … and docker builder …: usage and flags as Docker 29.7 (buildx 0.36) declares them.
 import { declare } from '../declaration';
-import { formatHelp, inspectFormatHelp } from './help-texts';
 
 export const image = declare({
   path: ['image'],
@@ -18,56 +17,41 @@ export const imageBuild = declare({
   operands: { min: 1, max: 1 },
   commonOrder: 4,
   flags: {
-    tag: { type: 'list', short: 't', help: 'Name and optionally a tag in the "name:tag" format' },
-    'build-arg': { type: 'list', help: 'Set build-time variables' },
-    ulimit: { type: 'ulimit', help: 'Ulimit options', default: '[]', check: 'ulimit' },
-    file: { type: 'string', short: 'f', help: 'Name of the Dockerfile (Default is "PATH/Dockerfile")' },
-    memory: { type: 'bytes', short: 'm', help: 'Memory limit' },
-    'memory-swap': {
-      type: 'swap-bytes',
-      help: 'Swap limit equal to memory plus swap: -1 to enable unlimited swap',
-    },
-    'shm-size': { type: 'bytes', help: 'Size of "/dev/shm"' },
-    'cpu-shares': { type: 'int64', short: 'c', help: 'CPU shares (relative weight)' },
-    'cpu-period': { type: 'int64', help: 'Limit the CPU CFS (Completely Fair Scheduler) period' },
-    'cpu-quota': { type: 'int64', help: 'Limit the CPU CFS (Completely Fair Scheduler) quota' },
-    'cpuset-cpus': { type: 'string', help: 'CPUs in which to allow execution (0-3, 0,1)' },
-    'cpuset-mems': { type: 'string', help: 'MEMs in which to allow execution (0-3, 0,1)' },
-    'cgroup-parent': {
-      type: 'string',
-      help: 'Set the parent cgroup for the "RUN" instructions during build',
-    },
-    isolation: { type: 'string', help: 'Container isolation technology' },
-    label: { type: 'list', help: 'Set metadata for an image', check: 'label' },
-    'no-cache': { type: 'bool', help: 'Do not use cache when building the image' },
-    rm: { type: 'bool', help: 'Remove intermediate containers after a successful build', default: 'true' },
-    'force-rm': { type: 'bool', help: 'Always remove intermediate containers' },
-    quiet: { type: 'bool', short: 'q', help: 'Suppress the build output and print image ID on success' },
-    pull: { type: 'bool', help: 'Always attempt to pull a newer version of the image' },
-    'cache-from': { type: 'stringSlice', help: 'Images to consider as cache sources' },
-    compress: { type: 'bool', help: 'Compress the build context using gzip' },
-    'security-opt': { type: 'stringSlice', help: 'Security options' },
-    network: {
-      type: 'string',
-      help: 'Set the networking mode for the RUN instructions during build',
-      default: 'default',
-    },
-    'add-host': { type: 'list', help: 'Add a custom host-to-IP mapping ("host:ip")', check: 'extraHost' },
-    target: { type: 'string', help: 'Set the target build stage to build.' },
-    iidfile: { type: 'string', help: 'Write the image ID to the file' },
+    tag: { type: 'list', short: 't' },
+    'build-arg': { type: 'list' },
+    ulimit: { type: 'ulimit', default: '[]', check: 'ulimit' },
+    file: { type: 'string', short: 'f' },
+    memory: { type: 'bytes', short: 'm' },
+    'memory-swap': { type: 'swap-bytes' },
+    'shm-size': { type: 'bytes' },
+    'cpu-shares': { type: 'int64', short: 'c' },
+    'cpu-period': { type: 'int64' },
+    'cpu-quota': { type: 'int64' },
+    'cpuset-cpus': { type: 'string' },
+    'cpuset-mems': { type: 'string' },
+    'cgroup-parent': { type: 'string' },
+    isolation: { type: 'string' },
+    label: { type: 'list', check: 'label' },
+    'no-cache': { type: 'bool' },
+    rm: { type: 'bool', default: 'true' },
+    'force-rm': { type: 'bool' },
+    quiet: { type: 'bool', short: 'q' },
+    pull: { type: 'bool' },
+    'cache-from': { type: 'stringSlice' },
+    compress: { type: 'bool' },
+    'security-opt': { type: 'stringSlice' },
+    network: { type: 'string', default: 'default' },
+    'add-host': { type: 'list', check: 'extraHost' },
+    target: { type: 'string' },
+    iidfile: { type: 'string' },
     'disable-content-trust': {
       type: 'bool',
-      help: 'Skip image verification (deprecated)',
       default: 'true',
       hidden: true,
       deprecated: 'support for docker content trust was removed',
     },
-    platform: { type: 'string', help: 'Set platform if server is multi-platform capable' },
-    squash: {
-      type: 'bool',
-      help: 'Squash newly built layers into a single new layer',
-      needs: { experimental: true },
-    },
+    platform: { type: 'string' },
+    squash: { type: 'bool', needs: { experimental: true } },
   },
 });
 
@@ -78,19 +62,11 @@ export const imageHistory = declare({
   summary: 'Show the history of an image',
   operands: { min: 1, max: 1, completes: 'image' },
   flags: {
-    human: {
-      type: 'bool',
-      short: 'H',
-      help: 'Print sizes and dates in human readable format',
-      default: 'true',
-    },
-    quiet: { type: 'bool', short: 'q', help: 'Only show image IDs' },
-    'no-trunc': { type: 'bool', help: "Don't truncate output" },
-    format: { type: 'string', help: formatHelp },
-    platform: {
-      type: 'string',
-      help: 'Show history for the given platform. Formatted as "os[/arch[/variant]]" (e.g., "linux/amd64")',
-    },
+    human: { type: 'bool', short: 'H', default: 'true' },
+    quiet: { type: 'bool', short: 'q' },
+    'no-trunc': { type: 'bool' },
+    format: { type: 'string' },
+    platform: { type: 'string' },
   },
 });
 
@@ -101,9 +77,9 @@ export const imageImport = declare({
   summary: 'Import the contents from a tarball to create a filesystem image',
   operands: { min: 1 },
   flags: {
-    change: { type: 'list', short: 'c', help: 'Apply Dockerfile instruction to the created image' },
-    message: { type: 'string', short: 'm', help: 'Set commit message for imported image' },
-    platform: { type: 'string', help: 'Set platform if server is multi-platform capable' },
+    change: { type: 'list', short: 'c' },
+    message: { type: 'string', short: 'm' },
+    platform: { type: 'string' },
   },
 });
 
@@ -114,12 +90,9 @@ export const imageLoad = declare({
   summary: 'Load an image from a tar archive or STDIN',
   operands: { max: 0 },
   flags: {
-    input: { type: 'string', short: 'i', help: 'Read from tar archive file, instead of STDIN' },
-    quiet: { type: 'bool', short: 'q', help: 'Suppress the load output' },
-    platform: {
-      type: 'stringSlice',
-      help: 'Load only the given platform(s). Formatted as a comma-separated list of "os[/arch[/variant]]" (e.g., "linux/amd64,linux/arm64/v8").',
-    },
+    input: { type: 'string', short: 'i' },
+    quiet: { type: 'bool', short: 'q' },
+    platform: { type: 'stringSlice' },
   },
 });
 
@@ -131,16 +104,15 @@ export const imagePull = declare({
   operands: { min: 1, max: 1 },
   commonOrder: 5,
   flags: {
-    'all-tags': { type: 'bool', short: 'a', help: 'Download all tagged images in the repository' },
-    quiet: { type: 'bool', short: 'q', help: 'Suppress verbose output' },
+    'all-tags': { type: 'bool', short: 'a' },
+    quiet: { type: 'bool', short: 'q' },
     'disable-content-trust': {
       type: 'bool',
-      help: 'Skip image verification (deprecated)',
       default: 'true',
       hidden: true,
       deprecated: 'support for docker content trust was removed',
     },
-    platform: { type: 'string', help: 'Set platform if server is multi-platform capable' },
+    platform: { type: 'string' },
   },
 });
 
@@ -152,19 +124,15 @@ export const imagePush = declare({
   operands: { min: 1, max: 1, completes: 'image' },
   commonOrder: 6,
   flags: {
-    'all-tags': { type: 'bool', short: 'a', help: 'Push all tags of an image to the repository' },
-    quiet: { type: 'bool', short: 'q', help: 'Suppress verbose output' },
+    'all-tags': { type: 'bool', short: 'a' },
+    quiet: { type: 'bool', short: 'q' },
     'disable-content-trust': {
       type: 'bool',
-      help: 'Skip image verification (deprecated)',
       default: 'true',
       hidden: true,
       deprecated: 'support for docker content trust was removed',
     },
-    platform: {
-      type: 'string',
-      help: "Push a platform-specific manifest as a single-platform image to the registry.\nImage index won't be pushed, meaning that other manifests, including attestations won't be preserved.\n'os[/arch[/variant]]': Explicit platform (eg. linux/amd64)",
-    },
+    platform: { type: 'string' },
   },
 });
 
@@ -175,11 +143,8 @@ export const imageSave = declare({
   summary: 'Save one or more images to a tar archive (streamed to STDOUT by default)',
   operands: { min: 1, completes: 'image' },
   flags: {
-    output: { type: 'string', short: 'o', help: 'Write to a file, instead of STDOUT' },
-    platform: {
-      type: 'stringSlice',
-      help: 'Save only the given platform(s). Formatted as a comma-separated list of "os[/arch[/variant]]" (e.g., "linux/amd64,linux/arm64/v8")',
-    },
+    output: { type: 'string', short: 'o' },
+    platform: { type: 'stringSlice' },
   },
 });
 
@@ -201,22 +166,13 @@ export const imageLs = declare({
   operands: { max: 1, completes: 'image' },
   commonOrder: 7,
   flags: {
-    quiet: { type: 'bool', short: 'q', help: 'Only show image IDs' },
-    all: {
-      type: 'bool',
-      short: 'a',
-      help: 'Show all images (default hides intermediate and dangling images)',
-    },
-    'no-trunc': { type: 'bool', help: "Don't truncate output" },
-    digests: { type: 'bool', help: 'Show digests' },
-    format: { type: 'string', help: formatHelp },
-    filter: {
-      type: 'filter',
-      short: 'f',
-      help: 'Filter output based on conditions provided',
-      check: 'filter',
-    },
-    tree: { type: 'bool', help: 'List multi-platform images as a tree (EXPERIMENTAL)' },
+    quiet: { type: 'bool', short: 'q' },
+    all: { type: 'bool', short: 'a' },
+    'no-trunc': { type: 'bool' },
+    digests: { type: 'bool' },
+    format: { type: 'string' },
+    filter: { type: 'filter', short: 'f', check: 'filter' },
+    tree: { type: 'bool' },
   },
 });
 
@@ -229,12 +185,9 @@ export const imageRm = declare({
   summary: 'Remove one or more images',
   operands: { min: 1, completes: 'image' },
   flags: {
-    force: { type: 'bool', short: 'f', help: 'Force removal of the image' },
-    'no-prune': { type: 'bool', help: 'Do not delete untagged parents' },
-    platform: {
-      type: 'stringSlice',
-      help: 'Remove only the given platform variant. Formatted as "os[/arch[/variant]]" (e.g., "linux/amd64")',
-    },
+    force: { type: 'bool', short: 'f' },
+    'no-prune': { type: 'bool' },
+    platform: { type: 'stringSlice' },
   },
 });
 
@@ -244,11 +197,8 @@ export const imageInspect = declare({
   summary: 'Display detailed information on one or more images',
   operands: { min: 1, completes: 'image' },
   flags: {
-    format: { type: 'string', short: 'f', help: inspectFormatHelp },
-    platform: {
-      type: 'string',
-      help: "Inspect a specific platform of the multi-platform image.\nIf the image or the server is not multi-platform capable, the command will error out if the platform does not match.\n'os[/arch[/variant]]': Explicit platform (eg. linux/amd64)",
-    },
+    format: { type: 'string', short: 'f' },
+    platform: { type: 'string' },
   },
 });
 
@@ -258,9 +208,9 @@ export const imagePrune = declare({
   summary: 'Remove unused images',
   operands: { max: 0 },
   flags: {
-    force: { type: 'bool', short: 'f', help: 'Do not prompt for confirmation' },
-    all: { type: 'bool', short: 'a', help: 'Remove all unused images, not just dangling ones' },
-    filter: { type: 'filter', help: 'Provide filter values (e.g. "until=<timestamp>")', check: 'filter' },
+    force: { type: 'bool', short: 'f' },
+    all: { type: 'bool', short: 'a' },
+    filter: { type: 'filter', check: 'filter' },
   },
 });
 
@@ -277,9 +227,9 @@ export const builderPrune = declare({
   summary: 'Remove build cache',
   operands: { max: 0 },
   flags: {
-    force: { type: 'bool', short: 'f', help: 'Do not prompt for confirmation' },
-    all: { type: 'bool', short: 'a', help: 'Remove all unused build cache, not just dangling ones' },
-    filter: { type: 'filter', help: 'Provide filter values (e.g. "until=24h")', check: 'filter' },
-    'keep-storage': { type: 'bytes', help: 'Amount of disk space to keep for cache' },
+    force: { type: 'bool', short: 'f' },
+    all: { type: 'bool', short: 'a' },
+    filter: { type: 'filter', check: 'filter' },
+    'keep-storage': { type: 'bytes' },
   },
 });

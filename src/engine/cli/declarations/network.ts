@@ -1,6 +1,5 @@
-// docker network …: usage, flags and help as Docker 29.7 (buildx 0.36) declares them.
+// docker network …: usage and flags as Docker 29.7 (buildx 0.36) declares them.
 import { declare } from '../declaration';
-import { formatHelp, inspectFormatHelp } from './help-texts';
 
 export const network = declare({
   path: ['network'],
@@ -15,16 +14,13 @@ export const networkConnect = declare({
   summary: 'Connect a container to a network',
   operands: { min: 2, max: 2, completes: 'network' },
   flags: {
-    ip: { type: 'ip', help: 'IPv4 address (e.g., "172.30.100.104")' },
-    ip6: { type: 'ip', help: 'IPv6 address (e.g., "2001:db8::33")' },
-    link: { type: 'list', help: 'Add link to another container', check: 'link' },
-    alias: { type: 'stringSlice', help: 'Add network-scoped alias for the container' },
-    'link-local-ip': { type: 'ipSlice', help: 'Add a link-local address for the container' },
-    'driver-opt': { type: 'stringSlice', help: 'driver options for the network' },
-    'gw-priority': {
-      type: 'int',
-      help: 'Highest gw-priority provides the default gateway. Accepts positive and negative values.',
-    },
+    ip: { type: 'ip' },
+    ip6: { type: 'ip' },
+    link: { type: 'list', check: 'link' },
+    alias: { type: 'stringSlice' },
+    'link-local-ip': { type: 'ipSlice' },
+    'driver-opt': { type: 'stringSlice' },
+    'gw-priority': { type: 'int' },
   },
 });
 
@@ -34,23 +30,23 @@ export const networkCreate = declare({
   summary: 'Create a network',
   operands: { min: 1, max: 1 },
   flags: {
-    driver: { type: 'string', short: 'd', help: 'Driver to manage the Network', default: 'bridge' },
-    opt: { type: 'map', short: 'o', help: 'Set driver specific options' },
-    label: { type: 'list', help: 'Set metadata on a network', check: 'label' },
-    internal: { type: 'bool', help: 'Restrict external access to the network' },
-    ipv4: { type: 'bool', help: 'Enable or disable IPv4 address assignment', default: 'true' },
-    ipv6: { type: 'bool', help: 'Enable or disable IPv6 address assignment' },
-    attachable: { type: 'bool', help: 'Enable manual container attachment' },
-    ingress: { type: 'bool', help: 'Create swarm routing-mesh network' },
-    scope: { type: 'string', help: "Control the network's scope" },
-    'config-only': { type: 'bool', help: 'Create a configuration only network' },
-    'config-from': { type: 'string', help: 'The network from which to copy the configuration' },
-    'ipam-driver': { type: 'string', help: 'IP Address Management Driver', default: 'default' },
-    subnet: { type: 'stringSlice', help: 'Subnet in CIDR format that represents a network segment' },
-    'ip-range': { type: 'ipNetSlice', help: 'Allocate container ip from a sub-range' },
-    gateway: { type: 'ipSlice', help: 'IPv4 or IPv6 Gateway for the master subnet' },
-    'aux-address': { type: 'map', help: 'Auxiliary IPv4 or IPv6 addresses used by Network driver' },
-    'ipam-opt': { type: 'map', help: 'Set IPAM driver specific options' },
+    driver: { type: 'string', short: 'd', default: 'bridge' },
+    opt: { type: 'map', short: 'o' },
+    label: { type: 'list', check: 'label' },
+    internal: { type: 'bool' },
+    ipv4: { type: 'bool', default: 'true' },
+    ipv6: { type: 'bool' },
+    attachable: { type: 'bool' },
+    ingress: { type: 'bool' },
+    scope: { type: 'string' },
+    'config-only': { type: 'bool' },
+    'config-from': { type: 'string' },
+    'ipam-driver': { type: 'string', default: 'default' },
+    subnet: { type: 'stringSlice' },
+    'ip-range': { type: 'ipNetSlice' },
+    gateway: { type: 'ipSlice' },
+    'aux-address': { type: 'map' },
+    'ipam-opt': { type: 'map' },
   },
 });
 
@@ -59,7 +55,7 @@ export const networkDisconnect = declare({
   usage: '[OPTIONS] NETWORK CONTAINER',
   summary: 'Disconnect a container from a network',
   operands: { min: 2, max: 2, completes: 'network' },
-  flags: { force: { type: 'bool', short: 'f', help: 'Force the container to disconnect from a network' } },
+  flags: { force: { type: 'bool', short: 'f' } },
 });
 
 export const networkInspect = declare({
@@ -68,8 +64,8 @@ export const networkInspect = declare({
   summary: 'Display detailed information on one or more networks',
   operands: { min: 1, completes: 'network' },
   flags: {
-    format: { type: 'string', short: 'f', help: inspectFormatHelp },
-    verbose: { type: 'bool', short: 'v', help: 'Verbose output for diagnostics' },
+    format: { type: 'string', short: 'f' },
+    verbose: { type: 'bool', short: 'v' },
   },
 });
 
@@ -80,15 +76,10 @@ export const networkLs = declare({
   summary: 'List networks',
   operands: { max: 0 },
   flags: {
-    quiet: { type: 'bool', short: 'q', help: 'Only display network IDs' },
-    'no-trunc': { type: 'bool', help: 'Do not truncate the output' },
-    format: { type: 'string', help: formatHelp },
-    filter: {
-      type: 'filter',
-      short: 'f',
-      help: 'Provide filter values (e.g. "driver=bridge")',
-      check: 'filter',
-    },
+    quiet: { type: 'bool', short: 'q' },
+    'no-trunc': { type: 'bool' },
+    format: { type: 'string' },
+    filter: { type: 'filter', short: 'f', check: 'filter' },
   },
 });
 
@@ -98,7 +89,7 @@ export const networkRm = declare({
   usage: 'NETWORK [NETWORK...]',
   summary: 'Remove one or more networks',
   operands: { min: 1, completes: 'network' },
-  flags: { force: { type: 'bool', short: 'f', help: 'Do not error if the network does not exist' } },
+  flags: { force: { type: 'bool', short: 'f' } },
 });
 
 export const networkPrune = declare({
@@ -107,7 +98,7 @@ export const networkPrune = declare({
   summary: 'Remove all unused networks',
   operands: { max: 0 },
   flags: {
-    force: { type: 'bool', short: 'f', help: 'Do not prompt for confirmation' },
-    filter: { type: 'filter', help: 'Provide filter values (e.g. "until=<timestamp>")', check: 'filter' },
+    force: { type: 'bool', short: 'f' },
+    filter: { type: 'filter', check: 'filter' },
   },
 });

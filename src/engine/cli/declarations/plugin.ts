@@ -1,6 +1,5 @@
 // docker plugin … and docker manifest ….
 import { declare } from '../declaration';
-import { formatHelp, inspectFormatHelp } from './help-texts';
 
 export const plugin = declare({
   path: ['plugin'],
@@ -15,7 +14,7 @@ export const pluginCreate = declare({
   summary:
     'Create a plugin from a rootfs and configuration. Plugin data directory must contain config.json and rootfs directory.',
   operands: { min: 2 },
-  flags: { compress: { type: 'bool', help: 'Compress the context using gzip' } },
+  flags: { compress: { type: 'bool' } },
 });
 
 export const pluginDisable = declare({
@@ -23,7 +22,7 @@ export const pluginDisable = declare({
   usage: '[OPTIONS] PLUGIN',
   summary: 'Disable a plugin',
   operands: { min: 1, max: 1 },
-  flags: { force: { type: 'bool', short: 'f', help: 'Force the disable of an active plugin' } },
+  flags: { force: { type: 'bool', short: 'f' } },
 });
 
 export const pluginEnable = declare({
@@ -31,7 +30,7 @@ export const pluginEnable = declare({
   usage: '[OPTIONS] PLUGIN',
   summary: 'Enable a plugin',
   operands: { min: 1, max: 1 },
-  flags: { timeout: { type: 'int', help: 'HTTP client timeout (in seconds)', default: '30' } },
+  flags: { timeout: { type: 'int', default: '30' } },
 });
 
 export const pluginInspect = declare({
@@ -39,7 +38,7 @@ export const pluginInspect = declare({
   usage: '[OPTIONS] PLUGIN [PLUGIN...]',
   summary: 'Display detailed information on one or more plugins',
   operands: { min: 1 },
-  flags: { format: { type: 'string', short: 'f', help: inspectFormatHelp } },
+  flags: { format: { type: 'string', short: 'f' } },
 });
 
 export const pluginInstall = declare({
@@ -48,12 +47,9 @@ export const pluginInstall = declare({
   summary: 'Install a plugin',
   operands: { min: 1 },
   flags: {
-    alias: { type: 'string', help: 'Local name for plugin' },
-    disable: { type: 'bool', help: 'Do not enable plugin on install' },
-    'grant-all-permissions': {
-      type: 'bool',
-      help: 'Grant all permissions necessary to run the plugin',
-    },
+    alias: { type: 'string' },
+    disable: { type: 'bool' },
+    'grant-all-permissions': { type: 'bool' },
   },
 });
 
@@ -64,15 +60,10 @@ export const pluginLs = declare({
   summary: 'List plugins',
   operands: { max: 0 },
   flags: {
-    quiet: { type: 'bool', short: 'q', help: 'Only display plugin IDs' },
-    'no-trunc': { type: 'bool', help: "Don't truncate output" },
-    format: { type: 'string', help: formatHelp },
-    filter: {
-      type: 'filter',
-      short: 'f',
-      help: 'Provide filter values (e.g. "enabled=true")',
-      check: 'filter',
-    },
+    quiet: { type: 'bool', short: 'q' },
+    'no-trunc': { type: 'bool' },
+    format: { type: 'string' },
+    filter: { type: 'filter', short: 'f', check: 'filter' },
   },
 });
 
@@ -89,7 +80,7 @@ export const pluginRm = declare({
   usage: '[OPTIONS] PLUGIN [PLUGIN...]',
   summary: 'Remove one or more plugins',
   operands: { min: 1 },
-  flags: { force: { type: 'bool', short: 'f', help: 'Force the removal of an active plugin' } },
+  flags: { force: { type: 'bool', short: 'f' } },
 });
 
 export const pluginSet = declare({
@@ -105,14 +96,8 @@ export const pluginUpgrade = declare({
   summary: 'Upgrade an existing plugin',
   operands: { min: 1, max: 2 },
   flags: {
-    'grant-all-permissions': {
-      type: 'bool',
-      help: 'Grant all permissions necessary to run the plugin',
-    },
-    'skip-remote-check': {
-      type: 'bool',
-      help: 'Do not check if specified remote plugin matches existing plugin image',
-    },
+    'grant-all-permissions': { type: 'bool' },
+    'skip-remote-check': { type: 'bool' },
   },
 });
 

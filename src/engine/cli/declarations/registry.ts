@@ -1,4 +1,4 @@
-// docker login, logout, search: usage, flags and help as Docker 29.7 (buildx 0.36) declares them.
+// docker login, logout, search: usage and flags as Docker 29.7 (buildx 0.36) declares them.
 import { declare } from '../declaration';
 
 export const login = declare({
@@ -9,13 +9,9 @@ export const login = declare({
   operands: { max: 1 },
   commonOrder: 8,
   flags: {
-    username: { type: 'string', short: 'u', help: 'Username' },
-    password: {
-      type: 'string',
-      short: 'p',
-      help: 'Password or Personal Access Token (PAT), or "-" to read from stdin',
-    },
-    'password-stdin': { type: 'bool', help: 'Take the Password or Personal Access Token (PAT) from stdin' },
+    username: { type: 'string', short: 'u' },
+    password: { type: 'string', short: 'p' },
+    'password-stdin': { type: 'bool' },
   },
 });
 
@@ -35,14 +31,9 @@ export const search = declare({
   operands: { min: 1, max: 1 },
   commonOrder: 10,
   flags: {
-    'no-trunc': { type: 'bool', help: "Don't truncate output" },
-    filter: {
-      type: 'filter',
-      short: 'f',
-      help: 'Filter output based on conditions provided',
-      check: 'filter',
-    },
-    limit: { type: 'int', help: 'Max number of search results' },
-    format: { type: 'string', help: 'Pretty-print search using a Go template' },
+    'no-trunc': { type: 'bool' },
+    filter: { type: 'filter', short: 'f', check: 'filter' },
+    limit: { type: 'int' },
+    format: { type: 'string' },
   },
 });

@@ -31,11 +31,7 @@ export const swarmLeave = declare({
   operands: { max: 0 },
   hidden: true,
   flags: {
-    force: {
-      type: 'bool',
-      short: 'f',
-      help: 'Force this node to leave the swarm, ignoring warnings',
-    },
+    force: { type: 'bool', short: 'f' },
   },
 });
 

@@ -1,6 +1,5 @@
-// docker system …, version, inspect: usage, flags and help as Docker 29.7 (buildx 0.36) declares them.
+// docker system …, version, inspect: usage and flags as Docker 29.7 (buildx 0.36) declares them.
 import { declare } from '../declaration';
-import { formatHelp, inspectFormatHelp } from './help-texts';
 
 export const version = declare({
   path: ['version'],
@@ -8,7 +7,7 @@ export const version = declare({
   summary: 'Show the Docker version information',
   operands: { max: 0 },
   commonOrder: 10,
-  flags: { format: { type: 'string', short: 'f', help: inspectFormatHelp } },
+  flags: { format: { type: 'string', short: 'f' } },
 });
 
 export const system = declare({
@@ -25,15 +24,10 @@ export const systemEvents = declare({
   summary: 'Get real time events from the server',
   operands: { max: 0 },
   flags: {
-    since: { type: 'string', help: 'Show all events created since timestamp' },
-    until: { type: 'string', help: 'Stream events until this timestamp' },
-    filter: {
-      type: 'filter',
-      short: 'f',
-      help: 'Filter output based on conditions provided',
-      check: 'filter',
-    },
-    format: { type: 'string', help: inspectFormatHelp },
+    since: { type: 'string' },
+    until: { type: 'string' },
+    filter: { type: 'filter', short: 'f', check: 'filter' },
+    format: { type: 'string' },
   },
 });
 
@@ -44,7 +38,7 @@ export const systemInfo = declare({
   summary: 'Display system-wide information',
   operands: { max: 0 },
   commonOrder: 12,
-  flags: { format: { type: 'string', short: 'f', help: inspectFormatHelp } },
+  flags: { format: { type: 'string', short: 'f' } },
 });
 
 export const systemDf = declare({
@@ -53,8 +47,8 @@ export const systemDf = declare({
   summary: 'Show docker disk usage',
   operands: { max: 0 },
   flags: {
-    verbose: { type: 'bool', short: 'v', help: 'Show detailed information on space usage' },
-    format: { type: 'string', help: formatHelp },
+    verbose: { type: 'bool', short: 'v' },
+    format: { type: 'string' },
   },
 });
 
@@ -64,14 +58,10 @@ export const systemPrune = declare({
   summary: 'Remove unused data',
   operands: { max: 0 },
   flags: {
-    force: { type: 'bool', short: 'f', help: 'Do not prompt for confirmation' },
-    all: { type: 'bool', short: 'a', help: 'Remove all unused images not just dangling ones' },
-    volumes: { type: 'bool', help: 'Prune anonymous volumes' },
-    filter: {
-      type: 'filter',
-      help: 'Provide filter values (e.g. "label=<key>=<value>")',
-      check: 'filter',
-    },
+    force: { type: 'bool', short: 'f' },
+    all: { type: 'bool', short: 'a' },
+    volumes: { type: 'bool' },
+    filter: { type: 'filter', check: 'filter' },
   },
 });
 
@@ -88,8 +78,8 @@ export const inspect = declare({
   summary: 'Return low-level information on Docker objects',
   operands: { min: 1, completes: 'object' },
   flags: {
-    format: { type: 'string', short: 'f', help: inspectFormatHelp },
-    type: { type: 'string', help: 'Only inspect objects of the given type' },
-    size: { type: 'bool', short: 's', help: 'Display total file sizes if the type is container' },
+    format: { type: 'string', short: 'f' },
+    type: { type: 'string' },
+    size: { type: 'bool', short: 's' },
   },
 });

@@ -1,6 +1,5 @@
-// docker volume …: usage, flags and help as Docker 29.7 (buildx 0.36) declares them.
+// docker volume …: usage and flags as Docker 29.7 (buildx 0.36) declares them.
 import { declare } from '../declaration';
-import { formatHelp, inspectFormatHelp } from './help-texts';
 
 export const volume = declare({
   path: ['volume'],
@@ -16,56 +15,20 @@ export const volumeCreate = declare({
   summary: 'Create a volume',
   operands: { max: 1 },
   flags: {
-    driver: { type: 'string', short: 'd', help: 'Specify volume driver name', default: 'local' },
-    name: { type: 'string', help: 'Specify volume name', hidden: true },
-    opt: { type: 'map', short: 'o', help: 'Set driver specific options' },
-    label: { type: 'list', help: 'Set metadata for a volume', check: 'label' },
-    group: { type: 'string', help: 'Cluster Volume group (cluster volumes)', needs: { swarm: true } },
-    scope: {
-      type: 'string',
-      help: 'Cluster Volume access scope ("single", "multi")',
-      default: 'single',
-      needs: { swarm: true },
-    },
-    sharing: {
-      type: 'string',
-      help: 'Cluster Volume access sharing ("none", "readonly", "onewriter", "all")',
-      default: 'none',
-      needs: { swarm: true },
-    },
-    availability: {
-      type: 'string',
-      help: 'Cluster Volume availability ("active", "pause", "drain")',
-      default: 'active',
-      needs: { swarm: true },
-    },
-    type: {
-      type: 'string',
-      help: 'Cluster Volume access type ("mount", "block")',
-      default: 'block',
-      needs: { swarm: true },
-    },
-    secret: { type: 'map', help: 'Cluster Volume secrets', needs: { swarm: true } },
-    'limit-bytes': {
-      type: 'bytes',
-      help: 'Minimum size of the Cluster Volume in bytes',
-      needs: { swarm: true },
-    },
-    'required-bytes': {
-      type: 'bytes',
-      help: 'Maximum size of the Cluster Volume in bytes',
-      needs: { swarm: true },
-    },
-    'topology-required': {
-      type: 'list',
-      help: 'A topology that the Cluster Volume must be accessible from',
-      needs: { swarm: true },
-    },
-    'topology-preferred': {
-      type: 'list',
-      help: 'A topology that the Cluster Volume would be preferred in',
-      needs: { swarm: true },
-    },
+    driver: { type: 'string', short: 'd', default: 'local' },
+    name: { type: 'string', hidden: true },
+    opt: { type: 'map', short: 'o' },
+    label: { type: 'list', check: 'label' },
+    group: { type: 'string', needs: { swarm: true } },
+    scope: { type: 'string', default: 'single', needs: { swarm: true } },
+    sharing: { type: 'string', default: 'none', needs: { swarm: true } },
+    availability: { type: 'string', default: 'active', needs: { swarm: true } },
+    type: { type: 'string', default: 'block', needs: { swarm: true } },
+    secret: { type: 'map', needs: { swarm: true } },
+    'limit-bytes': { type: 'bytes', needs: { swarm: true } },
+    'required-bytes': { type: 'bytes', needs: { swarm: true } },
+    'topology-required': { type: 'list', needs: { swarm: true } },
+    'topology-preferred': { type: 'list', needs: { swarm: true } },
   },
 });
 
@@ -74,7 +37,7 @@ export const volumeInspect = declare({
   usage: '[OPTIONS] VOLUME [VOLUME...]',
   summary: 'Display detailed information on one or more volumes',
   operands: { min: 1, completes: 'volume' },
-  flags: { format: { type: 'string', short: 'f', help: inspectFormatHelp } },
+  flags: { format: { type: 'string', short: 'f' } },
 });
 
 export const volumeLs = declare({
@@ -84,19 +47,10 @@ export const volumeLs = declare({
   summary: 'List volumes',
   operands: { max: 0 },
   flags: {
-    quiet: { type: 'bool', short: 'q', help: 'Only display volume names' },
-    format: { type: 'string', help: formatHelp },
-    filter: {
-      type: 'filter',
-      short: 'f',
-      help: 'Provide filter values (e.g. "dangling=true")',
-      check: 'filter',
-    },
-    cluster: {
-      type: 'bool',
-      help: 'Display only cluster volumes, and use cluster volume list formatting',
-      needs: { swarm: true },
-    },
+    quiet: { type: 'bool', short: 'q' },
+    format: { type: 'string' },
+    filter: { type: 'filter', short: 'f', check: 'filter' },
+    cluster: { type: 'bool', needs: { swarm: true } },
   },
 });
 
@@ -107,7 +61,7 @@ export const volumeRm = declare({
   summary: 'Remove one or more volumes',
   long: 'Remove one or more volumes. You cannot remove a volume that is in use by a container.',
   operands: { min: 1, completes: 'volume' },
-  flags: { force: { type: 'bool', short: 'f', help: 'Force the removal of one or more volumes' } },
+  flags: { force: { type: 'bool', short: 'f' } },
 });
 
 export const volumePrune = declare({
@@ -116,9 +70,9 @@ export const volumePrune = declare({
   summary: 'Remove unused local volumes',
   operands: { max: 0 },
   flags: {
-    all: { type: 'bool', short: 'a', help: 'Remove all unused volumes, not just anonymous ones' },
-    force: { type: 'bool', short: 'f', help: 'Do not prompt for confirmation' },
-    filter: { type: 'filter', help: 'Provide filter values (e.g. "label=<label>")', check: 'filter' },
+    all: { type: 'bool', short: 'a' },
+    force: { type: 'bool', short: 'f' },
+    filter: { type: 'filter', check: 'filter' },
   },
 });
 
@@ -129,11 +83,6 @@ export const volumeUpdate = declare({
   hidden: true,
   operands: { min: 1, max: 1, completes: 'volume' },
   flags: {
-    availability: {
-      type: 'string',
-      help: 'Cluster Volume availability ("active", "pause", "drain")',
-      default: 'active',
-      needs: { swarm: true },
-    },
+    availability: { type: 'string', default: 'active', needs: { swarm: true } },
   },
 });

@@ -115,7 +115,7 @@ interface FlagsRead {
   readonly end: number;
 }
 
-const helpFlag: FlagDeclaration = { type: 'bool', help: 'Print usage' };
+const helpFlag: FlagDeclaration = { type: 'bool' };
 
 /** Goes through words as pflag does (see ArgumentReader), and says of each what it is, whatever is wrong with it. */
 class FlagReader {
@@ -193,7 +193,7 @@ class FlagReader {
         this.#flag(name, flag, undefined);
         return;
       }
-      parts.push({ text: `-${letter}`, means: `--${name}: ${flagWords(flag).text}` });
+      parts.push({ text: `-${letter}`, means: `--${name}: ${flagWords(this.declaration, name, flag).text}` });
     }
     this.#say(1, 'several flags in one word', parts);
   }
@@ -207,7 +207,7 @@ class FlagReader {
     const takesNext = own === undefined && flag.type !== 'bool';
     const next = takesNext ? this.words[this.at + 1] : undefined;
     const typed = this.#text(this.at).startsWith('--') ? '' : `--${name}: `;
-    const means = `${typed}${flagWords(flag).text}${edgeNote(flag)}`;
+    const means = `${typed}${flagWords(this.declaration, name, flag).text}${edgeNote(flag)}`;
     if (takesNext && next === undefined) {
       this.#say(1, `${means}. Its value is missing`, before, true);
       return;

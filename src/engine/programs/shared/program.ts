@@ -5,10 +5,8 @@
 import { isErrno } from '../../kernel';
 import type { Flavour, Process, Program, Task } from '../../kernel';
 import { byteString } from './bytes';
-import { codeOf, Exit, reason } from './errors';
+import { Exit, reason } from './errors';
 import { versionLine } from './gnu-version';
-import { openInput } from './input';
-import type { Reader } from './input';
 import { OptionError, optionLines, parseOptions } from './options';
 import type { Flags, Getopt, Occurrence, OptionSpec, ParsedOptions } from './options';
 import { Output } from './output';
@@ -166,46 +164,6 @@ export class Call<S extends OptionSpec = OptionSpec> {
       return `Usage: ${this.name}${usage && ` ${usage}`}\n${lines.length ? `\nOptions:\n${lines.join('\n')}\n` : ''}`;
     }
     return `${this.build.banner ?? ''}\n\nUsage: ${this.name}${busyboxUsage && ` ${busyboxUsage}`}\n`;
-  }
-
-  /**
-   * Runs `body` on each named file (none: stdin), saying which cannot be read; answers 1 then, else 0.
-   * `quote`: BusyBox's way of naming a file that it cannot open, `can't open 'x'`.
-   */
-  *eachInput(
-    names: readonly string[],
-    body: (reader: Reader, name: string) => Task<void>,
-    how: {
-      readonly separator?: string;
-      readonly quote?: boolean;
-      readonly status?: number;
-      /** BusyBox's reads line by line with stdio, and sees nothing in a folder. */
-      readonly seesNoFolders?: boolean;
-    } = {},
-  ): Task<number> {
-    let status = 0;
-    for (const name of names.length > 0 ? names : ['-']) {
-      try {
-        const input = openInput(this.p, name, how.separator, !this.gnu && how.seesNoFolders);
-        try {
-          yield* body(input.reader, name);
-        } finally {
-          input.close();
-        }
-      } catch (error) {
-        yield* this.inputFailed(name, error, how.quote);
-        status = how.status ?? 1;
-      }
-    }
-    return status;
-  }
-
-  *inputFailed(name: string, error: unknown, quote = false): Task<void> {
-    const code = codeOf(error);
-    if (code === 'EPIPE') throw error;
-    if (this.gnu || !quote) yield* this.warn(`${name}: ${reason(error)}`);
-    else if (code === 'EISDIR') yield* this.warn(`read error: ${reason(error)}`);
-    else yield* this.warn(`can't open '${name}': ${reason(error)}`);
   }
 }
 

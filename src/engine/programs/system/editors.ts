@@ -1,6 +1,7 @@
 import type { Task } from '../../kernel';
 import { program } from '../shared/program';
 import type { ProgramDefinition } from '../shared/program';
+import { eachInput } from '../shared/each-input';
 
 /** Full-screen editors: they say so, and how a file is written without one. */
 function editor(id: string, names: readonly string[]): ProgramDefinition {
@@ -39,7 +40,8 @@ export const less = program({
       return 1;
     }
     let first = true;
-    return yield* c.eachInput(
+    return yield* eachInput(
+      c,
       names,
       function* (reader, name): Task<void> {
         if (names.length > 1 && c.name === 'more' && c.gnu)

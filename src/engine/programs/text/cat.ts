@@ -1,6 +1,7 @@
 import type { Task } from '../../kernel';
 import type { Reader } from '../shared/input';
 import { program } from '../shared/program';
+import { eachInput } from '../shared/each-input';
 
 export const cat = program({
   id: 'coreutils/cat',
@@ -25,7 +26,8 @@ export const cat = program({
     const tabs = flags.tabs || flags.all || flags.tabsToo;
     const control = flags.control || flags.all || flags.endsToo || flags.tabsToo;
     if (!(number || ends || tabs || control || flags.squeeze)) {
-      return yield* c.eachInput(
+      return yield* eachInput(
+        c,
         c.operands,
         function* (reader): Task<void> {
           for (
@@ -57,7 +59,7 @@ export const cat = program({
         yield* c.write(text + (reader.terminated ? (ends ? '$\n' : '\n') : ''));
       }
     };
-    return yield* c.eachInput(c.operands, show, { quote: true });
+    return yield* eachInput(c, c.operands, show, { quote: true });
   },
 });
 

@@ -1,5 +1,6 @@
 import { byteString } from '../shared/bytes';
 import { program } from '../shared/program';
+import { eachInput } from '../shared/each-input';
 
 export const column = program({
   id: 'bsdextrautils/column',
@@ -20,7 +21,7 @@ export const column = program({
   *run(c) {
     const { flags } = c;
     const lines: string[] = [];
-    const status = yield* c.eachInput(c.operands, function* (reader) {
+    const status = yield* eachInput(c, c.operands, function* (reader) {
       for (const line of yield* reader.lines()) if (line.trim() !== '' || flags.empty) lines.push(line);
     });
     if (flags.table) {

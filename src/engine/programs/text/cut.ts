@@ -1,6 +1,7 @@
 import type { Task } from '../../kernel';
 import { byteString } from '../shared/bytes';
 import { program } from '../shared/program';
+import { eachInput } from '../shared/each-input';
 
 type Range = readonly [number, number];
 
@@ -93,7 +94,8 @@ export const cut = program({
       const fields = line.split(delimiter);
       return ranges.flatMap(([from, to]) => fields.slice(from - 1, to)).join(joiner);
     };
-    return yield* c.eachInput(
+    return yield* eachInput(
+      c,
       c.operands,
       function* (reader): Task<void> {
         for (let line = yield* reader.line(); line !== undefined; line = yield* reader.line()) {

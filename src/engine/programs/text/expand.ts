@@ -1,5 +1,6 @@
 import type { Task } from '../../kernel';
 import { program } from '../shared/program';
+import { eachInput } from '../shared/each-input';
 
 export const expand = program({
   id: 'coreutils/expand',
@@ -36,7 +37,7 @@ export const expand = program({
       }
       return result;
     };
-    return yield* c.eachInput(c.operands, function* (reader): Task<void> {
+    return yield* eachInput(c, c.operands, function* (reader): Task<void> {
       for (let line = yield* reader.line(); line !== undefined; line = yield* reader.line()) {
         yield* c.write((back ? toTabs(line) : toSpaces(line)) + (reader.terminated ? '\n' : ''));
       }

@@ -1,5 +1,6 @@
 import type { Task } from '../../kernel';
 import { program } from '../shared/program';
+import { eachInput } from '../shared/each-input';
 
 /** Fills paragraphs greedily; GNU's weighs line ends and may break one word earlier. */
 export const fmt = program({
@@ -36,7 +37,7 @@ export const fmt = program({
       lines.push(line);
       return lines;
     };
-    return yield* c.eachInput(c.operands, function* (reader): Task<void> {
+    return yield* eachInput(c, c.operands, function* (reader): Task<void> {
       let paragraph: string[] = [];
       const indentOf = (line: string): number => line.length - line.trimStart().length;
       const flush = function* (): Task<void> {

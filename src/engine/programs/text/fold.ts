@@ -1,5 +1,6 @@
 import type { Task } from '../../kernel';
 import { program } from '../shared/program';
+import { eachInput } from '../shared/each-input';
 
 export const fold = program({
   id: 'coreutils/fold',
@@ -10,7 +11,7 @@ export const fold = program({
   *run(c) {
     const width = Number(c.flags.width ?? 80);
     if (!(width >= 1)) return yield* c.fail(`invalid number of columns: '${c.flags.width ?? ''}'`);
-    return yield* c.eachInput(c.operands, function* (reader): Task<void> {
+    return yield* eachInput(c, c.operands, function* (reader): Task<void> {
       for (let line = yield* reader.line(); line !== undefined; line = yield* reader.line()) {
         let rest = line;
         while (rest.length > width) {

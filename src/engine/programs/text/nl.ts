@@ -1,5 +1,6 @@
 import type { Task } from '../../kernel';
 import { program } from '../shared/program';
+import { eachInput } from '../shared/each-input';
 import { compileRegex } from '../shared/regex';
 
 export const nl = program({
@@ -22,7 +23,8 @@ export const nl = program({
     const format = c.flags.format ?? 'rn';
     const pattern = style.startsWith('p') ? compileRegex(style.slice(1), 'basic') : undefined;
     let number = Number(c.flags.start ?? 1);
-    return yield* c.eachInput(
+    return yield* eachInput(
+      c,
       c.operands,
       function* (reader): Task<void> {
         for (let line = yield* reader.line(); line !== undefined; line = yield* reader.line()) {

@@ -4,6 +4,7 @@ import { codeOf, reason } from '../shared/errors';
 import { openInput } from '../shared/input';
 import { program } from '../shared/program';
 import type { Call } from '../shared/program';
+import { eachInput } from '../shared/each-input';
 import type { OptionSpec } from '../shared/options';
 import { parseSize } from '../shared/sizes';
 
@@ -359,7 +360,7 @@ export const strings = program({
   rewrite: (args) => args.map((arg) => (/^-\d+$/.test(arg) ? `-n${arg.slice(1)}` : arg)),
   *run(c) {
     const least = Number(c.flags.length ?? 4);
-    return yield* c.eachInput(c.operands, function* (reader, name): Task<void> {
+    return yield* eachInput(c, c.operands, function* (reader, name): Task<void> {
       const text = yield* reader.rest();
       for (const found of text.matchAll(/[\t -~]+/g)) {
         if (found[0].length < least) continue;

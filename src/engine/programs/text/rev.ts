@@ -1,6 +1,7 @@
 import type { Task } from '../../kernel';
 import { byteString, textOf } from '../shared/bytes';
 import { program } from '../shared/program';
+import { eachInput } from '../shared/each-input';
 
 export const rev = program({
   id: 'util-linux/rev',
@@ -8,7 +9,8 @@ export const rev = program({
   busyboxUsage: '[FILE]...',
   options: { zero: '0,zero' },
   *run(c) {
-    return yield* c.eachInput(
+    return yield* eachInput(
+      c,
       c.operands,
       function* (reader): Task<void> {
         for (let line = yield* reader.line(); line !== undefined; line = yield* reader.line()) {

@@ -7,6 +7,7 @@ import { codeOf, reason } from '../shared/errors';
 import { openInput } from '../shared/input';
 import { program } from '../shared/program';
 import type { Call } from '../shared/program';
+import { eachInput } from '../shared/each-input';
 import type { OptionSpec } from '../shared/options';
 
 const ALGORITHMS: Readonly<
@@ -168,7 +169,7 @@ export const cksum = program({
   busyboxUsage: 'FILE...',
   options: { algorithm: 'a,algorithm=TYPE', bsd: 'r', sysv: 's,sysv' },
   *run(c) {
-    return yield* c.eachInput(c.operands, function* (reader, name): Task<void> {
+    return yield* eachInput(c, c.operands, function* (reader, name): Task<void> {
       let [crc, sizeBytes] = [0, 0];
       const bsd = c.name === 'sum';
       for (let chunk = yield* reader.chunk(); chunk !== ''; chunk = yield* reader.chunk()) {

@@ -1,5 +1,6 @@
 import type { Task } from '../../kernel';
 import { program } from '../shared/program';
+import { eachInput } from '../shared/each-input';
 
 export const tac = program({
   id: 'coreutils/tac',
@@ -7,7 +8,7 @@ export const tac = program({
   busyboxUsage: '[FILE]...',
   options: { separator: 's,separator=STRING', before: 'b,before' },
   *run(c) {
-    return yield* c.eachInput(c.operands, function* (reader): Task<void> {
+    return yield* eachInput(c, c.operands, function* (reader): Task<void> {
       const text = yield* reader.rest();
       const separator = c.flags.separator ?? '\n';
       const parts = text.split(separator);

@@ -1,0 +1,35 @@
+import { formatHelp, inspectFormatHelp } from './shared-texts';
+import type { FlagHelp } from './flag-help';
+
+export const help: FlagHelp = {
+  'plugin create': {
+    compress: 'Compress the context using gzip',
+  },
+  'plugin disable': {
+    force: 'Force the disable of an active plugin',
+  },
+  'plugin enable': {
+    timeout: 'HTTP client timeout (in seconds)',
+  },
+  'plugin inspect': {
+    format: inspectFormatHelp,
+  },
+  'plugin install': {
+    alias: 'Local name for plugin',
+    disable: 'Do not enable plugin on install',
+    'grant-all-permissions': 'Grant all permissions necessary to run the plugin',
+  },
+  'plugin ls': {
+    quiet: 'Only display plugin IDs',
+    'no-trunc': "Don't truncate output",
+    format: formatHelp,
+    filter: 'Provide filter values (e.g. "enabled=true")',
+  },
+  'plugin rm': {
+    force: 'Force the removal of an active plugin',
+  },
+  'plugin upgrade': {
+    'grant-all-permissions': 'Grant all permissions necessary to run the plugin',
+    'skip-remote-check': 'Do not check if specified remote plugin matches existing plugin image',
+  },
+};
