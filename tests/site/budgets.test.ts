@@ -44,10 +44,10 @@ test.each(builtNotes())('the text of “$title” weighs at most 40 kB, compress
   expect(gzipSync(builtHtml(href), { level: 9 }).length).toBeLessThanOrEqual(40_000);
 });
 
-test('all code that a page loads to run its first command weighs at most 171 kB, compressed', async () => {
+test('all code that a page loads to run its first command weighs at most 150 kB, compressed', async () => {
   const path = builtNotes()[0]?.href ?? '/';
   const { page } = await site.open(path);
   const scripts = await firstCommandScripts(page, path, 'docker ps -a');
   expect(codeBytes(scripts)).toBeGreaterThan(0);
-  expect(codeBytes(scripts)).toBeLessThanOrEqual(171_000);
+  expect(codeBytes(scripts)).toBeLessThanOrEqual(150_000);
 });
