@@ -43,7 +43,8 @@ export interface Messages {
   create(path: string, code: ErrnoCode): string;
   open(path: string, code: ErrnoCode): string;
   exists(path: string): string;
-  badDescriptor(fd: string): string;
+  /** `to` is what the other one was to be. */
+  badDescriptor(fd: string, to: string): string;
   unset(name: string): string;
   required(name: string, isNullToo: boolean): string;
   badSubstitution(raw: string): string;

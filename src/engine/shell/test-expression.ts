@@ -43,7 +43,7 @@ export function evaluateTest(shell: Shell, args: readonly string[]): boolean {
           ? `${a}: unary operator expected`
           : name === 'dash'
             ? `${a}: unexpected operator`
-            : `${a}: unknown operand`,
+            : `${b}: unknown operand`,
       );
     case 3:
       if (isBinary(shell, b)) return binaryTest(shell, a, b, c);

@@ -22,6 +22,16 @@ describe("BusyBox's own words", () => {
     ['cmp nope x', '', 'cmp: nope: No such file or directory\n', 2],
     ['printf a > x; printf b > y; cmp x y', 'x y differ: byte 1, line 1\n', '', 1],
     ['ln nope y', '', 'ln: nope: No such file or directory\n', 1],
+    [
+      'mkdir -pv a/b; rm -rv a',
+      "created directory: 'a/'\ncreated directory: 'a/b'\nremoved directory: 'a/b'\nremoved directory: 'a'\n",
+    ],
+    [
+      'touch z; chmod -v 600 z; chown -v 1 z; mv z z',
+      "mode of 'z' changed to 0600 (rw-------)\nchanged ownership of 'z' to 1:0\n",
+    ],
+    ['test -q x', '', 'sh: x: unknown operand\n', 2],
+    ['echo x >&3', '', '/bin/sh: line 0: dup2(3,1): Bad file descriptor\n', 1],
     ['printf', '', 'sh: usage: printf FORMAT [ARGUMENT...]\n', 2],
     ['expr; expr a + 1', '', 'expr: too few arguments\nexpr: non-numeric argument\n', 2],
     [
@@ -105,6 +115,7 @@ describe("GNU's own words", () => {
       'env -i sh -c "echo \\$PATH; env"',
       '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\nPWD=/tmp\n',
     ],
+    ["echo 'a\\x41'; local x; echo no", 'a\\x41\n', '/bin/sh: 1: local: not in a function\n', 2],
     ['timeout', '', "Try 'timeout --help' for more information.\n", 125],
     ['timeout -s KILL 0.1 sleep 5; echo $?', '137\n', 'Killed\n'],
     ['sed p /etc', '', 'sed: read error on /etc: Is a directory\n', 4],

@@ -69,7 +69,10 @@ export const chmod = program({
         p.files.chmod(path, next);
         const octal = (mode: number, kind = stat.kind): string =>
           `${mode.toString(8).padStart(4, '0')} (${modeText({ kind, mode }).slice(1)})`;
-        if (next !== stat.mode && (flags.verbose || flags.changes)) {
+        if (!c.gnu) {
+          if (flags.verbose || (flags.changes && next !== stat.mode))
+            yield* c.print(`mode of '${path}' changed to ${octal(next)}\n`);
+        } else if (next !== stat.mode && (flags.verbose || flags.changes)) {
           yield* c.print(`mode of '${path}' changed from ${octal(stat.mode)} to ${octal(next)}\n`);
         } else if (flags.verbose) yield* c.print(`mode of '${path}' retained as ${octal(next)}\n`);
       } catch (error) {

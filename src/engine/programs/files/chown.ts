@@ -68,7 +68,10 @@ export const chown = program({
         p.files.chown(path, owner.uid, owner.gid, { noFollow });
         const [uid, gid] = [owner.uid ?? stat.uid, owner.gid ?? stat.gid];
         const what = byGroup ? 'group' : 'ownership';
-        if (uid !== stat.uid || gid !== stat.gid) {
+        if (!c.gnu) {
+          if (flags.verbose || (flags.changes && (uid !== stat.uid || gid !== stat.gid)))
+            yield* c.print(`changed ownership of '${path}' to ${String(uid)}:${String(gid)}\n`);
+        } else if (uid !== stat.uid || gid !== stat.gid) {
           if (flags.verbose || flags.changes)
             yield* c.print(
               `changed ${what} of '${path}' from ${shown(stat.uid, stat.gid)} to ${shown(uid, gid)}\n`,

@@ -45,7 +45,11 @@ export const mkdir = program({
       }
       if (!flags.verbose) continue;
       for (const one of made)
-        yield* c.print(c.gnu ? `mkdir: created directory '${one}'\n` : `created directory: '${one}'\n`);
+        yield* c.print(
+          c.gnu
+            ? `mkdir: created directory '${one}'\n`
+            : `created directory: '${one}${one === path ? '' : '/'}'\n`,
+        );
     }
     return status;
   },

@@ -57,6 +57,8 @@ export const mv = program({
       const existing = lstatOf(p, to);
       if (existing) {
         if (existing.ino === stat.ino && existing.deviceId === stat.deviceId) {
+          // rename(2) of one file to itself does nothing, and BusyBox asks no further.
+          if (!c.gnu) return true;
           yield* c.warn(`'${source}' and '${to}' are the same file`);
           return false;
         }

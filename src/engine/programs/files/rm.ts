@@ -112,7 +112,7 @@ function* remove(c: RmCall, path: string): Task<boolean> {
     if (asks(c) && codeOf(error) === 'ENOTEMPTY') return true;
     return yield* refused(c, path, error);
   }
-  if (flags.verbose) yield* c.print(`removed directory '${path}'\n`);
+  if (flags.verbose) yield* c.print(`removed directory${c.gnu ? '' : ':'} '${path}'\n`);
   return true;
 }
 

@@ -41,6 +41,7 @@ const SPECIAL = new Set([
   'return',
   'set',
   'shift',
+  'local', // in the Almquist shells
   'times',
   'trap',
   'unset',

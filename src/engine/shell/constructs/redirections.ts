@@ -117,7 +117,9 @@ function* duplicate(shell: Shell, one: Redirect, isInput: boolean, saved: Saved 
   }
   const from = Number(match[1]);
   if (!shell.p.isOpen(from) || shell.savedFds.includes(from)) {
-    yield* shell.complain(shell.dialect.messages.badDescriptor(String(from)));
+    yield* shell.complain(
+      shell.dialect.messages.badDescriptor(String(from), String(one.fd ?? (isInput ? 0 : 1))),
+    );
     throw new Failure(shell.dialect.name === 'dash' ? 2 : 1, 'command');
   }
   const fd = yield* targetFd(shell, one, isInput ? 0 : 1);

@@ -11,12 +11,13 @@ export interface AshOptions {
   readonly banner?: string;
 }
 
-function ashMessages(numbersCommandText: boolean): Messages {
+/** `isOf138`: words that changed with 1.38. */
+function ashMessages(isOf138: boolean): Messages {
   return {
     prefix: ({ arg0, line, command, isInteractive, hasScript }) => {
       const name = command !== undefined && command !== arg0 ? `${command}: ` : '';
       const isNumbered =
-        hasScript && !isInteractive && (command !== undefined || numbersCommandText || arg0.includes('.'));
+        hasScript && !isInteractive && (command !== undefined || isOf138 || arg0.includes('.'));
       return `${arg0}: ${name}${isNumbered ? `line ${line}: ` : ''}`;
     },
     notFound: (name) => `${name}: not found`,
@@ -26,7 +27,7 @@ function ashMessages(numbersCommandText: boolean): Messages {
       `can't create ${path}: ${isMissingFolder(code) ? 'nonexistent directory' : strerror(code)}`,
     open: (path, code) => `can't open ${path}: ${isMissingFolder(code) ? 'no such file' : strerror(code)}`,
     exists: (path) => `can't create ${path}: File exists`,
-    badDescriptor: (fd) => `${fd}: Bad file descriptor`,
+    badDescriptor: (fd, to) => `${isOf138 ? `dup2(${fd},${to})` : fd}: Bad file descriptor`,
     unset: (name) => `${name}: parameter not set`,
     required: (name, isNullToo) => `${name}: parameter not set${isNullToo ? ' or null' : ''}`,
     badSubstitution: () => 'syntax error: bad substitution',
