@@ -3,7 +3,7 @@ import type { Task } from '../kernel';
 import type { CommandContext } from './context';
 import { CommandError, warn } from './context';
 import { escapeHtml } from './go-json';
-import { asGo, type GoType } from './inspect-types';
+import { asGo, type GoType, inGoOrder } from './inspect-types';
 import {
   compileTemplate,
   evaluateTemplate,
@@ -37,7 +37,7 @@ export function* inspectAll(
   const errors: string[] = [];
   for (const name of context.operands) {
     try {
-      objects.push(get(name));
+      objects.push(inOrder(get(name)));
     } catch (error) {
       if (error instanceof DaemonError) errors.push(error.asDaemonResponse());
       else if (error instanceof CommandError) errors.push(error.message);
@@ -47,6 +47,12 @@ export function* inspectAll(
   yield* context.stdout.write(shown(objects, format, template));
   for (const error of errors) yield* warn(context, error);
   return errors.length === 0 ? 0 : 1;
+}
+
+function inOrder({ json, type }: Found): Found {
+  if (type === undefined) return { json };
+  const ordered = inGoOrder(type, json);
+  return { json: typeof ordered === 'object' && ordered !== null ? ordered : json, type };
 }
 
 /** Objects as inspect commands print them when nothing else is asked for. */

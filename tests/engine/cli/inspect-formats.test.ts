@@ -95,3 +95,26 @@ test('the ports of a container are sorted as texts in JSON', async () => {
     /^\{"443\/tcp".*"80\/tcp"/,
   );
 });
+
+test('the keys of maps are sorted in JSON, as Go sorts them', async () => {
+  const machine = await newMachine();
+  output(
+    machine,
+    'docker volume create -o type=tmpfs -o o=size=1m -o device=tmpfs --label b=2 --label a=1 data',
+  );
+  expect(output(machine, "docker volume inspect -f '{{json .Options}} {{json .Labels}}' data")).toBe(
+    '{"device":"tmpfs","o":"size=1m","type":"tmpfs"} {"a":"1","b":"2"}\n',
+  );
+  output(
+    machine,
+    'docker create --name c1 -p 80:80 -p 443:443 --log-opt max-size=1m --log-opt max-file=2 busybox',
+  );
+  expect(
+    output(
+      machine,
+      "docker inspect -f '{{json .HostConfig.PortBindings}} {{json .HostConfig.LogConfig.Config}}' c1",
+    ),
+  ).toBe(
+    '{"443/tcp":[{"HostIp":"","HostPort":"443"}],"80/tcp":[{"HostIp":"","HostPort":"80"}]} {"max-file":"2","max-size":"1m"}\n',
+  );
+});

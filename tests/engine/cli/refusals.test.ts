@@ -80,3 +80,30 @@ test('formats that events cannot have end with the status of a template', async 
     status: 64,
   });
 });
+
+test.each([
+  ['docker volume create -o type=nfs data', 'create data: missing required option: "device"'],
+  ['docker volume create -o size=10m data', 'create data: quota size requested but no quota support'],
+])('%s is refused', async (line, problem) => {
+  const machine = await newMachine();
+  expect(machine.type(line)).toMatchObject({ stderr: `Error response from daemon: ${problem}\n`, status: 1 });
+});
+
+test.each([
+  ['--tmpfs cache', "invalid mount path: 'cache' mount path must be absolute"],
+  ['--tmpfs /', "invalid specification: destination can't be '/'"],
+  [
+    '--mount type=bind,src=/etc,dst=/d,bind-propagation=far',
+    'invalid mount config for type "bind": invalid propagation mode: far',
+  ],
+  [
+    '--volume-driver far -v data:/d',
+    'create data: error looking up volume plugin far: plugin "far" not found',
+  ],
+])('docker create %s is refused', async (flags, problem) => {
+  const machine = await newMachine();
+  expect(machine.type(`docker create ${flags} busybox`)).toMatchObject({
+    stderr: `Error response from daemon: ${problem}\n`,
+    status: 1,
+  });
+});

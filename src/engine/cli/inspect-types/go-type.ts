@@ -91,6 +91,39 @@ export function asGo(type: GoType, json: unknown): unknown {
   return structOf(type, json, false);
 }
 
+/** An object as Go writes its JSON: the keys of maps are sorted, those of structs stand as they are. */
+export function inGoOrder(type: GoType, json: unknown): unknown {
+  if (typeof type === 'string') return json;
+  if ('listOf' in type) return Array.isArray(json) ? json.map((item) => inGoOrder(type.listOf, item)) : json;
+  if ('pointerTo' in type) return inGoOrder(type.pointerTo, json);
+  if (!isObject(json) || 'told' in type) return json;
+  if ('fields' in type) {
+    const types = new Map(allFields(type).map((field) => [field.key, field.type]));
+    return mapValues(Object.entries(json), (key) => types.get(key));
+  }
+  const of = 'mapOf' in type ? type.mapOf : type.portMapOf;
+  return mapValues(
+    Object.entries(json).sort(([a], [b]) => (a < b ? -1 : 1)),
+    () => of,
+  );
+}
+
+function allFields({ fields }: GoStruct): readonly GoField[] {
+  return fields.flatMap((field) => ('fields' in field ? allFields(field) : [field]));
+}
+
+function mapValues(
+  entries: readonly (readonly [string, unknown])[],
+  typeOf: (key: string) => GoType | undefined,
+): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(
+    entries.map(([key, value]) => {
+      const type = typeOf(key);
+      return [key, type === undefined ? value : inGoOrder(type, value)];
+    }),
+  );
+}
+
 function structOf(type: GoStruct, json: unknown, isPointer: boolean): Struct {
   const keys = isObject(json) ? json : {};
   const fields = type.fields.map((field) =>

@@ -1,7 +1,7 @@
 import type { DirectoryNode, Node } from '../../fs';
 import { compactContent, contentBytes, entriesToTree, readTar, TarError } from '../../fs';
 import type { ProcessFiles } from '../../kernel';
-import { isErrno } from '../../kernel';
+import { isErrno, strerror } from '../../kernel';
 import type { Daemon } from '../daemon';
 import { DaemonError, forbidden, invalid, notFound } from '../errors';
 import type { Container } from './container';
@@ -105,7 +105,12 @@ export function copyTo(
             : `cannot overwrite directory "${target}" with non-directory "${name}"`,
         );
       }
-      writeNode(files, target, node, options);
+      try {
+        writeNode(files, target, node, options);
+      } catch (error) {
+        if (!isErrno(error)) throw error;
+        throw new DaemonError('system', `open ${target}: ${strerror(error.code).toLowerCase()}`);
+      }
     }
   });
   containerEvent(daemon, container, 'extract-to-dir');

@@ -33,6 +33,10 @@ export function checkSettings(daemon: Daemon, config: ContainerConfig, hostConfi
     throw invalid(`Invalid value ${hostConfig.OomScoreAdj}, range for oom score adj is [-1000, 1000]`);
   }
   if (hostConfig.ShmSize < 0) throw invalid('SHM size can not be less than 0');
+  for (const target of Object.keys(hostConfig.Tmpfs ?? {})) {
+    if (/^\/+$/.test(target)) throw invalid("invalid specification: destination can't be '/'");
+    if (!target.startsWith('/')) throw invalid(`invalid mount path: '${target}' mount path must be absolute`);
+  }
 }
 
 function checkNetworkMode(

@@ -107,6 +107,9 @@ export function specOfMount(mount: Mount, exists: (hostPath: string) => boolean)
       if (mount.VolumeOptions !== undefined) return wrong('field VolumeOptions must not be specified');
       if (!source.startsWith('/'))
         return wrong(`invalid mount path: '${source}' mount path must be absolute`);
+      if (!isPropagation(mount.BindOptions?.Propagation ?? '')) {
+        return wrong(`invalid propagation mode: ${mount.BindOptions?.Propagation ?? ''}`);
+      }
       if (!exists(source) && !(mount.BindOptions?.CreateMountpoint ?? false)) {
         return wrong(`bind source path does not exist: ${source}`);
       }
@@ -155,4 +158,8 @@ export function parseVolumesFrom(spec: string): { readonly container: string; re
   const mode = rest.join(':') || 'rw';
   if (!isValidMode(mode)) throw invalid(`invalid mode: ${mode}`);
   return { container, mode };
+}
+
+function isPropagation(mode: string): boolean {
+  return ['', 'private', 'rprivate', 'shared', 'rshared', 'slave', 'rslave'].includes(mode);
 }

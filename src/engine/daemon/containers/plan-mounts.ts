@@ -26,7 +26,7 @@ export function planMounts(
     named.add(spec.target);
   };
   const specs = [
-    ...(hostConfig.Binds ?? []).map((bind) => parseBind(bind)),
+    ...(hostConfig.Binds ?? []).map((bind) => withDriver(parseBind(bind), hostConfig.VolumeDriver)),
     ...(hostConfig.Mounts ?? []).map((mount) => specOfMount(mount, (path) => daemon.host.files.exists(path))),
   ];
   for (const spec of specs) claim(spec);
@@ -40,6 +40,13 @@ export function planMounts(
     byTarget.set(path, resolveMount(daemon, anonymousVolume(path)));
   }
   return [...byTarget.values()];
+}
+
+/** `--volume-driver` is for the volumes of `-v` only. */
+function withDriver(spec: MountSpec, driver: string): MountSpec {
+  return spec.type !== 'volume' || driver === ''
+    ? spec
+    : { ...spec, volume: { ...spec.volume, DriverConfig: { Name: driver } } };
 }
 
 function anonymousVolume(target: string): MountSpec {

@@ -1,5 +1,6 @@
 import type { Daemon } from '../daemon';
 import { conflict, invalid, notFound } from '../errors';
+import { parseRamSize } from '../../units';
 import { makeFolders } from '../files';
 import { randomId } from '../ids';
 import type { Volume } from './volume';
@@ -59,9 +60,24 @@ export function checkVolumeName(name: string): void {
 }
 
 const localOptions = new Set(['type', 'o', 'device', 'size']);
+const neededBeside: Readonly<Record<string, readonly string[]>> = {
+  device: ['type'],
+  type: ['device'],
+  o: ['device', 'type'],
+};
 
 function checkOptions(name: string, options: Readonly<Record<string, string>>): void {
   for (const option of Object.keys(options)) {
     if (!localOptions.has(option)) throw invalid(`create ${name}: invalid option: "${option}"`);
   }
+  for (const [option, others] of Object.entries(neededBeside)) {
+    const missing = Object.hasOwn(options, option)
+      ? others.find((other) => !Object.hasOwn(options, other))
+      : undefined;
+    if (missing !== undefined) throw invalid(`create ${name}: missing required option: "${missing}"`);
+  }
+  // Only a file system with project quotas, such as XFS mounted with pquota, can hold a folder to a size.
+  const { size } = options;
+  if (size === undefined) return;
+  if (parseRamSize(size) > 0) throw invalid(`create ${name}: quota size requested but no quota support`);
 }
