@@ -33,6 +33,7 @@ export class Bench {
   /** How many things are being done. */
   #atWork = 0;
   #noticed: ReturnType<typeof setTimeout> | undefined;
+  #shown: ComparisonState | undefined;
   readonly #kept: KeptEdits;
   #keepTimer: ReturnType<typeof setTimeout> | undefined;
 
@@ -56,6 +57,8 @@ export class Bench {
     element.addEventListener('pointerover', ({ target }) => this.#pointAt(target));
     element.addEventListener('focusin', ({ target }) => this.#pointAt(target));
     element.addEventListener('pointerleave', () => this.#pointAt(null));
+    // What a fold holds is drawn when it opens: a comparison that is built anew has forty of them.
+    element.addEventListener('toggle', () => this.#show(), { capture: true });
     element.addEventListener('keydown', (event) => {
       if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
       event.preventDefault();
@@ -153,6 +156,7 @@ export class Bench {
   reset(): void {
     this.#session?.close();
     this.#session = undefined;
+    this.#shown = undefined;
     this.#rest(this.#atWork);
     const focused = document.activeElement;
     this.element.innerHTML = this.built;
@@ -175,7 +179,10 @@ export class Bench {
     if (session !== this.#session) return;
     this.#rest(1);
     this.#takeFiles(state);
-    if (deed.kind === 'build' || state.problem !== '') this.#show(state);
+    if (deed.kind === 'build' || state.problem !== '') {
+      this.#shown = state;
+      this.#show();
+    }
     const saving = this.element.querySelector('.compare-saving')?.firstChild?.textContent?.trim();
     this.#say(state.problem === '' ? (done ?? `Built. ${saving ?? ''}`) : 'That did not work: see below.');
   }
@@ -242,10 +249,13 @@ export class Bench {
     }
   }
 
-  #show(state: ComparisonState): void {
+  /** Draws the builds, if there were any since the page was opened. */
+  #show(): void {
     const results = this.element.querySelector<HTMLElement>('.compare-results');
-    if (results === null) return;
-    patchContent(results, resultsMarkup(state, this.#isPair));
+    if (results === null || this.#shown === undefined) return;
+    const isOpen = (build: number, fold: string): boolean =>
+      results.querySelector(`[data-build="${build}"] [data-fold="${fold}"][open]`) !== null;
+    patchContent(results, resultsMarkup(this.#shown, this.#isPair, isOpen));
   }
 
   #say(text: string): void {

@@ -17,11 +17,18 @@ export function sharedAxis(builds: readonly ShownBuild[]): number {
   return axisEnd(builds.map(({ build }) => build.tookMs));
 }
 
+/** Whether to draw what the fold (a `<details>`) of this name holds: on a live page, what is closed waits to be opened. */
+export type IsDrawn = (fold: string) => boolean;
+
 /** A build's steps as bars on a time axis, each with what became of it and why. The page and its script share this. */
-export function buildMarkup({ build, isRebuild, previousMs }: ShownBuild, axisMs: number): Markup {
+export function buildMarkup(
+  { build, isRebuild, previousMs }: ShownBuild,
+  axisMs: number,
+  isDrawn: IsDrawn = () => true,
+): Markup {
   const rows = buildRows(build, axisMs, isRebuild);
   const { layers } = build;
-  return markup`<ol role="list" class="steps">${rows.map(rowMarkup)}</ol>
+  return markup`<ol role="list" class="steps">${rows.map((row, index) => rowMarkup(row, index, isDrawn))}</ol>
 <div class="step-axis" aria-hidden="true"><span>0</span><span>${tick(axisMs / 2)}</span><span>${tick(axisMs)}</span></div>
 <p class="build-total"><strong>${formatSeconds(build.tookMs)}</strong> ${END_WORDS[build.status]} · ${cachedText(build)}${layers !== undefined && markup` · ${formatBytes(bytesOf(layers))} in layers`}${previousMs !== undefined && markup` · the build before took ${formatSeconds(previousMs)}`}</p>
 ${build.error !== undefined && markup`<p class="build-error"><code>${build.error}</code></p>`}`;
@@ -38,23 +45,26 @@ export function bytesOf(layers: readonly { readonly sizeBytes: number }[]): numb
   return layers.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
 }
 
-function rowMarkup(row: BuildRow, index: number): Markup {
+function rowMarkup(row: BuildRow, index: number, isDrawn: IsDrawn): Markup {
   const { lines } = row;
   const range = lines === undefined ? '' : `${lines.from}-${lines.to}`;
-  const where =
-    lines === undefined
-      ? ''
-      : lines.from === lines.to
-        ? `Dockerfile line ${lines.from}`
-        : `Dockerfile lines ${lines.from} to ${lines.to}`;
-  const head = markup`<span class="step-head">${row.place !== '' && markup`<span class="step-place">${row.place}</span>`}<code class="step-instruction">${row.instruction}</code></span>
-<span class="step-fate">${fateMark(row.fate)}${row.word}</span>${bar(row)}
-<span class="step-time">${took(row)}</span><span class="step-bytes">${row.bytes === undefined || row.bytes === 0 ? '' : formatBytes(row.bytes)}</span>
-${row.isFirstMiss && markup`<span class="step-miss">First miss. ${row.sentence}</span>`}`;
+  const place = row.place !== '' && markup`<span class="step-place">${row.place}</span>`;
+  const bytes = row.bytes === undefined || row.bytes === 0 ? '' : formatBytes(row.bytes);
+  const head = markup`<span class="step-head">${place}<code class="step-instruction">${row.instruction}</code></span><span class="step-fate">${fateMark(row.fate)}${row.word}</span>${bar(row)}<span class="step-time">${took(row)}</span><span class="step-bytes">${bytes}</span>${row.isFirstMiss && markup`<span class="step-miss">First miss. ${row.sentence}</span>`}`;
   if (row.fate === 'own') return markup`<li class="step is-own"><div class="step-row">${head}</div></li>`;
-  return markup`<li class="step is-${row.fate}${row.isFirstMiss && markup` is-first-miss`}" data-step="${index}" data-lines="${range}"><details><summary class="step-row">${head}</summary>
-<p>${row.sentence} <span class="step-where">${where}${layersText(row)}</span></p>
-${row.log.length > 0 && markup`<pre class="step-log" tabindex="0" aria-label="What it printed last">${row.log.join('\n')}</pre>`}</details></li>`;
+  const fold = `step-${index}`;
+  return markup`<li class="step is-${row.fate}${row.isFirstMiss && markup` is-first-miss`}" data-step="${index}" data-lines="${range}"><details data-fold="${fold}"><summary class="step-row">${head}</summary>${isDrawn(fold) && reasonMarkup(row)}</details></li>`;
+}
+
+/** Why a step ran or did not, where it is written, and what it printed. */
+function reasonMarkup(row: BuildRow): Markup {
+  return markup`<p>${row.sentence} <span class="step-where">${lineText(row)}${layersText(row)}</span></p>${row.log.length > 0 && markup`<pre class="step-log" tabindex="0" aria-label="What it printed last">${row.log.join('\n')}</pre>`}`;
+}
+
+function lineText({ lines }: BuildRow): string {
+  if (lines === undefined) return '';
+  const { from, to } = lines;
+  return from === to ? `Dockerfile line ${from}` : `Dockerfile lines ${from} to ${to}`;
 }
 
 function layersText({ layers }: BuildRow): string {

@@ -1,8 +1,15 @@
 import type { ComparisonSetup, ComparisonState, ContextFile } from '../../src/notes/comparison';
-import type { BuildView } from '../../src/engine';
+import type { BuildView, ResultLayerView } from '../../src/engine';
 import { formatBytes } from '../pictures/bytes';
 import { graphMarkup } from '../pictures/graph-markup';
-import { buildMarkup, bytesOf, sharedAxis, shortDigest, type ShownBuild } from './build-markup';
+import {
+  buildMarkup,
+  bytesOf,
+  type IsDrawn,
+  sharedAxis,
+  shortDigest,
+  type ShownBuild,
+} from './build-markup';
 import { buildRows, savingText } from './build-rows';
 import { linesMarkup } from '../editor/lines-markup';
 import { type Markup, markup } from '../markup';
@@ -29,8 +36,12 @@ function storyText(edit: string, isPair: boolean): Markup {
   return markup`Built once; then <code>${edit}</code>; then ${isPair ? 'both are' : 'it is'} built again.`;
 }
 
-/** The builds below, and what the faster one saves. */
-export function resultsMarkup({ builds, problem }: ComparisonState, isPair: boolean): Markup {
+/** The builds below, and what the faster one saves. `isDrawn`: of each build's folds. */
+export function resultsMarkup(
+  { builds, problem }: ComparisonState,
+  isPair: boolean,
+  isDrawn: (build: number, fold: string) => boolean = () => true,
+): Markup {
   const shown = builds.map((one): ShownBuild => ({ ...one, isRebuild: one.number > 1 }));
   const axisMs = sharedAxis(shown);
   const [left, right] = builds.map(({ title, build }) => ({
@@ -46,30 +57,33 @@ export function resultsMarkup({ builds, problem }: ComparisonState, isPair: bool
       index,
     ) => markup`<div class="compare-build" role="group" data-build="${index}" aria-label="${one.title}">
 <p class="compare-title">${one.title}${isPair && markup` <span class="compare-number">build ${one.number}</span>`}</p>
-${buildMarkup({ build: one.build, isRebuild: one.number > 1, previousMs: isPair ? one.previousMs : undefined }, axisMs)}
-${resultMarkup(one.build)}
+${buildMarkup({ build: one.build, isRebuild: one.number > 1, previousMs: isPair ? one.previousMs : undefined }, axisMs, (fold) => isDrawn(index, fold))}
+${resultMarkup(one.build, (fold) => isDrawn(index, fold))}
 </div>`,
   )}</div>
 <p class="compare-saving">${left !== undefined && right !== undefined && savingText(left, right)} <span>Times are simulated.</span></p>`;
 }
 
 /** What came of a build: the layers of its image, each tied to its step, and its stages where there are several. */
-function resultMarkup(build: BuildView): Markup {
+function resultMarkup(build: BuildView, isDrawn: IsDrawn): Markup {
   const { layers, stages } = build;
-  const rows = buildRows(build, 1, true);
   return markup`${
     layers !== undefined &&
-    markup`<details class="compare-more"><summary>Layers of the result: ${layers.length}, ${formatBytes(bytesOf(layers))}</summary>
-<ol role="list" class="result-layers" aria-label="From the last instruction down to the base">${[...layers]
-      .reverse()
-      .map(
-        ({ diffId, sizeBytes, step }) =>
-          markup`<li tabindex="0" data-step="${step ?? ''}"><code class="step-instruction">${step === undefined ? '' : (rows[step]?.instruction ?? '')}</code><code>${shortDigest(diffId)}</code><span class="step-bytes">${formatBytes(sizeBytes)}</span></li>`,
-      )}</ol></details>`
+    markup`<details class="compare-more" data-fold="layers"><summary>Layers of the result: ${layers.length}, ${formatBytes(bytesOf(layers))}</summary>${isDrawn('layers') && resultLayersMarkup(build, layers)}</details>`
   }${
     stages.length > 1 &&
-    markup`<details class="compare-more"><summary>Stages: ${stages.length}</summary>${graphMarkup(build)}</details>`
+    markup`<details class="compare-more" data-fold="stages"><summary>Stages: ${stages.length}</summary>${isDrawn('stages') && graphMarkup(build)}</details>`
   }`;
+}
+
+function resultLayersMarkup(build: BuildView, layers: readonly ResultLayerView[]): Markup {
+  const rows = buildRows(build, 1, true);
+  return markup`<ol role="list" class="result-layers" aria-label="From the last instruction down to the base">${[...layers]
+    .reverse()
+    .map(
+      ({ diffId, sizeBytes, step }) =>
+        markup`<li tabindex="0" data-step="${step ?? ''}"><code class="step-instruction">${step === undefined ? '' : (rows[step]?.instruction ?? '')}</code><code>${shortDigest(diffId)}</code><span class="step-bytes">${formatBytes(sizeBytes)}</span></li>`,
+    )}</ol>`;
 }
 
 /** A file, a line a span, so that a step can point at its own. */
