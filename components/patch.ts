@@ -14,26 +14,20 @@ export function patchContent(element: Element, { html }: Markup): void {
 }
 
 function patchChildren(parent: Element, wanted: ParentNode): void {
-  const keys = new Set([...wanted.children].flatMap((child) => keyOf(child) ?? []));
-  const keyed = new Map<string, Element>();
-  for (const child of [...parent.children]) {
-    const key = keyOf(child);
-    if (key === undefined) continue;
-    if (keys.has(key)) keyed.set(key, child);
-    else child.remove();
-  }
-  let at: ChildNode | null = parent.firstChild;
-  for (const want of [...wanted.childNodes]) {
+  const keyed = keyedChildren(parent, wanted);
+  let at = parent.firstChild;
+  let want = wanted.firstChild;
+  while (want !== null) {
+    const next = want.nextSibling;
     const key = keyOf(want);
-    const match: ChildNode | undefined | null =
-      key === undefined ? (isAlike(at, want) ? at : undefined) : keyed.get(key);
-    if (match === undefined || match === null) {
-      parent.insertBefore(want, at);
-      continue;
+    const match = key === undefined ? (isAlike(at, want) ? at : null) : (keyed.get(key) ?? null);
+    if (match === null) parent.insertBefore(want, at);
+    else {
+      if (match === at) at = match.nextSibling;
+      else parent.insertBefore(match, at);
+      patchNode(match, want);
     }
-    if (match === at) at = match.nextSibling;
-    else parent.insertBefore(match, at);
-    patchNode(match, want);
+    want = next;
   }
   while (at !== null) {
     const next: ChildNode | null = at.nextSibling;
@@ -42,12 +36,29 @@ function patchChildren(parent: Element, wanted: ParentNode): void {
   }
 }
 
+/** The children that are known by a key and still wanted; the others that have one are removed. */
+function keyedChildren(parent: Element, wanted: ParentNode): ReadonlyMap<string, Element> {
+  const keyed = new Map<string, Element>();
+  for (let child = parent.firstElementChild; child !== null; child = child.nextElementSibling) {
+    const key = keyOf(child);
+    if (key !== undefined) keyed.set(key, child);
+  }
+  if (keyed.size === 0) return keyed;
+  const keys = new Set([...wanted.children].map(keyOf));
+  for (const [key, child] of keyed) {
+    if (keys.has(key)) continue;
+    child.remove();
+    keyed.delete(key);
+  }
+  return keyed;
+}
+
 function keyOf(node: Node): string | undefined {
-  return node instanceof HTMLElement ? node.dataset['key'] : undefined;
+  return node instanceof Element ? (node.getAttribute('data-key') ?? undefined) : undefined;
 }
 
 function isAlike(one: Node | null, other: Node): boolean {
-  return one !== null && keyOf(one) === undefined && one.nodeName === other.nodeName;
+  return one !== null && one.nodeName === other.nodeName && keyOf(one) === undefined;
 }
 
 function patchNode(node: Node, want: Node): void {
@@ -57,9 +68,11 @@ function patchNode(node: Node, want: Node): void {
     return;
   }
   if (node.hasAttribute('data-keep')) return;
-  for (const { name } of [...node.attributes])
+  for (const name of node.getAttributeNames())
     if (!want.hasAttribute(name) && !OWN_ATTRIBUTES.has(name)) node.removeAttribute(name);
-  for (const { name, value } of want.attributes)
+  for (const name of want.getAttributeNames()) {
+    const value = want.getAttribute(name) ?? '';
     if (node.getAttribute(name) !== value && !OWN_ATTRIBUTES.has(name)) node.setAttribute(name, value);
+  }
   patchChildren(node, want);
 }

@@ -77,17 +77,15 @@ function pieceOf(members: readonly TarMember[]): Piece {
   return piece;
 }
 
+/** Many small arrays are hashed far faster from one place; a piece of small files fits in here. */
+const room = new Uint8Array(2 * leastPieceBytes);
+
 function digestOfMembers(pieces: readonly Piece[]): Digest {
   let state = new Sha256Blocks();
-  let room: Uint8Array | undefined;
   for (const piece of pieces) {
     if (piece.hashed?.before.equals(state) !== true) {
-      // Many small arrays are hashed far faster from one place, and one place serves all pieces but those of a long file.
-      const isShort = membersBytes(piece.members) <= mostPieceBytes;
-      const bytes = joinMembers(
-        piece.members,
-        isShort ? (room ??= new Uint8Array(mostPieceBytes)) : undefined,
-      );
+      const fits = membersBytes(piece.members) <= room.length;
+      const bytes = joinMembers(piece.members, fits ? room : undefined);
       piece.hashed = { before: state, after: new Sha256Blocks(state).take(bytes) };
     }
     state = piece.hashed.after;
