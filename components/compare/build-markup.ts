@@ -2,7 +2,6 @@ import type { BuildView } from '../../src/engine';
 import { formatBytes } from '../pictures/bytes';
 import { axisEnd, type BuildRow, buildRows, cachedText, formatSeconds } from './build-rows';
 import { type Markup, markup } from '../markup';
-import { fateMark } from './fate-mark';
 
 export interface ShownBuild {
   readonly build: BuildView;
@@ -50,7 +49,7 @@ function rowMarkup(row: BuildRow, index: number, isDrawn: IsDrawn): Markup {
   const range = lines === undefined ? '' : `${lines.from}-${lines.to}`;
   const place = row.place !== '' && markup`<span class="step-place">${row.place}</span>`;
   const bytes = row.bytes === undefined || row.bytes === 0 ? '' : formatBytes(row.bytes);
-  const head = markup`<span class="step-head">${place}<code class="step-instruction">${row.instruction}</code></span><span class="step-fate">${fateMark(row.fate)}${row.word}</span>${bar(row)}<span class="step-time">${took(row)}</span><span class="step-bytes">${bytes}</span>${row.isFirstMiss && markup`<span class="step-miss">First miss. ${row.sentence}</span>`}`;
+  const head = markup`<span class="step-head">${place}<code class="step-instruction">${row.instruction}</code></span><span class="step-fate">${row.word}</span>${bar(row)}<span class="step-time">${took(row)}</span><span class="step-bytes">${bytes}</span>${row.isFirstMiss && markup`<span class="step-miss">First miss. ${row.sentence}</span>`}`;
   if (row.fate === 'own') return markup`<li class="step is-own"><div class="step-row">${head}</div></li>`;
   const fold = `step-${index}`;
   return markup`<li class="step is-${row.fate}${row.isFirstMiss && markup` is-first-miss`}" data-step="${index}" data-lines="${range}"><details data-fold="${fold}"><summary class="step-row">${head}</summary>${isDrawn(fold) && reasonMarkup(row)}</details></li>`;
@@ -93,5 +92,5 @@ function bar({ fate, start, length }: BuildRow): Markup {
   const isDrawn = fate !== 'not-needed' && fate !== 'not-reached';
   const from = Math.min(start, 1000 - SHORTEST);
   const width = Math.max(SHORTEST, Math.min(length, 1000 - from));
-  return markup`<svg class="step-bar" viewBox="0 0 1000 12" preserveAspectRatio="none" aria-hidden="true"><path class="step-grid" d="M0 0V12M500 0V12M1000 0V12"/>${isDrawn && markup`<rect x="${from}" y="2" width="${width}" height="8"/>`}</svg>`;
+  return markup`<svg class="step-bar" viewBox="0 0 1000 12" preserveAspectRatio="none" aria-hidden="true">${isDrawn && markup`<rect x="${from}" y="2" width="${width}" height="8"/>`}</svg>`;
 }

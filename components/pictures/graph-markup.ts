@@ -1,6 +1,5 @@
 import type { BuildView } from '../../src/engine';
 import { buildRows } from '../compare/build-rows';
-import { fateMark } from '../compare/fate-mark';
 import { Markup, markup } from '../markup';
 import { type Graph, type GraphEdge, graphOf, type GraphStage } from './graph-lanes';
 
@@ -43,7 +42,7 @@ function stageMarkup(stage: GraphStage, rows: ReturnType<typeof buildRows>): Mar
     markup`<ol role="list">${steps.map(({ step, takes }) => {
       const row = rows[step];
       if (row === undefined) return markup``;
-      return markup`<li class="graph-row is-${row.fate}" data-step="${step}"><span class="step-fate">${fateMark(row.fate)}${row.word}</span><code class="graph-instruction" title="${row.instruction}">${row.instruction}</code>${
+      return markup`<li class="graph-row is-${row.fate}" data-step="${step}"><span class="step-fate">${row.word}</span><code class="graph-instruction" title="${row.instruction}">${row.instruction}</code>${
         takes.length > 0 &&
         markup`<span class="visually-hidden">takes files from ${takes.join(' and ')}</span>`
       }</li>`;
