@@ -81,7 +81,9 @@ test('a failing step is told as failed, with its log; a wrong option in dockerâ€
   await figure.getByRole('button', { name: 'Build both' }).click();
   await built(figure);
   const failed = build(figure, 0).locator('.step.is-failed');
-  expect(await failed.textContent()).toMatch(/failed[^]*no/);
+  await failed.locator('summary').click();
+  expect(await failed.locator('pre').innerText()).toBe('no');
+  expect(await failed.innerText()).toMatch(/failed[^]*It failed\./);
   expect(await build(figure, 0).locator('.step.is-not-reached').textContent()).toContain('not reached');
   await figure.getByRole('textbox', { name: 'Options of docker build, Source first' }).fill('--nothing');
   await page.keyboard.press('Enter');
