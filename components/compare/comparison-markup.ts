@@ -2,14 +2,7 @@ import type { ComparisonSetup, ComparisonState, ContextFile } from '../../src/no
 import type { BuildView, ResultLayerView } from '../../src/engine';
 import { formatBytes } from '../pictures/bytes';
 import { graphMarkup } from '../pictures/graph-markup';
-import {
-  buildMarkup,
-  bytesOf,
-  type IsDrawn,
-  sharedAxis,
-  shortDigest,
-  type ShownBuild,
-} from './build-markup';
+import { buildMarkup, bytesOf, type IsDrawn, sharedAxis, shortDigest, type ShownBuild } from './build-markup';
 import { buildRows, savingText } from './build-rows';
 import { linesMarkup } from '../editor/lines-markup';
 import { type Markup, markup } from '../markup';
@@ -78,7 +71,9 @@ function resultMarkup(build: BuildView, isDrawn: IsDrawn): Markup {
 
 function resultLayersMarkup(build: BuildView, layers: readonly ResultLayerView[]): Markup {
   const rows = buildRows(build, 1, true);
-  return markup`<ol role="list" class="result-layers" aria-label="From the last instruction down to the base">${[...layers]
+  return markup`<ol role="list" class="result-layers" aria-label="From the last instruction down to the base">${[
+    ...layers,
+  ]
     .reverse()
     .map(
       ({ diffId, sizeBytes, step }) =>

@@ -167,8 +167,8 @@ const BARS: readonly Bar[] = [
   },
 ];
 
-/** How much slower a loop is in the page and in a worker when the CPU is slowed down. */
-async function slowdowns(browser: Browser): Promise<readonly [number, number]> {
+/** How long a loop takes in the page, in milliseconds, and how much slower it is there and in a worker when slowed down. */
+async function slowdowns(browser: Browser): Promise<readonly [number, number, number]> {
   const page = await browser.newPage();
   const loops = (): Promise<readonly [number, number]> =>
     page.evaluate(async () => {
@@ -189,7 +189,7 @@ async function slowdowns(browser: Browser): Promise<readonly [number, number]> {
   await slowDown(page);
   const slow = await loops();
   await page.close();
-  return [slow[0] / plain[0], slow[1] / plain[1]];
+  return [plain[0], slow[0] / plain[0], slow[1] / plain[1]];
 }
 
 async function slowDown(page: Page): Promise<void> {
@@ -220,9 +220,9 @@ export async function main(names: readonly string[]): Promise<number> {
   const browser = await launchBrowser();
   let missed = 0;
   try {
-    const [inPage, inWorker] = await slowdowns(browser);
+    const [loopMs, inPage, inWorker] = await slowdowns(browser);
     console.log(
-      `slowed down ${inPage.toFixed(1)} times in the page, ${inWorker.toFixed(1)} times in a worker`,
+      `a loop of this computer: ${loopMs.toFixed(0)} ms; slowed down ${inPage.toFixed(1)} times in the page, ${inWorker.toFixed(1)} times in a worker`,
     );
     for (const bar of BARS) {
       if (names.length > 0 && !names.some((name) => bar.name.includes(name))) continue;
