@@ -1,6 +1,7 @@
 import { WaitQueue } from '../kernel';
+import { familiarName, InvalidReferenceError, parseFamiliar } from '../oci';
 import type { Filters } from './filters';
-import { matches, matchesExactly, matchesLabels, valuesOf } from './filters';
+import { matchesExactly, matchesLabels, valuesOf } from './filters';
 
 export type EventType = 'container' | 'image' | 'volume' | 'network' | 'daemon' | 'builder';
 
@@ -65,35 +66,60 @@ export class EventLog {
   }
 }
 
+/** What an event may be picked by: the beginning of the ID or of the name, whatever kind of event it is. */
+const actorFilters = [
+  'daemon',
+  'container',
+  'plugin',
+  'volume',
+  'network',
+  'service',
+  'node',
+  'secret',
+  'config',
+];
+
 /** Whether an event passes the filters of `docker events` (moby, daemon/events/filter.go). */
 export function passesFilters(event: DaemonEvent, filters: Filters): boolean {
+  const { Type, Actor, scope } = event;
   return (
     matchesAction(event, filters) &&
-    matchesExactly(filters, 'type', event.Type) &&
-    matchesExactly(filters, 'scope', event.scope) &&
-    matchesLabels(filters, event.Actor.Attributes) &&
-    (['container', 'volume', 'network'] as const).every((type) => matchesActor(event, filters, type)) &&
+    matchesExactly(filters, 'type', Type) &&
+    matchesExactly(filters, 'scope', scope) &&
+    matchesLabels(filters, Actor.Attributes) &&
+    actorFilters.every((filter) =>
+      [Actor.ID, Actor.Attributes['name'] ?? ''].some((text) => matchesBeginning(filters, filter, text)),
+    ) &&
     matchesImage(event, filters)
   );
 }
 
-/** `exec_create: sh` and `health_status: healthy` are found by what stands before the colon, too. */
+/** Of these the text goes on behind the colon: `exec_create: sh`. */
+const openActions = new Set(['health_status', 'exec_create', 'exec_start']);
+
 function matchesAction({ Action }: DaemonEvent, filters: Filters): boolean {
-  const wanted = valuesOf(filters, 'event');
-  if (wanted.length === 0) return true;
-  return wanted.includes(Action) || wanted.includes(Action.split(':', 1)[0] ?? '');
+  const isOpen = valuesOf(filters, 'event').some((wanted) => openActions.has(wanted));
+  return isOpen ? matchesBeginning(filters, 'event', Action) : matchesExactly(filters, 'event', Action);
 }
 
-function matchesActor({ Type, Actor }: DaemonEvent, filters: Filters, type: EventType): boolean {
-  const wanted = valuesOf(filters, type);
-  if (wanted.length === 0) return true;
-  if (Type !== type) return false;
-  const name = Actor.Attributes['name'] ?? '';
-  return wanted.some((text) => Actor.ID.startsWith(text) || text === name);
+function matchesBeginning(filters: Filters, filter: string, text: string): boolean {
+  const wanted = valuesOf(filters, filter);
+  return wanted.length === 0 || wanted.some((beginning) => text.startsWith(beginning));
 }
 
+/** By what the image is called, with its tag or without: in an image's event and in a container's. */
 function matchesImage({ Type, Actor }: DaemonEvent, filters: Filters): boolean {
-  if (valuesOf(filters, 'image').length === 0) return true;
   const name = Actor.Attributes[Type === 'image' ? 'name' : 'image'] ?? '';
-  return [Actor.ID, name, name.replace(/:[^:/]*$/, '')].some((text) => matches(filters, 'image', text));
+  return [Actor.ID, name, withoutTag(Actor.ID), withoutTag(name)].some((text) =>
+    matchesExactly(filters, 'image', text),
+  );
+}
+
+function withoutTag(text: string): string {
+  try {
+    return familiarName(parseFamiliar(text));
+  } catch (error) {
+    if (error instanceof InvalidReferenceError) return text;
+    throw error;
+  }
 }

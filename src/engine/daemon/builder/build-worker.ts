@@ -4,7 +4,7 @@ import type { Platform } from '../../dockerfile';
 import type { Tree } from '../../fs';
 import type { Task } from '../../kernel';
 import type { Image } from '../../oci';
-import { parseFamiliar } from '../../oci';
+import { familiarString, parseFamiliar } from '../../oci';
 import { fileNameOf, parseUrl, redirectTarget, urlText } from '../../programs';
 import { planPull, pullEvents } from '../../registry';
 import type { Daemon } from '../daemon';
@@ -107,7 +107,8 @@ export class DaemonBuildWorker implements BuildWorker {
     const { daemon } = this;
     if (names.length === 0) daemon.images.putNameless(image);
     for (const name of names) daemon.images.put(name, image);
-    for (const name of names.length === 0 ? [image.id] : names) imageEvent(daemon, 'create', image.id, name);
+    imageEvent(daemon, 'create', image.id, image.id);
+    for (const name of names) imageEvent(daemon, 'tag', image.id, familiarString(parseFamiliar(name)));
   }
 
   *pushImage(_image: Image, name: string, tell: (progress: LayerProgress) => void): Task<void> {

@@ -66,7 +66,7 @@ export function createExec(daemon: Daemon, reference: string, config: ExecConfig
   });
   const exec = new Exec(randomId(daemon.random), container, config, user, env);
   container.execs.set(exec.id, exec);
-  containerEvent(daemon, container, `exec_create: ${config.Cmd.join(' ')}`, { execID: exec.id });
+  containerEvent(daemon, container, `exec_create: ${commandText(config.Cmd)}`, { execID: exec.id });
   return exec;
 }
 
@@ -112,7 +112,7 @@ export function* startExec(daemon: Daemon, exec: Exec): Task<void> {
   });
   exec.process = process;
   exec.isRunning = true;
-  containerEvent(daemon, container, `exec_start: ${config.Cmd.join(' ')}`, { execID: exec.id });
+  containerEvent(daemon, container, `exec_start: ${commandText(config.Cmd)}`, { execID: exec.id });
   if (config.AttachStdin) daemon.host.background('stdin of an exec', copyInput(exec.streams.stdin, process));
   daemon.host.background('an exec', watchExec(daemon, exec, process));
 }
@@ -162,4 +162,9 @@ export function* runExec(
   const decoder = new TextDecoder();
   const output = chunks.map((chunk) => decoder.decode(chunk, { stream: true })).join('');
   return { output: output.slice(0, limits.longestOutput), exitCode: isLate ? undefined : exec.exitCode };
+}
+
+/** The program, a space and its arguments: the space is there without arguments, too (moby, ContainerExecCreate). */
+function commandText([program = '', ...args]: readonly string[]): string {
+  return `${program} ${args.join(' ')}`;
 }

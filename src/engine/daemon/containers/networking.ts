@@ -5,6 +5,7 @@ import type { SandboxInterface } from '../host';
 import { randomId } from '../ids';
 import { joinNetwork, leaveNetwork } from '../networks/endpoints';
 import type { Endpoint } from '../networks/network';
+import { networkEvent } from '../networks/network-event';
 import type { PublishedPort } from '../networks/ports';
 import type { Container } from './container';
 import { refreshManagedFiles } from './sandbox';
@@ -41,6 +42,15 @@ export function tearDownNetworking(daemon: Daemon, container: Container): void {
   for (const port of container.publishedPorts) daemon.ports.release(port);
   container.publishedPorts = [];
   container.endpoints = container.endpoints.map((endpoint) => leaveNetwork(daemon, container, endpoint));
+  networkEvents(daemon, container, 'disconnect');
+}
+
+/** Tells of each network of the container that it is in now, or no more. */
+export function networkEvents(daemon: Daemon, container: Container, action: 'connect' | 'disconnect'): void {
+  for (const { networkId } of container.endpoints) {
+    const network = daemon.networks.get(networkId);
+    if (network !== undefined) networkEvent(daemon, action, container, network);
+  }
 }
 
 /** The container's network cards; the first has the way out. */

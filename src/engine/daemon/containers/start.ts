@@ -6,6 +6,7 @@ import type { Daemon } from '../daemon';
 import { conflict, DaemonError, StartError } from '../errors';
 import { makeFolders } from '../files';
 import { readTextIfThere } from '../../kernel';
+import { volumesMounted, volumesUnmounted } from '../volumes/mount-events';
 import type { Sandbox, StartedProcess } from '../host';
 import type { Container } from './container';
 import { containerEvent } from './container-event';
@@ -14,7 +15,14 @@ import { environmentOf } from './environment';
 import { findContainer } from './find';
 import { locateProgram } from './locate-program';
 import type { OutputStream } from './log';
-import { checkNetworks, interfacesOf, newSandboxId, setUpNetworking, tearDownNetworking } from './networking';
+import {
+  checkNetworks,
+  interfacesOf,
+  networkEvents,
+  newSandboxId,
+  setUpNetworking,
+  tearDownNetworking,
+} from './networking';
 import { nextRestart, noRestarts } from './restart-policy';
 import type { Run } from './run';
 import { createSandbox, refreshManagedFiles } from './sandbox';
@@ -47,9 +55,13 @@ function* run(daemon: Daemon, container: Container): Task<void> {
     checkNetworks(daemon, container);
     const mountsOf = hasMounts(container) ? (yield* containerMounts(daemon.host)).sandboxMounts : () => [];
     sandbox = createSandbox(daemon, container, mountsOf);
+    volumesMounted(daemon, container);
     begin(daemon, container, sandbox);
   } catch (error) {
-    sandbox?.destroy();
+    if (sandbox !== undefined) {
+      sandbox.destroy();
+      volumesUnmounted(daemon, container);
+    }
     if (!(error instanceof DaemonError)) throw error;
     // Only where nothing else has said how it ended (moby, containerStart).
     const unknown = container.state.exitCode === 0 ? 128 : container.state.exitCode;
@@ -93,6 +105,7 @@ function begin(daemon: Daemon, container: Container, sandbox: Sandbox): void {
   });
   const networking = setUpNetworking(daemon, container);
   container.endpoints = networking.endpoints;
+  networkEvents(daemon, container, 'connect');
   container.publishedPorts = networking.ports;
   container.sandboxId = newSandboxId(daemon);
   const { interfaces, gateway } = interfacesOf(daemon, networking.endpoints);
@@ -207,6 +220,7 @@ function* endRun(daemon: Daemon, container: Container, run: Run, status: ExitSta
   container.run = undefined;
   container.execs.clear();
   tearDownNetworking(daemon, container);
+  volumesUnmounted(daemon, container);
   container.streams.endOutput();
   container.streams.renewStdin();
   const { wasStoppedByHand } = container;

@@ -7,7 +7,7 @@ import type { Filters } from '../filters';
 import { booleanOf, checkFilters, matchesLabels, valuesOf } from '../filters';
 import { untilOf } from '../system/until';
 import { blobsOf, contentSizes } from './content';
-import { imageEvent } from './image-event';
+import { imageEvent, nameEvent } from './image-event';
 import type { ImageRecord } from './store';
 import { danglingPrefix, isDanglingName } from './store';
 
@@ -40,7 +40,7 @@ export function pruneImages(daemon: Daemon, filters: Filters): ImagePruneReport 
     if (image === undefined) continue;
     daemon.images.removeName(name);
     const shown = isDanglingName(name) ? id : familiarString(parseFamiliar(name));
-    imageEvent(daemon, 'untag', id, shown);
+    nameEvent(daemon, 'untag', id, shown);
     removals.push({ untagged: shown });
     if (daemon.images.byId(id) !== undefined) continue;
     const left = contentSizes(daemon.images);

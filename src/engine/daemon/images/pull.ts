@@ -1,6 +1,6 @@
 import type { Task } from '../../kernel';
 import type { Digest, Image, Reference } from '../../oci';
-import { chainIds, familiarString, formatReference, packing } from '../../oci';
+import { chainIds, familiarName, familiarString, formatReference, packing } from '../../oci';
 import type { RegistryCredentials, RegistryImage, TransferCosts, TransferEvent } from '../../registry';
 import {
   digestsOf,
@@ -62,8 +62,8 @@ export function* pullImage(
   if (!isHere) {
     yield* playEvents(daemon, pullEvents(planPull(image, contentHere(daemon)), transferCosts), tell);
     daemon.images.putKeeping(name, image);
-    imageEvent(daemon, 'pull', image.id, familiarString(reference));
   }
+  imageEvent(daemon, 'pull', familiarString(reference), familiarName(reference), image);
   yield* line(`Digest: ${image.id}`);
   const shown = familiarString(reference);
   yield* line(`Status: ${isHere ? 'Image is up to date' : 'Downloaded newer image'} for ${shown}`);

@@ -6,7 +6,7 @@ import type { Daemon } from '../daemon';
 import { conflict, DaemonError, invalid, notFound } from '../errors';
 import { shortId } from '../ids';
 import { describeReference, findNamedImage } from './find';
-import { imageEvent } from './image-event';
+import { imageEvent, nameEvent } from './image-event';
 import { checkPlatform } from './platform';
 import { danglingPrefix, isDanglingName } from './store';
 
@@ -97,7 +97,7 @@ function removeUsedName(
   daemon.images.put(danglingPrefix + image.id, image);
   for (const other of daemon.images.namesOf(image.id))
     if (!isDanglingName(other)) daemon.images.removeName(other);
-  imageEvent(daemon, 'untag', image.id, shown);
+  nameEvent(daemon, 'untag', image.id, shown);
   return [{ untagged: shown }];
 }
 
@@ -139,6 +139,6 @@ function usersOf(daemon: Daemon, image: Image): readonly Container[] {
 function untag(daemon: Daemon, name: string, id: Digest): Removal {
   daemon.images.removeName(name);
   const shown = isDanglingName(name) ? id : familiarString(parseFamiliar(name));
-  imageEvent(daemon, 'untag', id, shown);
+  nameEvent(daemon, 'untag', id, shown);
   return { untagged: shown };
 }

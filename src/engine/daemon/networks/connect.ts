@@ -5,7 +5,7 @@ import type { Daemon } from '../daemon';
 import { conflict, forbidden, invalid, notFound } from '../errors';
 import { checkEndpointConfig, joinNetwork, leaveNetwork, plannedEndpoint } from './endpoints';
 import { findNetwork } from './find';
-import type { Network } from './network';
+import { networkEvent } from './network-event';
 
 /** `docker network connect`: at once when the container runs, else from its next start. */
 export function connectToNetwork(
@@ -38,7 +38,8 @@ export function connectToNetwork(
   const endpoint = container.state.isRunning ? joinNetwork(daemon, container, planned) : planned;
   container.endpoints = [...container.endpoints, endpoint];
   applyNetworks(daemon, container);
-  daemon.events.add('network', 'connect', network.id, eventAttributes(container, network), daemon.nowMs);
+  // One that does not run is connected when it starts, and that is told then.
+  if (container.state.isRunning) networkEvent(daemon, 'connect', container, network);
 }
 
 /** `docker network disconnect`. */
@@ -55,15 +56,11 @@ export function disconnectFromNetwork(daemon: Daemon, networkReference: string, 
   if (container.state.isRunning) leaveNetwork(daemon, container, endpoint);
   container.endpoints = container.endpoints.filter((other) => other !== endpoint);
   applyNetworks(daemon, container);
-  daemon.events.add('network', 'disconnect', network.id, eventAttributes(container, network), daemon.nowMs);
+  networkEvent(daemon, 'disconnect', container, network);
 }
 
 /** With `--force` a container that the daemon does not know is looked for among the network's own members. */
 export function forceDisconnect(daemon: Daemon, networkReference: string, name: string): void {
   findNetwork(daemon, networkReference);
   throw notFound(`endpoint ${name} not found`);
-}
-
-export function eventAttributes(container: Container, network: Network): Readonly<Record<string, string>> {
-  return { container: container.id, name: network.name, type: network.driver };
 }
