@@ -2,6 +2,7 @@
 import type { BuildAnnotation } from '../../builder';
 import { DockerfileError, formatPlatform, parsePlatform } from '../../dockerfile';
 import { quote } from '../../units';
+import type { CommandError } from '../context';
 import { cut } from '../run-options/cut';
 import { failedToBuild } from './build-error';
 
@@ -14,7 +15,7 @@ export function readAnnotations(words: readonly string[]): readonly BuildAnnotat
 
 function readAnnotation(word: string): readonly BuildAnnotation[] {
   const [name, value, isPair] = cut(word, '=');
-  if (!isPair) throw failedToBuild(`invalid annotation ${quote(word)}, expected key=value`);
+  if (!isPair) throw wrong(`invalid annotation ${quote(word)}, expected key=value`);
   const [types, key, hasTypes] = cut(name, ':');
   if (!hasTypes) return [{ place: 'manifest', key: name, value }];
   return types.split(',').map((type) => ({ ...readPlace(type), key, value }));
@@ -23,10 +24,10 @@ function readAnnotation(word: string): readonly BuildAnnotation[] {
 function readPlace(text: string): Pick<BuildAnnotation, 'place' | 'platform'> {
   const [, type, platform] = /^([a-z-]+)(?:\[([A-Za-z0-9_/-]+)\])?$/.exec(text) ?? [];
   if (type === undefined) {
-    throw failedToBuild(`invalid annotation type, expected type[platform], got ${quote(text)}`);
+    throw wrong(`invalid annotation type, expected type[platform], got ${quote(text)}`);
   }
   const place = places.find((known) => known === type);
-  if (place === undefined) throw failedToBuild(`unknown annotation type ${quote(type)}`);
+  if (place === undefined) throw wrong(`unknown annotation type ${quote(type)}`);
   return platform === undefined ? { place } : { place, platform: readPlatform(platform) };
 }
 
@@ -35,6 +36,10 @@ function readPlatform(text: string): string {
     return formatPlatform(parsePlatform(text));
   } catch (error) {
     if (!(error instanceof DockerfileError)) throw error;
-    throw failedToBuild(`failed to parse platform ${quote(text)}: ${error.message}`);
+    throw wrong(`failed to parse platform ${quote(text)}: ${error.message}`);
   }
+}
+
+function wrong(problem: string): CommandError {
+  return failedToBuild(`parse annotations: ${problem}`);
 }

@@ -1,10 +1,10 @@
 // -o, --output, --load and --push. Source: buildx, util/buildflags/export.go, build/output.go and build/opt.go.
 import type { BuildOutput } from '../../builder';
-import type { Process } from '../../kernel';
+import { isErrno, type Process } from '../../kernel';
 import { parseBool, quote } from '../../units';
 import { splitCsv } from '../csv';
 import { cut } from '../run-options/cut';
-import { failedToBuild, refusal } from './build-error';
+import { failedToBuild, goFileError, refusal } from './build-error';
 
 /** One `--output` as it was written. */
 interface OutputEntry {
@@ -34,7 +34,6 @@ export function readOutputs({ output, load, push, iidfile }: OutputFlags): reado
   if (iidfile !== '' && entries.some(({ type }) => type === 'local' || type === 'tar')) {
     throw refusal('local and tar exporters are incompatible with image ID file');
   }
-  if (push && load) throw failedToBuild('push and load may not be set together at the moment');
   if (push) addPush(entries);
   if (load && !entries.some(({ type }) => type === 'docker')) entries.push(entryOf('docker', ''));
   return entries;
@@ -63,11 +62,11 @@ function readEntry(word: string): OutputEntry {
   return { type, destination, attributes };
 }
 
+/** `--push`: images are pushed; where no image is made, one is made for it. */
 function addPush(entries: OutputEntry[]): void {
-  const [first] = entries;
-  if (first === undefined) entries.push({ ...entryOf('image', ''), attributes: new Map([['push', 'true']]) });
-  else if (first.type === 'image' || first.type === 'registry') first.attributes.set('push', 'true');
-  else throw failedToBuild(`push and ${quote(first.type)} output can't be used together`);
+  const images = entries.filter(({ type }) => type === 'image' || type === 'registry');
+  for (const { attributes } of images) attributes.set('push', 'true');
+  if (images.length === 0) entries.push({ ...entryOf('image', ''), attributes: new Map([['push', 'true']]) });
 }
 
 /** What the builder is asked for. Checks that the command can write where it has to. */
@@ -129,11 +128,25 @@ function isTrue(value: string | undefined): boolean {
   return value !== undefined && parseBool(value);
 }
 
-function checkFolder(destination: string, { files }: Process): void {
+function checkFolder(destination: string, process: Process): void {
   if (destination === '') throw failedToBuild('dest is required for local exporter');
   if (destination === '-') throw failedToBuild('dest cannot be stdout for local exporter');
-  if (files.exists(destination) && files.stat(destination).kind !== 'directory') {
+  const kind = kindOf(destination, 'directory', process);
+  if (kind !== undefined && kind !== 'directory') {
     throw failedToBuild(`destination directory ${destination} is a file`);
+  }
+}
+
+/** What is there already; undefined: nothing. */
+function kindOf(destination: string, wanted: 'directory' | 'file', { files }: Process): string | undefined {
+  try {
+    return files.stat(destination).kind;
+  } catch (error) {
+    if (!isErrno(error)) throw error;
+    if (error.code === 'ENOENT') return undefined;
+    throw failedToBuild(
+      `invalid destination ${wanted}: ${destination}: ${goFileError('stat', destination, error)}`,
+    );
   }
 }
 
@@ -144,8 +157,15 @@ function checkFile(given: string, type: string, process: Process): string {
     if (!process.isatty(1)) return destination;
     throw failedToBuild(`dest file is required for ${type} exporter. refusing to write to console`);
   }
-  if (process.files.exists(destination) && process.files.stat(destination).kind === 'directory') {
+  if (kindOf(destination, 'file', process) === 'directory') {
     throw failedToBuild(`destination file ${destination} is a directory`);
+  }
+  // The file is there, and empty, as soon as the build sets out.
+  try {
+    process.files.writeFile(destination, new Uint8Array());
+  } catch (error) {
+    if (!isErrno(error)) throw error;
+    throw failedToBuild(`failed to open ${goFileError('open', destination, error)}`);
   }
   return destination;
 }

@@ -1,7 +1,7 @@
 // From the flags of `docker build` to what the builder is asked. Source: buildx, commands/build.go, build/opt.go.
 import type { BuildRequest } from '../../builder';
 import { DockerfileError, formatPlatform, parsePlatform } from '../../dockerfile';
-import type { Task } from '../../kernel';
+import type { Process, Task } from '../../kernel';
 import {
   formatReference,
   InvalidReferenceError,
@@ -14,12 +14,14 @@ import type { CommandContext } from '../context';
 import type { buildxBuild } from '../declarations/buildx';
 import { cut } from '../run-options/cut';
 import { readAnnotations } from './annotations';
+import { readAttestations } from './attestations';
 import { failedToBuild, refusal } from './build-error';
 import { readCall, type Call } from './call';
 import { readExtraHosts } from './hosts';
 import { readKeyValues } from './key-values';
 import { chooseOutput, readOutputs } from './outputs';
 import { loadSecrets, readSecretSpecs } from './secrets';
+import { checkSsh } from './ssh';
 import { readContextNames, readNamedContexts, readSources } from './sources';
 
 export type BuildContext = CommandContext<typeof buildxBuild>;
@@ -43,17 +45,22 @@ export function readBuildOptions(context: BuildContext): { readonly prepare: () 
   const labels = readKeyValues(flags.label, () => '');
   const epoch = process.env.get('SOURCE_DATE_EPOCH') ?? '';
   if (epoch !== '' && !buildArgs.has('SOURCE_DATE_EPOCH')) buildArgs.set('SOURCE_DATE_EPOCH', epoch);
+  const attestations = readAttestations(flags);
   const contextNames = readContextNames(flags['build-context']);
   const outputs = readOutputs(flags);
-  const annotations = readAnnotations(flags.annotation);
   const secretSpecs = readSecretSpecs(flags.secret);
   const call = readCall(flags.check ? 'check' : flags.call);
   return {
     *prepare() {
       const [place = ''] = context.operands;
+      if (flags['no-cache'] && flags['no-cache-filter'].length > 0) {
+        throw failedToBuild('--no-cache and --no-cache-filter cannot currently be used together');
+      }
       const platforms = readPlatforms(context);
       const secrets = loadSecrets(secretSpecs, process);
+      checkSsh(flags.ssh, process);
       const { output, destination, names } = chooseOutput(outputs, process);
+      const annotations = readAnnotations(flags.annotation);
       const tags = [...flags.tag, ...names].map(readTag);
       if (output.kind === 'image' && output.push && tags.length === 0) {
         throw failedToBuild('tag is needed when pushing to registry');
@@ -79,7 +86,9 @@ export function readBuildOptions(context: BuildContext): { readonly prepare: () 
         tags,
         output,
         // What is attested goes into an index, which Docker's own archives have none of.
-        provenance: wantsProvenance(context) && !(output.kind === 'archive' && output.format === 'docker'),
+        provenance:
+          wantsProvenance(attestations, process) &&
+          !(output.kind === 'archive' && output.format === 'docker'),
         annotations,
       };
       return { request, call, destination };
@@ -140,17 +149,12 @@ function readUlimits(words: readonly string[]): BuildRequest['ulimits'] {
 }
 
 /** Images say where they come from unless that is switched off. */
-function wantsProvenance({ flags, process }: BuildContext): boolean {
-  if (
-    flags.attest.some((word) => /(^|,)type=sbom(,|$)/.test(word) && !/(^|,)disabled=true(,|$)/.test(word))
-  ) {
+function wantsProvenance(asked: ReadonlyMap<string, boolean>, { env }: Process): boolean {
+  if (asked.get('sbom') === true) {
     throw refusal(
       '--attest type=sbom is not modelled here: the real one scans the result and attaches a list of its packages',
     );
   }
-  const attested = flags.attest.find((word) => /(^|,)type=provenance(,|$)/.test(word));
-  if (attested !== undefined) return !/(^|,)disabled=true(,|$)/.test(attested);
-  if (flags.provenance !== '') return flags.provenance !== 'false';
-  const usual = process.env.get('BUILDX_NO_DEFAULT_ATTESTATIONS') ?? '';
-  return usual === '' || usual === '0' || usual === 'false';
+  const usual = env.get('BUILDX_NO_DEFAULT_ATTESTATIONS') ?? '';
+  return asked.get('provenance') ?? (usual === '' || usual === '0' || usual === 'false');
 }

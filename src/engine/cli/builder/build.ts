@@ -1,8 +1,26 @@
 // docker buildx build, docker build
 import { buildImage } from '../../daemon';
-import { type Edges, implement, refused, simplified } from '../context';
+import { type Edges, implement, refused, simplified, withoutEffect } from '../context';
 import { buildxBuild } from '../declarations/buildx';
 import { runBuild } from './run-build';
+
+const ignored = withoutEffect('A flag of the legacy builder, which buildx takes and ignores.');
+
+const ofLegacyBuilder = {
+  compress: ignored,
+  'cpu-period': ignored,
+  'cpu-quota': ignored,
+  'cpu-shares': ignored,
+  'cpuset-cpus': ignored,
+  'cpuset-mems': ignored,
+  'force-rm': ignored,
+  isolation: ignored,
+  memory: ignored,
+  'memory-swap': ignored,
+  rm: ignored,
+  'security-opt': ignored,
+  squash: ignored,
+};
 
 const edges: Edges<typeof buildxBuild> = {
   simplified: 'The context is a folder or standard input; addresses and Git repositories are refused.',
@@ -14,6 +32,7 @@ const edges: Edges<typeof buildxBuild> = {
     'cache-from': refused('the real one takes steps from a cache that was exported with --cache-to.'),
     call: simplified('Outline is refused.'),
     'cache-to': refused('the real one exports the build cache to a registry or a folder.'),
+    ...ofLegacyBuilder,
     'cgroup-parent': simplified('Taken; control groups are not seen from outside.'),
     file: simplified('Not from an address.'),
     output: simplified('One output at a time, and archives as files only (tar=false is refused).'),
@@ -22,7 +41,9 @@ const edges: Edges<typeof buildxBuild> = {
     provenance: simplified('Always as with mode=min.'),
     resource: refused('the real one limits what the steps may use.'),
     sbom: refused('the real one scans the result and attaches a list of its packages.'),
-    ssh: refused('the real one lends the keys of an SSH agent to RUN steps.'),
+    ssh: simplified(
+      'Without an agent it is refused as by the real one; with one it is refused as not modelled.',
+    ),
   },
 };
 

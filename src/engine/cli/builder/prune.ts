@@ -25,7 +25,8 @@ export const prune = implement(buildxPrune, edges, function* (context) {
     all: flags.all,
     filters,
     keepDurationMs,
-    reservedBytes: flags['reserved-space'],
+    // Both set the same value in the real one; whichever is given counts.
+    reservedBytes: flags['reserved-space'] || flags['keep-storage'],
     maxUsedBytes: flags['max-used-space'],
   });
   yield* stdout.write(formatPrunedRecords(removed, flags.verbose, daemon.nowMs));

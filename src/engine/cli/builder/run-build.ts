@@ -24,7 +24,7 @@ import { explanation } from '../build-report/explain';
 import { warn } from '../context';
 import { answerCall } from './answer-call';
 import { writeFiles, writeImage } from './write-files';
-import { imageIdOf, writeMetadata } from './write-metadata';
+import { imageIdOf, removeStaleFile, writeImageId, writeMetadata } from './write-metadata';
 
 /** What builds: the daemon's own `buildImage`. */
 export type BuildFunction = (
@@ -51,8 +51,9 @@ export function* runBuild(context: BuildContext, build: BuildFunction): Task<num
       'the legacy builder is not modelled here: it ran a container for each step; unset DOCKER_BUILDKIT',
     );
   }
+  yield* warnOfIgnoredFlags(context);
   const { prepare } = readBuildOptions(context);
-  if (flags.iidfile !== '' && process.files.exists(flags.iidfile)) process.files.unlink(flags.iidfile);
+  if (flags.iidfile !== '') removeStaleFile(process, flags.iidfile);
   const mode = readProgressMode(context);
   const display = createDisplay(context, mode);
   const options = yield* prepare();
@@ -76,6 +77,25 @@ export function* runBuild(context: BuildContext, build: BuildFunction): Task<num
 function usesLegacyBuilder({ process }: BuildContext): boolean {
   const setting = process.env.get('DOCKER_BUILDKIT');
   return (setting === '0' || setting === 'false') && !process.argv.includes('buildx');
+}
+
+/** Flags of the legacy builder that buildx takes with a warning. Source: buildx, commands/build.go checkWarnedFlags. */
+const ignoredFlags = [
+  ['isolation', 'isolation flag is deprecated with BuildKit.'],
+  [
+    'security-opt',
+    'security-opt flag is deprecated. "RUN --security=insecure" should be used with BuildKit.',
+  ],
+  [
+    'squash',
+    'experimental flag squash is removed with BuildKit. You should squash inside build using a multi-stage Dockerfile for efficiency.',
+  ],
+] as const;
+
+function* warnOfIgnoredFlags(context: BuildContext): Task<void> {
+  for (const [name, text] of ignoredFlags) {
+    if (context.changed.has(name)) yield* warn(context, `WARNING: ${text}`);
+  }
 }
 
 function isDebug({ flags, globals }: BuildContext): boolean {
@@ -150,7 +170,7 @@ function* report(
   const { flags, process, stdout, stderr } = context;
   const { request, call } = options;
   if (mode === 'quiet') yield* stdout.write(`${imageIdOf(result)}\n`);
-  if (flags.iidfile !== '') process.files.writeFile(flags.iidfile, imageIdOf(result), { mode: 0o644 });
+  if (flags.iidfile !== '') writeImageId(process, flags.iidfile, imageIdOf(result));
   if (flags['metadata-file'] !== '') writeMetadata(process, flags['metadata-file'], request, result);
   if (call !== undefined) return yield* answerCall(context, call, request, result);
   if (flags.explain) yield* stderr.write(explanation(result.verdicts));

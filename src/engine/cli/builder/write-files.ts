@@ -1,9 +1,10 @@
 // The files that a build's client writes: `--output`. Source: BuildKit, client/llb exporters local and tar.
-import type { BuildRequest, BuildResult } from '../../builder';
-import { makeFolders, writeNode } from '../../daemon';
+import { BuildError, type BuildRequest, type BuildResult } from '../../builder';
+import { writeNode } from '../../daemon';
 import { emptyTree, treeToEntries, TreeBuilder, writeTar, type Tree } from '../../fs';
-import type { Process, Task } from '../../kernel';
+import { isErrno, type Process, type Task } from '../../kernel';
 import { parseFamiliar, saveArchive } from '../../oci';
+import { goFileError } from '../build-options/build-error';
 import { absolutePath } from '../run-options/cut';
 
 /** Writes a result's files into a folder or an archive; `-` is standard output. */
@@ -15,14 +16,31 @@ export function* writeFiles(
 ): Task<void> {
   const tree = together(platforms);
   if (as === 'directory') {
+    makeDestination(process, destination);
     const folder = absolutePath(destination, process.cwd);
-    makeFolders(process.files, folder);
     for (const [name, node] of tree.entries) {
       writeNode(process.files, `${folder === '/' ? '' : folder}/${name}`, node, { keepsOwners: false });
     }
     return;
   }
   yield* writeArchive(process, writeTar(treeToEntries(tree)), destination);
+}
+
+/** The folder and those above it, for their owner only. Source: BuildKit, session/filesync syncTargetDiffCopy. */
+function makeDestination({ files }: Process, destination: string): void {
+  let made = destination.startsWith('/') ? '/' : '';
+  for (const name of destination.split('/').filter((part) => part !== '')) {
+    made += made === '' || made === '/' ? name : `/${name}`;
+    if (files.exists(made)) continue;
+    try {
+      files.mkdir(made, 0o700);
+    } catch (error) {
+      if (!isErrno(error)) throw error;
+      throw new BuildError(
+        `failed to create synctarget dest dir ${destination}: ${goFileError('mkdir', made, error)}`,
+      );
+    }
+  }
 }
 
 /** An archive that is to be written; `-` is standard output. */

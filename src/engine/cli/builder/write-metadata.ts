@@ -1,6 +1,7 @@
 import type { BuildRequest, BuildResult } from '../../builder';
-import type { Process } from '../../kernel';
+import { isErrno, type Process } from '../../kernel';
 import { goJson, isIndexType, type Json } from '../../oci';
+import { goFileError, refusal } from '../build-options/build-error';
 
 /**
  * What `-q` prints and `--iidfile` writes: the digest of the config where there is no index, else of what the name
@@ -9,6 +10,28 @@ import { goJson, isIndexType, type Json } from '../../oci';
 export function imageIdOf({ image }: BuildResult): string {
   if (image === undefined) return '';
   return isIndexType(image.target.mediaType) ? image.id : image.manifest.config.digest;
+}
+
+/** Before a build: no file of an earlier one is left behind should it fail. */
+export function removeStaleFile({ files }: Process, path: string): void {
+  try {
+    if (!files.exists(path)) return;
+    if (files.stat(path).kind === 'directory') files.rmdir(path);
+    else files.unlink(path);
+  } catch (error) {
+    if (!isErrno(error)) throw error;
+    throw refusal(`removing image ID file: ${goFileError('remove', path, error)}`);
+  }
+}
+
+/** `--iidfile`. */
+export function writeImageId({ files }: Process, path: string, id: string): void {
+  try {
+    files.writeFile(path, id, { mode: 0o644 });
+  } catch (error) {
+    if (!isErrno(error)) throw error;
+    throw refusal(`writing image ID file: ${goFileError('open', path, error)}`);
+  }
 }
 
 /** `--metadata-file`: what came of the build, as JSON. Provenance is left out. */
@@ -33,5 +56,23 @@ export function writeMetadata(
       ...(tags.length > 0 && { 'image.name': tags.join(',') }),
     }),
   };
-  files.writeFile(path, goJson(document, '  '), { mode: 0o644 });
+  checkDestination(files, path);
+  try {
+    files.writeFile(path, goJson(document, '  '), { mode: 0o644 });
+  } catch (error) {
+    if (!isErrno(error)) throw error;
+    throw refusal(goFileError('open', path, error));
+  }
+}
+
+/** Source: moby/sys, atomicwriter validateDestination. */
+function checkDestination(files: Process['files'], path: string): void {
+  const slash = path.lastIndexOf('/');
+  const folder = slash < 0 ? '.' : path.slice(0, slash) || '/';
+  if (!files.exists(folder)) {
+    throw refusal(`invalid output path: stat ${folder}: no such file or directory`);
+  }
+  if (files.exists(path) && files.stat(path).kind === 'directory') {
+    throw refusal('invalid output path: cannot write to a directory');
+  }
 }
