@@ -43,7 +43,7 @@ export {
   treeToEntries,
   type ReadChangesOptions,
 } from './tar/changes';
-export { TarError, type TarEntry } from './tar/entry';
+export { TarError, type TarEntry, type TruncatedMember } from './tar/entry';
 export { readTar } from './tar/read';
 export {
   joinMembers,

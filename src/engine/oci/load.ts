@@ -8,6 +8,8 @@ import {
   readTar,
   TarError,
   type Content,
+  type TarEntry,
+  type TruncatedMember,
 } from '../fs';
 import { isAttestation } from './attestation';
 import { readDescriptor, type Descriptor, type Platform } from './descriptor';
@@ -43,16 +45,35 @@ export function loadArchive(bytes: Uint8Array, platform: Platform): readonly Sav
   const tar = isGzip(bytes) ? gunzip(bytes) : bytes;
   if (tar === undefined) throw new TarError('truncated');
   const files = new Map<string, Content>();
-  for (const { name, kind, content, linkname } of readTar(tar)) {
+  for (const { name, kind, content, linkname } of membersOf(tar)) {
     const path = name.replace(/^\.?\/+/, '');
     // The older form has layers that are links to the same layer of another image.
     const linked =
       kind === 'hardlink' || kind === 'symlink' ? files.get(linkTarget(path, kind, linkname ?? '')) : content;
     if (linked !== undefined) files.set(path, linked);
   }
-  if (files.has('index.json')) return loadLayout(files, platform);
+  if (files.has('oci-layout')) {
+    if (!files.has('index.json')) throw new ArchiveError('missing', 'missing index.json in OCI layout 1.0.0');
+    return loadLayout(files, platform);
+  }
   if (files.has('manifest.json')) return loadLegacy(files);
   throw new ArchiveError('format', 'unrecognized image format');
+}
+
+function membersOf(tar: Uint8Array): readonly TarEntry[] {
+  try {
+    return readTar(tar);
+  } catch (error) {
+    if (!(error instanceof TarError) || error.member === undefined) throw error;
+    throw new ArchiveError('missing', ofTruncated(error.member, error.message));
+  }
+}
+
+/** What containerd was at when the archive ended: its two documents are read, all else goes into the store. */
+function ofTruncated({ name, expectedBytes, bytes }: TruncatedMember, message: string): string {
+  if (name === 'oci-layout') return `untar oci layout "${name}": ${message}`;
+  if (name === 'manifest.json') return `untar manifest "${name}": ${message}`;
+  return `failed to ingest "${name}": short read: expected ${expectedBytes} bytes but got ${bytes}: ${message}`;
 }
 
 function linkTarget(path: string, kind: 'hardlink' | 'symlink', target: string): string {
@@ -187,20 +208,22 @@ function checkDiffIds(diffIds: readonly Digest[], layers: readonly Layer[]): voi
 
 /** `manifest.json`, a config file and plain layer tars: Docker before 25, and other builders. */
 function loadLegacy(files: ReadonlyMap<string, Content>): readonly SavedImage[] {
-  const read = (path: string): Content => {
+  const read = (path: string, problem: string): Content => {
     const content = files.get(path);
-    if (content === undefined) throw new ArchiveError('missing', `open ${path}: file does not exist`);
+    if (content === undefined) throw new ArchiveError('missing', problem);
     return content;
   };
-  const list = parseJson(contentBytes(read('manifest.json')));
+  const list = parseJson(contentBytes(files.get('manifest.json') ?? new Uint8Array(0)));
   if (!Array.isArray(list)) throw new ArchiveError('format', 'invalid manifest.json');
   return list.map((item): SavedImage => {
     const entry = new JsonObject(item);
-    const configBytes = contentBytes(read(entry.text('Config') ?? ''));
+    const configPath = entry.text('Config') ?? '';
+    const configBytes = contentBytes(read(configPath, `image config "${configPath}" not found`));
     const config = parseImageConfig(configBytes);
     let below = emptyTree;
     const layers = (entry.texts('Layers') ?? []).map((path): Layer => {
-      const layer = readLayer(read(path), mediaTypes.dockerLayer, below);
+      const problem = `failed to resolve layers: layer "${path}" not found`;
+      const layer = readLayer(read(path, problem), mediaTypes.dockerLayer, below);
       below = applyChanges(below, layer.changes);
       return layer.blob !== undefined && isGzip(layer.blob)
         ? { ...layer, mediaType: mediaTypes.dockerLayerGzip }

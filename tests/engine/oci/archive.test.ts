@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import {
   contentBytes,
   contentDigest,
+  contentSize,
   gunzip,
   gzip,
   readTar,
@@ -147,8 +148,13 @@ describe('docker load', () => {
   test.each<[string, (archive: Uint8Array, image: Image) => Uint8Array, string]>([
     [
       'that is no image',
-      (archive) => without(archive, ({ name }) => name.endsWith('.json')),
+      (archive) => without(archive, ({ name }) => name.endsWith('.json') || name === 'oci-layout'),
       'unrecognized image format',
+    ],
+    [
+      'without its index',
+      (archive) => without(archive, ({ name }) => name === 'index.json'),
+      'missing index.json in OCI layout 1.0.0',
     ],
     [
       'without a layer',
@@ -170,6 +176,40 @@ describe('docker load', () => {
     const act = () => loadArchive(spoil(save(image, 'app'), image), amd64);
     expect(act).toThrow(ArchiveError);
     expect(act).toThrow(message);
+  });
+
+  test('says within which file an archive ends', () => {
+    const image = importedImage();
+    const archive = save(image, 'app');
+    const [first] = readTar(archive).filter(({ kind }) => kind === 'file');
+    const name = first?.name ?? '';
+    const sizeBytes = contentSize(first?.content ?? new Uint8Array(0));
+    // Two folders and the header of the first file stand before its bytes.
+    const cut = archive.subarray(0, 3 * 512 + 100);
+    expect(() => loadArchive(cut, amd64)).toThrow(
+      `failed to ingest "${name}": short read: expected ${sizeBytes} bytes but got 100: unexpected EOF`,
+    );
+    expect(() => loadArchive(archive.subarray(0, 700), amd64)).toThrow(/^unexpected EOF$/);
+  });
+
+  test('refuses the older form without its config or a layer', () => {
+    const owner = { kind: 'file', mode: 0o644, uid: 0, gid: 0, mtimeMs: 0 } as const;
+    const image = importedImage();
+    const entry = { Config: 'abc.json', Layers: ['l/layer.tar'] };
+    const list = {
+      ...owner,
+      name: 'manifest.json',
+      content: new TextEncoder().encode(JSON.stringify([entry])),
+    };
+    const config = {
+      ...owner,
+      name: 'abc.json',
+      content: image.documents.get(image.manifest.config.digest) ?? new Uint8Array(),
+    };
+    expect(() => loadArchive(writeTar([list]), amd64)).toThrow('image config "abc.json" not found');
+    expect(() => loadArchive(writeTar([config, list]), amd64)).toThrow(
+      'failed to resolve layers: layer "l/layer.tar" not found',
+    );
   });
 
   test('refuses an image of another platform', () => {

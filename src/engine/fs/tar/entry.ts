@@ -21,11 +21,22 @@ export interface TarEntry {
   readonly minor?: number;
 }
 
+/** A file that is in an archive only in part. */
+export interface TruncatedMember {
+  readonly name: string;
+  readonly expectedBytes: number;
+  readonly bytes: number;
+}
+
 /** Bytes that are no archive. `message` is that of Go's archive/tar, which Docker shows. */
 export class TarError extends Error {
   override readonly name = 'TarError';
 
-  constructor(readonly code: 'truncated' | 'header') {
+  /** `member`: the file within which the archive ends. */
+  constructor(
+    readonly code: 'truncated' | 'header',
+    readonly member?: TruncatedMember,
+  ) {
     super(code === 'truncated' ? 'unexpected EOF' : 'archive/tar: invalid tar header');
   }
 }

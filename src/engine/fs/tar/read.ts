@@ -40,7 +40,11 @@ export function readTar(tar: Uint8Array): readonly TarEntry[] {
     const kind = kinds.get(type);
     const bodyBytes = kind === undefined || kind === 'file' ? sizeBytes : 0;
     const body = tar.subarray(offset, offset + bodyBytes);
-    if (body.length < bodyBytes) throw new TarError('truncated');
+    if (body.length < bodyBytes) {
+      if (kind === undefined) throw new TarError('truncated');
+      const { name } = entryOf(header, kind, body, new Map([...globals, ...records]));
+      throw new TarError('truncated', { name, expectedBytes: bodyBytes, bytes: body.length });
+    }
     offset += Math.ceil(bodyBytes / TAR_BLOCK_BYTES) * TAR_BLOCK_BYTES;
     if (kind !== undefined) {
       entries.push(entryOf(header, kind, body, new Map([...globals, ...records])));
