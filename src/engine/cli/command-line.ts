@@ -17,7 +17,13 @@ export type Resolution =
       readonly globals: ParsedArguments;
     }
   /** Help that was asked for: standard output, status 0. */
-  | { readonly kind: 'help'; readonly place: CommandPlace; readonly warnings: readonly string[] }
+  | {
+      readonly kind: 'help';
+      readonly place: CommandPlace;
+      readonly warnings: readonly string[];
+      /** What a plugin was asked for and has not: it shows its help, then says so; status 1. */
+      readonly unknown?: string;
+    }
   /** Help because no command was given: standard error, status 0. */
   | { readonly kind: 'usage'; readonly place: CommandPlace }
   | { readonly kind: 'version' }
@@ -41,7 +47,7 @@ export function* resolveCommandLine(tree: CommandTree, words: readonly string[])
   if (globals.flags['version'] === true) return { kind: 'version' };
   if (globals.operands.length === 0) return { kind: 'usage', place: root };
   if (globals.operands[0] === 'help') return helpTopic(tree, globals.operands.slice(1));
-  const found = tree.find(globals.operands);
+  const found = tree.find(withBuilder(tree, globals.operands));
   if (found === undefined) {
     if (globals.operands.includes('--help')) return help(root);
     const [name = ''] = globals.operands;
@@ -63,10 +69,24 @@ export function* resolveCommandLine(tree: CommandTree, words: readonly string[])
     const prefix = isPluginCommand(place) ? 'ERROR: ' : '';
     return { kind: 'error', text: `${prefix}${arityText(place, problem)}\n`, status: 1 };
   }
+  if (place.declaration.isGroup && isPluginCommand(place)) return pluginHelp(place, parsed.operands);
   if (place.declaration.isGroup) return { kind: 'usage', place };
   const unsupported = unsupportedFlags(place.declaration, parsed);
   if (unsupported !== '') return { kind: 'error', text: `${unsupported}\n`, status: 1 };
   return { kind: 'run', place, arguments: parsed, globals };
+}
+
+/** `docker builder …` is `docker buildx …`. Source: docker/cli, cmd/docker/builder.go forwardBuilder. */
+function withBuilder(tree: CommandTree, words: readonly string[]): readonly string[] {
+  const [first, second] = words;
+  if (first !== 'builder' || second === undefined || second.startsWith('-')) return words;
+  return tree.at(['builder', second]) !== undefined ? words : ['buildx', ...words.slice(1)];
+}
+
+/** A plugin's group without a command of its own; only buildx itself minds a word that names none. */
+function pluginHelp(place: CommandPlace, [word]: readonly string[]): Resolution {
+  const unknown = place.path.length === 1 ? word : undefined;
+  return { kind: 'help', place, warnings: [], ...(unknown !== undefined && { unknown }) };
 }
 
 /** Whether the command is a client plugin's; plugins put `ERROR: ` before what goes wrong. */

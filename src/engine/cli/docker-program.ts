@@ -2,7 +2,7 @@ import type { Daemon } from '../daemon';
 import { DaemonError } from '../daemon';
 import type { Process, Program, Task } from '../kernel';
 import { isErrno, part } from '../kernel';
-import { ValueError } from '../units';
+import { quote, ValueError } from '../units';
 import { versionLine } from './client-build';
 import { resolveCommandLine } from './command-line';
 import type { CommandPlace } from './command-tree';
@@ -43,7 +43,9 @@ function* runDocker(
       yield* stdout.write(
         (yield* help(process)).helpText(tree, resolution.place, columns, process.env.get('HOME')),
       );
-      return 0;
+      if (resolution.unknown === undefined) return 0;
+      yield* stderr.write(`ERROR: unknown command: ${quote(resolution.unknown)}\n`);
+      return 1;
     case 'usage':
       yield* stderr.write(
         (yield* help(process)).helpText(tree, resolution.place, columns, process.env.get('HOME')),

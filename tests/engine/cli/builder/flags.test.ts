@@ -81,3 +81,15 @@ test('the old name of --reserved-space still counts', () => {
     'Flag --keep-storage has been deprecated, keep-storage flag has been changed to reserved-space\n',
   );
 });
+
+test('buildx shows its help where it has no such command, and docker builder is buildx', () => {
+  for (const line of ['docker buildx foo', 'docker builder foo']) {
+    const { stdout, stderr, status } = machine.type(line);
+    expect(stdout).toMatch(/^Usage:\s+docker buildx/);
+    expect(stderr).toBe('ERROR: unknown command: "foo"\n');
+    expect(status).toBe(1);
+  }
+  expect(machine.type('docker buildx').stdout).toMatch(/^Usage:\s+docker buildx/);
+  expect(machine.type('docker buildx history foo').status).toBe(0);
+  expect(machine.type('docker builder du').stdout).toContain('RECLAIMABLE');
+});
