@@ -14,6 +14,8 @@ import {
   notFound,
   notHeld,
   type Purpose,
+  RegistryError,
+  tagsDenied,
 } from './registry-error';
 
 /** What `docker login` keeps for a registry. */
@@ -78,11 +80,16 @@ export function listTags(
   reference: Reference,
   credentials: RegistryCredentials | undefined,
 ): readonly string[] {
-  checkAccess(registry, 'pull', reference, credentials);
+  try {
+    checkAccess(registry, 'pull', reference, credentials);
+  } catch (error) {
+    if (!(error instanceof RegistryError) || error.code !== 'denied') throw error;
+    throw tagsDenied(reference, registry.authentication);
+  }
   const repository = registry.repositories.get(reference.path);
   if (repository !== undefined) return [...repository.tags.keys()].sort();
-  if (registry.authentication === 'token') throw accessDenied('pull', reference, 'token');
-  throw nameUnknown();
+  if (registry.authentication === 'token') throw tagsDenied(reference, 'token');
+  throw nameUnknown(reference);
 }
 
 function userOf({ access }: Registry, { username, password }: RegistryCredentials): RegistryUser | undefined {

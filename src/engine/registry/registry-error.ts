@@ -50,9 +50,23 @@ export function notHeld(reference: Reference, tags: readonly string[]): Registry
   return new RegistryError('not-found', text);
 }
 
-/** Tags were asked of a repository that is not there. Source: distribution's error texts. */
-export function nameUnknown(): RegistryError {
-  return new RegistryError('not-found', 'name unknown: repository name not known to registry');
+/** Tags were asked of a repository that is not there. Source: moby, daemon/internal/distribution/errors.go. */
+export function nameUnknown(reference: Reference): RegistryError {
+  const name = familiarName(reference);
+  return new RegistryError(
+    'not-found',
+    `repository ${name} not found: name unknown: repository name not known to registry`,
+  );
+}
+
+/** The tags of a repository were asked for, and nobody is logged in: another client than containerd's asks. */
+export function tagsDenied(reference: Reference, authentication: Authentication): RegistryError {
+  if (authentication === 'token') {
+    const denied = accessDenied('pull', reference, authentication).message;
+    return new RegistryError('denied', `${denied}: denied: requested access to the resource is denied`);
+  }
+  const url = `${registryUrl(reference.domain)}${reference.path}/tags/list`;
+  return new RegistryError('denied', `Get "${url}": no basic auth credentials`);
 }
 
 /** Nobody is logged in, or who is may not do this. Source: containerd's resolver, moby's image pull. */

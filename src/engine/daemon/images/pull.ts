@@ -7,6 +7,7 @@ import {
   imageFromFacts,
   needsPacking,
   listTags,
+  loginUnreachable,
   planPull,
   pullEvents,
   RegistryError,
@@ -84,7 +85,8 @@ export function* tagsInRegistry(
   yield* daemon.host.busy(costs.registryRoundTripMs);
   return asDaemonError(() => {
     const registry = daemon.registries.get(reference.domain);
-    if (registry === undefined) throw unreachable('pull', reference);
+    // Distribution's client asks the API's root first, as a login does.
+    if (registry === undefined) throw loginUnreachable(reference.domain);
     return listTags(registry, reference, credentials);
   });
 }

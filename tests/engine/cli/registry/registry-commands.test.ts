@@ -129,7 +129,10 @@ describe('docker push and pull', () => {
     const pulled = docker.type('docker pull -a localhost:5000/app').stdout;
     expect(pulled).toMatch(/^1: Pulling from app\n[^]*\n2: Pulling from app\n[^]*\nlocalhost:5000\/app\n$/);
     expect(docker.type('docker pull -a localhost:5000/nosuch').stderr).toBe(
-      'Error response from daemon: name unknown: repository name not known to registry\n',
+      'Error response from daemon: repository localhost:5000/nosuch not found: name unknown: repository name not known to registry\n',
+    );
+    expect(docker.type('docker pull -a localhost:5999/app').stderr).toBe(
+      'Error response from daemon: Get "http://localhost:5999/v2/": dial tcp 127.0.0.1:5999: connect: connection refused\n',
     );
   });
 
