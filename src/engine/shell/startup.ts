@@ -2,7 +2,8 @@ import type { Process } from '../kernel';
 import { isErrno, readTextIfThere } from '../kernel';
 import type { Shell } from './shell';
 
-const DEFAULT_PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
+/** Where bash looks when nothing says where. Source: bash, config-top.h DEFAULT_PATH_VALUE. */
+const BASH_PATH = '/usr/local/bin:/usr/local/sbin:/usr/bin:/usr/sbin:/bin:/sbin:.';
 
 /** Gives a fresh shell its variables: the environment's, and those that it always has. */
 export function setVariables(shell: Shell, environment: ReadonlyMap<string, string>): void {
@@ -40,7 +41,7 @@ const DASH_PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin'
 
 function setBashVariables(shell: Shell, preset: (name: string, value: string) => void): void {
   const { variables, p } = shell;
-  preset('PATH', DEFAULT_PATH);
+  preset('PATH', BASH_PATH);
   preset('PS4', '+ ');
   preset('TERM', 'dumb');
   preset('HOSTNAME', p.hostname);

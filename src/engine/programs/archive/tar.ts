@@ -388,6 +388,8 @@ class Tar {
       );
       return 2;
     }
+    // GNU's tar takes nothing at all as an empty archive.
+    if (!c.gnu && data.length === 0) return yield* c.fail('short read');
     yield* p.compute(data.length / 100_000);
     let entries: readonly TarEntry[];
     try {
