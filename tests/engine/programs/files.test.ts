@@ -235,6 +235,13 @@ describe('archives', () => {
       '\ngzip: app/main.py: not in gzip format\n',
       1,
     ],
+    // gunzip and zcat are scripts that start gzip, and all take a name without its suffix.
+    [
+      'mkdir d; echo x > f; gunzip f; gunzip d; zcat nope; gunzip -S .z nope; gzip nope; gunzip nope.gz',
+      '',
+      'gzip: f: unknown suffix -- ignored\ngzip: d is a directory -- ignored\ngzip: nope.gz: No such file or directory\ngzip: nope.z: No such file or directory\ngzip: nope: No such file or directory\ngzip: nope.gz: No such file or directory\n',
+      1,
+    ],
   ]);
 });
 

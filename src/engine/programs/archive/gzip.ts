@@ -35,6 +35,9 @@ export const gzip = program({
     const toStdout = flags.stdout || c.name === 'zcat';
     const suffix = flags.suffix ?? '.gz';
     let status = 0;
+    // GNU's gunzip and zcat are scripts that start gzip.
+    const self = c.gnu ? 'gzip' : c.name;
+    const warn = (text: string): Task<void> => p.stderr.write(`${self}: ${text}\n`);
     const convert = function* (data: Uint8Array, name: string): Task<Uint8Array | undefined> {
       yield* p.compute(data.length / 50_000);
       if (!unpack) return compress(data);
@@ -44,7 +47,7 @@ export const gzip = program({
       status = 1;
       const shown = name === '-' ? 'stdin' : name;
       const bad = isGzip(data) ? 'unexpected end of file' : c.gnu ? 'not in gzip format' : 'invalid magic';
-      yield* p.stderr.write(c.gnu ? `\ngzip: ${shown}: ${bad}\n` : `${c.name}: ${bad}\n`);
+      yield* p.stderr.write(c.gnu ? `\n${self}: ${shown}: ${bad}\n` : `${self}: ${bad}\n`);
       return undefined;
     };
     for (const name of c.operands.length > 0 ? c.operands : ['-']) {
@@ -52,7 +55,7 @@ export const gzip = program({
         if (!unpack && p.isatty(1) && !flags.force) {
           if (!c.gnu) return yield* c.fail('compressed data not written to a terminal. Use -f to force it.');
           yield* p.stderr.write(
-            `${c.name}: compressed data not written to a terminal. Use -f to force compression.\nFor help, type: gzip -h\n`,
+            `${self}: compressed data not written to a terminal. Use -f to force compression.\nFor help, type: gzip -h\n`,
           );
           return 1;
         }
@@ -62,10 +65,17 @@ export const gzip = program({
       }
       try {
         let path = name;
-        if (unpack && !lstatOf(p, path) && lstatOf(p, path + suffix)) path += suffix;
+        if (unpack && !lstatOf(p, path)) {
+          if (lstatOf(p, path + suffix)) path += suffix;
+          else if (c.gnu) {
+            yield* warn(`${path}${/\.(gz|tgz|taz|z|Z)$/.test(path) ? '' : suffix}: No such file or directory`);
+            status = 1;
+            continue;
+          }
+        }
         if (isDirectory(p, path)) {
           if (!c.gnu) throw new Errno('EISDIR');
-          yield* c.warn(`${path} is a directory -- ignored`);
+          yield* warn(`${path} is a directory -- ignored`);
           status ||= 2;
           continue;
         }
@@ -85,7 +95,7 @@ export const gzip = program({
             : unpack
               ? 'unknown suffix - ignored'
               : `already has ${suffix} suffix - ignored`;
-          yield* c.warn(`${path}: ${known}`);
+          yield* warn(`${path}: ${known}`);
           status = c.gnu ? 2 : 1;
           continue;
         }
@@ -106,10 +116,10 @@ export const gzip = program({
         }
         const to = target ?? path;
         if (lstatOf(p, to) && !flags.force) {
-          if (!c.gnu) yield* c.warn(`can't open '${to}': File exists`);
+          if (!c.gnu) yield* warn(`can't open '${to}': File exists`);
           else
             yield* p.stderr.write(
-              `${c.name}: ${to} already exists;${p.isatty(0) ? ' do you wish to overwrite (y or n)? ' : '\tnot overwritten\n'}`,
+              `${self}: ${to} already exists;${p.isatty(0) ? ' do you wish to overwrite (y or n)? ' : '\tnot overwritten\n'}`,
             );
           if (!c.gnu || !p.isatty(0) || !/^y/i.test((yield* p.stdin.readLine()) ?? '')) {
             status = c.gnu ? 2 : 1;
@@ -128,9 +138,7 @@ export const gzip = program({
           );
         }
       } catch (error) {
-        yield* p.stderr.write(
-          c.gnu ? `gzip: ${name}: ${reason(error)}\n` : `${c.name}: ${name}: ${reason(error)}\n`,
-        );
+        yield* warn(`${name}: ${reason(error)}`);
         status = 1;
       }
     }
