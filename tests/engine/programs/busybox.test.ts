@@ -41,6 +41,28 @@ describe("BusyBox's own words", () => {
       1,
     ],
     ['sort -k x /etc/passwd', '', 'sort: bad field specification\n', 2],
+    [
+      '(which; seq x; seq 1 x; id a b) 2>&1 | grep Usage',
+      'Usage: which [-a] COMMAND...\nUsage: seq [-w] [-s SEP] [FIRST [INC]] LAST\nUsage: seq [-w] [-s SEP] [FIRST [INC]] LAST\nUsage: id [-ugGnr] [USER]\n',
+    ],
+    [
+      'fold -w x /etc/passwd; uniq nope; unzip nope; gunzip nope; zcat nope',
+      '',
+      "fold: invalid number 'x'\nuniq: can't open 'nope': No such file or directory\nunzip: can't open nope[.zip]\ngunzip: nope: No such file or directory\nzcat: nope: No such file or directory\n",
+      1,
+    ],
+    // The folder before the last slash is looked for.
+    [
+      'cd /tmp; realpath ./nope; realpath nope; readlink -f nope; readlink -f /tmp/nope',
+      '/tmp/nope\n/tmp/nope\n',
+      'realpath: nope: No such file or directory\n',
+    ],
+    [
+      'echo YWJj | base64 -d; echo; echo YW\\!Jj | base64 -d; echo; echo YQ== | base64 -d; echo; echo YQ | base64 -d',
+      'abc\nabc\na\n',
+      'base64: truncated input\n',
+      1,
+    ],
   ]);
 
   describe('of folders: nothing is in them for what reads lines with stdio', () => {

@@ -67,8 +67,9 @@ export const gzip = program({
         let path = name;
         if (unpack && !lstatOf(p, path)) {
           if (lstatOf(p, path + suffix)) path += suffix;
-          else if (c.gnu) {
-            yield* warn(`${path}${/\.(gz|tgz|taz|z|Z)$/.test(path) ? '' : suffix}: No such file or directory`);
+          else {
+            const isWhole = !c.gnu || /\.(gz|tgz|taz|z|Z)$/.test(path);
+            yield* warn(`${path}${isWhole ? '' : suffix}: No such file or directory`);
             status = 1;
             continue;
           }

@@ -39,13 +39,7 @@ export const unzip = program({
     }
     const path = [name, `${name}.zip`, `${name}.ZIP`].find((one) => lstatOf(p, one) && !isDirectory(p, one));
     if (path === undefined) {
-      if (!c.gnu)
-        return yield* c.fail(
-          `can't open '${name}', '${name}.zip', '${name}.ZIP': No such file or directory`.replace(
-            /', '.*ZIP'/,
-            "[.zip]'",
-          ),
-        );
+      if (!c.gnu) return yield* c.fail(`can't open ${name}[.zip]`);
       yield* p.stderr.write(`unzip:  cannot find or open ${name}, ${name}.zip or ${name}.ZIP.\n`);
       return 9;
     }

@@ -23,7 +23,7 @@ export const readlink = program({
       try {
         const found =
           flags.full || flags.missing
-            ? canonical(p, path)
+            ? canonical(p, path, c.gnu)
             : flags.existing
               ? p.files.realpath(path)
               : p.files.readlink(path);

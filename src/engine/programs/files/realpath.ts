@@ -3,16 +3,20 @@ import type { Process } from '../../kernel';
 import { program } from '../shared/program';
 import { join, lastPart, lstatOf, parentOf } from '../shared/trees';
 
-/** Absolute path without symlinks; a last part that is missing is allowed. */
-export function canonical(p: Process, path: string): string {
+/**
+ * Absolute path without symlinks; a last part that is missing is allowed. BusyBox looks for the folder before the last
+ * slash, and where there is none it finds nothing.
+ */
+export function canonical(p: Process, path: string, isGnu: boolean): string {
   try {
     return p.files.realpath(path);
   } catch (error) {
+    if (!isGnu && !path.includes('/')) throw error;
     if (codeOf(error) !== 'ENOENT' || lstatOf(p, path)?.kind === 'directory') throw error;
     const link = lstatOf(p, path);
     if (link?.kind === 'symlink') {
       const target = p.files.readlink(path);
-      return canonical(p, target.startsWith('/') ? target : join(parentOf(path), target));
+      return canonical(p, target.startsWith('/') ? target : join(parentOf(path), target), isGnu);
     }
     return join(p.files.realpath(parentOf(path)), lastPart(path));
   }
@@ -52,11 +56,11 @@ export const realpath = program({
         else if (flags.existing) found = p.files.realpath(path);
         else if (flags.missing) {
           try {
-            found = canonical(p, path);
+            found = canonical(p, path, c.gnu);
           } catch {
             found = lexical(p, path);
           }
-        } else found = canonical(p, path);
+        } else found = canonical(p, path, c.gnu);
         if (flags.relative !== undefined) {
           const [a, b] = [
             lexical(p, flags.relative).split('/').filter(Boolean),

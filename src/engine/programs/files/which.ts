@@ -8,6 +8,7 @@ export const which = program({
   busyboxUsage: '[-a] COMMAND...',
   options: { all: 'a', silent: 's' },
   *run(c) {
+    if (!c.gnu && c.operands.length === 0) return yield* c.usageError();
     let status = c.operands.length === 0 ? 1 : 0;
     for (const command of c.operands) {
       const candidates = command.includes('/')

@@ -24,7 +24,7 @@ export const seq = program({
     for (const text of texts) {
       if (!/^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i.test(text)) {
         if (c.gnu) return yield* c.usageError(`invalid floating point argument: '${text}'`);
-        return yield* c.fail(`invalid number '${text}'`);
+        return yield* c.usageError();
       }
     }
     const [first, step, last] =

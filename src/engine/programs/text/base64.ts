@@ -21,13 +21,19 @@ export const base64 = program({
       input.close();
     } catch (error) {
       if (codeOf(error) === 'EISDIR') return yield* c.fail(`read error: ${reason(error)}`);
-      return yield* c.fail(c.gnu ? `${name}: ${reason(error)}` : `can't open '${name}': ${reason(error)}`);
+      return yield* c.fail(`${name}: ${reason(error)}`);
     }
     const parts: string[] = [];
     let [value, have] = [0, 0];
     if (c.flags.decode) {
       let bad = false;
-      for (const char of text.replace(/=+\s*$/, '')) {
+      // BusyBox passes over what is no digit, and wants whole groups.
+      const digits = c.gnu
+        ? text
+        : [...text].filter((char) => char === '=' || alphabet.includes(char)).join('');
+      const wholeGroups = c.gnu ? digits.length : digits.length - (digits.length % group);
+      if (wholeGroups < digits.length) bad = true;
+      for (const char of digits.slice(0, wholeGroups).replace(/=+\s*$/, '')) {
         const digit = alphabet.indexOf(char);
         if (digit < 0) {
           if (char === '\n' || c.flags.ignore) continue;
@@ -42,7 +48,7 @@ export const base64 = program({
         }
       }
       yield* c.write(parts.join(''));
-      return bad ? yield* c.fail(c.gnu ? 'invalid input' : 'truncated base64 input') : 0;
+      return bad ? yield* c.fail(c.gnu ? 'invalid input' : 'truncated input') : 0;
     }
     for (let at = 0; at < text.length; at++) {
       value = ((value << 8) | text.charCodeAt(at)) & 0xff_ff;

@@ -10,7 +10,10 @@ export const fold = program({
   rewrite: (args) => args.map((arg) => (/^-\d+$/.test(arg) ? `-w${arg.slice(1)}` : arg)),
   *run(c) {
     const width = Number(c.flags.width ?? 80);
-    if (!(width >= 1)) return yield* c.fail(`invalid number of columns: '${c.flags.width ?? ''}'`);
+    if (!(width >= 1)) {
+      const what = c.gnu ? 'invalid number of columns:' : 'invalid number';
+      return yield* c.fail(`${what} '${c.flags.width ?? ''}'`);
+    }
     return yield* eachInput(c, c.operands, function* (reader): Task<void> {
       for (let line = yield* reader.line(); line !== undefined; line = yield* reader.line()) {
         let rest = line;

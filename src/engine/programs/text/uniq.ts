@@ -76,7 +76,8 @@ export const uniq = program({
     } catch (error) {
       const why = reason(error);
       if (why === 'Broken pipe') throw error;
-      if (why !== 'Is a directory') return yield* c.fail(`${from}: ${why}`);
+      if (why !== 'Is a directory')
+        return yield* c.fail(c.gnu ? `${from}: ${why}` : `can't open '${from}': ${why}`);
       return yield* c.fail(c.gnu ? `error reading '${from}': ${why}` : `${from}: I/O error`);
     }
   },

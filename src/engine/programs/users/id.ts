@@ -22,6 +22,7 @@ export const id = program({
       return yield* c.fail(
         c.gnu ? 'printing only names or real IDs requires -u, -g, or -G' : '-n requires -u, -g or -G',
       );
+    if (!c.gnu && c.operands.length > 1) return yield* c.usageError();
     let status = 0;
     const shown = (number: number, name: string | undefined): string =>
       name === undefined ? String(number) : `${String(number)}(${name})`;
