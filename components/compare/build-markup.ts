@@ -27,9 +27,10 @@ export function buildMarkup(
 ): Markup {
   const rows = buildRows(build, axisMs, isRebuild);
   const { layers } = build;
+  const cached = cachedText(build);
   return markup`<ol role="list" class="steps">${rows.map((row, index) => rowMarkup(row, index, isDrawn))}</ol>
 <div class="step-axis" aria-hidden="true"><span>0</span><span>${tick(axisMs / 2)}</span><span>${tick(axisMs)}</span></div>
-<p class="build-total"><strong>${formatSeconds(build.tookMs)}</strong> ${END_WORDS[build.status]} · ${cachedText(build)}${layers !== undefined && markup` · ${formatBytes(bytesOf(layers))} in layers`}${previousMs !== undefined && markup` · the build before took ${formatSeconds(previousMs)}`}</p>
+<p class="build-total"><strong>${formatSeconds(build.tookMs)}</strong> ${END_WORDS[build.status]}${cached !== undefined && markup` · ${cached}`}${layers !== undefined && markup` · ${formatBytes(bytesOf(layers))} in layers`}${previousMs !== undefined && markup` · the build before took ${formatSeconds(previousMs)}`}</p>
 ${build.error !== undefined && markup`<p class="build-error"><code>${build.error}</code></p>`}`;
 }
 

@@ -102,9 +102,10 @@ export function formatSeconds(ms: number): string {
   return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
 }
 
-/** What of the Dockerfile's steps came from the cache: `3 of 4 steps CACHED`. */
-export function cachedText({ steps }: BuildView): string {
+/** What of the Dockerfile's steps came from the cache, if it came to any: `3 of 4 steps CACHED`. */
+export function cachedText({ steps }: BuildView): string | undefined {
   const own = steps.filter(({ fate }) => fate !== 'own' && fate !== 'not-needed');
+  if (own.length === 0) return undefined;
   const cached = own.filter(({ fate }) => fate === 'cached').length;
   return `${cached} of ${own.length} ${own.length === 1 ? 'step' : 'steps'} CACHED`;
 }

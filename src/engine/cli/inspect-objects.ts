@@ -20,6 +20,12 @@ export interface Found {
   readonly type?: GoType;
 }
 
+/** An object of the Engine API, its JSON in Go's order. */
+export function found(type: GoType, json: object): Found {
+  const ordered = inGoOrder(type, json);
+  return { json: typeof ordered === 'object' && ordered !== null ? ordered : json, type };
+}
+
 /** The status of a template that cannot be read. */
 const templateStatus = 64;
 
@@ -37,7 +43,7 @@ export function* inspectAll(
   const errors: string[] = [];
   for (const name of context.operands) {
     try {
-      objects.push(inOrder(get(name)));
+      objects.push(get(name));
     } catch (error) {
       if (error instanceof DaemonError) errors.push(error.asDaemonResponse());
       else if (error instanceof CommandError) errors.push(error.message);
@@ -49,23 +55,21 @@ export function* inspectAll(
   return errors.length === 0 ? 0 : 1;
 }
 
-function inOrder({ json, type }: Found): Found {
-  if (type === undefined) return { json };
-  const ordered = inGoOrder(type, json);
-  return { json: typeof ordered === 'object' && ordered !== null ? ordered : json, type };
-}
-
 /** Objects as inspect commands print them when nothing else is asked for. */
-export function inspectText(objects: readonly object[]): string {
-  return `${escapeHtml(JSON.stringify(objects, null, 4))}\n`;
+export function inspectText(objects: readonly Found[]): string {
+  return jsonText(objects, 4);
 }
 
-function shown(found: readonly Found[], format: string, template: Template | undefined): string {
+function jsonText(objects: readonly Found[], indent = 0): string {
+  const json = objects.map((object) => object.json);
+  return `${escapeHtml(JSON.stringify(json, null, indent))}\n`;
+}
+
+function shown(objects: readonly Found[], format: string, template: Template | undefined): string {
   if (template === undefined) {
-    const objects = found.map(({ json }) => json);
-    return format === 'json' ? `${escapeHtml(JSON.stringify(objects))}\n` : inspectText(objects);
+    return format === 'json' ? jsonText(objects) : inspectText(objects);
   }
-  return found.map((object) => `${evaluate(template, object)}\n`).join('');
+  return objects.map((object) => `${evaluate(template, object)}\n`).join('');
 }
 
 function readTemplate(format: string): Template {

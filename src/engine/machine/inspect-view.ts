@@ -3,5 +3,5 @@ import type { Machine } from './machine';
 
 /** What `docker inspect --type KIND NAME` prints. Throws a DaemonError where there is no such object. */
 export function inspectObject({ daemon }: Machine, kind: InspectKind, name: string): string {
-  return inspectText([inspectGetters[kind](daemon, name, false)]);
+  return inspectText([inspectGetters[kind](daemon, name)]);
 }

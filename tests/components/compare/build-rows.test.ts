@@ -93,6 +93,8 @@ describe('rows of a build', () => {
     expect(cachedText(build([step({ fate: 'cached' }), step({ fate: 'not-needed' })]))).toBe(
       '1 of 1 step CACHED',
     );
+    // It ended before any step of the Dockerfile was reached.
+    expect(cachedText(build([step({ fate: 'own' })]))).toBeUndefined();
   });
 });
 

@@ -201,7 +201,10 @@ describe('files', () => {
 });
 
 test('inspect answers as docker inspect prints', async () => {
-  const machine = await machineAfter('docker run -d --name box -v data:/data busybox sleep 1d');
+  // Maps come sorted, whatever the order in which they were written.
+  const machine = await machineAfter(
+    'docker run -d --name box -v data:/data -l b=1 -l a=2 -p 8080:80 -p 443:443 --log-opt max-size=1m --log-opt max-file=2 busybox sleep 1d',
+  );
   for (const [kind, name] of [
     ['container', 'box'],
     ['image', 'busybox'],

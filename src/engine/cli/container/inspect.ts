@@ -1,14 +1,12 @@
 // docker container inspect
-import { inspectContainer } from '../../daemon';
 import { implement } from '../context';
 import { containerInspect } from '../declarations/container';
+import { inspectGetters } from '../inspect-getters';
 import { inspectAll } from '../inspect-objects';
-import { containerType } from '../inspect-types';
 
 export const inspect = implement(containerInspect, function* (context) {
   const { flags, daemon } = context;
-  return yield* inspectAll(context, flags.format, (name) => ({
-    json: inspectContainer(daemon, name, { size: flags.size }),
-    type: containerType,
-  }));
+  return yield* inspectAll(context, flags.format, (name) =>
+    inspectGetters.container(daemon, name, { size: flags.size }),
+  );
 });

@@ -2,18 +2,11 @@
 import { DaemonError } from '../../daemon';
 import { CommandError, implement } from '../context';
 import { inspect as declaration } from '../declarations/system';
-import { type Found, inspectAll } from '../inspect-objects';
-import { inspectGetters, type InspectKind, isInspectKind } from '../inspect-getters';
-import { containerType, type GoType, imageType, networkType, volumeType } from '../inspect-types';
+import { inspectAll } from '../inspect-objects';
+import { inspectGetters, isInspectKind } from '../inspect-getters';
 
 /** Kinds that only a swarm or a plugin has: there are none here. */
 const absentKinds = ['config', 'node', 'plugin', 'secret', 'service', 'task'];
-const types: Readonly<Record<InspectKind, GoType>> = {
-  container: containerType,
-  image: imageType,
-  network: networkType,
-  volume: volumeType,
-};
 const kinds = [...Object.keys(inspectGetters), ...absentKinds].sort();
 
 export const inspect = implement(declaration, function* (context) {
@@ -27,15 +20,12 @@ export const inspect = implement(declaration, function* (context) {
         : `unknown type: ${JSON.stringify(kind)}: must be one of ${known}`,
     );
   }
+  const wishes = { size: flags.size };
   return yield* inspectAll(context, flags.format, (name) => {
-    const get = (known: InspectKind): Found => ({
-      json: inspectGetters[known](daemon, name, flags.size),
-      type: types[known],
-    });
-    if (isInspectKind(kind)) return get(kind);
+    if (isInspectKind(kind)) return inspectGetters[kind](daemon, name, wishes);
     for (const known of kind === '' ? Object.keys(inspectGetters).filter(isInspectKind) : []) {
       try {
-        return get(known);
+        return inspectGetters[known](daemon, name, wishes);
       } catch (error) {
         if (!(error instanceof DaemonError) || error.kind === 'conflict') throw error;
       }

@@ -112,14 +112,13 @@ function inDockersOrder(hostConfig: HostConfig): HostConfig {
 
 function nonEmpty(
   name: string,
-  map: Readonly<Record<string, string>> | undefined,
+  map: Readonly<Record<string, unknown>> | undefined,
 ): Readonly<Record<string, unknown>> {
   return map === undefined || Object.keys(map).length === 0 ? {} : { [name]: map };
 }
 
 /** A container's own configuration, without what is empty. */
 function configJson({ ExposedPorts, ...config }: ContainerConfig): object {
-  const exposed = Object.keys(ExposedPorts ?? {}).sort();
   const { Hostname, Domainname, User, AttachStdin, AttachStdout, AttachStderr, ...rest } = config;
   return {
     Hostname,
@@ -128,18 +127,14 @@ function configJson({ ExposedPorts, ...config }: ContainerConfig): object {
     AttachStdin,
     AttachStdout,
     AttachStderr,
-    ...(exposed.length === 0 ? {} : { ExposedPorts: Object.fromEntries(exposed.map((port) => [port, {}])) }),
+    ...nonEmpty('ExposedPorts', ExposedPorts),
     ...rest,
-    Labels: sortedByKey(rest.Labels ?? {}),
+    Labels: rest.Labels ?? {},
   };
 }
 
-function sortedByKey(map: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
-  return Object.fromEntries(Object.entries(map).sort(([a], [b]) => (a < b ? -1 : 1)));
-}
-
 /** Published and exposed ports; exposed ones that are not published are null. */
-export function portsJson(container: Container): Readonly<Record<string, readonly object[] | null>> {
+function portsJson(container: Container): Readonly<Record<string, readonly object[] | null>> {
   if (container.run === undefined) return {};
   const ports = new Map<string, object[] | null>();
   for (const port of Object.keys(container.config.ExposedPorts ?? {})) ports.set(port, null);
@@ -147,6 +142,5 @@ export function portsJson(container: Container): Readonly<Record<string, readonl
     const key = `${containerPort}/${protocol}`;
     ports.set(key, [...(ports.get(key) ?? []), { HostIp: hostIp, HostPort: String(hostPort) }]);
   }
-  // Go's JSON sorts the keys of a map as texts.
-  return Object.fromEntries([...ports].sort(([a], [b]) => (a < b ? -1 : 1)));
+  return Object.fromEntries(ports);
 }
