@@ -90,7 +90,8 @@ export function* solveBuild(
     if (request.call !== undefined || !('dockerfile' in definition)) {
       status = 'completed';
       message = undefined;
-      return { ref, platforms: [], image: undefined, check: definition.check, verdicts };
+      const { check, reading } = definition;
+      return { ref, platforms: [], image: undefined, check, reading, verdicts };
     }
     stages = stagesOfBuild(definition);
     const session = yield* prepare(definition, around);
@@ -107,7 +108,7 @@ export function* solveBuild(
     status = 'completed';
     message = undefined;
     imageId = exported.image?.id;
-    return { ref, ...exported, check: undefined, verdicts };
+    return { ref, ...exported, check: undefined, reading: undefined, verdicts };
   } catch (error) {
     progress.cancelRunning();
     if (!(error instanceof BuildError)) throw error;

@@ -1,4 +1,5 @@
 import type {
+  AnalysisOptions,
   CheckResult,
   CheckWarning,
   Dockerfile,
@@ -53,6 +54,8 @@ export interface FrontendSurroundings {
 /** A definition of which no more than what the checks say is known: all that `--check` asks for. */
 export interface CheckedDefinition {
   readonly check: CheckResult;
+  /** What is known besides the text. */
+  readonly reading: AnalysisOptions;
 }
 
 /** A definition that can be built. */
@@ -97,7 +100,7 @@ export function* loadDefinition(
     buildArgs,
     target: request.target ?? '',
     platform,
-    hasAllStages: request.call === 'check',
+    hasAllStages: request.call === 'check' && (request.target ?? '') === '',
   });
   const warn = (warnings: readonly CheckWarning[]): void => {
     tellWarnings(warnings, text, around);
@@ -106,13 +109,15 @@ export function* loadDefinition(
   let builds: Definition['builds'];
   try {
     dockerfile = parseDockerfile(text);
+    if (request.call === 'targets') return { check: { warnings: [] }, reading: {} };
     const parsed = dockerfile;
     builds = platforms.map((platform) => ({ platform, stages: resolveStages(parsed, optionsFor(platform)) }));
   } catch (error) {
     if (!(error instanceof DockerfileError)) throw error;
-    const check = checkDockerfile(text, optionsFor(platforms[0] ?? hostPlatform));
-    const { warnings, error: found = error } = check;
-    if (request.call === 'check') return { check: { warnings, error: found } };
+    const reading = optionsFor(platforms[0] ?? hostPlatform);
+    const { warnings, error: found = error } = checkDockerfile(text, reading);
+    if (request.call === 'check') return { check: { warnings, error: found }, reading };
+    if (request.call === 'targets') throw dockerfileBuildError(found, request);
     warn(warnings);
     throw dockerfileBuildError(found, request);
   }
@@ -121,11 +126,11 @@ export function* loadDefinition(
     images = yield* loadMetadata(dockerfile, builds, around);
   } catch (error) {
     if (!(error instanceof BuildError)) throw error;
-    const check = checkDockerfile(text, optionsFor(platforms[0] ?? hostPlatform));
-    const warnings = check.warnings.filter(({ isBeforeImages }) => isBeforeImages);
+    const reading = optionsFor(platforms[0] ?? hostPlatform);
+    const warnings = checkDockerfile(text, reading).warnings.filter(({ isBeforeImages }) => isBeforeImages);
     if (request.call === 'check') {
       const [range] = error.details.source?.ranges ?? [];
-      return { check: { warnings, error: new DockerfileError('reference', error.message, range) } };
+      return { check: { warnings, error: new DockerfileError('reference', error.message, range) }, reading };
     }
     warn(warnings);
     throw error;
@@ -137,17 +142,18 @@ export function* loadDefinition(
     return image;
   };
   const platform = platforms[0] ?? hostPlatform;
-  const check = checkDockerfile(text, {
+  const reading: AnalysisOptions = {
     ...optionsFor(platform),
     ...ignoreOf(request),
     baseImage: (reference, wanted) => describeBase(images.get(imageKey(reference, wanted))),
-  });
-  if (request.call === undefined) {
+  };
+  const check = checkDockerfile(text, reading);
+  if (request.call !== 'check') {
     warn(check.warnings);
     if (check.error !== undefined) throw dockerfileBuildError(check.error, request);
   }
   progress.announce([]);
-  return { text, dockerfile, builds, imageOf, check };
+  return { text, dockerfile, builds, imageOf, check, reading };
 }
 
 function ignoreOf({ ignoreFile }: BuildRequest) {

@@ -1,4 +1,4 @@
-import type { CheckResult, SourceRange } from '../dockerfile';
+import type { AnalysisOptions, CheckResult, SourceRange } from '../dockerfile';
 import type { Tree } from '../fs';
 import type { Image } from '../oci';
 import type { BuildVerdict } from './verdict';
@@ -17,6 +17,8 @@ export interface BuildResult {
   readonly image: Image | undefined;
   /** For a request with `call: 'check'`; what is wrong with the Dockerfile is in it, and no BuildError. */
   readonly check: CheckResult | undefined;
+  /** For a request with another `call`: what the Dockerfile is to be read with. */
+  readonly reading: AnalysisOptions | undefined;
   /** In the order of the Dockerfile. */
   readonly verdicts: readonly BuildVerdict[];
 }

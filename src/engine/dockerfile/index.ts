@@ -41,6 +41,7 @@ export { isDownloadSource, isGitSource } from './transfer-sources';
 export { formatPlatform, hostPlatform, parsePlatform, type Platform } from './platform';
 export { createIgnoreMatcher, parseIgnoreFile, PatternError, type IgnoreMatcher } from './ignore';
 export { checkDockerfile, formatWarning, type CheckResult, type CheckWarning } from './check';
+export { outlineDockerfile, type Outline, type OutlineArgument, type OutlineMount } from './outline';
 export type { AnalysisOptions, BaseImage } from './trace';
 export { checkRules } from './checks';
 export { type CheckRule, type Finding } from './checks/rule';

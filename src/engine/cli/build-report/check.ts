@@ -4,6 +4,7 @@ import type { CheckResult, CheckWarning, DockerfileError } from '../../dockerfil
 import { goJson, type Json } from '../../oci';
 import { toBase64 } from '../../units';
 import { sourceExcerpt } from '../build-progress/excerpt';
+import { locationJson } from './location';
 
 interface DockerfileText {
   readonly name: string;
@@ -59,19 +60,15 @@ export function checkJson({ warnings, error }: CheckResult, { name, text }: Dock
       description,
       url,
       detail,
-      location: { ranges: [rangeJson(range)] },
+      location: locationJson(range),
     })),
     sources: [{ fileName: name, language: 'Dockerfile', data: toBase64(new TextEncoder().encode(text)) }],
     ...(error !== undefined && {
       buildError: {
         message: error.message,
-        location: error.range === undefined ? {} : { ranges: [rangeJson(error.range)] },
+        location: error.range === undefined ? {} : locationJson(error.range),
       },
     }),
   };
   return goJson(document, '  ');
-}
-
-function rangeJson({ startLine, endLine }: CheckWarning['range']): Json {
-  return { start: { line: startLine }, end: { line: endLine } };
 }

@@ -1,7 +1,9 @@
 // `docker build --call=targets`: the stages that can be built. Source: BuildKit, frontend/subrequests/targets.
 import type { Dockerfile, Stage } from '../../dockerfile';
 import { goJson, type Json } from '../../oci';
+import { toBase64 } from '../../units';
 import { alignTabs } from '../table';
+import { locationJson } from './location';
 
 export function targetsReport({ stages }: Dockerfile): string {
   const rows = stages.map(
@@ -15,17 +17,17 @@ function nameOf({ name }: Stage, isDefault: boolean): string {
   return name === '' ? '(default)' : `${name} (default)`;
 }
 
-export function targetsJson({ stages }: Dockerfile): string {
+export function targetsJson({ stages }: Dockerfile, text: string): string {
   const document: Json = {
     targets: stages.map(({ name, from }, index) => ({
       name: name === '' ? undefined : name,
       default: index === stages.length - 1 ? true : undefined,
       description: from.description === '' ? undefined : from.description,
       base: from.image,
-      location: {
-        ranges: [{ start: { line: from.range.startLine }, end: { line: from.range.endLine } }],
-      },
+      platform: from.platform === '' ? undefined : from.platform,
+      location: locationJson(from.range),
     })),
+    sources: [toBase64(new TextEncoder().encode(text))],
   };
   return goJson(document, '  ');
 }

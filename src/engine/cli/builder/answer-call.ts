@@ -1,31 +1,31 @@
 import type { BuildRequest, BuildResult } from '../../builder';
-import { DockerfileError, parseDockerfile } from '../../dockerfile';
+import { outlineDockerfile, parseDockerfile, type AnalysisOptions } from '../../dockerfile';
 import type { Task } from '../../kernel';
-import { failedToBuild, refusal } from '../build-options/build-error';
+import { refusal } from '../build-options/build-error';
 import type { Call } from '../build-options/call';
-import { sourceExcerpt } from '../build-progress/excerpt';
 import { checkJson, checkReport } from '../build-report/check';
+import { outlineJson, outlineReport } from '../build-report/outline';
 import { targetsJson, targetsReport } from '../build-report/targets';
 import type { CommandContext } from '../context';
 
-type Surroundings = Pick<CommandContext, 'stdout' | 'stderr'>;
+type Surroundings = Pick<CommandContext, 'stdout'>;
 
 /** Prints what `--call` asked for; gives the command's status. */
 export function* answerCall(
   context: Surroundings,
   call: Call,
   { dockerfile: { name, text = '' } }: BuildRequest,
-  { check }: BuildResult,
+  { check, reading }: BuildResult,
 ): Task<number> {
   switch (call.method) {
     case 'check':
       return check === undefined ? 0 : yield* answerCheck(context, call, { name, text }, check);
     case 'targets':
-      return yield* answerTargets(context, call, { name, text });
+      yield* answerTargets(context, call, text);
+      return 0;
     case 'outline':
-      throw refusal(
-        '--call=outline is not modelled here: a real Docker lists the build arguments and secrets that a target uses',
-      );
+      yield* answerOutline(context, call, text, reading);
+      return 0;
   }
 }
 
@@ -46,18 +46,17 @@ function* answerCheck(
   return result.warnings.length > 0 && !call.ignoresStatus ? 1 : 0;
 }
 
-function* answerTargets(
-  { stdout, stderr }: Surroundings,
+function* answerTargets({ stdout }: Surroundings, call: Call, text: string): Task<void> {
+  const parsed = parseDockerfile(text);
+  yield* stdout.write(call.isJson ? `${targetsJson(parsed, text)}\n` : targetsReport(parsed));
+}
+
+function* answerOutline(
+  { stdout }: Surroundings,
   call: Call,
-  dockerfile: DockerfileText,
-): Task<number> {
-  try {
-    const parsed = parseDockerfile(dockerfile.text);
-    yield* stdout.write(call.isJson ? `${targetsJson(parsed)}\n` : targetsReport(parsed));
-    return 0;
-  } catch (error) {
-    if (!(error instanceof DockerfileError)) throw error;
-    yield* stderr.write(sourceExcerpt(dockerfile, error.range === undefined ? [] : [error.range]));
-    throw failedToBuild(`failed to solve: ${error.message}`);
-  }
+  text: string,
+  reading: AnalysisOptions | undefined,
+): Task<void> {
+  const outline = outlineDockerfile(text, reading);
+  yield* stdout.write(call.isJson ? `${outlineJson(outline, text)}\n` : outlineReport(outline));
 }

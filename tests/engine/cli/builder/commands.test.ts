@@ -91,6 +91,60 @@ test('targets are listed', () => {
   );
 });
 
+test('an outline tells what the target and the stages that it needs take', () => {
+  machine.writeFile(
+    '/tmp/app/Dockerfile',
+    [
+      '# BASE what it stands on',
+      'ARG BASE=${NAME}',
+      'ARG UNUSED=1',
+      'FROM ${BASE:-alpine} AS base',
+      'ARG A=1',
+      '# dev for developers',
+      'FROM base AS dev',
+      'ARG TARGETARCH',
+      'RUN --mount=type=secret,id=token,required --mount=type=ssh true',
+      'FROM alpine AS other',
+      'ARG OTHER=1',
+      'RUN --mount=type=secret,target=/run/key true',
+      '',
+    ].join('\n'),
+  );
+  const { stdout, stderr } = machine.type(
+    'docker build --progress=plain --call=outline --target dev --build-arg A=2 .',
+  );
+  expect(stdout).toBe(
+    [
+      'TARGET:      dev',
+      'DESCRIPTION: for developers',
+      '',
+      'BUILD ARG   VALUE   DESCRIPTION',
+      'BASE                what it stands on',
+      'A           2       ',
+      '',
+      'SECRET   REQUIRED',
+      'token    true',
+      '',
+      'SSH       REQUIRED',
+      'default   ',
+      '',
+      '',
+    ].join('\n'),
+  );
+  expect(stderr).toContain('load metadata for docker.io/library/alpine:latest');
+  expect(machine.type('docker build --progress=none --call=outline .').stdout).toBe(
+    'TARGET: other\n\nBUILD ARG   VALUE   DESCRIPTION\nOTHER       1       \n\nSECRET   REQUIRED\nkey      \n\n',
+  );
+  const asJson = machine.type(
+    'docker build --progress=none --call=outline,format=json --target base .',
+  ).stdout;
+  expect(JSON.parse(asJson)).toMatchObject({
+    name: 'base',
+    args: [{ name: 'BASE' }, { name: 'A', value: '1' }],
+  });
+  expect(machine.type('docker build --progress=plain --call=targets .').stderr).not.toContain('metadata');
+});
+
 test('the history lists, replays and forgets builds', () => {
   machine.type('docker build -q -t app .');
   machine.type('docker build -q -t app --target base .');
