@@ -17,6 +17,15 @@ export interface ClientConfig {
   readonly credsStore?: string;
   readonly credHelpers?: Readonly<Record<string, string>>;
   readonly currentContext?: string;
+  /** What the lists print where no --format is given. */
+  readonly psFormat?: string;
+  readonly imagesFormat?: string;
+  readonly networksFormat?: string;
+  readonly pluginsFormat?: string;
+  readonly statsFormat?: string;
+  readonly volumesFormat?: string;
+  /** The keys that leave a container, where no --detach-keys are given. */
+  readonly detachKeys?: string;
 }
 
 /** The folder of the client's settings: `--config`, `DOCKER_CONFIG`, or `.docker` in the home folder. */
@@ -40,6 +49,23 @@ export function configPath(place: ConfigPlace): string {
   return `${configFolder(place)}/config.json`;
 }
 
+/** The file's text where it is no JSON object: what docker warns of; undefined where it is one, or not there. */
+export function unreadableConfig(place: ConfigPlace): string | undefined {
+  const path = configPath(place);
+  if (!place.process.files.exists(path)) return undefined;
+  try {
+    const text = place.process.files.readText(path);
+    try {
+      return isConfig(JSON.parse(text)) ? undefined : text;
+    } catch {
+      return text;
+    }
+  } catch (error) {
+    if (isErrno(error)) return undefined;
+    throw error;
+  }
+}
+
 /** The settings; none where there is no file, or one that is no JSON object. */
 export function readConfig(place: ConfigPlace): ClientConfig {
   try {
@@ -49,6 +75,15 @@ export function readConfig(place: ConfigPlace): ClientConfig {
     if (isErrno(error) || error instanceof SyntaxError) return {};
     throw error;
   }
+}
+
+/** A setting that is a text; empty where it is not set. */
+export function textSetting(
+  place: ConfigPlace,
+  name: 'detachKeys' | `${'images' | 'networks' | 'plugins' | 'ps' | 'stats' | 'volumes'}Format`,
+): string {
+  const value: unknown = readConfig(place)[name];
+  return typeof value === 'string' ? value : '';
 }
 
 function isConfig(value: unknown): value is ClientConfig {

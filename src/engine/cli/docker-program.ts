@@ -3,6 +3,7 @@ import { DaemonError } from '../daemon';
 import type { Process, Program, Task } from '../kernel';
 import { isErrno, part } from '../kernel';
 import { quote, ValueError } from '../units';
+import { configPath, unreadableConfig } from './client-config';
 import { versionLine } from './client-build';
 import { resolveCommandLine } from './command-line';
 import type { CommandPlace } from './command-tree';
@@ -14,6 +15,7 @@ import { daemonProblem } from './reachable-daemon';
 import { readLoading } from './reading';
 import { type CommandEntry, findImplementation } from './implementations';
 
+const configProblem = part<typeof import('./config-problem')>('cli/config-problem');
 const help = part<typeof import('./help')>('cli/help');
 
 /** The docker program of a machine's host: it speaks to that machine's daemon. */
@@ -70,6 +72,12 @@ function* runDocker(
           `Unable to parse logging level: ${String(resolution.globals.flags['log-level'])}\n`,
         );
         return 1;
+      }
+      {
+        const place = { process, globals: resolution.globals };
+        const text = unreadableConfig(place);
+        const warning = text && (yield* configProblem(process)).configWarning(configPath(place), text);
+        if (warning) yield* stderr.write(`${warning}\n`);
       }
       for (const warning of resolution.arguments.warnings) yield* stdout.write(`${warning}\n`);
       return yield* runCommand(files, resolution.place, {

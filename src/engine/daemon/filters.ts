@@ -56,17 +56,12 @@ function hasLabel(labels: Readonly<Record<string, string>>, wanted: string): boo
 const trueWords = new Set(['1', 'true']);
 const falseWords = new Set(['0', 'false']);
 
-/** A filter that is yes or no; throws where it is neither, or both. */
+/** A filter that is yes or no; throws where it is neither, or both (moby, filters.Args.GetBoolOrDefault). */
 export function booleanOf(filters: Filters, name: string, fallback: boolean): boolean {
-  const values = valuesOf(filters, name);
+  const values = [...new Set(valuesOf(filters, name))];
   if (values.length === 0) return fallback;
-  const answers = new Set(
-    values.map((value) => {
-      if (trueWords.has(value)) return true;
-      if (falseWords.has(value)) return false;
-      throw invalid(`invalid filter '${name}=${value}'`);
-    }),
-  );
-  if (answers.size !== 1) throw invalid(`invalid filter '${name}'`);
-  return answers.has(true);
+  const isTrue = values.some((value) => trueWords.has(value));
+  const isFalse = values.some((value) => falseWords.has(value));
+  if (isTrue === isFalse) throw invalid(`invalid filter '${name}=[${values.join(' ')}]'`);
+  return isTrue;
 }

@@ -97,6 +97,24 @@ function parseQuietly(line: Line): Instruction | DockerfileError {
 }
 
 /**
+ * Instructions that stand in no stage, as `docker commit --change` takes them; `check` sees their names before any is
+ * understood. Throws a DockerfileError that says no line. Source: BuildKit instructions.ParseCommand.
+ */
+export function parseInstructions(
+  text: string,
+  check: (keyword: string) => void,
+): readonly StageInstruction[] {
+  const { lines } = parseLines(text);
+  for (const { keyword } of lines) check(keyword);
+  return lines.map((line) => {
+    const instruction = parseInstruction(line);
+    if (instruction.name === 'FROM')
+      throw new DockerfileError('instruction', '*instructions.Stage is not a command type');
+    return instruction;
+  });
+}
+
+/**
  * The instruction that an image's ONBUILD trigger holds; it counts as written on the lines of the FROM that uses it.
  * Throws a DockerfileError with that range.
  */

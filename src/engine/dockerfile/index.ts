@@ -1,6 +1,13 @@
 // Dockerfiles: what they say, before anything is executed. The builder goes on from here.
 export { DockerfileError, type DockerfileErrorCode, type SourceRange } from './dockerfile-error';
-export { parseDockerfile, parseTrigger, stageLabel, type Dockerfile, type Stage } from './dockerfile';
+export {
+  parseDockerfile,
+  parseInstructions,
+  parseTrigger,
+  stageLabel,
+  type Dockerfile,
+  type Stage,
+} from './dockerfile';
 export type * from './instructions';
 export { instructionFlags, type InstructionName } from './instruction-flags';
 export type { Mount } from './mounts';

@@ -10,7 +10,7 @@ const modules = import.meta.glob<unknown>(
     '!../programs/shared/*.ts',
     '../cli/{builder,container,context,image,network,plugin,registry,swarm,system,volume}/*.ts',
     '../cli/formats/{asked-size,template-list}.ts',
-    '../cli/{completion,help,declarations/*}.ts',
+    '../cli/{completion,config-problem,help,declarations/*}.ts',
     '../cli/run-options/{checks,confinement,connections,environment,policies,resources,storage}.ts',
     '../shell/{builtins,constructs}/*.ts',
     '../daemon/containers/{health,list-filters,plan-mounts,sandbox-mounts}.ts',

@@ -11,6 +11,7 @@ import {
   type TarEntry,
   type TruncatedMember,
 } from '../fs';
+import { jsonKind, jsonProblem } from '../units';
 import { isAttestation } from './attestation';
 import { readDescriptor, type Descriptor, type Platform } from './descriptor';
 import type { Digest } from './digest';
@@ -52,12 +53,41 @@ export function loadArchive(bytes: Uint8Array, platform: Platform): readonly Sav
       kind === 'hardlink' || kind === 'symlink' ? files.get(linkTarget(path, kind, linkname ?? '')) : content;
     if (linked !== undefined) files.set(path, linked);
   }
-  if (files.has('oci-layout')) {
+  const layout = document(files, 'oci-layout', 'oci layout');
+  const list = document(files, 'manifest.json', 'manifest');
+  if (list !== undefined && list !== null && !Array.isArray(list)) {
+    const wanted = '[]struct { Config string; RepoTags []string; Layers []string }';
+    const problem = `json: cannot unmarshal ${jsonKind(list)} into Go value of type ${wanted}`;
+    throw new ArchiveError('format', `untar manifest "manifest.json": ${problem}`);
+  }
+  const version = layoutVersion(layout);
+  if (version !== '') {
+    if (version !== '1.0.0') throw new ArchiveError('format', `unsupported OCI version ${version}`);
     if (!files.has('index.json')) throw new ArchiveError('missing', 'missing index.json in OCI layout 1.0.0');
     return loadLayout(files, platform);
   }
-  if (files.has('manifest.json')) return loadLegacy(files);
+  if (Array.isArray(list)) return loadLegacy(files, list);
   throw new ArchiveError('format', 'unrecognized image format');
+}
+
+/** One of the two documents that say what an archive is; undefined where it is not there. Throws Go's words of wrong JSON. */
+function document(files: ReadonlyMap<string, Content>, name: string, what: string): unknown {
+  const content = files.get(name);
+  if (content === undefined) return undefined;
+  const text = new TextDecoder().decode(contentBytes(content));
+  const problem = jsonProblem(text, 'decode');
+  if (problem !== undefined) throw new ArchiveError('format', `untar ${what} "${name}": ${problem}`);
+  return parseJson(contentBytes(content));
+}
+
+/** Empty where the archive is no OCI layout. */
+function layoutVersion(layout: unknown): string {
+  if (layout === undefined || layout === null) return '';
+  if (jsonKind(layout) !== 'object') {
+    const problem = `json: cannot unmarshal ${jsonKind(layout)} into Go value of type v1.ImageLayout`;
+    throw new ArchiveError('format', `untar oci layout "oci-layout": ${problem}`);
+  }
+  return new JsonObject(layout).text('imageLayoutVersion') ?? '';
 }
 
 function membersOf(tar: Uint8Array): readonly TarEntry[] {
@@ -97,7 +127,10 @@ function loadLayout(files: ReadonlyMap<string, Content>, platform: Platform): re
     );
   };
   const images = new Map<Digest, { image: Image; references: Reference[] }>();
-  const index = JsonObject.parse(contentBytes(files.get('index.json') ?? new Uint8Array(0)));
+  const indexBytes = contentBytes(files.get('index.json') ?? new Uint8Array(0));
+  const problem = jsonProblem(new TextDecoder().decode(indexBytes), 'unmarshal');
+  if (problem !== undefined) throw new ArchiveError('format', problem);
+  const index = JsonObject.parse(indexBytes);
   for (const descriptor of index.objects('manifests').map(readDescriptor)) {
     const known = images.get(descriptor.digest) ?? {
       image: readImage(descriptor, blob, platform),
@@ -207,14 +240,12 @@ function checkDiffIds(diffIds: readonly Digest[], layers: readonly Layer[]): voi
 }
 
 /** `manifest.json`, a config file and plain layer tars: Docker before 25, and other builders. */
-function loadLegacy(files: ReadonlyMap<string, Content>): readonly SavedImage[] {
+function loadLegacy(files: ReadonlyMap<string, Content>, list: readonly unknown[]): readonly SavedImage[] {
   const read = (path: string, problem: string): Content => {
     const content = files.get(path);
     if (content === undefined) throw new ArchiveError('missing', problem);
     return content;
   };
-  const list = parseJson(contentBytes(files.get('manifest.json') ?? new Uint8Array(0)));
-  if (!Array.isArray(list)) throw new ArchiveError('format', 'invalid manifest.json');
   return list.map((item): SavedImage => {
     const entry = new JsonObject(item);
     const configPath = entry.text('Config') ?? '';

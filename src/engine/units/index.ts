@@ -18,6 +18,7 @@ export {
   parseUnsigned,
   type IntegerOptions,
 } from './numbers';
+export { jsonKind, jsonProblem, type JsonReading } from './json-problem';
 export { quote } from './quote';
 export { Sha256Blocks, sha256Hex } from './sha256';
 export { bytesSize, humanSize, parseHumanSize, parseRamSize } from './sizes';

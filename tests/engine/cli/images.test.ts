@@ -109,6 +109,55 @@ describe('the list in a narrow window', () => {
   });
 });
 
+describe('docker load of a spoilt archive', () => {
+  const spoil = (what: string): string =>
+    `mkdir s; cd s; docker save busybox | tar -x; ${what}; tar -cf ../s.tar *; cd ..; docker load -i s.tar`;
+
+  test.each([
+    [
+      "echo '{}' > manifest.json",
+      'untar manifest "manifest.json": json: cannot unmarshal object into Go value of type []struct { Config string; RepoTags []string; Layers []string }',
+    ],
+    [
+      'echo no > manifest.json',
+      "untar manifest \"manifest.json\": invalid character 'o' in literal null (expecting 'u')",
+    ],
+    ['echo > oci-layout', 'untar oci layout "oci-layout": EOF'],
+    ['echo x > index.json', "invalid character 'x' looking for beginning of value"],
+    ['rm oci-layout manifest.json', 'unrecognized image format'],
+  ])('%s', (what, problem) => {
+    const { stdout, stderr, status } = machine.type(spoil(what));
+    expect({ stdout, stderr, status }).toEqual({ stdout: '', stderr: `${problem}\n`, status: 1 });
+  });
+
+  test('it needs the older list only where it is no OCI layout', () => {
+    expect(output(machine, spoil('rm manifest.json'))).toBe('Loaded image: busybox:latest\n');
+  });
+});
+
+test.each([
+  ['docker commit -c "FOO x" c1', 'Error response from daemon: FOO is not a valid change command'],
+  ['docker commit -c "from x" c1', 'Error response from daemon: from is not a valid change command'],
+  ['docker commit -c ENV c1', 'Error response from daemon: ENV requires at least one argument'],
+  [`docker commit c1 a@sha256:${'0'.repeat(64)}`, 'refusing to create a tag with a digest reference'],
+  ['docker images -f dangling=maybe', "Error response from daemon: invalid filter 'dangling=[maybe]'"],
+  [
+    'docker images -f until=x',
+    'Error response from daemon: invalid value for \'until\' filter: failed to parse value as time or duration: invalid seconds "x": invalid syntax',
+  ],
+  [
+    'docker container prune -f --filter until=2020-1',
+    'Error response from daemon: parsing time "2020-1" as "2006-01-02": cannot parse "1" as "01"',
+  ],
+  [
+    'docker logs --since 2020-13-01 c1',
+    'invalid value for "since": parsing time "2020-13-01": month out of range',
+  ],
+])('%s is refused', (line, problem) => {
+  output(machine, 'docker create --name c1 busybox true');
+  expect(machine.type(line).stderr).toBe(`${problem}\n`);
+});
+
 describe('docker rmi', () => {
   test('takes a name away, and the image with its last one', () => {
     output(machine, 'docker tag busybox app:1; docker tag busybox app:2');
@@ -157,6 +206,25 @@ describe('docker rmi', () => {
       status: 0,
     });
   });
+});
+
+test('an id is meant by four of its digits, not by three', () => {
+  const id = output(machine, 'docker images -q busybox').trim();
+
+  expect(machine.type(`docker rmi ${id.slice(0, 3)}`).stderr).toBe(
+    `Error response from daemon: No such image: ${id.slice(0, 3)}:latest\n`,
+  );
+  expect(output(machine, `docker inspect -f '{{json .RepoTags}}' ${id.slice(0, 4)}`)).toBe(
+    '["busybox:latest"]\n',
+  );
+});
+
+test('only what there is of an image can be taken from it', () => {
+  const id = output(machine, "docker inspect -f '{{.Id}}' busybox").trim();
+
+  expect(machine.type('docker rmi -f --platform linux/arm64 busybox').stderr).toBe(
+    `Error response from daemon: failed to delete platform linux/arm64 for image ${id}: image with reference busybox:latest was found but does not provide the specified platform\n`,
+  );
 });
 
 describe('docker image prune --all', () => {

@@ -63,7 +63,7 @@ test('a filter is a whole text or a pattern that occurs; labels are all wanted',
   expect(matchesLabels(filters, { app: '', tier: 'db' })).toBe(false);
   expect(matchesLabels(filters, { app: '', tier: 'web', old: '1' })).toBe(false);
   expect(() => booleanOf(new Map([['dangling', ['maybe']]]), 'dangling', false)).toThrow(
-    "invalid filter 'dangling=maybe'",
+    "invalid filter 'dangling=[maybe]'",
   );
 });
 

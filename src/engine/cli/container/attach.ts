@@ -1,5 +1,6 @@
 // docker container attach
 import { findContainer, waitForContainer } from '../../daemon';
+import { textSetting } from '../client-config';
 import { CommandError, implement } from '../context';
 import { containerAttach } from '../declarations/container';
 import { attachTo, checkTerminal } from './attach-and-start';
@@ -21,7 +22,7 @@ export const attach = implement(containerAttach, function* (context) {
     stdin,
     stdout: true,
     stderr: true,
-    detachKeys: flags['detach-keys'],
+    detachKeys: flags['detach-keys'] || textSetting(context, 'detachKeys'),
     forwardsSignals: flags['sig-proxy'] && !config.Tty,
   });
   // A changed size makes the program draw its screen again, so it is changed even where it is right already.

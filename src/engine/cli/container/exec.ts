@@ -2,6 +2,7 @@
 import { createExec, DaemonError, findContainer, startExec, StartError } from '../../daemon';
 import type { Task } from '../../kernel';
 import { until } from '../../kernel';
+import { textSetting } from '../client-config';
 import type { CommandContext } from '../context';
 import { CommandError, implement } from '../context';
 import { containerExec } from '../declarations/container';
@@ -16,6 +17,7 @@ export const exec = implement(containerExec, function* (context) {
   const [reference = '', ...argv] = context.operands;
   const container = findContainer(daemon, reference);
   const attaches = !flags.detach;
+  const detachKeys = flags['detach-keys'] || textSetting(context, 'detachKeys');
   const stdin = flags.interactive && attaches;
   if (attaches) checkTerminal(context, stdin, flags.tty);
   const size = flags.tty && process.isatty(1) ? process.terminalSize(1) : undefined;
@@ -26,7 +28,7 @@ export const exec = implement(containerExec, function* (context) {
     AttachStdin: stdin,
     AttachStdout: attaches,
     AttachStderr: attaches,
-    DetachKeys: flags['detach-keys'],
+    DetachKeys: detachKeys,
     Env: readEnvironment(flags['env-file'], flags.env, surroundingsOf(context)),
     WorkingDir: flags.workdir,
     Cmd: argv,
@@ -42,7 +44,7 @@ export const exec = implement(containerExec, function* (context) {
     stdin,
     stdout: true,
     stderr: true,
-    detachKeys: parseDetachKeys(flags['detach-keys']),
+    detachKeys: parseDetachKeys(detachKeys),
     closesStdin: true,
     resize: (columns, rows) => execution.process?.resize(columns, rows),
     signal: undefined,

@@ -1,6 +1,6 @@
 // docker container logs
-import { findContainer, formatLogTime, parseMoment, readLogs } from '../../daemon';
-import { parseDuration } from '../../units';
+import { findContainer, formatLogTime, parseMoment, readLogs, timeProblem } from '../../daemon';
+import { parseDuration, quote } from '../../units';
 import { CommandError, implement } from '../context';
 import { containerLogs } from '../declarations/container';
 
@@ -14,9 +14,8 @@ export const logs = implement(containerLogs, function* (context) {
     if (text === '') return undefined;
     const momentMs = parseMoment(text, daemon.nowMs, (duration) => parseDuration(duration) / 1e6);
     if (momentMs !== undefined) return momentMs;
-    throw new CommandError(
-      `invalid value for "${name}": failed to parse value as time or duration: ${JSON.stringify(text)}`,
-    );
+    const problem = timeProblem(text) ?? `failed to parse value as time or duration: ${quote(text)}`;
+    throw new CommandError(`invalid value for "${name}": ${problem}`);
   };
   const sinceMs = moment('since');
   const untilMs = moment('until');

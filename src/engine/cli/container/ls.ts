@@ -1,6 +1,7 @@
 // docker container ls
 import { listContainers } from '../../daemon';
 import { part } from '../../kernel';
+import { textSetting } from '../client-config';
 import { implement, warn } from '../context';
 import { containerLs } from '../declarations/container-ls';
 import { parseFilters } from '../filters';
@@ -10,16 +11,14 @@ const askedSize = part<typeof import('../formats/asked-size')>('cli/formats/aske
 
 export const ls = implement(containerLs, function* (context) {
   const { flags, daemon, changed } = context;
-  const format = containerFormat(flags.format === '' ? 'table' : flags.format, {
-    quiet: flags.quiet,
-    size: flags.size,
-  });
-  const isTemplate = flags.format !== '' && !['table', 'raw', 'json'].includes(flags.format);
+  const asked = flags.format === '' ? textSetting(context, 'psFormat') : flags.format;
+  const format = containerFormat(asked === '' ? 'table' : asked, { quiet: flags.quiet, size: flags.size });
+  const isTemplate = asked !== '' && !['table', 'raw', 'json'].includes(asked);
   const size =
     flags.size ||
     (isTemplate &&
       !flags.quiet &&
-      (yield* askedSize(context.process)).asksForSize(flags.format.replace(/^table /, '')));
+      (yield* askedSize(context.process)).asksForSize(asked.replace(/^table /, '')));
   if (flags.quiet && flags.format !== '') {
     yield* warn(context, 'WARNING: Ignoring custom format, because both --format and --quiet are set.');
   }

@@ -3,6 +3,7 @@ import type { Container, CreateContainerRequest } from '../../daemon';
 import { DaemonError, findContainer, StartError, startContainer, waitForContainer } from '../../daemon';
 import type { Task } from '../../kernel';
 import { ValueError } from '../../units';
+import { textSetting } from '../client-config';
 import type { CommandContext } from '../context';
 import { CommandError, implement, print, warn } from '../context';
 import type { FlagName } from '../declaration';
@@ -111,12 +112,13 @@ function withConsoleSize(
   return { ...request, hostConfig: { ...request.hostConfig, ConsoleSize: [rows, columns] } };
 }
 
-function attachOptions({ flags, changed }: Context, { config }: CreateContainerRequest): AttachOptions {
+function attachOptions(context: Context, { config }: CreateContainerRequest): AttachOptions {
+  const { flags, changed } = context;
   return {
     stdin: config.AttachStdin ?? false,
     stdout: config.AttachStdout ?? false,
     stderr: config.AttachStderr ?? false,
-    detachKeys: flags['detach-keys'],
+    detachKeys: flags['detach-keys'] || textSetting(context, 'detachKeys'),
     forwardsSignals: flags['sig-proxy'] && (!flags.tty || changed.has('sig-proxy')),
   };
 }

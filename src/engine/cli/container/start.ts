@@ -1,6 +1,7 @@
 // docker container start
 import { DaemonError, findContainer, startContainer } from '../../daemon';
 import type { Task } from '../../kernel';
+import { textSetting } from '../client-config';
 import type { CommandContext } from '../context';
 import { CommandError, implement, print, warn } from '../context';
 import { containerStart } from '../declarations/container';
@@ -17,7 +18,7 @@ export const start = implement(containerStart, function* (context) {
       stdin: flags.interactive && container.config.OpenStdin,
       stdout: true,
       stderr: true,
-      detachKeys: flags['detach-keys'],
+      detachKeys: flags['detach-keys'] || textSetting(context, 'detachKeys'),
       forwardsSignals: !container.config.Tty,
     });
   }

@@ -1,6 +1,7 @@
 // docker container stats
 import type { Container, ContainerStats } from '../../daemon';
 import { containerStats, findContainer } from '../../daemon';
+import { textSetting } from '../client-config';
 import { implement } from '../context';
 import { containerStats as declaration } from '../declarations/container';
 import { formatList, statsFields, statsFormat, statsType, type StatsEntry } from '../formats';
@@ -11,7 +12,7 @@ const clearScreen = '\x1b[H\x1b[2J';
 export const stats = implement(declaration, function* (context) {
   const { flags, daemon, operands, process } = context;
   const named = operands.map((name) => ({ name, container: findContainer(daemon, name) }));
-  const format = statsFormat(flags.format === '' ? 'table' : flags.format);
+  const format = statsFormat(flags.format || textSetting(context, 'statsFormat') || 'table');
   const before = new Map<string, ContainerStats>();
   const all = (): readonly { readonly name: string; readonly container: Container }[] =>
     named.length > 0

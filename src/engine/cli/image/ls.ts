@@ -2,6 +2,7 @@
 import { type ListedImage, listImages } from '../../daemon';
 import { humanSize } from '../../units';
 import type { CommandContext } from '../context';
+import { textSetting } from '../client-config';
 import { CommandError, implement, warn } from '../context';
 import { imageLs } from '../declarations/image';
 import { parseFilters } from '../filters';
@@ -22,7 +23,8 @@ type Context = CommandContext<typeof imageLs>;
 export const ls = implement(imageLs, function* (context) {
   const { flags, daemon } = context;
   const [name = ''] = context.operands;
-  const isTree = usesTree(context);
+  const setting = flags.quiet || flags.tree ? '' : textSetting(context, 'imagesFormat');
+  const isTree = usesTree(context) && setting === '';
   const filters = new Map(parseFilters(flags.filter));
   if (name !== '') filters.set('reference', [...(filters.get('reference') ?? []), name]);
   const wantsUntagged =
@@ -41,7 +43,7 @@ export const ls = implement(imageLs, function* (context) {
     yield* context.stdout.write(formatImageTree(images, { isSpaced, ...terminalOf(context) }));
     shown = images.length;
   } else {
-    const format = imageFormat(flags.format === '' ? 'table' : flags.format, flags);
+    const format = imageFormat(flags.format || setting || 'table', flags);
     const options = { nowMs: daemon.nowMs, isTruncated: !flags['no-trunc'] };
     const rows = listed
       .flatMap(({ summary }) => imageRows(summary, format, flags.digests))

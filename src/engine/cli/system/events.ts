@@ -1,6 +1,6 @@
 // docker system events. Source: docker/cli cli/command/system/events.go.
-import { type DaemonEvent, followEvents, formatLogTime, parseMoment } from '../../daemon';
-import { parseDuration } from '../../units';
+import { type DaemonEvent, followEvents, formatLogTime, parseMoment, timeProblem } from '../../daemon';
+import { parseDuration, quote } from '../../units';
 import { CommandError, implement } from '../context';
 import { systemEvents } from '../declarations/system';
 import { parseFilters } from '../filters';
@@ -25,7 +25,7 @@ export const events = implement(systemEvents, function* ({ daemon, flags, stdout
     if (text === '') return undefined;
     const momentMs = parseMoment(text, daemon.nowMs, (duration) => parseDuration(duration) / 1e6);
     if (momentMs !== undefined) return momentMs;
-    throw new CommandError(`failed to parse value as time or duration: ${JSON.stringify(text)}`);
+    throw new CommandError(timeProblem(text) ?? `failed to parse value as time or duration: ${quote(text)}`);
   };
   const sinceMs = moment(flags.since);
   const untilMs = moment(flags.until);

@@ -1,11 +1,12 @@
 import type { Task } from '../../kernel';
 import type { ExecutionParameters } from '../../oci';
-import { createImage, layerOf } from '../../oci';
+import { createImage, familiarString, layerOf } from '../../oci';
 import { costs } from '../costs';
 import type { Daemon } from '../daemon';
 import { nameImage } from '../images/archives';
 import { changedConfig } from '../images/changed-config';
-import { imageEvent } from '../images/image-event';
+import { readNamedReference } from '../images/find';
+import { imageEvent, nameEvent } from '../images/image-event';
 import { formatTime } from '../timestamps';
 import { changesOf } from './changes';
 import type { Container } from './container';
@@ -24,8 +25,12 @@ export interface CommitOptions {
 }
 
 /** Makes an image of a container's files and settings; gives its id. */
-export function* commitContainer(daemon: Daemon, reference: string, options: CommitOptions): Task<string> {
-  const container = findContainer(daemon, reference);
+export function* commitContainer(
+  daemon: Daemon,
+  containerName: string,
+  options: CommitOptions,
+): Task<string> {
+  const container = findContainer(daemon, containerName);
   const config = changedConfig(parametersOf(container), options.changes);
   const sandbox = options.pauses && !container.state.isPaused ? container.run?.sandbox : undefined;
   sandbox?.freeze(true);
@@ -55,13 +60,12 @@ export function* commitContainer(daemon: Daemon, reference: string, options: Com
     layers: [...base.layers, layer],
     writer: 'engine',
   });
+  const reference = options.name === '' ? undefined : readNamedReference(options.name);
+  const imageRef = reference === undefined ? '' : familiarString(reference);
   nameImage(daemon, image, options.name);
   imageEvent(daemon, 'create', image.id, image.id);
-  containerEvent(daemon, container, 'commit', {
-    comment: options.message,
-    imageID: image.id,
-    imageRef: options.name,
-  });
+  if (reference !== undefined) nameEvent(daemon, 'tag', image.id, imageRef);
+  containerEvent(daemon, container, 'commit', { comment: options.message, imageID: image.id, imageRef });
   return image.id;
 }
 

@@ -18,7 +18,6 @@ const accepted = [
   'isolation',
   'is-task',
   'label',
-  'label!',
   'name',
   'network',
   'publish',

@@ -161,10 +161,13 @@ export function loadImages(
   }
   if (platforms.length > 0) checkLoaded(saved, platforms);
   return saved.flatMap(({ image, references }): Loaded[] => {
-    imageEvent(daemon, 'load', image.id, image.id);
-    return references.length === 0
-      ? [{ id: image.id }]
-      : references.map((reference) => ({ name: familiarString(reference) }));
+    const loaded: Loaded[] =
+      references.length === 0
+        ? [{ id: image.id }]
+        : references.map((reference) => ({ name: familiarString(reference) }));
+    // Each name is a record of its own in containerd, and told of alone.
+    for (const _ of loaded) imageEvent(daemon, 'load', image.id, image.id);
+    return loaded;
   });
 }
 
@@ -241,7 +244,7 @@ export function importTar(
     writer: 'engine',
   });
   nameImage(daemon, image, name);
-  imageEvent(daemon, 'import', image.id, name === '' ? image.id : name);
+  imageEvent(daemon, 'import', image.id, image.id);
   return image.id;
 }
 

@@ -1,14 +1,34 @@
-import { DockerfileError, parseDockerfile } from '../../dockerfile';
+import { DockerfileError, parseInstructions } from '../../dockerfile';
 import type { ExecutionParameters } from '../../oci';
 import { applyInstructions } from '../containers/config-changes';
 import { invalid } from '../errors';
 
-/** Applies `--change` instructions; throws BuildKit's text for what is none. */
+/** The instructions that a change may be. */
+const validChanges: ReadonlySet<string> = new Set([
+  'cmd',
+  'entrypoint',
+  'healthcheck',
+  'env',
+  'expose',
+  'label',
+  'onbuild',
+  'stopsignal',
+  'user',
+  'volume',
+  'workdir',
+]);
+
+/**
+ * Applies `--change` instructions; throws BuildKit's text for what is none. Source: moby, dockerfile.BuildFromConfig:
+ * all of them are looked at before any is understood.
+ */
 export function changedConfig(config: ExecutionParameters, changes: readonly string[]): ExecutionParameters {
   if (changes.length === 0) return config;
   try {
-    const [stage] = parseDockerfile(`FROM scratch\n${changes.join('\n')}\n`).stages;
-    return applyInstructions(config, stage?.instructions ?? []);
+    const instructions = parseInstructions(changes.join('\n'), (keyword) => {
+      if (!validChanges.has(keyword.toLowerCase())) throw invalid(`${keyword} is not a valid change command`);
+    });
+    return applyInstructions(config, instructions);
   } catch (error) {
     if (error instanceof DockerfileError) throw invalid(error.message);
     throw error;

@@ -84,9 +84,9 @@ function byReference(daemon: Daemon, reference: Reference): Image | undefined {
 function byIdPrefix(daemon: Daemon, text: string): Image | undefined {
   if (isDigest(text)) return daemon.images.byId(text);
   const hex = text.replace(/^sha256:/, '');
-  if (!/^[0-9a-f]{1,64}$/.test(hex)) return undefined;
+  if (!/^[0-9a-f]{4,64}$/.test(hex)) return undefined;
   const found = daemon.images.images.filter(({ id }) => id.startsWith(`sha256:${hex}`));
-  if (found.length > 1) throw notFound(`ambiguous reference: ${text}`);
+  if (found.length > 1) throw notFound('ambiguous reference');
   return found[0];
 }
 

@@ -11,7 +11,7 @@ import type { Daemon } from '../daemon';
 import { invalid } from '../errors';
 import type { Filters } from '../filters';
 import { booleanOf, checkFilters, matchesLabels, valuesOf } from '../filters';
-import { untilOf } from '../system/until';
+import { earliestUntil } from '../system/until';
 import { findImage } from './find';
 import { namesOfImage } from './names';
 
@@ -37,7 +37,7 @@ export interface ListedImage {
 export function listImages(daemon: Daemon, filters: Filters): readonly ListedImage[] {
   checkFilters(filters, ['before', 'dangling', 'label', 'label!', 'reference', 'since', 'until']);
   const wantsDangling = filters.has('dangling') ? booleanOf(filters, 'dangling', false) : undefined;
-  const until = untilOf(valuesOf(filters, 'until'), daemon.nowMs);
+  const until = earliestUntil(valuesOf(filters, 'until'), daemon.nowMs);
   const createdOf = (name: string): number => Date.parse(findImage(daemon, name).config.created ?? '');
   const [before] = valuesOf(filters, 'before').map(createdOf);
   const [since] = valuesOf(filters, 'since').map(createdOf);

@@ -5,7 +5,7 @@ import type { Daemon } from '../daemon';
 import { builderOf } from '../builder/builder-of';
 import type { Filters } from '../filters';
 import { booleanOf, checkFilters, matchesLabels, valuesOf } from '../filters';
-import { untilOf } from '../system/until';
+import { earliestUntil } from '../system/until';
 import { blobsOf, contentSizes } from './content';
 import { imageEvent, nameEvent } from './image-event';
 import type { ImageRecord } from './store';
@@ -26,7 +26,7 @@ export interface ImagePruneReport {
 export function pruneImages(daemon: Daemon, filters: Filters): ImagePruneReport {
   checkFilters(filters, ['dangling', 'label', 'label!', 'until']);
   const onlyDangling = booleanOf(filters, 'dangling', true);
-  const until = untilOf(valuesOf(filters, 'until'), daemon.nowMs);
+  const until = earliestUntil(valuesOf(filters, 'until'), daemon.nowMs);
   const candidates = daemon.images.records.filter(({ name, id }) => {
     const image = daemon.images.byId(id);
     if (image === undefined || (onlyDangling && !isDanglingName(name))) return false;

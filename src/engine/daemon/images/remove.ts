@@ -1,13 +1,13 @@
-import type { Platform } from '../../dockerfile';
+import { formatPlatform, type Platform } from '../../dockerfile';
 import type { Digest, Image, Reference } from '../../oci';
-import { familiarString, parseFamiliar, repositoryName } from '../../oci';
+import { familiarString, formatReference, parseFamiliar, repositoryName } from '../../oci';
 import type { Container } from '../containers/container';
 import type { Daemon } from '../daemon';
 import { conflict, DaemonError, invalid, notFound } from '../errors';
 import { shortId } from '../ids';
 import { describeReference, findNamedImage } from './find';
 import { imageEvent, nameEvent } from './image-event';
-import { checkPlatform } from './platform';
+import { isForPlatform } from './platform';
 import { danglingPrefix, isDanglingName } from './store';
 
 /** What `docker rmi` tells: a name that went, or an image. */
@@ -33,7 +33,12 @@ export function removeImage(
   const found = findNamedImage(daemon, text);
   const { image, reference } = found;
   for (const platform of platforms) {
-    checkPlatform(found, platform);
+    if (!isForPlatform(image, platform)) {
+      const name = reference === undefined ? image.id : describeReference(familiarString(reference));
+      throw notFound(
+        `failed to delete platform ${formatPlatform(platform)} for image ${image.id}: image with reference ${name} was found but does not provide the specified platform`,
+      );
+    }
     throw new DaemonError(
       'notImplemented',
       'removing one platform of an image is not modelled here; the images here have one, so remove the image',
@@ -44,7 +49,8 @@ export function removeImage(
   if (reference !== undefined) {
     if (same.length === 0) throw notFound(`No such image: ${describeReference(text)}`);
     if (same.length !== all.length) return same.map((name) => untag(daemon, name, image.id));
-    if (reference.digest === undefined) {
+    // A digest that is the name of an image pulled by it is a name; otherwise it means all that has it.
+    if (reference.digest === undefined || all.includes(formatReference(reference))) {
       const [user] = usersOf(daemon, image);
       if (user !== undefined) return removeUsedName(daemon, image, { name: text, user, force });
     }

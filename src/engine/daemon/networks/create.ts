@@ -41,7 +41,7 @@ const bridgeLike = new Set(['bridge', 'macvlan', 'ipvlan']);
 /** Makes a network and gives its id. */
 export function createNetwork(daemon: Daemon, request: CreateNetworkRequest): string {
   const { name, driver = 'bridge' } = request;
-  if (name.trim() === '') throw invalid('network name is empty');
+  if (name.trim() === '') throw invalid('invalid name: name is empty');
   if (predefinedNetworks.has(name))
     throw forbidden(`operation is not permitted on predefined ${name} network`);
   if ([...daemon.networks.values()].some((network) => network.name === name)) {
@@ -50,12 +50,18 @@ export function createNetwork(daemon: Daemon, request: CreateNetworkRequest): st
   if (driver === 'host' || driver === 'null') {
     throw forbidden(`only one instance of "${driver}" network is allowed`);
   }
-  if (driver === 'overlay' || request.scope === 'swarm') {
+  if (driver === 'overlay') {
     throw forbidden(
       'This node is not a swarm manager. Use "docker swarm init" or "docker swarm join" to connect this node to swarm and try again.',
     );
   }
   if (!bridgeLike.has(driver)) throw notFound(`plugin "${driver}" not found`);
+  const { ipamDriver = 'default' } = request;
+  if (ipamDriver !== 'default' && ipamDriver !== '') throw notFound(`plugin "${ipamDriver}" not found`);
+  if (request.scope === 'swarm') {
+    throw forbidden('cannot create a swarm scoped network when swarm is not active');
+  }
+  if (request.ingress === true) throw forbidden('Ingress network can only be global scope network');
   const network = addNetwork(daemon, { ...request, name, driver });
   daemon.events.add('network', 'create', network.id, { name, type: driver }, daemon.nowMs);
   return network.id;

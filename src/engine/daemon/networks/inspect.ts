@@ -1,6 +1,6 @@
 import type { Daemon } from '../daemon';
 import type { Filters } from '../filters';
-import { booleanOf, checkFilters, matches, matchesExactly, matchesLabels, valuesOf } from '../filters';
+import { checkFilters, matches, matchesExactly, matchesLabels, valuesOf } from '../filters';
 import { invalid } from '../errors';
 import { formatTime } from '../timestamps';
 import { formatSubnet, sizeOf } from './addresses';
@@ -65,14 +65,24 @@ function subnetStatus(network: Network, { subnet }: Network['pools'][number]): [
 
 const listFilters = ['driver', 'type', 'name', 'id', 'label', 'scope', 'dangling'] as const;
 
+/** Whether networks that nobody uses are asked for, or the others; networks have words of their own for what is neither. */
+function danglingWanted(filters: Filters): boolean | undefined {
+  const [value, ...more] = new Set(valuesOf(filters, 'dangling'));
+  if (value === undefined) return undefined;
+  if (more.length > 0) throw invalid('got more than one value for filter key "dangling"');
+  if (value === '1' || value === 'true') return true;
+  if (value === '0' || value === 'false') return false;
+  throw invalid(`invalid value for filter 'dangling', must be "true" (or "1"), or "false" (or "0")`);
+}
+
 /** The networks that pass the filters, by name. */
 export function listNetworks(daemon: Daemon, filters: Filters): readonly Network[] {
-  checkFilters(filters, [...listFilters, 'label!']);
+  checkFilters(filters, listFilters);
   const type = valuesOf(filters, 'type')[0];
   if (type !== undefined && type !== 'custom' && type !== 'builtin') {
     throw invalid(`invalid filter: 'type'='${type}'`);
   }
-  const wantsDangling = filters.has('dangling') ? booleanOf(filters, 'dangling', false) : undefined;
+  const wantsDangling = danglingWanted(filters);
   return [...daemon.networks.values()]
     .filter((network) => {
       const isBuiltin = predefinedNetworks.has(network.name);

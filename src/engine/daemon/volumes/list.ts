@@ -8,7 +8,7 @@ import type { Volume } from './volume';
 
 /** The volumes that pass the filters, by name. */
 export function listVolumes(daemon: Daemon, filters: Filters): readonly Volume[] {
-  checkFilters(filters, ['dangling', 'driver', 'label', 'label!', 'name']);
+  checkFilters(filters, ['dangling', 'driver', 'label', 'name']);
   const wantsDangling = filters.has('dangling') ? booleanOf(filters, 'dangling', false) : undefined;
   return [...daemon.volumes.values()]
     .filter(

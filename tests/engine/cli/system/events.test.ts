@@ -60,3 +60,30 @@ it('finds by the beginning of a name, and an exec without what it runs', async (
   );
   expect(output(docker, show('--filter image=busy', '{{.Action}}'))).toBe('');
 });
+
+it('tells of images by their ids, and of each name that is given or loaded', async () => {
+  const docker = await newMachine();
+  docker.type('docker create --name c1 busybox true');
+  docker.type(
+    'docker commit c1 snap; docker tag snap snap:2; docker save snap:latest snap:2 > s.tar; docker load -i s.tar',
+  );
+  docker.type('docker export c1 | docker import - flat');
+  const told = output(docker, show('--filter type=image', '{{.Action}} {{.Actor.Attributes.name}}'));
+
+  expect(told.replaceAll(/sha256:[0-9a-f]{64}/g, 'ID')).toBe(
+    [
+      'create ID',
+      'tag snap:latest',
+      'tag snap:2',
+      'save ID',
+      'save ID',
+      'load ID',
+      'load ID',
+      'import ID',
+      '',
+    ].join('\n'),
+  );
+  expect(output(docker, show('--filter event=commit', '{{.Actor.Attributes.imageRef}}'))).toBe(
+    'snap:latest\n',
+  );
+});
