@@ -1,12 +1,5 @@
 import type { Platform, ResolvedStage, StageInstruction } from '../dockerfile';
-import {
-  DockerfileError,
-  fileSources,
-  formatPlatform,
-  hostPlatform,
-  parsePlatform,
-  type Dockerfile,
-} from '../dockerfile';
+import { DockerfileError, fileSources, formatPlatform, hostPlatform, parsePlatform } from '../dockerfile';
 import type { Task } from '../kernel';
 import type { Attempts } from './attempts';
 import { stagesOfBuild, type BuildStage } from './build-stages';
@@ -30,7 +23,7 @@ import { randomId } from './random-id';
 import type { BuildRequest } from './request';
 import { BuildError, type BuildResult } from './result';
 import { Solver, StepError, type Solved } from './solver';
-import { imageOperation, localStep } from './sources';
+import { imageOperation, imageStepName, localStep, namedContextOf, type LoadedImage } from './sources';
 import { stepsOfStages, type StageSteps } from './stage-steps';
 import { hasStageNames } from './step-names';
 import { StepRunner } from './step-runner';
@@ -158,7 +151,7 @@ function* prepare(definition: Definition, around: FrontendSurroundings): Task<Bu
   const graph = new Graph();
   const localFolders = new LocalFolders(request, () => graph);
   const { dockerfile } = definition;
-  yield* localFolders.loadIgnoreFiles(dockerfile, around);
+  yield* localFolders.loadIgnoreFiles(definition, around);
   const hasSeveral = definition.builds.length > 1;
   const showsStageNames = hasStageNames(dockerfile);
   let builds: readonly PlatformBuild[];
@@ -173,7 +166,8 @@ function* prepare(definition: Definition, around: FrontendSurroundings): Task<Bu
         stages,
         buildArgs: Object.fromEntries(request.buildArgs),
         imageOf,
-        filesOf: (name, by) => localFolders.find(name) ?? imageStep(name, by, targetImageOf),
+        folderOf: (reference) => localFolders.find(reference),
+        filesOf: (name, by) => filesStep(name, by, localFolders, targetImageOf),
         contextStep: localFolders.context,
         settings: request,
         cacheFlagOf: (stage) => cacheFlagOf(stage, request),
@@ -240,20 +234,23 @@ function cacheFlagOf({ stage }: ResolvedStage, { noCache, noCacheFilter }: Build
   return isNamed ? `--no-cache-filter=${stage.name}` : undefined;
 }
 
-/** An image that files are taken from. */
-function imageStep(
+/** A folder or an image that files are taken from. */
+function filesStep(
   name: string,
   { range }: StageInstruction,
-  imageOf: (reference: string) => Parameters<typeof imageOperation>[1],
+  folders: LocalFolders,
+  imageOf: (reference: string) => LoadedImage,
 ): Step | undefined {
   if (name === 'scratch') return undefined;
-  const reference = fullReference(name);
-  const operation = imageOperation(reference, imageOf(reference));
+  const wanted = fullReference(name);
+  const folder = folders.find(wanted);
+  if (folder !== undefined) return folder;
+  const { image, reference, context } = imageOf(wanted);
   return {
-    operation,
+    operation: imageOperation(reference, image, context !== undefined),
     inputs: [],
-    name: `FROM ${reference}@${operation.image.id}`,
-    range,
+    name: imageStepName({ image, reference, context }),
+    range: context === undefined ? range : undefined,
     cacheFlag: undefined,
     ingredients: noIngredients,
   };
@@ -278,18 +275,25 @@ class LocalFolders {
     );
   }
 
-  find(name: string): Step | undefined {
-    return this.#named.get(name);
+  /** The folder that stands in for an image, by the image's full name. */
+  find(reference: string): Step | undefined {
+    const named = namedContextOf(this.request, reference);
+    return named === undefined ? undefined : this.#named.get(named.name);
   }
 
   /** Each folder that is used and has a name may have a .dockerignore of its own. */
-  *loadIgnoreFiles({ stages, escape }: Dockerfile, around: FrontendSurroundings): Task<void> {
-    const used = new Set(
-      stages
-        .flatMap(({ instructions }) => instructions)
-        .flatMap((instruction) => fileSources(instruction, stages, escape))
-        .flatMap((source) => (source.kind === 'image' ? [source.name] : [])),
+  *loadIgnoreFiles({ dockerfile, builds }: Definition, around: FrontendSurroundings): Task<void> {
+    const { stages, escape } = dockerfile;
+    const bases = builds.flatMap(({ stages: { stages: resolved } }) =>
+      resolved.flatMap(({ base, isNeeded }) => (isNeeded && base.kind === 'image' ? [base.reference] : [])),
     );
+    const copied = stages
+      .flatMap(({ instructions }) => instructions)
+      .flatMap((instruction) => fileSources(instruction, stages, escape))
+      .flatMap((source) =>
+        source.kind === 'image' && source.name !== 'scratch' ? [fullReference(source.name)] : [],
+      );
+    const used = new Set([...bases, ...copied].map((image) => namedContextOf(this.request, image)?.name));
     for (const [name, context] of this.request.namedContexts) {
       if (!used.has(name) || !('tree' in context)) continue;
       const node = context.tree.entries.get('.dockerignore');

@@ -38,6 +38,7 @@ import { sendFile } from './files';
 import type { ProgressTeller } from './progress-teller';
 import type { BuildRequest } from './request';
 import { BuildError } from './result';
+import { namedContextOf, type LoadedImage } from './sources';
 import { hasStageNames } from './step-names';
 import type { BuildWorker } from './worker';
 
@@ -65,7 +66,7 @@ export interface Definition extends CheckedDefinition {
   /** One a platform. */
   readonly builds: readonly { readonly platform: Platform; readonly stages: ResolvedStages }[];
   /** By platform and full name. */
-  readonly imageOf: (reference: string, platform: Platform) => Image;
+  readonly imageOf: (reference: string, platform: Platform) => LoadedImage;
 }
 
 const definitionName = 'definition';
@@ -121,9 +122,12 @@ export function* loadDefinition(
     warn(warnings);
     throw dockerfileBuildError(found, request);
   }
-  let images: ReadonlyMap<string, Image>;
+  let images: ReadonlyMap<string, LoadedImage>;
+  let ignore: ReturnType<typeof ignoreOf>;
   try {
     images = yield* loadMetadata(dockerfile, builds, around);
+    yield* loadFile('load .dockerignore', 'context', request.ignoreFile?.text, around);
+    ignore = ignoreOf(request);
   } catch (error) {
     if (!(error instanceof BuildError)) throw error;
     const reading = optionsFor(platforms[0] ?? hostPlatform);
@@ -135,8 +139,7 @@ export function* loadDefinition(
     warn(warnings);
     throw error;
   }
-  yield* loadFile('load .dockerignore', 'context', request.ignoreFile?.text, around);
-  const imageOf = (reference: string, platform: Platform): Image => {
+  const imageOf = (reference: string, platform: Platform): LoadedImage => {
     const image = images.get(imageKey(reference, platform));
     if (image === undefined) throw new BuildError(`no metadata of ${reference}`);
     return image;
@@ -144,8 +147,8 @@ export function* loadDefinition(
   const platform = platforms[0] ?? hostPlatform;
   const reading: AnalysisOptions = {
     ...optionsFor(platform),
-    ...ignoreOf(request),
-    baseImage: (reference, wanted) => describeBase(images.get(imageKey(reference, wanted))),
+    ...ignore,
+    baseImage: (reference, wanted) => describeBase(images.get(imageKey(reference, wanted))?.image),
   };
   const check = checkDockerfile(text, reading);
   if (request.call !== 'check') {
@@ -156,13 +159,13 @@ export function* loadDefinition(
   return { text, dockerfile, builds, imageOf, check, reading };
 }
 
+/** Throws a BuildError for a pattern that is none. */
 function ignoreOf({ ignoreFile }: BuildRequest) {
   if (ignoreFile === undefined) return {};
   try {
     return { ignore: createIgnoreMatcher(parseIgnoreFile(ignoreFile.text)) };
   } catch (error) {
-    if (error instanceof PatternError) return {};
-    throw error;
+    throw error instanceof PatternError ? new BuildError(error.message) : error;
   }
 }
 
@@ -263,15 +266,17 @@ function* loadMetadata(
   dockerfile: Dockerfile,
   builds: Definition['builds'],
   around: FrontendSurroundings,
-): Task<ReadonlyMap<string, Image>> {
-  const images = new Map<string, Image>();
+): Task<ReadonlyMap<string, LoadedImage>> {
+  const images = new Map<string, LoadedImage>();
   for (const { platform, stages } of builds) {
     for (const stage of stages.stages) {
       if (!stage.isNeeded) continue;
       for (const needed of imagesOf(stage, platform, dockerfile, around.request)) {
-        const key = imageKey(needed.reference, needed.platform);
+        const key = imageKey(needed.replaces ?? needed.reference, needed.platform);
         if (images.has(key)) continue;
-        images.set(key, yield* loadOne(needed, dockerfile, around));
+        const { reference, context } = needed;
+        const image = yield* loadOne(needed, dockerfile, around);
+        images.set(key, { image, reference, ...(context !== undefined && { context }) });
       }
     }
   }
@@ -284,32 +289,49 @@ interface NeededImage {
   readonly written: string;
   readonly by: ResolvedStage['stage']['from'] | StageInstruction;
   readonly platform: Platform;
+  /** The context that names it, and the full name of the image that it stands in for. */
+  readonly context?: LoadedImage['context'];
+  readonly replaces?: string;
 }
 
 function imagesOf(
   { base, image, stage, platform }: ResolvedStage,
   target: Platform,
   { stages, escape }: Dockerfile,
-  { namedContexts }: BuildRequest,
+  request: BuildRequest,
 ): readonly NeededImage[] {
   const own: NeededImage[] =
     base.kind === 'image' ? [{ reference: base.reference, written: image, by: stage.from, platform }] : [];
   const others = stage.instructions.flatMap((by) =>
     fileSources(by, stages, escape).flatMap((source): NeededImage[] => {
-      if (source.kind === 'stage' || source.name === 'scratch' || namedContexts.has(source.name)) return [];
+      if (source.kind === 'stage' || source.name === 'scratch') return [];
       return [{ reference: fullReference(source.name), written: source.name, by, platform: target }];
     }),
   );
-  return [...own, ...others];
+  return [...own, ...others].flatMap((needed) => replaced(needed, request));
+}
+
+/** What `--build-context` makes of it: another image, or none. */
+function replaced(needed: NeededImage, request: BuildRequest): readonly NeededImage[] {
+  const named = namedContextOf(request, needed.reference);
+  if (named === undefined) return [needed];
+  if ('tree' in named.context) return [];
+  const written = named.context.image;
+  const context = { name: named.name, written };
+  return [{ ...needed, reference: fullReference(written), written, context, replaces: needed.reference }];
 }
 
 function* loadOne(
-  { reference, written, platform, by: { range } }: NeededImage,
+  { reference, written, platform, by: { range }, context }: NeededImage,
   dockerfile: Dockerfile,
   { request, worker, progress }: FrontendSurroundings,
 ): Task<Image> {
   const digest = internalDigest(`metadata ${reference} ${platform.architecture}`);
-  progress.announce([{ digest, name: `[internal] load metadata for ${reference}`, inputs: [] }]);
+  const name =
+    context === undefined
+      ? `[internal] load metadata for ${reference}`
+      : `[context ${context.name}] load metadata for ${context.written}`;
+  progress.announce([{ digest, name, inputs: [] }]);
   progress.started(digest);
   try {
     const image = yield* worker.resolveImage(reference, { pull: request.pull, platform });
@@ -317,12 +339,14 @@ function* loadOne(
     return image;
   } catch (error) {
     if (!(error instanceof BuildError)) throw error;
-    const { name, text = '' } = request.dockerfile;
+    const { name: file, text = '' } = request.dockerfile;
     progress.completed(digest, error.message);
-    const message = `${written}: failed to resolve source metadata for ${reference}: ${error.message}`;
+    const message = `failed to resolve source metadata for ${reference}: ${error.message}`;
     const names = hasStageNames(dockerfile) ? dockerfile.stages.map(stageLabel) : [];
-    throw new BuildError(withImageSuggestion(message, written, names), {
-      source: { dockerfile: { name, text }, ranges: [range] },
+    const shown =
+      context === undefined ? withImageSuggestion(`${written}: ${message}`, written, names) : message;
+    throw new BuildError(shown, {
+      source: { dockerfile: { name: file, text }, ranges: [range] },
       vertex: digest,
     });
   }

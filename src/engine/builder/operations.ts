@@ -15,6 +15,8 @@ export interface ImageOperation extends OperationBase<'image'> {
   /** Full name with tag, as FROM has it. */
   readonly reference: string;
   readonly image: Image;
+  /** Asked for by name, not by the digest that the name was resolved to. */
+  readonly isByName: boolean;
 }
 
 /** A folder of the client's. What it holds is not known before it has come. */

@@ -20,7 +20,7 @@ export interface BuildRequest {
   /** The whole folder: what of it is read, and sent, is the builder's business. Empty for `docker build - < file`. */
   readonly context: Tree;
   /** `--build-context name=…`: folders, or images to take in place of a name. */
-  readonly namedContexts: ReadonlyMap<string, { readonly tree: Tree } | { readonly image: string }>;
+  readonly namedContexts: ReadonlyMap<string, NamedContext>;
   readonly target: string | undefined;
   readonly buildArgs: ReadonlyMap<string, string>;
   readonly labels: ReadonlyMap<string, string>;
@@ -45,6 +45,9 @@ export interface BuildRequest {
   /** `--annotation`, in the order given. */
   readonly annotations: readonly BuildAnnotation[];
 }
+
+/** What a name of `--build-context` stands for: a folder, or an image by the name that was written. */
+export type NamedContext = { readonly tree: Tree } | { readonly image: string };
 
 /** A key and a value in one of the documents that an image is made of. */
 export interface BuildAnnotation {

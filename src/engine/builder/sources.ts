@@ -2,14 +2,41 @@ import type { SourceRange } from '../dockerfile';
 import type { Node, Tree } from '../fs';
 import { contentDigest, emptyTree } from '../fs';
 import type { Image } from '../oci';
-import { chainIds, digestOfText } from '../oci';
+import { chainIds, digestOfText, familiarString, parseFamiliar } from '../oci';
 import { noIngredients } from './ingredients';
 import type { ImageOperation, LocalOperation } from './operations';
+import type { BuildRequest, NamedContext } from './request';
 import type { Step } from './vertex';
 
-export function imageOperation(reference: string, image: Image): ImageOperation {
+export function imageOperation(reference: string, image: Image, isByName = false): ImageOperation {
   const key = `image ${reference}@${image.id}`;
-  return { kind: 'image', key, definition: `image ${image.manifestDescriptor.digest}`, reference, image };
+  const definition = `image ${image.manifestDescriptor.digest}`;
+  return { kind: 'image', key, definition, reference, image, isByName };
+}
+
+/** An image of which metadata is loaded: one that the Dockerfile names, or one that stands in for it. */
+export interface LoadedImage {
+  readonly image: Image;
+  readonly reference: string;
+  /** Of `--build-context name=docker-image://written`. */
+  readonly context?: { readonly name: string; readonly written: string } | undefined;
+}
+
+/** What progress calls the step of an image that no FROM counts. */
+export function imageStepName({ image, reference, context }: LoadedImage): string {
+  return context === undefined
+    ? `FROM ${reference}@${image.id}`
+    : `[context ${context.name}] ${context.written}`;
+}
+
+/** What `--build-context` says of an image's name. Source: BuildKit dockerui NamedContext. */
+export function namedContextOf(
+  { namedContexts }: Pick<BuildRequest, 'namedContexts'>,
+  reference: string,
+): { readonly name: string; readonly context: NamedContext } | undefined {
+  const name = familiarString(parseFamiliar(reference)).replace(/:latest$/, '');
+  const context = namedContexts.get(name);
+  return context === undefined ? undefined : { name, context };
 }
 
 /** The two keys of an image: its manifest's digest, and its files alone, whatever its configuration. */

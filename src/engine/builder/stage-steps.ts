@@ -21,7 +21,7 @@ import type { Image } from '../oci';
 import { execStep } from './exec-step';
 import type { Ingredients } from './ingredients';
 import { noIngredients } from './ingredients';
-import { imageOperation } from './sources';
+import { imageOperation, imageStepName, type LoadedImage } from './sources';
 import { stepName } from './step-names';
 import { transferSteps } from './transfer-steps';
 import type { Step } from './vertex';
@@ -60,7 +60,9 @@ export interface StageMaterial {
   readonly stages: ResolvedStages;
   readonly buildArgs: Readonly<Record<string, string>>;
   /** The images that stages begin with, by full name. */
-  readonly imageOf: (reference: string, platform: Platform) => Image;
+  readonly imageOf: (reference: string, platform: Platform) => LoadedImage;
+  /** The folder that stands in for an image, if there is one. */
+  readonly folderOf: (reference: string) => Step | undefined;
   /** What `--from` or FROM means, where it is no stage: a step with those files. undefined: nothing (scratch). */
   readonly filesOf: (name: string, instruction: StageInstruction) => Step | undefined;
   readonly contextStep: Step;
@@ -123,19 +125,23 @@ function stepsOfStage(
   const { stage, base } = resolved;
   const { dockerfile, stages, buildArgs } = material;
   const under = base.kind === 'stage' ? done.get(base.index) : undefined;
-  const image = base.kind === 'image' ? material.imageOf(base.reference, resolved.platform) : undefined;
+  const folder = base.kind === 'image' ? material.folderOf(base.reference) : undefined;
+  const loaded =
+    base.kind === 'image' && folder === undefined
+      ? material.imageOf(base.reference, resolved.platform)
+      : undefined;
+  const image = loaded?.image;
   const open: OpenStage = {
     material,
     resolved,
     cacheFlag: material.cacheFlagOf(resolved),
     stepOfStage: (index) => done.get(index)?.end,
-    totalSteps: countSteps(stage.instructions) + (image === undefined ? 0 : 1),
+    totalSteps: countSteps(stage.instructions) + (base.kind === 'image' ? 1 : 0),
     stepCount: 0,
     end: under?.end,
     user: under?.user ?? image?.config.config.User ?? '',
   };
-  const from =
-    image === undefined ? undefined : fromStep(open, image, base.kind === 'image' ? base.reference : '');
+  const from = loaded === undefined ? folder : fromStep(open, loaded);
   if (from !== undefined) open.end = from;
   const triggers =
     under === undefined
@@ -176,15 +182,16 @@ function configOf(image: Image | undefined) {
   return { env: variablesFrom(Env), workdir: WorkingDir === '' ? '/' : WorkingDir, shell: Shell };
 }
 
-function fromStep(open: OpenStage, image: Image, reference: string): Step {
+function fromStep(open: OpenStage, loaded: LoadedImage): Step {
   const { resolved } = open;
-  const operation = imageOperation(reference, image);
-  const text = `FROM ${operation.reference}@${image.id}`;
+  const { image, reference, context } = loaded;
+  const operation = imageOperation(reference, image, context !== undefined);
+  const name = imageStepName(loaded);
   return {
     operation,
     inputs: [],
-    name: numbered(open, text),
-    range: resolved.stage.from.range,
+    name: context === undefined ? numbered(open, name) : name,
+    range: context === undefined ? resolved.stage.from.range : undefined,
     cacheFlag: undefined,
     ingredients: {
       ...noIngredients,

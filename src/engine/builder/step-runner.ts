@@ -1,4 +1,4 @@
-import type { Tree } from '../fs';
+import type { Node, Tree } from '../fs';
 import { emptyTree, treeUsage } from '../fs';
 import type { Task } from '../kernel';
 import { digestOf } from '../oci';
@@ -70,7 +70,8 @@ export class StepRunner implements SolverHands {
     switch (operation.kind) {
       case 'image': {
         progress.started(digest);
-        progress.note(digest, `resolve ${operation.reference}@${operation.image.id}`);
+        const { reference, image, isByName } = operation;
+        progress.note(digest, `resolve ${reference}${isByName ? '' : `@${image.id}`}`);
         yield* worker.busy(buildCosts.lookUpMs);
         progress.completed(digest);
         return imageKeys(operation);
@@ -131,7 +132,7 @@ export class StepRunner implements SolverHands {
       case 'local':
         return yield* this.#receive(vertex, operation);
       case 'inline':
-        return { snapshot: new Snapshot(operation.tree, undefined) };
+        return { snapshot: new Snapshot(writtenAt(operation.tree, worker.nowMs), undefined) };
       case 'download':
         return { snapshot: this.#downloaded(operation) };
       case 'exec':
@@ -324,4 +325,10 @@ function descriptionOf({ operation, name }: BuildVertex): string {
     default:
       return name;
   }
+}
+
+/** What a definition holds becomes files when the step runs. */
+function writtenAt(tree: Tree, mtimeMs: number): Tree {
+  const entries = [...tree.entries].map(([name, node]): [string, Node] => [name, { ...node, mtimeMs }]);
+  return { ...tree, mtimeMs, entries: new Map(entries) };
 }

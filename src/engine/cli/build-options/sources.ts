@@ -2,7 +2,7 @@
 import { emptyTree, entriesToTree, gunzip, isGzip, nodeAt, readTar, contentBytes, type Tree } from '../../fs';
 import type { Process, Task } from '../../kernel';
 import { isErrno, strerror } from '../../kernel';
-import type { BuildRequest } from '../../builder';
+import type { BuildRequest, NamedContext } from '../../builder';
 import { parseFamiliar, familiarString, InvalidReferenceError } from '../../oci';
 import { absolutePath, cut } from '../run-options/cut';
 import type { CommandContext } from '../context';
@@ -193,11 +193,7 @@ export function readNamedContexts(
   return new Map([...places].map(([name, place]) => [name, namedContext(name, place, process)]));
 }
 
-function namedContext(
-  name: string,
-  place: string,
-  { files }: Process,
-): { readonly tree: Tree } | { readonly image: string } {
+function namedContext(name: string, place: string, { files }: Process): NamedContext {
   const image = /^docker-image:\/\/(.*)$/s.exec(place)?.[1];
   if (image !== undefined) return { image };
   if (isRemote(place) || /^(?:oci-layout:\/\/|target:)/.test(place)) {

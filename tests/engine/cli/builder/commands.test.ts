@@ -145,6 +145,43 @@ test('an outline tells what the target and the stages that it needs take', () =>
   expect(machine.type('docker build --progress=plain --call=targets .').stderr).not.toContain('metadata');
 });
 
+test('an image or a folder can stand in for the image that FROM and --from name', () => {
+  machine.writeFile('/tmp/app/Dockerfile', 'FROM alpine\nRUN . /etc/os-release; echo "on $NAME"\n');
+  const { stderr } = machine.type(
+    'docker build --progress=plain --build-context alpine:latest=docker-image://debian:trixie .',
+  );
+  expect(stderr).toMatch(/\[context alpine\] load metadata for debian:trixie\n/);
+  expect(stderr).toMatch(
+    /\[context alpine\] debian:trixie\n#\d+ resolve docker\.io\/library\/debian:trixie /,
+  );
+  expect(stderr).toMatch(/\[1\/2\] RUN .*\n#\d+ [\d.]+ on Debian GNU\/Linux\n/);
+  expect(stderr).not.toContain('FROM docker.io');
+  machine.writeFile('/tmp/app/Dockerfile', 'FROM files AS f\nFROM alpine\nCOPY --from=f a.txt /\n');
+  expect(machine.type('docker build -q -t app --build-context files=. .').status).toBe(0);
+  expect(machine.type('docker run --rm app cat /a.txt').stdout).toBe('a\n');
+});
+
+test('a pattern that is none in .dockerignore ends a build before its steps', () => {
+  machine.type("echo '!' > .dockerignore");
+  expect(failed('docker build --progress=none .')).toBe(
+    'ERROR: failed to build: failed to solve: illegal exclusion pattern: "!"',
+  );
+  expect(machine.type('docker build --progress=plain --check .').stderr).toContain(
+    'ERROR: illegal exclusion pattern: "!"\n',
+  );
+});
+
+test('a here-document becomes a file when its step runs', () => {
+  machine.writeFile('/tmp/app/Dockerfile', 'FROM alpine\nCOPY <<EOF /a\nhi\nEOF\n');
+  machine.type('docker build -q -t app .');
+  const [seconds, now] = machine
+    .type('docker run --rm app stat -c %Y /a; date +%s')
+    .stdout.trim()
+    .split('\n')
+    .map(Number);
+  expect(Math.abs((now ?? 0) - (seconds ?? 0))).toBeLessThan(60);
+});
+
 test('the history lists, replays and forgets builds', () => {
   machine.type('docker build -q -t app .');
   machine.type('docker build -q -t app --target base .');
