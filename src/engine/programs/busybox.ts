@@ -11,8 +11,15 @@ const SHELLS: ReadonlySet<string> = new Set(['sh', 'ash', 'hush']);
 
 const APPLETS: ReadonlySet<string> = new Set([...BUSYBOX_APPLETS, ...OTHER_APPLETS]);
 
+/** What nc(1) takes only where BusyBox was built with NC_110_COMPAT, as Alpine's is. */
+const NC_110_LETTERS = '46Ndknqsuvz';
+
 const BUILDS: Readonly<Record<BusyboxId, Build>> = {
-  busybox: build('1.37.0', '2024-09-26 21:31:42 UTC', { getopt: 'glibc', lsColor: true }),
+  busybox: build('1.37.0', '2024-09-26 21:31:42 UTC', {
+    getopt: 'glibc',
+    lsColor: true,
+    leavesOutLetters: { nc: NC_110_LETTERS },
+  }),
   'busybox-alpine': build('1.37.0', '2025-08-05 16:40:33 UTC', { getopt: 'musl', lsColor: true }),
   'busybox-debian': build('1.38.0', 'Debian 1:1.38.0-1', {
     getopt: 'glibc',
@@ -21,6 +28,7 @@ const BUILDS: Readonly<Record<BusyboxId, Build>> = {
     awkMath: false,
     extraCompat: true,
     findDelete: false,
+    leavesOutLetters: { nc: NC_110_LETTERS },
     leavesOut: new Set(
       'add-shell addgroup adduser base32 beep blkid bootchartd chat chpasswd chpst chrt cksum comm conspy cryptpw delgroup deluser dhcprelay dnsd eject envdir envuidgid ether-wake fakeidentd fbset fbsplash fdflush fdformat fgconsole flock fsck fsck.minix fsync ftpd fuser hd hdparm hexedit hush ifenslave ifplugd inetd inotifyd iostat ipaddr ipcrm ipcs iplink ipneigh iproute iprule iptunnel kbd_mode killall5 lpd lpq lpr lsof lspci lsusb lzopcat makedevs makemime man mesg mkfs.ext2 mkfs.minix mkfs.vfat mountpoint mpstat nanddump nandwrite nice nmeter nohup ntpd pgrep pipe_progress pkill pmap popmaildir powertop printenv pscan pstree pwdx raidautorun rdev readahead readprofile reformime remove-shell rtcwake runlevel runsv runsvdir rx script scriptreplay seedrng sendmail setarch setconsole setfattr setfont setlogcons setserial setuidgid showkey slattach smemcap softlimit split sum sv svlogd tcpsvd tftpd tree tsort ttysize ubiattach ubidetach ubimkvol ubirmvol ubirsvol ubiupdatevol udpsvd unlzop users vlock volname wall whois zcip'.split(
         ' ',

@@ -56,7 +56,7 @@ export function evaluateTest(shell: Shell, args: readonly string[]): boolean {
           ? `${b}: binary operator expected`
           : name === 'dash'
             ? `${a === '!' || isUnary(shell, a) ? b : a}: unexpected operator`
-            : `${a}: unknown operand`,
+            : `${isUnary(shell, a) ? c : b}: unknown operand`,
       );
     case 4:
       if (a === '!') return !evaluateTest(shell, [b, c, d]);

@@ -123,6 +123,57 @@ describe("BusyBox's own words", () => {
   });
 });
 
+// Each applet takes the letters and long names of its own getopt string, not those of GNU's program of that name.
+describe('options of the build that runs', () => {
+  const usage = (line: string): string =>
+    `BusyBox v1.38.0 (Debian 1:1.38.0-1) multi-call binary.\n\nUsage: ${line}\n`;
+  table({ image: 'recorded' }, [
+    [
+      'ls -b',
+      '',
+      `ls: invalid option -- 'b'\n${usage('ls [-1AaCxdLHRFplinshrSXvctu] [-w WIDTH] [FILE]...')}`,
+      1,
+    ],
+    [
+      'ls -e',
+      '',
+      `ls: invalid option -- 'e'\n${usage('ls [-1AaCxdLHRFplinshrSXvctu] [-w WIDTH] [FILE]...')}`,
+      1,
+    ],
+    ['mkdir --parents a/b; ls --color=never a', 'b\n'],
+    ['tee --append x', '', `tee: unrecognized option '--append'\n${usage('tee [-ai] [FILE]...')}`, 1],
+    ['grep -1 a 2>&1 | head -n 1', "grep: invalid option -- '1'\n"],
+    ['grep -m x y', '', "grep: invalid number 'x'\n", 1],
+    ['sleep --help | head -n 1', 'BusyBox v1.38.0 (Debian 1:1.38.0-1) multi-call binary.\n'],
+    ['whoami -x', '', usage('whoami'), 1],
+    ['clear -x | wc -c', '6\n'],
+    ['tty x', 'not a tty\n', 'tty: ignoring all arguments\n', 1],
+    ['stty nope', '', "stty: invalid number 'nope'\n", 1],
+    [
+      'mktemp foo; mktemp /nope/XXXXXX',
+      '',
+      'mktemp: : Invalid argument\nmktemp: : No such file or directory\n',
+      1,
+    ],
+    ['factor x', '', usage('factor [NUMBER]...'), 1],
+    [
+      'echo a b | md5sum -c',
+      'b: FAILED\n',
+      "md5sum: can't open 'b': No such file or directory\nmd5sum: WARNING: 1 of 1 computed checksums did NOT match\n",
+      1,
+    ],
+    ["echo foo: | tr '[:foo:]' a; sed --version", 'aaaa\nThis is not GNU sed version 4.0\n'],
+    ['head -5x /etc/passwd; head -n -x y', '', "head: invalid number '5x'\nhead: invalid number 'x'\n", 1],
+    [
+      'chown root:nope /tmp; rm .',
+      '',
+      "chown: unknown user/group root:nope\nrm: can't remove '.' or '..'\n",
+      1,
+    ],
+    ['test 1 foo 2', '', 'sh: foo: unknown operand\n', 2],
+  ]);
+});
+
 describe("GNU's own words", () => {
   table({ image: 'debian' }, [
     [
@@ -138,6 +189,9 @@ describe("GNU's own words", () => {
       '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\nPWD=/tmp\n',
     ],
     ["echo 'a\\x41'; local x; echo no", 'a\\x41\n', '/bin/sh: 1: local: not in a function\n', 2],
+    ['ls -e', '', "ls: invalid option -- 'e'\nTry 'ls --help' for more information.\n", 2],
+    ['ls --nope=1', '', "ls: unrecognized option '--nope=1'\nTry 'ls --help' for more information.\n", 2],
+    ['tty x', '', "tty: extra operand 'x'\nTry 'tty --help' for more information.\n", 2],
     ['timeout', '', "Try 'timeout --help' for more information.\n", 125],
     ['timeout -s KILL 0.1 sleep 5; echo $?', '137\n', 'Killed\n'],
     ['sed p /etc', '', 'sed: read error on /etc: Is a directory\n', 4],

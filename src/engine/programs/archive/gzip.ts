@@ -29,6 +29,8 @@ export const gzip = program({
     name: 'N,name',
     rsync: 'rsyncable',
   },
+  busyboxLacks: 'NSlr',
+  busyboxLong: 'best decompress fast force no-name quiet stdout test to-stdout uncompress verbose',
   *run(c) {
     const { flags, p } = c;
     const unpack = flags.decompress || flags.test || flags.list || c.name !== 'gzip';

@@ -92,6 +92,9 @@ export const tar = program({
   busyboxUsage: 'c|x|t [-ZzJjahmvokO] [-f TARFILE] [-C DIR] [-T FILE] [-X FILE] [LONGOPT]... [FILE]...',
   usageStatus: 2,
   options: OPTIONS,
+  busyboxLacks: 'AHIPTUXbdirsu',
+  busyboxLong:
+    'auto-compress bzip2 create dereference directory extract file gzip list lzma no-recursion no-same-owner no-same-permissions numeric-owner overwrite same-permissions strip strip-components to-stdout touch verbose xz',
   rewrite: oldStyle,
   *run(c) {
     const { flags } = c;

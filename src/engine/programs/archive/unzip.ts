@@ -27,6 +27,7 @@ export const unzip = program({
     freshen: 'f',
     update: 'u',
   },
+  busyboxLacks: 'fu',
   *run(c) {
     const { p, flags } = c;
     const [name, ...wanted] = c.operands;

@@ -32,6 +32,7 @@ export const chown = program({
   usage: '[OPTION]... [OWNER][:[GROUP]] FILE...',
   busyboxUsage: '[-RhcvfLHP] USER[:[GRP]] FILE...',
   options: OPTIONS,
+  busyboxLong: 'changes dereference no-dereference quiet recursive silent verbose',
   *run(c) {
     const { flags, p } = c;
     const operands = [...c.operands];
@@ -123,12 +124,18 @@ function* ownerOf(c: ChownCall, spec: string): Task<Owner> {
   const user = cut === undefined ? spec : spec.slice(0, cut);
   const group = cut === undefined ? undefined : spec.slice(cut + 1);
   const uid = user === '' ? undefined : uidOf(files, user);
+  const both = user !== '' && group !== undefined && group !== '';
   if (user !== '' && uid === undefined)
-    return yield* c.fail(c.gnu ? `invalid user: '${spec}'` : `unknown user ${user}`);
+    return yield* c.fail(
+      c.gnu ? `invalid user: '${spec}'` : both ? `unknown user/group ${spec}` : `unknown user ${user}`,
+    );
   if (group === undefined) return { uid, gid: undefined };
   if (group === '') return { uid, gid: user === '' ? undefined : findUser(files, user)?.gid };
   const gid = gidOf(files, group);
-  if (gid === undefined) return yield* c.fail(c.gnu ? `invalid group: '${spec}'` : `unknown group ${group}`);
+  if (gid === undefined)
+    return yield* c.fail(
+      c.gnu ? `invalid group: '${spec}'` : both ? `unknown user/group ${spec}` : `unknown group ${group}`,
+    );
   return { uid, gid };
 }
 

@@ -36,6 +36,9 @@ export const cp = program({
     removeFirst: 'remove-destination',
     backup: 'b',
   },
+  busyboxLacks: 'bx',
+  busyboxLong:
+    'archive dereference force interactive link no-clobber no-dereference no-target-directory parents recursive reflink remove-destination symbolic-link target-directory update verbose',
   *run(c) {
     const { flags, p } = c;
     const sources = [...c.operands];

@@ -39,6 +39,7 @@ export const df = program({
     block: 'B,block-size=SIZE',
     output: 'output[=LIST]',
   },
+  busyboxLacks: 'lx',
   *run(c) {
     const { flags, p } = c;
     let status = 0;
@@ -74,7 +75,9 @@ export const df = program({
     const title = ['Filesystem', ...(flags.type ? ['Type'] : [])];
     const rows = [
       flags.inodes
-        ? [...title, 'Inodes', 'IUsed', 'IFree', 'IUse%', 'Mounted on']
+        ? c.gnu
+          ? [...title, 'Inodes', 'IUsed', 'IFree', 'IUse%', 'Mounted on']
+          : [...title, 'Inodes', 'Used', 'Available', 'Use%', 'Mounted on']
         : [
             ...title,
             sizeTitle,

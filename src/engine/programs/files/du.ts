@@ -30,6 +30,8 @@ export const du = program({
     noFollow: 'P',
     time: 'time[=WORD]',
   },
+  busyboxNumbers: 'd',
+  busyboxLacks: '0ABDPS',
   *run(c) {
     const { flags, p } = c;
     const apparent = flags.apparent || flags.bytes;

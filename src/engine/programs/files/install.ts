@@ -24,6 +24,8 @@ export const install = program({
     compare: 'C,compare',
     noTarget: 'T,no-target-directory',
   },
+  busyboxLacks: 'CT',
+  busyboxLong: 'directory group mode owner preserve-timestamps strip target-directory verbose',
   *run(c) {
     const { flags, p } = c;
     const mode = parseMode(flags.mode ?? '755')?.(0, flags.directories, 0);

@@ -21,20 +21,31 @@ export const ln = program({
     physical: 'P,physical',
     backup: 'b',
   },
+  busyboxLacks: 'LPirt',
   *run(c) {
     const { flags, p } = c;
     const sources = [...c.operands];
     if (sources.length === 0) return yield* c.misused('missing file operand');
+    if (!c.gnu && c.name === 'link') {
+      const [from = '', to, more] = sources;
+      if (to === undefined || more !== undefined) return yield* c.usageError();
+      try {
+        p.files.link(from, to);
+        return 0;
+      } catch (error) {
+        return yield* c.fail(`can't create hardlink '${to}' to '${from}': ${reason(error)}`);
+      }
+    }
     const target = flags.target ?? (sources.length > 1 ? sources.pop() : '.');
     if (target === undefined) return 1;
-    if (sources.length > 1 && !isDirectory(p, target))
+    if (c.gnu && sources.length > 1 && !isDirectory(p, target))
       return yield* c.fail(`target '${target}' is not a directory`);
     let status = 0;
     for (const source of sources) {
       const stays = flags.noTarget || (flags.noFollow && lstatOf(p, target)?.kind === 'symlink');
       const path = stays
         ? target
-        : sources.length > 1
+        : c.gnu && sources.length > 1
           ? join(target, lastPart(source))
           : inTarget(p, source, target);
       const existing = lstatOf(p, path);

@@ -79,6 +79,10 @@ export const ls = program({
   usage: '[OPTION]... [FILE]...',
   busyboxUsage: '[-1AaCxdLHRFplinshrSXvctu] [-w WIDTH] [FILE]...',
   options: OPTIONS,
+  busyboxNumbers: 'w',
+  gnuLacks: 'e',
+  busyboxLacks: 'BGINUZbefmo',
+  busyboxLong: 'color full-time group-directories-first',
   usageStatus: 2,
   *run(c) {
     return yield* new Listing(c).run();

@@ -1,14 +1,16 @@
-import { isErrno } from '../../kernel';
+import { Errno, isErrno } from '../../kernel';
 import { codeOf, reason } from '../shared/errors';
 import { parseMode } from '../shared/modes';
 import { program } from '../shared/program';
-import { isDirectory, parentOf } from '../shared/trees';
+import { isDirectory, parentOf, statOf } from '../shared/trees';
 
 export const mkdir = program({
   id: 'coreutils/mkdir',
   usage: '[OPTION]... DIRECTORY...',
   busyboxUsage: '[-m MODE] [-p] DIRECTORY...',
   options: { mode: 'm,mode=MODE', parents: 'p,parents', verbose: 'v,verbose', context: 'Z' },
+  busyboxLacks: 'Z',
+  busyboxLong: 'mode parents verbose',
   *run(c) {
     const { p, flags } = c;
     if (c.operands.length === 0) return yield* c.misused('missing operand');
@@ -19,6 +21,10 @@ export const mkdir = program({
     const made: string[] = [];
     const make = (path: string, parents: boolean): void => {
       if (parents) {
+        const above = statOf(p, parentOf(path));
+        // BusyBox has made, or found, what it is to go through, and cannot enter it.
+        if (!c.gnu && above && above.kind !== 'directory')
+          throw new MkdirError(`${parentOf(path)}/`, new Errno('ENOTDIR'));
         if (isDirectory(p, path)) return;
         const parent = parentOf(path);
         if (parent !== '.' && parent !== '/' && !isDirectory(p, parent)) make(parent, true);

@@ -16,16 +16,19 @@ export const mktemp = program({
     inTmp: 't',
     suffix: 'suffix=SUFF',
   },
+  busyboxLong: 'directory dry-run quiet tmpdir',
   rewrite: (args) =>
     args.flatMap((arg, i) => (arg === '-p' ? [`-p${args[i + 1] ?? ''}`] : args[i - 1] === '-p' ? [] : [arg])),
   *run(c) {
     const { flags, p } = c;
-    const given = c.operands[0];
+    const [given, extra] = c.operands;
+    if (!c.gnu && extra !== undefined) return yield* c.usageError();
     const template = given ?? (c.gnu ? 'tmp.XXXXXXXXXX' : 'tmp.XXXXXX');
     const found = /^(.*?)(X{3,})([^X/]*)$/.exec(template);
     const enough = found !== null && (c.gnu || (found[2] ?? '').length >= 6);
+    // BusyBox's C library spoils the template where it cannot be used, so that nothing stands before the reason.
     if (!found || !enough)
-      return yield* c.fail(c.gnu ? `too few X's in template '${template}'` : `${template}: Invalid argument`);
+      return yield* c.fail(c.gnu ? `too few X's in template '${template}'` : ': Invalid argument');
     const inFolder = flags.parent !== undefined || flags.inTmp || given === undefined;
     const folder = flags.parent || p.env.get('TMPDIR') || '/tmp';
     for (let attempt = 0; attempt < 100; attempt++) {
@@ -49,7 +52,7 @@ export const mktemp = program({
           yield* c.warn(
             c.gnu
               ? `failed to create ${what} via template '${shown}': ${reason(error)}`
-              : `${shown}: ${reason(error)}`,
+              : `: ${reason(error)}`,
           );
         return 1;
       }

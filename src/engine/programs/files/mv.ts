@@ -3,7 +3,16 @@ import { ask } from '../shared/ask';
 import { Copier } from '../shared/copy';
 import { codeOf, reason } from '../shared/errors';
 import { program } from '../shared/program';
-import { inTarget, isDirectory, join, lastPart, lstatOf, sortedNames, statOf } from '../shared/trees';
+import {
+  inTarget,
+  isDirectory,
+  join,
+  lastPart,
+  lstatOf,
+  parentOf,
+  sortedNames,
+  statOf,
+} from '../shared/trees';
 
 export const mv = program({
   id: 'coreutils/mv',
@@ -21,6 +30,8 @@ export const mv = program({
     stripSlashes: 'strip-trailing-slashes',
     backup: 'b',
   },
+  busyboxLacks: 'bu',
+  busyboxLong: 'force interactive no-clobber no-target-directory target-directory verbose',
   *run(c) {
     const { flags, p } = c;
     const sources = [...c.operands];
@@ -32,9 +43,9 @@ export const mv = program({
       );
     }
     const many = sources.length > 1 || flags.target !== undefined;
-    if (many && !isDirectory(p, target)) {
+    if (c.gnu && many && !isDirectory(p, target)) {
       const why = statOf(p, target) ? 'Not a directory' : 'No such file or directory';
-      return yield* c.fail(c.gnu ? `target '${target}': ${why}` : `target '${target}' is not a directory`);
+      return yield* c.fail(`target '${target}': ${why}`);
     }
     let status = 0;
     for (const source of sources) {
@@ -52,6 +63,16 @@ export const mv = program({
       if (!stat) {
         const why = reasonOf(() => p.files.lstat(source));
         yield* c.warn(c.gnu ? `cannot stat '${source}': ${why}` : `can't rename '${source}': ${why}`);
+        return false;
+      }
+      // BusyBox looks at the target of each by itself.
+      const above = parentOf(to);
+      if (!c.gnu && !isDirectory(p, above)) {
+        yield* c.warn(
+          statOf(p, above)
+            ? `can't stat '${to}': Path has non-directory component`
+            : `can't rename '${source}': No such file or directory`,
+        );
         return false;
       }
       const existing = lstatOf(p, to);

@@ -1,4 +1,4 @@
-import { reason } from '../shared/errors';
+import { codeOf, reason } from '../shared/errors';
 import { program } from '../shared/program';
 import { canonical } from './realpath';
 
@@ -15,9 +15,11 @@ export const readlink = program({
     quiet: 'q,s,quiet,silent',
     zero: 'z,zero',
   },
+  busyboxLacks: 'emz',
   *run(c) {
     const { flags, p } = c;
     if (c.operands.length === 0) return yield* c.misused('missing operand');
+    if (!c.gnu && c.operands.length > 1) return yield* c.usageError();
     let status = 0;
     for (const path of c.operands) {
       try {
@@ -29,7 +31,9 @@ export const readlink = program({
               : p.files.readlink(path);
         yield* c.print(found + (flags.noNewline && c.operands.length === 1 ? '' : flags.zero ? '\0' : '\n'));
       } catch (error) {
-        if (flags.verbose) yield* c.warn(`${path}: ${reason(error)}`);
+        const why = codeOf(error) === 'EINVAL' ? 'not a symlink' : reason(error);
+        if (flags.verbose)
+          yield* c.warn(c.gnu ? `${path}: ${reason(error)}` : `${path}: cannot read link: ${why}`);
         status = 1;
       }
     }

@@ -45,6 +45,7 @@ export const realpath = program({
     logical: 'L,logical',
     relative: 'relative-to=DIR',
   },
+  busyboxPlain: true,
   *run(c) {
     const { flags, p } = c;
     if (c.operands.length === 0) return yield* c.misused('missing operand');

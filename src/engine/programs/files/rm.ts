@@ -25,6 +25,7 @@ export const rm = program({
   usage: '[OPTION]... [FILE]...',
   busyboxUsage: '[-irf] FILE...',
   options: OPTIONS,
+  busyboxLacks: 'Id',
   *run(c) {
     if (c.operands.length === 0) return c.flags.force ? 0 : yield* c.misused('missing operand');
     if (c.flags.once && (c.operands.length > 3 || c.flags.recursive)) {
@@ -36,9 +37,7 @@ export const rm = program({
     for (const path of c.operands) {
       if (/^\.\.?$/.test(lastPart(path))) {
         yield* c.warn(
-          c.gnu
-            ? `refusing to remove '.' or '..' directory: skipping '${path}'`
-            : `refusing to remove '.' or '..' directory: skipping '${path}'`,
+          c.gnu ? `refusing to remove '.' or '..' directory: skipping '${path}'` : "can't remove '.' or '..'",
         );
         status = 1;
       } else if (c.gnu && c.flags.recursive && !c.flags.noPreserve && /^\/+$/.test(path)) {

@@ -15,13 +15,16 @@ export const shuf = program({
     zero: 'z,zero-terminated',
     output: 'o,output=FILE',
   },
+  busyboxLacks: 'r',
+  busyboxNumbers: 'n',
   *run(c) {
     const { flags, p } = c;
     const end = flags.zero ? '\0' : '\n';
     let lines: string[];
     const range = /^(\d+)-(\d+)$/.exec(flags.range ?? '');
     if (flags.range !== undefined) {
-      if (!range) return yield* c.fail(`invalid input range: '${flags.range}'`);
+      if (!range || (!c.gnu && Number(range[2]) < Number(range[1])))
+        return yield* c.fail(c.gnu ? `invalid input range: '${flags.range}'` : `bad range '${flags.range}'`);
       const from = Number(range[1]);
       lines = Array.from({ length: Math.max(0, Number(range[2]) - from + 1) }, (_, index) =>
         String(from + index),

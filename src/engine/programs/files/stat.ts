@@ -47,7 +47,6 @@ export const stat = program({
     format: 'c,format=FORMAT',
     printf: 'printf=FORMAT',
     follow: 'L,dereference',
-    busyboxFollow: 'l',
     system: 'f,file-system',
     terse: 't,terse',
   },
@@ -60,7 +59,7 @@ export const stat = program({
     let status = 0;
     for (const path of c.operands) {
       try {
-        const found = flags.follow || flags.busyboxFollow ? p.files.stat(path) : p.files.lstat(path);
+        const found = flags.follow ? p.files.stat(path) : p.files.lstat(path);
         const format =
           flags.printf ??
           flags.format ??

@@ -32,6 +32,7 @@ export const touch = program({
     force: 'f',
     time: 'time=WORD',
   },
+  busyboxLong: 'date no-create no-dereference reference',
   *run(c) {
     const { flags, p } = c;
     if (c.operands.length === 0) return yield* c.misused('missing file operand');
@@ -52,7 +53,9 @@ export const touch = program({
     } catch (error) {
       const path = flags.reference ?? '';
       return yield* c.fail(
-        c.gnu ? `failed to get attributes of '${path}': ${reason(error)}` : `${path}: ${reason(error)}`,
+        c.gnu
+          ? `failed to get attributes of '${path}': ${reason(error)}`
+          : `can't stat '${path}': ${reason(error)}`,
       );
     }
     let status = 0;

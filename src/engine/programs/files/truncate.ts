@@ -13,6 +13,7 @@ export const truncate = program({
     reference: 'r,reference=RFILE',
     blocks: 'o,io-blocks',
   },
+  busyboxLacks: 'or',
   *run(c) {
     const { flags, p } = c;
     const text =
@@ -54,6 +55,7 @@ export const fallocate = program({
   usage: '[options] <filename>',
   busyboxUsage: '[-o OFS] -l LEN FILE',
   options: { length: 'l,length=NUM', offset: 'o,offset=NUM', keep: 'n,keep-size' },
+  busyboxLacks: 'n',
   *run(c) {
     const [path] = c.operands;
     const size = parseSize(c.flags.length ?? '');

@@ -7,6 +7,7 @@ export const which = program({
   usage: '[-as] args',
   busyboxUsage: '[-a] COMMAND...',
   options: { all: 'a', silent: 's' },
+  busyboxLacks: 's',
   *run(c) {
     if (!c.gnu && c.operands.length === 0) return yield* c.usageError();
     let status = c.operands.length === 0 ? 1 : 0;

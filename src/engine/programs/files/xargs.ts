@@ -50,6 +50,9 @@ export const xargs = program({
     exit: 'x,exit',
     eof: 'E=END',
   },
+  busyboxNumbers: 'nP',
+  busyboxLacks: 'Ld',
+  busyboxLong: 'no-run-if-empty',
   stopAtOperand: true,
   *run(c) {
     const { flags, p } = c;

@@ -166,6 +166,7 @@ export const route = program({
     programs: 'p',
     wide: 'W',
   },
+  busyboxLacks: 'Walprtu',
   *run(c) {
     if (c.name === 'netstat' && !c.flags.routes)
       return yield* c.fail(

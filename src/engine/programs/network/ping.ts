@@ -48,6 +48,8 @@ export const ping = program({
   usage: '[options] <destination>',
   busyboxUsage: '[OPTIONS] HOST',
   options: OPTIONS,
+  busyboxNumbers: 'ctwW',
+  busyboxLacks: 'D',
   *run(c) {
     const [host] = c.operands;
     if (host === undefined) {

@@ -118,6 +118,7 @@ export const pidof = program({
     separator: 'd=SEP',
     zombies: 'z',
   },
+  busyboxLacks: 'cdoqsxz',
   *run(c) {
     const omitted = new Set(c.all('omit').map((text) => (text === '%PPID' ? c.p.ppid : Number(text))));
     const pids = c.operands.flatMap((name) =>

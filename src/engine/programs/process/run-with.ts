@@ -65,6 +65,7 @@ export const setsid = program({
   usage: '[options] <program> [arguments ...]',
   busyboxUsage: '[-c] PROG ARGS',
   options: { controlling: 'c,ctty', fork: 'f,fork', wait: 'w,wait' },
+  busyboxLacks: 'fw',
   stopAtOperand: true,
   *run(c) {
     const { p } = c;
@@ -101,6 +102,7 @@ export const chroot = program({
   usage: '[OPTION]... NEWROOT [COMMAND [ARG]...]',
   busyboxUsage: 'NEWROOT [PROG ARGS]',
   options: { groups: 'groups=LIST', user: 'userspec=USER:GROUP', skip: 'skip-chdir' },
+  busyboxPlain: true,
   stopAtOperand: true,
   usageStatus: 125,
   *run(c) {

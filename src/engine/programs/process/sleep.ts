@@ -9,10 +9,12 @@ export const sleep = program({
   usage: 'NUMBER[SUFFIX]...\n  or:  sleep OPTION',
   busyboxUsage:
     '[N]...\n\nPause for a time equal to the total of the args given, where each arg can\nhave an optional suffix of (s)econds, (m)inutes, (h)ours, or (d)ays',
+  busyboxPlain: true,
   *run(c) {
-    if (c.operands.length === 0) return yield* c.misused('missing operand');
+    const texts = c.gnu || c.operands[0] !== '--' ? c.operands : c.operands.slice(1);
+    if (texts.length === 0) return yield* c.misused('missing operand');
     let seconds = 0;
-    for (const text of c.operands) {
+    for (const text of texts) {
       const value = parseSeconds(text);
       if (value === undefined) {
         return yield* c.gnu

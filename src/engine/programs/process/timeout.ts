@@ -53,6 +53,7 @@ export const timeout = program({
     foreground: 'f,foreground',
     verbose: 'v,verbose',
   },
+  busyboxLacks: 'fpv',
   stopAtOperand: true,
   usageStatus: 125,
   *run(c) {

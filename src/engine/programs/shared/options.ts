@@ -23,6 +23,16 @@ export interface ParsedOptions<S extends OptionSpec> {
 /** How a C library words what getopt refuses. */
 export type Getopt = 'glibc' | 'musl';
 
+/** How arguments are read. */
+export interface Reading {
+  /** Default glibc. */
+  readonly getopt?: Getopt;
+  /** The first operand ends the options (`env`, `xargs`, …). */
+  readonly stopAtOperand?: boolean;
+  /** Which of the declared names this build has; default all. */
+  readonly knows?: (name: string) => boolean;
+}
+
 /** Arguments that the program does not take; the message is getopt's, without the program's name. */
 export class OptionError extends Error {}
 
@@ -32,12 +42,12 @@ interface Option {
   readonly takes: 'nothing' | 'value' | 'maybe';
 }
 
-function declared(spec: OptionSpec): Option[] {
+function declared(spec: OptionSpec, knows: (name: string) => boolean): Option[] {
   return Object.entries(spec).map(([key, text]) => {
     const names = text.replace(/(\[=.*\]|=.*)$/, '');
     return {
       key,
-      names: names.split(','),
+      names: names.split(',').filter(knows),
       takes: text.length === names.length ? 'nothing' : text[names.length] === '[' ? 'maybe' : 'value',
     };
   });
@@ -53,7 +63,8 @@ export function optionLines(spec: OptionSpec): string[] {
   });
 }
 
-function findLong(options: readonly Option[], name: string, getopt: Getopt): Option {
+function findLong(options: readonly Option[], given: string, getopt: Getopt): Option {
+  const name = given.replace(/=.*$/s, '');
   const exact = options.find((option) => option.names.some((n) => n.length > 1 && n === name));
   if (exact) return exact;
   const near = options.filter((option) => option.names.some((n) => n.length > 1 && n.startsWith(name)));
@@ -62,23 +73,22 @@ function findLong(options: readonly Option[], name: string, getopt: Getopt): Opt
     const possible = near.flatMap((o) => o.names.filter((n) => n.length > 1 && n.startsWith(name)));
     throw new OptionError(
       getopt === 'musl'
-        ? `option is ambiguous: ${name}`
-        : `option '--${name}' is ambiguous; possibilities: ${possible.map((n) => `'--${n}'`).join(' ')}`,
+        ? `option is ambiguous: ${given}`
+        : `option '--${given}' is ambiguous; possibilities: ${possible.map((n) => `'--${n}'`).join(' ')}`,
     );
   }
   throw new OptionError(
-    getopt === 'musl' ? `unrecognized option: ${name}` : `unrecognized option '--${name}'`,
+    getopt === 'musl' ? `unrecognized option: ${given}` : `unrecognized option '--${given}'`,
   );
 }
 
-/** Reads `args` by `spec`; with `stopAtOperand` the first operand ends the options (`env`, `xargs`, …). */
+/** Reads `args` by `spec`. */
 export function parseOptions<S extends OptionSpec>(
   args: readonly string[],
   spec: S,
-  getopt: Getopt = 'glibc',
-  stopAtOperand = false,
+  { getopt = 'glibc', stopAtOperand = false, knows = () => true }: Reading = {},
 ): ParsedOptions<S> {
-  const options = declared(spec);
+  const options = declared(spec, knows);
   const given: { key: string; value: string }[] = [];
   const operands: string[] = [];
   const missing = (name: string, long: boolean) =>
@@ -98,7 +108,7 @@ export function parseOptions<S extends OptionSpec>(
     if (arg.startsWith('--')) {
       const equals = arg.indexOf('=');
       const name = equals < 0 ? arg.slice(2) : arg.slice(2, equals);
-      const option = findLong(options, name, getopt);
+      const option = findLong(options, arg.slice(2), getopt);
       const full = option.names.find((n) => n.length > 1 && n.startsWith(name)) ?? name;
       let value = equals < 0 ? undefined : arg.slice(equals + 1);
       if (value !== undefined && option.takes === 'nothing') {

@@ -31,6 +31,8 @@ export interface Build {
   readonly findDelete?: boolean;
   /** Applets that this BusyBox was built without. */
   readonly leavesOut?: ReadonlySet<string>;
+  /** Letters that its applets were built without, by applet. */
+  readonly leavesOutLetters?: Readonly<Record<string, string>>;
   /** Whether BusyBox's ls colours names on a terminal unless told not to. */
   readonly lsColor?: boolean;
 }
@@ -53,10 +55,20 @@ export interface Declaration<S extends OptionSpec> {
   /** GNU's build shows the usage line before it points to --help (grep). */
   readonly showUsage?: boolean;
   readonly options?: S;
+  /** Letters of `options` that GNU's build does not take: BusyBox's own. */
+  readonly gnuLacks?: string;
+  /** Letters of `options` that BusyBox's build does not take. */
+  readonly busyboxLacks?: string;
+  /** The long names that BusyBox's build takes, parted by blanks. Default none: few of its applets have any. */
+  readonly busyboxLong?: string;
+  /** Letters whose value BusyBox's build reads as a whole number, before anything else is looked at. */
+  readonly busyboxNumbers?: string;
+  /** BusyBox's build looks for no options: each argument is an operand, whatever it begins with. */
+  readonly busyboxPlain?: boolean;
   /** undefined: options may stand anywhere; true: they end at the first operand; 'raw': not parsed at all. */
   readonly stopAtOperand?: boolean | 'raw';
   /** Old forms of arguments made new before they are parsed (`head -5`). */
-  readonly rewrite?: (args: readonly string[]) => readonly string[];
+  readonly rewrite?: (args: readonly string[], isGnu: boolean) => readonly string[];
   /** Exit status of arguments that are not understood, of GNU's build. Default 1. */
   readonly usageStatus?: number;
   /** … and of BusyBox's. */
@@ -210,20 +222,57 @@ function* parseAndRun<S extends OptionSpec>(c: Call<S>, declaration: Declaration
     }
   }
   if (stopAtOperand !== 'raw') {
-    if (c.args.includes('--help') && (c.args.indexOf('--help') === 0 || !stopAtOperand)) {
-      if (c.gnu) yield* c.print(c.helpText());
-      else yield* c.p.stderr.write(c.helpText());
+    if (asksForHelp(c)) {
+      yield* c.print(c.helpText());
       return 0;
     }
     try {
-      const args = declaration.rewrite ? declaration.rewrite(c.args) : c.args;
-      c.take(parseOptions(args, declaration.options ?? noOptions<S>(), c.build.getopt, stopAtOperand));
+      const args = declaration.rewrite ? declaration.rewrite(c.args, c.gnu) : c.args;
+      const options = declaration.options ?? noOptions<S>();
+      if (!c.gnu && declaration.busyboxPlain) c.take({ ...parseOptions([], options), operands: args });
+      else
+        c.take(
+          parseOptions(args, options, {
+            getopt: c.build.getopt,
+            stopAtOperand: stopAtOperand ?? false,
+            knows: (name) => knows(c, name),
+          }),
+        );
     } catch (error) {
       if (!(error instanceof OptionError)) throw error;
       return yield* c.usageError(error.message);
     }
+    const bad = c.gnu ? undefined : badNumber(c);
+    if (bad !== undefined) return yield* c.fail(`invalid number '${bad}'`);
   }
   return yield* declaration.run(c);
+}
+
+/** BusyBox looks for `--help` before an applet runs, and only where it stands first. */
+function asksForHelp<S extends OptionSpec>({ gnu, args, declaration }: Call<S>): boolean {
+  if (!gnu) return args[0] === '--help';
+  return args.includes('--help') && (args[0] === '--help' || !declaration.stopAtOperand);
+}
+
+/** The first value that is no number where BusyBox's getopt32 wants one (`:+` in its own declarations). */
+function badNumber<S extends OptionSpec>({ given, declaration }: Call<S>): string | undefined {
+  const letters = [...(declaration.busyboxNumbers ?? '')];
+  const wants = ({ key }: Occurrence<S>): boolean =>
+    letters.some((letter) =>
+      declaration.options?.[key]
+        ?.replace(/\[?=.*$/, '')
+        .split(',')
+        .includes(letter),
+    );
+  return given.find((one) => wants(one) && !/^\d+$/.test(one.value))?.value;
+}
+
+/** Whether the build that runs was made with the option of this name. */
+function knows<S extends OptionSpec>({ gnu, build, declaration, name }: Call<S>, option: string): boolean {
+  const { gnuLacks = '', busyboxLacks = '', busyboxLong = '' } = declaration;
+  if (gnu) return !gnuLacks.includes(option);
+  if (option.length > 1) return busyboxLong.split(' ').includes(option);
+  return !busyboxLacks.includes(option) && !(build.leavesOutLetters?.[name] ?? '').includes(option);
 }
 
 /** Makes a program out of its declaration; `index.ts` finds every exported one. */

@@ -6,6 +6,7 @@ export const basename = program({
   usage: 'NAME [SUFFIX]\n  or:  basename OPTION... NAME...',
   busyboxUsage: 'FILE [SUFFIX] | -a FILE... | -s SUFFIX FILE...',
   options: { multiple: 'a,multiple', suffix: 's,suffix=SUFFIX', zero: 'z,zero' },
+  busyboxLacks: 'z',
   *run(c) {
     const many = c.flags.multiple || c.flags.suffix !== undefined;
     const [first, second, third] = c.operands;

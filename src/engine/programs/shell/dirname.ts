@@ -6,9 +6,11 @@ export const dirname = program({
   usage: '[OPTION] NAME...',
   busyboxUsage: 'FILENAME',
   options: { zero: 'z,zero' },
+  busyboxPlain: true,
   *run(c) {
-    if (c.operands.length === 0) return yield* c.misused('missing operand');
-    for (const name of c.operands) yield* c.print(parentOf(name) + (c.flags.zero ? '\0' : '\n'));
+    const names = c.gnu || c.operands[0] !== '--' ? c.operands : c.operands.slice(1);
+    if (names.length === 0 || (!c.gnu && names.length > 1)) return yield* c.misused('missing operand');
+    for (const name of names) yield* c.print(parentOf(name) + (c.flags.zero ? '\0' : '\n'));
     return 0;
   },
 });

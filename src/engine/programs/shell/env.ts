@@ -15,6 +15,8 @@ export const env = program({
     split: 'S,split-string=S',
     verbose: 'v,debug',
   },
+  busyboxLacks: 'CSv',
+  busyboxLong: 'ignore-environment null unset',
   stopAtOperand: true,
   usageStatus: 125,
   *run(c) {

@@ -10,6 +10,7 @@ export const seq = program({
   usage: '[OPTION]... LAST\n  or:  seq [OPTION]... FIRST LAST\n  or:  seq [OPTION]... FIRST INCREMENT LAST',
   busyboxUsage: '[-w] [-s SEP] [FIRST [INC]] LAST',
   options: { equal: 'w,equal-width', separator: 's,separator=STRING', format: 'f,format=FORMAT' },
+  busyboxLacks: 'f',
   // Negative numbers are operands, not options.
   rewrite: (args) => {
     const at = args.findIndex(
@@ -30,7 +31,7 @@ export const seq = program({
     const [first, step, last] =
       texts.length === 1 ? ['1', '1', texts[0]] : texts.length === 2 ? [texts[0], '1', texts[1]] : texts;
     const [from, by, to] = [Number(first), Number(step), Number(last)];
-    if (by === 0) return yield* c.usageError(`invalid Zero increment value: '${step ?? ''}'`);
+    if (by === 0 && c.gnu) return yield* c.usageError(`invalid Zero increment value: '${step ?? ''}'`);
     const places = Math.max(decimals(first ?? ''), decimals(step ?? ''));
     const scale = 10 ** places;
     const wide = c.flags.equal ? Math.max(from.toFixed(places).length, to.toFixed(places).length) : 0;

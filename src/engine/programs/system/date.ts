@@ -28,6 +28,9 @@ export const date = program({
     hint: 'D=FORMAT',
     debug: 'debug',
   },
+  gnuLacks: 'D',
+  busyboxLacks: 'f',
+  busyboxLong: 'date reference set utc',
   *run(c) {
     const { flags, p } = c;
     const zone = flags.utc ? UTC : zoneOf(p.env.get('TZ'));

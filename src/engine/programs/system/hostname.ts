@@ -17,6 +17,7 @@ export const hostname = program({
     boot: 'b,boot',
     alias: 'a,alias',
   },
+  busyboxLacks: 'Iab',
   *run(c) {
     const { flags, p } = c;
     const name =
@@ -63,7 +64,10 @@ function fullName({ files, hostname: own }: Process): string {
 
 export const hostid = program({
   id: 'coreutils/hostid',
+  busyboxPlain: true,
   *run(c) {
+    const [extra] = c.operands;
+    if (extra !== undefined) return yield* c.misused(`extra operand '${extra}'`);
     yield* c.print('007f0100\n');
     return 0;
   },

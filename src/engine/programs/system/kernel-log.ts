@@ -39,6 +39,7 @@ export const sysctl = program({
     write: 'w,write',
     ignore: 'e,ignore',
   },
+  busyboxLacks: 'N',
   *run(c) {
     let status = 0;
     for (const word of c.operands) {

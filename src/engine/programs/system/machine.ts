@@ -24,6 +24,7 @@ export const nproc = program({
   usage: '[OPTION]...',
   busyboxUsage: '[--all] [--ignore=N]',
   options: { all: 'all', ignore: 'ignore=N' },
+  busyboxLong: 'all ignore',
   *run(c) {
     yield* c.print(`${String(Math.max(1, cpuCount(c.p) - Number(c.flags.ignore ?? 0)))}\n`);
     return 0;
@@ -44,8 +45,20 @@ export const free = program({
     wide: 'w,wide',
     si: 'si',
   },
+  busyboxPlain: true,
   *run(c) {
-    const { flags } = c;
+    // BusyBox looks at one letter, the one after the first argument's dash.
+    const letter = c.gnu ? undefined : c.operands[0]?.slice(1, 2);
+    if (letter !== undefined && !/^[bkmgh]$/.test(letter)) return yield* c.usageError();
+    const flags = letter
+      ? {
+          ...c.flags,
+          bytes: letter === 'b',
+          mebi: letter === 'm',
+          gibi: letter === 'g',
+          human: letter === 'h',
+        }
+      : c.flags;
     const of = memory(c.p);
     const unit = flags.bytes ? 1 : flags.mebi ? 2 ** 20 : flags.gibi ? 2 ** 30 : 1024;
     const show = (bytes: number): string =>
@@ -90,6 +103,7 @@ export const uptime = program({
   id: 'procps/uptime',
   usage: '[options]',
   options: { pretty: 'p,pretty', since: 's,since' },
+  busyboxLacks: 'p',
   *run(c) {
     const seconds = Number(procText(c.p, '/proc/uptime').split(' ')[0] ?? 0);
     if (c.flags.since) yield* c.print(`${formatTime('%F %T', c.p.nowMs - seconds * 1000)}\n`);
@@ -116,6 +130,7 @@ export const who = program({
     count: 'q,count',
     boot: 'b,boot',
   },
+  busyboxLacks: 'bmqs',
   *run(c) {
     if (c.flags.count) yield* c.print('\n# users=0\n');
     return 0;
@@ -152,6 +167,7 @@ export const top = program({
     wide: 'w[=COLS]',
     memory: 'm',
   },
+  busyboxLacks: 'ciopuw',
   *run(c) {
     const { p, flags } = c;
     if (!flags.batch && p.isatty(1) && flags.count === undefined) {

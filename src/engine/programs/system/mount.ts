@@ -19,6 +19,7 @@ export const mount = program({
     fake: 'f,fake',
     noMtab: 'n,no-mtab',
   },
+  busyboxLacks: 'Bl',
   *run(c) {
     const { p, flags } = c;
     if (c.operands.length === 0 && !flags.all) {
@@ -66,6 +67,7 @@ export const umount = program({
     recursive: 'R,recursive',
     verbose: 'v,verbose',
   },
+  busyboxLacks: 'R',
   *run(c) {
     const { p } = c;
     if (c.operands.length === 0) return yield* c.gnu ? c.fail('bad usage') : c.usageError();

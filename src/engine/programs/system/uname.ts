@@ -17,10 +17,13 @@ export const uname = program({
     i: 'i,hardware-platform',
     o: 'o,operating-system',
   },
+  busyboxLong:
+    'all hardware-platform kernel-name kernel-release kernel-version machine nodename operating-system processor',
   *run(c) {
     const { flags, p } = c;
     const [extra] = c.operands;
-    if (extra !== undefined) return yield* c.misused(`extra operand '${extra}'`);
+    if (extra !== undefined && (c.gnu || c.name !== 'arch'))
+      return yield* c.misused(`extra operand '${extra}'`);
     if (c.name === 'arch') {
       yield* c.print('x86_64\n');
       return 0;

@@ -11,6 +11,7 @@ export const base64 = program({
   usage: '[OPTION]... [FILE]',
   busyboxUsage: '[-d] [-w COL] [FILE]',
   options: { decode: 'd,decode', wrap: 'w,wrap=COLS', ignore: 'i,ignore-garbage' },
+  busyboxNumbers: 'w',
   *run(c) {
     const [name = '-'] = c.operands;
     const [alphabet, bits, group] = c.name === 'base32' ? [BASE32, 5, 8] : [BASE64, 6, 4];

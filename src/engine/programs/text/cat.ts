@@ -19,6 +19,7 @@ export const cat = program({
     squeeze: 's,squeeze-blank',
     unbuffered: 'u',
   },
+  busyboxLacks: 'ETs',
   *run(c) {
     const { flags } = c;
     const number = flags.number || flags.numberFull;

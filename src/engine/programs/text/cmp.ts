@@ -23,6 +23,9 @@ export const cmp = program({
     print: 'b,print-bytes',
     skip: 'i,ignore-initial=SKIP',
   },
+  busyboxNumbers: 'n',
+  busyboxLacks: 'bi',
+  busyboxLong: 'bytes quiet silent verbose',
   *run(c) {
     const [one, two = '-'] = c.operands;
     if (one === undefined) return yield* c.misused("missing operand after 'cmp'");

@@ -51,13 +51,18 @@ export const cut = program({
     whole: 'n',
     zero: 'z,zero-terminated',
   },
+  gnuLacks: 'O',
+  busyboxLacks: 'z',
+  busyboxLong: 'output-delimiter',
   *run(c) {
     const { flags } = c;
     const kinds = [flags.bytes, flags.chars, flags.fields].filter((one) => one !== undefined);
     const list = kinds[0];
     if (list === undefined)
       return yield* c.misused('you must specify a list of bytes, characters, or fields');
-    if (kinds.length > 1) return yield* c.usageError('only one list may be specified');
+    const lists = c.given.filter(({ key }) => key === 'bytes' || key === 'chars' || key === 'fields');
+    if (kinds.length > 1 || (!c.gnu && lists.length > 1))
+      return yield* c.misused('only one list may be specified');
     if (flags.delimiter !== undefined && flags.fields === undefined) {
       return yield* c.usageError('an input delimiter may be specified only when operating on fields');
     }

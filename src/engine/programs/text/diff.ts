@@ -47,6 +47,10 @@ export const diff = program({
   busyboxUsage: '[-abBdiNqrTstw] [-L LABEL] [-S FILE] [-U LINES] FILE1 FILE2',
   usageStatus: 2,
   options: OPTIONS,
+  busyboxNumbers: 'U',
+  busyboxLacks: 'WZcxy',
+  busyboxLong:
+    'brief expand-tabs ignore-all-space ignore-blank-lines ignore-case ignore-space-change initial-tab label minimal new-file recursive report-identical-files show-c-function text unified',
   rewrite: (args) =>
     args
       .map((arg) => (/^-\d+$/.test(arg) ? `-U${arg.slice(1)}` : arg))

@@ -8,6 +8,8 @@ export const expand = program({
   usage: '[OPTION]... [FILE]...',
   busyboxUsage: '[-it NUM] [FILE]...',
   options: { initial: 'i,initial', all: 'a,all', firstOnly: 'first-only', tabs: 't,tabs=N' },
+  busyboxNumbers: 't',
+  busyboxLong: 'initial all first-only',
   *run(c) {
     const width = Number(c.flags.tabs ?? 8) || 8;
     const back = c.name === 'unexpand';

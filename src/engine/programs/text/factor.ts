@@ -5,6 +5,7 @@ export const factor = program({
   id: 'coreutils/factor',
   usage: '[OPTION] [NUMBER]...',
   busyboxUsage: '[NUMBER]...',
+  busyboxPlain: true,
   *run(c) {
     const numbers =
       c.operands.length > 0
@@ -12,6 +13,7 @@ export const factor = program({
         : (yield* openInput(c.p, '-').reader.rest()).split(/\s+/).filter((one) => one !== '');
     let status = 0;
     for (const text of numbers) {
+      if (!c.gnu && !/^\d+$/.test(text)) return yield* c.usageError();
       if (!/^\d{1,15}$/.test(text)) {
         yield* c.warn(
           /^\d+$/.test(text)
@@ -41,6 +43,7 @@ export const dos2unix = program({
   usage: '[options] [file ...]',
   busyboxUsage: '[-ud] [FILE]',
   options: { toUnix: 'u', toDos: 'd', quiet: 'q,quiet' },
+  busyboxLacks: 'q',
   *run(c) {
     const toDos = c.name === 'unix2dos' ? !c.flags.toUnix : c.flags.toDos;
     const convert = (text: string): string =>

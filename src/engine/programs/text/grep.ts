@@ -67,7 +67,10 @@ export const grep = program({
   usageStatus: 2,
   busyboxUsageStatus: 2,
   options: OPTIONS,
-  rewrite: (args) => args.map((arg) => (/^-\d+$/.test(arg) ? `-C${arg.slice(1)}` : arg)),
+  busyboxNumbers: 'mABC',
+  busyboxLacks: 'DGPTZbdy',
+  busyboxLong: 'color',
+  rewrite: (args, isGnu) => args.map((arg) => (isGnu && /^-\d+$/.test(arg) ? `-C${arg.slice(1)}` : arg)),
   *run(c) {
     const operands = [...c.operands];
     const patterns = c.all('pattern').flatMap((text) => text.split('\n'));
@@ -185,7 +188,8 @@ class Search {
   ) {
     const { flags, p } = c;
     this.#colored =
-      flags.color === 'always' || ((flags.color === '' || flags.color === 'auto') && p.isatty(1));
+      // Debian's BusyBox takes --color and colours nothing.
+      (c.gnu && flags.color === 'always') || ((flags.color === '' || flags.color === 'auto') && p.isatty(1));
     const many = operands.length > 1 || this.#recursive;
     const last = c.given.findLast((one) => one.key === 'withName' || one.key === 'noName')?.key;
     this.#named =

@@ -6,10 +6,11 @@ import { parseSize } from '../shared/sizes';
 import { reason } from '../shared/errors';
 import { openInput } from '../shared/input';
 
-/** `head -5` is `head -n 5`. */
-export function withOldCount(args: readonly string[]): string[] {
+/** `head -5` is `head -n 5`; BusyBox takes whatever begins with a digit for the count. */
+export function withOldCount(args: readonly string[], isGnu: boolean): string[] {
+  const count = isGnu ? /^-\d+$/ : /^-\d/;
   return args.map((arg, index) =>
-    /^-\d+$/.test(arg) && !TAKES_VALUE.test(args[index - 1] ?? '') ? `-n${arg.slice(1)}` : arg,
+    count.test(arg) && !TAKES_VALUE.test(args[index - 1] ?? '') ? `-n${arg.slice(1)}` : arg,
   );
 }
 
@@ -29,6 +30,7 @@ export const head = program({
   usage: '[OPTION]... [FILE]...',
   busyboxUsage: '[OPTIONS] [FILE]...',
   options: OPTIONS,
+  busyboxLacks: 'z',
   rewrite: withOldCount,
   *run(c) {
     const inBytes = c.given.findLast((one) => one.key === 'lines' || one.key === 'bytes')?.key === 'bytes';
@@ -36,7 +38,9 @@ export const head = program({
     const count = parseSize(text.replace(/^[-+]/, ''));
     if (count === undefined) {
       const what = inBytes ? 'bytes' : 'lines';
-      return yield* c.fail(c.gnu ? `invalid number of ${what}: '${text}'` : `invalid number '${text}'`);
+      return yield* c.fail(
+        c.gnu ? `invalid number of ${what}: '${text}'` : `invalid number '${text.replace(/^[-+]/, '')}'`,
+      );
     }
     const butLast = text.startsWith('-');
     const names = c.operands.length > 0 ? c.operands : ['-'];

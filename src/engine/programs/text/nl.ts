@@ -16,6 +16,9 @@ export const nl = program({
     format: 'n,number-format=FORMAT',
     noRenumber: 'p,no-renumber',
   },
+  busyboxNumbers: 'ivw',
+  busyboxLacks: 'n',
+  busyboxLong: 'body-numbering line-increment no-renumber number-separator number-width starting-line-number',
   *run(c) {
     const style = c.flags.body ?? 't';
     const width = Number(c.flags.width ?? 6);

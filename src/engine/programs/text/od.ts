@@ -129,6 +129,7 @@ export const od = program({
     l: 'l',
     h: 'h',
   },
+  busyboxLong: 'address-radix format output-duplicates read-bytes skip-bytes width',
   *run(c) {
     const { flags } = c;
     const short: Readonly<Record<string, Format>> = {
@@ -285,6 +286,7 @@ export const xxd = program({
     include: 'i',
     offset: 'o=OFS',
   },
+  busyboxLacks: 'bu',
   *run(c) {
     const { flags } = c;
     const [name = '-'] = c.operands;

@@ -9,6 +9,7 @@ export const paste = program({
   usage: '[OPTION]... [FILE]...',
   busyboxUsage: '[-sd LIST] [FILE]...',
   options: { serial: 's,serial', delimiters: 'd,delimiters=LIST', zero: 'z,zero-terminated' },
+  busyboxLacks: 'z',
   *run(c) {
     const list = c.flags.delimiters === undefined ? '\t' : byteString(c.flags.delimiters);
     const delimiters = [...list.matchAll(/\\.|[^]/g)].map(([one]) =>

@@ -79,6 +79,8 @@ export const patch = program({
     output: 'o,output=FILE',
     removeEmpty: 'E,remove-empty-files',
   },
+  busyboxLacks: 'bdos',
+  busyboxLong: 'backup dry-run forward input remove-empty-files reverse strip',
   *run(c) {
     const { flags, p } = c;
     if (flags.directory !== undefined) p.chdir(flags.directory);

@@ -8,6 +8,7 @@ export const rev = program({
   usage: '[options] [<file> ...]',
   busyboxUsage: '[FILE]...',
   options: { zero: '0,zero' },
+  busyboxLacks: '0',
   *run(c) {
     return yield* eachInput(
       c,

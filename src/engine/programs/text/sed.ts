@@ -24,6 +24,7 @@ const OPTIONS = {
   debug: 'debug',
   sandbox: 'sandbox',
   length: 'l,line-length=N',
+  version: 'version',
 } as const;
 
 export const sed = program({
@@ -31,7 +32,13 @@ export const sed = program({
   usage: '[OPTION]... {script-only-if-no-other-script} [input-file]...',
   busyboxUsage: '[-i[SFX]] [-nrE] [-f FILE]... [-e CMD]... [FILE]...\nor: sed [-i[SFX]] [-nrE] CMD [FILE]...',
   options: OPTIONS,
+  busyboxLacks: 'lsuz',
+  busyboxLong: 'expression file in-place quiet regexp-extended silent version',
   *run(c) {
+    if (c.flags.version && !c.gnu) {
+      yield* c.print('This is not GNU sed version 4.0\n');
+      return 0;
+    }
     const operands = [...c.operands];
     const scripts: string[] = [];
     for (const { key, value } of c.given) {

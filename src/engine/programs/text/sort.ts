@@ -44,6 +44,7 @@ export const sort = program({
     temporary: 'T,temporary-directory=DIR',
     parallel: 'parallel=N',
   },
+  busyboxLacks: 'CR',
   *run(c) {
     const { flags, p } = c;
     const letters = (['n', 'g', 'h', 'M', 'V', 'f', 'd', 'i', 'b', 'r'] as const)
@@ -53,7 +54,10 @@ export const sort = program({
     let separator = flags.separator === undefined ? undefined : byteString(flags.separator);
     if (separator === '\\0') separator = '\0';
     if (separator !== undefined && separator.length !== 1) {
-      return yield* c.fail(separator === '' ? 'empty tab' : `multi-character tab '${separator}'`, 2);
+      return yield* c.fail(
+        !c.gnu ? 'bad -t parameter' : separator === '' ? 'empty tab' : `multi-character tab '${separator}'`,
+        2,
+      );
     }
     const keys: SortKey[] = [];
     for (const text of c.all('key')) {

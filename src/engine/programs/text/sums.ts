@@ -42,6 +42,18 @@ function* digestOf<S extends OptionSpec>(c: Call<S>, path: string): Task<string>
   return Array.from(hash?.digest() ?? [], (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
+/** Digest and name of a line of a list; undefined: none. BusyBox takes whatever two words a line is. */
+function listed(line: string, bytes: number, isGnu: boolean): readonly [string, string] | undefined {
+  if (!isGnu) {
+    const at = line.indexOf(' ');
+    return at < 0 ? undefined : [line.slice(0, at), line.slice(at + 1).replace(/^[ *]/, '')];
+  }
+  const plain = new RegExp(`^\\\\?([0-9a-fA-F]{${String(bytes * 2)}}) [ *](.+)$`).exec(line);
+  if (plain) return [plain[1] ?? '', plain[2] ?? ''];
+  const tagged = /^\w+ \((.+)\) = ([0-9a-f]+)$/.exec(line);
+  return tagged ? [tagged[2] ?? '', tagged[1] ?? ''] : undefined;
+}
+
 export const sha256sum = program({
   id: 'coreutils/sha256sum',
   names: ['md5sum', 'sha1sum', 'sha224sum', 'sha384sum', 'sha512sum', 'b2sum', 'md5sum.textutils'],
@@ -59,6 +71,8 @@ export const sha256sum = program({
     ignoreMissing: 'ignore-missing',
     zero: 'z,zero',
   },
+  gnuLacks: 's',
+  busyboxLacks: 'z',
   *run(c) {
     const { flags } = c;
     const names = c.operands.length > 0 ? c.operands : ['-'];
@@ -101,16 +115,13 @@ export const sha256sum = program({
       }
       const bytes = ALGORITHMS[call.name]?.bytes ?? 32;
       for (const line of yield* input.reader.lines()) {
-        const found =
-          new RegExp(`^\\\\?([0-9a-fA-F]{${String(bytes * 2)}}) [ *](.+)$`).exec(line) ??
-          /^\w+ \((.+)\) = ([0-9a-f]+)$/.exec(line);
-        const [digest = '', name = ''] = line.includes(') = ')
-          ? [found?.[2], found?.[1]]
-          : [found?.[1], found?.[2]];
+        const found = listed(line, bytes, call.gnu);
         if (!found) {
           bad++;
+          if (!call.gnu && flags.warn) yield* call.warn('invalid format');
           continue;
         }
+        const [digest, name] = found;
         const path = textOf(name);
         try {
           const same = (yield* digestOf(call, path)) === digest.toLowerCase();
@@ -127,7 +138,7 @@ export const sha256sum = program({
       }
       input.close();
       yield* call.out.flush();
-      if (good + wrong + missing === 0) {
+      if (good + wrong + missing + (call.gnu ? 0 : bad) === 0) {
         yield* call.warn(
           call.gnu
             ? `${list}: no properly formatted checksum lines found`
@@ -146,10 +157,14 @@ export const sha256sum = program({
           yield* call.warn(
             `WARNING: ${String(wrong)} computed checksum${wrong === 1 ? '' : 's'} did NOT match`,
           );
-      } else if (!flags.status && wrong + missing > 0)
-        yield* call.warn(
-          `WARNING: ${String(wrong + missing)} of ${String(good + wrong + missing)} computed checksums did NOT match`,
-        );
+      } else if (!call.gnu) {
+        const failed = wrong + missing + bad;
+        if (!flags.status && failed > 0)
+          yield* call.warn(
+            `WARNING: ${String(failed)} of ${String(good + failed)} computed checksums did NOT match`,
+          );
+        return failed === 0;
+      }
       return wrong + missing === 0 && !(flags.strict && bad > 0);
     }
   },

@@ -7,6 +7,7 @@ export const tac = program({
   usage: '[OPTION]... [FILE]...',
   busyboxUsage: '[FILE]...',
   options: { separator: 's,separator=STRING', before: 'b,before' },
+  busyboxLacks: 'bs',
   *run(c) {
     return yield* eachInput(c, c.operands, function* (reader): Task<void> {
       const text = yield* reader.rest();

@@ -32,8 +32,9 @@ export const tail = program({
   usage: '[OPTION]... [FILE]...',
   busyboxUsage: '[OPTIONS] [FILE]...',
   options: OPTIONS,
-  rewrite: (args) =>
-    withOldCount(args).map((arg, index) =>
+  busyboxLacks: 'z',
+  rewrite: (args, isGnu) =>
+    withOldCount(args, isGnu).map((arg, index) =>
       /^\+\d+$/.test(arg) && !TAKES_VALUE.test(args[index - 1] ?? '') ? `-n${arg}` : arg,
     ),
   *run(c) {
@@ -42,7 +43,9 @@ export const tail = program({
     const size = parseSize(text.replace(/^[-+]/, ''));
     if (size === undefined) {
       const what = inBytes ? 'bytes' : 'lines';
-      return yield* c.fail(c.gnu ? `invalid number of ${what}: '${text}'` : `invalid number '${text}'`);
+      return yield* c.fail(
+        c.gnu ? `invalid number of ${what}: '${text}'` : `invalid number '${text.replace(/^[-+]/, '')}'`,
+      );
     }
     const count: Count = { inBytes, count: size, fromStart: text.startsWith('+') };
     const names = c.operands.length > 0 ? c.operands : ['-'];

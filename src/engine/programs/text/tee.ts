@@ -7,6 +7,7 @@ export const tee = program({
   usage: '[OPTION]... [FILE]...',
   busyboxUsage: '[-ai] [FILE]...',
   options: { append: 'a,append', ignore: 'i,ignore-interrupts', diagnose: 'p' },
+  busyboxLacks: 'p',
   *run(c) {
     const { p } = c;
     if (c.flags.ignore) p.setDisposition('INT', 'ignore');

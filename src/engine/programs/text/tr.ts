@@ -21,7 +21,10 @@ const CLASSES: Readonly<Record<string, RegExp>> = {
 const ALL = Array.from({ length: 256 }, (_, code) => String.fromCharCode(code));
 
 /** A set's characters in order; `[x*]` is marked by where it stands, to be filled up. */
-function expandSet(text: string): { chars: string[]; fillAt: number | undefined; fill: string } | string {
+function expandSet(
+  text: string,
+  isGnu: boolean,
+): { chars: string[]; fillAt: number | undefined; fill: string } | string {
   const chars: string[] = [];
   let fillAt: number | undefined;
   let fill = '';
@@ -37,8 +40,9 @@ function expandSet(text: string): { chars: string[]; fillAt: number | undefined;
     const named = /^\[:(\w+):\]/.exec(text.slice(at, at + 12));
     const repeat = /^\[(\\?.)\*(\d*)\]/s.exec(text.slice(at, at + 16));
     const equal = /^\[=(.)=\]/s.exec(text.slice(at, at + 5));
-    if (named) {
-      const members = CLASSES[named[1] ?? ''];
+    const members = CLASSES[named?.[1] ?? ''];
+    // To BusyBox a class that it does not know is the characters that it is written in, and a range backwards is empty.
+    if (named && (members || isGnu)) {
       if (!members) return `invalid character class '${named[1] ?? ''}'`;
       chars.push(...ALL.filter((char) => members.test(char)));
       at += named[0].length;
@@ -56,7 +60,7 @@ function expandSet(text: string): { chars: string[]; fillAt: number | undefined;
       if (text[at] === '-' && at + 1 < text.length) {
         at++;
         const to = member();
-        if (to < from) {
+        if (to < from && isGnu) {
           return `range-endpoints of '${from}-${to}' are in reverse collating sequence order`;
         }
         for (let code = from.charCodeAt(0); code <= to.charCodeAt(0); code++)
@@ -77,6 +81,7 @@ export const tr = program({
     squeeze: 's,squeeze-repeats',
     truncate: 't,truncate-set1',
   },
+  busyboxLacks: 't',
   stopAtOperand: true,
   *run(c) {
     const { flags } = c;
@@ -91,8 +96,8 @@ export const tr = program({
       );
     }
     if (extra !== undefined) return yield* c.misused(`extra operand '${extra}'`);
-    const first = expandSet(byteString(one));
-    const second = expandSet(byteString(two ?? ''));
+    const first = expandSet(byteString(one), c.gnu);
+    const second = expandSet(byteString(two ?? ''), c.gnu);
     if (typeof first === 'string') return yield* c.fail(first);
     if (typeof second === 'string') return yield* c.fail(second);
     const inFirst = new Set(first.chars);

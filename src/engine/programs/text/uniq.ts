@@ -18,6 +18,8 @@ export const uniq = program({
     ignoreCase: 'i,ignore-case',
     zero: 'z,zero-terminated',
   },
+  busyboxNumbers: 'fsw',
+  busyboxLacks: 'D',
   *run(c) {
     const { flags } = c;
     for (const [text, what] of [

@@ -15,13 +15,14 @@ export const id = program({
     context: 'Z,context',
     all: 'a',
   },
+  busyboxLacks: 'Zaz',
   *run(c) {
     const { flags, p } = c;
     const names = new Names(p.files);
+    const kinds = [flags.user, flags.group, flags.groups].filter((one) => one).length;
+    if (!c.gnu && (kinds > 1 || (kinds === 0 && (flags.name || flags.real)))) return yield* c.usageError();
     if (flags.name && !flags.user && !flags.group && !flags.groups)
-      return yield* c.fail(
-        c.gnu ? 'printing only names or real IDs requires -u, -g, or -G' : '-n requires -u, -g or -G',
-      );
+      return yield* c.fail('printing only names or real IDs requires -u, -g, or -G');
     if (!c.gnu && c.operands.length > 1) return yield* c.usageError();
     let status = 0;
     const shown = (number: number, name: string | undefined): string =>

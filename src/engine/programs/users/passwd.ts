@@ -86,6 +86,7 @@ export const passwd = program({
     max: 'x,maxdays=N',
     warn: 'w,warndays=N',
   },
+  busyboxLacks: 'Seiknqswx',
   *run(c) {
     const { flags, p } = c;
     const users = readUsers(p.files);

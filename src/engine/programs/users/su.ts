@@ -45,6 +45,7 @@ export const su = program({
   usage: '[options] [-] [<user> [<argument>...]]',
   busyboxUsage: '[-lmp] [-s SH] [-] [USER [FILE ARGS | -c CMD [ARG0 ARGS]]]',
   options: SU,
+  busyboxLacks: 'GPfguw',
   // Options after the user's name are su's too.
   *run(c) {
     const { flags, p } = c;
@@ -239,6 +240,7 @@ export const setpriv = program({
     dump: 'd,dump',
     reset: 'reset-env',
   },
+  busyboxLong: 'ambient-caps dump inh-caps nnp no-new-privs',
   stopAtOperand: true,
   usageStatus: 127,
   *run(c) {

@@ -5,6 +5,7 @@ export const whoami = program({
   id: 'coreutils/whoami',
   usage: '[OPTION]...',
   busyboxUsage: '',
+  busyboxPlain: true,
   *run(c) {
     const [extra] = c.operands;
     if (extra !== undefined) return yield* c.misused(`extra operand '${extra}'`);
@@ -43,7 +44,10 @@ export const groups = program({
 
 export const logname = program({
   id: 'coreutils/logname',
+  busyboxPlain: true,
   *run(c) {
+    const [extra] = c.operands;
+    if (extra !== undefined) return yield* c.misused(`extra operand '${extra}'`);
     return yield* c.fail(c.gnu ? 'no login name' : 'getlogin: No such file or directory');
   },
 });

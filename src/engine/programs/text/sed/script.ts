@@ -179,6 +179,8 @@ class ScriptParser {
         return;
       case 'y': {
         const delimiter = this.text[this.#at++] ?? '';
+        if (delimiter === '')
+          throw this.#error("unterminated `y' command", 'bad format in substitution expression');
         const from = this.#delimited(delimiter, 'y');
         const to = this.#delimited(delimiter, 'y');
         const plain = (text: string): string =>
@@ -310,7 +312,7 @@ class ScriptParser {
   #substitution(): Pick<Command, 'regex' | 'replacement' | 'global' | 'print' | 'number' | 'text'> {
     const delimiter = this.text[this.#at++] ?? '';
     if (delimiter === '' || delimiter === '\n' || delimiter === '\\')
-      throw this.#error("unterminated `s' command", 'bad option in substitution expression');
+      throw this.#error("unterminated `s' command", 'bad format in substitution expression');
     const pattern = this.#delimited(delimiter, 's');
     const replacement = this.#replacementText(delimiter);
     const flags = /^[gpiImMe\d]*/.exec(this.text.slice(this.#at))?.[0] ?? '';
