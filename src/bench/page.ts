@@ -1,6 +1,7 @@
 /**
  * What a reader waits for, in a real browser on the built site, at a CPU slowed down four times: `npm run bench:page`.
- * The slowdown holds for the page and for its worker; both are measured first, by a loop.
+ * How far Chrome has to be asked to slow down for that is found first, by a loop in the page; what it does to a worker
+ * is measured, too.
  */
 import { existsSync } from 'node:fs';
 import type { Browser, Locator, Page } from 'playwright-core';
@@ -9,9 +10,10 @@ import { serveBuiltSite } from '../export/serve';
 
 const SLOWDOWN = 4;
 const SAMPLES = 5;
-/** Between two keys of a quick typist; between a pointer's arrival at a button and the press. */
+/** Between two keys of a quick typist; between a pointer's arrival at a button and the press; how long a press is. */
 const KEY_MS = 80;
 const AIM_MS = 200;
+const PRESS_MS = 80;
 const WAIT_MS = 120_000;
 const NOTE = '/running-containers/run-a-container/';
 const COMPARISON = '/secure-images/build-cache/';
@@ -114,7 +116,7 @@ const BARS: readonly Bar[] = [
       await run.hover();
       await page.waitForTimeout(AIM_MS);
       return timed(page, { event: 'click', selector: '#example-1 code', shows: '\\$ docker' }, () =>
-        run.click(),
+        run.click({ delay: PRESS_MS }),
       );
     },
   },
@@ -144,7 +146,11 @@ const BARS: readonly Bar[] = [
       await sides.first().fill(steps('three'));
       await sides.last().fill(steps('four'));
       await page.waitForTimeout(1_000);
-      return timed(page, { event: 'click', selector: text, shows: 'RUN echo four' }, () => build.click());
+      await build.hover();
+      await page.waitForTimeout(AIM_MS);
+      return timed(page, { event: 'click', selector: text, shows: 'RUN echo four' }, () =>
+        build.click({ delay: PRESS_MS }),
+      );
     },
   },
   {
@@ -167,43 +173,61 @@ const BARS: readonly Bar[] = [
   },
 ];
 
-/** How long a loop takes in the page, in milliseconds, and how much slower it is there and in a worker when slowed down. */
-async function slowdowns(browser: Browser): Promise<readonly [number, number, number]> {
-  const page = await browser.newPage();
-  const loops = (): Promise<readonly [number, number]> =>
-    page.evaluate(async () => {
-      const loop =
-        'let x = 0; const t = performance.now(); for (let i = 0; i < 2e7; i++) x = (x * 31 + i) | 0;';
-      const inPage = new Function(`${loop} return performance.now() - t;`);
-      const code = `onmessage = () => { ${loop} postMessage(performance.now() - t); };`;
-      const worker = new Worker(URL.createObjectURL(new Blob([code])));
-      const inWorker = await new Promise<number>((done) => {
-        worker.onmessage = ({ data }) => done(Number(data));
-        worker.postMessage('');
-      });
-      worker.terminate();
-      return [Number(inPage()), inWorker] as const;
+interface Slowdown {
+  /** What Chrome is asked for. */
+  readonly rate: number;
+  readonly inPage: number;
+  readonly inWorker: number;
+  /** The loop at full speed. */
+  readonly loopMs: number;
+}
+
+/** How long a loop takes in the page and in a worker, in milliseconds. */
+function loops(page: Page): Promise<readonly [number, number]> {
+  return page.evaluate(async () => {
+    const loop = 'let x = 0; const t = performance.now(); for (let i = 0; i < 2e7; i++) x = (x * 31 + i) | 0;';
+    const inPage = new Function(`${loop} return performance.now() - t;`);
+    const code = `onmessage = () => { ${loop} postMessage(performance.now() - t); };`;
+    const worker = new Worker(URL.createObjectURL(new Blob([code])));
+    const inWorker = await new Promise<number>((done) => {
+      worker.onmessage = ({ data }) => done(Number(data));
+      worker.postMessage('');
     });
-  await loops();
-  const plain = await loops();
-  await slowDown(page);
-  const slow = await loops();
+    worker.terminate();
+    return [Number(inPage()), inWorker] as const;
+  });
+}
+
+/** Finds what to ask Chrome for: it slows a page down by more than that. */
+async function findSlowdown(browser: Browser): Promise<Slowdown> {
+  const page = await browser.newPage();
+  await loops(page);
+  const [loopMs, workerMs] = await loops(page);
+  let rate = SLOWDOWN;
+  let inPage = 1;
+  let inWorker = 1;
+  for (let i = 0; i < 3; i++) {
+    rate = i === 0 ? SLOWDOWN : (rate * SLOWDOWN) / inPage;
+    await slowDown(page, rate);
+    const slow = await loops(page);
+    [inPage, inWorker] = [slow[0] / loopMs, slow[1] / workerMs];
+  }
   await page.close();
-  return [plain[0], slow[0] / plain[0], slow[1] / plain[1]];
+  return { rate, inPage, inWorker, loopMs };
 }
 
-async function slowDown(page: Page): Promise<void> {
+async function slowDown(page: Page, rate: number): Promise<void> {
   const protocol = await page.context().newCDPSession(page);
-  await protocol.send('Emulation.setCPUThrottlingRate', { rate: SLOWDOWN });
+  await protocol.send('Emulation.setCPUThrottlingRate', { rate });
 }
 
-async function samplesOf({ sample }: Bar, browser: Browser, url: string): Promise<readonly number[]> {
+async function samplesOf({ sample }: Bar, rate: number, browser: Browser, url: string): Promise<readonly number[]> {
   const samples: number[] = [];
   for (let i = 0; i < SAMPLES; i++) {
     const context = await browser.newContext({ baseURL: url });
     const page = await context.newPage();
     page.setDefaultTimeout(WAIT_MS);
-    await slowDown(page);
+    await slowDown(page, rate);
     samples.push(await sample(page));
     await context.close();
   }
@@ -220,13 +244,13 @@ export async function main(names: readonly string[]): Promise<number> {
   const browser = await launchBrowser();
   let missed = 0;
   try {
-    const [loopMs, inPage, inWorker] = await slowdowns(browser);
+    const { rate, inPage, inWorker, loopMs } = await findSlowdown(browser);
     console.log(
-      `a loop of this computer: ${loopMs.toFixed(0)} ms; slowed down ${inPage.toFixed(1)} times in the page, ${inWorker.toFixed(1)} times in a worker`,
+      `a loop of this computer: ${loopMs.toFixed(0)} ms; Chrome asked for ${rate.toFixed(1)} slows it down ${inPage.toFixed(1)} times in the page, ${inWorker.toFixed(1)} times in a worker`,
     );
     for (const bar of BARS) {
       if (names.length > 0 && !names.some((name) => bar.name.includes(name))) continue;
-      const samples = await samplesOf(bar, browser, site.url);
+      const samples = await samplesOf(bar, rate, browser, site.url);
       const median = samples[Math.floor(samples.length / 2)] ?? Infinity;
       const isMet = median <= bar.barMs;
       if (!isMet) missed++;
