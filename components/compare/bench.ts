@@ -1,9 +1,9 @@
 import type { ComparisonSetup, ComparisonState, ContextFile } from '../../src/notes/comparison';
 import type { ComparisonAction } from '../../src/notes/protocol';
 import { checkFile } from '../editor/check';
+import { draw } from '../draw';
 import { TextEditor } from '../editor/text-editor';
 import { showKeptNote } from '../kept/kept-note';
-import { patchContent } from '../patch';
 import { fileMarkup, resultsMarkup } from './comparison-markup';
 import { ComparisonSession } from './comparison-session';
 import { type EditedText, KeptEdits } from './kept-edits';
@@ -255,7 +255,7 @@ export class Bench {
     if (results === null || this.#shown === undefined) return;
     const isOpen = (build: number, fold: string): boolean =>
       results.querySelector(`[data-build="${build}"] [data-fold="${fold}"][open]`) !== null;
-    patchContent(results, resultsMarkup(this.#shown, this.#isPair, isOpen));
+    draw(results, resultsMarkup(this.#shown, this.#isPair, isOpen));
   }
 
   #say(text: string): void {

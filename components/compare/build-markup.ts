@@ -53,7 +53,7 @@ function rowMarkup(row: BuildRow, index: number, isDrawn: IsDrawn): Markup {
   const head = markup`<span class="step-head">${place}<code class="step-instruction">${row.instruction}</code></span><span class="step-fate">${row.word}</span>${bar(row)}<span class="step-time">${took(row)}</span><span class="step-bytes">${bytes}</span>${row.isFirstMiss && markup`<span class="step-miss">First miss. ${row.sentence}</span>`}`;
   if (row.fate === 'own') return markup`<li class="step is-own"><div class="step-row">${head}</div></li>`;
   const fold = `step-${index}`;
-  return markup`<li class="step is-${row.fate}${row.isFirstMiss && markup` is-first-miss`}" data-step="${index}" data-lines="${range}"><details data-fold="${fold}"><summary class="step-row">${head}</summary>${isDrawn(fold) && reasonMarkup(row)}</details></li>`;
+  return markup`<li class="step is-${row.fate}${row.isFirstMiss && ' is-first-miss'}" data-step="${index}" data-lines="${range}"><details data-fold="${fold}"><summary class="step-row">${head}</summary>${isDrawn(fold) && reasonMarkup(row)}</details></li>`;
 }
 
 /** Why a step ran or did not, where it is written, and what it printed. */
@@ -90,8 +90,9 @@ function tick(ms: number): string {
 const SHORTEST = 6;
 
 function bar({ fate, start, length }: BuildRow): Markup {
-  const isDrawn = fate !== 'not-needed' && fate !== 'not-reached';
+  if (fate === 'not-needed' || fate === 'not-reached')
+    return markup`<svg class="step-bar" viewBox="0 0 1000 12" preserveAspectRatio="none" aria-hidden="true"></svg>`;
   const from = Math.min(start, 1000 - SHORTEST);
   const width = Math.max(SHORTEST, Math.min(length, 1000 - from));
-  return markup`<svg class="step-bar" viewBox="0 0 1000 12" preserveAspectRatio="none" aria-hidden="true">${isDrawn && markup`<rect x="${from}" y="2" width="${width}" height="8"/>`}</svg>`;
+  return markup`<svg class="step-bar" viewBox="0 0 1000 12" preserveAspectRatio="none" aria-hidden="true"><rect x="${from}" y="2" width="${width}" height="8"/></svg>`;
 }

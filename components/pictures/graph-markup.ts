@@ -1,6 +1,6 @@
 import type { BuildView } from '../../src/engine';
 import { buildRows } from '../compare/build-rows';
-import { Markup, markup } from '../markup';
+import { type Markup, markup, RawMarkup } from '../markup';
 import { type Graph, type GraphEdge, graphOf, type GraphStage } from './graph-lanes';
 
 /** Units of the drawing in a row's height; a row is 2 em high. */
@@ -50,12 +50,12 @@ function stageMarkup(stage: GraphStage, rows: ReturnType<typeof buildRows>): Mar
   }</li>`;
 }
 
-function edgesMarkup({ edges, laneCount, rows }: Graph): Markup {
-  if (edges.length === 0) return markup``;
+function edgesMarkup({ edges, laneCount, rows }: Graph): RawMarkup | undefined {
+  if (edges.length === 0) return undefined;
   const width = laneCount * LANE + ARROW;
   const height = rows * ROW;
   const paths = edges.map((edge) => edgePath(edge, width)).join('');
-  return new Markup(
+  return new RawMarkup(
     `<svg class="graph-edges" viewBox="0 0 ${width} ${height}" width="${(width / ROW) * ROW_EM}em" height="${rows * ROW_EM}em" aria-hidden="true">${paths}</svg>`,
   );
 }
@@ -74,8 +74,8 @@ function arrowPath(by: GraphEdge['by'], x: number, y: number): string {
   return `<path class="is-end" d="M${x - 8} ${y - 4.5}L${x - 0.5} ${y}L${x - 8} ${y + 4.5}${by === 'FROM' ? 'Z' : ''}"/>`;
 }
 
-function legendMark(by: GraphEdge['by']): Markup {
-  return new Markup(
+function legendMark(by: GraphEdge['by']): RawMarkup {
+  return new RawMarkup(
     `<svg class="graph-edges" viewBox="0 0 24 12" width="24" height="12" aria-hidden="true"><g class="graph-edge is-${by}"><path d="M0 6H16"/>${arrowPath(by, 24, 6)}</g></svg>`,
   );
 }

@@ -1,6 +1,6 @@
 import { isInspectKind, type InspectKind } from './inspect-kind';
+import { draw } from '../draw';
 import { markup } from '../markup';
-import { patchContent } from '../patch';
 import type { Session } from '../terminal/engine-client';
 
 /** What `docker inspect` says of the objects in a live picture, each when its name is pressed. */
@@ -37,7 +37,7 @@ export class Inspections {
     if (place === null || !isInspectKind(inspect)) return;
     const text = await this.#ask(inspect, name);
     const title = `docker inspect --type ${inspect} ${button.querySelector('code')?.textContent ?? ''}`;
-    patchContent(place, markup`<pre tabindex="0" aria-label="${title}">${text}</pre>`);
+    draw(place, markup`<pre tabindex="0" aria-label="${title}">${text}</pre>`);
   }
 
   async #ask(object: InspectKind, name: string): Promise<string> {

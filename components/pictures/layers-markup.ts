@@ -1,5 +1,5 @@
 import type { ChangeView, OpenedImageView } from '../../src/engine';
-import { type Markup, markup } from '../markup';
+import { keyed, type Markup, markup } from '../markup';
 import { formatBytes } from './bytes';
 import { type FoldedRows, foldRows, type LayerRow, layerRows } from './layer-rows';
 
@@ -21,10 +21,13 @@ export function layersMarkup(stacks: readonly Stack[]): Markup {
     const total = image.layers.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
     const rows = layerRows(image);
     const wasted = rows.reduce((sum, { wastedBytes }) => sum + wastedBytes, 0);
-    return markup`<section class="stack" data-key="${name}" aria-label="Layers of ${name}">
+    return keyed(
+      name,
+      markup`<section class="stack" aria-label="Layers of ${name}">
 <p class="stack-title"><code>${name}</code><span>${formatBytes(total)} in layers${wasted > 0 && markup`, ${wastedMark(wasted)}`}</span></p>
 <ol role="list" class="stack-layers" aria-label="From the last instruction down to the base">${foldRows(rows).map((row) => ('folded' in row ? foldedMarkup(row) : rowMarkup(row)))}</ol>
-</section>`;
+</section>`,
+    );
   })}</div>`;
 }
 

@@ -1,5 +1,5 @@
 import type { Look, Sight } from '../../src/notes/look';
-import { patchContent } from '../patch';
+import { draw } from '../draw';
 import type { Session } from '../terminal/engine-client';
 import { Inspections } from './inspections';
 import { sightMarkup } from './sight-markup';
@@ -24,7 +24,7 @@ export function watchInto(element: HTMLElement, session: Session, look: Look): (
     if (at !== moment) before = shown;
     moment = at;
     shown = sight;
-    patchContent(element, sightMarkup(sight, before, true));
+    draw(element, sightMarkup(sight, before, true));
     inspections.renew();
   });
   return () => {

@@ -1,5 +1,5 @@
 import type { MachineView } from '../../src/engine';
-import { Markup, markup } from '../markup';
+import { keyed, type Markup, markup, RawMarkup } from '../markup';
 import { type MachineFact, type MachineItem, machineGroups, type StateShape } from './machine-groups';
 
 const SHAPES: Readonly<Record<StateShape, string>> = {
@@ -18,11 +18,7 @@ const SHAPES: Readonly<Record<StateShape, string>> = {
  */
 export function machineMarkup(view: MachineView, before?: MachineView, isLive = false): Markup {
   return markup`<div class="machine">${machineGroups(view, before).map(
-    ({
-      title,
-      empty,
-      items,
-    }) => markup`<section class="machine-group" data-key="${title}" aria-label="${title}">
+    ({ title, empty, items }) => markup`<section class="machine-group" aria-label="${title}">
 <p class="machine-title">${title}</p>
 ${
   items.length === 0
@@ -37,24 +33,26 @@ function itemMarkup(item: MachineItem, isLive: boolean): Markup {
   const { object, id, name, state, shape, facts, isMuted, news } = item;
   const classes = ['machine-item', isMuted && 'is-muted', news !== undefined && 'is-new'];
   const canOpen = isLive && news !== 'removed';
-  return markup`<li class="${classes.filter((one) => one !== false).join(' ')}" data-key="${object} ${id}${canOpen ? '' : ' text'}">${
-    canOpen
-      ? markup`<button type="button" class="machine-name" data-inspect="${object}" data-name="${id}" aria-label="${name}, inspect" aria-expanded="false"><code>${name}</code></button>`
-      : markup`<code class="machine-name">${name}</code>`
-  }${news !== undefined && markup`<strong class="machine-news">${news}</strong>`}${
-    state !== '' &&
-    markup`<span class="machine-state">${shape !== undefined && shapeMarkup(shape)}${state}</span>`
-  }${facts.length > 0 && markup`<dl class="machine-facts">${facts.map(factMarkup)}</dl>`}${
-    canOpen && markup`<div class="machine-inspect" data-keep hidden></div>`
-  }</li>`;
+  return keyed(
+    `${object} ${id}${canOpen ? '' : ' text'}`,
+    markup`<li class="${classes.filter((one) => one !== false).join(' ')}">${
+      canOpen
+        ? markup`<button type="button" class="machine-name" data-inspect="${object}" data-name="${id}" aria-label="${name}, inspect" aria-expanded="false"><code>${name}</code></button>`
+        : markup`<code class="machine-name">${name}</code>`
+    }${news !== undefined && markup`<strong class="machine-news">${news}</strong>`}${
+      state !== '' &&
+      markup`<span class="machine-state">${shape !== undefined && shapeMarkup(shape)}${state}</span>`
+    }${facts.length > 0 && markup`<dl class="machine-facts">${facts.map(factMarkup)}</dl>`}${
+      canOpen && markup`<div class="machine-inspect" hidden></div>`
+    }</li>`,
+  );
 }
 
 function factMarkup({ term, text, isCode }: MachineFact): Markup {
   return markup`<div><dt class="visually-hidden">${term}</dt><dd>${isCode === true ? markup`<code>${text}</code>` : text}</dd></div>`;
 }
 
-function shapeMarkup(shape: StateShape): Markup {
-  return new Markup(
-    `<svg class="step-mark" viewBox="0 0 12 12" width="12" height="12" aria-hidden="true">${SHAPES[shape]}</svg>`,
-  );
+function shapeMarkup(shape: StateShape): RawMarkup {
+  const svg = `<svg class="step-mark" viewBox="0 0 12 12" width="12" height="12" aria-hidden="true">${SHAPES[shape]}</svg>`;
+  return new RawMarkup(svg);
 }

@@ -16,9 +16,11 @@ function lineParts(line: string, words: readonly ExplainedWord[]): readonly Mark
   for (const [index, { start, end, depth, isWrong }] of words.entries()) {
     if (depth > 0 || start < at) continue;
     parts.push(markup`${line.slice(at, start)}`);
-    const wrong = isWrong && markup` data-wrong`;
+    const text = line.slice(start, end);
     parts.push(
-      markup`<span class="explain-word" data-word="${index}"${wrong}>${line.slice(start, end)}</span>`,
+      isWrong
+        ? markup`<span class="explain-word" data-word="${index}" data-wrong>${text}</span>`
+        : markup`<span class="explain-word" data-word="${index}">${text}</span>`,
     );
     at = end;
   }

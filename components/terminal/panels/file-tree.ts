@@ -1,6 +1,6 @@
 import type { EntryView, FileSource, FileView } from '../../../src/engine/views';
-import { type Markup, markup } from '../../markup';
-import { patchContent } from '../../patch';
+import { draw } from '../../draw';
+import { keyed, type Markup, markup } from '../../markup';
 import { formatBytes } from '../../pictures/bytes';
 
 /** A tree of files, asked for folder by folder as a reader opens it. Each folder and each file opens by its name. */
@@ -43,7 +43,7 @@ export class FileTree {
     const { path = '/' } = content.dataset;
     const source = this.#source;
     const view = await this.#answer(source, path);
-    if (source === this.#source) patchContent(content, viewMarkup(view, path));
+    if (source === this.#source) draw(content, viewMarkup(view, path));
   }
 
   async #answer(source: FileSource, path: string): Promise<FileView> {
@@ -80,11 +80,14 @@ function entryMarkup(entry: EntryView, folder: string): Markup {
     mounted !== undefined && markup`<span class="file-facts">${mounted}</span>`
   }<span class="file-facts">${factsOf(entry)}</span>`;
   const canOpen = news !== 'deleted' && (kind === 'directory' || kind === 'file');
-  return markup`<li class="${news === 'deleted' ? 'is-deleted' : ''}" data-key="${kind} ${name}${canOpen ? '' : ' closed'}">${
-    canOpen
-      ? markup`<details><summary>${label}</summary><div class="file-content" data-keep data-path="${path}"></div></details>`
-      : markup`<p class="file-row">${label}</p>`
-  }</li>`;
+  return keyed(
+    `${kind} ${name}${canOpen ? '' : ' closed'}`,
+    markup`<li class="${news === 'deleted' ? 'is-deleted' : ''}">${
+      canOpen
+        ? markup`<details><summary>${label}</summary><div class="file-content" data-path="${path}"></div></details>`
+        : markup`<p class="file-row">${label}</p>`
+    }</li>`,
+  );
 }
 
 function factsOf({ mode, owner, sizeBytes }: EntryView): string {
