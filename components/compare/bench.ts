@@ -53,7 +53,9 @@ export class Bench {
     });
     Object.assign(this.#stop, { type: 'button', textContent: 'Stop', hidden: true });
     this.#stop.addEventListener('click', () => this.#session?.stop());
-    tools.firstElementChild?.after(this.#stop);
+    const build = tools.querySelector('button');
+    build?.after(this.#stop);
+    build?.addEventListener('pointerdown', (event) => this.#foresee(event));
     element.addEventListener('pointerover', ({ target }) => this.#pointAt(target));
     element.addEventListener('focusin', ({ target }) => this.#pointAt(target));
     element.addEventListener('pointerleave', () => this.#pointAt(null));
@@ -149,8 +151,17 @@ export class Bench {
   }
 
   build(): void {
-    const flags = this.#flags.map(({ value }) => value.trim());
-    void this.#act({ kind: 'build', flags }, undefined);
+    void this.#act(this.#build, undefined);
+  }
+
+  get #build(): ComparisonAction['deed'] {
+    return { kind: 'build', flags: this.#flags.map(({ value }) => value.trim()) };
+  }
+
+  /** A button of a mouse that goes down comes up again: nobody waits for what is built meanwhile. */
+  #foresee({ pointerType, button }: PointerEvent): void {
+    if (pointerType === 'mouse' && button === 0 && this.#atWork === 0)
+      this.#open().foresee(this.#action(this.#build));
   }
 
   reset(): void {
@@ -169,13 +180,8 @@ export class Bench {
 
   async #act(deed: ComparisonAction['deed'], done: string | undefined): Promise<void> {
     const session = this.#open();
-    const { sides } = this.setup;
     this.#work(deed.kind === 'build' ? 'Building…' : 'Changing…');
-    const state = await session.act({
-      files: this.#filesOf('all', !this.#isPair),
-      sideFiles: sides.map((_, index) => (this.#isPair ? this.#filesOf(String(index), false) : [])),
-      deed,
-    });
+    const state = await session.act(this.#action(deed));
     if (session !== this.#session) return;
     this.#rest(1);
     this.#takeFiles(state);
@@ -185,6 +191,16 @@ export class Bench {
     }
     const saving = this.element.querySelector('.compare-saving')?.firstChild?.textContent?.trim();
     this.#say(state.problem === '' ? (done ?? `Built. ${saving ?? ''}`) : 'That did not work: see below.');
+  }
+
+  #action(deed: ComparisonAction['deed']): ComparisonAction {
+    return {
+      files: this.#filesOf('all', !this.#isPair),
+      sideFiles: this.setup.sides.map((_, index) =>
+        this.#isPair ? this.#filesOf(String(index), false) : [],
+      ),
+      deed,
+    };
   }
 
   /** Something more is being done: as soon as that is noticed, it is said, and can be stopped. */

@@ -128,6 +128,35 @@ test('a build that does not end can be stopped, and the page answers meanwhile',
   expect(problems).toEqual([]);
 });
 
+test('a press that is taken back has built nothing', async () => {
+  const { page, problems } = await site.open(path);
+  const figure = pair(page);
+  const button = figure.getByRole('button', { name: 'Build both' });
+  const shown = (): Promise<string | null> => figure.locator('.compare-results').textContent();
+  const click = async (): Promise<string | null> => {
+    await button.click();
+    await built(figure);
+    return shown();
+  };
+  await figure.hover();
+  const first = await click();
+  await button.hover();
+  await page.mouse.down();
+  await page.waitForTimeout(500);
+  await figure.locator('.compare-title').first().hover();
+  await page.mouse.up();
+  expect(await shown()).toBe(first);
+  await figure.getByRole('button', { name: 'Touch app.py' }).click();
+  await expect.poll(() => figure.getByRole('status').textContent(), WAIT).toContain('Press Build');
+  const numbers = [build(figure, 0), build(figure, 1)].map((one) => one.locator('.compare-number'));
+  const before = await Promise.all(numbers.map((one) => one.textContent()));
+  await click();
+  expect(await Promise.all(numbers.map((one) => one.textContent()))).toEqual(
+    before.map((text) => `build ${Number(text?.split(' ').at(-1)) + 1}`),
+  );
+  expect(problems).toEqual([]);
+});
+
 test('Stop also ends what still waits for the engine', async () => {
   const { page, problems } = await site.open(path);
   const figure = pair(page);
