@@ -3,7 +3,8 @@ import { repeat } from 'lit-html/directives/repeat.js';
 import { unsafeHTML } from 'lit-html/directives/unsafe-html.js';
 import { Markup, RawMarkup } from './markup';
 
-const drawn = new WeakSet<HTMLElement>();
+/** Where what was drawn into an element ends. */
+const ends = new WeakMap<HTMLElement, Comment>();
 
 /**
  * Draws markup into an element, again and again: only what is put into it and has changed is touched, so that who has
@@ -11,11 +12,10 @@ const drawn = new WeakSet<HTMLElement>();
  * alone.
  */
 export function draw(element: HTMLElement, content: Markup): void {
-  if (drawn.has(element)) render(templateOf(content), element);
-  else {
-    drawn.add(element);
-    takeOver(element, () => render(templateOf(content), element));
-  }
+  const end = ends.get(element);
+  const template = templateOf(content);
+  if (end?.parentNode === element) render(template, element, { renderBefore: end });
+  else takeOver(element, template);
 }
 
 function templateOf({ texts, parts }: Markup): TemplateResult {
@@ -32,14 +32,19 @@ function valueOf(part: Markup['parts'][number]): unknown {
     : part.map(templateOf);
 }
 
-/** What the build wrote gives way to the same, drawn: what was open is open, and who had the focus has it. */
-function takeOver(element: HTMLElement, first: () => void): void {
+/** What somebody else wrote gives way: where it was the same, what was open is open, and who had the focus has it. */
+function takeOver(element: HTMLElement, template: TemplateResult): void {
   const folds = (): HTMLDetailsElement[] => [...element.querySelectorAll('details')];
   const focusable = (): HTMLElement[] => [...element.querySelectorAll<HTMLElement>('summary, [tabindex]')];
   const open = folds().map((fold) => fold.open);
+  const focusableBefore = focusable().length;
   const focused = focusable().findIndex((one) => one === document.activeElement);
-  element.replaceChildren();
-  first();
-  for (const [index, fold] of folds().entries()) fold.open = open[index] ?? false;
-  if (focused !== -1) focusable()[focused]?.focus({ preventScroll: true });
+  const end = document.createComment('');
+  ends.set(element, end);
+  element.replaceChildren(end);
+  render(template, element, { renderBefore: end });
+  if (folds().length === open.length)
+    for (const [index, fold] of folds().entries()) fold.open = open[index] ?? false;
+  if (focused !== -1 && focusable().length === focusableBefore)
+    focusable()[focused]?.focus({ preventScroll: true });
 }

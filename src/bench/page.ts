@@ -185,7 +185,8 @@ interface Slowdown {
 /** How long a loop takes in the page and in a worker, in milliseconds. */
 function loops(page: Page): Promise<readonly [number, number]> {
   return page.evaluate(async () => {
-    const loop = 'let x = 0; const t = performance.now(); for (let i = 0; i < 2e7; i++) x = (x * 31 + i) | 0;';
+    const loop =
+      'let x = 0; const t = performance.now(); for (let i = 0; i < 2e7; i++) x = (x * 31 + i) | 0;';
     const inPage = new Function(`${loop} return performance.now() - t;`);
     const code = `onmessage = () => { ${loop} postMessage(performance.now() - t); };`;
     const worker = new Worker(URL.createObjectURL(new Blob([code])));
@@ -221,7 +222,12 @@ async function slowDown(page: Page, rate: number): Promise<void> {
   await protocol.send('Emulation.setCPUThrottlingRate', { rate });
 }
 
-async function samplesOf({ sample }: Bar, rate: number, browser: Browser, url: string): Promise<readonly number[]> {
+async function samplesOf(
+  { sample }: Bar,
+  rate: number,
+  browser: Browser,
+  url: string,
+): Promise<readonly number[]> {
   const samples: number[] = [];
   for (let i = 0; i < SAMPLES; i++) {
     const context = await browser.newContext({ baseURL: url });
