@@ -3,7 +3,7 @@
 import { arityProblem, FlagError, parseArguments, type ParsedArguments } from './arguments';
 import { commandPath, usageLine, type CommandPlace, type CommandTree } from './command-tree';
 import type { CommandDeclaration, FlagDeclaration } from './declaration';
-import { helpNotModelledLine } from './not-modelled';
+import { helpNotModelledLine, notModelledLine } from './not-modelled';
 import { otherPluginLine } from './other-plugins';
 import type { Reading } from './reading';
 
@@ -78,15 +78,26 @@ export function* resolveCommandLine(tree: CommandTree, words: readonly string[])
 
 /** `docker builder …` is `docker buildx …`. Source: docker/cli, cmd/docker/builder.go forwardBuilder. */
 function withBuilder(tree: CommandTree, words: readonly string[]): readonly string[] {
-  const [first, second] = words;
-  if (first !== 'builder' || second === undefined || second.startsWith('-')) return words;
+  const [first, second = ''] = words;
+  if (first !== 'builder') return words;
   return tree.at(['builder', second]) !== undefined ? words : ['buildx', ...words.slice(1)];
 }
 
-/** A plugin's group without a command of its own; only buildx itself minds a word that names none. */
+/**
+ * A plugin's group without a command of its own that is modelled: it shows its help, and minds a word that names no
+ * command. Source: docker/buildx, commands/root.go; its groups run as it does.
+ */
 function pluginHelp(place: CommandPlace, [word]: readonly string[]): Resolution {
-  const unknown = place.path.length === 1 ? word : undefined;
-  return { kind: 'help', place, warnings: [], ...(unknown !== undefined && { unknown }) };
+  const about = word === undefined ? undefined : place.declaration.unmodelled?.[word];
+  if (word !== undefined && about !== undefined) {
+    const path = [...place.path, word];
+    return {
+      kind: 'error',
+      text: `${notModelledLine({ path, declaration: { path, ...about } })}\n`,
+      status: 1,
+    };
+  }
+  return { kind: 'help', place, warnings: [], ...(word !== undefined && { unknown: word }) };
 }
 
 /** Whether the command is a client plugin's; plugins put `ERROR: ` before what goes wrong. */

@@ -72,6 +72,12 @@ export interface CommandDeclaration {
   readonly undeclaredFlags?: true;
   /** Only a folder of commands. */
   readonly isGroup?: true;
+  /** Help lists it among the folders: the real one has commands below it. */
+  readonly listedAsGroup?: true;
+  /** Commands of a folder that are not modelled, by name: its help lists them, with what they are for. */
+  readonly unmodelled?: Readonly<Record<string, { readonly summary: string; readonly isGroup?: true }>>;
+  /** What its help says at the end. */
+  readonly closing?: string;
   readonly hidden?: true;
   /** Its place among the common commands of `docker --help`. */
   readonly commonOrder?: number;

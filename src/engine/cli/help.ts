@@ -20,7 +20,9 @@ export function helpText(
 ): string {
   const isRoot = place.path.length === 0;
   const declaration = isRoot ? withDefaultsIn(home, place.declaration) : place.declaration;
-  const children = tree.childrenOf(place.path).filter((child) => !child.declaration.hidden);
+  const children = [...tree.childrenOf(place.path), ...unmodelledOf(place)]
+    .filter((child) => !child.declaration.hidden)
+    .sort((a, b) => (commandPath(a) < commandPath(b) ? -1 : 1));
   const flags = flagUsages(declaration, columns - 1);
   const ours = flagUsages(declaration, columns - 1, 'ours');
   const options = flags === '' ? '' : ' [OPTIONS]';
@@ -38,7 +40,16 @@ export function helpText(
     blocks.push(`Run '${commandPath(place)} COMMAND --help' for more information on a command.`);
   }
   if (isRoot) blocks.push('For more help on how to use Docker, head to https://docs.docker.com/go/guides/');
+  if (declaration.closing !== undefined) blocks.push(declaration.closing);
   return `${blocks.join('\n\n')}\n`;
+}
+
+/** The commands of a group that only its help knows. */
+export function unmodelledOf({ path, declaration }: CommandPlace): readonly CommandPlace[] {
+  return Object.entries(declaration.unmodelled ?? {}).map(([name, about]) => {
+    const below = [...path, name];
+    return { path: below, declaration: { path: below, ...about } };
+  });
 }
 
 /** The client's files are looked for below the user's home folder. */
@@ -70,12 +81,9 @@ function commandLists(children: readonly CommandPlace[], isRoot: boolean): reado
   const isCommon = ({ declaration }: CommandPlace): boolean =>
     isRoot && declaration.commonOrder !== undefined;
   const sections: readonly (readonly [string, (place: CommandPlace) => boolean])[] = [
-    [
-      'Management Commands',
-      ({ declaration }) => declaration.isGroup === true && declaration.swarm === undefined,
-    ],
+    ['Management Commands', ({ declaration }) => isFolder(declaration) && declaration.swarm === undefined],
     ['Swarm Commands', ({ declaration }) => declaration.isGroup === true && declaration.swarm === 'any'],
-    ['Commands', ({ declaration }) => declaration.isGroup !== true && declaration.swarm === undefined],
+    ['Commands', ({ declaration }) => !isFolder(declaration) && declaration.swarm === undefined],
   ];
   const common = children
     .filter(isCommon)
@@ -88,6 +96,10 @@ function commandLists(children: readonly CommandPlace[], isRoot: boolean): reado
     const lines = places.map((place) => `\n  ${decoratedName(place).padEnd(width)}${summaryOf(place)}`);
     return lines.length === 0 ? [] : [`${title}:${lines.join('')}`];
   });
+}
+
+function isFolder({ isGroup, listedAsGroup }: CommandDeclaration): boolean {
+  return isGroup === true || listedAsGroup === true;
 }
 
 function decoratedName({ path, declaration }: CommandPlace): string {

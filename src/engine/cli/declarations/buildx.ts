@@ -1,23 +1,44 @@
 // docker buildx …: usage and flags as Docker 29.7 (buildx 0.36) declares them.
 import { declare } from '../declaration';
 
+/** buildx's own flags, which all that it has takes. */
+const everywhere = {
+  builder: { type: 'string' },
+  debug: { type: 'bool', short: 'D' },
+} as const;
+
 export const buildx = declare({
   path: ['buildx'],
   summary: 'Extended build capabilities with BuildKit',
   isGroup: true,
   plugin: 'Docker Buildx',
+  flags: everywhere,
+  unmodelled: {
+    dap: { summary: 'Start debug adapter protocol compatible debugger', isGroup: true },
+    'dial-stdio': { summary: 'Proxy current stdio streams to builder instance' },
+    policy: { summary: 'Commands for working with build policies', isGroup: true },
+  },
+  closing: 'Experimental commands and flags are hidden. Set BUILDX_EXPERIMENTAL=1 to show them.',
 });
 
 export const buildxHistory = declare({
   path: ['buildx', 'history'],
   summary: 'Commands to work on build records',
   isGroup: true,
+  flags: everywhere,
+  unmodelled: {
+    export: { summary: 'Export build records into Docker Desktop bundle' },
+    import: { summary: 'Import build records into Docker Desktop' },
+    open: { summary: 'Open a build record in Docker Desktop' },
+    trace: { summary: 'Show the OpenTelemetry trace of a build record' },
+  },
 });
 
 export const buildxImagetools = declare({
   path: ['buildx', 'imagetools'],
   summary: 'Commands to work on images in registry',
   isGroup: true,
+  flags: everywhere,
 });
 
 export const buildxBuild = declare({
@@ -264,6 +285,7 @@ export const buildxHistoryInspect = declare({
   path: ['buildx', 'history', 'inspect'],
   usage: '[OPTIONS] [REF]',
   summary: 'Inspect a build record',
+  listedAsGroup: true,
   operands: { max: 1 },
   flags: {
     builder: { type: 'string' },

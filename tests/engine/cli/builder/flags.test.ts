@@ -90,6 +90,23 @@ test('buildx shows its help where it has no such command, and docker builder is 
     expect(status).toBe(1);
   }
   expect(machine.type('docker buildx').stdout).toMatch(/^Usage:\s+docker buildx/);
-  expect(machine.type('docker buildx history foo').status).toBe(0);
+  expect(machine.type('docker buildx history foo').stderr).toBe('ERROR: unknown command: "foo"\n');
   expect(machine.type('docker builder du').stdout).toContain('RECLAIMABLE');
+});
+
+test('the help of buildx and its groups lists their flags, and commands that are not modelled', () => {
+  const { stdout } = machine.type('docker builder --help');
+  expect(stdout).toBe(machine.type('docker buildx').stdout);
+  expect(stdout).toContain(
+    'Usage:  docker buildx [OPTIONS] COMMAND\n\nExtended build capabilities with BuildKit\n\nOptions:\n      --builder string   Override the configured builder instance\n  -D, --debug            Enable debug logging\n\nManagement Commands:\n  dap         ',
+  );
+  expect(stdout).toMatch(
+    /\n\nExperimental commands and flags are hidden\. Set BUILDX_EXPERIMENTAL=1 to show them\.\n$/,
+  );
+  expect(machine.type('docker buildx history').stdout).toContain(
+    'Management Commands:\n  inspect     Inspect a build record\n\nCommands:\n  export ',
+  );
+  expect(machine.type('docker buildx dial-stdio').stderr).toContain(
+    'docker buildx dial-stdio is not modelled here',
+  );
 });

@@ -1,6 +1,14 @@
 import type { FlagHelp } from './flag-help';
 
+const everywhere = {
+  builder: 'Override the configured builder instance',
+  debug: 'Enable debug logging',
+};
+
 export const help: FlagHelp = {
+  buildx: everywhere,
+  'buildx history': everywhere,
+  'buildx imagetools': everywhere,
   'buildx build': {
     'add-host': 'Add a custom host-to-IP mapping (format: "host:ip")',
     allow:
