@@ -11,6 +11,21 @@ test.each([
     'Requested memory nodes are not available - requested 0-1, available: 0',
   ],
   ['docker run --rm --blkio-weight 5 busybox true', 'Range of blkio weight is from 10 to 1000'],
+  ['docker run --rm --cap-add nope busybox true', 'invalid CapAdd: unknown capability: "CAP_NOPE"'],
+  ['docker run --rm --cap-drop nope busybox true', 'invalid CapDrop: unknown capability: "CAP_NOPE"'],
+  ['docker run --rm --uts host -h x busybox true', 'conflicting options: hostname and the UTS mode'],
+  [
+    'docker run --rm --device /dev/nope busybox true',
+    'error gathering device information while adding custom device "/dev/nope": no such file or directory',
+  ],
+  [
+    'docker run --rm --gpus all busybox true',
+    'failed to discover GPU vendor from CDI: no known GPU vendor found',
+  ],
+  [
+    'docker run --rm --pull never --platform linux/arm64 busybox true',
+    'image with reference busybox:latest was found but does not provide the specified platform (linux/arm64)',
+  ],
 ])('%s is refused', async (line, problem) => {
   const machine = await newMachine();
   expect(machine.type(line)).toMatchObject({
@@ -27,6 +42,26 @@ test('what only cgroups of version 1 could do is discarded, with a warning', asy
       'WARNING: Your kernel does not support OomKillDisable. OomKillDisable discarded.\n',
   );
   expect(output(machine, "docker inspect -f '{{.HostConfig.OomKillDisable}}' c1")).toBe('<nil>\n');
+});
+
+test("a device of the host, and the host's name", async () => {
+  const machine = await newMachine();
+  expect(output(machine, 'docker run --rm --device /dev/null:/dev/hole busybox ls -l /dev/hole')).toMatch(
+    /^crw-rw-rw- +1 root +root +1, +3 .* \/dev\/hole\n$/,
+  );
+  expect(output(machine, 'docker run --rm --uts host busybox hostname')).toBe(output(machine, 'hostname'));
+});
+
+test('an image for another platform is asked of the registry', async () => {
+  const machine = await newMachine();
+  expect(machine.type('docker run --rm --platform linux/riscv64 busybox true').stderr).toMatch(
+    /^Unable to find image 'busybox:latest' locally\n/,
+  );
+  expect(machine.type('docker run --rm --platform nope busybox true')).toMatchObject({
+    stderr:
+      'docker: error parsing specified platform: "nope": unknown operating system or architecture: invalid argument\n\nRun \'docker run --help\' for more information\n',
+    status: 125,
+  });
 });
 
 test('stop and restart say whom they could not stop', async () => {

@@ -1,8 +1,9 @@
 import type { CreateContainerRequest, CreatedContainer } from '../../daemon';
 import { createContainer, DaemonError } from '../../daemon';
+import { DockerfileError, parsePlatform, type Platform } from '../../dockerfile';
 import type { Task } from '../../kernel';
 import { isErrno, strerror } from '../../kernel';
-import { InvalidReferenceError, parseAnyReference } from '../../oci';
+import { familiarString, InvalidReferenceError, parseAnyReference, withDefaultTag } from '../../oci';
 import { ValueError } from '../../units';
 import type { CommandContext } from '../context';
 import { CommandError, warn } from '../context';
@@ -41,6 +42,18 @@ function lowerFirst(text: string): string {
   return text.slice(0, 1).toLowerCase() + text.slice(1);
 }
 
+/** Reads `--platform`. */
+function platformOf(text: string): Platform | undefined {
+  if (text === '') return undefined;
+  try {
+    return parsePlatform(text);
+  } catch (error) {
+    if (error instanceof DockerfileError)
+      throw new ValueError(`error parsing specified platform: ${error.message}`);
+    throw error;
+  }
+}
+
 /** Throws where a text is neither an image's name nor its id. */
 function checkReference(text: string): void {
   try {
@@ -70,12 +83,13 @@ export function* prepareContainer(context: Context, request: CreateContainerRequ
     );
   }
   checkReference(request.config.Image);
+  const platform = platformOf(flags.platform);
   const named: CreateContainerRequest = {
     ...request,
     ...(flags.name === '' ? {} : { name: flags.name }),
-    ...(flags.platform === '' ? {} : { platform: flags.platform }),
+    ...(platform === undefined ? {} : { platform }),
   };
-  if (pull === 'always') yield* pullForRun(context, request.config.Image, flags.quiet);
+  if (pull === 'always') yield* pullForRun(context, request.config.Image, flags.quiet, platform);
   const created = yield* createOrPull(context, named, pull);
   for (const warning of created.warnings) yield* warn(context, `WARNING: ${warning}`);
   if ((request.hostConfig?.Links ?? []).length > 0) {
@@ -98,13 +112,13 @@ export function* prepareContainer(context: Context, request: CreateContainerRequ
       const isMissingImage =
         error instanceof DaemonError &&
         error.kind === 'notFound' &&
-        error.message.startsWith('No such image');
+        /^(No such image|image with reference)/.test(error.message);
       // An id is no name: there is nothing to ask a registry for.
-      const isNamed = typeof parseAnyReference(wanted.config.Image) !== 'string';
-      if (!isMissingImage || !isNamed || policy !== 'missing') throw error;
-      const shown = error.message.replace(/^No such image: /, '');
+      const reference = parseAnyReference(wanted.config.Image);
+      if (!isMissingImage || typeof reference === 'string' || policy !== 'missing') throw error;
+      const shown = familiarString(withDefaultTag(reference));
       if (!flags.quiet) yield* warn(surroundings, `Unable to find image '${shown}' locally`);
-      yield* pullForRun(surroundings, wanted.config.Image, flags.quiet);
+      yield* pullForRun(surroundings, wanted.config.Image, flags.quiet, platform);
       return yield* createContainer(daemon, wanted);
     }
   }

@@ -1,3 +1,4 @@
+import { formatPlatform, type Platform } from '../../dockerfile';
 import { pullImage, readNamedReference } from '../../daemon';
 import type { Task } from '../../kernel';
 import type { CommandContext } from '../context';
@@ -9,9 +10,11 @@ export function* pullForRun(
   context: Pick<CommandContext, 'daemon' | 'globals' | 'process' | 'stdout' | 'stderr'>,
   image: string,
   isQuiet: boolean,
+  platform?: Platform,
 ): Task<void> {
   const display = transferDisplay(context, 2);
   yield* pullImage(context.daemon, image, {
+    ...(platform === undefined ? {} : { platform: formatPlatform(platform) }),
     ...credentialsFor(context, readNamedReference(image).domain),
     *tell(message) {
       if (!isQuiet) yield* display.show(message);

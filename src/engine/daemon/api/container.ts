@@ -3,6 +3,8 @@
  * Docker writes them: what `docker inspect` prints is these objects as they are.
  */
 
+import type { Platform } from '../../dockerfile';
+
 /** Durations are nanoseconds, as on the wire; 0 takes the default. */
 export interface HealthConfig {
   /** `["NONE"]`, `["CMD", …]` or `["CMD-SHELL", command]`. */
@@ -199,7 +201,7 @@ export interface EndpointConfig {
 /** The body of `POST /containers/create`: everything may be left out but the image. */
 export interface CreateContainerRequest {
   readonly name?: string;
-  readonly platform?: string;
+  readonly platform?: Platform;
   readonly config: Partial<ContainerConfig> & { readonly Image: string };
   readonly hostConfig?: Partial<HostConfig>;
   /** By network name or id. */

@@ -6,14 +6,20 @@ function normalized(names: readonly string[] | null): readonly string[] {
   return (names ?? []).map((name) => name.toUpperCase().replace(/^CAP_/, ''));
 }
 
-/** Checks and normalizes `--cap-add` and `--cap-drop`: `net_admin` is `CAP_NET_ADMIN`. */
+/** Throws for what `--cap-add` and `--cap-drop` name and Linux does not have (moby, validateCapabilities). */
+export function checkCapabilities(hostConfig: HostConfig): void {
+  for (const key of ['CapAdd', 'CapDrop'] as const) {
+    const unknown = normalized(hostConfig[key]).find(
+      (name) => name !== 'ALL' && !ALL_CAPABILITIES.includes(name),
+    );
+    if (unknown !== undefined) throw invalid(`invalid ${key}: unknown capability: "CAP_${unknown}"`);
+  }
+}
+
+/** Normalizes `--cap-add` and `--cap-drop`: `net_admin` is `CAP_NET_ADMIN`. */
 export function normalizeCapabilities(names: readonly string[] | null): readonly string[] | null {
   if (names === null) return null;
-  return normalized(names).map((name) => {
-    if (name === 'ALL') return name;
-    if (!ALL_CAPABILITIES.includes(name)) throw invalid(`invalid capability: "CAP_${name}"`);
-    return `CAP_${name}`;
-  });
+  return normalized(names).map((name) => (name === 'ALL' ? name : `CAP_${name}`));
 }
 
 /** What the processes of a container may do. */

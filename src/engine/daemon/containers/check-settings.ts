@@ -3,6 +3,7 @@ import type { Daemon } from '../daemon';
 import { invalid, notFound } from '../errors';
 import { parseSignal } from '../signals';
 import { readSecurityOptions } from './container-credentials';
+import { checkCapabilities } from './capabilities';
 import { checkRestartPolicy } from './restart-policy';
 
 const smallestMemoryBytes = 6 * 1024 * 1024;
@@ -22,8 +23,8 @@ export function checkSettings(daemon: Daemon, config: ContainerConfig, hostConfi
     throw invalid("can't create 'AutoRemove' container with restart policy");
   }
   checkRestartPolicy(hostConfig.RestartPolicy);
+  checkCapabilities(hostConfig);
   readSecurityOptions(hostConfig.SecurityOpt ?? []);
-  checkNetworkMode(config, hostConfig);
   checkResources(daemon, hostConfig);
   checkLogDriver(hostConfig);
   if (hostConfig.Runtime !== 'runc' && hostConfig.Runtime !== 'io.containerd.runc.v2') {
@@ -39,7 +40,8 @@ export function checkSettings(daemon: Daemon, config: ContainerConfig, hostConfi
   }
 }
 
-function checkNetworkMode(
+/** What does not go together with a network, as it was asked for: an image has no say in it (moby, validateNetMode). */
+export function checkNetworkMode(
   config: ContainerConfig,
   { NetworkMode, UTSMode, Links, Dns, ExtraHosts, PortBindings, PublishAllPorts }: HostConfig,
 ): void {

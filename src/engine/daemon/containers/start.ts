@@ -30,6 +30,7 @@ import { resolveUser } from './users';
 import { credentialsIn } from './container-credentials';
 
 const containerMounts = part<typeof import('./sandbox-mounts')>('daemon/containers/sandbox-mounts');
+const devices = part<typeof import('./devices')>('daemon/containers/devices');
 const healthChecks = part<typeof import('./health')>('daemon/containers/health');
 
 /**
@@ -56,6 +57,8 @@ function* run(daemon: Daemon, container: Container): Task<void> {
     const mountsOf = hasMounts(container) ? (yield* containerMounts(daemon.host)).sandboxMounts : () => [];
     sandbox = createSandbox(daemon, container, mountsOf);
     volumesMounted(daemon, container);
+    if (hasDevices(container))
+      (yield* devices(daemon.host)).addDevices(daemon, sandbox, container.hostConfig);
     begin(daemon, container, sandbox);
   } catch (error) {
     if (sandbox !== undefined) {
@@ -76,6 +79,10 @@ function* run(daemon: Daemon, container: Container): Task<void> {
 
 function hasMounts({ facts, hostConfig }: Container): boolean {
   return facts.mounts.length > 0 || hostConfig.Tmpfs !== undefined;
+}
+
+function hasDevices({ hostConfig: { Devices, DeviceRequests } }: Container): boolean {
+  return (Devices ?? []).length + (DeviceRequests ?? []).length > 0;
 }
 
 /** Everything from the first look into the rootfs to the running process, without a pause. */
