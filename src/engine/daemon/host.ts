@@ -83,6 +83,8 @@ export interface SandboxSpec {
   readonly mounts: readonly SandboxMount[];
   /** Files that Docker writes for the container, by path: /etc/hosts, /etc/resolv.conf, /etc/hostname. */
   readonly managedFiles: ReadonlyMap<string, string>;
+  /** Nothing will run: only its files are looked at, as they are without the kernel's own below /proc, /sys and /dev. */
+  readonly isIdle?: true;
   readonly shmSizeBytes: number;
   readonly privileged: boolean;
   readonly sysctls: Readonly<Record<string, string>>;

@@ -112,7 +112,9 @@ export class KernelSandbox implements Sandbox {
     const { spec } = this;
     const table = kernel.newMountTable(spec.rootfs, { source: 'overlay' });
     const namespaces: Namespaces = { ...parts, mounts: table };
-    kernel.mountSystem(namespaces, { sharedMemoryBytes: spec.shmSizeBytes });
+    if (spec.isIdle === undefined) {
+      kernel.mountSystem(namespaces, { sharedMemoryBytes: spec.shmSizeBytes });
+    }
     const viewer = onlooker(kernel, namespaces);
     for (const path of spec.managedFiles.keys()) {
       const file = this.#managed.lookup(this.#managed.root, managedName(path));

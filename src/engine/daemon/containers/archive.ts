@@ -1,14 +1,15 @@
 import type { DirectoryNode, Node } from '../../fs';
 import { compactContent, contentBytes, entriesToTree, readTar, TarError } from '../../fs';
 import type { ProcessFiles } from '../../kernel';
-import { isErrno, strerror } from '../../kernel';
+import { isErrno, readTextIfThere, strerror } from '../../kernel';
 import type { Daemon } from '../daemon';
 import { DaemonError, forbidden, invalid, notFound } from '../errors';
+import type { Sandbox } from '../host';
 import type { Container } from './container';
 import { containerEvent } from './container-event';
 import { findContainer } from './find';
-import { createSandbox } from './sandbox';
-import { sandboxMounts } from './sandbox-mounts';
+import { createFilesView, managedPaths } from './sandbox';
+import { mountsToCopy } from './sandbox-mounts';
 
 /** What is at a path in a container. */
 export interface PathStat {
@@ -24,18 +25,31 @@ export interface CopiedNode {
   readonly node: Node;
 }
 
-/** Gives `act` the container's files with its mounts, whether it runs or not. */
+/**
+ * Gives `act` the container's files with its mounts, whether it runs or not. Docker's own files are the same ones that
+ * a run has.
+ */
 function withFiles<Result>(
   daemon: Daemon,
   container: Container,
   act: (files: ProcessFiles) => Result,
 ): Result {
-  if (container.run !== undefined) return act(container.run.sandbox.files);
-  const sandbox = createSandbox(daemon, container, sandboxMounts);
+  const view = createFilesView(daemon, container, mountsToCopy(daemon, container));
   try {
-    return act(sandbox.files);
+    const result = act(view.files);
+    if (container.run !== undefined) keepManagedFiles(container.run.sandbox, view.files);
+    return result;
   } finally {
-    sandbox.destroy();
+    view.destroy();
+  }
+}
+
+/** What was written over Docker's own files is in the run's, too. */
+function keepManagedFiles(sandbox: Sandbox, written: ProcessFiles): void {
+  for (const path of managedPaths) {
+    const text = readTextIfThere(written, path);
+    if (text === undefined || text === readTextIfThere(sandbox.files, path)) continue;
+    sandbox.rewriteManagedFile(path, text);
   }
 }
 

@@ -1,4 +1,5 @@
 // What `docker ps --filter` asks of containers. Source: moby, daemon/list.go.
+import { quote } from '../../units';
 import type { Daemon } from '../daemon';
 import { invalid } from '../errors';
 import type { Filters } from '../filters';
@@ -82,8 +83,8 @@ function checkValues(filters: Filters, name: string, kind: string, known: readon
 }
 
 function exitCode(text: string): number {
-  if (!/^-?\d+$/.test(text)) throw invalid(`strconv.Atoi: parsing ${JSON.stringify(text)}: invalid syntax`);
-  return Number(text);
+  if (/^[-+]?\d+$/.test(text)) return Number(text);
+  throw invalid(`invalid filter 'exited=${text}': strconv.Atoi: parsing ${quote(text)}: invalid syntax`);
 }
 
 function matchesPrefix(filters: Filters, name: string, value: string): boolean {

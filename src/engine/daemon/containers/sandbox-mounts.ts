@@ -15,8 +15,22 @@ export function sandboxMounts(daemon: Daemon, container: Container): readonly Sa
     tmpfsMount(target, options),
   );
   const mounts = container.facts.mounts.map((mount) => sandboxMount(daemon, container, mount));
+  return outerFirst([...mounts, ...tmpfs]);
+}
+
+/** What `docker cp` sees mounted: volumes and binds, nothing in memory. Source: moby, openContainerFS. */
+export function mountsToCopy(daemon: Daemon, container: Container): readonly SandboxMount[] {
+  const isPrepared = container.run !== undefined;
+  return outerFirst(
+    container.facts.mounts
+      .filter(({ type }) => type !== 'tmpfs')
+      .map((mount) => sandboxMount(daemon, container, mount, isPrepared)),
+  );
+}
+
+function outerFirst(mounts: readonly SandboxMount[]): readonly SandboxMount[] {
   const depth = (path: string): number => path.split('/').length;
-  return [...mounts, ...tmpfs].sort((a, b) => depth(a.target) - depth(b.target));
+  return [...mounts].sort((a, b) => depth(a.target) - depth(b.target));
 }
 
 /** Reads `size=64m,mode=700,ro`, what `--tmpfs` takes after the colon. */
@@ -54,7 +68,12 @@ function sizeOfTmpfs(text: string): number {
   return Number(parts[1]) * (binaryUnits[(parts[2] ?? '').toLowerCase()] ?? 1);
 }
 
-function sandboxMount(daemon: Daemon, container: Container, mount: ContainerMount): SandboxMount {
+function sandboxMount(
+  daemon: Daemon,
+  container: Container,
+  mount: ContainerMount,
+  isPrepared = false,
+): SandboxMount {
   const { target, readOnly, hostPath } = mount;
   switch (mount.type) {
     case 'tmpfs':
@@ -78,10 +97,10 @@ function sandboxMount(daemon: Daemon, container: Container, mount: ContainerMoun
       return { target, readOnly: true, source: { kind: 'tree', tree: node } };
     }
     case 'volume':
-      seedVolume(daemon, container, mount);
+      if (!isPrepared) seedVolume(daemon, container, mount);
       return { target, readOnly, source: { kind: 'host', path: hostPath } };
     case 'bind':
-      prepareBind(daemon, container, mount);
+      if (!isPrepared) prepareBind(daemon, container, mount);
       return { target, readOnly, source: { kind: 'host', path: hostPath } };
   }
 }

@@ -43,6 +43,46 @@ export function createSandbox(
   });
 }
 
+/** The files that Docker writes for a container. */
+export const managedPaths = ['/etc/resolv.conf', '/etc/hostname', '/etc/hosts'] as const;
+
+/**
+ * A container's files as `docker cp` sees them: the rootfs with volumes, binds and Docker's own files, but not what a
+ * run has in /proc, /sys, /dev and in memory.
+ */
+export function createFilesView(
+  daemon: Daemon,
+  container: Container,
+  mounts: readonly SandboxMount[],
+): Sandbox {
+  const { run, hostConfig } = container;
+  const managed = managedFilesOf(daemon, container);
+  const now = ([path, text]: readonly [string, string]): readonly [string, string] => [
+    path,
+    (run && readTextIfThere(run.sandbox.files, path)) ?? text,
+  ];
+  return daemon.host.createSandbox({
+    id: container.id,
+    hostname: '',
+    domainname: '',
+    rootfs: container.rootfs,
+    readOnlyRootfs: hostConfig.ReadonlyRootfs,
+    mounts,
+    managedFiles: new Map([...managed].map(now)),
+    isIdle: true,
+    shmSizeBytes: 0,
+    privileged: false,
+    sysctls: {},
+    ulimits: [],
+    memoryBytes: 0,
+    pidsLimit: 0,
+    nanoCpus: 0,
+    network: 'none',
+    processes: 'private',
+    resolve: () => undefined,
+  });
+}
+
 /** The limits that cgroups keep. */
 export function limitsOf({ hostConfig }: Container): {
   memoryBytes: number;
@@ -98,7 +138,7 @@ function managedFilesOf(daemon: Daemon, container: Container): ReadonlyMap<strin
   const { NetworkMode } = container.hostConfig;
   const shared = sharedContainer(daemon, NetworkMode);
   if (shared !== undefined) return managedFilesOf(daemon, shared);
-  return new Map([
+  return new Map<(typeof managedPaths)[number], string>([
     ['/etc/resolv.conf', resolvConfOf(daemon, container)],
     ['/etc/hostname', `${container.config.Hostname}\n`],
     [
