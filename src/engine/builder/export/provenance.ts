@@ -59,8 +59,8 @@ export function provenanceOf(facts: ProvenanceFacts, manifest: Digest): Statemen
           invocationId: ref,
           startedOn: timeText(startedMs),
           finishedOn: timeText(finishedMs),
-          buildkit_reproducible: false,
-          buildkit_hermetic: false,
+          // What is false or empty is left out: hermetic, reproducible, and what only `mode=max` tells.
+          buildkit_metadata: {},
           buildkit_completeness: { request: false, resolvedDependencies: false },
         },
       },
