@@ -5,6 +5,13 @@ export function singleQuote(text: string): string {
   return `'${text.replaceAll("'", "'\\''")}'`;
 }
 
+/** As dash and BusyBox's ash quote: runs of `'` stand between double quotes, and nothing follows an ending one. */
+export function posixQuote(text: string): string {
+  const parts = text.split(/('+)/).map((part, at) => (at % 2 === 0 ? `'${part}'` : `"${part}"`));
+  if (parts.length > 1 && parts.at(-1) === "''") parts.pop();
+  return parts.join('');
+}
+
 /** As bash's `%q` and `set -x` write control characters: `$'…'`. */
 function dollarQuote(text: string): string {
   const names: Readonly<Record<string, string>> = {

@@ -9,7 +9,7 @@ import { keep, redirect, restore, type Saved } from './redirect';
 import { execProgram, functionCalls } from './run-program';
 import type { FunctionDefinition, Shell } from './shell';
 import { closeProcessFiles } from './substitution';
-import { trace, traceWords } from './trace';
+import { trace, traceValue, traceWords } from './trace';
 import { handleSignals, runPseudoTrap } from './traps';
 import { simpleText } from './unparse-simple';
 import { ReadonlyError, type Variable } from './variables';
@@ -87,18 +87,24 @@ function* runAssignments(shell: Shell, command: SimpleCommand): Task<number> {
       restore(shell, saved);
     }
   }
+  const done: string[] = [];
   for (const assignment of command.assignments) {
     yield* assign(shell, assignment);
-    if (shell.has('xtrace')) yield* traceAssignment(shell, assignment);
+    if (!shell.has('xtrace')) continue;
+    const text = assignmentText(shell, assignment);
+    if (shell.isBash) yield* trace(shell, text);
+    else done.push(text);
   }
+  if (done.length > 0) yield* trace(shell, done.join(' '));
   return shell.substitutionStatus ?? 0;
 }
 
-function* traceAssignment(shell: Shell, assignment: Assignment): Task<void> {
+/** As `set -x` shows it: bash each by itself, the others all of a command on one line. */
+function assignmentText(shell: Shell, assignment: Assignment): string {
   const { name, subscript, append, value } = assignment;
-  const text = 'elements' in value ? value.raw : traceWords(shell, [shell.variables.get(name) ?? '']);
+  const text = 'elements' in value ? value.raw : traceValue(shell, shell.variables.get(name) ?? '');
   const shown = 'elements' in value || subscript || append ? value.raw : text === "''" ? '' : text;
-  yield* trace(shell, `${name}${subscript ? `[${subscript.raw}]` : ''}${append ? '+' : ''}=${shown}`);
+  return `${name}${subscript ? `[${subscript.raw}]` : ''}${append ? '+' : ''}=${shown}`;
 }
 
 /** Values of the assignments in front of a command, expanded. */
@@ -133,7 +139,7 @@ function* traceCommand(shell: Shell, command: SimpleCommand, args: readonly stri
   const own: string[] = [];
   for (const { name, value } of command.assignments)
     own.push(
-      `${name}=${'elements' in value ? value.raw : traceWords(shell, [yield* expandText(shell, value)]).replace(/^''$/, '')}`,
+      `${name}=${'elements' in value ? value.raw : traceValue(shell, yield* expandText(shell, value)).replace(/^''$/, '')}`,
     );
   if (shell.isBash) for (const one of own) yield* trace(shell, one);
   yield* trace(shell, [...(shell.isBash ? [] : own), traceWords(shell, args)].join(' '));

@@ -1,6 +1,6 @@
 import type { Task } from '../kernel';
 import { expandPrompt } from './prompt';
-import { quoteIfNeeded, singleQuote } from './quote';
+import { posixQuote, quoteIfNeeded } from './quote';
 import type { Shell } from './shell';
 
 /** A line of `set -x`: PS4 (its first character once for each level of substitution) and the command. */
@@ -13,11 +13,24 @@ export function* trace(shell: Shell, text: string): Task<void> {
   yield* shell.writeError(`${repeated}${prefix}${text}\n`);
 }
 
+/** Words that BusyBox's ash quotes when they are arguments. Source: shell/ash.c, maybe_single_quote. */
+const ASH_KEYWORDS: ReadonlySet<string> = new Set(
+  '! case do done elif else esac fi for function if in then until while { }'.split(' '),
+);
+
+function quotedByAsh(word: string): string {
+  return /^[\w+,\-./:@\]^]*$/.test(word) ? word : posixQuote(word);
+}
+
+/** A value after `NAME=`. */
+export function traceValue(shell: Shell, value: string): string {
+  if (shell.dialect.name === 'dash' || shell.isBash) return traceWords(shell, [value]);
+  return quotedByAsh(value);
+}
+
 /** The words of a command as `set -x` shows them: dash as they are, the others so that they could be typed. */
 export function traceWords(shell: Shell, words: readonly string[]): string {
   if (shell.dialect.name === 'dash') return words.join(' ');
   if (shell.isBash) return words.map(quoteIfNeeded).join(' ');
-  return words
-    .map((word) => (word !== '' && /^[\w@%+=:,./-]+$/.test(word) ? word : singleQuote(word)))
-    .join(' ');
+  return words.map((word) => (ASH_KEYWORDS.has(word) ? posixQuote(word) : quotedByAsh(word))).join(' ');
 }

@@ -1,5 +1,5 @@
 import type { Task } from '../kernel';
-import { doubleQuote, quoteIfNeeded, singleQuote } from './quote';
+import { doubleQuote, posixQuote, quoteIfNeeded, singleQuote } from './quote';
 import type { Shell } from './shell';
 import { elementsOf, type Variable } from './variables';
 
@@ -45,7 +45,7 @@ export function settingText(shell: Shell, name: string, variable: Variable): str
   const { value } = variable;
   if (!value) return '';
   if (value.kind !== 'scalar') return `${name}=${arrayText(variable)}`;
-  return `${name}=${shell.isBash ? quoteIfNeeded(value.text) : singleQuote(value.text)}`;
+  return `${name}=${shell.isBash ? quoteIfNeeded(value.text) : posixQuote(value.text)}`;
 }
 
 /** All variables, by name. */
@@ -61,7 +61,7 @@ export function* list(
 ): Task<number> {
   for (const [name, variable] of sorted(shell)) {
     if (!wanted(variable)) continue;
-    const value = variable.value?.kind === 'scalar' ? `=${singleQuote(variable.value.text)}` : '';
+    const value = variable.value?.kind === 'scalar' ? `=${posixQuote(variable.value.text)}` : '';
     yield* shell.write(shell.isBash ? `${declarationText(name, variable)}\n` : `${word} ${name}${value}\n`);
   }
   return 0;

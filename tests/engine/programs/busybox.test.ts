@@ -171,6 +171,36 @@ describe('options of the build that runs', () => {
       1,
     ],
     ['test 1 foo 2', '', 'sh: foo: unknown operand\n', 2],
+    [
+      'killall; kill %1',
+      '',
+      'killall: you need to specify whom to kill\n/bin/sh: kill: line 0: %1: no such job\n',
+      2,
+    ],
+    [
+      'wget --spider http://127.0.0.1:1/ 2>&1 | tail -n 1',
+      "wget: can't connect to remote host (127.0.0.1): Connection refused\n",
+    ],
+  ]);
+});
+
+// How each shell quotes what it lists and traces. Compared with BusyBox 1.38.0, dash and bash of trixie.
+describe('what a shell shows could be typed again', () => {
+  const line = `x="a'b"; alias q="$x"; alias q; trap "echo '" EXIT; trap; trap - EXIT; export x; export -p | grep x=`;
+  const traced = `set -x; x='a b' y=c; [ 1 = 1 ]; export A=in; echo in ''`;
+  const listed = `q='a'"'"'b'\ntrap -- 'echo '"'" EXIT\nexport x='a'"'"'b'\n`;
+  table({ image: 'recorded' }, [
+    [line, listed],
+    [traced, 'in \n', "+ x='a b' y=c\n+ '[' 1 '=' 1 ]\n+ export 'A=in'\n+ echo 'in' \n"],
+  ]);
+  table({ image: 'debian' }, [
+    [line, listed],
+    [traced, 'in \n', '+ x=a b y=c\n+ [ 1 = 1 ]\n+ export A=in\n+ echo in \n'],
+    [
+      `bash -c "${traced}"`,
+      'in \n',
+      "+ x='a b'\n+ y=c\n+ '[' 1 = 1 ']'\n+ export A=in\n+ A=in\n+ echo in ''\n",
+    ],
   ]);
 });
 

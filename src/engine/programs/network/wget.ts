@@ -13,6 +13,10 @@ export const wget = program({
   busyboxUsage:
     '[-cqS] [--spider] [-O FILE] [-o LOGFILE] [--header STR]\n\t[--post-data STR | --post-file FILE] [-Y on/off]\n\t[-P DIR] [-U AGENT] [-T SEC] URL...',
   options: WGET_OPTIONS,
+  busyboxLacks: 'vV',
+  busyboxNumbers: 'T',
+  busyboxLong:
+    'continue quiet server-response output-document output-file directory-prefix proxy user-agent timeout tries header post-data post-file spider no-check-certificate no-verbose passive-ftp no-cache',
   rewrite: (args) => args.map((arg) => TWO_LETTERS[arg] ?? arg),
   *run(c) {
     if (c.flags.version && c.gnu) {

@@ -16,6 +16,7 @@ export const flock = program({
     close: 'o,close',
     command: 'c,command=COMMAND',
   },
+  busyboxLong: 'shared exclusive unlock nonblock',
   stopAtOperand: true,
   *run(c) {
     const [file, ...words] = c.operands;

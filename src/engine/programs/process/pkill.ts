@@ -157,7 +157,10 @@ export const killall = program({
       yield* c.print(`${signalNames().join(' ')}\n`);
       return 0;
     }
-    if (c.operands.length === 0) return yield* c.misused('no process name specified');
+    if (c.operands.length === 0)
+      return yield* c.gnu
+        ? c.usageError('no process name specified')
+        : c.fail('you need to specify whom to kill');
     const signal = parseSignal(c.flags.signal ?? 'TERM');
     if (signal === undefined)
       return yield* c.fail(

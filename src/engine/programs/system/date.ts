@@ -68,7 +68,11 @@ export const date = program({
         if (flags.reference !== undefined) ms = p.files.stat(flags.reference).mtimeMs;
         else if (text !== undefined) ms = parseTime(text, p.nowMs, zone);
       } catch (error) {
-        return yield* c.fail(`${flags.reference ?? ''}: ${reason(error)}`);
+        return yield* c.fail(
+          c.gnu
+            ? `${flags.reference ?? ''}: ${reason(error)}`
+            : `can't stat '${flags.reference ?? ''}': ${reason(error)}`,
+        );
       }
       if (ms === undefined) {
         yield* c.warn(`invalid date '${text ?? ''}'`);

@@ -32,7 +32,7 @@ export const awk = program({
         input.close();
       } catch (error) {
         return yield* c.fail(
-          c.gnu ? `couldn't open file ${path}: ${reason(error)}` : `${path}: ${reason(error)}`,
+          c.gnu ? `couldn't open file ${path}: ${reason(error)}` : `can't open '${path}': ${reason(error)}`,
           c.gnu ? 2 : 1,
         );
       }

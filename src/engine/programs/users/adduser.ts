@@ -75,6 +75,7 @@ export const adduser = program({
     '[--uid id] [--firstuid id] [--lastuid id] [--gid id] [--ingroup group] [--home dir] [--shell shell] user',
   busyboxUsage: '[OPTIONS] USER [GROUP]',
   options: ADDUSER,
+  busyboxLong: 'home gecos shell ingroup disabled-password empty-password system no-create-home uid',
   *run(c) {
     return yield* c.gnu ? debianAdduser(c) : busyboxAdduser(c);
   },
@@ -314,6 +315,7 @@ export const addgroup = program({
   usage: '[--gid ID] group',
   busyboxUsage: '[-g GID] [-S] [USER] GROUP',
   options: { gid: 'g,gid=GID', system: 'S,system', quiet: 'q,quiet' },
+  busyboxLong: 'gid system',
   *run(c) {
     const { files } = c.p;
     const [first, second] = c.operands;
@@ -361,6 +363,7 @@ export const deluser = program({
     group: 'group',
     onlyIfEmpty: 'only-if-empty',
   },
+  busyboxLong: 'remove-home',
   *run(c) {
     const { files } = c.p;
     const [name, groupName] = c.operands;

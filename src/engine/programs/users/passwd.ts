@@ -161,6 +161,7 @@ export const chpasswd = program({
     md5: 'm,md5',
     rounds: 's,sha-rounds=N',
   },
+  busyboxLong: 'encrypted md5',
   *run(c) {
     const { p } = c;
     if (p.credentials.uid !== 0)

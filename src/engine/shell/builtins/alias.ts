@@ -1,10 +1,10 @@
 import type { Task } from '../../kernel';
-import { singleQuote } from '../quote';
+import { posixQuote, singleQuote } from '../quote';
 import type { Shell } from '../shell';
 import { sortByAlmquistHash } from '../variables';
 
 function line(shell: Shell, name: string, value: string): string {
-  return `${shell.isBash ? 'alias ' : ''}${name}=${singleQuote(value)}\n`;
+  return shell.isBash ? `alias ${name}=${singleQuote(value)}\n` : `${name}=${posixQuote(value)}\n`;
 }
 
 function* missing(shell: Shell, command: string, name: string): Task<void> {

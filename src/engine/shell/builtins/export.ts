@@ -1,5 +1,6 @@
 import { part, type Task } from '../../kernel';
 import type { Shell } from '../shell';
+import { trace, traceWords } from '../trace';
 import { badOption, type BuiltinCall } from './builtin';
 import { BASH_USAGE, declareAll, parse } from './declaration';
 
@@ -14,7 +15,19 @@ export function* exportBuiltin(shell: Shell, args: readonly string[], call: Buil
   if (request.on.has('f')) return 0;
   const on = new Set(request.on.has('n') ? [] : ['x']);
   const off = new Set(request.on.has('n') ? ['x'] : []);
+  yield* traceOperands(shell, request.operands);
   return yield* declareAll(shell, { ...request, on, off }, call);
+}
+
+/** bash's `set -x` shows what export and readonly assign once more, as assignments. */
+function* traceOperands(shell: Shell, operands: readonly { readonly text: string }[]): Task<void> {
+  if (!shell.isBash || !shell.has('xtrace')) return;
+  for (const { text: operand } of operands) {
+    const equals = operand.indexOf('=');
+    if (equals < 0) continue;
+    const value = operand.slice(equals + 1);
+    yield* trace(shell, `${operand.slice(0, equals)}=${value === '' ? '' : traceWords(shell, [value])}`);
+  }
 }
 
 export function* readonly(shell: Shell, args: readonly string[], call: BuiltinCall): Task<number> {
@@ -23,5 +36,6 @@ export function* readonly(shell: Shell, args: readonly string[], call: BuiltinCa
     return yield* badOption(shell, 'readonly', request.bad, BASH_USAGE.readonly ?? '');
   if (request.operands.length === 0)
     return yield* (yield* listing(shell.p)).list(shell, 'readonly', (variable) => variable.readonly);
+  yield* traceOperands(shell, request.operands);
   return yield* declareAll(shell, { ...request, on: new Set([...request.on, 'r']), off: new Set() }, call);
 }

@@ -14,7 +14,11 @@ export function* jobOrFault(shell: Shell, command: string, spec: string | undefi
       found === 'ambiguous' ? `${spec ?? ''}: ambiguous job spec` : `${spec ?? 'current'}: no such job`,
       command,
     );
-  else yield* fault(shell, command, spec === undefined ? 'No current job' : `No such job: ${spec}`, 2);
+  else {
+    const missing =
+      shell.dialect.name === 'dash' ? `No such job: ${spec ?? ''}` : `${spec ?? ''}: no such job`;
+    yield* fault(shell, command, spec === undefined ? 'No current job' : missing, 2);
+  }
   return undefined;
 }
 

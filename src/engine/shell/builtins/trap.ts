@@ -1,5 +1,5 @@
 import { SIGNAL_NUMBERS, type Task } from '../../kernel';
-import { singleQuote } from '../quote';
+import { posixQuote, singleQuote } from '../quote';
 import type { Shell } from '../shell';
 import { setTrap, trapName } from '../trap-setting';
 import { isSignal } from '../traps';
@@ -16,7 +16,7 @@ function* list(shell: Shell, names: readonly string[]): Task<number> {
     .sort(([a], [b]) => order(a) - order(b));
   for (const [name, action] of shown) {
     const label = shell.isBash && isSignal(name) ? `SIG${name}` : name;
-    yield* shell.write(`trap -- ${singleQuote(action)} ${label}\n`);
+    yield* shell.write(`trap -- ${shell.isBash ? singleQuote(action) : posixQuote(action)} ${label}\n`);
   }
   return 0;
 }

@@ -1,6 +1,6 @@
 import type { Task } from '../../kernel';
 import { findAllPrograms, findProgram } from '../find-program';
-import { singleQuote } from '../quote';
+import { posixQuote, singleQuote } from '../quote';
 import type { Shell } from '../shell';
 import { BASH_RESERVED_WORDS, RESERVED_WORDS } from '../syntax';
 import { functionText } from '../unparse';
@@ -46,7 +46,9 @@ export function* shortName(shell: Shell, name: string): Task<boolean> {
   if (!meaning) return false;
   const alias = shell.aliases.get(name);
   const isAlias = meaning.kind === 'alias' && alias !== undefined;
-  yield* shell.write(`${isAlias ? `alias ${name}=${singleQuote(alias)}` : (meaning.path ?? name)}\n`);
+  yield* shell.write(
+    `${isAlias ? `alias ${name}=${shell.isBash ? singleQuote(alias) : posixQuote(alias)}` : (meaning.path ?? name)}\n`,
+  );
   return true;
 }
 

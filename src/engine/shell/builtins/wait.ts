@@ -61,7 +61,13 @@ function* waitForOperand(shell: Shell, operand: string): Task<number> {
   if (operand.startsWith('%')) {
     const job = shell.jobs.find(operand);
     if (job !== undefined && job !== 'ambiguous') return yield* waitForWholeJob(shell, job);
-    if (!shell.isBash) return yield* fault(shell, 'wait', `No such job: ${operand}`, 2);
+    if (!shell.isBash)
+      return yield* fault(
+        shell,
+        'wait',
+        shell.dialect.name === 'dash' ? `No such job: ${operand}` : `${operand}: no such job`,
+        2,
+      );
     return yield* fault(shell, 'wait', `${operand}: no such job`, 127);
   }
   if (!/^\d+$/.test(operand)) {
