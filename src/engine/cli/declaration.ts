@@ -74,6 +74,8 @@ export interface CommandDeclaration {
   readonly isGroup?: true;
   /** Help lists it among the folders: the real one has commands below it. */
   readonly listedAsGroup?: true;
+  /** Help says that it may change. */
+  readonly isExperimental?: true;
   /** Commands of a folder that are not modelled, by name: its help lists them, with what they are for. */
   readonly unmodelled?: Readonly<Record<string, { readonly summary: string; readonly isGroup?: true }>>;
   /** What its help says at the end. */

@@ -30,6 +30,7 @@ export function helpText(
     children.length > 0 ? `Usage:  ${commandPath(place)}${options} COMMAND` : `Usage:  ${usageLine(place)}`,
     (declaration.long ?? declaration.summary).trim(),
   ];
+  if (declaration.isExperimental) blocks.push(experimentalText(commandPath(place)));
   const aliases = aliasesText(declaration);
   if (aliases !== undefined) blocks.push(`Aliases:\n  ${aliases}`);
   if (flags !== '' && !isRoot) blocks.push(`Options:\n${flags}`);
@@ -42,6 +43,17 @@ export function helpText(
   if (isRoot) blocks.push('For more help on how to use Docker, head to https://docs.docker.com/go/guides/');
   if (declaration.closing !== undefined) blocks.push(declaration.closing);
   return `${blocks.join('\n\n')}\n`;
+}
+
+function experimentalText(path: string): string {
+  return [
+    'EXPERIMENTAL:',
+    `${path} is an experimental feature.`,
+    'Experimental features provide early access to product functionality. These',
+    'features may change between releases without warning, or can be removed from a',
+    'future release. Learn more about experimental features in our documentation:',
+    'https://docs.docker.com/go/experimental/',
+  ].join('\n  ');
 }
 
 /** The commands of a group that only its help knows. */

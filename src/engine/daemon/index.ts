@@ -100,6 +100,7 @@ export { type EventsOptions, followEvents } from './system/follow-events';
 export { systemInfo } from './system/info';
 export { loginToRegistry } from './system/login';
 export { systemVersion, versionsBeside } from './system/version';
+export { publishedManifests, type Published, type PublishedManifest } from './images/published-manifests';
 export { timeProblem } from './system/time-problem';
 export { formatLogTime, formatTime, parseMoment, zeroTime } from './timestamps';
 export { createVolume, type CreateVolumeRequest } from './volumes/create';

@@ -105,8 +105,22 @@ export const manifest = declare({
   path: ['manifest'],
   usage: 'COMMAND',
   summary: 'Manage Docker image manifests and manifest lists',
+  long: 'The **docker manifest** command has subcommands for managing image manifests and\nmanifest lists. A manifest list allows you to use one name to refer to the same image\nbuilt for multiple architectures.\n\nTo see help for a subcommand, use:\n\n    docker manifest CMD --help\n\nFor full details on using docker manifest lists, see the registry v2 specification.',
   operands: { max: 0 },
   isGroup: true,
+  isExperimental: true,
+});
+
+export const manifestInspect = declare({
+  path: ['manifest', 'inspect'],
+  usage: '[OPTIONS] [MANIFEST_LIST] MANIFEST',
+  summary: 'Display an image manifest, or manifest list',
+  operands: { min: 1, max: 2 },
+  isExperimental: true,
+  flags: {
+    insecure: { type: 'bool' },
+    verbose: { type: 'bool', short: 'v' },
+  },
 });
 
 const manifestCommands: Readonly<Record<string, readonly [usage: string, summary: string]>> = {
@@ -115,7 +129,6 @@ const manifestCommands: Readonly<Record<string, readonly [usage: string, summary
     '[OPTIONS] MANIFEST_LIST MANIFEST [MANIFEST...]',
     'Create a local manifest list for annotating and pushing to a registry',
   ],
-  inspect: ['[OPTIONS] [MANIFEST_LIST] MANIFEST', 'Display an image manifest, or manifest list'],
   push: ['[OPTIONS] MANIFEST_LIST', 'Push a manifest list to a repository'],
   rm: ['MANIFEST_LIST [MANIFEST_LIST...]', 'Delete one or more manifest lists from local storage'],
 };

@@ -169,3 +169,48 @@ describe('what is attached to an image', () => {
     expect(docker.type('docker pull localhost:5000/one').stdout).not.toContain('Already exists');
   });
 });
+
+// The words and the forms are those of the client 28.2 before a registry of this kind.
+describe('docker manifest inspect', () => {
+  async function pushed(): Promise<Machine> {
+    const world = await smallWorld();
+    const docker = createMachine(
+      { ...world, registries: [...world.registries, { host: 'localhost:5000', images: [] }] },
+      { seed: 'manifest' },
+    );
+    docker.type('docker tag busybox localhost:5000/box:1; docker push -q localhost:5000/box:1');
+    docker.type('echo FROM busybox > Dockerfile; docker build -q -t localhost:5000/app .');
+    docker.type('docker push -q localhost:5000/app');
+    return docker;
+  }
+
+  it('shows one manifest as it is, and a list made anew', async () => {
+    const docker = await pushed();
+    const one = docker.type('docker manifest inspect --insecure localhost:5000/box:1').stdout;
+    expect(one).toMatch(
+      /^\{\n\t"schemaVersion": 2,\n\t"mediaType": "[^"]+manifest[^"]+",\n\t"config": \{\n\t\t/,
+    );
+    const list = docker.type('docker manifest inspect --insecure localhost:5000/app').stdout;
+    expect(list).toMatch(
+      /^\{\n {3}"schemaVersion": 2,\n {3}"mediaType": "[^"]+index[^"]+",\n {3}"manifests": \[\n {6}\{\n {9}"mediaType": "[^"]+",\n {9}"size": \d+,\n {9}"digest": /,
+    );
+    expect(list).toContain('"architecture": "unknown"');
+    expect(list).not.toContain('annotations');
+    expect(docker.type('docker manifest inspect --insecure -v localhost:5000/app').stdout).toMatch(
+      /^\[\n\t\{\n\t\t"Ref": "localhost:5000\/app:latest@sha256:[0-9a-f]{64}",\n\t\t"Descriptor": /,
+    );
+  });
+
+  it.each([
+    ['localhost:5000/box:1', 'no such manifest: localhost:5000/box:1'],
+    ['--insecure localhost:5000/box:2', 'manifest unknown'],
+    ['Box', 'invalid reference format: repository name (library/Box) must be lowercase'],
+    [
+      '--insecure localhost:5999/x',
+      'failed to configure transport: error pinging v2 registry: Get "https://localhost:5999/v2/": dial tcp 127.0.0.1:5999: connect: connection refused',
+    ],
+  ])('%s', async (operands, problem) => {
+    const docker = await pushed();
+    expect(docker.type(`docker manifest inspect ${operands}`).stderr).toBe(`${problem}\n`);
+  });
+});

@@ -2,6 +2,10 @@ import { formatHelp, inspectFormatHelp } from './shared-texts';
 import type { FlagHelp } from './flag-help';
 
 export const help: FlagHelp = {
+  'manifest inspect': {
+    insecure: 'Allow communication with an insecure registry',
+    verbose: 'Output additional info including layers and platform',
+  },
   'plugin create': {
     compress: 'Compress the context using gzip',
   },
