@@ -106,7 +106,7 @@ class Evaluation {
     if (this.#position < this.text.length) {
       const rest = this.#rest();
       this.#fail(
-        /^[A-Za-z_0-9$.]/.test(rest) ? 'syntax' : /^[-+*/%&|^<>=!~?:(),]/.test(rest) ? 'syntax' : 'token',
+        /^[A-Za-z_0-9$]/.test(rest) ? 'syntax' : /^[-+*/%&|^<>=!~?:(),]/.test(rest) ? 'syntax' : 'token',
       );
     }
     return value;

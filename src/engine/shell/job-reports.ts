@@ -80,7 +80,8 @@ export function* reportEnd(shell: Shell, job: Job, status: ExitStatus): Task<voi
   const text = statusText(shell, status);
   const isBare = !shell.isBash || shell.isInteractive || status.signal === 'TERM';
   if (isBare) {
-    if (!job.isBackground || shell.dialect.name === 'dash') yield* shell.writeError(`${text}\n`);
+    if (!job.isBackground || (!shell.isBash && !shell.isInteractive) || shell.dialect.name === 'dash')
+      yield* shell.writeError(`${text}\n`);
     return;
   }
   const pid = job.members.at(-1)?.pid ?? 0;

@@ -35,7 +35,7 @@ const OPERATORS = [
   '<',
   '>',
 ];
-const BASH_OPERATORS = [';;&', ';&', '<<<', '|&'];
+const BASH_OPERATORS = [';;&', ';&', '|&'];
 const BOTH_OPERATORS = ['&>>', '&>'];
 
 /** Here-documents whose bodies follow the current line. */
@@ -77,6 +77,7 @@ export class Lexer {
   ) {
     this.#operators = [
       ...(options.syntax.bash ? BASH_OPERATORS : []),
+      ...(options.syntax.hereString ? ['<<<'] : []),
       ...(options.syntax.outputBoth ? BOTH_OPERATORS : []),
       ...OPERATORS,
     ];

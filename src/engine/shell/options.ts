@@ -49,6 +49,7 @@ export const DASH_SET_OPTIONS: readonly (readonly [string, string])[] = [
   ['u', 'nounset'],
   ['p', 'privileged'],
   ['', 'nolog'],
+  ['', 'pipefail'],
   ['', 'debug'],
 ];
 
@@ -66,10 +67,19 @@ export const ASH_SET_OPTIONS: readonly (readonly [string, string])[] = [
   ['a', 'allexport'],
   ['b', 'notify'],
   ['u', 'nounset'],
-  ['V', 'vi'],
   ['E', 'errtrace'],
+  ['V', 'vi'],
   ['', 'pipefail'],
 ];
+
+/** What BusyBox's `set -o` leaves out. */
+const ASH_UNLISTED = new Set(['interactive', 'stdin']);
+
+/** The options that `set -o` lists. */
+export function listedOptionsOf(dialect: 'bash' | 'dash' | 'ash'): readonly (readonly [string, string])[] {
+  const options = setOptionsOf(dialect);
+  return dialect === 'ash' ? options.filter(([, name]) => !ASH_UNLISTED.has(name)) : options;
+}
 
 /** Options that the shell of that name knows. */
 export function setOptionsOf(dialect: 'bash' | 'dash' | 'ash'): readonly (readonly [string, string])[] {

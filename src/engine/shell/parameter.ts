@@ -93,9 +93,16 @@ export function scalarParameter(shell: Shell, name: string): string | undefined 
   }
 }
 
+/** The letters of `$-`: the options from the last to the first. BusyBox counts `-c` among them. */
+const ALMQUIST_FLAGS = { dash: 'ubaCEVvxsnmiIfe', ash: 'VubaCvxcsnmiIfe' } as const;
+
 function optionFlags(shell: Shell): string {
-  const letters = shell.isBash ? 'aefhkmnptuvxBCEHPT' : 'efIimnsxvVECabu';
-  const flags = [...letters].filter((letter) => shell.hasLetter(letter)).join('');
+  const letters = shell.isBash
+    ? 'aefhkmnptuvxBCEHPT'
+    : ALMQUIST_FLAGS[shell.dialect.name === 'ash' ? 'ash' : 'dash'];
+  const flags = [...letters]
+    .filter((letter) => (letter === 'c' && !shell.isBash ? shell.isCommandText : shell.hasLetter(letter)))
+    .join('');
   if (!shell.isBash) return flags;
   const at = flags.search(/[A-Z]/);
   const lower = at < 0 ? flags : flags.slice(0, at);

@@ -213,7 +213,7 @@ export class Parser {
     for (;;) {
       this.#skipAliases();
       const text = this.#peekPlain();
-      if (text === '!') {
+      if (text === '!' && (!negated || this.#options.syntax.bash)) {
         this.lexer.next();
         negated = !negated;
       } else if (text === 'time' && this.#options.syntax.bash && timed === undefined) {

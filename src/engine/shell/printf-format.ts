@@ -28,15 +28,22 @@ const SIMPLE: Readonly<Record<string, string>> = {
   '\\': '\\',
 };
 
+/** Characters by their numbers: dash knows none. */
+const CODES: Partial<Record<DialectName, RegExp>> = {
+  bash: /^(?:x([0-9A-Fa-f]{1,2})|u([0-9A-Fa-f]{1,4})|U([0-9A-Fa-f]{1,8}))/,
+  ash: /^x([0-9A-Fa-f]{1,2})/,
+};
+
 /** Where escapes are decoded: a format, `%b`, or `echo`. They differ in octal digits and `\c`. */
 type EscapePlace = 'format' | '%b' | 'echo';
 
-/** Decodes backslash escapes; `stops` is `\c`: nothing more is to be printed. */
+/** Decodes a shell's backslash escapes; `stops` is `\c`: nothing more is to be printed. */
 export function decodeEscapes(
   text: string,
   place: EscapePlace,
-  isExtended = true,
+  dialect: DialectName,
 ): { text: string; stops: boolean } {
+  const isBash = dialect === 'bash';
   let result = '';
   for (let i = 0; i < text.length; i++) {
     const c = text[i] ?? '';
@@ -46,11 +53,9 @@ export function decodeEscapes(
     }
     const rest = text.slice(i + 1);
     const octal = (
-      place === 'format' ? /^[0-7]{1,3}/ : place === 'echo' ? /^0[0-7]{0,3}/ : /^0?[0-7]{1,3}/
+      place === 'format' ? /^[0-7]{1,3}/ : place === 'echo' && isBash ? /^0[0-7]{0,3}/ : /^0?[0-7]{1,3}/
     ).exec(rest)?.[0];
-    const other = isExtended
-      ? /^(?:x([0-9A-Fa-f]{1,2})|u([0-9A-Fa-f]{1,4})|U([0-9A-Fa-f]{1,8}))/.exec(rest)
-      : null;
+    const other = CODES[dialect]?.exec(rest);
     const next = rest[0] ?? '';
     if (octal !== undefined) {
       result += byteText(parseInt(octal, 8) & 0xff);
@@ -60,14 +65,15 @@ export function decodeEscapes(
       result +=
         hex !== undefined ? byteText(parseInt(hex, 16)) : codePointText(parseInt(short ?? long ?? '0', 16));
       i += all.length;
-    } else if (next === 'c' && place !== 'format') return { text: joinBytes(result), stops: true };
+    } else if (next === 'c' && (place !== 'format' || dialect === 'ash'))
+      return { text: joinBytes(result), stops: true };
     else {
       const simple =
         next === 'e' || next === 'E'
-          ? isExtended
+          ? next === 'e' || isBash
             ? '\x1b'
             : undefined
-          : next === '"' && place === 'format'
+          : next === '"' && place === 'format' && isBash
             ? '"'
             : SIMPLE[next];
       result += simple ?? `\\${next}`;
@@ -77,7 +83,7 @@ export function decodeEscapes(
   return { text: joinBytes(result), stops: false };
 }
 
-const CONVERSION = /%(?:%|([-+ #0']*)(\*|\d+)?(?:\.(\*|-?\d+)?)?(?:[hlLjzt]*)(\([^)]*\)T|[\s\S])?)/g;
+const CONVERSION = /%(?:%|([-+ #0']*)(\*|\d+)?(?:\.(\*|-?\d+)?)?([hlLjzt]*)(\([^)]*\)T|[\s\S])?)/g;
 const KNOWN = 'diouxXeEfFgGaAcsb';
 
 /** The text of `printf format values…`; the format is used again until the values are used up. */
@@ -113,15 +119,19 @@ function formatOnce(
   let at = 0;
   CONVERSION.lastIndex = 0;
   for (let match = CONVERSION.exec(format); match; match = CONVERSION.exec(format)) {
-    text += decodeEscapes(format.slice(at, match.index), 'format').text;
+    const literal = decodeEscapes(format.slice(at, match.index), 'format', context.dialect);
+    text += literal.text;
+    if (literal.stops) return { text, used: values.length, stops: true, isFatal: false };
     at = match.index + match[0].length;
     if (match[0] === '%%') {
       text += '%';
       continue;
     }
-    const [whole, flags = '', widthText, precisionText, conversion] = match;
+    const [whole, flags = '', widthText, precisionText, sizes = '', conversion] = match;
     const isKnown =
       conversion !== undefined &&
+      // dash takes no size of a number.
+      (sizes === '' || context.dialect !== 'dash') &&
       (KNOWN.includes(conversion) ||
         (context.dialect === 'bash' &&
           (conversion === 'q' || conversion === 'Q' || conversion.startsWith('('))));
@@ -132,7 +142,11 @@ function formatOnce(
             ? `\`${whole}': missing format character`
             : `\`${conversion}': invalid format character`,
         );
-      else errors.push(`${whole}: ${context.dialect === 'dash' ? 'invalid directive' : 'invalid format'}`);
+      else if (context.dialect === 'dash') errors.push(wrongDirective(whole, sizes, conversion));
+      else {
+        const directive = whole.slice(0, whole.length - sizes.length - (conversion ?? '').length);
+        errors.push(`${directive}${conversion ?? ''}${format.slice(at)}: invalid format`);
+      }
       return { text, used, stops: true, isFatal: true };
     }
     let width = widthText === '*' ? Number(next() ?? 0) : Number(widthText ?? 0);
@@ -145,7 +159,7 @@ function formatOnce(
     const given = precisionText === '*' ? Number(next() ?? 0) : Number(precisionText ?? 0);
     const precision = hasPrecision && given >= 0 ? given : undefined;
     if (conversion === 'b') {
-      const decoded = decodeEscapes(next() ?? '', '%b', context.dialect !== 'dash');
+      const decoded = decodeEscapes(next() ?? '', '%b', context.dialect);
       text += pad(
         precision === undefined ? decoded.text : decoded.text.slice(0, precision),
         width,
@@ -164,8 +178,17 @@ function formatOnce(
       !(precision !== undefined && 'diouxX'.includes(conversion));
     text += pad(formatted, width, left, zero);
   }
-  text += decodeEscapes(format.slice(at), 'format').text;
-  return { text, used, stops: false, isFatal: false };
+  const literal = decodeEscapes(format.slice(at), 'format', context.dialect);
+  text += literal.text;
+  return { text, used: literal.stops ? values.length : used, stops: literal.stops, isFatal: false };
+}
+
+/** dash names a wrong directive up to its letter. */
+function wrongDirective(whole: string, sizes: string, conversion: string | undefined): string {
+  const letter = sizes[0] ?? conversion;
+  if (letter === undefined) return 'missing format character';
+  const start = whole.slice(0, whole.length - sizes.length - (conversion ?? '').length);
+  return `${start}${letter}: invalid directive`;
 }
 
 function pad(text: string, width: number, left: boolean, zero: boolean): string {
@@ -193,7 +216,7 @@ function formatValue(
     case 'Q':
       return backslashQuote(value ?? '');
     case 'c':
-      return [...(value ?? '')][0] ?? '';
+      return [...(value ?? '')][0] ?? '\0';
   }
   if ('diouxX'.includes(conversion))
     return formatInteger(conversion, parseInteger(value, context, errors), flags, precision);
@@ -206,7 +229,10 @@ function numberError(value: string, context: PrintfContext): string {
 }
 
 function parseInteger(value: string | undefined, context: PrintfContext, errors: string[]): bigint {
-  if (value === undefined || value === '') return 0n;
+  if (value === undefined || value === '') {
+    if (context.dialect === 'ash') errors.push(numberError('', context));
+    return 0n;
+  }
   if (value.startsWith('"') || value.startsWith("'"))
     return BigInt([...value.slice(1)][0]?.codePointAt(0) ?? 0);
   const match = /^\s*([-+]?)(0[xX][0-9A-Fa-f]+|0[0-7]*|[1-9]\d*)(.*)$/s.exec(value);
@@ -215,10 +241,12 @@ function parseInteger(value: string | undefined, context: PrintfContext, errors:
     return 0n;
   }
   const [, sign, digits = '0', rest] = match;
-  if (rest !== '')
+  if (rest !== '') {
     errors.push(
       context.dialect === 'dash' ? `${value}: not completely converted` : numberError(value, context),
     );
+    if (context.dialect === 'ash') return 0n;
+  }
   const octal = /^0[0-7]+$/.test(digits) ? `0o${digits.slice(1)}` : digits;
   const number = BigInt(octal);
   return sign === '-' ? -number : number;

@@ -51,9 +51,12 @@ function tryToFork(
 function fork(shell: Shell, body: (child: Shell) => Task<number>, options: ChildOptions): Process {
   const signals = [...shell.traps.keys()];
   const wasInteractive = shell.isInteractive;
+  // What goes on beside its parent starts with what the parent is now, whenever its turn comes.
+  const parent = options.isBackground === true ? shell.clone(shell.p) : shell;
   return shell.p.fork(
     function* (p) {
-      const child = shell.clone(p);
+      const child = parent.clone(p);
+      child.subshellDepth = shell.subshellDepth + 1;
       for (const fd of shell.savedFds) if (p.isOpen(fd)) p.close(fd);
       child.savedFds = [];
       resetSignals(child, signals, wasInteractive, options);

@@ -2,8 +2,10 @@
 export interface Syntax {
   /** `[[ … ]]` */
   readonly conditional: boolean;
-  /** `(( … ))`, `for (( … ))`, `select`, `time`, `|&`, `;&`, `;;&`, `<<<`, `{name}>`, arrays */
+  /** `(( … ))`, `for (( … ))`, `select`, `time`, `|&`, `;&`, `;;&`, `{name}>`, arrays */
   readonly bash: boolean;
+  /** `<<<` */
+  readonly hereString: boolean;
   /** `function f { …; }` */
   readonly functionWord: boolean;
   /** `&>` and `&>>` */

@@ -210,8 +210,12 @@ export function unaryTest(shell: Shell, operator: string, operand: string): bool
 
 function integer(shell: Shell, text: string): bigint {
   const trimmed = text.trim();
-  if (/^[-+]?\d+$/.test(trimmed)) return BigInt(trimmed.replace(/^\+/, ''));
   const { name } = shell.dialect;
+  if (/^[-+]?\d+$/.test(trimmed)) {
+    const value = BigInt(trimmed.replace(/^\+/, ''));
+    if (BigInt.asIntN(64, value) === value) return value;
+    if (name === 'ash') throw new TestError(`${text}: out of range`);
+  } else if (name === 'ash' && text === '') throw new TestError('bad number');
   throw new TestError(
     name === 'bash'
       ? `${text}: integer expression expected`

@@ -137,3 +137,44 @@ test('commands, variables and paths are completed at the cursor; arguments by wh
   });
   expect(DASH.name).toBe('dash');
 });
+
+test('what runs in the background starts with the variables of its beginning, and complains in its own name', () => {
+  const script = 'x=1; echo $x & x=2; wait; nosuch & wait';
+  const heads = ['bash: line 1: nosuch: command', 'sh: 1: nosuch:', 'sh: line 0: nosuch:'];
+  expect(SHELLS.map((shell) => runShellScript(script, { shell }))).toEqual(
+    heads.map((head) => ({ stdout: '1\n', stderr: `${head} not found\n`, status: 0 })),
+  );
+});
+
+test('a job that a script has waited for is still listed by the Almquist shells, the newest first', () => {
+  const script = 'sleep 1 & sleep 9 & wait %1; jobs; kill $!; wait $!';
+  expect(SHELLS.map((shell) => runShellScript(script, { shell }).stdout.replace(/ +$/gm, ''))).toEqual([
+    '[2]+  Running                 sleep 9 &\n',
+    '[2] + Running\n[1] - Done\n',
+    '[2]+  Running\n[1]-  Done\n',
+  ]);
+});
+
+test('set -x quotes as each shell does, and shows assignments together or one by one', () => {
+  const script = `a='x y' b=; set -x; c='x y' d=; echo "" in a=b "it's" [ ]; export e=1`;
+  expect(SHELLS.map((shell) => runShellScript(script, { shell }).stderr)).toEqual([
+    `+ c='x y'\n+ d=\n+ echo '' in a=b 'it'\\''s' '[' ']'\n+ export e=1\n+ e=1\n`,
+    `+ c=x y d=\n+ echo  in a=b it's [ ]\n+ export e=1\n`,
+    `+ c='x y' d=\n+ echo  'in' 'a=b' 'it'"'"'s' '[' ]\n+ export 'e=1'\n`,
+  ]);
+});
+
+test('here-strings are BusyBox 1.38’s too; printf and $- are each shell’s own', () => {
+  const ash = (script: string) => runShellScript(script, { shell: 'ash' });
+  const dash = (script: string) => runShellScript(script, { shell: 'dash' });
+  expect(ash('x=b; cat <<< "a $x"; echo $-').stdout).toBe('a b\nc\n');
+  expect(dash('set -ex; echo $-').stdout).toBe('xe\n');
+  expect(ash('printf "%y abc\\n"').stderr).toBe('sh: %y abc\\n: invalid format\n');
+  expect(ash('printf "%d\\n"').stderr).toBe("sh: invalid number ''\n");
+  expect(dash("printf '\\x41\\n'; echo '\\101'; printf -x; echo no")).toEqual({
+    stdout: '\\x41\nA\nno\n',
+    stderr: 'sh: 1: printf: Illegal option -x\n',
+    status: 0,
+  });
+  expect(dash('! ! true').stderr).toBe('sh: 1: Syntax error: "!" unexpected\n');
+});

@@ -1,11 +1,13 @@
 import type { Shell } from '../shell';
 import type { Task } from '../../kernel';
-import { misuse } from './builtin';
+import { fault, misuse } from './builtin';
 
 export function* getopts(shell: Shell, args: readonly string[]): Task<number> {
   const [, options, name, ...given] = args;
   if (options === undefined || name === undefined) {
     if (shell.isBash) return yield* misuse(shell, 'getopts', 'getopts optstring name [arg ...]');
+    if (shell.dialect.name === 'ash')
+      return yield* fault(shell, 'getopts', 'usage: getopts optstring var [arg]', 2);
     yield* shell.complain('Usage: getopts optstring var [arg...]', 'getopts');
     return 2;
   }

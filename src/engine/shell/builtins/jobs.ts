@@ -33,7 +33,9 @@ export function* jobs(shell: Shell, args: readonly string[]): Task<number> {
     if (!job) return 1;
     listed.push(job);
   }
-  for (const job of operands.length > 0 ? listed : [...shell.jobs.all]) {
+  // The Almquist shells list the newest first.
+  const all = shell.isBash ? [...shell.jobs.all] : [...shell.jobs.all].reverse();
+  for (const job of operands.length > 0 ? listed : all) {
     if (!job.isBackground || (flags.has('r') && isDone(job)) || flags.has('s')) continue;
     yield* shell.write(
       flags.has('p') ? `${job.members[0]?.pid ?? 0}\n` : `${jobLine(shell, job, flags.has('l'))}\n`,

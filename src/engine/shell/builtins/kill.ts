@@ -49,8 +49,13 @@ function* list(shell: Shell, operands: readonly string[]): Task<number> {
     const number = Number(text) > 128 ? String(Number(text) - 128) : text;
     const signal = signalOf(number);
     if (signal === undefined || signal === 0) {
-      if (shell.dialect.name === 'dash') return yield* fault(shell, 'kill', `Illegal number: ${text}`, 2);
+      if (shell.dialect.name === 'dash')
+        return yield* fault(shell, 'kill', `invalid signal number or exit status: ${text}`, 2);
       if (shell.isBash) return yield* fault(shell, 'kill', `${text}: invalid signal specification`);
+      if (/^\d+$/.test(text)) {
+        yield* shell.write(`${text}\n`);
+        continue;
+      }
       return yield* appletFault(shell, `unknown signal '${text}'`, 1);
     }
     yield* shell.write(`${/^\d/.test(text) ? signal : SIGNAL_NUMBERS[signal]}\n`);
@@ -66,6 +71,13 @@ function* refuse(shell: Shell, target: string, code: 'ESRCH' | 'EPERM'): Task<nu
   return 1;
 }
 
+function* missingSignal(shell: Shell, option: string): Task<number> {
+  if (shell.isBash) return yield* fault(shell, 'kill', `${option}: option requires an argument`);
+  if (shell.dialect.name === 'ash')
+    return yield* appletFault(shell, `bad signal name '${option.slice(1)}'`, 1);
+  return yield* fault(shell, 'kill', `No arg for ${option} option`, 2);
+}
+
 export function* kill(shell: Shell, args: readonly string[]): Task<number> {
   const words = args.slice(1);
   let signal: SignalName | 0 = 'TERM';
@@ -73,12 +85,16 @@ export function* kill(shell: Shell, args: readonly string[]): Task<number> {
   if (first === '-l' || first === '-L') return yield* list(shell, words.slice(1));
   if (first !== undefined && /^-./.test(first) && first !== '--') {
     words.shift();
-    const text = first === '-s' || first === '-n' ? (words.shift() ?? '') : first.slice(1);
+    const isNamed = first === '-s' || (first === '-n' && shell.isBash);
+    if (isNamed && words.length === 0) return yield* missingSignal(shell, first);
+    const text = isNamed ? (words.shift() ?? '') : first.slice(1);
     const found = signalOf(text);
     if (found === undefined) {
       if (shell.isBash) return yield* fault(shell, 'kill', `${text}: invalid signal specification`);
-      if (shell.dialect.name === 'dash')
-        return yield* fault(shell, 'kill', `invalid signal number or name: ${text}`, 2);
+      if (shell.dialect.name === 'dash') {
+        const words = isNamed ? `invalid signal number or name: ${text}` : `Illegal option -${text[0] ?? ''}`;
+        return yield* fault(shell, 'kill', words, 2);
+      }
       return yield* appletFault(shell, `bad signal name '${text}'`, 1);
     }
     signal = found;

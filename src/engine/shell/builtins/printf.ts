@@ -12,6 +12,17 @@ export function* printf(shell: Shell, args: readonly string[]): Task<number> {
     words = words.slice(2);
   }
   if (words[0] === '--') words = words.slice(1);
+  else if (shell.dialect.name !== 'ash' && /^-./.test(words[0] ?? '')) {
+    const option = `-${words[0]?.[1] ?? ''}`;
+    if (shell.isBash)
+      return yield* misuse(
+        shell,
+        'printf',
+        'printf [-v var] format [arguments]',
+        `${option}: invalid option`,
+      );
+    return yield* fault(shell, 'printf', `Illegal option ${option}`, 2);
+  }
   const [format, ...values] = words;
   if (format === undefined) {
     if (shell.isBash) return yield* misuse(shell, 'printf', 'printf [-v var] format [arguments]');

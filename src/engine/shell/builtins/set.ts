@@ -1,6 +1,6 @@
 import type { Task } from '../../kernel';
 import { settingText } from '../variable-listing';
-import { optionForLetter, setOption, setOptionsOf } from '../options';
+import { listedOptionsOf, optionForLetter, setOption, setOptionsOf } from '../options';
 import type { Shell } from '../shell';
 import { functionText } from '../unparse';
 import { fault, misuse } from './builtin';
@@ -21,8 +21,8 @@ function* listVariables(shell: Shell): Task<number> {
 }
 
 function* listOptions(shell: Shell, asCommands: boolean): Task<void> {
-  const options = setOptionsOf(shell.dialect.name);
-  if (!asCommands && !shell.isBash) yield* shell.write('Current option settings\n');
+  const options = listedOptionsOf(shell.dialect.name);
+  if (!asCommands && shell.dialect.name === 'dash') yield* shell.write('Current option settings\n');
   for (const [, name] of options) {
     const isOn = shell.has(name);
     if (asCommands) yield* shell.write(`set ${isOn ? '-o' : '+o'} ${name}\n`);
@@ -66,13 +66,7 @@ export function* set(shell: Shell, args: readonly string[]): Task<number> {
         else shell.options.delete(option);
       } else if (shell.isBash)
         return yield* misuse(shell, 'set', BASH_USAGE, `${arg[0] ?? ''}${letter}: invalid option`);
-      else
-        return yield* fault(
-          shell,
-          'set',
-          `${shell.dialect.name === 'dash' ? 'Illegal' : 'illegal'} option ${arg[0] ?? ''}${letter}`,
-          2,
-        );
+      else return yield* refuseOption(shell, `${arg[0] ?? ''}${letter}`);
     }
   }
   if (i < args.length) shell.positional = args.slice(i);
@@ -81,7 +75,13 @@ export function* set(shell: Shell, args: readonly string[]): Task<number> {
 
 function* badName(shell: Shell, name: string, isOn: boolean): Task<number> {
   if (shell.isBash) return yield* fault(shell, 'set', `${name}: invalid option name`, 2);
-  if (shell.dialect.name === 'ash')
-    return yield* fault(shell, 'set', `illegal option ${isOn ? '-' : '+'}o ${name}`, 2);
-  return yield* fault(shell, 'set', `Illegal option ${isOn ? '-' : '+'}o ${name}`, 2);
+  if (shell.dialect.name === 'dash') return yield* refuseOption(shell, `${isOn ? '-' : '+'}o ${name}`);
+  // BusyBox goes on with what comes after it.
+  yield* shell.complain(`illegal option ${isOn ? '-' : '+'}o ${name}`, 'set');
+  return 1;
+}
+
+function* refuseOption(shell: Shell, option: string): Task<number> {
+  const word = shell.dialect.name === 'dash' ? 'Illegal' : 'illegal';
+  return yield* fault(shell, 'set', `${word} option ${option}`, 2);
 }

@@ -44,7 +44,11 @@ export function* umask(shell: Shell, args: readonly string[]): Task<number> {
       return yield* fault(
         shell,
         'umask',
-        shell.isBash ? `${text}: octal number out of range` : illegalNumber(shell, text),
+        shell.isBash
+          ? `${text}: octal number out of range`
+          : shell.dialect.name === 'ash'
+            ? `illegal mode: ${text}`
+            : illegalNumber(shell, text),
       );
     p.umask = parseInt(text, 8) & 0o777;
   } else {
@@ -55,7 +59,7 @@ export function* umask(shell: Shell, args: readonly string[]): Task<number> {
         'umask',
         shell.isBash
           ? `\`${text.replace(/^[ugoa]*/, '').slice(0, 1)}': invalid symbolic mode operator`
-          : illegalNumber(shell, text),
+          : `${shell.dialect.name === 'ash' ? 'illegal' : 'Illegal'} mode: ${text}`,
       );
     p.umask = mask;
   }

@@ -83,7 +83,7 @@ function* waitForOperand(shell: Shell, operand: string): Task<number> {
     while (member && !member.status) yield* waitInterruptibly(shell, pid);
     const status = member?.status ? statusNumber(member.status) : 0;
     if (member?.status) yield* reportEnd(shell, job, member.status);
-    if (isDone(job) && !shell.isInteractive) shell.jobs.remove(job);
+    if (isDone(job) && !shell.isInteractive && shell.isBash) shell.jobs.remove(job);
     shell.jobs.takeEnded(pid);
     return status;
   }

@@ -6,6 +6,7 @@ import type { Syntax } from '../syntax';
 export const POSIX: Syntax = {
   conditional: false,
   bash: false,
+  hereString: false,
   functionWord: false,
   outputBoth: false,
   processSubstitution: false,

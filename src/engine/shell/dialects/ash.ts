@@ -5,7 +5,7 @@ import { almquistSyntaxProblem, isMissingFolder, POSIX } from './almquist';
 /** Settings in which the images' BusyBox builds differ. */
 export interface AshOptions {
   readonly version: string;
-  /** 1.38 says `line N` for `-c` text too. */
+  /** 1.38 says `line N` for `-c` text too, and knows `<<<`. */
   readonly numbersCommandText: boolean;
   readonly isStandalone?: boolean;
   readonly banner?: string;
@@ -55,6 +55,7 @@ export function ashDialect(options: AshOptions): Dialect {
     syntax: {
       ...POSIX,
       conditional: true,
+      hereString: options.numbersCommandText,
       functionWord: true,
       outputBoth: true,
       processSubstitution: true,

@@ -51,6 +51,7 @@ export const BASH: Dialect = {
   syntax: {
     conditional: true,
     bash: true,
+    hereString: true,
     functionWord: true,
     outputBoth: true,
     processSubstitution: true,
