@@ -20,7 +20,7 @@ import {
 } from './values';
 import type { Vm } from './vm';
 import { Coroutine, drive } from '../../shared/calls';
-import { stringify } from './natives/data';
+import { stringify } from './natives/json';
 import { stackText } from './errors';
 
 export interface InspectOptions {

@@ -8,7 +8,7 @@ import { execute, hoist } from './execute';
 import { startAsync } from './functions';
 import { MODULES } from './library/modules';
 import { PACKAGES, WEB } from './library/web';
-import { parseJson } from './natives/data';
+import { parseJson } from './natives/json';
 import { get } from './objects';
 import { JsSyntaxError, parse, type Program } from './parse';
 import { namesOf } from './patterns';

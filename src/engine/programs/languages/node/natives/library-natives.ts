@@ -1,0 +1,119 @@
+/** What the library's own modules are given beside files and the network. */
+import { kernelRelease, SIGNAL_NUMBERS, type SignalName } from '../../../../kernel';
+import { DEFAULTS, formatLog, inspect } from '../inspect';
+import { call, num, plainString, truthy } from '../objects';
+import { Arr, Fn, NotModelled, Obj, type Value } from '../values';
+import type { Vm } from '../vm';
+import { replaceText } from './strings';
+import { array, methods } from './objects';
+import { bytesFrom, dataOf } from './buffers';
+import { writeTo } from './output';
+import { spawn } from './spawn';
+
+export function addNative(vm: Vm, native: Obj): void {
+  const { p } = vm;
+  methods(vm, native, {
+    hide: (_inner, _self, [target, name, value]) => {
+      if (target instanceof Obj) target.put(plainString(name), value, false);
+      return undefined;
+    },
+    show: (inner, _self, [value]) => inspect(inner, value),
+    inspect: (inner, _self, [value, options]) => {
+      const depth = options instanceof Obj ? options.find('depth')?.value : undefined;
+      const compact = options instanceof Obj ? options.find('breakLength')?.value : undefined;
+      return inspect(inner, value, {
+        ...DEFAULTS,
+        depth: depth === null ? Infinity : num(depth, 2),
+        breakLength: num(compact, 80),
+      });
+    },
+    format: (inner, _self, [args]) => formatLog(inner, args instanceof Arr ? args.items : []),
+    fail: (inner, _self, [value]) => {
+      throw inner.error('TypeError', `${plainString(value)} is not iterable`);
+    },
+    arrayLike: (inner, _self, [source]) => {
+      const length = source instanceof Obj ? num(source.find('length')?.value, 0) : 0;
+      if (length > 2 ** 24) throw inner.error('RangeError', 'Invalid array length');
+      return array(
+        inner,
+        Array.from({ length: length || 0 }, (_, index) =>
+          source instanceof Obj ? source.find(String(index))?.value : undefined,
+        ),
+      );
+    },
+    split: (inner, _self, [list]) =>
+      inner.object({
+        values: array(inner, list instanceof Arr ? list.items.filter((one) => one !== undefined) : []),
+      }),
+    replace: (inner, _self, [self, pattern, by, isAll]) =>
+      replaceText(inner, plainString(self), pattern, by, truthy(isAll)),
+    duration: (_inner, _self, [ms]) => {
+      const value = num(ms);
+      return value >= 60_000
+        ? `${String(Math.floor(value / 60_000))}:${(Math.floor(value / 1000) % 60).toString().padStart(2, '0')}.${String(Math.floor(value % 1000)).padStart(3, '0')} (m:ss.mmm)`
+        : value >= 1000
+          ? `${(value / 1000).toFixed(3)}s`
+          : `${String(Number(value.toFixed(3)))}ms`;
+    },
+    *print(_inner, _self, [isError, text, indent]) {
+      const lines = plainString(indent) + plainString(text).replace(/\n/g, `\n${plainString(indent)}`);
+      yield* writeTo(vm, truthy(isError) ? 2 : 1, `${lines}\n`);
+      return undefined;
+    },
+    *write(inner, _self, [isError, data]) {
+      yield* writeTo(vm, truthy(isError) ? 2 : 1, yield* dataOf(inner, data));
+      return true;
+    },
+    parseUrl: (inner, _self, [text, base]) => {
+      try {
+        const url = new URL(plainString(text), base === undefined ? undefined : plainString(base));
+        const { href, origin, protocol, username, password, host, hostname, port, pathname, search, hash } =
+          url;
+        return inner.object({
+          href,
+          origin,
+          protocol,
+          username,
+          password,
+          host,
+          hostname,
+          port,
+          pathname,
+          search,
+          hash,
+        });
+      } catch {
+        return undefined;
+      }
+    },
+    spawn: (inner, _self, [words, options, done]) => spawn(inner, words, options, done),
+    later: (inner, _self, [callee, ...args]) => {
+      inner.jobs.push(function* () {
+        yield* call(inner, callee, undefined, args);
+      });
+      return undefined;
+    },
+    onSignal: (_inner, _self, [name, handler]) => {
+      const signal = plainString(name).replace(/^SIG/, '') as SignalName;
+      if (!(signal in SIGNAL_NUMBERS)) return false;
+      p.setDisposition(signal, handler instanceof Fn ? 'catch' : 'default');
+      handlers.set(signal, handler);
+      return true;
+    },
+    *readStdin(inner) {
+      return bytesFrom(inner, yield* inner.patiently(() => p.stdin.readAll()));
+    },
+    notModelled: (_inner, _self, [what]) => {
+      throw new NotModelled(plainString(what));
+    },
+    now: () => Math.floor(p.nowMs),
+    uptime: (inner) => p.nowMs - inner.startedMs,
+    random: () => p.random(),
+    release: () => kernelRelease(),
+  });
+  const handlers = new Map<SignalName, Value>();
+  vm.onSignal = function* (name) {
+    const handler = handlers.get(name);
+    if (handler instanceof Fn) yield* call(vm, handler, undefined, [`SIG${name}`, SIGNAL_NUMBERS[name]]);
+  };
+}
