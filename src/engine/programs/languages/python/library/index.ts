@@ -1,15 +1,27 @@
 /** Modules that are written in Python. Shown in tracebacks as files of the installation, without their lines. */
+import { ARGPARSE } from './argparse';
 import { CLASSES } from './classes';
 import { FLASK } from './flask';
+import { LOGGING } from './logging';
+import { OPERATOR } from './operator';
+import { PATHLIB } from './pathlib';
+import { PATTERNS } from './patterns';
 import { PROCESSES } from './processes';
+import { STRINGS } from './strings';
+import { TEMPORARY } from './temporary';
 import { TEXTS } from './texts';
-import { TOOLS } from './tools';
 import { WEB } from './web';
 
 export const LIBRARY: Readonly<Record<string, string | undefined>> = {
   ...CLASSES,
   ...TEXTS,
-  ...TOOLS,
+  ...LOGGING,
+  ...ARGPARSE,
+  ...PATHLIB,
+  ...PATTERNS,
+  ...STRINGS,
+  ...OPERATOR,
+  ...TEMPORARY,
   ...PROCESSES,
   ...WEB,
 };

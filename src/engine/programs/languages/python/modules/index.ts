@@ -2,6 +2,8 @@
 import type { Attributes } from '../values';
 import type { Vm } from '../vm';
 import * as collections from './collections';
+import * as functools from './functools';
+import * as itertools from './itertools';
 import * as json from './json';
 import * as machine from './machine';
 import * as network from './network';
@@ -21,6 +23,8 @@ export const MODULES: Readonly<Record<string, FillModule | undefined>> = {
   ...times.modules,
   ...numbers.modules,
   ...collections.modules,
+  ...functools.modules,
+  ...itertools.modules,
   ...json.modules,
   ...machine.modules,
   ...network.modules,

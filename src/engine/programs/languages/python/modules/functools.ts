@@ -1,0 +1,177 @@
+/** functools. */
+import { call, define, native } from '../call';
+import { raised } from '../errors';
+import { nativeClass } from '../helpers';
+import { collect } from '../iterate';
+import { keyOf, order, truth } from '../operators';
+import {
+  type Attributes,
+  BoundMethod,
+  Builtin,
+  type Named,
+  Obj,
+  PyClass,
+  PyFunction,
+  PyProperty,
+  PyTuple,
+  type Value,
+} from '../values';
+import type { Vm } from '../vm';
+
+const PARTIAL = nativeClass('partial', 'functools');
+
+class PartialCall extends Obj {
+  constructor(
+    readonly callee: Value,
+    readonly args: readonly Value[],
+    readonly named: Named,
+  ) {
+    super(PARTIAL);
+  }
+}
+
+PARTIAL.make = (_vm, _cls, [callee = null, ...args], named) => new PartialCall(callee, args, named);
+
+PARTIAL.members.set(
+  '__call__',
+  new Builtin('__call__', function* (vm, [self, ...args], named) {
+    const own = self as PartialCall;
+    return yield* call(vm, own.callee, [...own.args, ...args], new Map([...own.named, ...named]));
+  }),
+);
+
+const CACHED = nativeClass('_lru_cache_wrapper', 'functools');
+
+class Cached extends Obj {
+  readonly known = new Map<unknown, Value>();
+  hits = 0n;
+  constructor(readonly callee: Value) {
+    super(CACHED);
+  }
+}
+
+CACHED.members.set(
+  '__call__',
+  new Builtin('__call__', function* (vm, [self, ...args], named) {
+    const own = self as Cached;
+    const key = yield* keyOf(vm, new PyTuple([...args, ...[...named].flat()]));
+    const old = own.known.get(key);
+    if (old !== undefined) {
+      own.hits++;
+      return old;
+    }
+    const made = yield* call(vm, own.callee, args, named);
+    own.known.set(key, made);
+    return made;
+  }),
+);
+
+CACHED.members.set(
+  'cache_clear',
+  native('cache_clear', 'self', (_vm, [self]) => {
+    (self as Cached).known.clear();
+    return null;
+  }),
+);
+
+/** Gives a wrapper the name and text of what it wraps. */
+function likeOriginal(wrapper: Value, original: Value): Value {
+  if (wrapper instanceof Obj && original instanceof Obj) {
+    const source = original instanceof BoundMethod ? original.method : original;
+    if (source instanceof PyFunction) {
+      for (const [name, value] of [
+        ['__name__', source.attributes?.get('__name__') ?? source.name],
+        ['__qualname__', source.qualifiedName],
+        ['__doc__', source.node.documentation],
+      ] as const)
+        wrapper.set(name, value);
+    }
+    wrapper.set('__wrapped__', original);
+  }
+  return wrapper;
+}
+
+function fillFunctools(_vm: Vm, members: Attributes): void {
+  members.set('partial', PARTIAL);
+  define(members, {
+    reduce: [
+      'function iterable initial?',
+      function* (vm, [callee = null, items = null, initial]) {
+        let total: Value | undefined = initial;
+        for (const item of yield* collect(vm, items))
+          total = total === undefined ? item : yield* call(vm, callee, [total, item]);
+        if (total === undefined)
+          throw raised('TypeError', 'reduce() of empty iterable with no initial value');
+        return total;
+      },
+    ],
+    wraps: [
+      'wrapped *rest **named',
+      (_inner, [original = null]) =>
+        native('wraps', 'wrapper', (_vm, [wrapper = null]) => likeOriginal(wrapper, original)),
+    ],
+    cache: ['function', (_inner, [callee = null]) => likeOriginal(new Cached(callee), callee)],
+    lru_cache: [
+      'maxsize? typed?',
+      (_inner, [callee]) =>
+        callee instanceof PyFunction
+          ? likeOriginal(new Cached(callee), callee)
+          : native('decorating', 'function', (_vm, [inner = null]) => likeOriginal(new Cached(inner), inner)),
+    ],
+    cached_property: ['function', (_inner, [getter = null]) => new PyProperty(getter)],
+    total_ordering: [
+      'cls',
+      (_inner, [cls = null]) => {
+        if (!(cls instanceof PyClass)) return cls;
+        const less = cls.find('__lt__');
+        if (less !== undefined) {
+          define(cls.members, {
+            __gt__: [
+              'self other',
+              function* (vm, [self = null, other = null]) {
+                return yield* call(vm, less, [other, self]);
+              },
+            ],
+            __le__: [
+              'self other',
+              function* (vm, [self = null, other = null]) {
+                return !(yield* truth(vm, yield* call(vm, less, [other, self])));
+              },
+            ],
+            __ge__: [
+              'self other',
+              function* (vm, [self = null, other = null]) {
+                return !(yield* truth(vm, yield* call(vm, less, [self, other])));
+              },
+            ],
+          });
+        }
+        return cls;
+      },
+    ],
+    cmp_to_key: [
+      'mycmp',
+      (_inner, [compare = null]) => {
+        const cls = nativeClass('K', 'functools', {
+          __lt__: [
+            'self other',
+            function* (vm, [self, other]) {
+              const result = yield* call(vm, compare, [
+                (self as Obj).attributes?.get('obj') ?? null,
+                (other as Obj).attributes?.get('obj') ?? null,
+              ]);
+              return yield* truth(vm, yield* order(vm, '<', result, 0n));
+            },
+          ],
+        });
+        return native('K', 'obj', (_vm, [value = null]) => {
+          const made = new Obj(cls);
+          made.set('obj', value);
+          return made;
+        });
+      },
+    ],
+  });
+}
+
+export const modules = { functools: fillFunctools };
