@@ -42,3 +42,42 @@ it('says what is wrong with a name or an endpoint', async () => {
     'failed to connect to the docker API at unix:///nowhere.sock; check if the path is correct and if the daemon is running: dial unix /nowhere.sock: connect: no such file or directory\n',
   );
 });
+
+it('writes a context into an archive, and reads it back under another name', async () => {
+  const docker = await newMachine();
+  docker.type('docker context create far --description away --docker host=tcp://far.example:2376');
+
+  expect(docker.type('docker context export far')).toMatchObject({
+    stdout: '',
+    stderr: 'Written file "far.dockercontext"\n',
+    status: 0,
+  });
+  expect(docker.type('docker context export far').stderr).toBe('open far.dockercontext: file exists\n');
+  expect(docker.type('docker context export far - | tar -t').stdout).toBe('meta.json\ntls\n');
+  expect(docker.type('tar -xOf far.dockercontext meta.json').stdout).toBe(
+    '{"Name":"far","Metadata":{"Description":"away"},"Endpoints":{"docker":{"Host":"tcp://far.example:2376","SkipTLSVerify":false}}}',
+  );
+  expect(docker.type('docker context import near far.dockercontext')).toMatchObject({
+    stdout: 'near\n',
+    stderr: 'Successfully imported context "near"\n',
+  });
+  expect(docker.type("docker context inspect near -f '{{.Name}} {{.Metadata.Description}}'").stdout).toBe(
+    'near away\n',
+  );
+});
+
+it.each([
+  ['import default x', '"default" is a reserved context name'],
+  ['import near nosuch', 'open nosuch: no such file or directory'],
+  ['import near - < /dev/null', 'invalid context: no metadata found'],
+  ['import near - < notes', 'unexpected EOF'],
+  ['import near notes.tar', 'notes: unexpected context file'],
+  ['export far /nosuch/far', 'open /nosuch/far: no such file or directory'],
+])('docker context %s is refused', async (operands, problem) => {
+  const docker = await newMachine();
+  docker.type(
+    'docker context create far --docker host=tcp://far.example:2376; echo hi > notes; tar -cf notes.tar notes',
+  );
+
+  expect(docker.type(`docker context ${operands}`)).toMatchObject({ stderr: `${problem}\n`, status: 1 });
+});
