@@ -33,6 +33,17 @@ function startTime({ startedMs }: HostProcess): string {
   return new Date(startedMs).toISOString().slice(11, 16);
 }
 
+/** `0:00`, as ps' options without a dash write processor time. */
+function shortClock(ms: number): string {
+  const seconds = Math.floor(ms / 1000);
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
+}
+
+/** `Ss+`: a session's first process, in the foreground of its terminal. */
+function fullState({ state, pid, session, isForeground = false }: HostProcess): string {
+  return `${state}${session === pid ? 's' : ''}${isForeground ? '+' : ''}`;
+}
+
 function elapsed({ startedMs }: HostProcess, daemon: Daemon): string {
   const text = clock(daemon.nowMs - startedMs);
   return text.startsWith('00:') ? text.slice(3) : text;
@@ -45,6 +56,13 @@ const columns: Readonly<Record<string, Column>> = {
   euser: { title: 'EUSER', show: ({ user }) => user },
   pid: { title: 'PID', show: ({ hostPid }) => String(hostPid) },
   ppid: { title: 'PPID', show: ({ hostParent }) => String(hostParent) },
+  sid: { title: 'SID', show: ({ hostPid }) => String(hostPid) },
+  f: { title: 'F', show: () => '4' },
+  pri: { title: 'PRI', show: () => '80' },
+  ni: { title: 'NI', show: () => '0' },
+  addr: { title: 'ADDR', show: () => '-' },
+  sz: { title: 'SZ', show: ({ virtualBytes }) => String(Math.round(virtualBytes / 4096)) },
+  wchan: { title: 'WCHAN', show: () => '-' },
   pgid: { title: 'PGID', show: ({ hostPid }) => String(hostPid) },
   c: { title: 'C', show: () => '0' },
   pcpu: { title: '%CPU', show: () => '0.0' },
@@ -54,12 +72,14 @@ const columns: Readonly<Record<string, Column>> = {
   vsz: { title: 'VSZ', show: ({ virtualBytes }) => String(Math.round(virtualBytes / 1024)) },
   rss: { title: 'RSS', show: ({ residentBytes }) => String(Math.round(residentBytes / 1024)) },
   stime: { title: 'STIME', show: startTime },
-  start: { title: 'STARTED', show: startTime },
+  start: { title: 'STARTED', show: ({ startedMs }) => new Date(startedMs).toISOString().slice(11, 19) },
+  bsdstart: { title: 'START', show: startTime },
   etime: { title: 'ELAPSED', show: elapsed },
   tty: { title: 'TTY', show: ({ tty = '?' }) => tty },
   tt: { title: 'TT', show: ({ tty = '?' }) => tty },
+  bsdtime: { title: 'TIME', show: ({ cpuMs }) => shortClock(cpuMs) },
   time: { title: 'TIME', show: ({ cpuMs }) => clock(cpuMs) },
-  stat: { title: 'STAT', show: ({ state }) => state },
+  stat: { title: 'STAT', show: fullState },
   s: { title: 'S', show: ({ state }) => state.slice(0, 1) },
   cmd: { title: 'CMD', show: ({ argv }) => argv.join(' ') },
   args: { title: 'COMMAND', show: ({ argv }) => argv.join(' ') },
@@ -70,9 +90,9 @@ const columns: Readonly<Record<string, Column>> = {
 
 const formats: Readonly<Record<string, readonly string[]>> = {
   f: ['uid', 'pid', 'ppid', 'c', 'stime', 'tty', 'time', 'cmd'],
-  u: ['user', 'pid', '%cpu', '%mem', 'vsz', 'rss', 'tty', 'stat', 'start', 'time', 'command'],
-  x: ['pid', 'tty', 'stat', 'time', 'command'],
-  l: ['s', 'uid', 'pid', 'ppid', 'c', 'tty', 'time', 'cmd'],
+  u: ['user', 'pid', '%cpu', '%mem', 'vsz', 'rss', 'tty', 'stat', 'bsdstart', 'bsdtime', 'command'],
+  x: ['pid', 'tty', 'stat', 'bsdtime', 'command'],
+  l: ['f', 's', 'uid', 'pid', 'ppid', 'c', 'pri', 'ni', 'addr', 'sz', 'wchan', 'tty', 'time', 'ucmd'],
   '': ['pid', 'tty', 'time', 'ucmd'],
 };
 

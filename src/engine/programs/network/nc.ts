@@ -45,6 +45,7 @@ export const nc = program({
     four: '4',
     six: '6',
   },
+  busyboxNumbers: 'w',
   *run(c) {
     const { flags, p } = c;
     if (flags.udp) return yield* c.fail('UDP is not modelled on this simulated machine');
@@ -74,6 +75,7 @@ export const nc = program({
     }
     const [host, portText = c.name === 'telnet' ? '23' : undefined] = c.operands;
     if (host === undefined || portText === undefined) return yield* c.usageError();
+    if (!c.gnu && !/^\d+$/.test(portText)) return yield* c.fail(`bad port '${portText}'`);
     const [first = 0, last = first] = portText.split('-').map(Number);
     let address: string;
     try {

@@ -359,6 +359,7 @@ export const strings = program({
     radix: 't,radix=RADIX',
     octal: 'o',
   },
+  busyboxNumbers: 'n',
   rewrite: (args) => args.map((arg) => (/^-\d+$/.test(arg) ? `-n${arg.slice(1)}` : arg)),
   *run(c) {
     const least = Number(c.flags.length ?? 4);
