@@ -20,7 +20,7 @@ export const exportContext = implement(contextExport, function* (context) {
   const content = new TextEncoder().encode(JSON.stringify({ Name, Metadata, Endpoints }));
   const archive = writeTar([
     { name: 'meta.json', kind: 'file', mode: 0o644, content, ...owner },
-    { name: 'tls', kind: 'directory', mode: 0o700, isBare: true, ...owner },
+    { name: 'tls', kind: 'directory', mode: 0o700, ...owner },
   ]);
   if (file === '-') {
     yield* stdout.write(archive);

@@ -8,8 +8,6 @@ export interface TarEntry {
   readonly mode: number;
   readonly uid: number;
   readonly gid: number;
-  /** A folder that is written without a slash behind its name, as some programs do. */
-  readonly isBare?: true;
   /** Archives hold whole seconds. */
   readonly mtimeMs: number;
   /** Of a file. */

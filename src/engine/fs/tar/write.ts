@@ -109,7 +109,7 @@ interface Written {
 }
 
 function memberOf(entry: TarEntry, describeSynthetic: boolean): Written {
-  const name = entry.kind === 'directory' && !entry.isBare ? `${entry.name}/` : entry.name;
+  const name = entry.kind === 'directory' ? `${entry.name}/` : entry.name;
   const body = entry.kind === 'file' ? entry.content : undefined;
   const records = new Map<string, string>();
   const isDescribed = describeSynthetic && body !== undefined && isSynthetic(body);
