@@ -42,6 +42,8 @@ export const du = program({
         : flags.block === undefined
           ? 1024
           : (parseSize(flags.block.replace(/^([KMGT])/, '1$1')) ?? 1024);
+    if (c.gnu && flags.depth !== undefined && !/^\d+$/.test(flags.depth))
+      return yield* c.usageError(`invalid maximum depth '${flags.depth}'`);
     const depth = flags.summarize ? 0 : flags.depth === undefined ? Infinity : Number(flags.depth);
     const excluded = c.all('exclude').map(
       (glob) =>

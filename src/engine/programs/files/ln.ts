@@ -26,20 +26,24 @@ export const ln = program({
     const { flags, p } = c;
     const sources = [...c.operands];
     if (sources.length === 0) return yield* c.misused('missing file operand');
-    if (!c.gnu && c.name === 'link') {
+    if (c.name === 'link') {
       const [from = '', to, more] = sources;
-      if (to === undefined || more !== undefined) return yield* c.usageError();
+      if (to === undefined) return yield* c.misused(`missing operand after '${from}'`);
+      if (more !== undefined) return yield* c.misused(`extra operand '${more}'`);
       try {
         p.files.link(from, to);
         return 0;
       } catch (error) {
-        return yield* c.fail(`can't create hardlink '${to}' to '${from}': ${reason(error)}`);
+        const what = c.gnu ? 'cannot create link' : "can't create hardlink";
+        return yield* c.fail(`${what} '${to}' to '${from}': ${reason(error)}`);
       }
     }
     const target = flags.target ?? (sources.length > 1 ? sources.pop() : '.');
     if (target === undefined) return 1;
     if (c.gnu && sources.length > 1 && !isDirectory(p, target))
-      return yield* c.fail(`target '${target}' is not a directory`);
+      return yield* c.fail(
+        `target '${target}': ${lstatOf(p, target) ? 'Not a directory' : 'No such file or directory'}`,
+      );
     let status = 0;
     for (const source of sources) {
       const stays = flags.noTarget || (flags.noFollow && lstatOf(p, target)?.kind === 'symlink');

@@ -22,9 +22,9 @@ export const mkdir = program({
     const make = (path: string, parents: boolean): void => {
       if (parents) {
         const above = statOf(p, parentOf(path));
-        // BusyBox has made, or found, what it is to go through, and cannot enter it.
-        if (!c.gnu && above && above.kind !== 'directory')
-          throw new MkdirError(`${parentOf(path)}/`, new Errno('ENOTDIR'));
+        // It has made, or found, what it is to go through, and cannot enter it.
+        if (above && above.kind !== 'directory')
+          throw new MkdirError(`${parentOf(path)}${c.gnu ? '' : '/'}`, new Errno('ENOTDIR'));
         if (isDirectory(p, path)) return;
         const parent = parentOf(path);
         if (parent !== '.' && parent !== '/' && !isDirectory(p, parent)) make(parent, true);

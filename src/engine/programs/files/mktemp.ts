@@ -22,7 +22,7 @@ export const mktemp = program({
   *run(c) {
     const { flags, p } = c;
     const [given, extra] = c.operands;
-    if (!c.gnu && extra !== undefined) return yield* c.usageError();
+    if (extra !== undefined) return yield* c.misused('too many templates');
     const template = given ?? (c.gnu ? 'tmp.XXXXXXXXXX' : 'tmp.XXXXXX');
     const found = /^(.*?)(X{3,})([^X/]*)$/.exec(template);
     const enough = found !== null && (c.gnu || (found[2] ?? '').length >= 6);

@@ -41,6 +41,9 @@ export const nice = program({
   stopAtOperand: true,
   usageStatus: 125,
   *run(c) {
+    const { adjustment } = c.flags;
+    if (c.gnu && adjustment !== undefined && !/^[-+]?\d+$/.test(adjustment))
+      return yield* c.fail(`invalid adjustment '${adjustment}'`, 125);
     if (c.operands.length > 0) return yield* become(c, c.operands);
     yield* c.print('0\n');
     return 0;

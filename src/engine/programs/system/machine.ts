@@ -26,6 +26,11 @@ export const nproc = program({
   options: { all: 'all', ignore: 'ignore=N' },
   busyboxLong: 'all ignore',
   *run(c) {
+    const [extra] = c.operands;
+    if (c.gnu && extra !== undefined) return yield* c.usageError(`extra operand '${extra}'`);
+    const { ignore } = c.flags;
+    if (ignore !== undefined && !/^\d+$/.test(ignore))
+      return yield* c.fail(c.gnu ? `invalid number: '${ignore}'` : `invalid number '${ignore}'`);
     yield* c.print(`${String(Math.max(1, cpuCount(c.p) - Number(c.flags.ignore ?? 0)))}\n`);
     return 0;
   },

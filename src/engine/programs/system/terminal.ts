@@ -85,9 +85,7 @@ export const stty = program({
         c.gnu ? `${file}: No such file or directory` : `can't open '${file}': No such file or directory`,
       );
     if (device >= 0 ? !file.startsWith('/dev/tty') && !file.startsWith('/dev/pts/') : !p.isatty(0))
-      return yield* c.fail(
-        `${device >= 0 ? (c.gnu ? `'${file}'` : file) : own}: Inappropriate ioctl for device`,
-      );
+      return yield* c.fail(`${device >= 0 ? file : own}: Inappropriate ioctl for device`);
     const { columns, rows } = p.terminalSize(0);
     if (c.args.length === 0 || c.args[0] === '-a') {
       yield* c.print(

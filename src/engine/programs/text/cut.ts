@@ -77,6 +77,8 @@ export const cut = program({
           `${what === 'field' ? 'fields are numbered from 1' : 'byte/character positions are numbered from 1'}`,
         );
       }
+      const isBackwards = [...list.matchAll(/(\d+)-(\d+)/g)].some(([, a, b]) => Number(a) > Number(b));
+      if (c.gnu && isBackwards) return yield* c.usageError('invalid decreasing range');
       return yield* c.gnu
         ? c.usageError(`invalid ${what === 'field' ? 'field value' : 'byte or character position'} '${list}'`)
         : c.fail(

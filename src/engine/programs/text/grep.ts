@@ -72,6 +72,12 @@ export const grep = program({
   busyboxLong: 'color',
   rewrite: (args, isGnu) => args.map((arg) => (isGnu && /^-\d+$/.test(arg) ? `-C${arg.slice(1)}` : arg)),
   *run(c) {
+    for (const { key, value } of c.given) {
+      if (!c.gnu || /^\d+$/.test(value)) continue;
+      if (key === 'max' && !/^-\d+$/.test(value)) return yield* c.fail('invalid max count', 2);
+      if (key === 'after' || key === 'before' || key === 'context')
+        return yield* c.fail(`${value}: invalid context length argument`, 2);
+    }
     const operands = [...c.operands];
     const patterns = c.all('pattern').flatMap((text) => text.split('\n'));
     for (const path of c.all('file')) {

@@ -39,7 +39,9 @@ export const head = program({
     if (count === undefined) {
       const what = inBytes ? 'bytes' : 'lines';
       return yield* c.fail(
-        c.gnu ? `invalid number of ${what}: '${text}'` : `invalid number '${text.replace(/^[-+]/, '')}'`,
+        c.gnu
+          ? `invalid number of ${what}: '${text.replace(/^[-+]/, '')}'`
+          : `invalid number '${text.replace(/^[-+]/, '')}'`,
       );
     }
     const butLast = text.startsWith('-');

@@ -21,6 +21,7 @@ export const id = program({
     const names = new Names(p.files);
     const kinds = [flags.user, flags.group, flags.groups].filter((one) => one).length;
     if (!c.gnu && (kinds > 1 || (kinds === 0 && (flags.name || flags.real)))) return yield* c.usageError();
+    if (kinds > 1) return yield* c.fail('cannot print "only" of more than one choice');
     if (flags.name && !flags.user && !flags.group && !flags.groups)
       return yield* c.fail('printing only names or real IDs requires -u, -g, or -G');
     if (!c.gnu && c.operands.length > 1) return yield* c.usageError();
