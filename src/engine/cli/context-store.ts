@@ -78,7 +78,7 @@ export function endpointOf(
   const host = given.get('host') ?? '';
   if (host !== '' && !/^(unix|tcp|ssh|npipe|fd|http|https):\/\//.test(host)) {
     throw new CommandError(
-      `unable to create docker endpoint config: unable to parse docker host ${quote(host).replaceAll('"', '`')}`,
+      `unable to create docker endpoint config: unable to apply docker endpoint options: unable to parse docker host ${quote(host).replaceAll('"', '`')}`,
     );
   }
   return { Host: host, SkipTLSVerify: given.get('skip-tls-verify') === 'true' };

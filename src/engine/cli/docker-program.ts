@@ -67,6 +67,10 @@ function* runDocker(
           return 1;
         }
       }
+      if (resolution.globals.changed.has('host') && resolution.globals.changed.has('context')) {
+        yield* stderr.write('conflicting options: cannot specify both --host and --context\n');
+        return 1;
+      }
       if (!isLogLevel(resolution.globals.flags['log-level'])) {
         yield* stderr.write(
           `Unable to parse logging level: ${String(resolution.globals.flags['log-level'])}\n`,

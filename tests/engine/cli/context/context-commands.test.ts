@@ -81,3 +81,17 @@ it.each([
 
   expect(docker.type(`docker context ${operands}`)).toMatchObject({ stderr: `${problem}\n`, status: 1 });
 });
+
+it.each([
+  [
+    'docker context create far --docker host=bad',
+    'unable to create docker endpoint config: unable to apply docker endpoint options: unable to parse docker host `bad`',
+  ],
+  [
+    'docker --context default -H tcp://far ps',
+    'conflicting options: cannot specify both --host and --context',
+  ],
+])('%s is refused', async (line, problem) => {
+  const docker = await newMachine();
+  expect(docker.type(line)).toMatchObject({ stdout: '', stderr: `${problem}\n`, status: 1 });
+});
