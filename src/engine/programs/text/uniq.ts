@@ -41,7 +41,7 @@ export const uniq = program({
     const end = flags.zero ? '\0' : '\n';
     let output = '';
     const [from = '-', to, extra] = c.operands;
-    if (extra !== undefined) return yield* c.misused(`extra operand '${extra}'`);
+    if (c.gnu && extra !== undefined) return yield* c.usageError(`extra operand '${extra}'`);
     const emit = function* (text: string) {
       if (to === undefined || to === '-') yield* c.write(text);
       else output += text;
