@@ -1,15 +1,14 @@
 /** The engine's side of a page: sessions in a worker, so that no program can keep the page from answering. */
-import { completionParts } from '../engine';
 import { laptop, loadDockerHub, type FilesRecipe, type World } from '../engine/world';
-import type { Comparison, ComparisonState, MachineWork } from './comparison';
+import type { Comparison } from './comparison';
 import { LiveSession } from './live-session';
 import { pageMachines } from './page-machines';
 import type { NewMachine } from './page-run';
 import { loadedPart, loadExpectedParts, loadParts, pageParts } from './parts';
-import { MissingPartsError } from './player';
-import type { ComparisonAction, Question, Reply, Request, SessionStart } from './protocol';
+import type { Reply, Request, SessionStart } from './protocol';
 import type { Timeline } from './timeline';
 import type { Watch } from './watch';
+import { withParts } from './with-parts';
 
 interface Live {
   readonly session: LiveSession;
@@ -29,44 +28,6 @@ async function loadWorld(): Promise<World> {
   const { files } = plain.host;
   await loadParts([files]);
   return { ...plain, recipes: { [files]: loadedPart(files) as FilesRecipe } };
-}
-
-/** What is played in one go cannot wait for what it needs: it is loaded, and then all is played anew. */
-async function withParts<T>(play: () => T): Promise<T> {
-  for (;;) {
-    try {
-      return play();
-    } catch (error) {
-      if (!(error instanceof MissingPartsError)) throw error;
-      await loadParts(error.keys);
-    }
-  }
-}
-
-/**
- * Work on machines, a slice at a time, so that other requests are heard meanwhile. What it needs on the way is loaded.
- */
-async function driven<T>(work: MachineWork<T>): Promise<T> {
-  for (;;) {
-    const step = work.next();
-    if (step.done === true) return step.value;
-    const machine = step.value;
-    const keys = [...machine.needs()];
-    if (keys.length === 0) await new Promise((resolve) => setTimeout(resolve));
-    else await loadParts(keys);
-    for (const key of keys) machine.provide(key, loadedPart(key));
-  }
-}
-
-function act(
-  comparison: Comparison,
-  { files, sideFiles, deed }: ComparisonAction,
-  stop: AbortSignal,
-): Promise<ComparisonState> {
-  comparison.edit(files, sideFiles);
-  return driven(
-    deed.kind === 'build' ? comparison.build(deed.flags, stop) : comparison.change(deed.change, stop),
-  );
 }
 
 function reply(message: Reply): void {
@@ -91,11 +52,8 @@ async function handle(
     return;
   }
   if (request.kind === 'open-comparison') {
-    const { setup, parts } = request;
-    const [ready, { Comparison }] = await Promise.all([world, import('./comparison'), loadParts(parts)]);
-    const comparison = new Comparison(pageMachines(pageParts, ready, setup.seed), setup);
-    await driven(comparison.begin());
-    comparisons.set(id, comparison);
+    const { openComparison } = await import('./answers');
+    comparisons.set(id, await openComparison(request, world));
     return;
   }
   if (request.kind === 'ask') {
@@ -103,7 +61,14 @@ async function handle(
       kind: 'answered',
       session: id,
       ticket: request.ticket,
-      answer: await answer(id, request.question, stop),
+      answer: await (
+        await import('./answers')
+      ).answerTo(request.question, {
+        session: () => sessionOf(id),
+        comparison: () => comparisonOf(id),
+        world,
+        stop,
+      }),
     });
     return;
   }
@@ -134,51 +99,10 @@ async function watch(
   else live.watch.begin(number, look);
 }
 
-async function answer(id: number, question: Question, stop: AbortSignal): Promise<unknown> {
-  switch (question.kind) {
-    case 'compare': {
-      const comparison = comparisons.get(id);
-      if (comparison === undefined) throw new Error('there is no such comparison');
-      return act(comparison, question, stop);
-    }
-    case 'check': {
-      const [{ checkFile }, { registries }] = await Promise.all([import('./file-check'), world]);
-      return checkFile(question, registries);
-    }
-    case 'goal':
-      return withParts(() => sessionOf(id).goalStates(question.goal));
-    case 'complete':
-      await loadParts(completionParts);
-      return sessionOf(id).complete(question.text, question.cursor);
-    case 'explain': {
-      const { explainLine } = await import('../engine/cli/explain');
-      return explainLine(question.text);
-    }
-    case 'inspect': {
-      const { inspectObject } = await import('../engine/views');
-      return inspectObject(sessionOf(id).machine, question.object, question.name);
-    }
-    case 'places': {
-      const { placesOf } = await import('../engine/views');
-      return placesOf(sessionOf(id).machine);
-    }
-    case 'file': {
-      const { openFile } = await import('../engine/views');
-      return openFile(sessionOf(id).machine, question.source, question.path);
-    }
-    case 'script': {
-      const { scriptOf } = await import('./session-script');
-      return scriptOf(sessionOf(id));
-    }
-    case 'archive': {
-      const { archiveForDocker } = await import('../engine/views');
-      return archiveForDocker(sessionOf(id).machine, [question.reference]).slice();
-    }
-    case 'files': {
-      const { filesOf } = await import('./session-files');
-      return filesOf(sessionOf(id));
-    }
-  }
+function comparisonOf(id: number): Comparison {
+  const comparison = comparisons.get(id);
+  if (comparison === undefined) throw new Error('there is no such comparison');
+  return comparison;
 }
 
 function sessionOf(id: number): LiveSession {

@@ -2,7 +2,8 @@
 import type { Dockerfile, Stage } from './dockerfile';
 import { at, DockerfileError } from './dockerfile-error';
 import { fullName } from './image-name';
-import { hostPlatform, parsePlatform, type Platform } from './platform';
+import { parsePlatform } from './parse-platform';
+import { hostPlatform, type Platform } from './platform';
 import { globalScope, platformArguments, type BuildArguments, type GlobalScope } from './scope';
 import {
   fileSources,

@@ -2,10 +2,10 @@
 import { ValueError } from '../../units';
 import { CommandError, implement, print } from '../context';
 import { containerCreate } from '../declarations/container-run';
-import { createEdges } from '../run-options/edges';
+import { refusedAtCreate } from '../run-options/refusals';
 import { prepareContainer, requestOf } from './prepare-container';
 
-export const create = implement(containerCreate, { flags: createEdges }, function* (context) {
+export const create = implement(containerCreate, { flags: refusedAtCreate }, function* (context) {
   try {
     const { id } = yield* prepareContainer(context, yield* requestOf(context));
     yield* print(context, id);

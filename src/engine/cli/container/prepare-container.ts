@@ -1,8 +1,7 @@
 import type { CreateContainerRequest, CreatedContainer } from '../../daemon';
 import { createContainer, DaemonError } from '../../daemon';
-import { DockerfileError, parsePlatform, type Platform } from '../../dockerfile';
 import type { Task } from '../../kernel';
-import { isErrno, strerror } from '../../kernel';
+import { isErrno, part, strerror } from '../../kernel';
 import { familiarString, InvalidReferenceError, parseAnyReference, withDefaultTag } from '../../oci';
 import { ValueError } from '../../units';
 import type { CommandContext } from '../context';
@@ -12,6 +11,8 @@ import { pullForRun } from '../progress/pull-for-run';
 import { containerRequest } from '../run-options/container-options';
 import type { OptionSurroundings } from '../run-options/environment';
 import type { CreateArguments } from '../run-options/request-piece';
+
+const platformReading = part<typeof import('../platform-flag')>('cli/platform-flag');
 
 type Context = CommandContext<typeof containerCreate>;
 
@@ -40,18 +41,6 @@ export function surroundingsOf({ process }: Pick<CommandContext, 'process'>): Op
 
 function lowerFirst(text: string): string {
   return text.slice(0, 1).toLowerCase() + text.slice(1);
-}
-
-/** Reads `--platform`. */
-function platformOf(text: string): Platform | undefined {
-  if (text === '') return undefined;
-  try {
-    return parsePlatform(text);
-  } catch (error) {
-    if (error instanceof DockerfileError)
-      throw new ValueError(`error parsing specified platform: ${error.message}`);
-    throw error;
-  }
 }
 
 /** Throws where a text is neither an image's name nor its id. */
@@ -83,7 +72,10 @@ export function* prepareContainer(context: Context, request: CreateContainerRequ
     );
   }
   checkReference(request.config.Image);
-  const platform = platformOf(flags.platform);
+  const platform =
+    flags.platform === ''
+      ? undefined
+      : (yield* platformReading(context.process)).platformToRun(flags.platform);
   const named: CreateContainerRequest = {
     ...request,
     ...(flags.name === '' ? {} : { name: flags.name }),

@@ -8,7 +8,7 @@ import type { CommandContext } from '../context';
 import { CommandError, implement, print, warn } from '../context';
 import type { FlagName } from '../declaration';
 import { containerCreate, containerRun } from '../declarations/container-run';
-import { createEdges } from '../run-options/edges';
+import { refusedAtCreate } from '../run-options/refusals';
 import type { AttachOptions } from './attach-and-start';
 import { attachTo, checkTerminal } from './attach-and-start';
 import type { AttachLoop } from './attach-loop';
@@ -19,7 +19,7 @@ type Context = CommandContext<typeof containerRun>;
 /** What docker itself gets wrong, and what the daemon refuses. */
 const ownStatus = 125;
 
-export const run = implement(containerRun, { flags: createEdges }, function* (context) {
+export const run = implement(containerRun, { flags: refusedAtCreate }, function* (context) {
   const { flags, changed } = context;
   if (flags.detach && changed.has('attach')) {
     throw new CommandError('conflicting options: cannot specify both --attach and --detach');

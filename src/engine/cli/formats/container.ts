@@ -1,7 +1,7 @@
 // docker ps. Source: docker/cli cli/command/formatter/container.go.
 import { familiarName, familiarString, parseFamiliar, shortId } from '../../oci';
 import { humanSize, quote } from '../../units';
-import { Stringer } from '../template/values';
+import { Stringer } from '../template/stringer';
 import { ago, ellipsis, labelsText, timeText } from './display';
 import type { RowFields, RowType } from './list-format';
 import { portsText, type PortSummary } from './ports';

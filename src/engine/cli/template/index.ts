@@ -3,6 +3,7 @@ export { compileTemplate, evaluateSoFar, evaluateTemplate, type EvaluateOptions 
 export { functions, headerFunctions, jsonFunctions, type FunctionTable } from './functions';
 export { toJson } from './json';
 export { TemplateError, type Template } from './nodes';
+export { Stringer } from './stringer';
 export {
   GoDuration,
   JsonNumber,
@@ -10,7 +11,6 @@ export {
   MethodSet,
   NilCollection,
   noValue,
-  Stringer,
   Struct,
   structValue,
 } from './values';

@@ -1,13 +1,5 @@
-import {
-  isRecord,
-  JsonNumber,
-  KeyedMap,
-  MethodSet,
-  NilCollection,
-  NoValue,
-  Stringer,
-  Struct,
-} from './values';
+import { Stringer } from './stringer';
+import { isRecord, JsonNumber, KeyedMap, MethodSet, NilCollection, NoValue, Struct } from './values';
 
 /** A value as compact JSON, keys in their order; an object of methods as those that take no argument, by name. */
 export function toJson(value: unknown): string {

@@ -1,6 +1,7 @@
 // Values as Go's fmt prints them. Source: Go's fmt (verbs, flags, error marks).
 import { formatDuration, formatShortest, formatSignificant, quote } from '../../units';
 import { toJson } from './json';
+import { Stringer } from './stringer';
 import {
   GoDuration,
   isRecord,
@@ -9,7 +10,6 @@ import {
   MethodSet,
   NilCollection,
   NoValue,
-  Stringer,
   Struct,
 } from './values';
 

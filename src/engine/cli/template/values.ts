@@ -68,14 +68,6 @@ export class Struct {
   }
 }
 
-/** A value of Go that tells its text by its String method: an address, a moment. Its JSON is `json`. */
-export class Stringer {
-  constructor(
-    readonly text: string,
-    readonly json: unknown,
-  ) {}
-}
-
 /** A map of Go whose keys are no texts, such as ports: a name or a text finds nothing in it. */
 export class KeyedMap {
   constructor(

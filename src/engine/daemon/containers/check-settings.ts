@@ -1,3 +1,4 @@
+// Loaded when a container is asked for that could be wrong: see create.ts.
 import type { ContainerConfig, HostConfig, Resources } from '../api/container';
 import type { Daemon } from '../daemon';
 import { invalid, notFound } from '../errors';

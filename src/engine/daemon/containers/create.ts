@@ -11,7 +11,6 @@ import type { Image } from '../../oci';
 import { isValidName, randomName } from '../names';
 import { checkEndpointConfig, plannedEndpoint } from '../networks/endpoints';
 import type { Endpoint } from '../networks/network';
-import { checkNetworkMode, checkSettings } from './check-settings';
 import { Container } from './container';
 import { containerEvent } from './container-event';
 import { defaultConfig, defaultHostConfig, withDefaults } from './defaults';
@@ -19,6 +18,7 @@ import { findContainer, lookUp } from './find';
 import { imageDefaults, mergeConfig, withoutZeros } from './merge-config';
 import { withInitLayer } from './init-layer';
 
+const settingsChecks = part<typeof import('./check-settings')>('daemon/containers/check-settings');
 const mountPlanning = part<typeof import('./plan-mounts')>('daemon/containers/plan-mounts');
 
 export interface CreatedContainer {
@@ -33,14 +33,18 @@ export function* createContainer(daemon: Daemon, request: CreateContainerRequest
   const warnings = warningsOf(asked);
   const hostConfig: HostConfig = { ...asked, OomKillDisable: null, MemorySwappiness: null };
   const askedConfig = withDefaults(defaultConfig, request.config);
-  checkNetworkMode(askedConfig, hostConfig);
-  checkSettings(daemon, askedConfig, hostConfig);
+  if (canBeWrong(askedConfig, hostConfig)) {
+    const { checkNetworkMode, checkSettings } = yield* settingsChecks(daemon.host);
+    checkNetworkMode(askedConfig, hostConfig);
+    checkSettings(daemon, askedConfig, hostConfig);
+  }
   const found = findNamedImage(daemon, request.config.Image);
   checkPlatform(found, request.platform);
   const { image } = found;
   const id = randomId(daemon.random);
   const config = completeConfig(daemon, request, image, hostConfig, id);
-  checkSettings(daemon, config, hostConfig);
+  if (canBeWrong(config, hostConfig))
+    (yield* settingsChecks(daemon.host)).checkSettings(daemon, config, hostConfig);
   const planMounts = wantsMounts(config, hostConfig)
     ? (yield* mountPlanning(daemon.host)).planMounts
     : undefined;
@@ -67,6 +71,33 @@ export function* createContainer(daemon: Daemon, request: CreateContainerRequest
   daemon.containers.set(id, container);
   containerEvent(daemon, container, 'create');
   return { id, warnings };
+}
+
+/** What can be set in any way and is right, or is looked at elsewhere. */
+const ALWAYS_RIGHT: ReadonlySet<string> = new Set<keyof HostConfig>([
+  'AutoRemove',
+  'Binds',
+  'ConsoleSize',
+  'MaskedPaths',
+  'PortBindings',
+  'PublishAllPorts',
+  'ReadonlyPaths',
+]);
+
+/** Whether anything is set that can be wrong: what nobody touched is right. */
+function canBeWrong(config: ContainerConfig, hostConfig: HostConfig): boolean {
+  const before: Readonly<Record<string, unknown>> = { ...defaultHostConfig };
+  /** An empty list is as good as none. */
+  const told = (value: unknown): string => JSON.stringify(value ?? []);
+  return (
+    (config.WorkingDir !== '' && !config.WorkingDir.startsWith('/')) ||
+    (config.Env ?? []).some((variable) => /^(=|$)/.test(variable)) ||
+    Boolean(config.StopSignal) ||
+    config.Healthcheck !== undefined ||
+    Object.entries(hostConfig).some(
+      ([name, value]) => !ALWAYS_RIGHT.has(name) && told(value) !== told(before[name]),
+    )
+  );
 }
 
 function completeHostConfig({ hostConfig = {} }: CreateContainerRequest): HostConfig {

@@ -1,6 +1,7 @@
 import { quote } from '../../units';
 import { DockerfileError } from '../dockerfile-error';
-import { parsePlatform, type Platform } from '../platform';
+import { parsePlatform } from '../parse-platform';
+import type { Platform } from '../platform';
 import { placeOf } from './place';
 import type { CheckRule } from './rule';
 

@@ -1,13 +1,13 @@
 // Where docker run and docker create do less than in Docker: flags that are kept, so that docker inspect shows them,
-// and then change nothing.
+// and then change nothing. It is for readers: nothing that runs needs it.
 import type { FlagEdge } from '../context';
-import { refused, simplified } from '../context';
+import { simplified } from '../context';
 
 const kept = (what: string): FlagEdge => simplified(`Kept for docker inspect; ${what}.`);
 const noRate = kept('the simulated disk has no speed that could be limited');
 const noScheduler = kept('simulated processors are shared evenly');
 
-export const createEdges = {
+export const simplifiedAtCreate = {
   annotation: kept('no OCI runtime is there to read it'),
   'blkio-weight': noRate,
   'blkio-weight-device': noRate,
@@ -37,7 +37,6 @@ export const createEdges = {
   runtime: kept('there is one runtime'),
   'security-opt': kept('no security module is there to follow it'),
   'storage-opt': kept("a container's layer has no size limit"),
-  'use-api-socket': refused("the real one lends the daemon's socket to the container."),
   userns: kept('user namespaces are not modelled'),
   uts: simplified("With host, the host's name is taken over, not shared."),
   'volume-driver': kept('there is the local driver only'),
