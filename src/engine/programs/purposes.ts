@@ -27,7 +27,7 @@ const GROUPS: Readonly<Record<string, string>> = {
   'enters or makes namespaces, which needs rights that a container does not have': 'nsenter',
   'edits text on the full screen': 'hexedit vigr vipw',
   'keeps accounts, logins and their records':
-    'chage chfn chgpasswd chsh cppw cpgr expiry faillock faillog gpasswd groupmems groupmod grpck grpconv grpunconv last lastb lastlog lslogins mesg mkhomedir_helper newgrp newusers pam-auth-update pam_getenv pam_namespace_helper pam_timestamp_check pinky pwck pwconv pwhistory_helper pwunconv sg shadowconfig sulogin unix_chkpwd unix_update update-passwd utmpdump wall login add-shell remove-shell update-shells cryptpw mkpasswd',
+    'chgpasswd cppw cpgr expiry faillock faillog groupmems grpck grpconv grpunconv last lastb lastlog lslogins mesg mkhomedir_helper newgrp newusers pam-auth-update pam_getenv pam_namespace_helper pam_timestamp_check pinky pwck pwconv pwhistory_helper pwunconv sg shadowconfig sulogin unix_chkpwd unix_update update-passwd utmpdump wall login add-shell remove-shell update-shells cryptpw mkpasswd',
   'packs or compresses files in a form that is not modelled':
     'ar bunzip2 bzcat bzip2 lzcat lzma lzop lzopcat unlzma unlzop unxz xz xzcat uncompress rpm rpm2cpio cpio makedevs uuencode uudecode gzexe rmt rmt-tar tarcat zforce znew mt',
   'configures packages while they are installed':

@@ -57,9 +57,50 @@ describe('accounts in Debian (facts/programs/users.txt, adduser-*.txt)', () => {
     ],
     [
       'useradd eve; echo eve:secret | chpasswd; passwd -S eve | cut -d" " -f1,2; passwd -d eve',
-      'eve P\n',
-      'passwd: password changed.\n',
+      'eve P\npasswd: password changed.\n',
     ],
+    [
+      'useradd -s zsh a; echo $?; useradd -d there a; echo $?; useradd -e never a; echo $?; useradd -D | sed -n 2p; useradd 1.a; useradd 12',
+      '3\n3\n3\nGROUPS=\n',
+      "useradd: invalid shell 'zsh'\nuseradd: invalid home directory 'there'\nuseradd: invalid date 'never'\nuseradd: invalid user name '12': use --badname to ignore\n",
+      19,
+    ],
+    [
+      'useradd -u 60001 far; id far; useradd -K UID_MIN=5000 key; id key',
+      'uid=60001(far) gid=1000(far) groups=1000(far)\nuid=5000(key) gid=5000(key) groups=5000(key)\n',
+      "useradd warning: far's uid 60001 outside of the UID_MIN 1000 and UID_MAX 60000 range.\n",
+    ],
+    ['userdel -r root', '', 'userdel: user root is currently used by process 1\n', 8],
+    [
+      'useradd -m app; usermod -u 2000 app; ls -ldn /home/app | cut -d" " -f3,4; usermod -c "" app; usermod -d here app',
+      '2000 1000\n',
+      'usermod: no changes\nusermod: homedir must be an absolute path\n',
+      3,
+    ],
+    [
+      'groupmod -n web -g 3333 www-data; id www-data; getent group web; groupmod -g 0 adm; groupmod -n x nope',
+      'uid=33(www-data) gid=3333(web) groups=3333(web)\nweb:x:3333:\n',
+      "groupmod: GID '0' already exists\ngroupmod: group 'nope' does not exist\n",
+      6,
+    ],
+    [
+      'gpasswd -a nobody adm; groups nobody; gpasswd -d nobody adm; gpasswd -d nobody adm; gpasswd -a nope adm',
+      'Adding user nobody to group adm\nnobody : nogroup adm\nRemoving user nobody from group adm\nRemoving user nobody from group adm\n',
+      "gpasswd: user 'nobody' is not a member of 'adm'\ngpasswd: user 'nope' does not exist\n",
+      3,
+    ],
+    [
+      'useradd app; chage -d 2026-01-01 -M 10 -E 2026-12-31 app; chage -l app | head -n 4; chage -l nope',
+      'Last password change\t\t\t\t\t: Jan 01, 2026\nPassword expires\t\t\t\t\t: Jan 11, 2026\nPassword inactive\t\t\t\t\t: never\nAccount expires\t\t\t\t\t\t: Dec 31, 2026\n',
+      "chage: user 'nope' does not exist in /etc/passwd\n",
+      1,
+    ],
+    [
+      'chsh -s /nope root; getent passwd root; chfn -f "The Root" root; getent passwd root | cut -d: -f5',
+      'root:x:0:0:root:/root:/nope\nThe Root,,,\n',
+      'chsh: Warning: /nope is an invalid shell\nchsh: Warning: /nope does not exist\n',
+    ],
+    ['id -ug', '', 'id: cannot print "only" of more than one choice\n', 1],
   ]);
 
   table({ image: 'debian', user: 1000 }, [

@@ -54,6 +54,8 @@ export interface Declaration<S extends OptionSpec> {
   readonly busyboxUsage?: string;
   /** GNU's build shows the usage line before it points to --help (grep). */
   readonly showUsage?: boolean;
+  /** What follows the usage line in the help of GNU's build, where that is shown for wrong arguments too (shadow-utils). */
+  readonly help?: string;
   readonly options?: S;
   /** Letters of `options` that GNU's build does not take: BusyBox's own. */
   readonly gnuLacks?: string;
@@ -152,7 +154,9 @@ export class Call<S extends OptionSpec = OptionSpec> {
   /** Arguments were wrong: says so as this build does, and ends. */
   *usageError(message?: string, status = this.#usageStatus): Task<never> {
     if (message !== undefined) yield* this.warn(message);
-    if (this.gnu) {
+    if (this.gnu && this.declaration.help !== undefined) {
+      yield* this.p.stderr.write(this.helpText());
+    } else if (this.gnu) {
       if (this.declaration.showUsage)
         yield* this.p.stderr.write(`Usage: ${this.name} ${this.declaration.usage ?? ''}\n`);
       // The programs of diffutils begin this line with their name too.
@@ -170,8 +174,9 @@ export class Call<S extends OptionSpec = OptionSpec> {
   }
 
   helpText(): string {
-    const { usage = '', busyboxUsage = usage, options } = this.declaration;
+    const { usage = '', busyboxUsage = usage, options, help } = this.declaration;
     const lines = optionLines(options ?? noOptions());
+    if (this.gnu && help !== undefined) return `Usage: ${this.name} ${usage}\n${help}`;
     if (this.gnu) {
       return `Usage: ${this.name}${usage && ` ${usage}`}\n${lines.length ? `\nOptions:\n${lines.join('\n')}\n` : ''}`;
     }

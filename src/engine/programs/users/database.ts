@@ -50,6 +50,10 @@ export interface NewUser {
   readonly password: string;
   /** System accounts have no password ages. */
   readonly system: boolean;
+  /** Days after which an expired password cannot be changed any more. */
+  readonly inactive?: string;
+  /** The day, counted from 1970, on which the account ends. */
+  readonly expires?: string;
 }
 
 export function addUser(files: ProcessFiles, user: NewUser, nowMs: number): void {
@@ -60,7 +64,7 @@ export function addUser(files: ProcessFiles, user: NewUser, nowMs: number): void
     userLine({ name, password: 'x', uid, gid, comment, home, shell }),
   ]);
   if (!files.exists('/etc/shadow')) return;
-  const ages = user.system ? '::::::' : ':0:99999:7:::';
+  const ages = `${user.system ? ':::' : ':0:99999:7'}:${user.inactive ?? ''}:${user.expires ?? ''}:`;
   rewrite(files, '/etc/shadow', [
     ...fileLines(files, '/etc/shadow'),
     `${name}:${user.password}:${String(Math.floor(nowMs / DAY_MS))}${ages}`,
@@ -118,6 +122,24 @@ export function setPassword(files: ProcessFiles, name: string, password: string,
       return [name, password, String(Math.floor(nowMs / DAY_MS)), ...fields.slice(3)].join(':');
     }),
   );
+}
+
+/** Sets a field of a user's line of /etc/shadow by its place. */
+export function setShadowField(files: ProcessFiles, name: string, at: number, value: string): void {
+  setField(files, '/etc/shadow', name, at, value);
+}
+
+/** Sets a field of a group's line of /etc/gshadow by its place. */
+export function setGroupSecret(files: ProcessFiles, name: string, at: number, value: string): void {
+  setField(files, '/etc/gshadow', name, at, value);
+}
+
+function setField(files: ProcessFiles, path: string, name: string, at: number, value: string): void {
+  const lines = fileLines(files, path).map((line) => {
+    const fields = line.split(':');
+    return fields[0] === name ? fields.with(at, value).join(':') : line;
+  });
+  rewrite(files, path, lines);
 }
 
 export function passwordOf(files: ProcessFiles, name: string): string | undefined {

@@ -1,4 +1,6 @@
+import type { Task } from '../../kernel';
 import { program } from '../shared/program';
+import type { Call } from '../shared/program';
 
 export const getent = program({
   id: 'libc-bin/getent',
@@ -6,7 +8,10 @@ export const getent = program({
   *run(c) {
     const [database, ...keys] = c.operands;
     const { files } = c.p;
-    if (database === undefined) return yield* c.usageError('wrong number of arguments');
+    if (database === undefined) {
+      yield* c.warn('wrong number of arguments');
+      return yield* wrongCall(c);
+    }
     const paths: Readonly<Record<string, string>> = {
       passwd: '/etc/passwd',
       group: '/etc/group',
@@ -34,7 +39,10 @@ export const getent = program({
       return status;
     }
     const path = paths[database];
-    if (path === undefined) return yield* c.usageError(`Unknown database: ${database}`);
+    if (path === undefined) {
+      yield* c.p.stderr.write(`Unknown database: ${database}\n`);
+      return yield* wrongCall(c);
+    }
     const lines = (files.access(path, 'r') ? files.readText(path) : '')
       .split('\n')
       .filter((line) => line !== '' && !line.startsWith('#'));
@@ -54,3 +62,9 @@ export const getent = program({
     return status;
   },
 });
+
+/** argp's line of advice: on stdout where getent itself found the mistake. */
+function* wrongCall(c: Call): Task<number> {
+  yield* c.print("Try `getent --help' or `getent --usage' for more information.\n");
+  return 1;
+}

@@ -24,6 +24,7 @@ export const id = program({
     if (kinds > 1) return yield* c.fail('cannot print "only" of more than one choice');
     if (flags.name && !flags.user && !flags.group && !flags.groups)
       return yield* c.fail('printing only names or real IDs requires -u, -g, or -G');
+    if (kinds > 1) return yield* c.fail('cannot print "only" of more than one choice');
     if (!c.gnu && c.operands.length > 1) return yield* c.usageError();
     let status = 0;
     const shown = (number: number, name: string | undefined): string =>
@@ -44,12 +45,16 @@ export const id = program({
         const groups = groupsOf(p.files, user);
         who = { uid: user.uid, gid: user.gid, groups: again && !c.gnu ? [user.gid, ...groups] : groups };
       }
-      const nameOr = (number: number, name: string | undefined): string =>
-        flags.name ? (name ?? String(number)) : String(number);
+      // GNU's says which numbers have no name, and shows them all the same.
+      const nameless: string[] = [];
+      const nameOr = (number: number, name: string | undefined, kind = 'group'): string => {
+        if (flags.name && name === undefined && c.gnu) nameless.push(`${kind} ID ${String(number)}`);
+        return flags.name ? (name ?? String(number)) : String(number);
+      };
       const { realUid = who.uid, realGid = who.gid } = who;
       const uid = flags.real ? realUid : who.uid;
       const gid = flags.real ? realGid : who.gid;
-      if (flags.user) yield* c.print(`${nameOr(uid, names.user(uid))}\n`);
+      if (flags.user) yield* c.print(`${nameOr(uid, names.user(uid), 'user')}\n`);
       else if (flags.group) yield* c.print(`${nameOr(gid, names.group(gid))}\n`);
       else if (flags.groups)
         yield* c.print(
@@ -63,6 +68,10 @@ export const id = program({
             (who.gid === realGid ? '' : ` egid=${shown(who.gid, names.group(who.gid))}`) +
             `${groups && ` groups=${groups}`}\n`,
         );
+      }
+      for (const one of nameless) {
+        yield* c.warn(`cannot find name for ${one}`);
+        status = 1;
       }
     }
     return status;

@@ -1,13 +1,14 @@
 import { sha512 } from '@noble/hashes/sha2.js';
-import type { Task } from '../../kernel';
+import type { ProcessFiles, Task } from '../../kernel';
 import { askHidden } from '../shared/ask';
 import { openInput } from '../shared/input';
 import type { OptionSpec } from '../shared/options';
 import { program } from '../shared/program';
 import type { Call } from '../shared/program';
-import { formatTime } from '../shared/time';
 import { callerOf, fileLines, readUsers } from '../shared/users';
-import { passwordOf, setPassword } from './database';
+import { passwordOf, setPassword, setShadowField } from './database';
+import { isoDay } from './shadow-checks';
+import { PASSWD_HELP } from './shadow-help';
 
 /**
  * What /etc/shadow keeps of a password. Marked as this machine's own: real systems use crypt(5)'s yescrypt,
@@ -67,9 +68,20 @@ export function* newPassword<S extends OptionSpec>(c: Call<S>, name: string): Ta
   return 0;
 }
 
+/** What -S says of an account: its state, the day of the last change and the ages. */
+function statusLine(files: ProcessFiles, name: string): string {
+  const line = fileLines(files, '/etc/shadow').find((one) => one.startsWith(`${name}:`)) ?? '';
+  const [, stored = '', last, min, max, warn, inactive] = line.split(':');
+  const state = stored === '' ? 'NP' : /^[!*]/.test(stored) ? 'L' : 'P';
+  const ages = [min, max, warn, inactive].map((age) => age || '-1').join(' ');
+  return `${name} ${state} ${isoDay(Number(last ?? 0))} ${ages}\n`;
+}
+
 export const passwd = program({
   id: 'passwd/passwd',
   usage: '[options] [LOGIN]',
+  help: PASSWD_HELP,
+  usageStatus: 6,
   busyboxUsage: '[-a ALG] [-dlu] [USER]',
   options: {
     all: 'a,all',
@@ -96,7 +108,7 @@ export const passwd = program({
       return yield* c.fail(c.gnu ? 'Cannot determine your user name.' : `unknown uid ${String(callerOf(p))}`);
     if (!users.some((user) => user.name === name))
       return yield* c.fail(c.gnu ? `user '${name}' does not exist` : `unknown user ${name}`);
-    if (callerOf(p) !== 0 && (name !== own || flags.delete || flags.lock || flags.unlock)) {
+    if (callerOf(p) !== 0 && (name !== own || flags.delete || flags.lock || flags.unlock || flags.expire)) {
       return yield* c.fail(
         c.gnu
           ? `You may not view or modify password information for ${name}.`
@@ -104,25 +116,37 @@ export const passwd = program({
       );
     }
     const stored = passwordOf(p.files, name) ?? '';
-    if (flags.status) {
-      const state = stored === '' ? 'NP' : /^[!*]/.test(stored) ? 'L' : 'P';
-      const fields =
-        fileLines(p.files, '/etc/shadow')
-          .find((line) => line.startsWith(`${name}:`))
-          ?.split(':') ?? [];
-      const changed = formatTime('%Y-%m-%d', Number(fields[2] ?? 0) * 86_400_000);
-      yield* c.print(
-        `${name} ${state} ${changed} ${fields[3] || '-1'} ${fields[4] || '-1'} ${fields[5] || '-1'} ${fields[6] || '-1'}\n`,
-      );
+    if (flags.all) {
+      if (!flags.status) return yield* c.usageError(undefined, 2);
+      if (callerOf(p) !== 0) return yield* c.fail('Permission denied.');
+      for (const user of users) yield* c.print(statusLine(p.files, user.name));
       return 0;
     }
-    if (flags.delete || flags.lock || flags.unlock || flags.expire) {
+    if (flags.status) {
+      yield* c.print(statusLine(p.files, name));
+      return 0;
+    }
+    const ages = [
+      [3, flags.min],
+      [4, flags.max],
+      [5, flags.warn],
+      [6, flags.inactive],
+    ] as const;
+    const setsAges = ages.some(([, value]) => value !== undefined);
+    if (flags.delete || flags.lock || flags.unlock || flags.expire || setsAges) {
+      if (flags.unlock && c.gnu && /^!*$/.test(stored)) {
+        yield* p.stderr.write(
+          'passwd: unlocking the password would result in a passwordless account.\nYou should set a password with usermod -p to unlock the password of this account.\n',
+        );
+        return 3;
+      }
       if (flags.delete) setPassword(p.files, name, '', p.nowMs);
       else if (flags.lock) setPassword(p.files, name, `!${stored.replace(/^!+/, '')}`, p.nowMs);
       else if (flags.unlock) setPassword(p.files, name, stored.replace(/^!+/, ''), p.nowMs);
-      yield* p.stderr.write(
-        c.gnu ? 'passwd: password changed.\n' : `passwd: password for ${name} changed by root\n`,
-      );
+      for (const [at, value] of ages) if (value !== undefined) setShadowField(p.files, name, at, value);
+      if (flags.expire) setShadowField(p.files, name, 2, '0');
+      if (c.gnu && !flags.quiet) yield* c.print('passwd: password changed.\n');
+      else if (!c.gnu) yield* p.stderr.write(`passwd: password for ${name} changed by root\n`);
       return 0;
     }
     if (callerOf(p) !== 0 && p.credentials.uid !== 0) {
@@ -179,9 +203,11 @@ export const chpasswd = program({
         yield* c.warn(c.gnu ? `line ${String(index + 1)}: missing new password` : 'missing new password');
         status = 1;
       } else if (!readUsers(p.files).some((user) => user.name === name)) {
-        yield* c.warn(
-          c.gnu ? `line ${String(index + 1)}: user '${name}' does not exist` : `unknown user ${name}`,
-        );
+        if (c.gnu)
+          yield* p.stderr.write(
+            `chpasswd: (user ${name}) pam_chauthtok() failed, error:\nAuthentication token manipulation error\nchpasswd: (line ${String(index + 1)}, user ${name}) password not changed\n`,
+          );
+        else yield* c.warn(`unknown user ${name}`);
         status = 1;
       } else {
         const password = line.slice(colon + 1);

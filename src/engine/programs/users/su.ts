@@ -69,6 +69,7 @@ export const su = program({
     if (callerOf(p) !== 0 && !(yield* knowsPassword(c, name))) return 1;
     if (!mayBecomeOthers(p)) return yield* c.fail('cannot set groups: Operation not permitted');
     if (flags.user !== undefined && flags.command === undefined) {
+      if (words.length === 0) return yield* c.fail('no command was specified');
       becomeUser(p, user);
       return yield* become(c, words);
     }
@@ -257,6 +258,10 @@ export const setpriv = program({
     const group = flags.gid ?? flags.realGid ?? flags.effectiveGid;
     const uid = user === undefined ? p.credentials.uid : uidOf(p.files, user);
     const gid = group === undefined ? p.credentials.gid : gidOf(p.files, group);
+    if (flags.init && !readUsers(p.files).some((one) => one.uid === uid))
+      return yield* c.fail(
+        `uid ${String(uid)} not found, --init-groups requires an user that can be found on the system`,
+      );
     if (uid === undefined) return yield* c.fail(`failed to parse reuid: '${user ?? ''}'`);
     if (gid === undefined) return yield* c.fail(`failed to parse regid: '${group ?? ''}'`);
     if (group !== undefined && !flags.clear && !flags.keep && !flags.init && flags.groups === undefined)

@@ -29,7 +29,14 @@ export const groups = program({
     const list = (numbers: readonly number[]): string =>
       numbers.map((number) => names.group(number) ?? String(number)).join(' ');
     let status = 0;
-    if (c.operands.length === 0) yield* c.print(`${list(identityOf(c.p, c.gnu).groups)}\n`);
+    if (c.operands.length === 0) {
+      const own = identityOf(c.p, c.gnu).groups;
+      yield* c.print(`${list(own)}\n`);
+      for (const number of c.gnu ? own.filter((one) => names.group(one) === undefined) : []) {
+        yield* c.warn(`cannot find name for group ID ${String(number)}`);
+        status = 1;
+      }
+    }
     for (const operand of c.operands) {
       const user = findUser(c.p.files, operand);
       if (user) yield* c.print(`${c.gnu ? `${operand} : ` : ''}${list(groupsOf(c.p.files, user))}\n`);
