@@ -68,6 +68,8 @@ export class LiveProcess implements Process {
   tty: Tty | undefined;
   completer: LineCompleter | undefined;
   isStopped = false;
+  /** What came while it was stopped, and comes to it when it goes on. */
+  readonly heldSignals: { readonly signal: SignalName; readonly sender: LiveProcess | undefined }[] = [];
   /** A stop that the parent has not been told of. */
   stopNews: SignalName | undefined;
   /** What it asked for with `allocate`. */

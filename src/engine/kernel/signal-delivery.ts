@@ -74,6 +74,11 @@ export function deliver(process: LiveProcess, signal: SignalName, sender: LivePr
     else terminate(process, signal);
     return;
   }
+  if (process.isStopped) {
+    // One that would stop it is forgotten when it goes on.
+    if (!STOPS_BY_DEFAULT.has(signal)) process.heldSignals.push({ signal, sender });
+    return;
+  }
   const disposition = process.disposition(signal);
   if (disposition === 'catch') process.catchSignal(signal);
   if (disposition !== 'default' || IGNORED_BY_DEFAULT.has(signal)) return;
@@ -119,4 +124,5 @@ function goOn(process: LiveProcess): void {
   process.isStopped = false;
   process.stopNews = undefined;
   process.kernel.scheduler.resumeHeld();
+  for (const { signal, sender } of process.heldSignals.splice(0)) deliver(process, signal, sender);
 }

@@ -1,5 +1,5 @@
 import { SIGNAL_NUMBERS, type ExitStatus, type SignalName, type Task } from '../kernel';
-import { isDone, jobStatus, type Job } from './jobs';
+import { isDone, jobStatus, stopSignal, type Job } from './jobs';
 import { Interrupted } from './control';
 import type { Shell } from './shell';
 
@@ -39,6 +39,12 @@ const SIGNAL_TEXTS: Partial<Record<SignalName, string>> = {
 /** Where the Almquist shells start the command of a job. */
 const ALMQUIST_COLUMN = 33;
 
+function stateText(shell: Shell, job: Job): string {
+  const stopped = stopSignal(job);
+  if (stopped === undefined) return statusText(shell, jobStatus(job));
+  return shell.isBash ? 'Stopped' : (SIGNAL_TEXTS[stopped] ?? 'Stopped');
+}
+
 function statusText(shell: Shell, status: ExitStatus | undefined): string {
   if (!status) return 'Running';
   if ('code' in status)
@@ -49,14 +55,14 @@ function statusText(shell: Shell, status: ExitStatus | undefined): string {
 
 /** One line of `jobs`, or of a notice between two prompts. */
 export function jobLine(shell: Shell, job: Job, withPids = false): string {
-  const status = jobStatus(job);
-  const state = statusText(shell, status);
+  const state = stateText(shell, job);
+  const goesOn = jobStatus(job) === undefined && stopSignal(job) === undefined;
   const mark = shell.jobs.mark(job);
   const pid = job.members[0]?.pid ?? 0;
   if (shell.isBash) {
     const head = `[${job.id}]${mark} ${withPids ? String(pid) : ''} ${state}`;
     const width = withPids ? 24 + String(pid).length + 6 : 30;
-    return `${head.padEnd(width - 1)} ${job.text}${status ? '' : ' &'}`;
+    return `${head.padEnd(width - 1)} ${job.text}${goesOn ? ' &' : ''}`;
   }
   const text = shell.has('monitor') ? job.text : '';
   const head = shell.dialect.name === 'dash' ? `[${job.id}] ${mark} ` : `[${job.id}]${mark}  `;
@@ -88,9 +94,16 @@ export function* reportEnd(shell: Shell, job: Job, status: ExitStatus): Task<voi
   yield* shell.writeError(`${shell.prefix()}${String(pid).padStart(5)} ${text.padEnd(24)}${job.text}\n`);
 }
 
-/** Notices of jobs that ended, before a prompt; ended jobs leave the table. */
+/** Says that a job was stopped; bash begins a line of its own. */
+export function* reportStop(shell: Shell, job: Job): Task<void> {
+  job.hasStopNews = false;
+  yield* shell.writeError(`${shell.isBash ? '\n' : ''}${jobLine(shell, job)}\n`);
+}
+
+/** Notices of jobs that ended or were stopped, before a prompt; ended jobs leave the table. */
 export function* reportJobs(shell: Shell): Task<void> {
   for (const job of [...shell.jobs.all]) {
+    if (job.hasStopNews && stopSignal(job) !== undefined) yield* reportStop(shell, job);
     if (!isDone(job)) continue;
     if (job.isBackground && !job.isReported && shell.isInteractive)
       yield* shell.writeError(`${jobLine(shell, job)}\n`);

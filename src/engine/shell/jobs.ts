@@ -1,15 +1,25 @@
-import { SIGNAL_NUMBERS, type ExitStatus } from '../kernel';
+import { SIGNAL_NUMBERS, type ExitStatus, type SignalName } from '../kernel';
 
 /** A pipeline that was started and that the shell may be asked about. */
 export interface Job {
   readonly id: number;
-  /** The processes of its pipeline; a status where one has ended. */
-  readonly members: { readonly pid: number; status?: ExitStatus }[];
+  /** The processes of its pipeline. */
+  readonly members: JobMember[];
   readonly text: string;
   readonly processGroup: number;
   isBackground: boolean;
   /** Its end was told (or asked for): it leaves the table. */
   isReported: boolean;
+  /** That it was stopped is still to be told. */
+  hasStopNews?: boolean;
+}
+
+export interface JobMember {
+  readonly pid: number;
+  /** It has ended. */
+  status?: ExitStatus;
+  /** It was stopped by this signal, and has not gone on. */
+  stopped?: SignalName | undefined;
 }
 
 export function statusNumber(status: ExitStatus): number {
@@ -67,6 +77,15 @@ export class JobTable {
     return undefined;
   }
 
+  /** Notes that a process was stopped. */
+  noteStop(pid: number, signal: SignalName): void {
+    const job = this.byPid(pid);
+    const member = job?.members.find((one) => one.pid === pid);
+    if (job === undefined || member === undefined) return;
+    member.stopped = signal;
+    job.hasStopNews = true;
+  }
+
   takeEnded(pid: number): number | undefined {
     const status = this.#ended.get(pid);
     this.#ended.delete(pid);
@@ -116,4 +135,16 @@ export function isDone(job: Job): boolean {
 /** The status of its last process; undefined while it runs. */
 export function jobStatus(job: Job): ExitStatus | undefined {
   return isDone(job) ? job.members.at(-1)?.status : undefined;
+}
+
+/** The signal that stopped it; undefined where a process of it still runs, or none is left. */
+export function stopSignal({ members }: Job): SignalName | undefined {
+  const left = members.filter(({ status }) => status === undefined);
+  return left.every(({ stopped }) => stopped !== undefined) ? left.at(-1)?.stopped : undefined;
+}
+
+/** It goes on, or will. */
+export function markRunning(job: Job): void {
+  for (const member of job.members) member.stopped = undefined;
+  job.hasStopNews = false;
 }

@@ -1,7 +1,14 @@
-import { isErrno, type ExitStatus, type Process, type Task } from '../kernel';
+import {
+  isErrno,
+  SIGNAL_NUMBERS,
+  type ExitStatus,
+  type Process,
+  type Task,
+  type WaitResult,
+} from '../kernel';
 import { Failure, Interrupted, LeaveFunction, LeaveLoop, LeaveShell } from './control';
 import { rootTask } from './deep-call';
-import { statusNumber, type Job } from './jobs';
+import { statusNumber, stopSignal, type Job, type JobMember } from './jobs';
 import type { Shell } from './shell';
 import { isSignal, runExitTrap } from './traps';
 
@@ -115,20 +122,29 @@ function resetSignals(
   }
 }
 
-/** Waits for all processes of a job; signals that come meanwhile are handled when it is over. */
+/**
+ * Waits until all processes of a job have ended or, with job control, were stopped; signals that come meanwhile are
+ * handled when it is over.
+ */
 export function* waitForJob(shell: Shell, job: Job): Task<number> {
-  for (const member of job.members) if (!member.status) yield* waitForProcess(shell, member.pid);
+  for (const member of job.members) yield* waitForMember(shell, member);
+  const stopped = stopSignal(job);
+  if (stopped !== undefined) return 128 + SIGNAL_NUMBERS[stopped];
   const last = job.members.at(-1)?.status;
   return last ? statusNumber(last) : 0;
 }
 
-/** Waits for one child (others that end meanwhile are noted too when the kernel tells of them). */
-export function* waitForProcess(shell: Shell, pid: number): Task<ExitStatus> {
+function* waitForMember(shell: Shell, member: JobMember): Task<void> {
+  while (!member.status && !member.stopped) yield* waitForProcess(shell, member.pid, shell.has('monitor'));
+}
+
+/** Waits for one child to end, or `untraced` to be stopped; what became of it is noted in its job. */
+export function* waitForProcess(shell: Shell, pid: number, untraced = false): Task<ExitStatus> {
   for (;;) {
     try {
-      const result = yield* shell.p.wait(pid);
+      const result = yield* shell.p.wait(pid, { untraced });
       if (!result) continue;
-      shell.jobs.note(result.pid, result.status);
+      note(shell, result);
       return result.status;
     } catch (error) {
       if (isErrno(error) && error.code === 'EINTR') continue;
@@ -142,14 +158,20 @@ export function* waitForProcess(shell: Shell, pid: number): Task<ExitStatus> {
   }
 }
 
-/** Notes children that have ended, without waiting. */
+function note(shell: Shell, { pid, status, stopped }: WaitResult): void {
+  if (stopped === undefined) shell.jobs.note(pid, status);
+  else if ('signal' in status) shell.jobs.noteStop(pid, status.signal);
+}
+
+/** Notes children that have ended or were stopped, without waiting. */
 export function* reap(shell: Shell): Task<void> {
+  const untraced = shell.has('monitor');
   for (const job of shell.jobs.all) {
     for (const member of job.members) {
       if (member.status) continue;
       try {
-        const result = yield* shell.p.wait(member.pid, { noHang: true });
-        if (result) member.status = result.status;
+        const result = yield* shell.p.wait(member.pid, { noHang: true, untraced });
+        if (result) note(shell, result);
       } catch (error) {
         if (!isErrno(error)) throw error;
         member.status = { code: 127 };

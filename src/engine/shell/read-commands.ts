@@ -4,6 +4,7 @@ import { Failure, Interrupted, LeaveFunction, LeaveLoop } from './control';
 import { readScriptLine } from './input';
 import { runScript } from './interpret';
 import { isDone } from './jobs';
+import { mayLeave } from './leave';
 import { ParseError } from './parse-error';
 import { Parser } from './parser';
 import { reap } from './processes';
@@ -23,16 +24,23 @@ export function* readCommands(shell: Shell): Task<number> {
   for (;;) {
     try {
       const read = yield* readCommand(shell, lineNumber);
-      if (read === undefined) break;
+      if (read === undefined) {
+        if (shell.isInteractive && shell.isBash) yield* shell.writeError(farewell(shell));
+        if (yield* mayLeave(shell)) break;
+        continue;
+      }
       lineNumber += read.lines;
       if (read.script) yield* runScript(shell, read.script);
     } catch (error) {
       if (!(yield* recover(shell, error))) throw error;
     }
   }
-  if (shell.isInteractive)
-    yield* shell.writeError(shell.isBash ? (shell.shopts.has('login_shell') ? 'logout\n' : 'exit\n') : '\n');
+  if (shell.isInteractive && !shell.isBash) yield* shell.writeError('\n');
   return shell.status;
+}
+
+function farewell(shell: Shell): string {
+  return shell.shopts.has('login_shell') ? 'logout\n' : 'exit\n';
 }
 
 /** Goes on after an error where the shell does: an interactive one always, bash with the next line. */
@@ -92,7 +100,8 @@ function* readPrompted(shell: Shell, name: 'PS1' | 'PS2'): Task<string | undefin
     if (shell.isInteractive) {
       if (name === 'PS1') {
         yield* reap(shell);
-        if (shell.jobs.all.some(isDone)) yield* (yield* jobReports(shell.p)).reportJobs(shell);
+        if (shell.jobs.all.some((job) => isDone(job) || job.hasStopNews))
+          yield* (yield* jobReports(shell.p)).reportJobs(shell);
       }
       prompt = yield* expandPrompt(shell, shell.variables.get(name) ?? '');
       yield* shell.writeError(prompt);

@@ -72,6 +72,8 @@ export class Shell {
   lastBackgroundPid: number | undefined;
   directoryStack: readonly string[] = [];
   history: string[] = [];
+  /** How long the history was when it was said that there are stopped jobs. */
+  warnedAt: number | undefined;
   /** Where commands were found: name -> path and how often. */
   hashed = new Map<string, { path: string; hits: number }>();
   /** Copies of descriptors that a redirection put aside; no child may keep them. */

@@ -1,10 +1,10 @@
-import { part, type Task } from '../kernel';
+import type { Task } from '../kernel';
 import type { Assignment, SimpleCommand, Word } from './ast';
 import { findBuiltin, type Builtin } from './builtins';
 import { Failure } from './control';
 import { assign, assignText, expandText, expandWords } from './expand';
-import { jobStatus, statusNumber } from './jobs';
-import { forkShell, waitForJob } from './processes';
+import { waitInForeground } from './foreground';
+import { forkShell } from './processes';
 import { keep, redirect, restore, type Saved } from './redirect';
 import { execProgram, functionCalls } from './run-program';
 import type { FunctionDefinition, Shell } from './shell';
@@ -14,8 +14,6 @@ import { handleSignals, runPseudoTrap } from './traps';
 import { simpleText } from './unparse-simple';
 import { ReadonlyError, type Variable } from './variables';
 import { assignmentOf, plainText } from './word-parts';
-
-const jobReports = part<typeof import('./job-reports')>('shell/job-reports');
 
 /** What a simple command turned out to be, after expansion. */
 interface Prepared {
@@ -259,21 +257,15 @@ export function* callProgram(
     },
     { processGroup: isJob ? 0 : undefined },
   );
-  const lendsTerminal = isJob && shell.p.isatty(0);
-  if (lendsTerminal) shell.p.setForeground(0, child.pid);
   const job = shell.jobs.add(
     [child.pid],
     command.words ? simpleText({ ...command, words: command.words }) : args.join(' '),
     isJob ? child.pid : shell.p.processGroup,
     false,
   );
-  const status = yield* waitForJob(shell, job);
-  if (lendsTerminal) shell.p.setForeground(0, shell.p.processGroup);
-  shell.jobs.remove(job);
-  const end = jobStatus(job);
-  if (end && 'signal' in end) yield* (yield* jobReports(shell.p)).reportEnd(shell, job, end);
+  const status = yield* waitInForeground(shell, job);
   yield* handleSignals(shell);
-  return end ? statusNumber(end) : status;
+  return status;
 }
 
 /** May the shell's own process become the program? Not while it has traps to run or a terminal to mind. */

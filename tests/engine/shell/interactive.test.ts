@@ -3,7 +3,7 @@ import { ShellMachine, type ShellName } from './machine';
 
 const BASHRC = "PS1='\\u@\\h:\\w\\$ '\n";
 
-/** Types lines at a terminal; `^C` and `^D` are keys, `wait N` lets N milliseconds pass. The screen and the status. */
+/** Types lines at a terminal; `^C`, `^D` and `^Z` are keys, `wait N` lets N milliseconds pass. The screen and the status. */
 function session(shell: ShellName, lines: readonly string[]): { screen: string; status: unknown } {
   const files = { '/etc/bash.bashrc': BASHRC };
   const machine = new ShellMachine({ shell, files, env: { TERM: 'xterm' } });
@@ -19,7 +19,7 @@ function session(shell: ShellName, lines: readonly string[]): { screen: string; 
       elapse(Number(pause));
       continue;
     }
-    const keys: Readonly<Record<string, string>> = { '^C': '\x03', '^D': '\x04' };
+    const keys: Readonly<Record<string, string>> = { '^C': '\x03', '^D': '\x04', '^Z': '\x1a' };
     tty.press(new TextEncoder().encode(keys[line] ?? `${line}\n`));
     elapse(50);
   }
@@ -157,4 +157,138 @@ test('fg gives a job the terminal, kill ends one, and both are told', () => {
       '',
     ].join('\n'),
   );
+});
+
+/** What follows was recorded from bash 5.2, dash 0.5.12 and BusyBox 1.38. */
+const STOP_AND_GO = [
+  'sleep 100',
+  '^Z',
+  'echo $?',
+  'jobs',
+  'bg',
+  'jobs',
+  'fg',
+  '^Z',
+  'fg %1',
+  '^C',
+  'jobs',
+  'exit',
+];
+
+function withoutPrompts(shell: ShellName, lines: readonly string[]): readonly string[] {
+  const { screen } = session(shell, lines);
+  return screen
+    .trimEnd()
+    .split('\n')
+    .map((line) => line.replace(/^(root@box:\/# |# |\/ # )/, '$ '));
+}
+
+test('bash: ^Z stops the job in the foreground; bg and fg let it go on', () => {
+  expect(withoutPrompts('bash', STOP_AND_GO)).toEqual([
+    '$ sleep 100',
+    '^Z',
+    '[1]+  Stopped                 sleep 100',
+    '$ echo $?',
+    '148',
+    '$ jobs',
+    '[1]+  Stopped                 sleep 100',
+    '$ bg',
+    '[1]+ sleep 100 &',
+    '$ jobs',
+    '[1]+  Running                 sleep 100 &',
+    '$ fg',
+    'sleep 100',
+    '^Z',
+    '[1]+  Stopped                 sleep 100',
+    '$ fg %1',
+    'sleep 100',
+    '^C',
+    '$ jobs',
+    '$ exit',
+    'exit',
+  ]);
+});
+
+test.each([
+  ['dash', '[1] + '],
+  ['ash', '[1]+  '],
+] as const)('%s: ^Z stops the job in the foreground; bg and fg let it go on', (shell, head) => {
+  expect(withoutPrompts(shell, STOP_AND_GO)).toEqual([
+    '$ sleep 100',
+    `^Z${head}Stopped                    sleep 100`,
+    '$ echo $?',
+    '148',
+    '$ jobs',
+    `${head}Stopped                    sleep 100`,
+    '$ bg',
+    '[1] sleep 100',
+    '$ jobs',
+    `${head}Running                    sleep 100`,
+    '$ fg',
+    'sleep 100',
+    `^Z${head}Stopped                    sleep 100`,
+    '$ fg %1',
+    'sleep 100',
+    '^C',
+    '$ jobs',
+    '$ exit',
+  ]);
+});
+
+test('pipelines and subshells are stopped whole; a shell does not leave stopped jobs unless asked twice', () => {
+  const lines = ['sleep 50 | cat', '^Z', '(sleep 70)', '^Z', 'jobs', '^D', 'echo x', 'exit', 'exit'];
+  const bash = session('bash', lines);
+  expect(bash.status).toEqual({ code: 1 });
+  expect(bash.screen.replaceAll('root@box:/# ', '$ ')).toBe(
+    [
+      '$ sleep 50 | cat',
+      '^Z',
+      '[1]+  Stopped                 sleep 50 | cat',
+      '$ (sleep 70)',
+      '^Z',
+      '[2]+  Stopped                 ( sleep 70 )',
+      '$ jobs',
+      '[1]-  Stopped                 sleep 50 | cat',
+      '[2]+  Stopped                 ( sleep 70 )',
+      '$ exit',
+      'There are stopped jobs.',
+      '$ echo x',
+      'x',
+      '$ exit',
+      'exit',
+      'There are stopped jobs.',
+      '$ exit',
+      'exit',
+      '',
+    ].join('\n'),
+  );
+  expect(withoutPrompts('dash', lines).slice(1)).toEqual([
+    '^Z[1] + Stopped                    sleep 50 | cat',
+    '$ (sleep 70)',
+    '^Z[2] + Stopped                    (sleep 70)',
+    '$ jobs',
+    '[2] + Stopped                    (sleep 70)',
+    '[1] - Stopped                    sleep 50 | cat',
+    '$ You have stopped jobs.',
+    '$ echo x',
+    'x',
+    '$ exit',
+    'You have stopped jobs.',
+    '$ exit',
+  ]);
+});
+
+test('a stopped process hears of a signal when it goes on', () => {
+  const lines = ['sleep 60', '^Z', 'kill %1', 'jobs', 'kill -CONT %1', 'wait 50', 'jobs', 'exit'];
+  expect(withoutPrompts('dash', lines).slice(2)).toEqual([
+    '$ kill %1',
+    '$ jobs',
+    '[1] + Stopped                    sleep 60',
+    '$ kill -CONT %1',
+    '[1] + Terminated                 sleep 60',
+    '$ jobs',
+    '$ exit',
+  ]);
+  // bash lets it go on itself.
+  expect(withoutPrompts('bash', lines.slice(0, 3)).at(-2)).toBe('[1]+  Terminated              sleep 60');
 });

@@ -1,12 +1,14 @@
 import type { Shell } from '../shell';
 import type { Task } from '../../kernel';
 import { Failure, LeaveFunction, LeaveShell } from '../control';
+import { mayLeave } from '../leave';
 import { fault, illegalNumber } from './builtin';
 
 export function* exit(shell: Shell, args: readonly string[]): Task<number> {
   const [name = 'exit', text, extra] = args;
   if (shell.isInteractive && shell.isBash && shell.subshellDepth === 0)
     yield* shell.writeError(`${shell.shopts.has('login_shell') ? 'logout' : 'exit'}\n`);
+  if (!(yield* mayLeave(shell))) return shell.isBash ? 1 : 0;
   if (text === undefined) throw new LeaveShell(shell.exitTrapStatus ?? shell.status);
   const isNumber = shell.isBash ? /^[-+]?\d+$/.test(text) : /^\d+$/.test(text);
   if (!isNumber) {

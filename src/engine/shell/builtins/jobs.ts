@@ -1,7 +1,8 @@
 import type { Task } from '../../kernel';
-import { jobLine, reportEnd } from '../job-reports';
-import { isDone, jobStatus, type Job } from '../jobs';
-import { reap, waitForJob } from '../processes';
+import { waitInForeground } from '../foreground';
+import { jobLine } from '../job-reports';
+import { isDone, markRunning, stopSignal, type Job } from '../jobs';
+import { reap } from '../processes';
 import type { Shell } from '../shell';
 import { badOption, fault, parseOptions } from './builtin';
 
@@ -36,7 +37,10 @@ export function* jobs(shell: Shell, args: readonly string[]): Task<number> {
   // The Almquist shells list the newest first.
   const all = shell.isBash ? [...shell.jobs.all] : [...shell.jobs.all].reverse();
   for (const job of operands.length > 0 ? listed : all) {
-    if (!job.isBackground || (flags.has('r') && isDone(job)) || flags.has('s')) continue;
+    const isStopped = stopSignal(job) !== undefined;
+    const isRunning = !isDone(job) && !isStopped;
+    if (!job.isBackground || (flags.has('r') && !isRunning) || (flags.has('s') && !isStopped)) continue;
+    job.hasStopNews = false;
     yield* shell.write(
       flags.has('p') ? `${job.members[0]?.pid ?? 0}\n` : `${jobLine(shell, job, flags.has('l'))}\n`,
     );
@@ -55,25 +59,30 @@ export function* fg(shell: Shell, args: readonly string[]): Task<number> {
   if (!shell.has('monitor'))
     return yield* fault(shell, 'fg', `job ${args[1] ?? '(null)'} not created under job control`, 2);
   yield* shell.write(`${job.text}\n`);
-  const hasTerminal = shell.p.isatty(0);
-  if (hasTerminal) shell.p.setForeground(0, job.processGroup);
-  for (const member of job.members) if (!member.status) shell.p.kill(member.pid, 'CONT');
+  goOn(shell, job);
   job.isBackground = false;
-  const status = yield* waitForJob(shell, job);
-  if (hasTerminal) shell.p.setForeground(0, shell.p.processGroup);
-  shell.jobs.remove(job);
-  const end = jobStatus(job);
-  if (end) yield* reportEnd(shell, job, end);
-  return status;
+  return yield* waitInForeground(shell, job);
+}
+
+function goOn(shell: Shell, job: Job): void {
+  markRunning(job);
+  for (const member of job.members) if (!member.status) shell.p.kill(member.pid, 'CONT');
 }
 
 export function* bg(shell: Shell, args: readonly string[]): Task<number> {
   if (!shell.has('monitor') && shell.isBash) return yield* fault(shell, 'bg', 'no job control');
   const job = yield* jobOrFault(shell, 'bg', args[1]);
   if (!job) return 1;
-  if (shell.isBash && !isDone(job))
+  const isStopped = stopSignal(job) !== undefined;
+  if (shell.isBash && !isDone(job) && !isStopped)
     return yield* fault(shell, 'bg', `job ${job.id} already in background`, 0);
-  yield* shell.write(`[${job.id}] ${job.text}\n`);
+  yield* shell.write(
+    shell.isBash ? `[${job.id}]${shell.jobs.mark(job)} ${job.text} &\n` : `[${job.id}] ${job.text}\n`,
+  );
+  if (isStopped) {
+    goOn(shell, job);
+    shell.lastBackgroundPid = job.members.at(-1)?.pid;
+  }
   return 0;
 }
 

@@ -1,5 +1,6 @@
 import { isErrno, SIGNAL_NUMBERS, strerror, type SignalName, type Task } from '../../kernel';
 import type { Shell } from '../shell';
+import { markRunning, stopSignal, type Job } from '../jobs';
 import { isSignal } from '../traps';
 import { appletFault, fault, misuse } from './builtin';
 import { jobOrFault } from './jobs';
@@ -115,6 +116,10 @@ export function* kill(shell: Shell, args: readonly string[]): Task<number> {
   return status;
 }
 
+function jobOf(shell: Shell, pid: number): Job | undefined {
+  return pid > 0 ? shell.jobs.byPid(pid) : shell.jobs.all.find(({ processGroup }) => processGroup === -pid);
+}
+
 function* killOne(shell: Shell, target: string, signal: SignalName | 0): Task<number> {
   let pid = Number(target);
   if (target.startsWith('%')) {
@@ -128,6 +133,12 @@ function* killOne(shell: Shell, target: string, signal: SignalName | 0): Task<nu
   }
   try {
     shell.p.kill(pid, signal);
+    const job = shell.isBash ? jobOf(shell, pid) : undefined;
+    if (job !== undefined && stopSignal(job) !== undefined) {
+      if (signal === 'CONT') markRunning(job);
+      // What is stopped would not hear of it.
+      if (signal === 'TERM' || signal === 'HUP') shell.p.kill(-job.processGroup, 'CONT');
+    }
     return 0;
   } catch (error) {
     if (isErrno(error) && (error.code === 'ESRCH' || error.code === 'EPERM'))

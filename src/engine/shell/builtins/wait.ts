@@ -1,6 +1,6 @@
 import { isErrno, SIGNAL_NUMBERS, type SignalName, type Task } from '../../kernel';
 import { reportEnd } from '../job-reports';
-import { isDone, jobStatus, statusNumber, type Job } from '../jobs';
+import { isDone, jobStatus, statusNumber, stopSignal, type Job } from '../jobs';
 import { reap } from '../processes';
 import type { Shell } from '../shell';
 import { handleSignals } from '../traps';
@@ -96,7 +96,8 @@ export function* wait(shell: Shell, args: readonly string[]): Task<number> {
   try {
     if (flags.has('n')) return yield* waitForNext(shell);
     if (operands.length === 0) {
-      for (const job of [...shell.jobs.all]) if (job.isBackground) yield* waitForWholeJob(shell, job);
+      for (const job of [...shell.jobs.all])
+        if (job.isBackground && stopSignal(job) === undefined) yield* waitForWholeJob(shell, job);
       return 0;
     }
     let status = 0;

@@ -17,11 +17,13 @@ import { runScript, runTested } from '../interpret';
 import { statusNumber } from '../jobs';
 import { matchesPattern } from '../pattern';
 import { forkShell, waitForProcess } from '../processes';
+import { waitInForeground } from '../foreground';
 import { quoteIfNeeded } from '../quote';
 import { redirect } from '../redirect';
 import type { Shell } from '../shell';
 import { trace } from '../trace';
 import { handleSignals } from '../traps';
+import { commandText, scriptText } from '../unparse';
 import { evaluateConditional } from './conditional';
 import { runSelect } from './select';
 
@@ -36,15 +38,9 @@ export function* runSubshell(shell: Shell, command: GroupCommand): Task<number> 
     },
     { processGroup: isJob ? 0 : undefined },
   );
-  return yield* foreground(shell, child.pid, isJob);
-}
-
-/** Waits for a child that has the terminal meanwhile. */
-function* foreground(shell: Shell, pid: number, isJob: boolean): Task<number> {
-  if (isJob && shell.p.isatty(0)) shell.p.setForeground(0, pid);
-  const status = yield* waitForProcess(shell, pid);
-  if (isJob && shell.p.isatty(0)) shell.p.setForeground(0, shell.p.processGroup);
-  return statusNumber(status);
+  if (!isJob) return statusNumber(yield* waitForProcess(shell, child.pid));
+  const text = shell.isBash ? commandText(command) : `(${scriptText(command.body)})`;
+  return yield* waitInForeground(shell, shell.jobs.add([child.pid], text, child.pid, false));
 }
 
 /** Runs a compound command that is neither a group nor `if`. */

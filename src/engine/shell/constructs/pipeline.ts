@@ -1,8 +1,8 @@
 import type { Process, Task } from '../../kernel';
 import type { AndOr, Command, Pipeline } from '../ast';
 import { runAndOr, runCommand } from '../interpret';
-import { jobStatus, statusNumber, type Job } from '../jobs';
-import { reportEnd } from '../job-reports';
+import { waitInForeground } from '../foreground';
+import { statusNumber, stopSignal, type Job } from '../jobs';
 import { forkShell, waitForJob } from '../processes';
 import { restore, type Saved } from '../redirect';
 import type { Shell } from '../shell';
@@ -16,14 +16,9 @@ export function* runPipe(shell: Shell, pipeline: Pipeline): Task<number> {
   if (shell.isBash && shell.shopts.has('lastpipe') && !shell.has('monitor'))
     return yield* runLastHere(shell, pipeline);
   const job = yield* startPipe(shell, pipeline);
-  const lendsTerminal = shell.has('monitor') && shell.p.isatty(0);
-  if (lendsTerminal) shell.p.setForeground(0, job.processGroup);
-  yield* waitForJob(shell, job);
-  if (lendsTerminal) shell.p.setForeground(0, shell.p.processGroup);
-  shell.pipeStatus = job.members.map((member) => (member.status ? statusNumber(member.status) : 0));
-  shell.jobs.remove(job);
-  const status = jobStatus(job);
-  if (status && 'signal' in status) yield* reportEnd(shell, job, status);
+  const status = yield* waitInForeground(shell, job);
+  shell.pipeStatus = job.members.flatMap((member) => (member.status ? [statusNumber(member.status)] : []));
+  if (stopSignal(job) !== undefined) return status;
   const failed = shell.pipeStatus.filter((one) => one !== 0);
   return shell.has('pipefail') ? (failed.at(-1) ?? 0) : (shell.pipeStatus.at(-1) ?? 0);
 }

@@ -1,0 +1,28 @@
+import { part, type Task } from '../kernel';
+import { jobStatus, stopSignal, type Job } from './jobs';
+import { waitForJob } from './processes';
+import type { Shell } from './shell';
+
+const jobReports = part<typeof import('./job-reports')>('shell/job-reports');
+
+/**
+ * Waits for a job that has the terminal meanwhile. When it has ended it leaves the table; stopped (^Z), it stays there
+ * and can be brought back. Gives its status; what is to be said of its end is said.
+ */
+export function* waitInForeground(shell: Shell, job: Job): Task<number> {
+  const lendsTerminal = shell.has('monitor') && shell.p.isatty(0);
+  if (lendsTerminal) shell.p.setForeground(0, job.processGroup);
+  const status = yield* waitForJob(shell, job);
+  if (lendsTerminal) shell.p.setForeground(0, shell.p.processGroup);
+  if (stopSignal(job) !== undefined) {
+    job.isBackground = true;
+    shell.jobs.touch(job);
+    // The Almquist shells tell of it before their next prompt.
+    if (shell.isBash) yield* (yield* jobReports(shell.p)).reportStop(shell, job);
+    return status;
+  }
+  shell.jobs.remove(job);
+  const end = jobStatus(job);
+  if (end && 'signal' in end) yield* (yield* jobReports(shell.p)).reportEnd(shell, job, end);
+  return status;
+}
