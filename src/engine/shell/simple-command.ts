@@ -1,4 +1,4 @@
-import type { Task } from '../kernel';
+import { isErrno, type Task } from '../kernel';
 import type { Assignment, SimpleCommand, Word } from './ast';
 import { findBuiltin, type Builtin } from './builtins';
 import { Failure } from './control';
@@ -221,6 +221,13 @@ function* callBuiltin(
       });
     });
   } catch (error) {
+    // A device or file system that is full. The broken pipe of a builtin is a signal's matter.
+    if (isErrno(error) && error.code === 'ENOSPC') {
+      const text = shell.dialect.messages.writeError(prepared.args[0] ?? '');
+      if (text !== undefined)
+        yield* shell.complain(text, shell.dialect.name === 'ash' ? undefined : prepared.args[0]);
+      return 1;
+    }
     // What a builtin sets by the way: OPTIND of getopts, the name that read is given.
     if (!(error instanceof ReadonlyError)) throw error;
     const text = shell.dialect.messages.isReadonly(error.variable);

@@ -4,6 +4,36 @@ import { PURPOSES } from '../../../src/engine/programs/purposes';
 import { run } from './run';
 import { table } from './table';
 
+describe('the zone of the clock', () => {
+  table({ image: 'debian' }, [
+    [
+      'for z in Europe/Berlin America/New_York Asia/Tokyo America/Sao_Paulo; do TZ=$z date -d @1720000000 "+%R %Z %z"; TZ=$z date -d @1700000000 +%Z; done',
+      '11:46 CEST +0200\nCET\n05:46 EDT -0400\nEST\n18:46 JST +0900\nJST\n06:46 -03 -0300\n-03\n',
+    ],
+    [
+      'TZ=Europe/Berlin date -u -d "2024-07-01 12:00" +%R; export TZ=Europe/Berlin; touch -d @1720000000 f; stat -c %y f',
+      '12:00\n2024-07-03 11:46:40.000000000 +0200\n',
+    ],
+    [
+      'TZ=Nope/Zone date -d @0; TZ=CET-1 date -d @0',
+      'Thu Jan  1 00:00:00 Nope 1970\nThu Jan  1 01:00:00 CET 1970\n',
+    ],
+    ['ln -sf /usr/share/zoneinfo/Europe/Paris /etc/localtime; date -d @0', 'Thu Jan  1 01:00:00 CET 1970\n'],
+  ]);
+});
+
+describe('a device that is full', () => {
+  table({ image: 'debian' }, [
+    [
+      'echo x > /dev/full; echo $?; seq 3 > /dev/full; ls / > /dev/full',
+      '1\n',
+      '/bin/sh: 1: echo: echo: I/O error\nseq: write error: No space left on device\nls: write error: No space left on device\n',
+      2,
+    ],
+    ["bash -c 'printf x > /dev/full'", '', 'bash: line 1: printf: write error: No space left on device\n', 1],
+  ]);
+});
+
 describe('accounts in Debian (facts/programs/users.txt, adduser-*.txt)', () => {
   table({ image: 'debian', install: ['adduser', 'addgroup', 'deluser'] }, [
     [

@@ -101,6 +101,7 @@ describe("GNU's text programs", () => {
       'Thu Jan  1 00:00:00 UTC 1970\n2024-03-01\n1704153600 Tuesday 002\n',
     ],
     ['date -u +%FT%TZ', '2026-11-24T09:00:00Z\n'],
+    ['date a b', '', "date: extra operand 'b'\nTry 'date --help' for more information.\n", 1],
     ['date -d nonsense', '', "date: invalid date 'nonsense'\n", 1],
     ['basename /a/b.txt .txt; dirname /a/b.txt a //', 'b\n/a\n.\n/\n'],
     ['factor 360', '360: 2 2 2 3 3 5\n'],

@@ -8,7 +8,8 @@ import { openInput, Reader } from '../shared/input';
 import { modeText } from '../shared/modes';
 import { program } from '../shared/program';
 import type { Call } from '../shared/program';
-import { formatTime, parseTime, zoneOf } from '../shared/time';
+import { formatTime, parseTime } from '../shared/time';
+import { localZone } from '../shared/zones';
 import { isDirectory, join, lstatOf, parentOf, sortedNames } from '../shared/trees';
 import { gidOf, Names, uidOf } from '../shared/users';
 
@@ -130,8 +131,7 @@ function givenMetadata({ p, flags }: TarCall): {
 } {
   const uid = flags.owner === undefined ? undefined : uidOf(p.files, flags.owner.replace(/:.*$/, ''));
   const gid = flags.group === undefined ? undefined : gidOf(p.files, flags.group.replace(/:.*$/, ''));
-  const mtimeMs =
-    flags.mtime === undefined ? undefined : parseTime(flags.mtime, p.nowMs, zoneOf(p.env.get('TZ')));
+  const mtimeMs = flags.mtime === undefined ? undefined : parseTime(flags.mtime, p.nowMs, localZone(p));
   return {
     ...(uid === undefined ? {} : { uid }),
     ...(gid === undefined ? {} : { gid }),
@@ -472,11 +472,7 @@ class Tar {
         : entry.content instanceof Uint8Array
           ? String(entry.content.length)
           : String(entry.content.sizeBytes);
-    const time = formatTime(
-      c.gnu ? '%Y-%m-%d %H:%M' : '%Y-%m-%d %H:%M:%S',
-      entry.mtimeMs,
-      zoneOf(c.p.env.get('TZ')),
-    );
+    const time = formatTime(c.gnu ? '%Y-%m-%d %H:%M' : '%Y-%m-%d %H:%M:%S', entry.mtimeMs, localZone(c.p));
     const target =
       entry.kind === 'symlink'
         ? ` -> ${entry.linkname ?? ''}`

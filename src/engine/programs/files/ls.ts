@@ -6,7 +6,8 @@ import { modeText } from '../shared/modes';
 import { program } from '../shared/program';
 import type { Call } from '../shared/program';
 import { busyboxHumanSize, humanSize } from '../shared/sizes';
-import { formatTime, zoneOf } from '../shared/time';
+import { formatTime } from '../shared/time';
+import { localZone } from '../shared/zones';
 import { join } from '../shared/trees';
 import { Names } from '../shared/users';
 
@@ -355,7 +356,7 @@ class Listing {
 
   #time(ms: number): string {
     const { p, flags } = this.c;
-    const zone = zoneOf(p.env.get('TZ'));
+    const zone = localZone(p);
     if (flags.fullTime || flags.timeStyle === 'full-iso') {
       return formatTime(this.c.gnu ? '%Y-%m-%d %H:%M:%S.%N %z' : '%Y-%m-%d %H:%M:%S %z', ms, zone);
     }

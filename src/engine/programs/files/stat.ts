@@ -4,7 +4,8 @@ import { reason } from '../shared/errors';
 import { kindWords, modeText } from '../shared/modes';
 import { formatInteger, formatText, unescape } from '../shared/printf';
 import { program } from '../shared/program';
-import { formatTime, zoneOf } from '../shared/time';
+import { formatTime } from '../shared/time';
+import { localZone } from '../shared/zones';
 import { Names } from '../shared/users';
 
 const TYPE_BITS: Readonly<Record<Stat['kind'], number>> = {
@@ -80,7 +81,7 @@ export const stat = program({
 });
 
 function fill(format: string, p: Process, path: string, stat: Stat, names: Names): string {
-  const zone = zoneOf(p.env.get('TZ'));
+  const zone = localZone(p);
   const time = (ms: number): string => formatTime('%Y-%m-%d %H:%M:%S.%N %z', ms, zone);
   const quoted = (): string =>
     stat.kind === 'symlink' ? `'${path}' -> '${p.files.readlink(path)}'` : `'${path}'`;

@@ -1,6 +1,7 @@
 import { codeOf, reason } from '../shared/errors';
 import { program } from '../shared/program';
-import { parseTime, zoneOf } from '../shared/time';
+import { parseTime } from '../shared/time';
+import { localZone } from '../shared/zones';
 
 /** `[[CC]YY]MMDDhhmm[.ss]` of `touch -t`. */
 function parseStamp(text: string, nowMs: number): number | undefined {
@@ -41,7 +42,7 @@ export const touch = program({
       const parsed =
         flags.date === undefined
           ? parseStamp(flags.stamp ?? '', p.nowMs)
-          : parseTime(flags.date, p.nowMs, zoneOf(p.env.get('TZ')));
+          : parseTime(flags.date, p.nowMs, localZone(p));
       if (parsed === undefined) {
         const text = flags.date ?? flags.stamp ?? '';
         return yield* c.fail(c.gnu ? `invalid date format '${text}'` : `invalid date '${text}'`);

@@ -205,7 +205,8 @@ function* execute<S extends OptionSpec>(p: Process, build: Build, declaration: D
     }
     if (isErrno(error) && (error.code === 'EPIPE' || error.code === 'ENOSPC')) {
       yield* c.warn(`write error: ${reason(error)}`);
-      return 1;
+      // Programs for which 1 has a meaning of its own end with another.
+      return c.gnu ? (declaration.usageStatus ?? 1) : 1;
     }
     // Whatever else the kernel refuses is told and ends the program, as in any program that checks its calls.
     if (isErrno(error) && error.code !== 'EINTR') {

@@ -20,18 +20,11 @@ export interface Zone {
   readonly name: string;
   /** East of Greenwich. */
   readonly offsetMinutes: number;
+  /** The same zone at another time of the year, where it changes its clock. */
+  readonly at?: (ms: number) => Zone;
 }
 
 export const UTC: Zone = { name: 'UTC', offsetMinutes: 0 };
-
-/** The zone of TZ: UTC, or a fixed offset such as `CET-1`; images here carry no zone database. */
-export function zoneOf(tz: string | undefined): Zone {
-  const found = /^<?([A-Za-z+-][A-Za-z0-9+-]*?)>?([+-]?\d{1,2})(?::(\d{2}))?$/.exec(tz ?? '');
-  if (!found) return UTC;
-  const hours = Number(found[2]);
-  const minutes = Math.abs(hours) * 60 + Number(found[3] ?? 0);
-  return { name: found[1] ?? 'UTC', offsetMinutes: (found[2]?.startsWith('-') ? 1 : -1) * minutes };
-}
 
 function pad(value: number, width: number, fill = '0'): string {
   return String(Math.abs(value)).padStart(width, fill);
@@ -55,7 +48,8 @@ function zoneText(zone: Zone, colon: boolean): string {
 }
 
 /** strftime with GNU's flags (`%-d`, `%_d`, `%^a`), `%s`, `%N` and `%:z`. */
-export function formatTime(format: string, ms: number, zone: Zone = UTC): string {
+export function formatTime(format: string, ms: number, { at, ...fixed }: Zone = UTC): string {
+  const zone = at?.(ms) ?? fixed;
   const date = new Date(Math.floor(ms + zone.offsetMinutes * 60_000));
   const hours = date.getUTCHours();
   const year = date.getUTCFullYear();
@@ -188,10 +182,11 @@ function indexOfWord(words: readonly string[], word: string): number {
 export function parseTime(text: string, nowMs: number, zone: Zone = UTC): number | undefined {
   const seconds = /^\s*@(-?\d+(?:\.\d+)?)\s*$/.exec(text);
   if (seconds) return Number(seconds[1]) * 1000;
-  const now = new Date(nowMs + zone.offsetMinutes * 60_000);
+  const today = zone.at?.(nowMs) ?? zone;
+  const now = new Date(nowMs + today.offsetMinutes * 60_000);
   let [year, month, day] = [now.getUTCFullYear(), now.getUTCMonth(), now.getUTCDate()];
-  let timeMs = (((nowMs + zone.offsetMinutes * 60_000) % DAY_MS) + DAY_MS) % DAY_MS;
-  let offset = zone.offsetMinutes;
+  let timeMs = (((nowMs + today.offsetMinutes * 60_000) % DAY_MS) + DAY_MS) % DAY_MS;
+  let offset: number | undefined;
   let hasTime = false;
   let hasDate = false;
   let weekday: { day: number; weeks: number } | undefined;
@@ -296,11 +291,13 @@ export function parseTime(text: string, nowMs: number, zone: Zone = UTC): number
   }
   if (!hasTime && (hasDate || weekday || text.trim() === '')) timeMs = 0;
   if (weekday) {
-    const today = new Date(Date.UTC(year, month, day)).getUTCDay();
-    let ahead = (weekday.day - today + 7) % 7;
+    const from = new Date(Date.UTC(year, month, day)).getUTCDay();
+    let ahead = (weekday.day - from + 7) % 7;
     if (weekday.weeks === 1 && ahead === 0) ahead = 7;
     if (weekday.weeks === -1) ahead -= 7;
     day += ahead;
   }
-  return Date.UTC(year, month + shift.months, day) + timeMs + shift.ms - offset * 60_000;
+  const wall = Date.UTC(year, month + shift.months, day) + timeMs + shift.ms;
+  const there = zone.at?.(wall - today.offsetMinutes * 60_000) ?? zone;
+  return wall - (offset ?? there.offsetMinutes) * 60_000;
 }

@@ -1,7 +1,8 @@
 import { reason } from '../shared/errors';
 import { openInput } from '../shared/input';
 import { program } from '../shared/program';
-import { formatTime, parseTime, UTC, zoneOf } from '../shared/time';
+import { formatTime, parseTime, UTC } from '../shared/time';
+import { localZone } from '../shared/zones';
 
 const ISO: Readonly<Record<string, string>> = {
   '': '%Y-%m-%d',
@@ -33,8 +34,9 @@ export const date = program({
   busyboxLong: 'date reference set utc',
   *run(c) {
     const { flags, p } = c;
-    const zone = flags.utc ? UTC : zoneOf(p.env.get('TZ'));
-    const [operand] = c.operands;
+    const zone = flags.utc ? UTC : localZone(p);
+    const [operand, extra] = c.operands;
+    if (c.gnu && extra !== undefined) return yield* c.misused(`extra operand '${extra}'`);
     if (operand !== undefined && !operand.startsWith('+')) {
       if (/^\d{8}(\d{2}){0,2}(\.\d\d)?$/.test(operand))
         return yield* c.fail(
@@ -43,9 +45,13 @@ export const date = program({
       return yield* c.fail(`invalid date '${operand}'`);
     }
     if (flags.set !== undefined) {
+      const wanted = parseTime(flags.set, p.nowMs, zone);
+      if (wanted === undefined) return yield* c.fail(`invalid date '${flags.set}'`);
       yield* c.warn(
         c.gnu ? 'cannot set date: Operation not permitted' : "can't set date: Operation not permitted",
       );
+      // What it would have been is shown all the same.
+      yield* c.print(`${formatTime('%a %b %e %H:%M:%S %Z %Y', wanted, zone)}\n`);
       return 1;
     }
     const format =

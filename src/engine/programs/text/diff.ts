@@ -5,7 +5,8 @@ import { globToRegex } from '../shared/glob';
 import { openInput } from '../shared/input';
 import { program } from '../shared/program';
 import type { Call } from '../shared/program';
-import { formatTime, zoneOf } from '../shared/time';
+import { formatTime } from '../shared/time';
+import { localZone } from '../shared/zones';
 import { inTarget, isDirectory, join, sortedNames, statOf } from '../shared/trees';
 import { diffLines } from './diff-lines';
 import type { Change } from './diff-lines';
@@ -227,7 +228,7 @@ function* unified(
     if (label !== undefined) return label;
     if (!c.gnu) return name;
     const ms = name === '-' ? c.p.nowMs : (statOf(c.p, name)?.mtimeMs ?? 0);
-    return `${name}\t${formatTime('%Y-%m-%d %H:%M:%S.%N %z', ms, zoneOf(c.p.env.get('TZ')))}`;
+    return `${name}\t${formatTime('%Y-%m-%d %H:%M:%S.%N %z', ms, localZone(c.p))}`;
   };
   const [labelA, labelB] = c.all('label');
   yield* c.write(byteString(`--- ${title(a, labelA)}\n+++ ${title(b, labelB)}\n`));

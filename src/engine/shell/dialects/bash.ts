@@ -31,6 +31,7 @@ const BASH_MESSAGES: Messages = {
   unset: (name) => `${/^\d/.test(name) ? '$' : ''}${name}: unbound variable`,
   required: (name, isNullToo) => `${name}: parameter ${isNullToo ? 'null or not set' : 'not set'}`,
   badSubstitution: (raw) => `${raw}: bad substitution`,
+  writeError: () => 'write error: No space left on device',
   isReadonly: (name) => `${name}: readonly variable`,
   forkRefused: { text: `fork: ${strerror('EAGAIN')}`, status: 254 },
   arithmetic: bashArithmetic,

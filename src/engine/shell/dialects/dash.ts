@@ -20,6 +20,7 @@ const DASH_MESSAGES: Messages = {
   unset: (name) => `${name}: parameter not set`,
   required: (name, isNullToo) => `${name}: parameter not set${isNullToo ? ' or null' : ''}`,
   badSubstitution: () => 'Bad substitution',
+  writeError: (builtin) => `${builtin}: I/O error`,
   isReadonly: (name) => `${name}: is read only`,
   forkRefused: { text: 'Cannot fork', status: 2 },
   arithmetic: ({ problem, expression, detail, rest }) => {

@@ -7,7 +7,8 @@ import { globToRegex } from '../../shared/glob';
 import { modeText, parseMode } from '../../shared/modes';
 import { unescape } from '../../shared/printf';
 import { compileRegex } from '../../shared/regex';
-import { formatTime, zoneOf } from '../../shared/time';
+import { formatTime } from '../../shared/time';
+import { localZone } from '../../shared/zones';
 import { lastPart, parentOf, statOf } from '../../shared/trees';
 import { gidOf, Names, uidOf } from '../../shared/users';
 
@@ -482,7 +483,7 @@ const LETTERS: Readonly<Record<Stat['kind'], string>> = {
 };
 
 function fill(format: string, { path, stat, depth, start }: Found, { p, names }: FindContext): string {
-  const zone = zoneOf(p.env.get('TZ'));
+  const zone = localZone(p);
   return format.replace(
     /%([-0 +#]*)(\d*)([TC][a-zA-Z@+]|[a-zA-Z%])/g,
     (whole, flags: string, width: string, code: string) => {

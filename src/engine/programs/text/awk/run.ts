@@ -9,7 +9,8 @@ import { formatFloat, formatInteger, formatText, padded, parseFormat } from '../
 import type { FormatPart } from '../../shared/printf';
 import { compileRegex } from '../../shared/regex';
 import type { Regex } from '../../shared/regex';
-import { formatTime, zoneOf } from '../../shared/time';
+import { formatTime } from '../../shared/time';
+import { localZone } from '../../shared/zones';
 import { unescapeString } from './lexer';
 import { Streams } from './streams';
 import type { AwkFunction, AwkProgram, Expr, Rule, Statement } from './syntax';
@@ -597,7 +598,7 @@ export class AwkRun {
           formatTime(
             args.length > 0 ? textOf(text(0)) : '%c',
             args.length > 1 ? number(1) * 1000 : this.p.nowMs,
-            zoneOf(this.p.env.get('TZ')),
+            localZone(this.p),
           ),
         );
       case 'mktime': {

@@ -1,11 +1,13 @@
 /** localtime, gmtime and POSIX' strftime. */
-import { formatTime, zoneOf } from '../../../shared/time';
+import { formatTime } from '../../../shared/time';
+import { localZone } from '../../../shared/zones';
 import type { Vm } from '../vm';
 
 const DAY_MS = 86_400_000;
 
 export function calendar(vm: Vm, seconds: number, isUtc: boolean): number[] {
-  const zone = zoneOf(vm.p.env.get('TZ'));
+  const local = localZone(vm.p);
+  const zone = local.at?.(seconds * 1000) ?? local;
   const date = new Date(Math.floor(seconds) * 1000 + (isUtc ? 0 : zone.offsetMinutes * 60_000));
   const yearDay = Math.floor((date.getTime() - Date.UTC(date.getUTCFullYear(), 0, 1)) / DAY_MS);
   return [
@@ -23,11 +25,7 @@ export function calendar(vm: Vm, seconds: number, isUtc: boolean): number[] {
 
 /** `Tue Nov 24 09:00:00 2026` */
 export function localTimeText(vm: Vm, seconds: number, isUtc: boolean): string {
-  return formatTime(
-    '%a %b %e %H:%M:%S %Y',
-    Math.floor(seconds) * 1000,
-    isUtc ? undefined : zoneOf(vm.p.env.get('TZ')),
-  );
+  return formatTime('%a %b %e %H:%M:%S %Y', Math.floor(seconds) * 1000, isUtc ? undefined : localZone(vm.p));
 }
 
 /** strftime of what localtime or gmtime gave. */
