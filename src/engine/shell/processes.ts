@@ -108,9 +108,11 @@ function resetSignals(
     if (isSignal(name) && !isIgnored) p.setDisposition(name, 'default');
   }
   child.isInteractive = false;
+  // What is no job, as a command substitution is none, cannot be stopped by ^Z: nobody could let it go on.
+  const isJob = options.processGroup !== undefined;
+  const restored = ['INT', 'TERM', 'QUIT', ...(isJob ? (['TSTP', 'TTIN', 'TTOU'] as const) : [])] as const;
   if (wasInteractive)
-    for (const signal of ['INT', 'TERM', 'QUIT', 'TSTP', 'TTIN', 'TTOU'] as const)
-      if (child.traps.get(signal) !== '') p.setDisposition(signal, 'default');
+    for (const signal of restored) if (child.traps.get(signal) !== '') p.setDisposition(signal, 'default');
   if (options.isBackground && options.processGroup === undefined) {
     p.setDisposition('INT', 'ignore');
     p.setDisposition('QUIT', 'ignore');

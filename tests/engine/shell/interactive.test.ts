@@ -292,3 +292,8 @@ test('a stopped process hears of a signal when it goes on', () => {
   // bash lets it go on itself.
   expect(withoutPrompts('bash', lines.slice(0, 3)).at(-2)).toBe('[1]+  Terminated              sleep 60');
 });
+
+test.each(['bash', 'dash', 'ash'] as const)('%s: ^Z does not stop a command substitution', (shell) => {
+  const lines = withoutPrompts(shell, ['x=$(sleep 3)', '^Z', 'wait 4000', 'echo "<$x>"', 'jobs', 'exit']);
+  expect(lines.slice(2, 4)).toEqual(['<>', '$ jobs']);
+});
