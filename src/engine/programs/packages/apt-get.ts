@@ -4,7 +4,7 @@ import { program } from '../shared/program';
 import type { Call } from '../shared/program';
 import { parseAptArguments, readAptConfig } from './debian/apt-arguments';
 import { change, clean, upgrade } from './debian/apt-commands';
-import { listPackages, search, show } from './debian/apt-queries';
+import { listPackages, policy, search, show } from './debian/apt-queries';
 import { AptSession } from './debian/apt-session';
 import { update } from './debian/update';
 
@@ -78,6 +78,7 @@ function* run(c: Call): Task<number> {
       return 0;
   }
   if (s.name === 'apt') {
+    if (verb === 'policy') return yield* policy(s, words);
     if (verb === 'list') return yield* listPackages(s, words);
     if (verb === 'search') return yield* search(s, words);
     if (verb === 'show' || verb === 'info') return yield* show(s, words);

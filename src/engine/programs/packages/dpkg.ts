@@ -5,6 +5,7 @@ import type { Call } from '../shared/program';
 import { listLines, listWidths } from './debian/dpkg-list';
 import { globToRegex } from './debian/name-patterns';
 import { removePackage } from './debian/package-files';
+import { compareVersions } from './debian/versions';
 import { ownersOf, ownFiles } from './debian/file-owners';
 import { isInstalled, readStatus, shownName, writeStatus, type InstalledPackage } from './debian/status-file';
 
@@ -33,6 +34,8 @@ const ACTIONS: Readonly<Record<string, Action>> = {
   '-P': purge,
   '--purge': purge,
   '--get-selections': selections,
+  '--compare-versions': compare,
+  '--print-foreign-architectures': noArchitecture,
   '--print-architecture': architecture,
   '--configure': configure,
   '-C': audit,
@@ -53,7 +56,6 @@ const UNMODELLED: readonly string[] = [
   '-V',
   '--verify',
   '-p',
-  '--compare-versions',
   '--triggers-only',
   '--clear-avail',
   '--update-avail',
@@ -301,11 +303,51 @@ function needs(one: InstalledPackage, name: string): boolean {
   );
 }
 
-function* selections(c: Call, status: Map<string, InstalledPackage>): Task<number> {
-  for (const one of [...status.values()].sort((a, b) => (a.name < b.name ? -1 : 1))) {
+function* selections(c: Call, status: Map<string, InstalledPackage>, words: readonly string[]): Task<number> {
+  const patterns = words.map(globToRegex);
+  const all = [...status.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
+  for (const word of words)
+    if (!all.some(({ name }) => globToRegex(word).test(name)))
+      yield* c.p.stderr.write(`dpkg: no packages found matching ${word}\n`);
+  for (const one of all) {
+    if (patterns.length > 0 && !patterns.some((pattern) => pattern.test(one.name))) continue;
     const name = shownName(one);
     yield* c.print(`${name}${'\t'.repeat(Math.max(1, 6 - Math.floor(name.length / 8)))}${one.want}\n`);
   }
+  return 0;
+}
+
+/** How a relation is written, and for what order of two versions it holds. */
+const RELATIONS: Readonly<Record<string, (order: number) => boolean>> = {
+  lt: (order) => order < 0,
+  '<<': (order) => order < 0,
+  le: (order) => order <= 0,
+  '<=': (order) => order <= 0,
+  '<': (order) => order <= 0,
+  eq: (order) => order === 0,
+  '=': (order) => order === 0,
+  ne: (order) => order !== 0,
+  ge: (order) => order >= 0,
+  '>=': (order) => order >= 0,
+  '>': (order) => order >= 0,
+  gt: (order) => order > 0,
+  '>>': (order) => order > 0,
+};
+
+/** Answers by its status alone: 0 where the relation holds. */
+function* compare(c: Call, _status: Map<string, InstalledPackage>, words: readonly string[]): Task<number> {
+  const [one, relation = '', other, extra] = words;
+  if (one === undefined || other === undefined || extra !== undefined)
+    return yield* c.fail(
+      `error: --compare-versions takes three arguments: <version> <relation> <version>\n\n${hint(c)}`,
+      2,
+    );
+  const holds = Object.hasOwn(RELATIONS, relation) ? RELATIONS[relation] : undefined;
+  if (holds === undefined) return yield* c.fail(`error: --compare-versions bad relation\n\n${hint(c)}`, 2);
+  return holds(compareVersions(one, other)) ? 0 : 1;
+}
+
+function* noArchitecture(): Task<number> {
   return 0;
 }
 

@@ -140,3 +140,42 @@ test('Ubuntu has its own mirrors and versions', () => {
   expect(system.run('apt-cache policy curl').stdout).toContain('Candidate: 8.5.0-2ubuntu10.6\n');
   expect(system.run('apt-get install -y curl').status).toBe(0);
 });
+
+test('without lists, a package that an installed one names is not available; each name is answered', () => {
+  const system = new TestSystem('debian-trixie');
+  const { stdout, stderr, status } = system.run('apt-get install -y bash less curl nosuch');
+  expect(stdout).toBe(
+    'Reading package lists...\nBuilding dependency tree...\nPackage less is not available, but is referred to by another package.\nThis may mean that the package is missing, has been obsoleted, or\nis only available from another source\n\n',
+  );
+  expect(stderr).toBe(
+    "E: Package 'less' has no installation candidate\nE: Unable to locate package curl\nE: Unable to locate package nosuch\n",
+  );
+  expect(status).toBe(100);
+  expect(system.run('apt-cache policy less nosuch').stdout).toBe(
+    'less:\n  Installed: (none)\n  Candidate: (none)\n  Version table:\n',
+  );
+  expect(system.run('apt-get install -y ./nope.deb').stderr).toBe(
+    'E: Unsupported file ./nope.deb given on commandline\n',
+  );
+});
+
+test('what is essential is named before the count, and a simulation goes on', () => {
+  const system = new TestSystem('debian-trixie');
+  expect(system.run('apt-get remove -s bash')).toMatchObject({
+    stdout:
+      'Reading package lists...\nBuilding dependency tree...\nThe following packages will be REMOVED:\n  bash\nWARNING: The following essential packages will be removed.\nThis should NOT be done unless you know exactly what you are doing!\n  bash\n0 upgraded, 0 newly installed, 1 to remove and 0 not upgraded.\nRemv bash [5.2.37-2+b10]\n',
+    status: 0,
+  });
+  expect(system.run('apt-get remove -y bash').status).toBe(100);
+});
+
+test('dpkg compares versions by its status, and lists the selections of some packages', () => {
+  const system = new TestSystem('debian-trixie');
+  expect(system.run('dpkg --compare-versions 1.2 lt 1.10').status).toBe(0);
+  expect(system.run('dpkg --compare-versions 1.0~rc1 ge 1.0').status).toBe(1);
+  expect(system.run('dpkg --compare-versions 1 xx 2').status).toBe(2);
+  expect(system.run('dpkg --get-selections bash nosuch')).toMatchObject({
+    stdout: 'bash\t\t\t\t\t\tinstall\n',
+    stderr: 'dpkg: no packages found matching nosuch\n',
+  });
+});

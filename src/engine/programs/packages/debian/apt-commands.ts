@@ -1,11 +1,13 @@
 /** The verbs of apt-get and apt that change what is installed. */
 import type { Task } from '../../../kernel';
 import type { AptSession } from './apt-session';
+import { COSTS } from './costs';
 import { known } from './known-packages';
 import { LISTS, readArchives } from './lists';
+import { namesIn } from './package-index';
 import { reportNewest, reportPlan, reportSizes } from './plan-report';
 import { Plan } from './resolve';
-import { isInstalled, writeAutomatic, type InstalledPackage } from './status-file';
+import { isInstalled, isReferredTo, writeAutomatic, type InstalledPackage } from './status-file';
 import { ARCHIVES, cachedBytes, calculate, carryOut, emptyArchives } from './transaction';
 
 /** install, remove, purge, reinstall, autoremove: they differ in what they do with the names. */
@@ -19,11 +21,22 @@ interface Wanted {
 
 export function* change(s: AptSession, verb: ChangeVerb, words: readonly string[]): Task<number> {
   yield* s.lock();
+  const missing = words.filter((word) => /^\.{0,2}\//.test(word) && !s.p.files.exists(word));
+  if (missing.length > 0) {
+    yield* s.step('Reading package lists', COSTS.readListsMs);
+    return yield* s.fail(...missing.map((word) => `Unsupported file ${word} given on commandline`));
+  }
   const lists = yield* s.open();
   const plan = new Plan(lists, s.status, s.withRecommends, s.withSuggests);
   const asked = new Set<string>();
   const purge = verb === 'purge' || verb === 'autopurge' || s.has('purge');
-  for (const word of words) yield* takeWord(s, plan, wantedOf(word, verb, purge), verb, asked);
+  const wanted = words.map((word) => wantedOf(word, verb, purge));
+  const problems: string[] = [];
+  const unheld: string[] = [];
+  for (const one of wanted) problems.push(...(yield* problemsOf(s, plan, one, unheld)));
+  // What only this machine's mirror lacks is worth a word where apt itself has nothing to say.
+  if (problems.length + unheld.length > 0) return yield* s.fail(...(problems.length > 0 ? problems : unheld));
+  for (const one of wanted) yield* takeWord(s, plan, one, verb, asked);
   let unneeded = plan.unneeded(s.automatic);
   if (verb.startsWith('auto') || s.has('autoremove')) {
     for (const one of unneeded) plan.markRemove(one);
@@ -48,6 +61,31 @@ function wantedOf(word: string, verb: ChangeVerb, purge: boolean): Wanted {
   return { name, version, verb: own };
 }
 
+/** What keeps apt from looking at what was asked for at all: said of every name before it ends. */
+function* problemsOf(s: AptSession, plan: Plan, wanted: Wanted, unheld: string[]): Task<readonly string[]> {
+  const { lists, status } = plan;
+  const providers = providersOf(plan, wanted.name);
+  if (providers.length > 1) return yield* virtual(s, plan, wanted.name, providers);
+  const name = providers[0] ?? wanted.name;
+  const candidate = lists.packages.get(name);
+  const there = status.get(name);
+  if (candidate === undefined && there === undefined) return yield* unknown(s, name, wanted.verb, unheld);
+  const { version } = wanted;
+  if (wanted.verb !== 'install' || version === undefined) return [];
+  if (version === candidate?.version || version === there?.version) return [];
+  if (candidate !== undefined || isInstalled(there)) yield* s.say(notAvailable(name));
+  return [`Version '${version}' for '${name}' was not found`];
+}
+
+/** The packages that stand for a name that is none's own. */
+function providersOf({ lists, status }: Plan, name: string): readonly string[] {
+  if (lists.packages.has(name) || status.has(name)) return [];
+  const installed = [...status.values()].filter(
+    (one) => isInstalled(one) && namesIn(one.fields.get('Provides') ?? '').includes(name),
+  );
+  return [...new Set([...(lists.providers.get(name) ?? []), ...installed.map((one) => one.name)])];
+}
+
 function* takeWord(
   s: AptSession,
   plan: Plan,
@@ -56,28 +94,18 @@ function* takeWord(
   asked: Set<string>,
 ): Task<void> {
   const { lists, status } = plan;
-  const provider =
-    lists.packages.has(wanted.name) || status.has(wanted.name) ? undefined : lists.providers.get(wanted.name);
-  if (provider !== undefined && provider.length > 1)
-    return yield* refuseVirtual(s, plan, wanted.name, provider);
-  if (provider?.[0] !== undefined)
-    yield* s.say(`Note, selecting '${provider[0]}' instead of '${wanted.name}'\n`);
-  const name = provider?.[0] ?? wanted.name;
+  const [provider] = providersOf(plan, wanted.name);
+  if (provider !== undefined && !isInstalled(status.get(provider)))
+    yield* s.say(`Note, selecting '${provider}' instead of '${wanted.name}'\n`);
+  const name = provider ?? wanted.name;
   const candidate = lists.packages.get(name);
   const there = status.get(name);
-  if (candidate === undefined && there === undefined) return yield* refuseUnknown(s, name);
+  if (candidate === undefined && there === undefined) return;
   if (wanted.verb !== 'install') {
     if (isInstalled(there)) plan.markRemove(there);
     else if (there !== undefined && wanted.verb === 'purge') plan.remove.set(name, there);
     else yield* s.say(`Package '${name}' is not installed, so not removed\n`);
     return;
-  }
-  if (
-    wanted.version !== undefined &&
-    wanted.version !== candidate?.version &&
-    wanted.version !== there?.version
-  ) {
-    return yield* refuseVersion(s, wanted.version, name, candidate !== undefined);
   }
   const isNewest =
     isInstalled(there) &&
@@ -91,6 +119,8 @@ function* takeWord(
     plan.upgrade.set(name, candidate);
     plan.reinstall.add(name);
     asked.add(name);
+  } else if (isNewest && (verb === 'reinstall' || s.has('reinstall'))) {
+    yield* s.say(`Reinstallation of ${name} is not possible, it cannot be downloaded.\n`);
   } else if (isNewest) {
     yield* reportNewest(s, there);
     if (s.automatic.delete(name)) {
@@ -106,38 +136,51 @@ function* takeWord(
     plan.automatic.delete(name);
     plan.markInstall(candidate, false);
     asked.add(name);
-  } else yield* refuseUnknown(s, name);
+  }
 }
 
-/** The words of a name that is not in the lists: apt's, unless it is only not in ours. */
-function* refuseUnknown(s: AptSession, name: string): Task<never> {
+/** The words of a name that no package has: apt's, unless it is only not in our lists. */
+function* unknown(
+  s: AptSession,
+  name: string,
+  verb: Wanted['verb'],
+  unheld: string[],
+): Task<readonly string[]> {
   const archives = yield* readArchives(s.p);
   const hasLists = (yield* s.lists()).packages.size > 0;
   const purpose = archives.length > 0 && hasLists ? known(name) : undefined;
   if (purpose !== undefined) {
-    return yield* s.fail(`Package ${name} (${purpose}) is real, but this simulated mirror does not hold it`);
+    unheld.push(`Package ${name} (${purpose}) is real, but this simulated mirror does not hold it`);
+    return [];
   }
-  if (/[.*?^$[]/.test(name)) {
-    return yield* s.fail(`Unable to locate package ${name}`, `Couldn't find any package by glob '${name}'`);
+  if (isReferredTo(s.status, name)) {
+    // Its name is known, and no more: takeWord says of what is to be removed that it is not there.
+    if (verb !== 'install') {
+      yield* s.say(`Package '${name}' is not installed, so not removed\n`);
+      return [];
+    }
+    yield* s.say(notAvailable(name));
+    return [`Package '${name}' has no installation candidate`];
   }
-  return yield* s.fail(`Unable to locate package ${name}`);
+  const problem = `Unable to locate package ${name}`;
+  return /[.*?^$[]/.test(name) ? [problem, `Couldn't find any package by glob '${name}'`] : [problem];
 }
 
-function* refuseVirtual(s: AptSession, plan: Plan, name: string, providers: readonly string[]): Task<never> {
+function notAvailable(name: string): string {
+  return `Package ${name} is not available, but is referred to by another package.\nThis may mean that the package is missing, has been obsoleted, or\nis only available from another source\n\n`;
+}
+
+function* virtual(
+  s: AptSession,
+  plan: Plan,
+  name: string,
+  providers: readonly string[],
+): Task<readonly string[]> {
   const lines = providers.map((one) => `  ${one} ${plan.lists.packages.get(one)?.version ?? ''}\n`).join('');
   yield* s.say(
     `Package ${name} is a virtual package provided by:\n${lines}You should explicitly select one to install.\n\n`,
   );
-  return yield* s.fail(`Package '${name}' has no installation candidate`);
-}
-
-function* refuseVersion(s: AptSession, version: string, name: string, isThere: boolean): Task<never> {
-  if (isThere) {
-    yield* s.say(
-      `Package ${name} is not available, but is referred to by another package.\nThis may mean that the package is missing, has been obsoleted, or\nis only available from another source\n\n`,
-    );
-  }
-  return yield* s.fail(`Version '${version}' for '${name}' was not found`);
+  return [`Package '${name}' has no installation candidate`];
 }
 
 /** upgrade and dist-upgrade. */
@@ -178,8 +221,9 @@ function* settle(s: AptSession, plan: Plan, context: Settlement): Task<number> {
   yield* reportPlan(s, { ...context, plan });
   if (plan.isEmpty) return 0;
   const essential = [...plan.remove.values()].filter(({ isEssential }) => isEssential);
-  if (essential.length > 0 && !s.has('allow-remove-essential')) return yield* refuseEssential(s, essential);
   if (s.has('simulate')) return yield* simulate(s, plan, purge);
+  if (essential.length > 0 && !s.has('allow-remove-essential'))
+    return yield* s.fail('Essential packages were removed and -y was used without --allow-remove-essential.');
   yield* reportSizes(s, plan, cachedBytes(s, plan));
   const mayAsk = hasMore || plan.remove.size > 0 || plan.upgrade.size > context.asked.size;
   if (mayAsk && !s.isYes) {
@@ -190,14 +234,6 @@ function* settle(s: AptSession, plan: Plan, context: Settlement): Task<number> {
     }
   }
   return yield* carryOut(s, plan, purge);
-}
-
-function* refuseEssential(s: AptSession, essential: readonly InstalledPackage[]): Task<never> {
-  const names = essential.map(({ name }) => name).join(' ');
-  yield* s.say(
-    `WARNING: The following essential packages will be removed.\nThis should NOT be done unless you know exactly what you are doing!\n  ${names}\n`,
-  );
-  return yield* s.fail('Essential packages were removed and -y was used without --allow-remove-essential.');
 }
 
 function* simulate(s: AptSession, plan: Plan, purge: boolean): Task<number> {

@@ -4,7 +4,7 @@ import { globToRegex } from './name-patterns';
 import type { AptSession } from './apt-session';
 import type { Lists } from './lists';
 import { namesIn, poolPath, relationsIn, type DebPackage } from './package-index';
-import { isInstalled, type InstalledPackage } from './status-file';
+import { isInstalled, isReferredTo, type InstalledPackage } from './status-file';
 import { compareVersions } from './versions';
 
 const INSTALLED_PRIORITY = 100;
@@ -98,7 +98,14 @@ export function* show(s: AptSession, words: readonly string[]): Task<number> {
     const one = lists.packages.get(word);
     const there = s.status.get(word);
     if (one === undefined && there === undefined) {
-      yield* s.message(s.name === 'apt' ? 'W' : 'N', `Unable to locate package ${word}`);
+      if (isReferredTo(s.status, word)) {
+        if (s.quiet === 0)
+          yield* s.message('N', `Can't select versions from package '${word}' as it is purely virtual`);
+        shown++;
+        continue;
+      }
+      // A notice, which apt keeps for who sits at a terminal.
+      if (s.quiet === 0) yield* s.message('N', `Unable to locate package ${word}`);
       continue;
     }
     shown++;
@@ -148,9 +155,9 @@ export function* policy(s: AptSession, words: readonly string[]): Task<number> {
     const one = lists.packages.get(word);
     const there = s.status.get(word);
     const known = one ?? there;
-    if (known === undefined) continue;
+    if (known === undefined && !isReferredTo(s.status, word)) continue;
     yield* s.print(
-      `${word}:\n  Installed: ${isInstalled(there) ? there.version : '(none)'}\n  Candidate: ${known.version}\n  Version table:\n`,
+      `${word}:\n  Installed: ${isInstalled(there) ? there.version : '(none)'}\n  Candidate: ${known?.version ?? '(none)'}\n  Version table:\n`,
     );
     yield* versionTable(s, lists, one, isInstalled(there) ? there : undefined);
   }

@@ -12,7 +12,7 @@ const PURPOSES: Readonly<Record<string, string>> = {
   'network tools':
     'nmap tcpdump traceroute mtr mtr-tiny iperf3 socat whois ethtool iptables nftables wireguard openvpn lynx w3m links aria2 axel lftp sshpass httpie ngrep iputils-tracepath iftop',
   'tools for administrators':
-    'lsof psmisc sysstat iotop dstat logrotate rsyslog systemd systemd-sysv util-linux-extra parted gdisk ncdu pv moreutils tini gosu dumb-init fail2ban ufw ansible python3-dotenv dos2unix at bc dc expect stress stress-ng fio inotify-tools software-properties-common apt-transport-https lsb-release debian-goodies dialog whiptail',
+    'lsof psmisc sysstat iotop dstat logrotate rsyslog systemd systemd-sysv util-linux-extra parted gdisk ncdu pv bar moreutils tini gosu dumb-init fail2ban ufw ansible python3-dotenv dos2unix at bc dc expect stress stress-ng fio inotify-tools software-properties-common apt-transport-https lsb-release debian-goodies dialog whiptail',
   'media, documents and pictures':
     'ffmpeg imagemagick graphicsmagick ghostscript poppler-utils pandoc texlive texlive-latex-base graphviz libreoffice wkhtmltopdf chromium firefox-esr xvfb tesseract-ocr inkscape fonts-dejavu fonts-liberation fontconfig',
   packers: 'p7zip-full p7zip zstd lz4 unrar-free cabextract arj',

@@ -40,6 +40,7 @@ export function* reportPlan(s: AptSession, context: PlanContext): Task<void> {
       yield* s.say(`${newTitle}:\n${isColoured ? `${colour}${table}${PLAIN}` : table}\n`);
     } else yield* s.say(`${title}:\n${wrappedNames(names, s.columns)}`);
   }
+  yield* warnOfEssential(s, plan);
   const notUpgraded = plan.newer().filter(({ name }) => !plan.upgrade.has(name)).length;
   const counts = [plan.upgrade.size, plan.install.size, plan.remove.size, notUpgraded];
   if (s.hasNewLayout) {
@@ -51,6 +52,15 @@ export function* reportPlan(s: AptSession, context: PlanContext): Task<void> {
   const again = plan.reinstall.size === 0 ? '' : `${plan.reinstall.size} reinstalled, `;
   yield* s.say(
     `${counts[0]} upgraded, ${counts[1]} newly installed, ${again}${counts[2]} to remove and ${counts[3]} not upgraded.\n`,
+  );
+}
+
+/** What a system cannot do without. */
+function* warnOfEssential(s: AptSession, plan: Plan): Task<void> {
+  const names = [...plan.remove.values()].filter(({ isEssential }) => isEssential).map(({ name }) => name);
+  if (names.length === 0) return;
+  yield* s.say(
+    `WARNING: The following essential packages will be removed.\nThis should NOT be done unless you know exactly what you are doing!\n${wrappedNames(names, s.columns)}`,
   );
 }
 

@@ -1,7 +1,7 @@
 import type { Process } from '../../../kernel';
 import { isErrno } from '../../../kernel';
 import { DPKG_STATUS } from '../../shared/installed';
-import type { DebPackage } from './package-index';
+import { namesIn, type DebPackage } from './package-index';
 
 /** A package as dpkg knows it. */
 export interface InstalledPackage {
@@ -36,6 +36,24 @@ export function readStatus(p: Process): Map<string, InstalledPackage> {
 
 export function isInstalled(one: InstalledPackage | undefined): one is InstalledPackage {
   return one?.state === 'installed';
+}
+
+const RELATIONS = [
+  'Pre-Depends',
+  'Depends',
+  'Recommends',
+  'Suggests',
+  'Breaks',
+  'Conflicts',
+  'Replaces',
+  'Enhances',
+];
+
+/** Whether what is installed names a package: apt knows its name then, though no archive has it. */
+export function isReferredTo(status: Status, name: string): boolean {
+  return [...status.values()].some(({ fields }) =>
+    RELATIONS.some((relation) => namesIn(fields.get(relation) ?? '').includes(name)),
+  );
 }
 
 function installedOf(fields: ReadonlyMap<string, string>): InstalledPackage {
