@@ -22,6 +22,22 @@ describe('the zone of the clock', () => {
   ]);
 });
 
+describe('without a terminal, and without the right to mount', () => {
+  table({ image: 'debian' }, [
+    [
+      'unset TERM; tput cols; echo $?; clear; echo $?',
+      '2\n1\n',
+      'tput: No value for $TERM and no -T specified\nTERM environment variable not set.\n',
+    ],
+    [
+      'umount /nope; echo $?; umount /mnt; echo $?; mount /nope',
+      '32\n32\n',
+      "umount: /nope: no mount point specified.\numount: /mnt: must be superuser to unmount.\nmount: /nope: can't find in /etc/fstab.\n",
+      1,
+    ],
+  ]);
+});
+
 describe('a device that is full', () => {
   table({ image: 'debian' }, [
     [

@@ -40,6 +40,8 @@ export const mount = program({
           ? `mounting ${c.operands[0] ?? ''} on ${target} failed: Operation not permitted`
           : 'you must be root',
       );
+    const [only, ...more] = c.operands;
+    if (only !== undefined && more.length === 0) return yield* c.fail(`${only}: can't find in /etc/fstab.`);
     // The program is setuid root: who started it decides.
     const { uid, realUid = uid } = p.credentials;
     const why =
@@ -77,7 +79,7 @@ export const umount = program({
         yield* c.warn(`can't unmount ${path}: ${mounted ? 'Operation not permitted' : 'Invalid argument'}`);
       else
         yield* p.stderr.write(
-          `umount: ${path}: ${!mounted ? 'not mounted.' : 'must be superuser to unmount.'}\n`,
+          `umount: ${path}: ${mounted || p.files.exists(path) ? 'must be superuser to unmount.' : 'no mount point specified.'}\n`,
         );
     }
     return c.gnu ? 32 : 1;

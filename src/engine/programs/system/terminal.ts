@@ -26,6 +26,10 @@ export const clear = program({
   usage: '[options]',
   busyboxPlain: true,
   *run(c) {
+    if (c.gnu && !c.p.env.get('TERM')) {
+      yield* c.p.stderr.write('TERM environment variable not set.\n');
+      return 1;
+    }
     if (c.name === 'reset') yield* c.write('\x1bc');
     yield* c.write(c.gnu ? '\x1b[H\x1b[2J\x1b[3J' : '\x1b[H\x1b[J');
     return 0;
@@ -113,6 +117,8 @@ export const tput = program({
   stopAtOperand: 'raw',
   *run(c) {
     const [what, value] = c.args;
+    if (!c.p.env.get('TERM') && !what?.startsWith('-T'))
+      return yield* c.fail('No value for $TERM and no -T specified', 2);
     const size = c.p.isatty(1) ? c.p.terminalSize(1) : { columns: 80, rows: 24 };
     const codes: Readonly<Record<string, string>> = {
       cols: `${String(size.columns)}\n`,
