@@ -84,18 +84,22 @@ const ALWAYS_RIGHT: ReadonlySet<string> = new Set<keyof HostConfig>([
   'ReadonlyPaths',
 ]);
 
+const UNTOUCHED: Readonly<Record<string, unknown>> = { ...defaultHostConfig };
+
+/** An empty list is as good as none. */
+function isSame(one: unknown, other: unknown): boolean {
+  return one === other || JSON.stringify(one ?? []) === JSON.stringify(other ?? []);
+}
+
 /** Whether anything is set that can be wrong: what nobody touched is right. */
 function canBeWrong(config: ContainerConfig, hostConfig: HostConfig): boolean {
-  const before: Readonly<Record<string, unknown>> = { ...defaultHostConfig };
-  /** An empty list is as good as none. */
-  const told = (value: unknown): string => JSON.stringify(value ?? []);
   return (
     (config.WorkingDir !== '' && !config.WorkingDir.startsWith('/')) ||
     (config.Env ?? []).some((variable) => /^(=|$)/.test(variable)) ||
     Boolean(config.StopSignal) ||
     config.Healthcheck !== undefined ||
     Object.entries(hostConfig).some(
-      ([name, value]) => !ALWAYS_RIGHT.has(name) && told(value) !== told(before[name]),
+      ([name, value]) => !isSame(value, UNTOUCHED[name]) && !ALWAYS_RIGHT.has(name),
     )
   );
 }
