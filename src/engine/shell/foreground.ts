@@ -10,7 +10,7 @@ const jobReports = part<typeof import('./job-reports')>('shell/job-reports');
  * and can be brought back. Gives its status; what is to be said of its end is said.
  */
 export function* waitInForeground(shell: Shell, job: Job): Task<number> {
-  const lendsTerminal = shell.has('monitor') && shell.p.isatty(0);
+  const lendsTerminal = shell.hasJobControl && shell.p.isatty(0);
   if (lendsTerminal) shell.p.setForeground(0, job.processGroup);
   const status = yield* waitForJob(shell, job);
   if (lendsTerminal) shell.p.setForeground(0, shell.p.processGroup);

@@ -77,7 +77,7 @@ export function jobLine(shell: Shell, job: Job, withPids = false): string {
 export function* reportEnd(shell: Shell, job: Job, status: ExitStatus): Task<void> {
   if (!('signal' in status) || status.signal === 'PIPE') return;
   if (status.signal === 'INT') {
-    if (job.isBackground || !shell.isInteractive || !shell.has('monitor')) return;
+    if (job.isBackground || !shell.isInteractive || !shell.hasJobControl) return;
     if (!shell.traps.has('INT')) throw new Interrupted();
     if (shell.isBash) yield* shell.writeError('\n');
     else shell.pendingSignals = [...shell.pendingSignals, 'INT'];

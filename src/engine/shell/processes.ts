@@ -137,7 +137,7 @@ export function* waitForJob(shell: Shell, job: Job): Task<number> {
 }
 
 function* waitForMember(shell: Shell, member: JobMember): Task<void> {
-  while (!member.status && !member.stopped) yield* waitForProcess(shell, member.pid, shell.has('monitor'));
+  while (!member.status && !member.stopped) yield* waitForProcess(shell, member.pid, shell.hasJobControl);
 }
 
 /** Waits for one child to end, or `untraced` to be stopped; what became of it is noted in its job. */
@@ -167,7 +167,7 @@ function note(shell: Shell, { pid, status, stopped }: WaitResult): void {
 
 /** Notes children that have ended or were stopped, without waiting. */
 export function* reap(shell: Shell): Task<void> {
-  const untraced = shell.has('monitor');
+  const untraced = shell.hasJobControl;
   for (const job of shell.jobs.all) {
     for (const member of job.members) {
       if (member.status) continue;

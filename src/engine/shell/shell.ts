@@ -120,6 +120,11 @@ export class Shell {
     return this.options.has(option);
   }
 
+  /** Whether what it starts is a job with a process group of its own. A subshell is part of its parent's job. */
+  get hasJobControl(): boolean {
+    return this.has('monitor') && this.subshellDepth === 0;
+  }
+
   hasLetter(letter: string): boolean {
     const option = optionForLetter(letter);
     return option !== undefined && this.options.has(option);

@@ -254,7 +254,7 @@ export function* callProgram(
     if (shell.isBash && shell.subshellDepth === 0) lowerShellLevel(shell);
     return yield* execProgram(shell, args, own, searchPath);
   }
-  const isJob = shell.has('monitor');
+  const isJob = shell.hasJobControl;
   const child = yield* forkShell(
     shell,
     function* (inner) {

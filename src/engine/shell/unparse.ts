@@ -15,13 +15,14 @@ function block(script: Script, indent: string, end = ';'): string {
   return `${text}${text.endsWith('&') ? '' : end}\n`;
 }
 
+/** In a function each command has a line of its own; a job's are all on one (bash's make_command_string). */
 export function scriptText(script: Script, indent = ''): string {
   const texts = script.items.map(
     ({ andOr, background }) => andOrText(andOr, indent) + (background ? ' &' : ''),
   );
   return texts
     .map((text, index) => (index < texts.length - 1 && !text.endsWith('&') ? `${text};` : text))
-    .join(`\n${indent}`);
+    .join(indent === '' ? ' ' : `\n${indent}`);
 }
 
 export function andOrText(andOr: AndOr, indent = ''): string {

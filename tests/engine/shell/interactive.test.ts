@@ -297,3 +297,21 @@ test.each(['bash', 'dash', 'ash'] as const)('%s: ^Z does not stop a command subs
   const lines = withoutPrompts(shell, ['x=$(sleep 3)', '^Z', 'wait 4000', 'echo "<$x>"', 'jobs', 'exit']);
   expect(lines.slice(2, 4)).toEqual(['<>', '$ jobs']);
 });
+
+test.each([
+  ['bash', '( sleep 60; echo x )', ['$ fg | cat', 'bash: fg: no job control']],
+  ['dash', '(sleep 60; echo x)', ['$ fg | cat', 'sh: 2: fg: No current job']],
+  ['ash', '(sleep 60; echo x)', ['$ fg | cat', 'sh: fg: No current job']],
+] as const)('%s: what a subshell runs is part of its job', (shell, text, refused) => {
+  const lines = withoutPrompts(shell, ['(sleep 60; echo x)', '^Z', 'fg | cat', 'fg', '^C', 'jobs', 'exit']);
+  const stop = lines.findIndex((line) => line.endsWith(text) && line.includes('Stopped'));
+  expect(stop).toBeGreaterThan(0);
+  expect(lines.slice(stop + 1).filter((line) => line !== 'exit')).toEqual([
+    ...refused,
+    '$ fg',
+    text,
+    '^C',
+    '$ jobs',
+    '$ exit',
+  ]);
+});

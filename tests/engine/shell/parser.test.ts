@@ -43,7 +43,7 @@ test('an alias counts from the next line on, is not expanded in itself, and look
   const aliases = { ls: 'ls -l ', x: 'y', if2: 'if' };
   const text = (script: string): string => scriptText(parserOf(script, BASH.syntax, aliases).all());
   expect(text('ls x x')).toBe('ls -l y x');
-  expect(text('x; \\x; "x"')).toBe('y;\n\\x;\n"x"');
+  expect(text('x; \\x; "x"')).toBe('y; \\x; "x"');
   expect(text('if2 true; then x; fi')).toBe('if true; then\n    y;\nfi');
 });
 

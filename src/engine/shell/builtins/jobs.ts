@@ -53,10 +53,10 @@ export function* jobs(shell: Shell, args: readonly string[]): Task<number> {
 }
 
 export function* fg(shell: Shell, args: readonly string[]): Task<number> {
-  if (!shell.has('monitor') && shell.isBash) return yield* fault(shell, 'fg', 'no job control');
+  if (!shell.hasJobControl && shell.isBash) return yield* fault(shell, 'fg', 'no job control');
   const job = yield* jobOrFault(shell, 'fg', args[1]);
   if (!job) return 1;
-  if (!shell.has('monitor'))
+  if (!shell.hasJobControl)
     return yield* fault(shell, 'fg', `job ${args[1] ?? '(null)'} not created under job control`, 2);
   yield* shell.write(`${job.text}\n`);
   goOn(shell, job);
@@ -70,7 +70,7 @@ function goOn(shell: Shell, job: Job): void {
 }
 
 export function* bg(shell: Shell, args: readonly string[]): Task<number> {
-  if (!shell.has('monitor') && shell.isBash) return yield* fault(shell, 'bg', 'no job control');
+  if (!shell.hasJobControl && shell.isBash) return yield* fault(shell, 'bg', 'no job control');
   const job = yield* jobOrFault(shell, 'bg', args[1]);
   if (!job) return 1;
   const isStopped = stopSignal(job) !== undefined;

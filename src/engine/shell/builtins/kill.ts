@@ -125,7 +125,7 @@ function* killOne(shell: Shell, target: string, signal: SignalName | 0): Task<nu
   if (target.startsWith('%')) {
     const job = yield* jobOrFault(shell, 'kill', target);
     if (!job) return 1;
-    pid = shell.has('monitor') ? -job.processGroup : (job.members[0]?.pid ?? 0);
+    pid = shell.hasJobControl ? -job.processGroup : (job.members[0]?.pid ?? 0);
   } else if (!/^-?\d+$/.test(target)) {
     if (shell.isBash) return yield* fault(shell, 'kill', `${target}: arguments must be process or job IDs`);
     if (shell.dialect.name === 'dash') return yield* fault(shell, 'kill', `Illegal number: ${target}`, 2);

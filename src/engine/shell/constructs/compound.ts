@@ -28,7 +28,7 @@ import { evaluateConditional } from './conditional';
 import { runSelect } from './select';
 
 export function* runSubshell(shell: Shell, command: GroupCommand): Task<number> {
-  const isJob = shell.has('monitor');
+  const isJob = shell.hasJobControl;
   const child = yield* forkShell(
     shell,
     function* (inner) {

@@ -13,7 +13,7 @@ export { timed } from '../timing';
 
 /** `a | b | c`: each in a subshell of its own; waits for all of them. */
 export function* runPipe(shell: Shell, pipeline: Pipeline): Task<number> {
-  if (shell.isBash && shell.shopts.has('lastpipe') && !shell.has('monitor'))
+  if (shell.isBash && shell.shopts.has('lastpipe') && !shell.hasJobControl)
     return yield* runLastHere(shell, pipeline);
   const job = yield* startPipe(shell, pipeline);
   const status = yield* waitInForeground(shell, job);
@@ -59,7 +59,7 @@ function* startPipe(
   const { p } = shell;
   const pids: number[] = [];
   let input: number | undefined;
-  let group: number | undefined = shell.has('monitor') ? 0 : undefined;
+  let group: number | undefined = shell.hasJobControl ? 0 : undefined;
   const last = pipeline.commands.length - 1;
   for (const [index, command] of pipeline.commands.entries()) {
     const pipe = index < last ? p.pipe() : output;
@@ -102,7 +102,7 @@ function* runElement(
 
 /** `… &`: starts it, remembers it as a job and goes on. */
 export function* startBackground(shell: Shell, andOr: AndOr): Task<void> {
-  const isJob = shell.has('monitor');
+  const isJob = shell.hasJobControl;
   const [only] = andOr.first.commands;
   const text = andOrText(andOr);
   const isPipe = andOr.rest.length === 0 && andOr.first.commands.length > 1 && !andOr.first.negated;
