@@ -24,9 +24,8 @@ export async function answerTo(
   { session, comparison, world, stop }: Asked,
 ): Promise<unknown> {
   switch (question.kind) {
-    case 'compare': {
+    case 'compare':
       return act(comparison(), question, stop);
-    }
     case 'check': {
       const [{ checkFile }, { registries }] = await Promise.all([import('./file-check'), world]);
       return checkFile(question, registries);

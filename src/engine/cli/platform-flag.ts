@@ -4,23 +4,19 @@ import { CommandError } from './context';
 
 /** Reads `--platform`; what is none ends the command with containerd's text, with `prefix` before it. */
 export function platformOf(text: string, prefix = 'invalid platform: '): Platform | undefined {
-  if (text === '') return undefined;
-  try {
-    return parsePlatform(text);
-  } catch (error) {
-    if (error instanceof DockerfileError) throw new CommandError(`${prefix}${error.message}`);
-    throw error;
-  }
+  return text === '' ? undefined : parsed(text, (problem) => new CommandError(`${prefix}${problem}`));
 }
 
 /** Reads `--platform` of `run` and `create`; what is none is a wrong flag. */
 export function platformToRun(text: string): Platform {
+  return parsed(text, (problem) => new ValueError(`error parsing specified platform: ${problem}`));
+}
+
+function parsed(text: string, refusal: (problem: string) => Error): Platform {
   try {
     return parsePlatform(text);
   } catch (error) {
-    if (error instanceof DockerfileError)
-      throw new ValueError(`error parsing specified platform: ${error.message}`);
-    throw error;
+    throw error instanceof DockerfileError ? refusal(error.message) : error;
   }
 }
 

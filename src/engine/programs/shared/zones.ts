@@ -1,4 +1,7 @@
-/** The zone that a process' clock shows. Sources: tzset(3), the zone database (tzdata). */
+/**
+ * The zone that a process' clock shows. Sources: tzset(3), the zone database (tzdata). When summer time begins is asked
+ * of the JavaScript host (Intl), which has that database too, in a version of its own.
+ */
 import { isErrno } from '../../kernel';
 import type { Process } from '../../kernel';
 import { installedVersion } from './installed';
