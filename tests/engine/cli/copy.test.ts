@@ -39,3 +39,13 @@ test('a volume that was emptied is not filled again to be looked at', () => {
   machine.type("docker exec other sh -c 'rm -rf /etc/passwd /etc/group'");
   expect(machine.type('docker cp other:/etc/passwd -').status).toBe(1);
 });
+
+test.each([
+  ['/etc', 'etc/\netc/group'],
+  ['/etc/', 'etc/\netc/group'],
+  ['/etc/.', './\n./group'],
+  ['/', '/\n/.dockerenv'],
+  ['.', './\n./.dockerenv'],
+])("a stream's names begin with the last part of what was asked for: %s", (path, expected) => {
+  expect(machine.type(`docker cp box:${path} - | tar tf - | head -n 2`).stdout).toBe(`${expected}\n`);
+});

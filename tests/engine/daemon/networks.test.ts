@@ -73,5 +73,17 @@ describe('a port of the host', () => {
 
     expect([0, 0].map(() => ports.allocate('tcp', everywhere, [0, 0]))).toEqual([32768, 32769]);
     expect(ports.allocate('tcp', everywhere, [32768, 32770])).toBe(32770);
+    expect(ports.allocate('udp', everywhere, [0, 0])).toBe(32768);
+  });
+
+  test('of a range is the one behind that which was given last', () => {
+    const ports = new PortAllocator();
+    const next = (): number => ports.allocate('tcp', everywhere, [8080, 8081]);
+
+    expect(next()).toBe(8080);
+    for (const hostIp of everywhere)
+      ports.release({ protocol: 'tcp', containerPort: 80, hostIp, hostPort: 8080 });
+    expect([next(), next()]).toEqual([8081, 8080]);
+    expect(next).toThrow('all ports are allocated');
   });
 });

@@ -1,6 +1,6 @@
 // docker container cp
 import { type CopiedNode, copyFrom, copyTo, readCopied, readNode, statPath, writeNode } from '../../daemon';
-import { treeToEntries, writeTar } from '../../fs';
+import { type TarEntry, treeToEntries, writeTar } from '../../fs';
 import type { Task } from '../../kernel';
 import { isErrno, strerror } from '../../kernel';
 import { humanSize } from '../../units';
@@ -57,7 +57,7 @@ function* copyOut(context: Context, { container, path }: Place, target: string):
   const copied = copyFrom(daemon, container, from);
   const name = flags['follow-link'] ? stat.name : copied.name;
   if (target === '-') {
-    yield* context.stdout.write(asTar({ name: name === '/' ? '.' : name, node: copied.node }));
+    yield* context.stdout.write(streamOf({ name, node: copied.node }, path));
     return 0;
   }
   const { files } = process;
@@ -169,17 +169,37 @@ function* tellSuccess(context: Context, node: CopiedNode['node'], target: string
   yield* warn(context, `Successfully copied ${humanSize(size, 3)} to ${target}`);
 }
 
-function asTar({ name, node }: CopiedNode): Uint8Array {
-  return writeTar(
-    treeToEntries({
-      kind: 'directory',
-      mode: 0o755,
-      uid: 0,
-      gid: 0,
-      mtimeMs: 0,
-      entries: new Map([[name, node]]),
-    }),
-  );
+function asTar(copied: CopiedNode): Uint8Array {
+  return writeTar(asEntries(copied));
+}
+
+function asEntries({ name, node }: CopiedNode): Iterable<TarEntry> {
+  return treeToEntries({
+    kind: 'directory',
+    mode: 0o755,
+    uid: 0,
+    gid: 0,
+    mtimeMs: 0,
+    entries: new Map([[name, node]]),
+  });
+}
+
+/**
+ * The archive that `docker cp … -` prints: its names begin with the last part of the path asked for, which is `.` for
+ * what is in a folder, and nothing for the root. Source: moby, containerArchivePath, TarResourceRebaseOpts.
+ */
+function streamOf({ name, node }: CopiedNode, path: string): Uint8Array {
+  if (path === '' || /(^|\/)\.\/*$/.test(path)) return asTar({ name: '.', node });
+  return name === '/' ? writeTar(fromRoot(asEntries({ name: '.', node }))) : asTar({ name, node });
+}
+
+function* fromRoot(entries: Iterable<TarEntry>): Generator<TarEntry> {
+  const absolute = (path: string): string => path.replace(/^\./, '');
+  for (const entry of entries) {
+    const { name, kind, linkname } = entry;
+    const link = kind === 'hardlink' && linkname !== undefined ? { linkname: absolute(linkname) } : {};
+    yield { ...entry, name: absolute(name), ...link };
+  }
 }
 
 function lowerFirst(text: string): string {

@@ -45,13 +45,11 @@ export function* createContainer(daemon: Daemon, request: CreateContainerRequest
   const config = completeConfig(daemon, request, image, hostConfig, id);
   if (canBeWrong(config, hostConfig))
     (yield* settingsChecks(daemon.host)).checkSettings(daemon, config, hostConfig);
-  const planMounts = wantsMounts(config, hostConfig)
-    ? (yield* mountPlanning(daemon.host)).planMounts
-    : undefined;
+  const planning = wantsMounts(config, hostConfig) ? yield* mountPlanning(daemon.host) : undefined;
   const name = reserveName(daemon, request.name ?? '');
   for (const link of hostConfig.Links ?? []) checkLink(daemon, link);
   const endpoints = plannedEndpoints(daemon, request, hostConfig);
-  const mounts = planMounts?.(daemon, config, hostConfig) ?? [];
+  const mounts = planning?.planMounts(daemon, config, hostConfig) ?? [];
   const [path = '', ...args] = [...(config.Entrypoint ?? []), ...(config.Cmd ?? [])];
   const lower = withInitLayer(daemon.images.treeOf(image), daemon.nowMs);
   const container = new Container(
@@ -68,6 +66,7 @@ export function* createContainer(daemon: Daemon, request: CreateContainerRequest
     { name, config, hostConfig },
   );
   container.endpoints = endpoints;
+  planning?.populateVolumes(daemon, container);
   daemon.containers.set(id, container);
   containerEvent(daemon, container, 'create');
   return { id, warnings };

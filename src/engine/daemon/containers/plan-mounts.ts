@@ -1,8 +1,10 @@
+import { resolvePath } from '../../fs';
 import type { ContainerConfig, HostConfig } from '../api/container';
 import type { Daemon } from '../daemon';
 import { invalid } from '../errors';
+import { isFolder } from '../files';
 import { createVolume } from '../volumes/create';
-import type { ContainerMount } from './container';
+import type { Container, ContainerMount } from './container';
 import { findContainer } from './find';
 import type { MountSpec } from './mount-spec';
 import { cleanPath, parseBind, parseVolumesFrom, specOfMount } from './mount-spec';
@@ -91,4 +93,18 @@ function mountsFrom(daemon: Daemon, from: string): readonly ContainerMount[] {
     mode: options.includes('ro') ? 'ro' : mount.mode,
     copies: false,
   }));
+}
+
+/**
+ * An empty volume takes over what the image has at its place, once, when the container is made: files, owner and mode.
+ * Source: moby, daemon/create_unix.go, populateVolumes.
+ */
+export function populateVolumes(daemon: Daemon, { facts, rootfs }: Container): void {
+  const { files } = daemon.host;
+  for (const { type, target, hostPath, copies } of facts.mounts) {
+    if (type !== 'volume' || !copies) continue;
+    if (!isFolder(files, hostPath) || files.readDirectory(hostPath).length > 0) continue;
+    const node = resolvePath(rootfs.snapshot(), target)?.node;
+    if (node?.kind === 'directory') daemon.host.graftFolder(hostPath, node);
+  }
 }

@@ -1,4 +1,3 @@
-import type { DirectoryNode, Tree } from '../../fs';
 import { nodeAt, resolvePath } from '../../fs';
 import type { Daemon } from '../daemon';
 import { DaemonError, invalid } from '../errors';
@@ -9,7 +8,7 @@ import type { Container, ContainerMount } from './container';
 import { cleanPath } from './mount-spec';
 import { startError } from './runtime-errors';
 
-/** What is mounted in a run of a container, the outer places first. Volumes are filled and folders made for it. */
+/** What is mounted in a run of a container, the outer places first. Folders that `-v` names are made for it. */
 export function sandboxMounts(daemon: Daemon, container: Container): readonly SandboxMount[] {
   const tmpfs = Object.entries(container.hostConfig.Tmpfs ?? {}).map(([target, options]) =>
     tmpfsMount(target, options),
@@ -97,7 +96,7 @@ function sandboxMount(
       return { target, readOnly: true, source: { kind: 'tree', tree: node } };
     }
     case 'volume':
-      if (!isPrepared) seedVolume(daemon, container, mount);
+      if (!isPrepared) checkVolume(daemon, mount);
       return { target, readOnly, source: { kind: 'host', path: hostPath } };
     case 'bind':
       if (!isPrepared) prepareBind(daemon, container, mount);
@@ -105,24 +104,15 @@ function sandboxMount(
   }
 }
 
-/** An empty volume takes over what the image has at its place: files, owner and mode (moby, copy-up). */
-function seedVolume(
-  daemon: Daemon,
-  container: Container,
-  { target, hostPath, copies, volumeName = '' }: ContainerMount,
-): void {
-  const { files } = daemon.host;
-  if (!files.exists(hostPath)) {
-    throw new DaemonError('system', `failed to mount local volume: no such file or directory: ${volumeName}`);
-  }
-  if (!copies || files.readDirectory(hostPath).length > 0) return;
-  const folder = folderAt(container.rootfs.snapshot(), target);
-  if (folder !== undefined) daemon.host.graftFolder(hostPath, folder);
-}
-
-function folderAt(tree: Tree, path: string): DirectoryNode | undefined {
-  const found = resolvePath(tree, path);
-  return found?.node.kind === 'directory' ? found.node : undefined;
+/** Throws where the volume's folder, or the one of `volume-subpath` in it, is not there (moby, safepath.Join). */
+function checkVolume(daemon: Daemon, { hostPath, volumeName = '', subpath }: ContainerMount): void {
+  if (daemon.host.files.exists(hostPath)) return;
+  if (subpath !== undefined)
+    throw new DaemonError(
+      'system',
+      `cannot access path ${hostPath}: lstat ${hostPath}: no such file or directory`,
+    );
+  throw new DaemonError('system', `failed to mount local volume: no such file or directory: ${volumeName}`);
 }
 
 /** `-v` makes a missing folder on the host; a folder over a file (or the other way round) cannot be. */

@@ -9,43 +9,36 @@ export interface PublishedPort {
 }
 
 /** Linux's range for ports that nobody chose (net.ipv4.ip_local_port_range). */
-const firstEphemeralPort = 32768;
-const lastEphemeralPort = 60999;
+const ephemeralPorts = [32768, 60999] as const;
 
-/** The host's published ports: each address, protocol and number belongs to one container only. */
+/**
+ * The host's published ports: each address, protocol and number belongs to one container only.
+ * Source: moby, daemon/libnetwork/portallocator.
+ */
 export class PortAllocator {
   readonly #taken = new Set<string>();
-  #lastEphemeral = firstEphemeralPort - 1;
+  /** The port given last, of each address, protocol and range: the search goes on behind it. */
+  readonly #last = new Map<string, number>();
 
   /** Takes a port on all of `hostIps`; with port 0 the next free one. Throws in Docker's words where it is taken. */
   allocate(protocol: string, hostIps: readonly string[], wanted: readonly [number, number]): number {
-    const [first, last] = wanted;
-    if (first === 0) return this.#allocateEphemeral(protocol, hostIps);
-    for (let port = first; port <= last; port += 1) {
-      if (this.#isFree(protocol, hostIps, port)) {
-        this.#take(protocol, hostIps, port);
-        return port;
-      }
-    }
     const [ip = '0.0.0.0'] = hostIps;
+    const [first, last] = wanted[0] === 0 ? ephemeralPorts : wanted;
+    const count = last - first + 1;
+    const before = this.#last.get(keyOf(protocol, ip, `${first}-${last}`)) ?? last;
+    for (let step = 1; step <= count; step += 1) {
+      const port = first + ((before - first + step) % count);
+      if (!this.#isFree(protocol, hostIps, port)) continue;
+      for (const address of hostIps) this.#last.set(keyOf(protocol, address, `${first}-${last}`), port);
+      this.#take(protocol, hostIps, port);
+      return port;
+    }
     if (first === last) throw system(`Bind for ${bracketed(ip)}:${first} failed: port is already allocated`);
     throw system('all ports are allocated');
   }
 
   release({ protocol, hostIp, hostPort }: PublishedPort): void {
     this.#taken.delete(keyOf(protocol, hostIp, hostPort));
-  }
-
-  #allocateEphemeral(protocol: string, hostIps: readonly string[]): number {
-    const count = lastEphemeralPort - firstEphemeralPort + 1;
-    for (let step = 1; step <= count; step += 1) {
-      const port = firstEphemeralPort + ((this.#lastEphemeral - firstEphemeralPort + step) % count);
-      if (!this.#isFree(protocol, hostIps, port)) continue;
-      this.#lastEphemeral = port;
-      this.#take(protocol, hostIps, port);
-      return port;
-    }
-    throw system('all ports are allocated');
   }
 
   /** An address for all of the host's is in the way of each single one, and the other way round. */
@@ -62,7 +55,7 @@ export class PortAllocator {
   }
 }
 
-function keyOf(protocol: string, ip: string, port: number): string {
+function keyOf(protocol: string, ip: string, port: number | string): string {
   return `${protocol} ${ip} ${port}`;
 }
 

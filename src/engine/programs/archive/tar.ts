@@ -436,7 +436,7 @@ class Tar {
       if (wanted.length > 0 && match === undefined) continue;
       if (match !== undefined) found.add(match);
       if (this.#isExcluded(entry.name)) continue;
-      if (flags.list) yield* c.print(`${flags.verbose ? this.#longLine(entry) : shownName(entry)}\n`);
+      if (flags.list) yield* this.#list(entry);
       else yield* this.#extract(entry, times);
     }
     // Folders get their times last: what was put into them changed these.
@@ -454,6 +454,26 @@ class Tar {
   *#fatalQuiet(): Task<number> {
     yield* this.c.warn('Error is not recoverable: exiting now');
     return 2;
+  }
+
+  /** GNU tar warns of a name that begins at the root, and lists it as it is; busybox lists it as it would unpack it. */
+  *#list(entry: TarEntry): Task<void> {
+    const { c } = this;
+    const name = yield* this.#withoutRoot(entry.name);
+    const listed = c.gnu ? entry : { ...entry, name };
+    yield* c.print(`${c.flags.verbose ? this.#longLine(listed) : shownName(listed)}\n`);
+  }
+
+  /** A member's name below the folder that is unpacked to, which is said once; `-P` leaves it as it is. */
+  *#withoutRoot(name: string): Task<string> {
+    const { c } = this;
+    if (c.flags.absolute || !name.startsWith('/')) return name;
+    if (!this.#strippedSlash)
+      yield* c.warn(
+        c.gnu ? "Removing leading `/' from member names" : "removing leading '/' from member names",
+      );
+    this.#strippedSlash = true;
+    return name.replace(/^\/+/, '') || '.';
   }
 
   #longLine(entry: TarEntry): string {
@@ -487,15 +507,7 @@ class Tar {
   *#extract(entry: TarEntry, times: { path: string; mtimeMs: number }[]): Task<void> {
     const { c } = this;
     const { p, flags } = c;
-    let path = this.#renamed(entry.name);
-    if (!flags.absolute && path.startsWith('/')) {
-      if (!this.#strippedSlash)
-        yield* c.warn(
-          c.gnu ? "Removing leading `/' from member names" : "removing leading '/' from member names",
-        );
-      this.#strippedSlash = true;
-      path = path.replace(/^\/+/, '') || '.';
-    }
+    let path = yield* this.#withoutRoot(this.#renamed(entry.name));
     if (path.split('/').includes('..') && !flags.absolute) {
       yield* c.warn(c.gnu ? `${path}: Member name contains '..'` : `name with '..': '${path}'`);
       this.#status = c.gnu ? 2 : 1;
