@@ -142,6 +142,33 @@ const words: InstructionWords = {
   },
 };
 
+/** The comments at the top of a file that are none. */
+const directives: readonly Omit<InstructionEntry, 'flags'>[] = [
+  {
+    name: '# check',
+    forms: ['# check=skip=RULE,…', '# check=error=true'],
+    summary:
+      'Leaves out build checks, or lets the build fail where one finds something. Several are joined by a semicolon.',
+  },
+  {
+    name: '# escape',
+    forms: ['# escape=`'],
+    summary:
+      'The character that joins lines and takes away the meaning of the one after it. Without it: the backslash. It stands above everything else.',
+  },
+  {
+    name: '# syntax',
+    forms: ['# syntax=docker/dockerfile:1'],
+    summary:
+      'The image that reads this file in place of what is built into Docker, so that an older Docker knows newer instructions. It is pulled once, and asked for at each build. It stands above everything else.',
+  },
+];
+
+/** Every parser directive, by name. */
+export function directiveEntries(): readonly InstructionEntry[] {
+  return directives.map((entry) => ({ ...entry, flags: [] }));
+}
+
 /** An instruction as the reference shows it. */
 export interface InstructionEntry {
   readonly name: string;

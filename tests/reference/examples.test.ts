@@ -5,7 +5,7 @@ import { AuthorError } from '../../src/notes/author-error';
 import { exampleSections } from '../../src/notes/example-sections';
 import { commandEntries, entriesOf } from '../../src/reference/command-entries';
 import { FAMILIES } from '../../src/reference/families';
-import { instructionEntries } from '../../src/reference/instruction-entries';
+import { directiveEntries, instructionEntries } from '../../src/reference/instruction-entries';
 import { examplesFile } from '../../src/reference/pages';
 import { playExamples } from '../../src/reference/play-examples';
 
@@ -40,8 +40,9 @@ describe('every command', () => {
   });
 });
 
-test('every instruction has an example, and every example an instruction', () => {
-  expect(exampleNames('dockerfile')).toEqual(Object.keys(instructionFlags).toSorted());
+test('every instruction and directive has an example, and every example one of them', () => {
+  const names = [...Object.keys(instructionFlags), ...directiveEntries().map(({ name }) => name)];
+  expect(exampleNames('dockerfile')).toEqual(names.toSorted());
   expect(instructionEntries().map(({ name }) => name)).toEqual(Object.keys(instructionFlags));
 });
 

@@ -16,6 +16,7 @@ import {
 } from './frontend';
 import type { BuildHistoryRecord } from './history';
 import { noIngredients } from './ingredients';
+import { Logins } from './logins';
 import type { SolveStatus } from './progress';
 import { ProgressTeller } from './progress-teller';
 import { exportResult, type ExportedBuild } from './export-result';
@@ -76,7 +77,8 @@ export function* solveBuild(
   let message: string | undefined = 'context canceled';
   let imageId: string | undefined;
   try {
-    const around = { builder, hold: held.add, request, worker, progress };
+    const logins = new Logins(builder, request.logins, progress);
+    const around = { builder, hold: held.add, request, worker, progress, logins };
     checkGranted(request);
     const platforms = requestedPlatforms(request);
     const definition = yield* loadDefinition(platforms, around);
@@ -91,7 +93,7 @@ export function* solveBuild(
     let exported: ExportedBuild;
     try {
       const solved = yield* solveSteps(session);
-      exported = yield* exportResult(session.builds, solved, around);
+      exported = yield* exportResult(session.builds, solved, definition.syntax, around);
     } catch (error) {
       throw withPlace(error, session, request);
     } finally {

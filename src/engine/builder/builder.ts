@@ -21,6 +21,8 @@ export class Builder {
   readonly cacheMounts = new CacheMounts();
   /** By what of which folder of the client's they are. */
   readonly contexts = new Map<string, KeptContext>();
+  /** Until when (ms) the registries' tokens are good, by what progress says of them and whose they are. */
+  readonly tokens = new Map<string, number>();
   /** The newest last. */
   readonly history: BuildHistoryRecord[] = [];
   /** What each build that runs now holds: ids of records. */

@@ -40,6 +40,8 @@ export const buildCosts = {
   lookUpUnpackedMs: 8,
   unpackMs: 180,
   unpackMsPerMegabyte: 12,
+  /** Uploading the manifests, when everything else is there. */
+  pushManifestMs: 100,
   /** Between the end of an image's export and when the client hears that the build is over. */
   finishMs: 150,
 } as const;

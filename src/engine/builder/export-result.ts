@@ -22,14 +22,15 @@ import {
   type StageImage,
 } from './export';
 import { sendContext } from './files';
-import { internalDigest, type FrontendSurroundings } from './frontend';
+import type { FrontendSurroundings } from './frontend';
 import { randomId } from './random-id';
 import type { BuildOutput } from './request';
 import { BuildError } from './result';
 import { layersOf, stackOf, type Snapshot } from './snapshot';
 import type { Solved } from './solver';
 import type { DoneInstruction, StageSteps } from './stage-steps';
-import type { Step } from './vertex';
+import type { Syntax } from './syntax';
+import { internalDigest, type Step } from './vertex';
 
 export interface ExportedBuild {
   readonly platforms: readonly { readonly platform: string; readonly tree: Tree }[];
@@ -51,6 +52,7 @@ const exportDigest = internalDigest('exporting');
 export function* exportResult(
   builds: readonly PlatformBuild[],
   solved: readonly Solved[],
+  syntax: Syntax | undefined,
   around: FrontendSurroundings,
 ): Task<ExportedBuild> {
   const { output } = around.request;
@@ -71,7 +73,7 @@ export function* exportResult(
     );
   }
   const isImage = output.kind === 'image' || output.kind === 'archive';
-  const image = isImage ? yield* makeImage(results, output, around) : undefined;
+  const image = isImage ? yield* makeImage(results, output, syntax, around) : undefined;
   return { platforms, image };
 }
 
@@ -98,6 +100,7 @@ function* sendFiles(
 function* makeImage(
   results: readonly PlatformResult[],
   output: Extract<BuildOutput, { readonly kind: 'image' | 'archive' }>,
+  syntax: Syntax | undefined,
   around: FrontendSurroundings,
 ): Task<Image> {
   const { request, worker, progress } = around;
@@ -115,7 +118,7 @@ function* makeImage(
   for (const one of fresh) {
     yield* worker.busy(buildCosts.packMs + megabytes(one.ownBytes) * buildCosts.packMsPerMegabyte);
   }
-  const image = imageOf(result, around);
+  const image = imageOf(result, syntax, around);
   const { tags } = request;
   const tell = (id: string, startedMs: number): void => {
     const completedMs = worker.nowMs;
@@ -128,15 +131,35 @@ function* makeImage(
   }
   if (output.kind === 'image') worker.storeImage(image, tags);
   if (output.kind === 'image' && output.push) {
-    for (const tag of tags) {
-      const startedMs = worker.nowMs;
-      yield* worker.pushImage(image, tag, () => undefined);
-      for (const id of pushStatuses(image, tag)) tell(id, startedMs);
-    }
+    for (const tag of tags) yield* push(image, tag, tell, around);
   }
   progress.completed(exportDigest);
   yield* worker.busy(buildCosts.finishMs);
   return image;
+}
+
+/** Uploads it under a name. Source: BuildKit util/push, exporter/containerimage. */
+function* push(
+  image: Image,
+  name: string,
+  tell: (id: string, startedMs: number) => void,
+  { worker, progress, logins }: FrontendSurroundings,
+): Task<void> {
+  const startedMs = worker.nowMs;
+  const [layers, manifest] = pushStatuses(image, name);
+  try {
+    yield* worker.pushImage(image, name, logins);
+  } catch (error) {
+    if (!(error instanceof BuildError)) throw error;
+    tell(layers, startedMs);
+    const message = `failed to push ${name}: ${error.message}`;
+    progress.completed(exportDigest, message);
+    throw new BuildError(message, { vertex: exportDigest });
+  }
+  tell(layers, startedMs);
+  const manifestMs = worker.nowMs;
+  yield* worker.busy(buildCosts.pushManifestMs);
+  tell(manifest, manifestMs);
 }
 
 function costMs(kind: ExportStatus['kind'], fresh: readonly Snapshot[]): number {
@@ -149,6 +172,7 @@ function costMs(kind: ExportStatus['kind'], fresh: readonly Snapshot[]): number 
 
 function imageOf(
   { build, snapshot }: PlatformResult,
+  syntax: Syntax | undefined,
   { request, worker, progress }: FrontendSurroundings,
 ): Image {
   const { os, architecture, variant } = build.platform;
@@ -159,7 +183,8 @@ function imageOf(
     platform: formatPlatform(build.platform),
     names: request.tags,
     dockerfile: request.dockerfile.name,
-    materials: materialsOf(build.target.end),
+    materials: materialsOf(build.target.end, syntax),
+    syntax,
     startedMs: Math.min(...progress.vertices.map(({ startedMs = worker.nowMs }) => startedMs)),
     finishedMs: worker.nowMs,
   };
@@ -199,11 +224,13 @@ function imageStep({ instruction, before, step }: DoneInstruction): ImageStep {
   return { instruction, before, makesLayer, argv: step.operation.argv };
 }
 
-/** The images that a step's result stands on or was copied from. */
+/** The images that a step's result stands on or was copied from, and the one that read the Dockerfile. */
 function materialsOf(
   target: Step | undefined,
+  syntax: Syntax | undefined,
 ): readonly { readonly reference: string; readonly digest: Digest }[] {
   const found = new Map<string, Digest>();
+  if (syntax !== undefined) found.set(syntax.reference, syntax.digest);
   const seen = new Set<Step>();
   const open = target === undefined ? [] : [target];
   for (let step = open.pop(); step !== undefined; step = open.pop()) {

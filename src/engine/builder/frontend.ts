@@ -24,22 +24,18 @@ import {
 } from '../dockerfile';
 import { BLOCK_BYTES, blocksBytes } from '../fs';
 import type { Task } from '../kernel';
-import {
-  digestOfText,
-  formatReference,
-  InvalidReferenceError,
-  parseFamiliar,
-  withDefaultTag,
-  type Image,
-} from '../oci';
+import { formatReference, InvalidReferenceError, parseFamiliar, withDefaultTag, type Image } from '../oci';
 import type { Builder } from './builder';
 import { buildCosts } from './costs';
 import { sendFile } from './files';
+import type { Logins } from './logins';
 import type { ProgressTeller } from './progress-teller';
 import type { BuildRequest } from './request';
 import { BuildError } from './result';
 import { namedContextOf, type LoadedImage } from './sources';
 import { hasStageNames } from './step-names';
+import { loadSyntax, type Syntax } from './syntax';
+import { internalDigest } from './vertex';
 import type { BuildWorker } from './worker';
 
 /** What the frontend works with. */
@@ -50,6 +46,8 @@ export interface FrontendSurroundings {
   readonly request: BuildRequest;
   readonly worker: BuildWorker;
   readonly progress: ProgressTeller;
+  /** The client's logins. */
+  readonly logins: Logins;
 }
 
 /** A definition of which no more than what the checks say is known: all that `--check` asks for. */
@@ -62,6 +60,8 @@ export interface CheckedDefinition {
 /** A definition that can be built. */
 export interface Definition extends CheckedDefinition {
   readonly text: string;
+  /** undefined: the builder's own frontend read it. */
+  readonly syntax: Syntax | undefined;
   readonly dockerfile: Dockerfile;
   /** One a platform. */
   readonly builds: readonly { readonly platform: Platform; readonly stages: ResolvedStages }[];
@@ -70,11 +70,6 @@ export interface Definition extends CheckedDefinition {
 }
 
 const definitionName = 'definition';
-
-/** The digest of one of the builder's own vertices. */
-export function internalDigest(name: string): string {
-  return digestOfText(`internal ${name}`);
-}
 
 /** An error with the lines that it is about. */
 export function dockerfileBuildError(error: DockerfileError, request: BuildRequest): BuildError {
@@ -96,6 +91,7 @@ export function* loadDefinition(
 ): Task<Definition | CheckedDefinition> {
   const { request, progress } = around;
   const text = yield* loadDockerfile(around);
+  const syntax = yield* loadSyntax(text, around);
   const buildArgs = Object.fromEntries(request.buildArgs);
   const optionsFor = (platform: Platform) => ({
     buildArgs,
@@ -156,7 +152,7 @@ export function* loadDefinition(
     if (check.error !== undefined) throw dockerfileBuildError(check.error, request);
   }
   progress.announce([]);
-  return { text, dockerfile, builds, imageOf, check, reading };
+  return { text, syntax, dockerfile, builds, imageOf, check, reading };
 }
 
 /** Throws a BuildError for a pattern that is none. */
@@ -324,7 +320,7 @@ function replaced(needed: NeededImage, request: BuildRequest): readonly NeededIm
 function* loadOne(
   { reference, written, platform, by: { range }, context }: NeededImage,
   dockerfile: Dockerfile,
-  { request, worker, progress }: FrontendSurroundings,
+  { request, worker, progress, logins }: FrontendSurroundings,
 ): Task<Image> {
   const digest = internalDigest(`metadata ${reference} ${platform.architecture}`);
   const name =
@@ -334,7 +330,7 @@ function* loadOne(
   progress.announce([{ digest, name, inputs: [] }]);
   progress.started(digest);
   try {
-    const image = yield* worker.resolveImage(reference, { pull: request.pull, platform });
+    const image = yield* worker.resolveImage(reference, { pull: request.pull, platform, logins });
     progress.completed(digest);
     return image;
   } catch (error) {

@@ -23,4 +23,5 @@ export type {
   BuildWorker,
   Download,
   LayerProgress,
+  RegistryLogins,
 } from './worker';

@@ -17,6 +17,8 @@ export interface ImageOperation extends OperationBase<'image'> {
   readonly image: Image;
   /** Asked for by name, not by the digest that the name was resolved to. */
   readonly isByName: boolean;
+  /** It is run to read the Dockerfile (`# syntax=`): the cache keeps it as another kind. */
+  readonly isFrontend: boolean;
 }
 
 /** A folder of the client's. What it holds is not known before it has come. */

@@ -1,4 +1,5 @@
 import type { Tree } from '../fs';
+import type { RegistryCredentials } from '../registry';
 
 /** What `docker build` asks the builder for (buildx's build options, after its own checks). */
 export interface BuildRequest {
@@ -24,6 +25,8 @@ export interface BuildRequest {
   readonly target: string | undefined;
   readonly buildArgs: ReadonlyMap<string, string>;
   readonly labels: ReadonlyMap<string, string>;
+  /** What the client's `docker login` has kept, by the registry's host as references have it: `docker.io`. */
+  readonly logins: ReadonlyMap<string, RegistryCredentials>;
   /** By id: the bytes of `--secret`. */
   readonly secrets: ReadonlyMap<string, Uint8Array>;
   /** Empty: all defaults. Several make an index. */

@@ -11,7 +11,7 @@ import type { Step } from './vertex';
 export function imageOperation(reference: string, image: Image, isByName = false): ImageOperation {
   const key = `image ${reference}@${image.id}`;
   const definition = `image ${image.manifestDescriptor.digest}`;
-  return { kind: 'image', key, definition, reference, image, isByName };
+  return { kind: 'image', key, definition, reference, image, isByName, isFrontend: false };
 }
 
 /** An image of which metadata is loaded: one that the Dockerfile names, or one that stands in for it. */

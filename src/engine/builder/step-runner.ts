@@ -312,6 +312,7 @@ function asStepError<Result>(act: () => Result): Result {
 }
 
 function kindOf({ operation }: BuildVertex): CacheRecordKind {
+  if (operation.kind === 'image' && operation.isFrontend) return 'frontend';
   return operation.kind === 'inline' ? 'internal' : 'regular';
 }
 

@@ -31,6 +31,11 @@ export interface Step extends VertexFacts {
   readonly range: SourceRange | undefined;
 }
 
+/** The digest of one of the builder's own vertices. */
+export function internalDigest(name: string): string {
+  return digestOfText(`internal ${name}`);
+}
+
 /** A node of the build graph. */
 export interface BuildVertex extends VertexFacts {
   readonly digest: string;

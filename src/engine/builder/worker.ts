@@ -2,6 +2,7 @@ import type { Platform } from '../dockerfile';
 import type { Tree } from '../fs';
 import type { Task } from '../kernel';
 import type { Image } from '../oci';
+import type { Registry, RegistryCredentials } from '../registry';
 
 /** What the builder needs of the computer it works on; the daemon gives it. */
 export interface BuildWorker {
@@ -18,7 +19,7 @@ export interface BuildWorker {
    */
   resolveImage(
     reference: string,
-    options: { readonly pull: boolean; readonly platform: Platform },
+    options: { readonly pull: boolean; readonly platform: Platform; readonly logins: RegistryLogins },
   ): Task<Image>;
   /** Downloads and unpacks what is missing of an image; `tell` hears of each layer. */
   fetchImage(image: Image, reference: string, tell: (progress: LayerProgress) => void): Task<void>;
@@ -31,14 +32,23 @@ export interface BuildWorker {
   /** Puts an image into the image store under these names (normalized; none: without a name). */
   storeImage(image: Image, names: readonly string[]): void;
   /** Uploads an image under a name. Throws a BuildError with the registry's refusal. */
-  pushImage(image: Image, name: string, tell: (progress: LayerProgress) => void): Task<void>;
+  pushImage(image: Image, name: string, logins: RegistryLogins): Task<void>;
   /** Whether this layer's files are an image's of the store too. */
   isLayerOfImage(diffId: string): boolean;
 }
 
+/** The client's side of a build, when a registry asks who it is. Source: BuildKit session/auth. */
+export interface RegistryLogins {
+  /**
+   * The name and password that are kept for a registry, if there are any. `scope`: what a token is wanted for, such
+   * as `library/alpine:pull`.
+   */
+  lend(registry: Registry, scope: string): RegistryCredentials | undefined;
+}
+
 export interface LayerProgress {
   readonly digest: string;
-  readonly phase: 'downloading' | 'extracting' | 'pushing' | 'done';
+  readonly phase: 'downloading' | 'extracting' | 'done';
   readonly current: number;
   readonly total: number;
 }

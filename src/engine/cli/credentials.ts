@@ -31,10 +31,25 @@ export function credentialsFor(
   return credentials === undefined ? {} : { credentials };
 }
 
+/** All that was kept, by the host that references have: `docker.io`. */
+export function allCredentials(place: ConfigPlace): ReadonlyMap<string, StoredCredentials> {
+  const entries = Object.entries(readConfig(place).auths ?? {});
+  return new Map(
+    entries.flatMap(([key, { auth }]) =>
+      auth === undefined
+        ? []
+        : [[key === hubAddress ? 'docker.io' : hostnameOf(key), decoded(auth)] as const],
+    ),
+  );
+}
+
 /** What was kept under a registry's key. */
 export function storedCredentials(place: ConfigPlace, key: string): StoredCredentials | undefined {
   const auth = readConfig(place).auths?.[key]?.auth;
-  if (auth === undefined) return undefined;
+  return auth === undefined ? undefined : decoded(auth);
+}
+
+function decoded(auth: string): StoredCredentials {
   const [username = '', ...password] = new TextDecoder().decode(fromBase64(auth)).split(':');
   return { username, password: password.join(':') };
 }

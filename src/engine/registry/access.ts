@@ -1,4 +1,4 @@
-import type { Reference } from '../oci';
+import type { Digest, Reference } from '../oci';
 import {
   dockerHubHost,
   findInRegistry,
@@ -30,19 +30,29 @@ export function checkLogin(registry: Registry, credentials: RegistryCredentials)
   throw loginRefused(registry.host, registry.authentication);
 }
 
-/** Throws RegistryError unless this may be done to the reference's repository. */
+/** Whether the registry asks who it is that pulls or pushes: also for a token that everybody gets. */
+export function asksForLogin({ access, authentication }: Registry, purpose: Purpose): boolean {
+  if (access === undefined) return false;
+  return authentication === 'token' || purpose === 'push' || !access.anonymousPull;
+}
+
+/**
+ * Throws RegistryError unless this may be done to the reference's repository. `blob`: what a push would ask for
+ * first.
+ */
 export function checkAccess(
   registry: Registry,
   purpose: Purpose,
   reference: Reference,
   credentials: RegistryCredentials | undefined,
+  blob?: Digest,
 ): void {
   const { access, authentication } = registry;
   if (access === undefined) return;
   if (purpose === 'pull' && access.anonymousPull) return;
   if (credentials === undefined) throw accessDenied(purpose, reference, authentication);
   const user = userOf(registry, credentials);
-  if (user === undefined) throw badCredentials(purpose, reference);
+  if (user === undefined) throw badCredentials(purpose, reference, blob);
   if (purpose === 'push' && !user.mayPush.some((pattern) => covers(pattern, reference.path))) {
     throw accessDenied(purpose, reference, authentication);
   }
@@ -72,7 +82,7 @@ export function resolve(
 
 /** Tags that official images may well have: versions, releases and variants. */
 const REAL_TAG =
-  /^(v?\d[\w.-]*|(stable|mainline|latest|current|lts|edge|rolling|alpine|slim|trixie|bookworm|bullseye|buster|sid|noble|jammy|focal|glibc|musl|uclibc|perl|otel)([-.\d][\w.-]*)?)$/;
+  /^(v?\d[\w.-]*|(stable|mainline|latest|current|lts|edge|rolling|alpine|slim|trixie|bookworm|bullseye|buster|sid|noble|jammy|focal|glibc|musl|uclibc|perl|otel|labs|experimental)([-.\d][\w.-]*)?)$/;
 
 /** The tags of the reference's repository, in order; throws RegistryError. */
 export function listTags(

@@ -1,5 +1,5 @@
 // Registries: what they hold, who may do what, and how images come and go.
-export { checkAccess, checkLogin, listTags, resolve, type RegistryCredentials } from './access';
+export { asksForLogin, checkAccess, checkLogin, listTags, resolve, type RegistryCredentials } from './access';
 export { answer, type RegistryRequest, type RegistryResponse } from './answer';
 export { imageFromFacts, missingRecipes, needsPacking, type Workshop } from './published';
 export {
@@ -19,6 +19,7 @@ export {
   RegistryError,
   registryUrl,
   searchUnreachable,
+  serverOf,
   unreachable,
   type RegistryErrorCode,
 } from './registry-error';

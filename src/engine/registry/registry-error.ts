@@ -1,4 +1,4 @@
-import { familiarName, formatReference, type Reference } from '../oci';
+import { familiarName, formatReference, type Digest, type Reference } from '../oci';
 import { dockerHubHost, type Authentication } from './registry';
 
 export type RegistryErrorCode = 'not-found' | 'denied' | 'unauthorized' | 'unreachable';
@@ -90,9 +90,13 @@ export function accessDenied(
   return new RegistryError('denied', whileResolving(purpose, reference, text));
 }
 
-/** Somebody is logged in with a password that is wrong. */
-export function badCredentials(purpose: Purpose, reference: Reference): RegistryError {
-  const text = `unexpected status from HEAD request to ${manifestUrl(reference)}: 401 Unauthorized`;
+/** Somebody is logged in with a password that is wrong. A push asks for its blobs first, whether they are there. */
+export function badCredentials(purpose: Purpose, reference: Reference, blob?: Digest): RegistryError {
+  const url =
+    blob === undefined
+      ? manifestUrl(reference)
+      : `${registryUrl(reference.domain)}${reference.path}/blobs/${blob}`;
+  const text = `unexpected status from HEAD request to ${url}: 401 Unauthorized`;
   return new RegistryError('unauthorized', whileResolving(purpose, reference, text));
 }
 
@@ -121,8 +125,8 @@ export function loginRefused(host: string, authentication: Authentication): Regi
   return new RegistryError('unauthorized', message);
 }
 
-/** Docker Hub's registry has another name than its images' domain. */
-function serverOf(host: string): string {
+/** Where a host's registry answers: Docker Hub's has another name than its images' domain. */
+export function serverOf(host: string): string {
   return host === dockerHubHost ? 'registry-1.docker.io' : host;
 }
 

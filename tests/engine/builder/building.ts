@@ -43,6 +43,7 @@ export function request(
     buildArgs: new Map(),
     labels: new Map(),
     secrets: new Map(),
+    logins: new Map(),
     platforms: [],
     noCache: false,
     noCacheFilter: [],

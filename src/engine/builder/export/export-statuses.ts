@@ -21,7 +21,7 @@ export const filesExports = {
 } as const;
 
 /** What is told of an image's upload under a name. */
-export function pushStatuses({ target }: Image, name: string): readonly string[] {
+export function pushStatuses({ target }: Image, name: string): readonly [layers: string, manifest: string] {
   return ['pushing layers', `pushing manifest for ${name}@${target.digest}`];
 }
 

@@ -12,6 +12,8 @@ export interface ProvenanceFacts {
   readonly dockerfile: string;
   /** Images that it stands on, with the digests that they had. */
   readonly materials: readonly { readonly reference: string; readonly digest: Digest }[];
+  /** The image that `# syntax=` names: the words that ask for it. */
+  readonly syntax: { readonly commandLine: string } | undefined;
   readonly startedMs: number;
   readonly finishedMs: number;
 }
@@ -24,7 +26,7 @@ const predicateType = 'https://slsa.dev/provenance/v1';
  * docs/attestations/slsa-provenance.md; in-toto Statement v0.1.
  */
 export function provenanceOf(facts: ProvenanceFacts, manifest: Digest): Statement {
-  const { ref, platform, names, dockerfile, materials, startedMs, finishedMs } = facts;
+  const { ref, platform, names, dockerfile, materials, syntax, startedMs, finishedMs } = facts;
   const digestSet = (digest: Digest): Json => ({ sha256: digest.slice('sha256:'.length) });
   const statement: Json = {
     _type: 'https://in-toto.io/Statement/v0.1',
@@ -39,7 +41,7 @@ export function provenanceOf(facts: ProvenanceFacts, manifest: Digest): Statemen
         externalParameters: {
           configSource: { path: dockerfile },
           request: {
-            frontend: 'dockerfile.v0',
+            ...requestOf(syntax),
             locals: [{ name: 'context' }, { name: 'dockerfile' }],
           },
         },
@@ -67,6 +69,14 @@ export function provenanceOf(facts: ProvenanceFacts, manifest: Digest): Statemen
     },
   };
   return { predicateType, bytes: new TextEncoder().encode(goJson(statement, '  ')) };
+}
+
+/** Who read the Dockerfile, and what it was told: builds through an image are BuildKit's gateway's. */
+function requestOf(syntax: ProvenanceFacts['syntax']): Record<string, Json> {
+  if (syntax === undefined) return { frontend: 'dockerfile.v0' };
+  const { commandLine } = syntax;
+  const [source = ''] = commandLine.trim().split(' ');
+  return { frontend: 'gateway.v0', args: { cmdline: commandLine, source } };
 }
 
 /** `pkg:docker/alpine@latest?platform=linux%2Famd64`. Source: the purl specification, BuildKit util/purl. */

@@ -11,6 +11,7 @@ import {
 } from '../../oci';
 import { parseUlimit, quote } from '../../units';
 import type { CommandContext } from '../context';
+import { allCredentials } from '../credentials';
 import type { buildxBuild } from '../declarations/buildx';
 import { cut } from '../run-options/cut';
 import { readAnnotations } from './annotations';
@@ -74,6 +75,7 @@ export function readBuildOptions(context: BuildContext): { readonly prepare: () 
         buildArgs,
         labels,
         secrets,
+        logins: allCredentials(context),
         platforms,
         noCache: flags['no-cache'],
         noCacheFilter: flags['no-cache-filter'].flatMap((word) => word.split(',')),

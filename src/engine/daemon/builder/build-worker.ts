@@ -1,12 +1,19 @@
-import type { BuildProcess, BuildProcessResult, BuildWorker, Download, LayerProgress } from '../../builder';
+import type {
+  BuildProcess,
+  BuildProcessResult,
+  BuildWorker,
+  Download,
+  LayerProgress,
+  RegistryLogins,
+} from '../../builder';
 import { BuildError, buildCosts } from '../../builder';
 import type { Platform } from '../../dockerfile';
 import type { Tree } from '../../fs';
 import type { Task } from '../../kernel';
 import type { Image } from '../../oci';
-import { familiarString, parseFamiliar } from '../../oci';
+import { familiarString, parseFamiliar, type Reference } from '../../oci';
 import { fileNameOf, parseUrl, redirectTarget, urlText } from '../../programs';
-import { planPull, pullEvents } from '../../registry';
+import { asksForLogin, planPull, pullEvents, type RegistryCredentials } from '../../registry';
 import type { Daemon } from '../daemon';
 import { DaemonError } from '../errors';
 import { lookUpImage, readNamedReference } from '../images/find';
@@ -17,6 +24,8 @@ import { runBuildProcess } from './build-process';
 
 const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
 const MAX_REDIRECTS = 10;
+
+const nobody: RegistryCredentials = { username: '', password: '' };
 
 /** The builder's hands on a daemon's machine. Source: moby builder-next/worker. */
 export class DaemonBuildWorker implements BuildWorker {
@@ -40,7 +49,10 @@ export class DaemonBuildWorker implements BuildWorker {
 
   *resolveImage(
     reference: string,
-    { pull }: { readonly pull: boolean; readonly platform: Platform },
+    {
+      pull,
+      logins,
+    }: { readonly pull: boolean; readonly platform: Platform; readonly logins: RegistryLogins },
   ): Task<Image> {
     const { daemon } = this;
     const local = lookUpImage(daemon, reference)?.image;
@@ -48,9 +60,14 @@ export class DaemonBuildWorker implements BuildWorker {
       yield* this.busy(buildCosts.localMetadataMs);
       return local;
     }
-    yield* this.busy(buildCosts.remoteMetadataMs);
+    const { remoteMetadataMs } = buildCosts;
+    const challengeMs = remoteMetadataMs / 3;
+    yield* this.busy(challengeMs);
     try {
-      return yield* findPublished(daemon, readNamedReference(reference), undefined);
+      const named = readNamedReference(reference);
+      const credentials = this.#credentials('pull', named, logins);
+      yield* this.busy(remoteMetadataMs - challengeMs);
+      return yield* findPublished(daemon, named, credentials);
     } catch (error) {
       throw asBuildError(error);
     }
@@ -70,6 +87,18 @@ export class DaemonBuildWorker implements BuildWorker {
       else if (phase === 'Extracting') tell({ ...facts, phase: 'extracting' });
       else if (phase === 'Pull complete') tell({ ...facts, phase: 'done' });
     });
+  }
+
+  /** Without a login a registry that wants one hears of nobody: BuildKit asks it all the same. */
+  #credentials(
+    purpose: 'pull' | 'push',
+    { domain, path }: Reference,
+    logins: RegistryLogins,
+  ): RegistryCredentials | undefined {
+    const registry = this.daemon.registries.get(domain);
+    if (registry === undefined || !asksForLogin(registry, purpose)) return undefined;
+    const login = logins.lend(registry, `${path}:${purpose === 'pull' ? 'pull' : 'pull,push'}`);
+    return login ?? (registry.authentication === 'basic' ? nobody : undefined);
   }
 
   treeOf(image: Image): Tree {
@@ -111,14 +140,14 @@ export class DaemonBuildWorker implements BuildWorker {
     for (const name of names) imageEvent(daemon, 'tag', image.id, familiarString(parseFamiliar(name)));
   }
 
-  *pushImage(_image: Image, name: string, tell: (progress: LayerProgress) => void): Task<void> {
+  *pushImage(_image: Image, name: string, logins: RegistryLogins): Task<void> {
+    const reference = parseFamiliar(name);
+    const credentials = this.#credentials('push', reference, logins);
     try {
-      yield* pushImage(this.daemon, parseFamiliar(name), {
-        *tell(message) {
-          if (message.kind !== 'layer') return;
-          const { layer, currentBytes, totalBytes } = message.event;
-          tell({ digest: layer, phase: 'pushing', current: currentBytes, total: totalBytes });
-        },
+      // Progress tells of the push as a whole only.
+      yield* pushImage(this.daemon, reference, {
+        ...(credentials === undefined ? {} : { credentials }),
+        *tell() {},
       });
     } catch (error) {
       throw asBuildError(error);

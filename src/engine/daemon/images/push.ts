@@ -57,7 +57,9 @@ function* pushReference(
       throw unreachable('push', reference);
     });
   const blobs = planPush(registry, path, image);
-  const isRefused = refusal(() => checkAccess(registry, 'push', reference, credentials));
+  const isRefused = refusal(() =>
+    checkAccess(registry, 'push', reference, credentials, image.manifest.config.digest),
+  );
   yield* playEvents(
     daemon,
     isRefused === undefined ? pushEvents(blobs, transferCosts) : waitingEvents(blobs),

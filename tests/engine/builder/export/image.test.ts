@@ -16,6 +16,7 @@ const platform = { os: 'linux', architecture: 'amd64' };
 const base = importedImage();
 const layer = layerOf(diffTrees(baseTree, treeOf({ '/a.txt': 'a' }, baseTree)));
 const facts = {
+  syntax: undefined,
   ref: 'abc',
   platform: 'linux/amd64',
   names: ['docker.io/library/app:latest'],
