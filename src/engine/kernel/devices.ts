@@ -14,12 +14,17 @@ const RANDOM = 8;
 const URANDOM = 9;
 
 /** A device of memory: /dev/null and its kin. Undefined where nothing answers to the numbers. */
-export function memoryDevice(major: number, minor: number, stat: Stat, name: string): OpenFile | undefined {
+export function memoryDevice(
+  { major, minor }: { readonly major: number; readonly minor: number },
+  { stat, name, access }: { readonly stat: Stat; readonly name: string; readonly access: OpenFile['access'] },
+): OpenFile | undefined {
   if (major !== MEMORY_MAJOR || ![NULL, ZERO, FULL, RANDOM, URANDOM].includes(minor)) return undefined;
   return {
     name,
+    access,
     unread: () => undefined,
     *read(process: LiveProcess, max: number): Task<Uint8Array> {
+      if (access === 'write') throw new Errno('EBADF', name);
       if (minor === NULL) return new Uint8Array();
       // These never end: whoever copies them without end can still be stopped.
       yield {};
@@ -27,6 +32,7 @@ export function memoryDevice(major: number, minor: number, stat: Stat, name: str
       return Uint8Array.from({ length: max }, () => Math.floor(process.random() * 256));
     },
     *write(): Task<void> {
+      if (access === 'read') throw new Errno('EBADF', name);
       if (minor === FULL) throw new Errno('ENOSPC');
       yield {};
     },

@@ -1,6 +1,6 @@
 import { Errno } from './errno';
 import type { LiveProcess } from './live-process';
-import type { OpenFile } from './open-file';
+import { accessOf, type OpenFile } from './open-file';
 import { type Location, pathOf } from './path-walk';
 import { statOf } from './stat';
 import type { OpenOptions, Stat } from './process';
@@ -9,15 +9,13 @@ import type { Task } from './task';
 /** A regular file or a folder, open: the offset is shared by all its descriptors. */
 export class FileHandle implements OpenFile {
   #offset = 0;
-  readonly #mayRead: boolean;
-  readonly #mayWrite: boolean;
+  readonly access: OpenFile['access'];
 
   constructor(
     private readonly location: Location,
     private readonly options: OpenOptions,
   ) {
-    this.#mayWrite = options.write === true || options.append === true;
-    this.#mayRead = options.read ?? !this.#mayWrite;
+    this.access = accessOf(options);
   }
 
   get name(): string {
@@ -28,7 +26,7 @@ export class FileHandle implements OpenFile {
   *read(_process: LiveProcess, max: number): Task<Uint8Array> {
     const { inode, mount } = this.location;
     if (inode.kind === 'directory') throw new Errno('EISDIR', this.name);
-    if (!this.#mayRead) throw new Errno('EBADF', this.name);
+    if (this.access === 'write') throw new Errno('EBADF', this.name);
     const bytes = mount.fileSystem.read(inode, this.#offset, max);
     this.#offset += bytes.length;
     return bytes;
@@ -39,7 +37,7 @@ export class FileHandle implements OpenFile {
   }
 
   *write(process: LiveProcess, bytes: Uint8Array): Task<void> {
-    if (!this.#mayWrite) throw new Errno('EBADF', this.name);
+    if (this.access === 'read') throw new Errno('EBADF', this.name);
     const { inode, mount } = this.location;
     if (this.options.append) this.#offset = inode.sizeBytes;
     const limit = process.limits.get('fsize').soft;

@@ -12,6 +12,8 @@ import type { Tty } from './tty';
 export interface OpenFile {
   /** As /proc/<pid>/fd shows it. */
   readonly name: string;
+  /** What it was opened for; missing: both. */
+  readonly access?: 'read' | 'write' | undefined;
   read(process: LiveProcess, max: number): Task<Uint8Array>;
   /** Takes back the end of what was read last: whoever reads next gets it first. */
   unread(bytes: Uint8Array): void;
@@ -27,6 +29,14 @@ export interface OpenFile {
   readonly pipe?: Pipe;
 }
 
+/** What of a file that is opened so may be done. */
+export function accessOf({ read, write, append }: OpenOptions): OpenFile['access'] {
+  const writes = write === true || append === true;
+  const reads = read ?? !writes;
+  if (reads && writes) return undefined;
+  return writes ? 'write' : 'read';
+}
+
 /** Another descriptor's file under a second name: closing it leaves the file open. */
 export class SharedFile implements OpenFile {
   readonly tty: Tty | undefined;
@@ -39,6 +49,10 @@ export class SharedFile implements OpenFile {
 
   get name(): string {
     return this.file.name;
+  }
+
+  get access(): OpenFile['access'] {
+    return this.file.access;
   }
 
   read(process: LiveProcess, max: number): Task<Uint8Array> {

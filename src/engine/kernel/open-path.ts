@@ -4,7 +4,7 @@ import { Errno } from './errno';
 import { Fifo } from './fifo';
 import { FileHandle } from './file-handle';
 import type { LiveProcess } from './live-process';
-import { type OpenFile, SharedFile } from './open-file';
+import { accessOf, type OpenFile, SharedFile } from './open-file';
 import { type Location, pathOf } from './path-walk';
 import { openTarget } from './open-target';
 import { statOf } from './stat';
@@ -24,7 +24,7 @@ export class PathOpener {
       case 'symlink':
         return openLink(inode, path, options);
       case 'character':
-        return openDevice(process, path, location);
+        return openDevice(process, path, location, options);
       case 'fifo':
         return this.#openFifo(location, options);
       case 'block':
@@ -50,7 +50,12 @@ function openLink(inode: Inode, path: string, options: OpenOptions): OpenFile {
   return file.reopen?.(options) ?? new SharedFile(file);
 }
 
-function openDevice(process: LiveProcess, path: string, { inode, mount }: Location): OpenFile {
+function openDevice(
+  process: LiveProcess,
+  path: string,
+  { inode, mount }: Location,
+  options: OpenOptions,
+): OpenFile {
   const { major = 0, minor = 0 } = inode;
   if (isControllingTty(major, minor)) {
     if (process.tty === undefined) throw new Errno('ENXIO', path);
@@ -61,7 +66,10 @@ function openDevice(process: LiveProcess, path: string, { inode, mount }: Locati
     if (tty === undefined) throw new Errno('EIO', path);
     return new TtyFile(tty);
   }
-  const device = memoryDevice(major, minor, statOf(inode, mount), path);
+  const device = memoryDevice(
+    { major, minor },
+    { stat: statOf(inode, mount), name: path, access: accessOf(options) },
+  );
   if (device === undefined) throw new Errno('ENXIO', path);
   return device;
 }

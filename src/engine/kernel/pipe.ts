@@ -98,6 +98,7 @@ export function* writeToPipe(pipe: Pipe, process: LiveProcess, bytes: Uint8Array
 /** The reading end of a pipe as an open file. */
 export class PipeReader implements OpenFile {
   readonly name = 'pipe';
+  readonly access = 'read';
   constructor(readonly pipe: Pipe) {}
 
   read(_process: LiveProcess, max: number): Task<Uint8Array> {
@@ -124,6 +125,7 @@ export class PipeReader implements OpenFile {
 /** The writing end of a pipe as an open file. Writing when nobody reads sends SIGPIPE. */
 export class PipeWriter implements OpenFile {
   readonly name = 'pipe';
+  readonly access = 'write';
   constructor(readonly pipe: Pipe) {}
 
   *read(): Task<Uint8Array> {

@@ -8,6 +8,7 @@ import { virtualFile, virtualFolder, virtualLink, type VirtualNode } from './vir
 /** /proc/<pid> as seen in that namespace (proc_pid(5)). */
 export function processFolder(process: LiveProcess, namespace: PidNamespace): VirtualNode {
   const { uid, gid } = process.credentials;
+  const owner = { uid, gid };
   const entries = (): (readonly [string, VirtualNode])[] => [
     ['cgroup', virtualFile(() => '0::/\n')],
     ['cmdline', virtualFile(() => zeroTerminated(process.status === undefined ? process.argv : []))],
@@ -17,12 +18,10 @@ export function processFolder(process: LiveProcess, namespace: PidNamespace): Vi
       'environ',
       virtualFile(() => zeroTerminated([...process.env].map(([name, value]) => `${name}=${value}`)), {
         mode: 0o400,
-        uid,
-        gid,
       }),
     ],
     ['exe', virtualLink(() => process.executable)],
-    ['fd', virtualFolder(() => descriptors(process), { mode: 0o500, uid, gid })],
+    ['fd', virtualFolder(() => descriptors(process), { mode: 0o500 })],
     ['limits', virtualFile(() => limitsText(process))],
     ['mountinfo', virtualFile(() => mountInfoText(process.namespaces.mounts))],
     ['mounts', virtualFile(() => mountsText(process.namespaces.mounts))],
@@ -36,21 +35,31 @@ export function processFolder(process: LiveProcess, namespace: PidNamespace): Vi
     ['status', virtualFile(() => statusText(process, namespace))],
   ];
   const task = virtualFolder(() => [[String(process.pidIn(namespace)), virtualFolder(entries)]]);
-  return virtualFolder(() => [...entries(), ['task', task]], { uid, gid });
+  return virtualFolder(
+    () => [...entries(), ['task', task] as const].map(([name, node]) => [name, { ...node, ...owner }]),
+    owner,
+  );
 }
 
 function zeroTerminated(words: readonly string[]): string {
   return words.map((word) => `${word}\0`).join('');
 }
 
+/** What the owner may do with a descriptor's link tells what the file was opened for. */
+const LINK_MODES = { read: 0o500, write: 0o300, both: 0o700 } as const;
+
+const LINK_BYTES = 64;
+
 function descriptors(process: LiveProcess): (readonly [string, VirtualNode])[] {
+  const { uid, gid } = process.credentials;
   return process.openDescriptors().map((fd) => {
     const file = () => process.descriptors.get(fd);
     const target = (): string => {
       const { pipe, name } = file();
       return pipe === undefined ? name : `pipe:[${process.kernel.numberOf(pipe)}]`;
     };
-    return [String(fd), { kind: 'symlink', target, file }] as const;
+    const mode = LINK_MODES[file().access ?? 'both'];
+    return [String(fd), { kind: 'symlink', target, file, mode, uid, gid, sizeBytes: LINK_BYTES }] as const;
   });
 }
 

@@ -16,6 +16,8 @@ export type VirtualNode = Owned &
     | {
         readonly kind: 'symlink';
         readonly target: () => string;
+        /** Default 0. */
+        readonly sizeBytes?: number;
         /** The open file that a link under /proc/<pid>/fd stands for. */
         readonly file?: () => OpenFile;
       }
@@ -34,6 +36,8 @@ export const virtualFile = (text: () => string, owned: Owned = {}): VirtualNode 
 });
 
 export const virtualLink = (target: () => string): VirtualNode => ({ kind: 'symlink', target });
+
+const USUAL_MODES = { directory: 0o555, file: 0o444, symlink: 0o777, character: 0o444 } as const;
 
 class VirtualInode implements Inode {
   constructor(
@@ -61,8 +65,7 @@ class VirtualInode implements Inode {
   }
 
   get mode(): number {
-    if (this.node.kind === 'symlink') return 0o777;
-    return this.node.mode ?? (this.node.kind === 'directory' ? 0o555 : 0o444);
+    return this.node.mode ?? USUAL_MODES[this.node.kind];
   }
 
   get nlink(): number {
@@ -71,7 +74,7 @@ class VirtualInode implements Inode {
 
   /** Computed files say that they are empty, whatever is read from them. */
   get sizeBytes(): number {
-    return 0;
+    return this.node.kind === 'symlink' ? (this.node.sizeBytes ?? 0) : 0;
   }
 
   get target(): string {

@@ -237,7 +237,9 @@ export class KernelSandbox implements Sandbox {
     const stdin = hasStdin ? new Pipe() : undefined;
     connect(
       0,
-      stdin === undefined ? kernel.open(this.#view, '/dev/null', { read: true }) : new PipeReader(stdin),
+      stdin === undefined
+        ? kernel.open(this.#view, '/dev/null', { read: true, write: true })
+        : new PipeReader(stdin),
     );
     connect(1, new PipeWriter(stdout));
     connect(2, new PipeWriter(stderr));

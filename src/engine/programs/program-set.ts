@@ -78,7 +78,7 @@ export class ProgramSet {
 
   /** Whether `name` runs as itself, rather than answering that it is not modelled. */
   isModelled(name: string): boolean {
-    return this.#made.has(name);
+    return this.#made.has(name) || BUSYBOX_SHELLS.has(name);
   }
 }
 

@@ -18,7 +18,7 @@ const GROUPS: Readonly<Record<string, string>> = {
   'sets up network devices, routes and addresses':
     'brctl dhcprelay ether-wake ifenslave ifplugd ifup ifdown ipcalc iptunnel nameif slattach tc tunctl udhcpc udhcpc6 udhcpd vconfig zcip dumpleases iprule ipneigh inotifyd',
   'is a network service or client that needs others to talk to':
-    'chat dnsd fakeidentd ftpd ftpget ftpput inetd lpd lpq lpr nbd-client ntpd popmaildir pscan rdate sendmail tcpsvd tftp tftpd udpsvd telnetd arp arping traceroute traceroute6 whois ssl_client nmeter reformime makemime crond rx',
+    'chat dnsd fakeidentd ftpd ftpget ftpput inetd lpd lpq lpr nbd-client ntpd popmaildir pscan rdate sendmail tcpsvd tftp tftpd udpsvd telnetd arp arping ping6 traceroute traceroute6 whois ssl_client nmeter reformime makemime crond rx',
   'shows hardware and kernel figures of a real machine':
     'chcpu chmem fincore hwclock adjtimex iostat ipcmk ipcrm ipcs lsfd lsipc lsirq lslocks lsmem lsns lspci lsusb mpstat pmap powertop readprofile smemcap scanelf lsattr chattr fatattr',
   "sets a process' scheduling, limits or memory placement":
@@ -29,7 +29,7 @@ const GROUPS: Readonly<Record<string, string>> = {
   'keeps accounts, logins and their records':
     'chgpasswd cppw cpgr expiry faillock faillog groupmems grpck grpconv grpunconv last lastb lastlog lslogins mesg mkhomedir_helper newgrp newusers pam-auth-update pam_getenv pam_namespace_helper pam_timestamp_check pinky pwck pwconv pwhistory_helper pwunconv sg shadowconfig sulogin unix_chkpwd unix_update update-passwd utmpdump wall login add-shell remove-shell update-shells cryptpw mkpasswd',
   'packs or compresses files in a form that is not modelled':
-    'ar bunzip2 bzcat bzip2 lzcat lzma lzop lzopcat unlzma unlzop unxz xz xzcat uncompress rpm rpm2cpio cpio makedevs uuencode uudecode gzexe rmt rmt-tar tarcat zforce znew mt',
+    'ar bunzip2 bzcat bzip2 lzcat lzma lzop lzopcat unlzma unlzop unxz xz xzcat uncompress rpm rpm2cpio cpio makedevs uuencode uudecode dpkg-deb gzexe rmt rmt-tar tarcat zforce znew mt',
   'configures packages while they are installed':
     'deb-systemd-helper deb-systemd-invoke debconf debconf-apt-progress debconf-communicate debconf-copydb debconf-escape debconf-set-selections debconf-show dpkg-fsys-usrunmess dpkg-maintscript-helper dpkg-preconfigure dpkg-realpath dpkg-reconfigure dpkg-split dpkg-statoverride dpkg-trigger dpkg-divert update-alternatives fstab-decode ischroot policy-rc.d savelog tempfile run-parts',
   'checks signatures': 'gpgv sqv apt-key apt-cdrom',

@@ -23,14 +23,14 @@ const ofLegacyBuilder = {
 };
 
 const edges: Edges<typeof buildxBuild> = {
-  simplified: 'The context is a folder or standard input; addresses and Git repositories are refused.',
+  simplified:
+    'The context is a folder or standard input; addresses and Git repositories are refused. Of frontends, # syntax= takes docker/dockerfile only, and all its versions read alike.',
   flags: {
     attest: simplified('Provenance only, as with mode=min; an SBOM is refused.'),
     'build-context': simplified(
       'A folder or an image; addresses, Git repositories and OCI layouts are refused.',
     ),
     'cache-from': refused('the real one takes steps from a cache that was exported with --cache-to.'),
-    call: simplified('Outline is refused.'),
     'cache-to': refused('the real one exports the build cache to a registry or a folder.'),
     ...ofLegacyBuilder,
     'cgroup-parent': simplified('Taken; control groups are not seen from outside.'),

@@ -35,7 +35,9 @@ export const simplifiedAtCreate = {
   'memory-swap': kept('nothing is swapped out'),
   'oom-score-adj': kept('memory is never short on the host'),
   runtime: kept('there is one runtime'),
-  'security-opt': kept('no security module is there to follow it'),
+  'security-opt': simplified(
+    'no-new-privileges is followed; the rest is kept for docker inspect: no security module is there to follow it.',
+  ),
   'storage-opt': kept("a container's layer has no size limit"),
   userns: kept('user namespaces are not modelled'),
   uts: simplified("With host, the host's name is taken over, not shared."),
