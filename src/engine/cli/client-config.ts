@@ -11,6 +11,15 @@ export interface AuthEntry {
   readonly auth?: string;
 }
 
+/** The proxies of one daemon, or of all that have no own ones. */
+interface ProxyConfig {
+  readonly httpProxy?: string;
+  readonly httpsProxy?: string;
+  readonly noProxy?: string;
+  readonly ftpProxy?: string;
+  readonly allProxy?: string;
+}
+
 /** The settings that are read here; others in the file are kept as they are. */
 export interface ClientConfig {
   readonly auths?: Readonly<Record<string, AuthEntry>>;
@@ -24,6 +33,8 @@ export interface ClientConfig {
   readonly pluginsFormat?: string;
   readonly statsFormat?: string;
   readonly volumesFormat?: string;
+  /** By the daemon's address, or `default`. */
+  readonly proxies?: Readonly<Record<string, ProxyConfig>>;
   /** The keys that leave a container, where no --detach-keys are given. */
   readonly detachKeys?: string;
 }

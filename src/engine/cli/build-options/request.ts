@@ -23,6 +23,7 @@ import { readKeyValues } from './key-values';
 import { chooseOutput, readOutputs } from './outputs';
 import { loadSecrets, readSecretSpecs } from './secrets';
 import { checkSsh } from './ssh';
+import { proxyVariables } from '../proxies';
 import { readContextNames, readNamedContexts, readSources } from './sources';
 
 export type BuildContext = CommandContext<typeof buildxBuild>;
@@ -46,6 +47,7 @@ export function readBuildOptions(context: BuildContext): { readonly prepare: () 
   const labels = readKeyValues(flags.label, () => '');
   const epoch = process.env.get('SOURCE_DATE_EPOCH') ?? '';
   if (epoch !== '' && !buildArgs.has('SOURCE_DATE_EPOCH')) buildArgs.set('SOURCE_DATE_EPOCH', epoch);
+  for (const [name, value] of proxyVariables(context)) if (!buildArgs.has(name)) buildArgs.set(name, value);
   const attestations = readAttestations(flags);
   const contextNames = readContextNames(flags['build-context']);
   const outputs = readOutputs(flags);

@@ -7,6 +7,7 @@ import { ValueError } from '../../units';
 import type { CommandContext } from '../context';
 import { CommandError, warn } from '../context';
 import type { containerCreate } from '../declarations/container-run';
+import { proxyVariables } from '../proxies';
 import { pullForRun } from '../progress/pull-for-run';
 import { containerRequest } from '../run-options/container-options';
 import type { OptionSurroundings } from '../run-options/environment';
@@ -17,10 +18,16 @@ const platformReading = part<typeof import('../platform-flag')>('cli/platform-fl
 type Context = CommandContext<typeof containerCreate>;
 
 /** The flags, the words and the surroundings as the Engine API's request. Throws a ValueError with Docker's text. */
-export function requestOf(context: Context): Task<CreateContainerRequest> {
+export function* requestOf(context: Context): Task<CreateContainerRequest> {
   const { operands, flags, changed } = context;
   const parsed: CreateArguments = { operands, flags, changed };
-  return containerRequest(context.process, parsed, surroundingsOf(context));
+  const request = yield* containerRequest(context.process, parsed, surroundingsOf(context));
+  const given = new Set(flags.env.map((variable) => variable.split('=', 1)[0]));
+  const proxies = proxyVariables(context).filter(([name]) => !given.has(name));
+  if (proxies.length === 0) return request;
+  const { config } = request;
+  const variables = proxies.map(([name, value]) => `${name}=${value}`);
+  return { ...request, config: { ...config, Env: [...(config.Env ?? []), ...variables] } };
 }
 
 /** What options need of the place where they were typed. */
@@ -84,12 +91,6 @@ export function* prepareContainer(context: Context, request: CreateContainerRequ
   if (pull === 'always') yield* pullForRun(context, request.config.Image, flags.quiet, platform);
   const created = yield* createOrPull(context, named, pull);
   for (const warning of created.warnings) yield* warn(context, `WARNING: ${warning}`);
-  if ((request.hostConfig?.Links ?? []).length > 0) {
-    yield* warn(
-      context,
-      'WARNING: Links on the default bridge network are deprecated and will be removed in a future release. Use a custom network instead.',
-    );
-  }
   if (cidfile !== '') process.files.writeFile(cidfile, created.id);
   return created;
 

@@ -12,7 +12,7 @@ export function asksForSize(format: string): boolean {
     name,
     () => {
       if (name === 'Size') isAsked = true;
-      return '';
+      return name === 'IPAddresses' ? [] : '';
     },
   ]);
   const data = new MethodSet(containerType.typeName, { ...Object.fromEntries(fields), Label: (_name) => '' });

@@ -25,7 +25,11 @@ export interface ContainerSummary {
   readonly State: string;
   readonly Status: string;
   readonly Health?: { readonly Status?: string } | null;
-  readonly NetworkSettings?: { readonly Networks?: Readonly<Record<string, unknown>> | null } | null;
+  readonly NetworkSettings?: {
+    readonly Networks?: Readonly<
+      Record<string, { readonly IPAddress?: string; readonly GlobalIPv6Address?: string }>
+    > | null;
+  } | null;
   readonly Mounts?:
     readonly { readonly Name?: string; readonly Source?: string; readonly Driver?: string }[] | null;
 }
@@ -49,6 +53,7 @@ export const containerType: RowType = {
     Networks: 'NETWORKS',
     Platform: 'PLATFORM',
     HealthStatus: 'HEALTH STATUS',
+    IPAddresses: 'IP ADDRESSES',
   },
 };
 
@@ -107,6 +112,7 @@ export function containerFields(container: ContainerSummary, { nowMs, isTruncate
         .join(','),
     LocalVolumes: () => String((Mounts ?? []).filter(({ Driver }) => Driver === 'local').length),
     Networks: () => Object.keys(NetworkSettings?.Networks ?? {}).join(','),
+    IPAddresses: () => addressesOf(container),
   };
 }
 
@@ -134,7 +140,29 @@ function platformOf({ ImageManifestDescriptor }: ContainerSummary): Stringer | n
   if (platform === undefined) return null;
   const { os, architecture, variant } = platform;
   const parts = [os, architecture, variant].filter((part) => part !== undefined && part !== '');
-  return new Stringer(parts.join('/'), platform);
+  return new Stringer(parts.join('/'), platform, {
+    typeName: '*formatter.Platform',
+    fields: {
+      Architecture: architecture ?? '',
+      OS: os ?? '',
+      OSVersion: '',
+      OSFeatures: [],
+      Variant: variant ?? '',
+    },
+  });
+}
+
+/** Each address with its network in front, in order. */
+function addressesOf({ NetworkSettings }: ContainerSummary): readonly Stringer[] {
+  return Object.entries(NetworkSettings?.Networks ?? {})
+    .flatMap(([Network, { IPAddress = '', GlobalIPv6Address = '' }]) =>
+      [IPAddress, GlobalIPv6Address].filter((IP) => IP !== '').map((IP) => ({ Network, IP })),
+    )
+    .map((address) => {
+      const text = `${address.Network}/${address.IP}`;
+      return new Stringer(text, address, { typeName: 'formatter.NetworkIP', fields: address });
+    })
+    .sort((a, b) => (a.text < b.text ? -1 : 1));
 }
 
 /** A daemon that does not tell it apart has it in the status, in brackets. */

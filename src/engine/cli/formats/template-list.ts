@@ -37,12 +37,16 @@ function evaluate(template: Template, data: unknown, table: FunctionTable): stri
   return asFormatError(() => evaluateTemplate(template, data, { functions: table }));
 }
 
+/** A label's column is named by the last part of its name. Source: docker/cli formatter, SubHeaderContext.Label. */
+function labelHeader(name: unknown): string {
+  return (String(name).split('.').at(-1) ?? '').replace(/[-_]/g, ' ');
+}
+
 function headerLine(template: Template, { headers, typeName }: RowType): string {
   const fields = Object.entries(headers).map(([name, header]) => [name, () => header] as const);
-  // Docker does not look at what goes wrong in the head, such as a field with arguments: the head ends there.
-  return evaluateSoFar(template, new MethodSet(typeName, Object.fromEntries(fields)), {
-    functions: headerFunctions,
-  });
+  // Docker does not look at what goes wrong in the head: it ends there.
+  const methods = { ...Object.fromEntries(fields), Label: labelHeader };
+  return evaluateSoFar(template, new MethodSet(typeName, methods), { functions: headerFunctions });
 }
 
 /** The whole list: a table has a head, aligned columns; every row ends with a newline. */

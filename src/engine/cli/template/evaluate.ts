@@ -18,6 +18,7 @@ import {
 } from './nodes';
 import { parseTemplate } from './parser';
 import { printValue } from './print';
+import { Stringer } from './stringer';
 import {
   isRecord,
   isTrue,
@@ -283,6 +284,12 @@ class Evaluation {
         throw this.#error(at, `wrong number of args for ${name}: want ${method.length} got ${args.length}`);
       }
       return method(...args);
+    }
+    if (value instanceof Stringer && value.struct !== undefined) {
+      const { typeName, fields } = value.struct;
+      if (!Object.hasOwn(fields, name))
+        throw this.#error(at, `can't evaluate field ${name} in type ${typeName}`);
+      return fields[name];
     }
     if (value instanceof Struct) {
       const field = value.field(name);

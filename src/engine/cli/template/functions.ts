@@ -1,6 +1,7 @@
 // The functions of templates: Go's own and Docker's. Source: Go's text/template funcs.go, docker/cli templates.
 import { toJson } from './json';
 import { print, printf } from './print';
+import { Stringer } from './stringer';
 import {
   isRecord,
   isTrue,
@@ -51,7 +52,12 @@ const dockerFunctions: FunctionTable = {
   split: { parameters: ['string', 'string'], call: (value, separator) => text(value).split(text(separator)) },
   join: {
     parameters: ['texts', 'string'],
-    call: (values, separator) => (Array.isArray(values) ? values.join(text(separator)) : ''),
+    call: (values, separator) =>
+      Array.isArray(values)
+        ? values
+            .map((value: unknown) => (value instanceof Stringer ? value.text : value))
+            .join(text(separator))
+        : '',
   },
   title: ofText((value) => value.replace(/(?<![\p{L}\p{Nd}_'])\p{L}/gu, (letter) => letter.toUpperCase())),
   lower: ofText((value) => value.toLowerCase()),
@@ -221,7 +227,8 @@ export function argumentProblem(parameter: Parameter, value: unknown): string | 
     (parameter === 'int' && Number.isInteger(value)) ||
     (parameter === 'texts' &&
       (value instanceof NilCollection ||
-        (Array.isArray(value) && value.every((item) => typeof item === 'string'))));
+        (Array.isArray(value) &&
+          value.every((item) => typeof item === 'string' || item instanceof Stringer))));
   if (isRight) return undefined;
   const expected = parameter === 'texts' ? '[]string' : parameter;
   const given = value instanceof MethodSet ? value.typeName : typeName(value);

@@ -1,10 +1,11 @@
 // Loaded when a container is asked for that could be wrong: see create.ts.
 import type { ContainerConfig, HostConfig, Resources } from '../api/container';
 import type { Daemon } from '../daemon';
-import { invalid, notFound } from '../errors';
+import { invalid } from '../errors';
 import { parseSignal } from '../signals';
 import { readSecurityOptions } from './container-credentials';
 import { checkCapabilities } from './capabilities';
+import { checkLogDriver } from './log-driver';
 import { checkRestartPolicy } from './restart-policy';
 
 const smallestMemoryBytes = 6 * 1024 * 1024;
@@ -137,41 +138,4 @@ function checkHealthcheck({ Healthcheck }: ContainerConfig): void {
       throw invalid(`${name} in Healthcheck cannot be less than 1ms`);
   }
   if ((Healthcheck.Retries ?? 0) < 0) throw invalid('Retries in Healthcheck cannot be negative');
-}
-
-const logDrivers = new Set([
-  'json-file',
-  'local',
-  'none',
-  'journald',
-  'syslog',
-  'gelf',
-  'fluentd',
-  'awslogs',
-  'splunk',
-  'gcplogs',
-  'etwlogs',
-  'logentries',
-]);
-
-const jsonFileOptions = new Set([
-  'max-file',
-  'max-size',
-  'compress',
-  'labels',
-  'labels-regex',
-  'env',
-  'env-regex',
-  'tag',
-  'mode',
-  'max-buffer-size',
-]);
-
-function checkLogDriver({ LogConfig: { Type, Config } }: HostConfig): void {
-  if (!logDrivers.has(Type))
-    throw notFound(`error looking up logging plugin ${Type}: plugin "${Type}" not found`);
-  if (Type !== 'json-file') return;
-  for (const option of Object.keys(Config)) {
-    if (!jsonFileOptions.has(option)) throw invalid(`unknown log opt '${option}' for json-file log driver`);
-  }
 }

@@ -6,7 +6,7 @@ import type { Daemon } from '../daemon';
 import { conflict, DaemonError, invalid } from '../errors';
 import { randomId, shortId } from '../ids';
 import { findNamedImage } from '../images/find';
-import { checkPlatform } from '../images/platform';
+import { checkPlatform, foreignPlatformWarning } from '../images/platform';
 import type { Image } from '../../oci';
 import { isValidName, randomName } from '../names';
 import { checkEndpointConfig, plannedEndpoint } from '../networks/endpoints';
@@ -14,7 +14,8 @@ import type { Endpoint } from '../networks/network';
 import { Container } from './container';
 import { containerEvent } from './container-event';
 import { defaultConfig, defaultHostConfig, withDefaults } from './defaults';
-import { findContainer, lookUp } from './find';
+import { findContainer } from './find';
+import { checkLinks, linkWarning } from './links';
 import { imageDefaults, mergeConfig, withoutZeros } from './merge-config';
 import { withInitLayer } from './init-layer';
 
@@ -30,7 +31,6 @@ export interface CreatedContainer {
 export function* createContainer(daemon: Daemon, request: CreateContainerRequest): Task<CreatedContainer> {
   yield* daemon.host.busy(costs.createContainerMs);
   const asked = completeHostConfig(request);
-  const warnings = warningsOf(asked);
   const hostConfig: HostConfig = { ...asked, OomKillDisable: null, MemorySwappiness: null };
   const askedConfig = withDefaults(defaultConfig, request.config);
   if (canBeWrong(askedConfig, hostConfig)) {
@@ -41,13 +41,17 @@ export function* createContainer(daemon: Daemon, request: CreateContainerRequest
   const found = findNamedImage(daemon, request.config.Image);
   checkPlatform(found, request.platform);
   const { image } = found;
+  const warnings = [
+    ...warningsOf(asked),
+    ...(request.platform === undefined ? foreignPlatformWarning(image) : []),
+  ];
   const id = randomId(daemon.random);
   const config = completeConfig(daemon, request, image, hostConfig, id);
   if (canBeWrong(config, hostConfig))
     (yield* settingsChecks(daemon.host)).checkSettings(daemon, config, hostConfig);
   const planning = wantsMounts(config, hostConfig) ? yield* mountPlanning(daemon.host) : undefined;
   const name = reserveName(daemon, request.name ?? '');
-  for (const link of hostConfig.Links ?? []) checkLink(daemon, link);
+  checkLinks(daemon, hostConfig);
   const endpoints = plannedEndpoints(daemon, request, hostConfig);
   const mounts = planning?.planMounts(daemon, config, hostConfig) ?? [];
   const [path = '', ...args] = [...(config.Entrypoint ?? []), ...(config.Cmd ?? [])];
@@ -178,18 +182,6 @@ export function nameConflict(name: string, owner: Container): DaemonError {
   );
 }
 
-function checkLink(daemon: Daemon, link: string): void {
-  const [target = ''] = link.split(':');
-  const found = lookUp(daemon, target.replace(/^\//, ''));
-  if (found === undefined)
-    throw invalid(`could not get container for ${target}: No such container: ${target}`);
-  if (found.hostConfig.NetworkMode === 'host') {
-    throw invalid(
-      "conflicting options: host type networking can't be used with links. This would result in undefined behavior",
-    );
-  }
-}
-
 /** The container's networks: the one of its network mode, and those named beside it. */
 function plannedEndpoints(
   daemon: Daemon,
@@ -210,13 +202,8 @@ function plannedEndpoints(
 }
 
 /** What is taken back, or does nothing: there are limits that only cgroups of version 1 had. */
-function warningsOf({
-  NetworkMode,
-  PortBindings,
-  PublishAllPorts,
-  OomKillDisable,
-  MemorySwappiness,
-}: HostConfig): readonly string[] {
+function warningsOf(hostConfig: HostConfig): readonly string[] {
+  const { NetworkMode, PortBindings, PublishAllPorts, OomKillDisable, MemorySwappiness } = hostConfig;
   const publishes = PublishAllPorts || Object.keys(PortBindings ?? {}).length > 0;
   return [
     ...(MemorySwappiness === null
@@ -230,6 +217,7 @@ function warningsOf({
     ...(NetworkMode === 'host' && publishes
       ? ['Published ports are discarded when using host network mode']
       : []),
+    ...linkWarning(hostConfig),
   ];
 }
 

@@ -7,6 +7,7 @@ import { endpointJson, manifestDescriptorJson, mountJson } from './attachments';
 import { normalizeCapabilities } from './capabilities';
 import { sizeOfContainer } from './changes';
 import type { Container } from './container';
+import { linksJson } from './links';
 import { statusOf } from './state';
 
 export interface InspectOptions {
@@ -40,7 +41,7 @@ export function inspectContainer(daemon: Daemon, reference: string, options: Ins
     ProcessLabel: '',
     AppArmorProfile: state.startedMs === undefined || hostConfig.Privileged ? '' : 'docker-default',
     ExecIDs: container.execs.size === 0 ? null : [...container.execs.keys()],
-    HostConfig: hostConfigJson(hostConfig),
+    HostConfig: hostConfigJson({ ...hostConfig, Links: linksJson(daemon, container) }),
     Storage: { RootFS: { Snapshot: { Name: 'overlayfs' } } },
     ...(size === undefined ? {} : { SizeRw: size.rwBytes, SizeRootFs: size.rootFsBytes }),
     Mounts: facts.mounts.map((mount) => mountJson(mount)),

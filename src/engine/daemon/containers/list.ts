@@ -5,6 +5,7 @@ import { imageIdFor } from '../images/find';
 import { endpointJson, manifestDescriptorJson, mountJson } from './attachments';
 import { sizeOfContainer } from './changes';
 import type { Container } from './container';
+import { allNames } from './links';
 import { comparePorts } from './networking';
 import { describeState, statusOf } from './state';
 
@@ -81,7 +82,7 @@ function summarize(
   const isNamed = imageIdOf(config.Image) === facts.image.id;
   return {
     Id: container.id,
-    Names: [`/${container.name}`],
+    Names: allNames(daemon, container),
     Image: isNamed ? config.Image : facts.image.id,
     ImageID: facts.image.id,
     Command: [facts.path, ...facts.args.map((arg) => (arg.includes(' ') ? `'${arg}'` : arg))].join(' '),

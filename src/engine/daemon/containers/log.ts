@@ -9,19 +9,44 @@ export interface LogEntry {
   readonly line: Uint8Array;
 }
 
+/** A log in files of a certain size, of which the last ones are kept. Source: moby, loggerutils.LogFile. */
+export interface LogRotation {
+  /** A file that has this many bytes gets no more. */
+  readonly fileBytes: number;
+  readonly fileCount: number;
+  readonly entryBytes: (entry: LogEntry) => number;
+}
+
 /** Docker cuts lines that are longer into pieces (moby, logger copier). */
 const longestPiece = 16 * 1024;
 const newline = 10;
 
-/** What a container printed, as the json-file driver keeps it: until the container is removed. */
+/** What a container printed, as its log driver keeps it: until the container is removed. */
 export class ContainerLog {
-  readonly #entries: LogEntry[] = [];
+  #entries: LogEntry[] = [];
+  /** How many entries were in files that are no more. */
+  #dropped = 0;
+  /** Of each file the number of its first entry. */
+  #fileStarts = [0];
+  #fileBytes = 0;
+  /** Undefined: one file that grows. */
+  rotation: LogRotation | undefined;
   readonly #pending = new Map<OutputStream, Uint8Array>();
   /** Woken when there is more, and when the container ends. */
   readonly grown = new WaitQueue();
 
   get entries(): readonly LogEntry[] {
     return this.#entries;
+  }
+
+  /** How many entries there have been. */
+  get total(): number {
+    return this.#dropped + this.#entries.length;
+  }
+
+  /** The entries behind the first `count` ones, as far as they are kept. */
+  after(count: number): readonly LogEntry[] {
+    return this.#entries.slice(Math.max(0, count - this.#dropped));
   }
 
   /** Takes bytes as they come; what is not a whole line yet waits for its rest. */
@@ -32,7 +57,7 @@ export class ContainerLog {
       const end = rest.indexOf(newline);
       const length = end >= 0 ? end + 1 : rest.length > longestPiece ? longestPiece : 0;
       if (length === 0) break;
-      this.#entries.push({ timeMs: nowMs, stream, line: rest.slice(0, length) });
+      this.#add({ timeMs: nowMs, stream, line: rest.slice(0, length) });
       rest = rest.slice(length);
       hasMore = true;
     }
@@ -44,10 +69,22 @@ export class ContainerLog {
   finish(stream: OutputStream, nowMs: number): void {
     const rest = this.#pending.get(stream);
     if (rest !== undefined && rest.length > 0) {
-      this.#entries.push({ timeMs: nowMs, stream, line: joined(rest, Uint8Array.of(newline)) });
+      this.#add({ timeMs: nowMs, stream, line: joined(rest, Uint8Array.of(newline)) });
     }
     this.#pending.delete(stream);
     this.grown.wakeAll();
+  }
+
+  #add(entry: LogEntry): void {
+    const { rotation } = this;
+    if (rotation !== undefined && this.#fileBytes >= rotation.fileBytes) {
+      this.#fileStarts = [...this.#fileStarts, this.total].slice(-Math.max(1, rotation.fileCount));
+      this.#entries = [...this.after(this.#fileStarts[0] ?? 0)];
+      this.#dropped = this.#fileStarts[0] ?? 0;
+      this.#fileBytes = 0;
+    }
+    this.#entries.push(entry);
+    this.#fileBytes += rotation?.entryBytes(entry) ?? 0;
   }
 }
 

@@ -33,7 +33,7 @@ export function* readLogs(
     (options.sinceMs === undefined || timeMs >= options.sinceMs) &&
     (options.untilMs === undefined || timeMs <= options.untilMs);
   const past = log.entries.filter(isWanted);
-  let seen = log.entries.length;
+  let seen = log.total;
   for (const entry of options.tail === undefined
     ? past
     : options.tail === 0
@@ -47,10 +47,10 @@ export function* readLogs(
     !container.state.isRunning ||
     (options.untilMs !== undefined && daemon.nowMs > options.untilMs);
   for (;;) {
-    yield* until(log.grown, () => log.entries.length > seen || isOver());
-    const fresh = log.entries.slice(seen).filter(isWanted);
-    seen = log.entries.length;
+    yield* until(log.grown, () => log.total > seen || isOver());
+    const fresh = log.after(seen).filter(isWanted);
+    seen = log.total;
     for (const entry of fresh) yield* show(entry);
-    if (isOver() && log.entries.length === seen) return;
+    if (isOver() && log.total === seen) return;
   }
 }

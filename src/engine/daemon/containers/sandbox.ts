@@ -8,6 +8,7 @@ import type { Container } from './container';
 import { sharedContainer } from './create';
 import { findContainer } from './find';
 import { notRunning } from './kill';
+import { isOnBridge, linksOf } from './links';
 import type { HostsEntry } from './managed-files';
 import { extraHostEntry, hostsFile, ownNames, parseResolvConf, resolvConf } from './managed-files';
 
@@ -151,12 +152,12 @@ function managedFilesOf(daemon: Daemon, container: Container): ReadonlyMap<strin
 }
 
 function hostsOf(daemon: Daemon, container: Container): string {
-  const { ExtraHosts, Links } = container.hostConfig;
+  const { ExtraHosts } = container.hostConfig;
   const bridge = [...daemon.networks.values()].find(({ name }) => name === 'bridge');
   const entries: HostsEntry[] = (ExtraHosts ?? []).map((text) =>
     extraHostEntry(text, bridge?.pools[0]?.gateway ?? ''),
   );
-  for (const link of Links ?? []) entries.push(...linkEntries(daemon, link));
+  entries.push(...linkEntries(daemon, container));
   for (const { address } of container.endpoints) {
     if (address !== undefined) entries.push({ address, names: ownNames(container) });
   }
@@ -164,15 +165,13 @@ function hostsOf(daemon: Daemon, container: Container): string {
 }
 
 /** A link is a line in /etc/hosts: its alias, the other's short id and its name. */
-function linkEntries(daemon: Daemon, link: string): readonly HostsEntry[] {
-  const [target = '', alias = target] = link.split(':');
-  const other = findContainer(daemon, target);
-  if (!other.state.isRunning)
-    throw new DaemonError('conflict', `cannot link to a non running container: /${other.name} AS ${alias}`);
-  const address = other.endpoints.find(({ networkName }) => networkName === 'bridge')?.address;
-  if (address === undefined) return [];
-  const names = [...new Set([alias, other.config.Hostname, other.name])];
-  return [{ address, names }];
+function linkEntries(daemon: Daemon, container: Container): readonly HostsEntry[] {
+  if (!isOnBridge(container)) return [];
+  return linksOf(daemon, container).flatMap(({ alias, other }) => {
+    const address = other.endpoints.find(({ networkName }) => networkName === 'bridge')?.address;
+    if (address === undefined) return [];
+    return [{ address, names: [...new Set([alias, other.config.Hostname, other.name])] }];
+  });
 }
 
 function resolvConfOf(daemon: Daemon, container: Container): string {

@@ -13,6 +13,7 @@ import { containerEvent } from './container-event';
 import { discardContainer } from './discard';
 import { environmentOf } from './environment';
 import { findContainer } from './find';
+import { checkLinkedContainers } from './links';
 import { locateProgram } from './locate-program';
 import type { OutputStream } from './log';
 import {
@@ -31,6 +32,7 @@ import { credentialsIn } from './container-credentials';
 
 const containerMounts = part<typeof import('./sandbox-mounts')>('daemon/containers/sandbox-mounts');
 const devices = part<typeof import('./devices')>('daemon/containers/devices');
+const logDriver = part<typeof import('./log-driver')>('daemon/containers/log-driver');
 const healthChecks = part<typeof import('./health')>('daemon/containers/health');
 
 /**
@@ -54,11 +56,14 @@ function* run(daemon: Daemon, container: Container): Task<void> {
   try {
     yield* daemon.host.busy(costs.startContainerMs);
     checkNetworks(daemon, container);
+    checkLinkedContainers(daemon, container);
     const mountsOf = hasMounts(container) ? (yield* containerMounts(daemon.host)).sandboxMounts : () => [];
     sandbox = createSandbox(daemon, container, mountsOf);
     volumesMounted(daemon, container);
     if (hasDevices(container))
       (yield* devices(daemon.host)).addDevices(daemon, sandbox, container.hostConfig);
+    if (hasLogOptions(container))
+      container.log.rotation = (yield* logDriver(daemon.host)).startLogging(container.hostConfig);
     begin(daemon, container, sandbox);
   } catch (error) {
     if (sandbox !== undefined) {
@@ -83,6 +88,10 @@ function hasMounts({ facts, hostConfig }: Container): boolean {
 
 function hasDevices({ hostConfig: { Devices, DeviceRequests } }: Container): boolean {
   return (Devices ?? []).length + (DeviceRequests ?? []).length > 0;
+}
+
+function hasLogOptions({ hostConfig: { LogConfig } }: Container): boolean {
+  return LogConfig.Type !== 'json-file' || Object.keys(LogConfig.Config).length > 0;
 }
 
 /** Everything from the first look into the rootfs to the running process, without a pause. */

@@ -1,4 +1,4 @@
-import { formatPlatform, type Platform } from '../../dockerfile';
+import { formatPlatform, hostPlatform, type Platform } from '../../dockerfile';
 import { familiarString, type Image } from '../../oci';
 import { notFound } from '../errors';
 import { describeReference, type FoundImage } from './find';
@@ -23,4 +23,19 @@ export function isForPlatform({ config }: Image, { os, architecture, variant }: 
     config.architecture === architecture &&
     (variant === '' || (config.variant ?? '') === variant)
   );
+}
+
+/** What the host's processors run: themselves, and the older ones that they are like. */
+const hostArchitectures = ['amd64', '386'];
+const hostVariant = 'v3';
+
+/** What Docker says of an image that is not for this host, where no platform was asked for. Source: moby, daemon/create.go. */
+export function foreignPlatformWarning({ config }: Image): readonly string[] {
+  const { os, architecture, variant = '' } = config;
+  if (os === hostPlatform.os && hostArchitectures.includes(architecture)) return [];
+  const image = formatPlatform({ os, architecture, variant, osVersion: '' });
+  const host = formatPlatform({ ...hostPlatform, variant: hostVariant });
+  return [
+    `The requested image's platform (${image}) does not match the detected host platform (${host}) and no specific platform was requested`,
+  ];
 }

@@ -1,0 +1,145 @@
+// Loaded when a container's --log-driver or --log-opt are set: what they may be, and what they make of its log.
+import { parseBool, parseHumanSize, parseInteger, parseRamSize, ValueError } from '../../units';
+import type { HostConfig } from '../api/container';
+import { DaemonError, invalid, notFound } from '../errors';
+import type { LogEntry, LogRotation } from './log';
+import { formatLogTime } from '../timestamps';
+
+const details = ['labels', 'labels-regex', 'env', 'env-regex', 'tag'] as const;
+const files = ['max-file', 'max-size', 'compress'] as const;
+
+/** The options that a driver knows; null: what others look at. Sources: moby, daemon/logger, ValidateLogOpt of each. */
+const drivers: Readonly<Record<string, readonly string[] | null>> = {
+  'json-file': [...files, ...details],
+  local: [...files, ...details],
+  journald: details,
+  syslog: [
+    ...details,
+    'syslog-address',
+    'syslog-facility',
+    'syslog-format',
+    'syslog-tls-ca-cert',
+    'syslog-tls-cert',
+    'syslog-tls-key',
+    'syslog-tls-skip-verify',
+  ],
+  awslogs: null,
+  fluentd: null,
+  gcplogs: null,
+  gelf: null,
+  none: null,
+  splunk: null,
+};
+
+/** Throws what the daemon says of a driver that is none, and of options that it does not have (moby, ValidateLogOpts). */
+export function checkLogDriver({ LogConfig: { Type, Config } }: HostConfig): void {
+  if (Type === 'none') return;
+  const { mode = '', 'max-buffer-size': bufferSize, ...own } = Config;
+  if (!['', 'blocking', 'non-blocking'].includes(mode))
+    throw invalid(`logger: logging mode not supported: ${mode}`);
+  if (bufferSize !== undefined) {
+    if (mode !== 'non-blocking')
+      throw invalid("logger: max-buffer-size option is only supported with 'mode=non-blocking'");
+    reading(
+      () => parseRamSize(bufferSize),
+      (problem) => invalid(`error parsing option max-buffer-size: ${problem}`),
+    );
+  }
+  const known = drivers[Type];
+  if (known === undefined)
+    throw notFound(`error looking up logging plugin ${Type}: plugin "${Type}" not found`);
+  const unknown = known && Object.keys(own).find((option) => !known.includes(option));
+  if (!unknown) return;
+  const driver = Type === 'local' ? 'log driver local' : `${Type} log driver`;
+  throw invalid(`unknown log opt '${unknown}' for ${driver}`);
+}
+
+/**
+ * How the driver of a container that starts keeps its log; undefined where it keeps all. Throws where the driver cannot
+ * begin. Sources: moby, jsonfilelog.New, local.newConfig, syslog.New, journald.New.
+ */
+export function startLogging({ LogConfig: { Type, Config } }: HostConfig): LogRotation | undefined {
+  switch (Type) {
+    case 'json-file':
+      return jsonFileRotation(Config);
+    case 'local':
+      return localRotation(Config);
+    case 'journald':
+      throw cannotStart('journald is not enabled on this host');
+    case 'syslog':
+      if (Config['syslog-address'] === undefined) throw cannotStart('Unix syslog delivery error');
+      return undefined;
+    default:
+      return undefined;
+  }
+}
+
+type Options = Readonly<Record<string, string>>;
+
+function cannotStart(problem: string): DaemonError {
+  return new DaemonError(
+    'system',
+    `failed to create task for container: failed to initialize logging driver: ${problem}`,
+  );
+}
+
+/** `read`'s value; its problem as `problemOf` has it. */
+function reading<Value>(read: () => Value, problemOf: (problem: string) => DaemonError): Value {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof ValueError) throw problemOf(error.message);
+    throw error;
+  }
+}
+
+function jsonFileRotation(options: Options): LogRotation | undefined {
+  const { 'max-size': size, 'max-file': count, compress } = options;
+  const fileBytes = size === undefined ? undefined : reading(() => parseHumanSize(size), cannotStart);
+  if (fileBytes !== undefined && fileBytes <= 0) throw cannotStart('max-size must be a positive number');
+  const fileCount =
+    count === undefined ? 1 : reading(() => parseInteger(count, { functionName: 'Atoi' }), cannotStart);
+  if (fileCount < 1) throw cannotStart('max-file cannot be less than 1');
+  const isCompressed = compress !== undefined && reading(() => parseBool(compress), cannotStart);
+  if (isCompressed && (fileCount === 1 || fileBytes === undefined))
+    throw cannotStart('compress cannot be true when max-file is less than 2 or max-size is not set');
+  return fileBytes === undefined ? undefined : { fileBytes, fileCount, entryBytes: jsonEntryBytes };
+}
+
+function localRotation(options: Options): LogRotation {
+  const { 'max-size': size, 'max-file': count, compress } = options;
+  const invalidValue =
+    (name: string, value: string) =>
+    (problem: string): DaemonError =>
+      cannotStart(`invalid value for ${name}: ${value}: ${problem}`);
+  const fileBytes =
+    size === undefined
+      ? 20 * 1024 * 1024
+      : reading(() => parseHumanSize(size), invalidValue('max-size', size));
+  const fileCount =
+    count === undefined
+      ? 5
+      : reading(() => parseInteger(count, { functionName: 'Atoi' }), invalidValue('max-file', count));
+  const isCompressed =
+    compress === undefined ||
+    reading(
+      () => parseBool(compress),
+      (problem) => cannotStart(`invalid boolean value for compress: ${problem}`),
+    );
+  if (fileCount < 0) throw cannotStart('max-file must not be negative');
+  if (isCompressed && fileCount <= 1)
+    throw cannotStart('compression cannot be enabled when max file count is 1');
+  return { fileBytes, fileCount, entryBytes: localEntryBytes };
+}
+
+/** One line of JSON; what the options add to each is not counted. */
+function jsonEntryBytes({ timeMs, stream, line }: LogEntry): number {
+  const log = JSON.stringify(new TextDecoder().decode(line)).replace(/[<>&]/g, '\\u0000');
+  return `{"log":${log},"stream":"${stream}","time":"${formatLogTime(timeMs)}"}\n`.length;
+}
+
+/** A protobuf message between its own size twice, four bytes each. */
+function localEntryBytes({ stream, line }: LogEntry): number {
+  const text = line.length - 1;
+  return 2 * 4 + (2 + stream.length) + 10 + (text < 128 ? 2 : 3) + text;
+}

@@ -1,0 +1,57 @@
+import { beforeEach, expect, test } from 'vitest';
+import type { Machine } from '../../../src/engine';
+import { newMachine, output } from '../machine/machine-with';
+
+let machine: Machine;
+
+beforeEach(async () => {
+  machine = await newMachine();
+});
+
+test.each([
+  ['--log-opt foo=x', "unknown log opt 'foo' for json-file log driver"],
+  ['--log-driver local --log-opt foo=x', "unknown log opt 'foo' for log driver local"],
+  ['--log-opt mode=often', 'logger: logging mode not supported: often'],
+  [
+    '--log-opt max-buffer-size=1m',
+    "logger: max-buffer-size option is only supported with 'mode=non-blocking'",
+  ],
+  ['--log-driver nosuch', 'error looking up logging plugin nosuch: plugin "nosuch" not found'],
+])('docker create %s: %s', (flags, problem) => {
+  const { stderr, status } = machine.type(`docker create ${flags} busybox`);
+  expect([stderr, status]).toEqual([`Error response from daemon: ${problem}\n`, 1]);
+});
+
+test.each([
+  ['--log-opt max-size=x', "invalid size: 'x'"],
+  ['--log-opt max-file=0', 'max-file cannot be less than 1'],
+  ['--log-opt max-file=x', 'strconv.Atoi: parsing "x": invalid syntax'],
+  ['--log-opt compress=true', 'compress cannot be true when max-file is less than 2 or max-size is not set'],
+  ['--log-driver local --log-opt max-file=1', 'compression cannot be enabled when max file count is 1'],
+  ['--log-driver syslog', 'Unix syslog delivery error'],
+  ['--log-driver journald', 'journald is not enabled on this host'],
+])('a container with %s cannot start: %s', (flags, problem) => {
+  const { stderr, status } = machine.type(`docker run --name box ${flags} busybox true`);
+  expect(stderr).toContain(
+    `docker: Error response from daemon: failed to create task for container: failed to initialize logging driver: ${problem}\n`,
+  );
+  expect(status).toBe(125);
+  expect(output(machine, "docker inspect -f '{{.State.Status}} {{.State.ExitCode}}' box")).toBe(
+    'created 128\n',
+  );
+});
+
+test('the oldest lines go with their file', () => {
+  machine.type('docker run --name box --log-opt max-size=1k --log-opt max-file=3 busybox seq 200');
+  const kept = output(machine, 'docker logs box').split('\n').slice(0, -1).map(Number);
+  expect(kept.length).toBeLessThan(50);
+  expect(kept).toEqual(Array.from({ length: kept.length }, (_, i) => 201 - kept.length + i));
+});
+
+test('who follows a log misses no line of it', () => {
+  machine.type(
+    "docker run -d --name box --log-opt max-size=100 busybox sh -c 'for i in 1 2 3 4 5; do echo $i; sleep 1; done'",
+  );
+  expect(output(machine, 'docker logs -f box')).toBe('1\n2\n3\n4\n5\n');
+  expect(output(machine, 'docker logs box').length).toBeLessThan(10);
+});
