@@ -80,6 +80,7 @@ export { type ImagePruneReport, pruneImages } from './images/prune';
 export { type Removal, removeImage, type RemoveOptions } from './images/remove';
 export { tagImage } from './images/tag';
 export {
+  findPublished,
   imageOf as publishedImage,
   pullImage,
   tagsInRegistry,

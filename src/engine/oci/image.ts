@@ -103,6 +103,14 @@ export function attestations({ target, documents }: Image): readonly Descriptor[
   return parseIndex(index).manifests.filter(isAttestation);
 }
 
+/** What is said of an image by those who attach statements to it: blobs, in the index' order. */
+export function attestationLayers(image: Image): readonly Descriptor[] {
+  return attestations(image).flatMap(({ digest }) => {
+    const bytes = image.documents.get(digest);
+    return bytes === undefined ? [] : parseManifest(bytes).layers;
+  });
+}
+
 /** Blobs that travel with an image beside its own: attestations, in the index' order. */
 export function attachedBlobs(image: Image): readonly Descriptor[] {
   return attestations(image).flatMap(({ digest }) => {

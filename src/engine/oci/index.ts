@@ -4,6 +4,7 @@ export { descriptorJson, type Descriptor, type Platform } from './descriptor';
 export * from './digest';
 export {
   attachedBlobs,
+  attestationLayers,
   attestations,
   contentSizeBytes,
   createImage,

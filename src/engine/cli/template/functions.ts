@@ -173,7 +173,8 @@ const escapesForHtml: Readonly<Record<string, string>> = {
   '>': '&gt;',
 };
 
-const goFunctions: FunctionTable = {
+/** What every template of Go knows. */
+export const goFunctions: FunctionTable = {
   // and, or: the evaluator stops at the first argument that decides.
   and: variadic(['any', 'any'], (...values) => values.find((value) => !isTrue(value)) ?? values.at(-1)),
   or: variadic(['any', 'any'], (...values) => values.find(isTrue) ?? values.at(-1)),

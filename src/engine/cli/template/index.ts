@@ -1,6 +1,6 @@
 // Go's text/template with Docker's functions, over plain data.
 export { compileTemplate, evaluateSoFar, evaluateTemplate, type EvaluateOptions } from './evaluate';
-export { functions, headerFunctions, jsonFunctions, type FunctionTable } from './functions';
+export { functions, goFunctions, headerFunctions, jsonFunctions, type FunctionTable } from './functions';
 export { toJson } from './json';
 export { TemplateError, type Template } from './nodes';
 export { Stringer } from './stringer';
@@ -13,4 +13,5 @@ export {
   noValue,
   Struct,
   structValue,
+  type StructField,
 } from './values';
