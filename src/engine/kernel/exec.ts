@@ -54,7 +54,7 @@ export function findExecutable(
 function interpreterOf(head: Uint8Array): [string, ...string[]] | undefined {
   if (head[0] !== HASH || head[1] !== BANG) return undefined;
   const text = new TextDecoder().decode(head);
-  const [, interpreter, argument] = /^#![ \t]*(\S+)(?:[ \t]+([^\n]*?))?[ \t]*(?:\n|$)/.exec(text) ?? [];
+  const [, interpreter, argument] = /^#![ \t]*([^ \t\n]+)(?:[ \t]+([^\n]*?))?[ \t]*(?:\n|$)/.exec(text) ?? [];
   if (interpreter === undefined) return undefined;
   return argument === undefined || argument === '' ? [interpreter] : [interpreter, argument];
 }

@@ -27,6 +27,8 @@ export interface ArithmeticVariables {
   set(name: string, subscript: string | undefined, value: string): void;
 }
 
+const MOST = 2n ** 63n - 1n;
+
 export interface ArithmeticRules {
   /** `**`, `++`, `--` and `,` are operators. */
   readonly extended: boolean;
@@ -370,7 +372,10 @@ class Evaluation {
       }
       return BigInt.asIntN(64, BigInt(`0o${digits.slice(1)}`));
     }
-    return BigInt.asIntN(64, BigInt(digits));
+    const value = BigInt(digits);
+    // strtoimax(3), where bash has its own.
+    const isTooLarge = !this.rules.bases && value > MOST;
+    return isTooLarge ? MOST : BigInt.asIntN(64, value);
   }
 
   #inBase(base: number, body: string, at: number): bigint {

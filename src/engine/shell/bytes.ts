@@ -29,6 +29,11 @@ export function decodeBytes(bytes: Uint8Array): string {
   }
 }
 
+/** The bytes of `text`, each as text. */
+export function splitBytes(text: string): string[] {
+  return /^[\x00-\x7f]*$/.test(text) ? [...text] : [...encodeText(text)].map(byteText);
+}
+
 /** Bytes that stand alone in `text` but together are UTF-8 become the characters that they are. */
 export function joinBytes(text: string): string {
   return LONE_BYTE.test(text) ? decodeBytes(encodeText(text)) : text;

@@ -49,8 +49,8 @@ export interface Messages {
   required(name: string, isNullToo: boolean): string;
   badSubstitution(raw: string): string;
   isReadonly(name: string): string;
-  /** A builtin's output has no room; undefined: this builtin does not say so. */
-  writeError(builtin: string): string | undefined;
+  /** A builtin's output cannot be written; undefined: this builtin does not say so. */
+  writeError(builtin: string, code: ErrnoCode): string | undefined;
   arithmetic(error: ArithmeticError): string;
   /** No more processes are allowed. */
   readonly forkRefused: { readonly text: string; readonly status: number };

@@ -62,6 +62,8 @@ function* namesOf(shell: Shell, field: Field): Task<string[]> {
   const names = expandGlob(shell.p, pattern, {
     extended,
     ignoreCase: shell.shopts.has('nocaseglob'),
+    caretIsPlain: shell.dialect.name === 'dash',
+    isBytewise: shell.isBytewise,
     dotFiles: shell.shopts.has('dotglob'),
     star: shell.shopts.has('globstar'),
     skipsDots: shell.isBash && shell.shopts.has('globskipdots'),
@@ -69,7 +71,7 @@ function* namesOf(shell: Shell, field: Field): Task<string[]> {
   if (names.length > 0) return names;
   if (shell.shopts.has('failglob')) {
     yield* shell.complain(`no match: ${fieldText(field)}`);
-    throw new Failure(1, 'command');
+    throw new Failure(1, 'line');
   }
   return shell.shopts.has('nullglob') ? [] : [fieldText(field)];
 }

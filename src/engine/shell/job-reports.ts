@@ -60,8 +60,9 @@ export function jobLine(shell: Shell, job: Job, withPids = false): string {
   const mark = shell.jobs.mark(job);
   const pid = job.members[0]?.pid ?? 0;
   if (shell.isBash) {
-    const head = `[${job.id}]${mark} ${withPids ? String(pid) : ''} ${state}`;
-    const width = withPids ? 24 + String(pid).length + 6 : 30;
+    const shownPid = withPids ? String(pid).padStart(5) : '';
+    const head = `[${job.id}]${mark} ${shownPid} ${state}`;
+    const width = 30 + shownPid.length;
     return `${head.padEnd(width - 1)} ${job.text}${goesOn ? ' &' : ''}`;
   }
   const text = shell.has('monitor') ? job.text : '';
@@ -84,6 +85,7 @@ export function* reportEnd(shell: Shell, job: Job, status: ExitStatus): Task<voi
     return;
   }
   const text = statusText(shell, status);
+  const signal = statusText(shell, { signal: status.signal });
   const isBare = !shell.isBash || shell.isInteractive || status.signal === 'TERM';
   if (isBare) {
     if (!job.isBackground || (!shell.isBash && !shell.isInteractive) || shell.dialect.name === 'dash')
@@ -91,7 +93,9 @@ export function* reportEnd(shell: Shell, job: Job, status: ExitStatus): Task<voi
     return;
   }
   const pid = job.members.at(-1)?.pid ?? 0;
-  yield* shell.writeError(`${shell.prefix()}${String(pid).padStart(5)} ${text.padEnd(24)}${job.text}\n`);
+  yield* shell.writeError(
+    `${shell.prefix()}${String(pid).padStart(5)} ${signal.padEnd(24)}${status.coreDumped ? '(core dumped) ' : ''}${job.text}\n`,
+  );
 }
 
 /** Says that a job was stopped; bash begins a line of its own. */

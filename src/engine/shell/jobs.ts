@@ -18,6 +18,8 @@ export interface JobMember {
   readonly pid: number;
   /** It has ended. */
   status?: ExitStatus;
+  /** It is no child of this shell, but of the one that this is a subshell of. */
+  readonly isForeign?: boolean;
   /** It was stopped by this signal, and has not gone on. */
   stopped?: SignalName | undefined;
 }
@@ -38,8 +40,18 @@ export class JobTable {
     return this.#jobs;
   }
 
-  add(pids: readonly number[], text: string, processGroup: number, isBackground: boolean): Job {
-    const id = Math.max(0, ...this.#jobs.map((job) => job.id)) + 1;
+  /** `reuses`: ended jobs that were waited for give up their places (the Almquist shells without job control). */
+  add(
+    pids: readonly number[],
+    text: string,
+    processGroup: number,
+    isBackground: boolean,
+    reuses = false,
+  ): Job {
+    if (reuses) for (const job of [...this.#jobs]) if (job.isReported && isDone(job)) this.remove(job);
+    const taken = new Set(this.#jobs.map((job) => job.id));
+    let id = Math.max(0, ...taken) + 1;
+    for (let free = id; reuses && free > 0; free--) if (!taken.has(free)) id = free;
     const job: Job = {
       id,
       members: pids.map((pid) => ({ pid })),
@@ -122,9 +134,13 @@ export class JobTable {
     return found.length > 1 ? 'ambiguous' : found[0];
   }
 
-  /** A subshell knows its parent's jobs only to list them; here it starts with none. */
-  forSubshell(): JobTable {
-    return new JobTable();
+  /** The table that a subshell gets whose only command is to list the jobs: they are not its children. */
+  forListing(): JobTable {
+    const copy = new JobTable();
+    for (const job of this.#jobs)
+      copy.#jobs.push({ ...job, members: job.members.map((one) => ({ ...one, isForeign: true })) });
+    copy.#recent = [...this.#recent];
+    return copy;
   }
 }
 

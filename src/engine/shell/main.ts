@@ -54,6 +54,9 @@ function setOptions(shell: Shell, args: ShellArguments): void {
     if (/^-?(.*\/)?sh$/.test(p.argv[0] ?? '')) shell.options.add('posix');
     if (args.isLogin) shell.shopts.add('login_shell');
   }
+  // The Almquist shells catch ^C unless they read standard input (dash's setsignal): even as process 1 it ends them.
+  if (!shell.isBash && !isFromInput && !shell.isInteractive && shell.p.disposition('INT') === 'default')
+    shell.p.setDisposition('INT', 'catch');
   if (!shell.isInteractive) return;
   if (shell.isBash) {
     shell.shopts.add('expand_aliases');
@@ -129,7 +132,7 @@ function* runScriptArgument(shell: Shell, name: string): Task<number> {
     yield* shell.writeError(`${shell.p.argv[0] ?? 'bash'}: ${name}: cannot execute binary file\n`);
     return 126;
   }
-  return yield* runText(shell, decodeBytes(bytes), 1, { isMain: shell.isBash });
+  return yield* runText(shell, decodeBytes(bytes), 1);
 }
 
 function* refuseScript(shell: Shell, name: string, code: ErrnoCode): Task<number> {
@@ -161,5 +164,5 @@ export function* runScriptFile(
   if (fresh.isBash)
     for (const option of ['braceexpand', 'hashall', 'interactive-comments']) fresh.options.add(option);
   if (fresh.dialect.name === 'ash') fresh.commandName = path;
-  return yield* runToEnd(fresh, () => runText(fresh, text, 1, { isMain: fresh.isBash }));
+  return yield* runToEnd(fresh, () => runText(fresh, text, 1));
 }

@@ -57,9 +57,10 @@ export function emit(sink: Sink, value: ParameterValue, quoted: boolean, shell: 
   }
 }
 
-export function* failIfUnset(shell: Shell, name: string): Task<void> {
+/** What `set -u` says of a parameter without a value; `shown` is how it was written. */
+export function* failIfUnset(shell: Shell, name: string, shown = name): Task<void> {
   if (!shell.has('nounset') || name === '@' || name === '*') return;
-  yield* shell.complain(shell.dialect.messages.unset(name));
+  yield* shell.complain(shell.dialect.messages.unset(shown));
   throw new Failure(unsetStatus(shell));
 }
 

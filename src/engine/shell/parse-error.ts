@@ -13,6 +13,8 @@ export type ParseProblem =
       readonly closer: string;
       readonly opened: 'quote' | 'brace' | 'backquote' | 'arithmetic' | 'command';
     }
+  /** bash: inside of `[[ … ]]`; `near` is what was read last. */
+  | { readonly kind: 'conditional'; readonly reason: string | undefined; readonly near: string }
   | { readonly kind: 'for-variable' | 'function-name'; readonly name: string };
 
 export type TokenType = 'word' | 'operator' | 'reserved' | 'newline' | 'eof' | 'redirection';

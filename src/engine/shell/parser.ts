@@ -45,6 +45,13 @@ function isRedirectOperator(text: string): text is RedirectOperator {
   return REDIRECT_OPERATORS.has(text);
 }
 
+/** What ash's `[[` takes for these. Source: shell/ash.c, simplecmd. */
+const BRACKET_OPERATORS: Readonly<Record<string, string>> = { '&&': '-a', '||': '-o' };
+
+function literalWord(text: string): Word {
+  return { parts: [{ kind: 'text', text, quoted: false }], raw: text };
+}
+
 /**
  * Turns a script's text into commands, one complete line at a time, as a shell reads: what stands before a
  * syntax error has run when it is found, and an alias counts from the next line on.
@@ -473,7 +480,8 @@ export class Parser {
     if (!found) return undefined;
     this.lexer.next();
     this.#expectOperator('(');
-    if (!this.#isOperator(')')) this.#unexpected('")"');
+    // No reserved word is known here.
+    if (!this.#isOperator(')')) this.lexer.unexpected(this.lexer.peek(), '")"');
     this.lexer.next();
     const name = token.word.raw;
     if (!this.#options.syntax.bash && !/^[A-Za-z_][\w.-]*$/.test(name))
@@ -514,6 +522,7 @@ export class Parser {
     const arrays = this.#options.syntax.bash;
     let isDeclaration = false;
     let isTouched = false;
+    let isBracketed = false;
     for (;;) {
       const allowed = arrays && (words.length === 0 || isDeclaration);
       if (lexer.arraysAllowed !== allowed) lexer.rewind(lexer.peek().start);
@@ -533,6 +542,11 @@ export class Parser {
         else if (assignment && value) words.push({ ...assignment, value });
         else words.push(isDeclaration || arrays ? token.word : withoutInnerTildes(token.word));
         if (words.length === 1) isDeclaration = DECLARATIONS.has(token.word.raw);
+        if (token.word.raw === '[[') isBracketed = this.#options.syntax.bracketCommand;
+        else if (token.word.raw === ']]') isBracketed = false;
+      } else if (isBracketed && token.type === 'operator' && Object.hasOwn(BRACKET_OPERATORS, token.text)) {
+        lexer.next();
+        words.push(literalWord(BRACKET_OPERATORS[token.text] ?? ''));
       } else {
         const redirect = this.#redirect();
         if (!redirect) break;

@@ -1,3 +1,5 @@
+import { joinBytes, splitBytes } from './bytes';
+
 /**
  * Patterns as POSIX XCU 2.13 and bash's extglob define them. A backslash makes the next character literal:
  * that is how quoted text arrives here.
@@ -18,6 +20,10 @@ export type Pattern = readonly PatternNode[];
 export interface PatternOptions {
   readonly extended: boolean;
   readonly ignoreCase?: boolean;
+  /** `[^a]` is a set with `^` in it (dash), not what is not `a`. */
+  readonly caretIsPlain?: boolean;
+  /** The locale has no characters of several bytes: `?` is one byte. */
+  readonly isBytewise?: boolean;
 }
 
 const CLASSES: Readonly<Record<string, RegExp>> = {
@@ -37,7 +43,7 @@ const CLASSES: Readonly<Record<string, RegExp>> = {
 };
 
 export function compilePattern(text: string, options: PatternOptions): Pattern {
-  const characters = [...text];
+  const characters = charactersOf(text, { ...options, ignoreCase: false });
   const { nodes } = parseNodes(characters, 0, options, false);
   return nodes;
 }
@@ -112,7 +118,7 @@ function parseSet(
   options: PatternOptions,
 ): { node: PatternNode; end: number } | undefined {
   let i = open + 1;
-  const negated = characters[i] === '!' || characters[i] === '^';
+  const negated = characters[i] === '!' || (characters[i] === '^' && !options.caretIsPlain);
   if (negated) i++;
   const tests: ((character: string) => boolean)[] = [];
   for (let isFirst = true; ; isFirst = false) {
@@ -209,8 +215,13 @@ function groupEnds(
   return reached;
 }
 
-function charactersOf(text: string, options: PatternOptions): string[] {
-  return [...(options.ignoreCase ? text.toLowerCase() : text)];
+/** What a pattern sees as its characters. */
+export function charactersOf(
+  text: string,
+  options: Pick<PatternOptions, 'ignoreCase' | 'isBytewise'>,
+): string[] {
+  const folded = options.ignoreCase ? text.toLowerCase() : text;
+  return options.isBytewise ? splitBytes(folded) : [...folded];
 }
 
 /** Does the whole of `text` match? */
@@ -228,18 +239,18 @@ export function trimPattern(
   options: PatternOptions,
 ): string {
   const pattern = compilePattern(patternText, options);
-  const original = [...text];
+  const original = charactersOf(text, { ...options, ignoreCase: false });
   const characters = charactersOf(text, options);
   if (from === 'start') {
     const ends = [...endsFrom(pattern, characters, new Set([0]))];
     if (ends.length === 0) return text;
-    return original.slice(longest ? Math.max(...ends) : Math.min(...ends)).join('');
+    return joinBytes(original.slice(longest ? Math.max(...ends) : Math.min(...ends)).join(''));
   }
   const order = characters.map((_, i) => i);
   order.push(characters.length);
   if (!longest) order.reverse();
   const start = order.find((at) => endsFrom(pattern, characters, new Set([at])).has(characters.length));
-  return start === undefined ? text : original.slice(0, start).join('');
+  return start === undefined ? text : joinBytes(original.slice(0, start).join(''));
 }
 
 /** `${x/p/r}`; `replacement` is given what matched. */
@@ -251,7 +262,7 @@ export function replacePattern(
   options: PatternOptions,
 ): string {
   const pattern = compilePattern(patternText, options);
-  const original = [...text];
+  const original = charactersOf(text, { ...options, ignoreCase: false });
   const characters = charactersOf(text, options);
   if (patternText === '') {
     if (where === 'start') return replacement('') + text;
@@ -265,10 +276,10 @@ export function replacePattern(
     const end =
       where === 'end' ? (ends.includes(characters.length) ? characters.length : -1) : Math.max(-1, ...ends);
     if (end > i || (end === i && characters.length === 0)) {
-      result += replacement(original.slice(i, end).join(''));
+      result += replacement(joinBytes(original.slice(i, end).join('')));
       i = end;
       if (where !== 'all' || characters.length === 0) break;
     } else result += original[i++] ?? '';
   }
-  return result + original.slice(i).join('');
+  return joinBytes(result + original.slice(i).join(''));
 }

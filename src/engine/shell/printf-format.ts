@@ -12,10 +12,19 @@ export interface PrintfContext {
 export interface PrintfResult {
   readonly text: string;
   /** In the dialect's words, without what stands in front. */
-  readonly errors: readonly string[];
+  readonly errors: readonly PrintfError[];
   /** The format was wrong: what follows was not printed. */
   readonly isFatal: boolean;
 }
+
+export interface PrintfError {
+  readonly message: string;
+  /** How much of the text came before it. */
+  readonly at: number;
+}
+
+const MOST_SIGNED = 2n ** 63n - 1n;
+const MOST_UNSIGNED = 2n ** 64n - 1n;
 
 const SIMPLE: Readonly<Record<string, string>> = {
   a: '\x07',
@@ -92,12 +101,14 @@ export function formatPrintf(
   values: readonly string[],
   context: PrintfContext,
 ): PrintfResult {
-  const errors: string[] = [];
+  const errors: PrintfError[] = [];
   let text = '';
   let used = 0;
   do {
     const before = used;
-    const round = formatOnce(format, values, used, context, errors);
+    const messages: LocatedMessages = [];
+    const round = formatOnce(format, values, used, context, messages);
+    for (const { message, at } of messages) errors.push({ message, at: text.length + at });
     text += round.text;
     used = round.used;
     if (round.stops) return { text: joinBytes(text), errors, isFatal: round.isFatal };
@@ -106,17 +117,29 @@ export function formatPrintf(
   return { text: joinBytes(text), errors, isFatal: false };
 }
 
+/** Where a conversion puts what it complains about. */
+interface Messages {
+  push(message: string): void;
+}
+
+type LocatedMessages = { message: string; at: number }[];
+
 function formatOnce(
   format: string,
   values: readonly string[],
   first: number,
   context: PrintfContext,
-  errors: string[],
+  located: LocatedMessages,
 ): { text: string; used: number; stops: boolean; isFatal: boolean } {
   let used = first;
   const next = (): string | undefined => values[used++];
   let text = '';
   let at = 0;
+  const errors = {
+    push(message: string): void {
+      located.push({ message, at: text.length });
+    },
+  };
   CONVERSION.lastIndex = 0;
   for (let match = CONVERSION.exec(format); match; match = CONVERSION.exec(format)) {
     const literal = decodeEscapes(format.slice(at, match.index), 'format', context.dialect);
@@ -206,7 +229,7 @@ function formatValue(
   flags: string,
   precision: number | undefined,
   context: PrintfContext,
-  errors: string[],
+  errors: Messages,
 ): string {
   if (conversion.startsWith('(')) return formatTime(conversion.slice(1, -2), value, context);
   switch (conversion) {
@@ -219,7 +242,12 @@ function formatValue(
       return [...(value ?? '')][0] ?? '\0';
   }
   if ('diouxX'.includes(conversion))
-    return formatInteger(conversion, parseInteger(value, context, errors), flags, precision);
+    return formatInteger(
+      conversion,
+      parseInteger(value, conversion === 'd' || conversion === 'i', context, errors),
+      flags,
+      precision,
+    );
   return formatFloat(conversion, parseFloatOf(value, context, errors), flags, precision);
 }
 
@@ -228,7 +256,12 @@ function numberError(value: string, context: PrintfContext): string {
   return context.dialect === 'ash' ? `invalid number '${value}'` : `${value}: invalid number`;
 }
 
-function parseInteger(value: string | undefined, context: PrintfContext, errors: string[]): bigint {
+function parseInteger(
+  value: string | undefined,
+  isSigned: boolean,
+  context: PrintfContext,
+  errors: Messages,
+): bigint {
   if (value === undefined || value === '') {
     if (context.dialect === 'ash') errors.push(numberError('', context));
     return 0n;
@@ -248,11 +281,30 @@ function parseInteger(value: string | undefined, context: PrintfContext, errors:
     if (context.dialect === 'ash') return 0n;
   }
   const octal = /^0[0-7]+$/.test(digits) ? `0o${digits.slice(1)}` : digits;
-  const number = BigInt(octal);
-  return sign === '-' ? -number : number;
+  const number = sign === '-' ? -BigInt(octal) : BigInt(octal);
+  return inRange(value, number, isSigned, context, errors);
 }
 
-function parseFloatOf(value: string | undefined, context: PrintfContext, errors: string[]): number {
+/** strtoimax(3) and strtoumax(3): what does not fit is the nearest that does. */
+function inRange(
+  value: string,
+  number: bigint,
+  isSigned: boolean,
+  context: PrintfContext,
+  errors: Messages,
+): bigint {
+  const most = isSigned ? MOST_SIGNED : MOST_UNSIGNED;
+  const least = isSigned ? -MOST_SIGNED - 1n : -MOST_UNSIGNED;
+  if (number <= most && number >= least) return number;
+  if (context.dialect === 'ash') {
+    errors.push(numberError(value, context));
+    return 0n;
+  }
+  errors.push(`${context.dialect === 'bash' ? 'warning: ' : ''}${value}: Numerical result out of range`);
+  return number > most || !isSigned ? most : least;
+}
+
+function parseFloatOf(value: string | undefined, context: PrintfContext, errors: Messages): number {
   if (value === undefined || value === '') return 0;
   if (value.startsWith('"') || value.startsWith("'")) return value.codePointAt(1) ?? 0;
   const match =

@@ -6,6 +6,7 @@ import {
   type Task,
   type WaitResult,
 } from '../kernel';
+import type { Command, Script } from './ast';
 import { Failure, Interrupted, LeaveFunction, LeaveLoop, LeaveShell } from './control';
 import { rootTask } from './deep-call';
 import { statusNumber, stopSignal, type Job, type JobMember } from './jobs';
@@ -20,6 +21,35 @@ export interface ChildOptions {
   readonly processGroup?: number | undefined;
   /** `&` without job control: no input from the terminal, deaf to ^C. */
   readonly isBackground?: boolean;
+  /** What of its parent's it is to list, though it does not have it: `jobs | cat`, `$(trap)`. */
+  readonly lists?: ReadonlySet<'jobs' | 'traps'>;
+}
+
+/** What a subshell may list of its parent's. Source: bash's make_child and shell/ash.c, forkchild. */
+export function listsOfParent(
+  shell: Shell,
+  place: 'pipe' | 'substitution' | 'subshell',
+  only: Command | undefined,
+): ReadonlySet<'jobs' | 'traps'> {
+  const lists = new Set<'jobs' | 'traps'>();
+  if (shell.dialect.name === 'dash') return lists;
+  const [first] = only?.kind === 'simple' ? only.words : [];
+  const name = first && 'parts' in first ? first.raw : undefined;
+  if (shell.isBash) {
+    if (place === 'substitution' || (place === 'pipe' && name === 'jobs')) lists.add('jobs');
+    lists.add('traps');
+  } else if (name === 'jobs') lists.add('jobs');
+  else if (name === 'trap' && place !== 'subshell') lists.add('traps');
+  return lists;
+}
+
+/** The command of a script that is nothing else. */
+export function onlyCommand(script: Script): Command | undefined {
+  const [item, ...others] = script.items;
+  if (item === undefined || others.length > 0 || item.background || item.andOr.rest.length > 0)
+    return undefined;
+  const { commands } = item.andOr.first;
+  return commands.length === 1 ? commands[0] : undefined;
 }
 
 /** Starts a subshell that runs `body` with its own copy of this shell, and ends with its status; may be refused. */
@@ -66,7 +96,10 @@ function fork(shell: Shell, body: (child: Shell) => Task<number>, options: Child
       child.subshellDepth = shell.subshellDepth + 1;
       for (const fd of shell.savedFds) if (p.isOpen(fd)) p.close(fd);
       child.savedFds = [];
+      const { jobs, traps } = parent;
+      if (options.lists?.has('jobs')) child.jobs = jobs.forListing();
       resetSignals(child, signals, wasInteractive, options);
+      if (options.lists?.has('traps')) child.inheritedTraps = new Map(traps);
       return yield* rootTask(runToEnd(child, body));
     },
     options.processGroup === undefined ? {} : { processGroup: options.processGroup },
@@ -107,6 +140,8 @@ function resetSignals(
     if (!isIgnored) child.traps.delete(name);
     if (isSignal(name) && !isIgnored) p.setDisposition(name, 'default');
   }
+  if (!child.isBash && !wasInteractive && p.disposition('INT') === 'catch')
+    p.setDisposition('INT', 'default');
   child.isInteractive = false;
   // What is no job, as a command substitution is none, cannot be stopped by ^Z: nobody could let it go on.
   const isJob = options.processGroup !== undefined;
@@ -170,7 +205,7 @@ export function* reap(shell: Shell): Task<void> {
   const untraced = shell.hasJobControl;
   for (const job of shell.jobs.all) {
     for (const member of job.members) {
-      if (member.status) continue;
+      if (member.status || member.isForeign) continue;
       try {
         const result = yield* shell.p.wait(member.pid, { noHang: true, untraced });
         if (result) note(shell, result);

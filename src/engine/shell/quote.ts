@@ -62,6 +62,6 @@ export function quoteIfNeeded(text: string): string {
 
 /** bash's `declare -p`: between double quotes. */
 export function doubleQuote(text: string): string {
-  if (CONTROL.test(text) && !/^[^\x00-\x08\x0b-\x1f\x7f]*$/.test(text)) return dollarQuote(text);
+  if (CONTROL.test(text)) return dollarQuote(text);
   return `"${text.replace(/[\\"$`]/g, '\\$&')}"`;
 }

@@ -83,5 +83,6 @@ function translateBracket(text: string, open: number): { source: string; end: nu
     source += /[\\[\]&~|/^{}()]/.test(c) ? `\\${c}` : c;
     i++;
   }
-  return { source: '\\[', end: open + 1 };
+  // It is not closed: no expression.
+  return { source: '[', end: open + 1 };
 }

@@ -71,6 +71,10 @@ function* refuse(
   const [name = ''] = args;
   const { messages } = shell.dialect;
   const isMissing = code === 'ENOENT' || code === 'ENOTDIR';
+  if (name === '' && !shell.isBash) {
+    yield* shell.complain(messages.cannotExecute(name, 'EACCES'));
+    return NOT_FOUND;
+  }
   if (isMissing && !name.includes('/')) {
     const handler = shell.isBash ? shell.functions.get('command_not_found_handle') : undefined;
     if (handler) return yield* (yield* functionCalls(shell.p)).runFunction(shell, handler, args);

@@ -57,6 +57,8 @@ export class Shell {
   isCommandText = false;
   /** Signal (or EXIT, ERR, DEBUG, RETURN) -> what to run; '' ignores. */
   traps = new Map<string, string>();
+  /** The traps of the shell that this is a subshell of: bash lists them until one is set here. */
+  inheritedTraps: ReadonlyMap<string, string> | undefined;
   jobs = new JobTable();
   /** `$$`: the first shell's. */
   readonly shellPid: number;
@@ -90,6 +92,10 @@ export class Shell {
   /** Builtins that `enable -n` turned off. */
   disabled = new Set<string>();
   isRunningTrap = false;
+  /** How deep traps run: what they run is not BASH_COMMAND. */
+  trapDepth = 0;
+  /** bash's BASH_COMMAND. */
+  runningText: (() => string) | undefined;
   /** Sourced files that run. */
   sourceDepth = 0;
   /** In an EXIT trap: the status that `exit` without a number has. */
@@ -125,6 +131,13 @@ export class Shell {
     return this.has('monitor') && this.subshellDepth === 0;
   }
 
+  /** Its locale has no characters of several bytes, as C has none; dash never knows any. */
+  get isBytewise(): boolean {
+    const named = ['LC_ALL', 'LC_CTYPE', 'LANG'].map((name) => this.variables.get(name) ?? '');
+    const locale = named.find((one) => one !== '') ?? 'C';
+    return this.dialect.name === 'dash' || !/\.utf-?8$/i.test(locale);
+  }
+
   hasLetter(letter: string): boolean {
     const option = optionForLetter(letter);
     return option !== undefined && this.options.has(option);
@@ -144,7 +157,7 @@ export class Shell {
     copy.hashed = new Map(this.hashed);
     copy.disabled = new Set(this.disabled);
     copy.history = [...this.history];
-    copy.jobs = this.jobs.forSubshell();
+    copy.jobs = new JobTable();
     copy.subshellDepth++;
     bindSpecialVariables(copy);
     return copy;

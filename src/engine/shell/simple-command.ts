@@ -1,8 +1,10 @@
 import { isErrno, type Task } from '../kernel';
 import type { Assignment, SimpleCommand, Word } from './ast';
+import { appletFault } from './builtins/builtin';
 import { findBuiltin, type Builtin } from './builtins';
 import { Failure } from './control';
 import { assign, assignText, expandText, expandWords } from './expand';
+import { findProgram } from './find-program';
 import { waitInForeground } from './foreground';
 import { forkShell } from './processes';
 import { keep, redirect, restore, type Saved } from './redirect';
@@ -10,7 +12,7 @@ import { execProgram, functionCalls } from './run-program';
 import type { FunctionDefinition, Shell } from './shell';
 import { closeProcessFiles } from './substitution';
 import { trace, traceValue, traceWords } from './trace';
-import { handleSignals, runPseudoTrap } from './traps';
+import { announce, handleSignals } from './traps';
 import { simpleText } from './unparse-simple';
 import { ReadonlyError, type Variable } from './variables';
 import { assignmentOf, plainText } from './word-parts';
@@ -32,7 +34,7 @@ const DECLARATIONS: Readonly<Record<string, ReadonlySet<string>>> = {
 export function* runSimple(shell: Shell, command: SimpleCommand, isLast: boolean): Task<number> {
   shell.line = command.line;
   yield* handleSignals(shell);
-  yield* runPseudoTrap(shell, 'DEBUG');
+  if (shell.isBash) yield* announce(shell, () => simpleText(command));
   shell.substitutionStatus = undefined;
   const keptFiles = shell.processFds;
   try {
@@ -221,11 +223,12 @@ function* callBuiltin(
       });
     });
   } catch (error) {
-    // A device or file system that is full. The broken pipe of a builtin is a signal's matter.
-    if (isErrno(error) && error.code === 'ENOSPC') {
-      const text = shell.dialect.messages.writeError(prepared.args[0] ?? '');
-      if (text !== undefined)
-        yield* shell.complain(text, shell.dialect.name === 'ash' ? undefined : prepared.args[0]);
+    // A device that is full, a descriptor that is closed. The broken pipe of a builtin is a signal's matter.
+    if (isErrno(error) && (error.code === 'ENOSPC' || error.code === 'EBADF')) {
+      const text = shell.dialect.messages.writeError(prepared.args[0] ?? '', error.code);
+      if (text === undefined) return 1;
+      if (shell.dialect.name === 'ash') return yield* appletFault(shell, text, 1);
+      yield* shell.complain(text, prepared.args[0]);
       return 1;
     }
     // What a builtin sets by the way: OPTIND of getopts, the name that read is given.
@@ -254,6 +257,7 @@ export function* callProgram(
     if (shell.isBash && shell.subshellDepth === 0) lowerShellLevel(shell);
     return yield* execProgram(shell, args, own, searchPath);
   }
+  remember(shell, command, args[0] ?? '', searchPath);
   const isJob = shell.hasJobControl;
   const child = yield* forkShell(
     shell,
@@ -273,6 +277,21 @@ export function* callProgram(
   const status = yield* waitInForeground(shell, job);
   yield* handleSignals(shell);
   return status;
+}
+
+/** A command that was found in PATH is not looked for again (POSIX XCU 2.9.1.4): `hash` lists it. */
+function remember(
+  shell: Shell,
+  command: Pick<SimpleCommand, 'assignments'>,
+  name: string,
+  searchPath: string | undefined,
+): void {
+  if (searchPath !== undefined || name.includes('/')) return;
+  if (command.assignments.some((one) => one.name === 'PATH')) return;
+  if (shell.dialect.isStandalone && shell.hooks.applet?.(name) !== undefined) return;
+  const known = shell.hashed.get(name);
+  const found = known ?? findProgram(shell, name);
+  if (!('code' in found)) shell.hashed.set(name, { path: found.path, hits: (known?.hits ?? 0) + 1 });
 }
 
 /** May the shell's own process become the program? Not while it has traps to run or a terminal to mind. */

@@ -13,8 +13,6 @@ export interface TextOptions {
   readonly isLast?: boolean;
   /** Text of `eval`: bash says so, and goes on after a syntax error. */
   readonly isEval?: boolean;
-  /** A script's own text: an error that ends a line does not end the script. */
-  readonly isMain?: boolean;
 }
 
 /** Runs a whole text line by line (`eval`, `.`, traps, `-c`, script files); the status of its last command. */
@@ -44,7 +42,7 @@ export function* runText(
       throw new Failure(2);
     }
     for (const warning of shell.isBash ? warnings.splice(0) : []) {
-      shell.line = warning.endLine;
+      shell.line = warning.endLine - (whole === text ? 0 : 1);
       yield* shell.complain(
         `warning: here-document at line ${warning.startLine} delimited by end-of-file (wanted \`${warning.delimiter}')`,
       );
@@ -52,15 +50,18 @@ export function* runText(
     if (!script) return status;
     if (shell.has('verbose') && (shell.isBash || !shell.isCommandText))
       yield* shell.writeError(parser.lexer.text.slice(start, parser.position));
-    status = yield* runLine(shell, script, options, (options.isLast ?? false) && parser.isAtEnd);
+    status = yield* runLine(shell, script, (options.isLast ?? false) && parser.isAtEnd);
   }
 }
 
-function* runLine(shell: Shell, script: Script, options: TextOptions, isLast: boolean): Task<number> {
+/** An error that ends a line of bash's ends no more than that, but in a subshell all of it. */
+function* runLine(shell: Shell, script: Script, isLast: boolean): Task<number> {
   try {
     return yield* runScript(shell, script, isLast);
   } catch (error) {
-    if (!options.isMain || !(error instanceof Failure) || error.ends !== 'line') throw error;
+    const isOver =
+      error instanceof Failure && error.ends === 'line' && shell.isBash && shell.subshellDepth === 0;
+    if (!isOver || shell.isInteractive) throw error;
     return (shell.status = error.status);
   }
 }

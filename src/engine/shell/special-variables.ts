@@ -54,6 +54,7 @@ export function bindSpecialVariables(shell: Shell): void {
       shell.startMs = shell.p.nowMs - Number(seconds) * 1000;
     },
   });
+  define('BASH_COMMAND', { get: () => text(shell.runningText?.() ?? '') });
   define('BASHPID', { get: () => text(shell.p.pid) });
   define('BASH_SUBSHELL', { get: () => text(shell.subshellDepth) });
   define('PIPESTATUS', { get: () => list(shell.pipeStatus) });

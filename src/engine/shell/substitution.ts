@@ -4,7 +4,7 @@ import { decodeBytes } from './bytes';
 import { Failure } from './control';
 import { statusNumber } from './jobs';
 import { runScript } from './interpret';
-import { forkShell, waitForProcess } from './processes';
+import { forkShell, listsOfParent, onlyCommand, waitForProcess } from './processes';
 import { redirections } from './redirect';
 import type { Shell } from './shell';
 
@@ -17,16 +17,20 @@ export function* commandOutput(shell: Shell, body: Script): Task<string> {
   const file = inputOnly(shell, body);
   if (file) return yield* fileText(shell, file);
   const pipe = shell.p.pipe();
-  const child = yield* forkShell(shell, function* (inner) {
-    inner.p.close(pipe.read);
-    inner.p.dup(pipe.write, 1);
-    if (pipe.write !== 1) inner.p.close(pipe.write);
-    inner.substitutionDepth++;
-    if (shell.isBash && !inner.has('posix') && !inner.shopts.has('inherit_errexit'))
-      inner.options.delete('errexit');
-    inner.loopDepth = 0;
-    return yield* runScript(inner, body, true);
-  });
+  const child = yield* forkShell(
+    shell,
+    function* (inner) {
+      inner.p.close(pipe.read);
+      inner.p.dup(pipe.write, 1);
+      if (pipe.write !== 1) inner.p.close(pipe.write);
+      inner.substitutionDepth++;
+      if (shell.isBash && !inner.has('posix') && !inner.shopts.has('inherit_errexit'))
+        inner.options.delete('errexit');
+      inner.loopDepth = 0;
+      return yield* runScript(inner, body, true);
+    },
+    { lists: listsOfParent(shell, 'substitution', onlyCommand(body)) },
+  );
   shell.p.close(pipe.write);
   const bytes = yield* shell.p.stream(pipe.read).readAll();
   shell.p.close(pipe.read);

@@ -15,6 +15,8 @@ export function* reportSyntaxError(
   const { line } = shell;
   shell.line = error.line;
   if (!shell.isBash) {
+    // The Almquist shells notice at the end of the text.
+    if (error.problem.kind === 'unterminated') shell.line = firstLine + text.split('\n').length - 1;
     yield* shell.complain(message);
     shell.line = line;
     return;
@@ -26,8 +28,11 @@ export function* reportSyntaxError(
   const where = isEval ? 'eval: ' : shell.isCommandText && shell.frames.length === 0 ? '-c: ' : '';
   const name = shell.frames.at(-1)?.source ?? shell.arg0;
   const prefix = shell.isInteractive ? shell.prefix() : `${name}: ${where}line ${shell.line}: `;
+  const { kind } = error.problem;
+  if (error.problem.kind === 'conditional' && error.problem.reason !== undefined)
+    yield* shell.writeError(`${prefix}${error.problem.reason}\n`);
   yield* shell.writeError(`${prefix}${message}\n`);
-  if (!isEof && error.problem.kind === 'unexpected' && !shell.isInteractive) {
+  if (!isEof && (kind === 'unexpected' || kind === 'conditional') && !shell.isInteractive) {
     const source = text.split('\n')[error.line - firstLine] ?? '';
     yield* shell.writeError(`${prefix}\`${source}'\n`);
   }

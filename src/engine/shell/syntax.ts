@@ -2,6 +2,8 @@
 export interface Syntax {
   /** `[[ … ]]` */
   readonly conditional: boolean;
+  /** `[[ … ]]` is a command as `[` is one, but `&&` and `||` in it mean `-a` and `-o`. */
+  readonly bracketCommand: boolean;
   /** `(( … ))`, `for (( … ))`, `select`, `time`, `|&`, `;&`, `;;&`, `{name}>`, arrays */
   readonly bash: boolean;
   /** `<<<` */

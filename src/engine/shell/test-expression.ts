@@ -2,6 +2,7 @@ import { isErrno, type Stat } from '../kernel';
 import { scalarParameter } from './parameter';
 import { setOptionsOf } from './options';
 import type { Shell } from './shell';
+import { elementsOf, type Value } from './variables';
 
 /** A wrong expression; the message is the shell's own text. */
 export class TestError extends Error {}
@@ -24,8 +25,14 @@ const BINARY = new Set([
   '-ef',
 ]);
 
+/** What a binary operator does, where it is not what `test` does: ash's `[[`. */
+export interface Comparisons {
+  readonly added: string;
+  compare(shell: Shell, left: string, operator: string, right: string): boolean;
+}
+
 /** `test` by POSIX' rules of the number of arguments; with more than four, by precedence. */
-export function evaluateTest(shell: Shell, args: readonly string[]): boolean {
+export function evaluateTest(shell: Shell, args: readonly string[], own?: Comparisons): boolean {
   const [a = '', b = '', c = '', d = ''] = args;
   const { name } = shell.dialect;
   switch (args.length) {
@@ -46,11 +53,16 @@ export function evaluateTest(shell: Shell, args: readonly string[]): boolean {
             : `${b}: unknown operand`,
       );
     case 3:
-      if (isBinary(shell, b)) return binaryTest(shell, a, b, c);
+      if (isBinary(shell, b, own)) return (own?.compare ?? binaryTest)(shell, a, b, c);
       if (b === '-a') return a !== '' && c !== '';
       if (b === '-o') return a !== '' || c !== '';
-      if (a === '!') return !evaluateTest(shell, [b, c]);
+      if (a === '!') return !evaluateTest(shell, [b, c], own);
       if (a === '(' && c === ')') return b !== '';
+      // Nothing after it is no mistake to dash: what is missing is false.
+      if (name === 'dash' && isUnary(shell, a) && (c === '-a' || c === '-o'))
+        return c === '-o' && unaryTest(shell, a, b);
+      if (name === 'ash' && isUnary(shell, a) && (c === '-a' || c === '-o'))
+        throw new TestError('argument expected');
       throw new TestError(
         name === 'bash'
           ? `${b}: binary operator expected`
@@ -59,18 +71,19 @@ export function evaluateTest(shell: Shell, args: readonly string[]): boolean {
             : `${isUnary(shell, a) ? c : b}: unknown operand`,
       );
     case 4:
-      if (a === '!') return !evaluateTest(shell, [b, c, d]);
-      if (a === '(' && d === ')') return evaluateTest(shell, [b, c]);
+      if (a === '!') return !evaluateTest(shell, [b, c, d], own);
+      if (a === '(' && d === ')') return evaluateTest(shell, [b, c], own);
       break;
   }
-  return new Grammar(shell, args).run();
+  return new Grammar(shell, args, own).run();
 }
 
 function isUnary(shell: Shell, text: string): boolean {
   return UNARY.has(text) && (shell.isBash || !'-a -R -N -v -o'.split(' ').includes(text));
 }
 
-function isBinary(shell: Shell, text: string): boolean {
+function isBinary(shell: Shell, text: string, own: Comparisons | undefined): boolean {
+  if (text === own?.added) return true;
   return BINARY.has(text) && (text !== '==' || shell.dialect.name !== 'dash');
 }
 
@@ -79,6 +92,7 @@ class Grammar {
   constructor(
     readonly shell: Shell,
     readonly args: readonly string[],
+    readonly own: Comparisons | undefined,
   ) {}
 
   run(): boolean {
@@ -130,7 +144,10 @@ class Grammar {
   #primary(): boolean {
     const [word, next, third] = this.args.slice(this.#at, this.#at + 3);
     if (word === undefined) throw new TestError('argument expected');
-    if (word === '(' && !(next !== undefined && isBinary(this.shell, next) && third !== undefined)) {
+    if (
+      word === '(' &&
+      !(next !== undefined && isBinary(this.shell, next, this.own) && third !== undefined)
+    ) {
       this.#at++;
       const value = this.#or();
       if (this.args[this.#at] !== ')')
@@ -138,9 +155,9 @@ class Grammar {
       this.#at++;
       return value;
     }
-    if (next !== undefined && isBinary(this.shell, next) && third !== undefined) {
+    if (next !== undefined && isBinary(this.shell, next, this.own) && third !== undefined) {
       this.#at += 3;
-      return binaryTest(this.shell, word, next, third);
+      return (this.own?.compare ?? binaryTest)(this.shell, word, next, third);
     }
     if (isUnary(this.shell, word) && next !== undefined) {
       this.#at += 2;
@@ -181,7 +198,7 @@ export function unaryTest(shell: Shell, operator: string, operand: string): bool
       return p.isOpen(Number(operand)) && p.isatty(Number(operand));
     case '-v': {
       const element = /^(\w+)\[(.*)\]$/.exec(operand);
-      if (element) return shell.variables.lookup(element[1] ?? '')?.value !== undefined;
+      if (element) return hasElement(shell.variables.lookup(element[1] ?? '')?.value, element[2] ?? '');
       return scalarParameter(shell, operand) !== undefined;
     }
     case '-o':
@@ -206,6 +223,12 @@ export function unaryTest(shell: Shell, operator: string, operand: string): bool
   if (operator === '-O') return stat.uid === p.credentials.uid;
   if (operator === '-G') return stat.gid === p.credentials.gid;
   return operator !== '-N';
+}
+
+/** bash's `-v name[key]`. */
+function hasElement(value: Value | undefined, key: string): boolean {
+  if (key === '@' || key === '*') return elementsOf(value).length > 0;
+  return elementsOf(value).some(([one]) => one === key);
 }
 
 function integer(shell: Shell, text: string): bigint {

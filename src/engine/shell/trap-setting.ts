@@ -21,6 +21,7 @@ export function trapName(shell: Shell, text: string): string | undefined {
 
 /** Sets what happens on a signal; undefined: the default again. */
 export function setTrap(shell: Shell, name: string, action: string | undefined): void {
+  shell.inheritedTraps = undefined;
   if (action === undefined) shell.traps.delete(name);
   else shell.traps.set(name, action);
   if (!isSignal(name) || name === 'KILL' || name === 'STOP') return;
@@ -30,7 +31,10 @@ export function setTrap(shell: Shell, name: string, action: string | undefined):
 }
 
 function interactiveDisposition(shell: Shell, name: SignalName): 'default' | 'ignore' | 'catch' {
-  if (!shell.isInteractive) return 'default';
+  if (!shell.isInteractive)
+    return name === 'INT' && !shell.isBash && shell.subshellDepth === 0 && !shell.has('stdin')
+      ? 'catch'
+      : 'default';
   if (name === 'INT') return 'catch';
   return name === 'TERM' || name === 'QUIT' || name === 'TSTP' || name === 'TTIN' || name === 'TTOU'
     ? 'ignore'

@@ -17,15 +17,32 @@ export function* handleSignals(shell: Shell): Task<void> {
     const action = shell.traps.get(signal);
     if (action !== undefined && action !== '') yield* runTrap(shell, action);
     else if (signal === 'INT' && shell.isInteractive) throw new Interrupted();
+    else if (signal === 'INT' && action === undefined && !shell.isBash) dieOfInterrupt(shell);
   }
+}
+
+/** Process 1 survives its own signal, and leaves with its number. Source: dash's onint. */
+function dieOfInterrupt(shell: Shell): never {
+  shell.p.setDisposition('INT', 'default');
+  shell.p.kill(shell.p.pid, 'INT');
+  throw new LeaveShell(128 + SIGNAL_NUMBERS.INT);
 }
 
 /** Runs a trap's text; `$?` is afterwards what it was. */
 export function* runTrap(shell: Shell, action: string): Task<void> {
   const { status, pipeStatus } = shell;
-  yield* runText(shell, action, shell.line);
+  yield* runTrapText(shell, action, shell.line);
   shell.status = status;
   shell.pipeStatus = pipeStatus;
+}
+
+function* runTrapText(shell: Shell, action: string, line: number): Task<void> {
+  shell.trapDepth++;
+  try {
+    yield* runText(shell, action, line);
+  } finally {
+    shell.trapDepth--;
+  }
 }
 
 /** Runs the EXIT trap, which may change the status by `exit`. */
@@ -36,12 +53,18 @@ export function* runExitTrap(shell: Shell, status: number): Task<number> {
   shell.status = status;
   shell.exitTrapStatus = status;
   try {
-    yield* runText(shell, action, shell.isBash ? 1 : shell.line);
+    yield* runTrapText(shell, action, shell.isBash ? 1 : shell.line);
   } catch (error) {
     if (error instanceof LeaveShell || error instanceof Failure) return error.status;
     throw error;
   }
   return status;
+}
+
+/** What bash is about to run: its DEBUG trap may look at it. */
+export function* announce(shell: Shell, text: () => string): Task<void> {
+  if (shell.trapDepth === 0) shell.runningText = text;
+  yield* runPseudoTrap(shell, 'DEBUG');
 }
 
 /** bash's ERR and DEBUG traps. */

@@ -56,8 +56,14 @@ test('a redirection of a function or a group is undone although its last command
 });
 
 test('bytes that are not UTF-8 go through variables, substitutions and printf unchanged', () => {
-  const script = `x=$(printf '\\377\\303\\251'); [ \${#x} = 2 ] && printf %s "$x" > /tmp/f; wc -c < /tmp/f`;
-  expect(runShellScript(script, { shell: 'bash' }).stdout).toBe('3\n');
+  const script = `x=$(printf '\\377\\303\\251'); echo \${#x}; printf %s "$x" > /tmp/f; wc -c < /tmp/f`;
+  expect(runShellScript(script, { shell: 'bash' }).stdout).toBe('3\n3\n');
+  expect(runShellScript(script, { shell: 'bash', env: { LANG: 'C.UTF-8' } }).stdout).toBe('2\n3\n');
+});
+
+test('without a locale a character of two bytes is two: to lengths, patterns and cuts', () => {
+  const script = 'x=é; case $x in ?) echo one;; ??) echo two;; esac; echo ${#x} "${x%?}${x#?}"';
+  for (const shell of SHELLS) expect(runShellScript(script, { shell }).stdout).toBe('two\n2 é\n');
 });
 
 test('the environment of a program is listed in the order of the shell that starts it', () => {

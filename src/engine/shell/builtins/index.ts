@@ -67,6 +67,7 @@ const BUILTINS: readonly Builtin[] = [
   { names: ['shopt'], dialects: ['bash'], run: shopt },
   { names: ['.', 'source'], isSpecial: true, run: source },
   { names: ['test', '['], run: test },
+  { names: ['[['], dialects: ['ash'], run: later('double-bracket', 'doubleBracket') },
   { names: ['times'], isSpecial: true, run: later('times', 'times') },
   { names: ['trap'], isSpecial: true, run: later('trap', 'trap') },
   { names: ['type'], run: later('type', 'type') },
@@ -82,7 +83,6 @@ const BY_NAME = new Map(BUILTINS.flatMap((one) => one.names.map((name) => [name,
 const LIMITED: Readonly<Record<string, readonly string[]>> = {
   source: ['bash', 'ash'],
   chdir: ['dash', 'ash'],
-  '[[': ['ash'],
   typeset: ['bash'],
   logout: ['bash'],
 };

@@ -125,7 +125,10 @@ function* killOne(shell: Shell, target: string, signal: SignalName | 0): Task<nu
   if (target.startsWith('%')) {
     const job = yield* jobOrFault(shell, 'kill', target);
     if (!job) return 1;
-    pid = shell.hasJobControl ? -job.processGroup : (job.members[0]?.pid ?? 0);
+    const [first] = job.members;
+    // dash means the job's group even where it has none.
+    const isGroup = shell.hasJobControl || shell.dialect.name === 'dash';
+    pid = (first?.pid ?? 0) * (isGroup ? -1 : 1);
   } else if (!/^-?\d+$/.test(target)) {
     if (shell.isBash) return yield* fault(shell, 'kill', `${target}: arguments must be process or job IDs`);
     if (shell.dialect.name === 'dash') return yield* fault(shell, 'kill', `Illegal number: ${target}`, 2);

@@ -1,6 +1,6 @@
 import type { Shell } from '../shell';
 import type { Task } from '../../kernel';
-import { formatPrintf } from '../printf-format';
+import { formatPrintf, type PrintfResult } from '../printf-format';
 import { assignText } from '../expand';
 import { appletFault, fault, misuse } from './builtin';
 
@@ -35,16 +35,24 @@ export function* printf(shell: Shell, args: readonly string[]): Task<number> {
     nowMs: shell.p.nowMs,
     startMs: shell.startMs,
   });
-  if (variable !== undefined) yield* assignText(shell, variable, result.text, false);
-  else if (!shell.isBash || result.errors.length === 0) yield* shell.write(result.text);
-  else {
-    for (const error of result.errors) yield* shell.complain(error, 'printf');
-    yield* shell.write(result.text);
-    return 1;
+  yield* put(shell, result, variable);
+  return result.isFatal && shell.dialect.name === 'dash'
+    ? 2
+    : result.errors.some(({ message }) => !message.startsWith('warning: '))
+      ? 1
+      : 0;
+}
+
+/** Writes what was made: ash each complaint where it arose, the others all of them first. */
+function* put(shell: Shell, { text, errors }: PrintfResult, variable: string | undefined): Task<void> {
+  let from = 0;
+  for (const { message, at } of errors) {
+    if (shell.dialect.name === 'ash') {
+      yield* shell.write(text.slice(from, at));
+      from = at;
+      yield* appletFault(shell, message, 1);
+    } else yield* shell.complain(message, 'printf');
   }
-  for (const error of result.errors) {
-    if (shell.dialect.name === 'ash') yield* appletFault(shell, error, 1);
-    else yield* shell.complain(error, 'printf');
-  }
-  return result.isFatal && shell.dialect.name === 'dash' ? 2 : result.errors.length > 0 ? 1 : 0;
+  if (variable !== undefined) yield* assignText(shell, variable, text, false);
+  else yield* shell.write(text.slice(from));
 }

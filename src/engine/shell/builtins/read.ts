@@ -2,7 +2,7 @@ import { isErrno, SIGNAL_NUMBERS, type Task } from '../../kernel';
 import { decodeBytes } from '../bytes';
 import type { Shell } from '../shell';
 import { handleSignals } from '../traps';
-import { badOption, fault, isName, parseOptions } from './builtin';
+import { appletFault, badOption, fault, isName, parseOptions } from './builtin';
 
 interface ReadRule {
   readonly fd: number;
@@ -109,6 +109,8 @@ export function* read(shell: Shell, args: readonly string[]): Task<number> {
     return yield* fault(shell, 'read', 'arg count', 2);
   for (const name of operands) {
     if (isName(name.replace(/\[.*\]$/, ''))) continue;
+    if (shell.dialect.name === 'ash')
+      return yield* appletFault(shell, `read: '${name}': bad variable name`, 1);
     return yield* fault(
       shell,
       'read',
@@ -195,7 +197,8 @@ function* readUntil(shell: Shell, rule: ReadRule, untilMs: number): Task<Line> {
     yield* p.wait(child.pid);
   }
   const isLate = !line.isEnded && p.nowMs >= untilMs;
-  return isLate ? { ...line, status: shell.isBash ? 142 : 1 } : line;
+  const isTold = shell.isBash || shell.dialect.version.startsWith('1.38');
+  return isLate ? { ...line, status: isTold ? 128 + SIGNAL_NUMBERS.ALRM : 1 } : line;
 }
 
 function* store(

@@ -1,6 +1,6 @@
 import type { Shell } from '../shell';
 import type { Task } from '../../kernel';
-import { setOption, SHOPT_NAMES } from '../options';
+import { BASH_SET_OPTIONS, setOption, SHOPT_NAMES } from '../options';
 import { parseOptions } from './builtin';
 
 const NAME_WIDTH = 15;
@@ -14,7 +14,9 @@ export function* shopt(shell: Shell, args: readonly string[]): Task<number> {
   const names =
     operands.length > 0
       ? operands
-      : SHOPT_NAMES.filter((name) => (sets ? isOn(name) : unsets ? !isOn(name) : true));
+      : (flags.has('o') ? BASH_SET_OPTIONS.map(([, name]) => name) : SHOPT_NAMES).filter((name) =>
+          sets ? isOn(name) : unsets ? !isOn(name) : true,
+        );
   for (const name of names) {
     if (!flags.has('o') && !SHOPT_NAMES.includes(name)) {
       yield* shell.complain(`${name}: invalid shell option name`, 'shopt');
@@ -29,7 +31,12 @@ export function* shopt(shell: Shell, args: readonly string[]): Task<number> {
     }
     if (operands.length > 0 && !isOn(name)) status = 1;
     if (flags.has('q')) continue;
-    if (flags.has('p')) yield* shell.write(`shopt ${isOn(name) ? '-s' : '-u'} ${name}\n`);
+    if (flags.has('p'))
+      yield* shell.write(
+        flags.has('o')
+          ? `set ${isOn(name) ? '-o' : '+o'} ${name}\n`
+          : `shopt ${isOn(name) ? '-s' : '-u'} ${name}\n`,
+      );
     else yield* shell.write(`${name.padEnd(NAME_WIDTH)}\t${isOn(name) ? 'on' : 'off'}\n`);
   }
   return status;

@@ -13,7 +13,12 @@ function findFile(shell: Shell, name: string): string | undefined {
     const path = `${folder === '' ? '.' : folder}/${name}`;
     if (shell.p.files.exists(path) && shell.p.files.stat(path).kind === 'file') return path;
   }
-  return shell.isBash || shell.dialect.name === 'ash' ? name : undefined;
+  return shell.isBash || !is138(shell) ? name : undefined;
+}
+
+/** ash looked in the folder too, before 1.38. */
+function is138(shell: Shell): boolean {
+  return shell.dialect.name === 'dash' || shell.dialect.version.startsWith('1.38');
 }
 
 function* missing(shell: Shell, command: string, name: string, code: 'ENOENT' | string): Task<number> {
@@ -22,9 +27,8 @@ function* missing(shell: Shell, command: string, name: string, code: 'ENOENT' | 
     return 1;
   }
   const text = shell.dialect.messages.open(name, 'ENOENT');
-  const is137 = shell.dialect.name === 'ash' && !shell.dialect.version.startsWith('1.38');
-  if (!name.includes('/') && shell.dialect.name === 'dash')
-    return yield* fault(shell, command, `${name}: not found`, 2);
+  const is137 = !is138(shell);
+  if (!name.includes('/') && !is137) return yield* fault(shell, command, `${name}: not found`, 2);
   return yield* fault(
     shell,
     command,
@@ -40,10 +44,7 @@ export function* source(shell: Shell, args: readonly string[]): Task<number> {
   const [command = '.'] = args;
   const [name, ...rest] = words;
   if (name === undefined) {
-    if (!shell.isBash)
-      return shell.dialect.name === 'dash'
-        ? 0
-        : yield* fault(shell, command, 'filename argument required', 2);
+    if (!shell.isBash) return shell.dialect.name === 'dash' ? 0 : 2;
     yield* shell.complain('filename argument required', command);
     yield* shell.writeError(`${command}: usage: ${command} filename [arguments]\n`);
     return 2;

@@ -11,7 +11,7 @@ function order(name: string): number {
 }
 
 function* list(shell: Shell, names: readonly string[]): Task<number> {
-  const shown = [...shell.traps]
+  const shown = [...(shell.inheritedTraps ?? shell.traps)]
     .filter(([name]) => names.length === 0 || names.includes(name))
     .sort(([a], [b]) => order(a) - order(b));
   for (const [name, action] of shown) {

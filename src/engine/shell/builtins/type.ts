@@ -40,10 +40,17 @@ function meanings(shell: Shell, name: string): Meaning[] {
   return found;
 }
 
+/** dash remembers what it was asked about as if it had run it. */
+function noteFound(shell: Shell, name: string, { kind, path }: Meaning): void {
+  if (shell.dialect.name === 'dash' && kind === 'file' && path !== undefined && !name.includes('/'))
+    shell.hashed.set(name, { path, hits: 0 });
+}
+
 /** `command -v`: the name, path or alias; false where there is none. */
 export function* shortName(shell: Shell, name: string): Task<boolean> {
   const [meaning] = meanings(shell, name);
   if (!meaning) return false;
+  noteFound(shell, name, meaning);
   const alias = shell.aliases.get(name);
   const isAlias = meaning.kind === 'alias' && alias !== undefined;
   yield* shell.write(
@@ -81,6 +88,7 @@ export function* describe(shell: Shell, name: string, command: string): Task<boo
   const [meaning] = meanings(shell, name);
   if (meaning) {
     yield* shell.write(`${sentence(shell, name, meaning)}\n`);
+    noteFound(shell, name, meaning);
     return true;
   }
   if (shell.isBash) yield* shell.complain(`${name}: not found`, command);

@@ -1,6 +1,6 @@
 import type { Shell } from '../shell';
 import type { Task } from '../../kernel';
-import { fault, illegalNumber, parseOptions } from './builtin';
+import { badOption, fault, illegalNumber, parseOptions } from './builtin';
 
 function symbolic(mask: number): string {
   const letters = (bits: number): string =>
@@ -30,7 +30,8 @@ function fromSymbolic(text: string, mask: number): number | undefined {
 }
 
 export function* umask(shell: Shell, args: readonly string[]): Task<number> {
-  const { flags, operands } = parseOptions(args, 'Sp');
+  const { flags, operands, bad } = parseOptions(args, shell.isBash ? 'Sp' : 'S');
+  if (bad !== undefined) return yield* badOption(shell, 'umask', bad, 'umask [-p] [-S] [mode]');
   const { p } = shell;
   const octal = p.umask.toString(8).padStart(4, '0');
   const [text] = operands;

@@ -43,15 +43,19 @@ function* waitForWholeJob(shell: Shell, job: Job): Task<number> {
   const status = jobStatus(job);
   if (status && shell.isBash) yield* reportEnd(shell, job, status);
   if (!shell.isInteractive && shell.isBash) shell.jobs.remove(job);
+  else job.isReported = true;
   return status ? statusNumber(status) : 0;
 }
 
-function* waitForNext(shell: Shell): Task<number> {
+function* waitForNext(shell: Shell, variable: string | undefined): Task<number> {
   for (;;) {
     yield* reap(shell);
     const running = shell.jobs.all.filter((job) => job.isBackground);
     const done = running.find(isDone);
-    if (done) return yield* waitForWholeJob(shell, done);
+    if (done) {
+      if (variable !== undefined) shell.variables.set(variable, String(done.members.at(-1)?.pid ?? ''));
+      return yield* waitForWholeJob(shell, done);
+    }
     if (running.length === 0) return 127;
     yield* waitInterruptibly(shell, undefined);
   }
@@ -83,6 +87,7 @@ function* waitForOperand(shell: Shell, operand: string): Task<number> {
     while (member && !member.status) yield* waitInterruptibly(shell, pid);
     const status = member?.status ? statusNumber(member.status) : 0;
     if (member?.status) yield* reportEnd(shell, job, member.status);
+    if (isDone(job)) job.isReported = true;
     if (isDone(job) && !shell.isInteractive && shell.isBash) shell.jobs.remove(job);
     shell.jobs.takeEnded(pid);
     return status;
@@ -92,9 +97,9 @@ function* waitForOperand(shell: Shell, operand: string): Task<number> {
 }
 
 export function* wait(shell: Shell, args: readonly string[]): Task<number> {
-  const { flags, operands } = parseOptions(args, shell.dialect.name === 'dash' ? '' : 'nfp:');
+  const { flags, values, operands } = parseOptions(args, shell.dialect.name === 'dash' ? '' : 'nfp:');
   try {
-    if (flags.has('n')) return yield* waitForNext(shell);
+    if (flags.has('n')) return yield* waitForNext(shell, values.get('p'));
     if (operands.length === 0) {
       for (const job of [...shell.jobs.all])
         if (job.isBackground && stopSignal(job) === undefined) yield* waitForWholeJob(shell, job);

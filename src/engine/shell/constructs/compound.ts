@@ -16,18 +16,19 @@ import { evaluateOrComplain, expandPattern, expandText, expandWords } from '../e
 import { runScript, runTested } from '../interpret';
 import { statusNumber } from '../jobs';
 import { matchesPattern } from '../pattern';
-import { forkShell, waitForProcess } from '../processes';
+import { forkShell, listsOfParent, onlyCommand, waitForProcess } from '../processes';
 import { waitInForeground } from '../foreground';
-import { quoteIfNeeded } from '../quote';
 import { redirect } from '../redirect';
 import type { Shell } from '../shell';
 import { trace } from '../trace';
-import { handleSignals } from '../traps';
+import { announce, handleSignals } from '../traps';
 import { commandText, scriptText } from '../unparse';
 import { evaluateConditional } from './conditional';
 import { runSelect } from './select';
 
 export function* runSubshell(shell: Shell, command: GroupCommand): Task<number> {
+  if (shell.isBash && shell.trapDepth === 0) shell.runningText = () => commandText(command);
+  shell.line = command.line;
   const isJob = shell.hasJobControl;
   const child = yield* forkShell(
     shell,
@@ -36,7 +37,10 @@ export function* runSubshell(shell: Shell, command: GroupCommand): Task<number> 
       yield* redirect(inner, command.redirects, undefined);
       return yield* runScript(inner, command.body, true);
     },
-    { processGroup: isJob ? 0 : undefined },
+    {
+      processGroup: isJob ? 0 : undefined,
+      lists: listsOfParent(shell, 'subshell', onlyCommand(command.body)),
+    },
   );
   if (!isJob) return statusNumber(yield* waitForProcess(shell, child.pid));
   const text = shell.isBash ? commandText(command) : `(${scriptText(command.body)})`;
@@ -70,6 +74,7 @@ export function* runCompound(
       );
     case 'conditional':
       shell.line = command.line;
+      yield* announce(shell, () => commandText({ ...command, redirects: [] }));
       return yield* evaluateConditional(shell, command.expression);
   }
 }
@@ -115,10 +120,12 @@ function* runFor(shell: Shell, command: ForCommand): Task<number> {
   }
   const words = command.words ? yield* expandWords(shell, command.words) : shell.positional;
   let status = 0;
+  const head = (): string =>
+    `for ${command.name} in ${command.words?.map((one) => one.raw).join(' ') ?? '"$@"'}`;
   for (const word of words) {
+    if (shell.isBash) yield* announce(shell, head);
     if (shell.isBash && shell.has('xtrace')) {
-      const list = command.words ? ` ${command.words.map((one) => one.raw).join(' ')}` : ' "$@"';
-      yield* trace(shell, `for ${command.name} in${list}`);
+      yield* trace(shell, head());
     }
     if (shell.variables.lookup(command.name)?.readonly)
       return yield* shell.fail(shell.dialect.messages.isReadonly(command.name));
@@ -153,11 +160,15 @@ function* runArithmeticFor(shell: Shell, command: ArithmeticForCommand): Task<nu
 
 function* runCase(shell: Shell, command: CaseCommand, isLast: boolean): Task<number> {
   shell.line = command.line;
+  const head = `case ${command.subject.raw} in`;
+  if (shell.isBash) yield* announce(shell, () => `${head} `);
+  if (shell.isBash && shell.has('xtrace')) yield* trace(shell, head);
   const subject = yield* expandText(shell, command.subject);
-  if (shell.isBash && shell.has('xtrace')) yield* trace(shell, `case ${quoteIfNeeded(subject)} in`);
   const options = {
     extended: shell.isBash && shell.shopts.has('extglob'),
     ignoreCase: shell.shopts.has('nocasematch'),
+    caretIsPlain: shell.dialect.name === 'dash',
+    isBytewise: shell.isBytewise,
   };
   let fallsThrough = false;
   let status = 0;
@@ -178,6 +189,7 @@ function* runCase(shell: Shell, command: CaseCommand, isLast: boolean): Task<num
 
 function* runArithmetic(shell: Shell, raw: string, line: number, text: string): Task<number> {
   shell.line = line;
+  yield* announce(shell, () => `((${raw}))`);
   if (shell.has('xtrace')) yield* trace(shell, `(( ${raw} ))`);
   const value = yield* evaluateOrComplain(shell, text, '((');
   return value === undefined || value === 0n ? 1 : 0;

@@ -54,6 +54,7 @@ function* evaluateBinary(
     const matches = matchesPattern(pattern, subject, {
       extended: true,
       ignoreCase: shell.shopts.has('nocasematch'),
+      isBytewise: shell.isBytewise,
     });
     return matches === (operator !== '!=');
   }

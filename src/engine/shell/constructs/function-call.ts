@@ -15,7 +15,12 @@ export function* runFunction(
   args: readonly string[],
 ): Task<number> {
   if (shell.depth >= MAX_DEPTH) yield* failTooDeep(shell, definition.name);
-  const before = { positional: shell.positional, loopDepth: shell.loopDepth, frames: shell.frames };
+  const before = {
+    positional: shell.positional,
+    loopDepth: shell.loopDepth,
+    frames: shell.frames,
+    line: shell.line,
+  };
   shell.positional = args.slice(1);
   shell.loopDepth = 0;
   shell.depth++;
@@ -36,6 +41,7 @@ export function* runFunction(
     shell.positional = before.positional;
     shell.loopDepth = before.loopDepth;
     shell.frames = before.frames;
+    shell.line = before.line;
   }
 }
 

@@ -2,14 +2,15 @@
 import type { Task } from '../../kernel';
 import { elementTexts, readElement } from '../arrays';
 import type { ParameterOperator, ParameterPart } from '../ast';
+import { joinBytes } from '../bytes';
 import { decodeDollarQuote } from '../escapes';
 import { evaluateOrFail, expandPattern, expandSubscript, expandText } from '../expand';
 import type { Sink } from '../fields';
 import { attributeLetters, declarationText } from '../variable-listing';
 import { emit, expandDefault, failIfUnset, plainValue, type ParameterValue } from '../parameter';
-import { matchesPattern, replacePattern, trimPattern, type PatternOptions } from '../pattern';
+import { charactersOf, matchesPattern, replacePattern, trimPattern, type PatternOptions } from '../pattern';
 import { expandPrompt } from '../prompt';
-import { alwaysQuote } from '../quote';
+import { alwaysQuote, doubleQuote } from '../quote';
 import type { Shell } from '../shell';
 import { elementsOf } from '../variables';
 
@@ -36,7 +37,11 @@ export function* expandOperation(shell: Shell, part: ParameterPart, sink: Sink):
     if (value.text === undefined && !value.list) yield* failIfUnset(shell, part.name);
     const joined = value.list && !shell.isBash ? value.list.join(' ') : undefined;
     const length =
-      joined !== undefined ? joined.length : value.list ? value.list.length : [...(value.text ?? '')].length;
+      joined !== undefined
+        ? joined.length
+        : value.list
+          ? value.list.length
+          : charactersOf(value.text ?? '', shell).length;
     sink.expanded(String(length), part.quoted);
     return;
   }
@@ -44,7 +49,8 @@ export function* expandOperation(shell: Shell, part: ParameterPart, sink: Sink):
     yield* expandDefault(shell, target, operator, value, sink);
     return;
   }
-  if (value.text === undefined && !value.list) yield* failIfUnset(shell, target.name);
+  if (value.text === undefined && !value.list)
+    yield* failIfUnset(shell, target.name, target.subscript && `${target.name}[${target.subscript.raw}]`);
   const changed = operator ? yield* changeValue(shell, target, operator, value) : value;
   emit(sink, changed, part.quoted, shell);
 }
@@ -93,6 +99,8 @@ function* changeValue(
   const options: PatternOptions = {
     extended: shell.isBash && shell.shopts.has('extglob'),
     ignoreCase: shell.shopts.has('nocasematch'),
+    caretIsPlain: shell.dialect.name === 'dash',
+    isBytewise: shell.isBytewise,
   };
   const each = (change: (text: string) => string): ParameterValue =>
     value.list ? { ...value, list: value.list.map(change) } : { text: change(value.text ?? '') };
@@ -155,14 +163,14 @@ function* substring(
       return yield* shell.fail(`${operator.length?.raw ?? ''}: substring expression < 0`);
     return { ...value, list: slice(keyedList(shell, part, value.list), offset, length) };
   }
-  const characters = [...(value.text ?? '')];
+  const characters = charactersOf(value.text ?? '', shell);
   if (characters.length === 0) return { text: '' };
   const from = offset < 0 ? characters.length + offset : offset;
   if (from < 0 || from > characters.length) return { text: '' };
-  if (length === undefined) return { text: characters.slice(from).join('') };
+  if (length === undefined) return { text: joinBytes(characters.slice(from).join('')) };
   const to = length < 0 ? characters.length + length : from + length;
   if (to < from) return yield* shell.fail(`${operator.length?.raw ?? ''}: substring expression < 0`);
-  return { text: characters.slice(from, to).join('') };
+  return { text: joinBytes(characters.slice(from, to).join('')) };
 }
 
 /** The texts of a list with their places: `$0` counts, and an array may have gaps. */
@@ -214,10 +222,16 @@ function* transform(
       return { text: variable ? declarationText(part.name, variable, true) : '' };
     }
     default: {
-      const elements = elementsOf(shell.variables.lookup(part.name)?.value);
+      const stored = shell.variables.lookup(part.name)?.value;
+      const isAssociative = stored?.kind === 'associative';
+      const elements = elementsOf(stored);
       if (letter === 'k' && value.list) return { list: elements.flatMap(([key, text]) => [key, text]) };
       return value.list
-        ? { text: elements.map(([key, text]) => `${key} ${JSON.stringify(text)}`).join(' ') }
+        ? {
+            text:
+              elements.map(([key, text]) => `${key} ${doubleQuote(text)}`).join(' ') +
+              (isAssociative ? ' ' : ''),
+          }
         : each(alwaysQuote);
     }
   }

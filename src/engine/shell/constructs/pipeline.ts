@@ -3,7 +3,7 @@ import type { AndOr, Command, Pipeline } from '../ast';
 import { runAndOr, runCommand } from '../interpret';
 import { waitInForeground } from '../foreground';
 import { statusNumber, stopSignal, type Job } from '../jobs';
-import { forkShell, waitForJob } from '../processes';
+import { forkShell, listsOfParent, waitForJob } from '../processes';
 import { restore, type Saved } from '../redirect';
 import type { Shell } from '../shell';
 import { save } from './redirections';
@@ -67,7 +67,7 @@ function* startPipe(
     const child = yield* forkShell(
       shell,
       (inner) => runElement(inner, command, from, pipe, pipeline.stderrToo[index] ?? false),
-      { processGroup: group },
+      { processGroup: group, lists: listsOfParent(shell, 'pipe', command) },
     );
     if (group === 0) group = child.pid;
     pids.push(child.pid);
@@ -120,7 +120,13 @@ export function* startBackground(shell: Shell, andOr: AndOr): Task<void> {
           : runAndOr(inner, andOr, true),
       { processGroup: isJob ? 0 : undefined, isBackground: true },
     );
-    job = shell.jobs.add([child.pid], text, isJob ? child.pid : shell.p.processGroup, true);
+    job = shell.jobs.add(
+      [child.pid],
+      text,
+      isJob ? child.pid : shell.p.processGroup,
+      true,
+      !shell.isBash && !shell.has('monitor'),
+    );
   }
   const pid = job.members.at(-1)?.pid;
   shell.lastBackgroundPid = pid;

@@ -5,6 +5,7 @@ import type { Syntax } from '../syntax';
 
 export const POSIX: Syntax = {
   conditional: false,
+  bracketCommand: false,
   bash: false,
   hereString: false,
   functionWord: false,
@@ -21,6 +22,8 @@ export function almquistSyntaxProblem(problem: ParseProblem, unexpected: (token:
       return 'bad for loop variable';
     case 'function-name':
       return 'bad function name';
+    case 'conditional':
+      return unexpected(`"${problem.near}"`);
     case 'unterminated':
       if (problem.opened === 'quote') return 'unterminated quoted string';
       if (problem.opened === 'backquote') return 'EOF in backquote substitution';

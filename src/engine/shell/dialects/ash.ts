@@ -31,7 +31,7 @@ function ashMessages(isOf138: boolean): Messages {
     unset: (name) => `${name}: parameter not set`,
     required: (name, isNullToo) => `${name}: parameter not set${isNullToo ? ' or null' : ''}`,
     badSubstitution: () => 'syntax error: bad substitution',
-    writeError: (builtin) => (builtin === 'echo' ? 'write error: No space left on device' : undefined),
+    writeError: (builtin, code) => (builtin === 'echo' ? `write error: ${strerror(code)}` : undefined),
     isReadonly: (name) => `${name}: is read only`,
     forkRefused: { text: `can't fork: ${strerror('EAGAIN')}`, status: 2 },
     arithmetic: ({ problem, detail }) =>
@@ -55,7 +55,7 @@ export function ashDialect(options: AshOptions): Dialect {
     version: options.version,
     syntax: {
       ...POSIX,
-      conditional: true,
+      bracketCommand: true,
       hereString: options.numbersCommandText,
       functionWord: true,
       outputBoth: true,

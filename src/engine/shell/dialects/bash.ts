@@ -31,13 +31,14 @@ const BASH_MESSAGES: Messages = {
   unset: (name) => `${/^\d/.test(name) ? '$' : ''}${name}: unbound variable`,
   required: (name, isNullToo) => `${name}: parameter ${isNullToo ? 'null or not set' : 'not set'}`,
   badSubstitution: (raw) => `${raw}: bad substitution`,
-  writeError: () => 'write error: No space left on device',
+  writeError: (_, code) => `write error: ${strerror(code)}`,
   isReadonly: (name) => `${name}: readonly variable`,
   forkRefused: { text: `fork: ${strerror('EAGAIN')}`, status: 254 },
   arithmetic: bashArithmetic,
   syntax: (problem) => {
     if (problem.kind === 'unterminated')
       return `unexpected EOF while looking for matching \`${problem.closer}'`;
+    if (problem.kind === 'conditional') return `syntax error near \`${problem.near}'`;
     if (problem.kind !== 'unexpected') return `\`${problem.name}': not a valid identifier`;
     return problem.type === 'eof'
       ? 'syntax error: unexpected end of file'
@@ -51,6 +52,7 @@ export const BASH: Dialect = {
   version: '5.2.37(1)-release',
   syntax: {
     conditional: true,
+    bracketCommand: false,
     bash: true,
     hereString: true,
     functionWord: true,
