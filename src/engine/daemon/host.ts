@@ -73,6 +73,33 @@ export interface SandboxInterface {
   readonly mac: string;
 }
 
+/** What a run may use, as control groups of version 2 say it; undefined: without limit. */
+export interface SandboxLimits {
+  readonly memoryBytes: number | undefined;
+  /** Beside the memory. */
+  readonly swapBytes: number | undefined;
+  readonly memoryLowBytes: number;
+  readonly pids: number | undefined;
+  /** CPUs' worth of time. */
+  readonly cpus: number | undefined;
+  readonly cpuPeriodUs: number;
+  /** 1 to 10000. */
+  readonly cpuWeight: number;
+  /** `0-2,4`; empty: all. */
+  readonly cpuset: string;
+}
+
+export const noLimits: SandboxLimits = {
+  memoryBytes: undefined,
+  swapBytes: undefined,
+  memoryLowBytes: 0,
+  pids: undefined,
+  cpus: undefined,
+  cpuPeriodUs: 100_000,
+  cpuWeight: 100,
+  cpuset: '',
+};
+
 /** The namespaces, mounts and limits of a container's run: what runc sets up before it starts anything. */
 export interface SandboxSpec {
   readonly id: string;
@@ -89,9 +116,7 @@ export interface SandboxSpec {
   readonly privileged: boolean;
   readonly sysctls: Readonly<Record<string, string>>;
   readonly ulimits: readonly { readonly name: string; readonly soft: number; readonly hard: number }[];
-  readonly memoryBytes: number;
-  readonly pidsLimit: number;
-  readonly nanoCpus: number;
+  readonly limits: SandboxLimits;
   /** Its own, the host's, or those of another run. */
   readonly network: 'private' | 'none' | 'host' | Sandbox;
   readonly processes: 'private' | 'host' | Sandbox;
@@ -111,11 +136,7 @@ export interface Sandbox {
   signalAll(signal: SignalName): void;
   freeze(isFrozen: boolean): void;
   processes(): readonly (ProcessInfo & { readonly hostPid: number; readonly hostParent: number })[];
-  setLimits(limits: {
-    readonly memoryBytes: number;
-    readonly pidsLimit: number;
-    readonly nanoCpus: number;
-  }): void;
+  setLimits(limits: SandboxLimits): void;
   setInterfaces(interfaces: readonly SandboxInterface[], gateway: string | undefined): void;
   /** Lets the host's ports lead into it. */
   publish(ports: readonly PublishedPort[]): void;

@@ -49,6 +49,7 @@ export type {
   Sandbox,
   SandboxInterface,
   SandboxMount,
+  SandboxLimits,
   SandboxSpec,
   StartedProcess,
   WebAnswer,

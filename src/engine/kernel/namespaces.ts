@@ -54,6 +54,15 @@ export class ControlGroup {
   pidsLimit: number | undefined;
   /** CPUs' worth of time. */
   cpus: number | undefined;
+  /** In what time it may use that much. */
+  cpuPeriodUs = 100_000;
+  /** Its share where others want the processors, too: 1 to 10000. */
+  cpuWeight = 100;
+  /** The processors that it may use, `0-2,4`; empty: all. */
+  cpuset = '';
+  /** What is not taken from it while there is some elsewhere. */
+  memoryLowBytes = 0;
+  swapLimitBytes: number | undefined;
   /** `docker pause`: nothing in it runs. */
   isFrozen = false;
   /** Something was ended because the memory limit was reached. */

@@ -114,8 +114,13 @@ export function statusText(process: LiveProcess, namespace: PidNamespace): strin
     ['CapBnd', capabilityMask(boundingSet(credentials))],
     ['CapAmb', mask(0n)],
     ['NoNewPrivs', credentials.noNewPrivileges ? '1' : '0'],
+    ['Cpus_allowed_list', process.namespaces.controlGroup.cpuset || onlineCpus(process.kernel.cpus)],
   ];
   return rows.map(([name, value]) => `${name}:\t${value}\n`).join('');
+}
+
+function onlineCpus(count: number): string {
+  return count === 1 ? '0' : `0-${count - 1}`;
 }
 
 function mask(bits: bigint): string {

@@ -2,8 +2,6 @@ import type { Kernel } from './kernel';
 import type { ControlGroup, Namespaces } from './namespaces';
 import { VirtualFileSystem, virtualFile, virtualFolder, type VirtualNode } from './virtual-files';
 
-const PERIOD_US = 100_000;
-
 /** /sys as far as a container's network and CPUs show in it. */
 export function sysFileSystem(kernel: Kernel, { network }: Namespaces): VirtualFileSystem {
   const cpus = (): string => (kernel.cpus === 1 ? '0\n' : `0-${kernel.cpus - 1}\n`);
@@ -56,21 +54,30 @@ export function sysFileSystem(kernel: Kernel, { network }: Namespaces): VirtualF
 
 /** /sys/fs/cgroup: a container's limits and what it uses of them (cgroups(7), version 2). */
 export function controlGroupFileSystem(kernel: Kernel, { controlGroup, pid }: Namespaces): VirtualFileSystem {
+  const onlineCpus = kernel.cpus === 1 ? '0' : `0-${kernel.cpus - 1}`;
   const root = virtualFolder(() => [
     ['cgroup.controllers', virtualFile(() => 'cpuset cpu io memory hugetlb pids rdma misc\n')],
     ['cgroup.events', virtualFile(() => `populated 1\nfrozen ${controlGroup.isFrozen ? 1 : 0}\n`)],
+    ['cgroup.freeze', virtualFile(() => `${controlGroup.isFrozen ? 1 : 0}\n`)],
     [
       'cgroup.procs',
       virtualFile(() => [...controlGroup.members].map((one) => `${one.pidIn(pid)}\n`).join('')),
     ],
-    ['cpu.max', virtualFile(() => `${cpuQuota(controlGroup)} ${PERIOD_US}\n`)],
+    ['cgroup.type', virtualFile(() => 'domain\n')],
+    ['cpu.max', virtualFile(() => `${cpuQuota(controlGroup)} ${controlGroup.cpuPeriodUs}\n`)],
     ['cpu.stat', virtualFile(() => cpuStatistics(controlGroup))],
-    ['cpu.weight', virtualFile(() => '100\n')],
-    ['cpuset.cpus.effective', virtualFile(() => (kernel.cpus === 1 ? '0\n' : `0-${kernel.cpus - 1}\n`))],
+    ['cpu.weight', virtualFile(() => `${controlGroup.cpuWeight}\n`)],
+    ['cpuset.cpus', virtualFile(() => `${controlGroup.cpuset}\n`)],
+    ['cpuset.cpus.effective', virtualFile(() => `${controlGroup.cpuset || onlineCpus}\n`)],
+    ['cpuset.mems.effective', virtualFile(() => '0\n')],
     ['memory.current', virtualFile(() => `${residentBytes(controlGroup)}\n`)],
     ['memory.events', virtualFile(() => memoryEvents(controlGroup))],
+    ['memory.high', virtualFile(() => 'max\n')],
+    ['memory.low', virtualFile(() => `${controlGroup.memoryLowBytes}\n`)],
     ['memory.max', virtualFile(() => `${orMax(controlGroup.memoryLimitBytes)}\n`)],
-    ['memory.swap.max', virtualFile(() => 'max\n')],
+    ['memory.min', virtualFile(() => '0\n')],
+    ['memory.swap.current', virtualFile(() => '0\n')],
+    ['memory.swap.max', virtualFile(() => `${orMax(controlGroup.swapLimitBytes)}\n`)],
     ['pids.current', virtualFile(() => `${controlGroup.processCount}\n`)],
     ['pids.max', virtualFile(() => `${orMax(controlGroup.pidsLimit)}\n`)],
   ]);
@@ -81,8 +88,8 @@ function orMax(value: number | undefined): string {
   return value === undefined ? 'max' : String(value);
 }
 
-function cpuQuota({ cpus }: ControlGroup): string {
-  return cpus === undefined ? 'max' : String(Math.round(cpus * PERIOD_US));
+function cpuQuota({ cpus, cpuPeriodUs }: ControlGroup): string {
+  return cpus === undefined ? 'max' : String(Math.round(cpus * cpuPeriodUs));
 }
 
 function cpuStatistics({ cpuMs }: ControlGroup): string {

@@ -4,6 +4,7 @@ import type {
   Sandbox,
   SandboxInterface,
   SandboxMount,
+  SandboxLimits,
   SandboxSpec,
   StartedProcess,
 } from '../daemon';
@@ -91,7 +92,7 @@ export class KernelSandbox implements Sandbox {
     const parts = { network, uts, controlGroup, pid, sysctls };
     this.namespaces = { ...parts, mounts: this.#makeMounts(parts) };
     this.#view = onlooker(kernel, this.namespaces);
-    this.setLimits(spec);
+    this.setLimits(spec.limits);
     if (spec.network === 'private' || spec.network === 'none') {
       network.privilegedPortsFrom = Number(sysctls.get('net.ipv4.ip_unprivileged_port_start') ?? 0);
       surroundings.switchboard.connect(network, {
@@ -285,19 +286,16 @@ export class KernelSandbox implements Sandbox {
     };
   }
 
-  setLimits({
-    memoryBytes,
-    pidsLimit,
-    nanoCpus,
-  }: {
-    readonly memoryBytes: number;
-    readonly pidsLimit: number;
-    readonly nanoCpus: number;
-  }): void {
+  setLimits(limits: SandboxLimits): void {
     const { controlGroup } = this.namespaces;
-    controlGroup.memoryLimitBytes = memoryBytes > 0 ? memoryBytes : undefined;
-    controlGroup.pidsLimit = pidsLimit > 0 ? pidsLimit : undefined;
-    controlGroup.cpus = nanoCpus > 0 ? nanoCpus / 1e9 : undefined;
+    controlGroup.memoryLimitBytes = limits.memoryBytes;
+    controlGroup.swapLimitBytes = limits.swapBytes;
+    controlGroup.memoryLowBytes = limits.memoryLowBytes;
+    controlGroup.pidsLimit = limits.pids;
+    controlGroup.cpus = limits.cpus;
+    controlGroup.cpuPeriodUs = limits.cpuPeriodUs;
+    controlGroup.cpuWeight = limits.cpuWeight;
+    controlGroup.cpuset = limits.cpuset;
   }
 
   setInterfaces(interfaces: readonly SandboxInterface[], gateway: string | undefined): void {

@@ -26,6 +26,7 @@ const BUILDS: Readonly<Record<BusyboxId, Build>> = {
     psTime: false,
     isStandalone: true,
     awkMath: false,
+    ddRate: false,
     extraCompat: true,
     findDelete: false,
     leavesOutLetters: { nc: NC_110_LETTERS },

@@ -6,6 +6,8 @@ import { simplified } from '../context';
 const kept = (what: string): FlagEdge => simplified(`Kept for docker inspect; ${what}.`);
 const noRate = kept('the simulated disk has no speed that could be limited');
 const noScheduler = kept('simulated processors are shared evenly');
+const onlyShown = (what: string): FlagEdge =>
+  simplified(`Shown in /sys/fs/cgroup and by docker inspect; ${what}.`);
 
 export const simplifiedAtCreate = {
   annotation: kept('no OCI runtime is there to read it'),
@@ -17,12 +19,10 @@ export const simplifiedAtCreate = {
   'device-write-iops': noRate,
   'cgroup-parent': kept('control groups are not seen from outside'),
   cgroupns: kept('control groups are not seen from inside'),
-  'cpu-period': noScheduler,
-  'cpu-quota': noScheduler,
   'cpu-rt-period': noScheduler,
   'cpu-rt-runtime': noScheduler,
-  'cpu-shares': noScheduler,
-  'cpuset-cpus': kept('processes are not bound to processors'),
+  'cpu-shares': onlyShown('simulated processors are shared evenly'),
+  'cpuset-cpus': simplified('nproc counts them; what runs is not bound to them.'),
   'cpuset-mems': kept('the simulated memory is one piece'),
   device: kept('the device does not appear in /dev'),
   'device-cgroup-rule': kept('there are no devices that it could open or close'),
@@ -31,8 +31,8 @@ export const simplifiedAtCreate = {
   ipc: kept('shared memory between processes is not modelled'),
   isolation: kept('it is for Windows'),
   'link-local-ip': kept('link-local addresses lead nowhere'),
-  'memory-reservation': kept('memory is never short on the host'),
-  'memory-swap': kept('nothing is swapped out'),
+  'memory-reservation': onlyShown('memory is never short on the host'),
+  'memory-swap': onlyShown('nothing is swapped out'),
   'oom-score-adj': kept('memory is never short on the host'),
   runtime: kept('there is one runtime'),
   'security-opt': simplified(

@@ -11,7 +11,7 @@ import { resolveUser } from '../containers/users';
 import type { Daemon } from '../daemon';
 import { DaemonError, StartError } from '../errors';
 import { makeFolders } from '../files';
-import type { Sandbox, SandboxMount, StartedProcess } from '../host';
+import { noLimits, type Sandbox, type SandboxMount, type StartedProcess } from '../host';
 import { randomId } from '../ids';
 import { randomMac } from '../networks/addresses';
 import { freeAddress } from '../networks/endpoints';
@@ -48,9 +48,7 @@ export function* runBuildProcess(
     privileged: process.isPrivileged,
     sysctls: {},
     ulimits: process.ulimits,
-    memoryBytes: 0,
-    pidsLimit: 0,
-    nanoCpus: 0,
+    limits: noLimits,
     network: process.network === 'default' ? 'private' : process.network,
     processes: 'private',
     resolve: () => undefined,

@@ -1,7 +1,7 @@
 import type { Daemon } from '../daemon';
 import { DaemonError } from '../errors';
 import { readTextIfThere } from '../../kernel';
-import type { Sandbox, SandboxMount } from '../host';
+import { noLimits, type Sandbox, type SandboxLimits, type SandboxMount } from '../host';
 import { hasDns } from '../networks/network';
 import { lookUpName } from '../networks/endpoints';
 import type { Container } from './container';
@@ -37,7 +37,7 @@ export function createSandbox(
       soft: Soft,
       hard: Hard,
     })),
-    ...limitsOf(container),
+    limits: limitsOf(container),
     network,
     processes,
     resolve: (name) => lookUpName(daemon, container, name),
@@ -75,9 +75,7 @@ export function createFilesView(
     privileged: false,
     sysctls: {},
     ulimits: [],
-    memoryBytes: 0,
-    pidsLimit: 0,
-    nanoCpus: 0,
+    limits: noLimits,
     network: 'none',
     processes: 'private',
     resolve: () => undefined,
@@ -85,13 +83,31 @@ export function createFilesView(
 }
 
 /** The limits that cgroups keep. */
-export function limitsOf({ hostConfig }: Container): {
-  memoryBytes: number;
-  pidsLimit: number;
-  nanoCpus: number;
-} {
-  const { Memory, PidsLimit, NanoCpus } = hostConfig;
-  return { memoryBytes: Memory, pidsLimit: PidsLimit ?? 0, nanoCpus: NanoCpus };
+export function limitsOf({ hostConfig }: Container): SandboxLimits {
+  const { Memory, MemorySwap, MemoryReservation, PidsLimit, NanoCpus, CpuQuota, CpuPeriod } = hostConfig;
+  const cpuPeriodUs = CpuPeriod || 100_000;
+  return {
+    memoryBytes: Memory > 0 ? Memory : undefined,
+    swapBytes: Memory > 0 && MemorySwap > 0 ? MemorySwap - Memory : undefined,
+    memoryLowBytes: MemoryReservation,
+    pids: PidsLimit !== null && PidsLimit > 0 ? PidsLimit : undefined,
+    cpus: NanoCpus > 0 ? NanoCpus / 1e9 : CpuQuota > 0 ? CpuQuota / cpuPeriodUs : undefined,
+    cpuPeriodUs,
+    cpuWeight: weightOfShares(hostConfig.CpuShares),
+    cpuset: hostConfig.CpusetCpus,
+  };
+}
+
+/**
+ * Shares of version 1, from 2 over 1024 to 262144, as weights of version 2, from 1 over 100 to 10000.
+ * Source: opencontainers/cgroups, ConvertCPUSharesToCgroupV2Value.
+ */
+function weightOfShares(shares: number): number {
+  if (shares === 0) return 100;
+  if (shares <= 2) return 1;
+  if (shares >= 262_144) return 10_000;
+  const power = Math.log2(shares);
+  return Math.ceil(10 ** ((power * power + 125 * power) / 612 - 7 / 34));
 }
 
 function networkOf(

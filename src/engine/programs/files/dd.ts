@@ -1,7 +1,7 @@
 import { reason } from '../shared/errors';
 import { Reader } from '../shared/input';
 import { program } from '../shared/program';
-import { humanSize, parseSize } from '../shared/sizes';
+import { busyboxHumanSize, parseSize } from '../shared/sizes';
 import { dataOf } from '../shared/bytes';
 
 export const dd = program({
@@ -77,6 +77,8 @@ export const dd = program({
       left -= chunk.length;
     }
     let [whole, partial, bytes] = [0, 0, 0];
+    let [wholeOut, partialOut] = [0, 0];
+    let isFull = false;
     for (let block = 0; block < count; block++) {
       let data = yield* reader.chunk(size);
       while (data !== '' && data.length < size) {
@@ -90,36 +92,54 @@ export const dd = program({
       if (conversions.includes('ucase')) data = data.replace(/[a-z]+/g, (text) => text.toUpperCase());
       if (conversions.includes('lcase')) data = data.replace(/[A-Z]+/g, (text) => text.toLowerCase());
       if (conversions.includes('sync')) data = data.padEnd(size, '\0');
+      try {
+        yield* sink.write(dataOf(data));
+      } catch (error) {
+        // Whoever hears of a pipe that nobody reads is gone.
+        if (to === undefined) throw error;
+        yield* c.warn(`error writing '${to}': ${reason(error)}`);
+        isFull = true;
+        break;
+      }
       bytes += data.length;
-      yield* sink.write(dataOf(data));
+      if (data.length === size) wholeOut++;
+      else partialOut++;
     }
-    if (given.get('status') === 'none') return 0;
-    const records = `${String(whole)}+${String(partial)} records in\n${String(whole)}+${String(partial)} records out\n`;
+    const status = isFull ? 1 : 0;
+    if (given.get('status') === 'none') return status;
+    const records = `${String(whole)}+${String(partial)} records in\n${String(wholeOut)}+${String(partialOut)} records out\n`;
     yield* p.stderr.write(records);
-    if (given.get('status') === 'noxfer') return 0;
+    if (given.get('status') === 'noxfer' || c.build.ddRate === false) return status;
     const seconds = Math.max((p.nowMs - startMs) / 1000, 0.000_1);
     const rate = bytes / seconds;
     if (!c.gnu) {
       yield* p.stderr.write(
-        `${String(bytes)} bytes (${humanSize(bytes).replace(/^(\d+)$/, '$1')}B) copied, ${seconds.toFixed(6)} seconds, ${humanSize(rate)}B/s\n`,
+        `${String(bytes)} bytes (${busyboxHumanSize(bytes)}B) copied, ${seconds.toFixed(6)} seconds, ${busyboxHumanSize(Math.floor(rate))}B/s\n`,
       );
-      return 0;
+      return status;
     }
-    const decimal = (value: number): string =>
-      humanSize(value, 1000).replace(/([\d.]+)([a-zA-Z]?)$/, '$1 $2B');
-    const extra =
-      bytes >= 1000
-        ? ` (${decimal(bytes)}${
-            bytes >= 1024
-              ? `, ${humanSize(bytes)
-                  .replace(/([\d.]+)([A-Z]?)$/, '$1 $2iB')
-                  .replace(' iB', ' B')}`
-              : ''
-          })`
-        : '';
+    const powers = bytes >= 1024 ? `, ${rounded(bytes, 1024)}iB` : '';
+    const extra = bytes >= 1000 ? ` (${rounded(bytes, 1000)}B${powers})` : '';
     yield* p.stderr.write(
-      `${String(bytes)} byte${bytes === 1 ? '' : 's'}${extra} copied, ${seconds.toPrecision(6).replace(/\.?0+$/, '')} s, ${decimal(rate)}/s\n`,
+      `${String(bytes)} byte${bytes === 1 ? '' : 's'}${extra} copied, ${seconds.toPrecision(6).replace(/\.?0+$/, '')} s, ${rounded(rate, 1000)}B/s\n`,
     );
-    return 0;
+    return status;
   },
 });
+
+const units = ['', 'K', 'M', 'G', 'T', 'P'];
+
+/** A size by its unit: how many of them, and which. */
+function inUnits(value: number, base: number): readonly [number, string] {
+  const power = Math.min(units.length - 1, Math.floor(Math.log(Math.max(1, value)) / Math.log(base)));
+  return [value / base ** power, units[power] ?? ''];
+}
+
+/** As GNU dd writes it, to the nearest, below ten with a digit behind the point: `1.0 M`, `118 M`. */
+function rounded(value: number, base: number): string {
+  const [count, unit] = inUnits(value, base);
+  const isSmall = count < 9.95;
+  const text = unit === '' || !isSmall ? String(Math.round(count)) : count.toFixed(1);
+  if (Number(text) >= base) return rounded(base ** (units.indexOf(unit) + 1), base);
+  return `${text} ${base === 1000 ? unit.toLowerCase().replace(/[mgtp]/, (letter) => letter.toUpperCase()) : unit}`;
+}

@@ -19,6 +19,16 @@ export function cpuCount(p: Process): number {
   return procText(p, '/proc/cpuinfo').match(/^processor/gm)?.length ?? 1;
 }
 
+/** Those that this process may run on: sched_getaffinity(2). */
+function allowedCpuCount(p: Process): number {
+  const [, list] = /^Cpus_allowed_list:\s+(.+)$/m.exec(procText(p, '/proc/self/status')) ?? [];
+  if (list === undefined) return cpuCount(p);
+  return list.split(',').reduce((sum, range) => {
+    const [first = '0', last = first] = range.split('-');
+    return sum + Number(last) - Number(first) + 1;
+  }, 0);
+}
+
 export const nproc = program({
   id: 'coreutils/nproc',
   usage: '[OPTION]...',
@@ -31,7 +41,8 @@ export const nproc = program({
     const { ignore } = c.flags;
     if (ignore !== undefined && !/^\d+$/.test(ignore))
       return yield* c.fail(c.gnu ? `invalid number: '${ignore}'` : `invalid number '${ignore}'`);
-    yield* c.print(`${String(Math.max(1, cpuCount(c.p) - Number(c.flags.ignore ?? 0)))}\n`);
+    const count = c.flags.all ? cpuCount(c.p) : allowedCpuCount(c.p);
+    yield* c.print(`${String(Math.max(1, count - Number(c.flags.ignore ?? 0)))}\n`);
     return 0;
   },
 });

@@ -1,0 +1,53 @@
+import { beforeEach, expect, test } from 'vitest';
+import type { Machine } from '../../../src/engine';
+import { newMachine, output } from '../machine/machine-with';
+
+let machine: Machine;
+
+beforeEach(async () => {
+  machine = await newMachine();
+});
+
+test.each([
+  ['', 'memory.swap.max', 'max'],
+  ['-m 32m', 'memory.swap.max', '33554432'],
+  ['-m 32m --memory-swap 48m', 'memory.swap.max', '16777216'],
+  ['-m 32m --memory-swap -1', 'memory.swap.max', 'max'],
+  ['-m 32m --memory-reservation 16m', 'memory.low', '16777216'],
+  ['--cpus 1.5', 'cpu.max', '150000 100000'],
+  ['--cpu-period 50000 --cpu-quota 25000', 'cpu.max', '25000 50000'],
+  ['--cpu-shares 1024', 'cpu.weight', '100'],
+  ['--cpu-shares 512', 'cpu.weight', '59'],
+  ['--cpu-shares 2', 'cpu.weight', '1'],
+  ['--cpuset-cpus 0', 'cpuset.cpus.effective', '0'],
+])('docker run %s: %s says %s', (flags, file, expected) => {
+  expect(output(machine, `docker run --rm ${flags} busybox cat /sys/fs/cgroup/${file}`)).toBe(
+    `${expected}\n`,
+  );
+});
+
+test('nproc counts the processors that a container may use', () => {
+  expect(output(machine, 'docker run --rm --cpuset-cpus 0 busybox nproc')).toBe('1\n');
+  machine.type('docker run -d --name web busybox sleep 1000; docker update --cpuset-cpus 0 web');
+  expect(output(machine, "docker exec web sh -c 'nproc; nproc --all'")).toMatch(/^1\n[2-9]\n$/);
+});
+
+test('a folder in memory has the size of its entries, and a full one says so', () => {
+  const run = 'docker run --rm --tmpfs /tmp:size=1m busybox';
+  expect(output(machine, `${run} sh -c 'stat -c %s /tmp; touch /tmp/a; stat -c "%s %b" /tmp'`)).toBe(
+    '40\n60 0\n',
+  );
+  expect(machine.type(`${run} dd if=/dev/zero of=/tmp/big bs=1k count=2000`)).toMatchObject({
+    stderr: expect.stringContaining(
+      "dd: error writing '/tmp/big': No space left on device\n1025+0 records in\n1024+0 records out\n",
+    ) as string,
+    status: 1,
+  });
+});
+
+test('a container is given no blank name', () => {
+  machine.type('docker create --name web busybox');
+  expect(machine.type("docker rename web ''").stderr).toBe(
+    'failed to rename container: new name cannot be blank\n',
+  );
+});
