@@ -13,6 +13,7 @@ export {
   createMachineOf,
   type CreateMachineOptions,
   type LineEnd,
+  type LoggedMachine,
   type Machine,
   type MachineState,
   type ChangeView,

@@ -1,4 +1,4 @@
-import { createMachine, type Machine } from '../../src/engine';
+import { createMachine, type LoggedMachine } from '../../src/engine';
 import type { World } from '../../src/engine/world';
 import type { Answer } from './answer';
 import type { ScenarioFile, Transcript } from './transcript';
@@ -18,7 +18,7 @@ export function playOnEngine(world: World, transcript: Transcript): Answer[] {
   });
 }
 
-function placeFile(machine: Machine, { path, mode, content }: ScenarioFile): void {
+function placeFile(machine: LoggedMachine, { path, mode, content }: ScenarioFile): void {
   machine.writeFile(`${CWD}/${path}`, content, mode);
 }
 

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createMachine, type Machine } from '../../src/engine';
+import { createMachine, type LoggedMachine } from '../../src/engine';
 import { diffLines } from '../../src/notes/diff';
 import { Screen } from '../../src/notes/screen';
 import { recordedWorld } from './recorded-world';
@@ -127,7 +127,7 @@ function withoutUnseenWarnings(ours: readonly string[], theirs: readonly string[
   return theirs.some(isWarning) ? ours : ours.filter((line) => !isWarning(line));
 }
 
-function play(machine: Machine, { command, columns, before }: RecordedScreen): string {
+function play(machine: LoggedMachine, { command, columns, before }: RecordedScreen): string {
   if (before !== undefined) machine.type(before);
   return machine.typeInTerminal(command, [], { columns, rows: 50 }).stdout;
 }

@@ -5,6 +5,7 @@ export { archiveForDocker } from './archive-for-docker';
 export type { BuildFate, BuildStageView, BuildStepView, BuildView, ResultLayerView } from './build-view';
 export { createMachineOf, type CreateMachineOptions } from './create';
 export { createMachine, replay } from './create-whole';
+export type { LoggedMachine } from './logged-machine';
 export type { AdvanceOptions, Budget, LineEnd, Machine, Result, Terminal, TerminalSize } from './machine';
 export { type Catalogue, completionParts, loadPart, type Parts } from './parts';
 export type { LoggedInput, MachineInput, MachineState, Moment } from './state';

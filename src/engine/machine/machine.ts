@@ -1,18 +1,15 @@
 import type { Daemon } from '../daemon';
-import { joinBytes, type Tree } from '../fs';
+import type { Tree } from '../fs';
 import type { LineCompletion, RunEnd } from '../kernel';
 import { isErrno } from '../kernel';
-import { fromBase64, toBase64 } from '../units';
 import type { World } from '../world';
 import type { Computer } from './boot';
 import { boot, hostRoot } from './boot';
 import type { HostUser } from './host-shell';
-import { loginEnvironment, LastingShell, shellStatus, startBash, terminalFiles } from './host-shell';
+import { LastingShell } from './host-shell';
 import type { Parts } from './parts';
-import type { LoggedInput, MachineInput, MachineState, Moment } from './state';
 import type { Surroundings } from './surroundings';
 import { TerminalSession } from './terminal';
-import { Typist } from './type-in-terminal';
 
 /** How a line came to its end: by itself; not within its budget; it waits for what never comes; data is missing. */
 export type LineEnd = 'exit' | 'budget' | 'stuck' | 'needs';
@@ -76,34 +73,31 @@ export interface Terminal {
 }
 
 const defaultBudget: Budget = { maxSteps: 20_000_000, maxOutputBytes: 20_000_000 };
-/** How long a terminal's last command may take to end after it was hung up, in turns. */
-const hangUpSteps = 100_000;
 /** The status of a line that did not end (as timeout(1) has it). */
-const unendedStatus = 124;
+export const unendedStatus = 124;
 
-/** A simulated computer: a host with a shell and a docker daemon. Everything that is done to it is logged. */
+/** A simulated computer: a host with a shell and a docker daemon. */
 export class Machine {
-  readonly #computer: Computer;
-  readonly #budget: Budget;
-  readonly #inputs: LoggedInput[] = [];
+  protected readonly computer: Computer;
+  protected readonly budget: Budget;
+  protected readonly user: HostUser;
   readonly #terminals: TerminalSession[] = [];
-  readonly #user: HostUser;
   #shell: LastingShell | undefined;
 
   constructor(
     readonly world: World,
     readonly options: MachineOptions,
   ) {
-    this.#computer = boot(world, options.seed, options.parts, options.surroundings);
-    this.#budget = { ...defaultBudget, ...options.budget };
-    this.#user = this.#findUser();
-    options.surroundings?.plugIn(this.#computer.kernel, this.#computer.host.mounts, this.#user.credentials);
+    this.computer = boot(world, options.seed, options.parts, options.surroundings);
+    this.budget = { ...defaultBudget, ...options.budget };
+    this.user = this.#findUser();
+    options.surroundings?.plugIn(this.computer.kernel, this.computer.host.mounts, this.user.credentials);
   }
 
   #findUser(): HostUser {
     const { user: name, home } = this.world.host;
     if (name === 'root') return { name, home, credentials: hostRoot };
-    const { files } = this.#computer.onlooker;
+    const { files } = this.computer.onlooker;
     const rows = (path: string): string[][] =>
       files
         .readText(path)
@@ -127,25 +121,22 @@ export class Machine {
 
   /** Milliseconds since the epoch. */
   get nowMs(): number {
-    return this.#computer.kernel.nowMs;
+    return this.computer.kernel.nowMs;
   }
 
   /** The daemon's state, to look at. */
   get daemon(): Daemon {
-    return this.#computer.daemon;
+    return this.computer.daemon;
   }
 
   /** Mistakes of programs that real ones would not make; empty unless something of ours is wrong. */
   get bugs(): Computer['bugs'] {
-    return this.#computer.bugs;
+    return this.computer.bugs;
   }
 
-  #moment(): Moment {
-    return { steps: this.#computer.kernel.scheduler.steps, nowMs: this.nowMs };
-  }
-
-  #log(input: MachineInput): void {
-    this.#inputs.push({ at: this.#moment(), input });
+  /** The shell that lines are typed in, once one was. */
+  protected get lastingShell(): LastingShell['process'] | undefined {
+    return this.#shell?.process;
   }
 
   // Lines typed where nobody watches
@@ -155,7 +146,6 @@ export class Machine {
    * input is empty and nothing is a terminal. Variables, functions and the folder last from line to line.
    */
   type(line: string): Result {
-    this.#log({ kind: 'type', line });
     this.#beginLine(line);
     return this.#finishLine();
   }
@@ -167,7 +157,6 @@ export class Machine {
 
   /** Types a line as `type` does, but does not run it: `goOn` does, and may be called as often as one likes. */
   begin(line: string): void {
-    this.#log({ kind: 'type', line });
     this.#beginLine(line);
   }
 
@@ -175,27 +164,27 @@ export class Machine {
   goOn(maxSteps: number): Result | undefined {
     const shell = this.#shell;
     if (shell === undefined) throw new Error('no line was typed');
-    const { kernel } = this.#computer;
+    const { kernel } = this.computer;
     const stop = (): boolean => shell.isDone || kernel.needs.length > 0;
     const { why } = kernel.run({ maxSteps, jump: true, stop });
-    return why === 'budget' && !stop() && shell.outputBytes <= this.#budget.maxOutputBytes
+    return why === 'budget' && !stop() && shell.outputBytes <= this.budget.maxOutputBytes
       ? undefined
       : this.#finishLine();
   }
 
   /** Interrupts the line that was begun, as Ctrl-C does. A machine's state does not hold that: it is not to be replayed. */
   interrupt(): void {
-    const { kernel } = this.#computer;
-    const shell = this.#shell?.process;
+    const { kernel } = this.computer;
+    const shell = this.lastingShell;
     if (shell === undefined) return;
     const below = kernel.hostPids.processes.filter((one) => one.session === shell.session && one !== shell);
     for (const process of below) kernel.deliver(process, 'INT', undefined);
   }
 
   #beginLine(line: string): void {
-    const { kernel, host } = this.#computer;
+    const { kernel, host } = this.computer;
     if (this.#shell === undefined || this.#shell.process.status !== undefined) {
-      this.#shell = new LastingShell(kernel, host, this.#user);
+      this.#shell = new LastingShell(kernel, host, this.user);
     }
     this.#shell.begin(line);
   }
@@ -203,10 +192,10 @@ export class Machine {
   #finishLine(): Result {
     const shell = this.#shell;
     if (shell === undefined) throw new Error('no line was typed');
-    const { kernel } = this.#computer;
-    const isTooMuch = (): boolean => shell.outputBytes > this.#budget.maxOutputBytes;
+    const { kernel } = this.computer;
+    const isTooMuch = (): boolean => shell.outputBytes > this.budget.maxOutputBytes;
     const end = kernel.run({
-      maxSteps: this.#budget.maxSteps,
+      maxSteps: this.budget.maxSteps,
       jump: true,
       stop: () => shell.isDone || kernel.needs.length > 0 || isTooMuch(),
     });
@@ -220,86 +209,34 @@ export class Machine {
 
   /** A line that does not end takes its shell with it; the next line gets a new one in the same folder. */
   #killShell(shell: LastingShell): void {
-    const { kernel } = this.#computer;
+    const { kernel } = this.computer;
     const own = kernel.hostPids.processes.filter(({ session }) => session === shell.process.session);
     for (const process of own) kernel.deliver(process, 'KILL', undefined);
     this.#shell = undefined;
-  }
-
-  /**
-   * Runs a line with `bash -c` at a terminal of its own, in the lasting shell's folder and environment. Each of
-   * `keys` is typed, with Enter, when all has been quiet for half a second; `^C`, `^D`, `^P^Q` are those keys.
-   * What the terminal showed is `stdout`.
-   */
-  typeInTerminal(line: string, keys: readonly string[], size: TerminalSize): Result {
-    this.#log({ kind: 'typeInTerminal', line, keys, ...size });
-    const { kernel, host } = this.#computer;
-    const tty = kernel.newTty(size);
-    const from = this.#shell?.process;
-    const process = startBash(kernel, host, this.#user, {
-      ...terminalFiles(tty),
-      argv: ['bash', '-c', line],
-      env: from?.env ?? loginEnvironment(this.#user),
-      cwd: from?.cwd ?? this.#user.home,
-    });
-    const typist = new Typist(kernel, tty, process, keys);
-    const chunks: Uint8Array[] = [];
-    kernel.startTask(
-      (function* () {
-        for (;;) {
-          const bytes = yield* tty.output.read();
-          if (bytes.length === 0) return;
-          chunks.push(bytes.slice());
-          typist.heard();
-        }
-      })(),
-    );
-    const end = typist.run(this.#budget.maxSteps);
-    if (end !== 'exit') {
-      kernel.signalGroup(tty.foregroundGroup, 'HUP');
-      kernel.deliver(process, 'HUP', undefined);
-    }
-    kernel.run({ maxSteps: hangUpSteps, untilMs: kernel.nowMs });
-    tty.hangUp();
-    const stdout = new TextDecoder().decode(joinBytes(chunks));
-    const ended: LineEnd = end === 'silence' ? 'stuck' : end;
-    return { stdout, stderr: '', status: end === 'exit' ? shellStatus(process) : unendedStatus, ended };
   }
 
   // Terminals
 
   /** Opens a terminal window with a login shell. */
   openTerminal(size: TerminalSize): Terminal {
-    this.#log({ kind: 'openTerminal', columns: size.columns, rows: size.rows });
-    return this.#openTerminal(size);
-  }
-
-  #openTerminal(size: TerminalSize): Terminal {
-    const { kernel, host } = this.#computer;
-    const session = new TerminalSession(kernel, host, this.#user, size);
-    const number = this.#terminals.push(session) - 1;
+    const { kernel, host } = this.computer;
+    const session = new TerminalSession(kernel, host, this.user, size);
+    this.#terminals.push(session);
     return {
-      input: (keys) => {
-        const bytes = typeof keys === 'string' ? new TextEncoder().encode(keys) : keys;
-        this.#log({ kind: 'terminalInput', terminal: number, bytesBase64: toBase64(bytes) });
-        session.tty.press(bytes);
-      },
+      input: (keys) => session.tty.press(asBytes(keys)),
       onOutput: (listener) => session.onOutput(listener),
-      resize: (columns, rows) => {
-        this.#log({ kind: 'terminalResize', terminal: number, columns, rows });
-        session.tty.resize(columns, rows);
-      },
+      resize: (columns, rows) => session.tty.resize(columns, rows),
       prompting: () => session.isPrompting,
       reading: () => session.tty.isAwaited,
       foreground: () => session.foreground?.command,
-      complete: (line, cursor) => session.complete(line, cursor, this.#computer.daemon, this.options.parts),
+      complete: (line, cursor) => session.complete(line, cursor, this.computer.daemon, this.options.parts),
       get isOver() {
         return session.isOver;
       },
     };
   }
 
-  /** The terminals that were opened, in order (after a replay: those of the log). */
+  /** The terminals that were opened, in order. */
   terminals(): readonly TerminalSession[] {
     return this.#terminals;
   }
@@ -308,7 +245,7 @@ export class Machine {
 
   /** Lets the machine run; tells why it stopped and, while all sleep, when the next timer is due. */
   advance({ maxSteps, untilMs, jump = true, stop }: AdvanceOptions): RunEnd | { readonly why: 'needs' } {
-    const { kernel } = this.#computer;
+    const { kernel } = this.computer;
     const end = kernel.run({
       maxSteps,
       jump,
@@ -320,35 +257,27 @@ export class Machine {
 
   /** So many milliseconds pass; what runs in the background goes on. */
   elapse(ms: number): void {
-    this.#log({ kind: 'elapse', ms });
     const untilMs = this.nowMs + ms;
-    this.#computer.kernel.run({ maxSteps: this.#budget.maxSteps, untilMs, jump: true });
+    this.computer.kernel.run({ maxSteps: this.budget.maxSteps, untilMs, jump: true });
   }
 
   // Data that is loaded when needed
 
   /** Keys of the world's data that somebody on the machine waits for. */
   needs(): readonly string[] {
-    return this.#computer.kernel.needs;
+    return this.computer.kernel.needs;
   }
 
   provide(key: string, value: unknown): void {
-    this.#computer.kernel.provide(key, value);
+    this.computer.kernel.provide(key, value);
   }
 
   // Files of the host
 
   /** Writes a file of the host, with the folders above it. */
   writeFile(path: string, content: string | Uint8Array, mode?: number): void {
-    const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
-    this.#log({
-      kind: 'writeFile',
-      path,
-      contentBase64: toBase64(bytes),
-      ...(mode === undefined ? {} : { mode }),
-    });
-    const { files } = this.#computer.onlooker;
-    const { uid, gid } = this.#user.credentials;
+    const { files } = this.computer.onlooker;
+    const { uid, gid } = this.user.credentials;
     const parts = path.split('/').filter((part) => part !== '');
     parts.pop();
     let folder = '';
@@ -359,7 +288,7 @@ export class Machine {
       files.chown(folder, uid, gid);
     }
     const isNew = !files.exists(path);
-    files.writeFile(path, bytes);
+    files.writeFile(path, asBytes(content));
     if (isNew) files.chown(path, uid, gid);
     if (mode !== undefined) files.chmod(path, mode);
   }
@@ -367,7 +296,7 @@ export class Machine {
   /** A file's bytes, or undefined where there is none. */
   readFile(path: string): Uint8Array | undefined {
     try {
-      return this.#computer.onlooker.files.readFile(path);
+      return this.computer.onlooker.files.readFile(path);
     } catch (error) {
       if (isErrno(error)) return undefined;
       throw error;
@@ -376,60 +305,12 @@ export class Machine {
 
   /** All of the host's files. */
   tree(): Tree {
-    return this.#computer.disk.snapshot();
+    return this.computer.disk.snapshot();
   }
+}
 
-  // State
-
-  /** Everything that is needed to make this machine again. */
-  state(): MachineState {
-    return { seed: this.options.seed, inputs: [...this.#inputs], at: this.#moment() };
-  }
-
-  /** Runs on to that moment of an earlier life. */
-  #runTo({ steps, nowMs }: Moment): void {
-    const { kernel } = this.#computer;
-    const missing = steps - kernel.scheduler.steps;
-    if (missing > 0) kernel.run({ maxSteps: missing, jump: true });
-    kernel.scheduler.nowMs = Math.max(kernel.nowMs, nowMs);
-  }
-
-  /** Does again what was done to another machine of the same world and seed. */
-  restore(state: MachineState): void {
-    for (const { at, input } of state.inputs) {
-      this.#runTo(at);
-      this.#apply(input);
-    }
-    this.#runTo(state.at);
-  }
-
-  #apply(input: MachineInput): void {
-    switch (input.kind) {
-      case 'type':
-        this.type(input.line);
-        return;
-      case 'typeInTerminal':
-        this.typeInTerminal(input.line, input.keys, input);
-        return;
-      case 'writeFile':
-        this.writeFile(input.path, fromBase64(input.contentBase64), input.mode);
-        return;
-      case 'elapse':
-        this.elapse(input.ms);
-        return;
-      case 'openTerminal':
-        this.openTerminal(input);
-        return;
-      case 'terminalInput':
-        this.#log(input);
-        this.#terminals[input.terminal]?.tty.press(fromBase64(input.bytesBase64));
-        return;
-      case 'terminalResize':
-        this.#log(input);
-        this.#terminals[input.terminal]?.tty.resize(input.columns, input.rows);
-        return;
-    }
-  }
+export function asBytes(text: string | Uint8Array): Uint8Array {
+  return typeof text === 'string' ? new TextEncoder().encode(text) : text;
 }
 
 function asResult(

@@ -1,8 +1,8 @@
 import { beforeEach, expect, test } from 'vitest';
-import type { Machine } from '../../../src/engine';
+import type { LoggedMachine } from '../../../src/engine';
 import { newMachine, output } from '../machine/machine-with';
 
-let machine: Machine;
+let machine: LoggedMachine;
 
 beforeEach(async () => {
   machine = await newMachine();

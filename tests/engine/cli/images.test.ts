@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { Machine } from '../../../src/engine';
+import type { LoggedMachine } from '../../../src/engine';
 import { formatImageTree } from '../../../src/engine/cli/formats';
 import { newMachine, output } from '../machine/machine-with';
 
-let machine: Machine;
+let machine: LoggedMachine;
 
 beforeEach(async () => {
   machine = await newMachine();

@@ -1,4 +1,4 @@
-import { createMachine, type Machine } from '../../../src/engine';
+import { createMachine, type LoggedMachine, type Machine } from '../../../src/engine';
 import { loadRecipe, type FilesRecipe, type World } from '../../../src/engine/world';
 
 /** A small world: a host of root's, and two images that are stored from the start. */
@@ -34,7 +34,7 @@ export async function smallWorld(): Promise<World> {
   };
 }
 
-export async function newMachine(seed = 'test'): Promise<Machine> {
+export async function newMachine(seed = 'test'): Promise<LoggedMachine> {
   return createMachine(await smallWorld(), { seed });
 }
 

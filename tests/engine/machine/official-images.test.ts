@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { createMachine, type Machine } from '../../../src/engine';
+import { createMachine, type LoggedMachine } from '../../../src/engine';
 import { wholeLaptop } from '../../../src/engine/world/whole';
 import { output } from './machine-with';
 
 const world = wholeLaptop();
 const hub = world.registries.find(({ host }) => host === 'docker.io');
-let machine: Machine;
+let machine: LoggedMachine;
 
 beforeAll(() => {
   machine = createMachine(world, { seed: 'official images' });

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import { type Machine, type MachineState, replay } from '../../../src/engine';
+import { type LoggedMachine, type MachineState, replay } from '../../../src/engine';
 import { viewOf } from '../../../src/engine/views';
 import { newMachine, smallWorld } from './machine-with';
 
 /** Everything that can be seen of a machine. */
-function everything(machine: Machine): object {
+function everything(machine: LoggedMachine): object {
   const shown = machine.type(
     `docker ps -a --no-trunc; docker inspect $(docker ps -aq) 2>/dev/null; ls -l /tmp; ps -ef; date +%s%N 2>/dev/null`,
   );
@@ -31,7 +31,7 @@ const lines = [
   'docker run -d --health-cmd true --health-interval 1s busybox sleep 1000',
 ];
 
-async function longSession(seed: number): Promise<Machine> {
+async function longSession(seed: number): Promise<LoggedMachine> {
   const machine = await newMachine(`session ${seed}`);
   const roll = dice(seed);
   const terminal = machine.openTerminal({ columns: 80, rows: 24 });

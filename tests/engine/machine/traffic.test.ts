@@ -1,9 +1,9 @@
 import { beforeAll, expect, test } from 'vitest';
-import { createMachine, type Machine } from '../../../src/engine';
+import { createMachine, type LoggedMachine } from '../../../src/engine';
 import { wholeLaptop } from '../../../src/engine/world/whole';
 import { output } from './machine-with';
 
-let machine: Machine;
+let machine: LoggedMachine;
 
 beforeAll(() => {
   machine = createMachine(wholeLaptop(), { seed: 'traffic' });

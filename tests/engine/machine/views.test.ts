@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Machine } from '../../../src/engine';
+import type { LoggedMachine } from '../../../src/engine';
 import {
   buildViews,
   type FileSource,
@@ -11,13 +11,13 @@ import {
 } from '../../../src/engine/views';
 import { newMachine } from './machine-with';
 
-async function machineAfter(...lines: readonly string[]): Promise<Machine> {
+async function machineAfter(...lines: readonly string[]): Promise<LoggedMachine> {
   const machine = await newMachine();
   for (const line of lines) machine.type(line);
   return machine;
 }
 
-function dockerfile(machine: Machine, text: string): void {
+function dockerfile(machine: LoggedMachine, text: string): void {
   machine.writeFile('/root/app/Dockerfile', text);
 }
 

@@ -1,9 +1,9 @@
 import { beforeEach, expect, test } from 'vitest';
-import { createMachine, type Machine } from '../../../../src/engine';
+import { createMachine, type LoggedMachine } from '../../../../src/engine';
 import { recordedWorld } from '../../../conformance/recorded-world';
 
 const world = recordedWorld();
-let machine: Machine;
+let machine: LoggedMachine;
 
 beforeEach(() => {
   machine = createMachine(world, { seed: 'build commands' });

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { createMachine, type Machine } from '../../../../src/engine';
+import { createMachine, type LoggedMachine } from '../../../../src/engine';
 import { smallWorld } from '../../machine/machine-with';
 
 const size = { columns: 100, rows: 30 };
 
-async function machine(): Promise<Machine> {
+async function machine(): Promise<LoggedMachine> {
   const world = await smallWorld();
   const access = {
     anonymousPull: false,
@@ -172,7 +172,7 @@ describe('what is attached to an image', () => {
 
 // The words and the forms are those of the client 28.2 before a registry of this kind.
 describe('docker manifest inspect', () => {
-  async function pushed(): Promise<Machine> {
+  async function pushed(): Promise<LoggedMachine> {
     const world = await smallWorld();
     const docker = createMachine(
       { ...world, registries: [...world.registries, { host: 'localhost:5000', images: [] }] },

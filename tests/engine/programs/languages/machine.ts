@@ -1,8 +1,8 @@
-import { createMachine, type Machine } from '../../../../src/engine';
+import { createMachine, type LoggedMachine, type Machine } from '../../../../src/engine';
 import { wholeLaptop } from '../../../../src/engine/world/whole';
 
 /** The notes' machine, with everything at hand. */
-export function laptop(): Machine {
+export function laptop(): LoggedMachine {
   return createMachine(wholeLaptop(), { seed: 'languages' });
 }
 
