@@ -1,5 +1,5 @@
 /** Made by src/site/catalogue-plugin.ts when the site is built. */
 declare module 'virtual:drydock-catalogue' {
-  const catalogue: import('./engine').Catalogue;
+  const catalogue: import('./engine').CatalogueText;
   export default catalogue;
 }

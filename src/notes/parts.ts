@@ -1,12 +1,15 @@
 /** What a page's engine loads when it is first used: facts of the world, programs, docker commands. */
 import catalogue from 'virtual:drydock-catalogue';
-import { loadPart, type Parts } from '../engine';
+import { loadPart, type Parts, readCatalogue } from '../engine';
 import { loadFacts, loadRecipe } from '../engine/world';
 
 const loaded = new Map<string, unknown>();
 
 /** The engine's code as it is loaded here: what is here is shared by all machines of the page. */
-export const pageParts: Parts = { catalogue, loaded: (key) => loaded.get(key) };
+export const pageParts: Parts = {
+  catalogue: readCatalogue(catalogue),
+  loaded: (key) => loaded.get(key),
+};
 
 /** Loads what these keys ask for, all at once. A key that nothing answers to is an error. */
 export async function loadParts(keys: readonly string[]): Promise<void> {

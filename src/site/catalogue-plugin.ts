@@ -1,5 +1,5 @@
 import type { Plugin } from 'vite';
-import { fullCatalogue } from '../engine';
+import { fullCatalogue, writeCatalogue } from '../engine';
 
 const NAME = 'virtual:drydock-catalogue';
 const RESOLVED = `\0${NAME}`;
@@ -9,6 +9,7 @@ export function cataloguePlugin(): Plugin {
   return {
     name: 'drydock-catalogue',
     resolveId: (id) => (id === NAME ? RESOLVED : undefined),
-    load: (id) => (id === RESOLVED ? `export default ${JSON.stringify(fullCatalogue())};` : undefined),
+    load: (id) =>
+      id === RESOLVED ? `export default ${JSON.stringify(writeCatalogue(fullCatalogue()))};` : undefined,
   };
 }

@@ -84,10 +84,10 @@ export {
   findPublished,
   imageOf as publishedImage,
   pullImage,
-  tagsInRegistry,
   type TransferMessage,
   type TransferOptions,
 } from './images/pull';
+export { tagsInRegistry } from './images/registry-tags';
 export { pushImage } from './images/push';
 export { connectToNetwork, disconnectFromNetwork, forceDisconnect } from './networks/connect';
 export { addPredefinedNetworks, createNetwork, type CreateNetworkRequest } from './networks/create';

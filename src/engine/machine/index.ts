@@ -3,6 +3,7 @@ export { ArchiveTooLarge } from '../daemon';
 export { allParts, fullCatalogue } from './all-parts';
 export { archiveForDocker } from './archive-for-docker';
 export type { BuildFate, BuildStageView, BuildStepView, BuildView, ResultLayerView } from './build-view';
+export { type CatalogueText, readCatalogue, writeCatalogue } from './catalogue-text';
 export { createMachineOf, type CreateMachineOptions } from './create';
 export { createMachine, replay } from './create-whole';
 export type { LoggedMachine } from './logged-machine';

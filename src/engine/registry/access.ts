@@ -1,11 +1,6 @@
 import type { Digest, Reference } from '../oci';
-import {
-  dockerHubHost,
-  findInRegistry,
-  type Registry,
-  type RegistryImage,
-  type RegistryUser,
-} from './registry';
+import { findAllowed, isAllowed, type Purpose, type RegistryCredentials, userOf } from './permission';
+import { dockerHubHost, type Registry, type RegistryImage } from './registry';
 import {
   accessDenied,
   badCredentials,
@@ -13,27 +8,14 @@ import {
   nameUnknown,
   notFound,
   notHeld,
-  type Purpose,
   RegistryError,
   tagsDenied,
 } from './registry-error';
-
-/** What `docker login` keeps for a registry. */
-export interface RegistryCredentials {
-  readonly username: string;
-  readonly password: string;
-}
 
 /** Checks a name and password as `docker login` does; throws RegistryError. A registry without access control takes any. */
 export function checkLogin(registry: Registry, credentials: RegistryCredentials): void {
   if (registry.access === undefined || userOf(registry, credentials) !== undefined) return;
   throw loginRefused(registry.host, registry.authentication);
-}
-
-/** Whether the registry asks who it is that pulls or pushes: also for a token that everybody gets. */
-export function asksForLogin({ access, authentication }: Registry, purpose: Purpose): boolean {
-  if (access === undefined) return false;
-  return authentication === 'token' || purpose === 'push' || !access.anonymousPull;
 }
 
 /**
@@ -47,15 +29,10 @@ export function checkAccess(
   credentials: RegistryCredentials | undefined,
   blob?: Digest,
 ): void {
-  const { access, authentication } = registry;
-  if (access === undefined) return;
-  if (purpose === 'pull' && access.anonymousPull) return;
-  if (credentials === undefined) throw accessDenied(purpose, reference, authentication);
-  const user = userOf(registry, credentials);
-  if (user === undefined) throw badCredentials(purpose, reference, blob);
-  if (purpose === 'push' && !user.mayPush.some((pattern) => covers(pattern, reference.path))) {
-    throw accessDenied(purpose, reference, authentication);
-  }
+  if (isAllowed(registry, purpose, reference, credentials)) return;
+  if (credentials !== undefined && userOf(registry, credentials) === undefined)
+    throw badCredentials(purpose, reference, blob);
+  throw accessDenied(purpose, reference, registry.authentication);
 }
 
 /**
@@ -68,7 +45,7 @@ export function resolve(
   credentials: RegistryCredentials | undefined,
 ): RegistryImage {
   checkAccess(registry, 'pull', reference, credentials);
-  const image = findInRegistry(registry, reference.path, reference);
+  const image = findAllowed(registry, reference, credentials);
   if (image !== undefined) return image;
   if (registry.others.has(reference.path)) throw notHeld(reference, []);
   if (registry.authentication === 'token' && !registry.repositories.has(reference.path)) {
@@ -100,13 +77,4 @@ export function listTags(
   if (repository !== undefined) return [...repository.tags.keys()].sort();
   if (registry.authentication === 'token') throw tagsDenied(reference, 'token');
   throw nameUnknown(reference);
-}
-
-function userOf({ access }: Registry, { username, password }: RegistryCredentials): RegistryUser | undefined {
-  return access?.users.find((user) => user.name === username && user.password === password);
-}
-
-function covers(pattern: string, path: string): boolean {
-  if (pattern === '*' || pattern === path) return true;
-  return pattern.endsWith('/*') && path.startsWith(pattern.slice(0, -1));
 }

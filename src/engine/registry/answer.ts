@@ -1,6 +1,6 @@
 import { contentBytes } from '../fs';
 import { goJson, isDigest, layerBlob, type Digest, type Image, type Json } from '../oci';
-import type { RegistryCredentials } from './access';
+import type { RegistryCredentials } from './permission';
 import { findInRegistry, type Registry, type RegistryImage } from './registry';
 
 export interface RegistryRequest {

@@ -1,7 +1,8 @@
 // Registries: what they hold, who may do what, and how images come and go.
-export { asksForLogin, checkAccess, checkLogin, listTags, resolve, type RegistryCredentials } from './access';
+export { checkAccess, checkLogin, listTags, resolve } from './access';
 export { answer, type RegistryRequest, type RegistryResponse } from './answer';
 export { imageFromFacts, missingRecipes, needsPacking, type Workshop } from './published';
+export { asksForLogin, findAllowed, type RegistryCredentials } from './permission';
 export {
   digestsOf,
   dockerHubHost,

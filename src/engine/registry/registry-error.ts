@@ -1,4 +1,5 @@
 import { familiarName, formatReference, type Digest, type Reference } from '../oci';
+import type { Purpose } from './permission';
 import { dockerHubHost, type Authentication } from './registry';
 
 export type RegistryErrorCode = 'not-found' | 'denied' | 'unauthorized' | 'unreachable';
@@ -14,9 +15,6 @@ export class RegistryError extends Error {
     super(message);
   }
 }
-
-/** What the daemon wanted of the registry. */
-export type Purpose = 'pull' | 'push';
 
 const isOnThisHost = (host: string): boolean => /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])(:\d+)?$/.test(host);
 

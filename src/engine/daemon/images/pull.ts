@@ -1,25 +1,23 @@
-import type { Task } from '../../kernel';
+import { part, type Task } from '../../kernel';
 import type { Digest, Image, Reference } from '../../oci';
 import { chainIds, familiarName, familiarString, formatReference, packing } from '../../oci';
 import type { RegistryCredentials, RegistryImage, TransferCosts, TransferEvent } from '../../registry';
 import {
   digestsOf,
+  findAllowed,
   imageFromFacts,
   needsPacking,
-  listTags,
-  loginUnreachable,
   planPull,
   pullEvents,
-  RegistryError,
-  resolve,
-  unreachable,
   withMade,
 } from '../../registry';
 import { costs } from '../costs';
 import type { Daemon } from '../daemon';
-import { DaemonError, notFound } from '../errors';
+import { notFound } from '../errors';
 import { readNamedReference } from './find';
 import { imageEvent } from './image-event';
+
+const refusals = part<typeof import('./registry-refusals')>('daemon/images/registry-refusals');
 
 /** What a pull or a push tells while it goes on. */
 export type TransferMessage =
@@ -76,37 +74,6 @@ export function platformOf({ config: { os, architecture, variant } }: Image): st
   return [os, architecture, ...(variant === undefined ? [] : [variant])].join('/');
 }
 
-/** The tags that a pull of all of them gets. Source: moby, containerd ImageService.PullImage without a tag. */
-export function* tagsInRegistry(
-  daemon: Daemon,
-  reference: Reference,
-  credentials: RegistryCredentials | undefined,
-): Task<readonly string[]> {
-  yield* daemon.host.busy(costs.registryRoundTripMs);
-  return asDaemonError(() => {
-    const registry = daemon.registries.get(reference.domain);
-    // Distribution's client asks the API's root first, as a login does.
-    if (registry === undefined) throw loginUnreachable(reference.domain);
-    return listTags(registry, reference, credentials);
-  });
-}
-
-/** Runs what refuses with a RegistryError; the daemon passes the refusal on. */
-export function asDaemonError<Result>(act: () => Result): Result {
-  try {
-    return act();
-  } catch (error) {
-    if (!(error instanceof RegistryError)) throw error;
-    const kinds = {
-      'not-found': 'notFound',
-      denied: 'notFound',
-      unauthorized: 'unauthorized',
-      unreachable: 'system',
-    } as const;
-    throw new DaemonError(kinds[error.code], error.message);
-  }
-}
-
 /** The image that a reference leads to in its registry. Throws a DaemonError with the registry's refusal. */
 export function* findPublished(
   daemon: Daemon,
@@ -114,11 +81,10 @@ export function* findPublished(
   credentials: RegistryCredentials | undefined,
 ): Task<Image> {
   if (reference.digest !== undefined) yield* makeUnstated(daemon, reference);
-  const stored = asDaemonError(() => {
-    const registry = daemon.registries.get(reference.domain);
-    if (registry === undefined) throw unreachable('pull', reference);
-    return resolve(registry, reference, credentials);
-  });
+  const registry = daemon.registries.get(reference.domain);
+  const stored = registry && findAllowed(registry, reference, credentials);
+  if (stored === undefined)
+    throw (yield* refusals(daemon.host)).pullRefusal(registry, reference, credentials);
   return yield* imageOf(daemon, stored);
 }
 

@@ -14,7 +14,8 @@ import type { Daemon } from '../daemon';
 import { notFound } from '../errors';
 import { imageEvent } from './image-event';
 import type { TransferOptions } from './pull';
-import { asDaemonError, platformOf, playEvents, transferCosts } from './pull';
+import { platformOf, playEvents, transferCosts } from './pull';
+import { refusalOf } from './registry-refusals';
 import { isDanglingName } from './store';
 
 /**
@@ -53,11 +54,11 @@ function* pushReference(
   const { domain, path, tag = 'latest' } = reference;
   const registry = daemon.registries.get(domain);
   if (registry === undefined)
-    throw refusal(() => {
+    throw refusalOf(() => {
       throw unreachable('push', reference);
     });
   const blobs = planPush(registry, path, image);
-  const isRefused = refusal(() =>
+  const isRefused = refusalOf(() =>
     checkAccess(registry, 'push', reference, credentials, image.manifest.config.digest),
   );
   yield* playEvents(
@@ -70,13 +71,4 @@ function* pushReference(
   daemon.registries.set(domain, withPushed(now, path, tag, image));
   imageEvent(daemon, 'push', familiarString(reference), familiarName(reference), image);
   yield* tell({ kind: 'line', text: `${tag}: digest: ${image.id} size: ${image.target.size}` });
-}
-
-function refusal(act: () => void): unknown {
-  try {
-    asDaemonError(act);
-    return undefined;
-  } catch (error) {
-    return error;
-  }
 }

@@ -6,7 +6,7 @@ import { costs } from '../costs';
 import type { Daemon } from '../daemon';
 import { invalid, system } from '../errors';
 import { booleanOf, checkFilters, type Filters, valuesOf } from '../filters';
-import { asDaemonError } from './pull';
+import { asDaemonError } from './registry-refusals';
 
 const defaultLimit = 25;
 const mostResults = 100;

@@ -2,7 +2,7 @@ import type { Task } from '../../kernel';
 import { checkLogin, dockerHubHost, loginUnreachable, type RegistryCredentials } from '../../registry';
 import { costs } from '../costs';
 import type { Daemon } from '../daemon';
-import { asDaemonError } from '../images/pull';
+import { asDaemonError } from '../images/registry-refusals';
 
 /** Names of Docker Hub's servers. */
 const hubHosts = new Set(['index.docker.io', 'registry-1.docker.io', dockerHubHost]);
