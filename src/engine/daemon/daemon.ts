@@ -1,4 +1,5 @@
 import type { Container } from './containers/container';
+import type { FileSystem } from '../fs';
 import type { DaemonHost } from './host';
 import { EventLog } from './events';
 import type { ImageStore } from './images/store';
@@ -30,6 +31,8 @@ export class Daemon {
   /** Images that were made of published facts. */
   readonly published = new WeakMap<ImageFacts, Image>();
   readonly ports = new PortAllocator();
+  /** What volumes of type tmpfs hold while containers that use them run, by name. */
+  readonly volumeMemory = new Map<string, FileSystem>();
   readonly events = new EventLog();
 
   constructor(

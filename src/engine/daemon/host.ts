@@ -62,7 +62,14 @@ export interface SandboxMount {
       }
     | { readonly kind: 'tree'; readonly tree: Tree }
     /** A disk that others see too; `file`: only this file at its root. */
-    | { readonly kind: 'disk'; readonly disk: FileSystem; readonly file?: string };
+    | {
+        readonly kind: 'disk';
+        readonly disk: FileSystem;
+        readonly file?: string;
+        /** Of a tmpfs. */
+        readonly options?: string;
+        readonly sizeBytes?: number;
+      };
 }
 
 export interface SandboxInterface {

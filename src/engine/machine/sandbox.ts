@@ -159,7 +159,10 @@ export class KernelSandbox implements Sandbox {
       const { disk, file } = source;
       const root = file === undefined ? disk.root : disk.lookup(disk.root, file);
       if (root === undefined) throw new TypeError(`no ${file ?? ''} on the disk`);
-      return { path: target, source: disk.type, type: disk.type, readOnly, fileSystem: disk, root };
+      const mount = { path: target, source: disk.type, type: disk.type, readOnly, fileSystem: disk, root };
+      if (disk.type !== 'tmpfs') return mount;
+      const { options = 'relatime', sizeBytes = kernel.memoryBytes / 2 } = source;
+      return { ...mount, options, sizeBytes };
     }
     const tree: Tree =
       source.kind === 'tree'

@@ -31,3 +31,28 @@ test('a folder of a volume has to be there', () => {
   expect(machine.type(`${run} touch /x/f`).status).toBe(0);
   expect(output(machine, 'docker run --rm -v data:/d busybox ls /d/sub')).toBe('f\n');
 });
+
+test('a volume can be a folder of the host', () => {
+  machine.type('mkdir /srv/h; docker volume create -o type=none -o o=bind -o device=/srv/h bound');
+  machine.type("docker run --rm -v bound:/b busybox sh -c 'echo new > /b/f'");
+  expect(output(machine, 'cat /srv/h/f')).toBe('new\n');
+  machine.type('docker volume rm bound');
+  expect(output(machine, 'cat /srv/h/f')).toBe('new\n');
+  machine.type('docker volume create -o type=none -o o=bind -o device=/nosuch gone');
+  const path = '/var/lib/docker/volumes/gone/_data';
+  expect(machine.type('docker run --rm -v gone:/g busybox true').stderr).toContain(
+    `docker: Error response from daemon: error while mounting volume '${path}': failed to mount local volume: mount /nosuch:${path}, flags: 0x1000: no such file or directory\n`,
+  );
+});
+
+test('a volume in memory is shared, and lost when the last container that uses it ends', () => {
+  machine.type('docker volume create -o type=tmpfs -o device=tmpfs -o o=size=1m,uid=1000 mem');
+  machine.type('docker run -d --name one -v mem:/m busybox sleep 1000');
+  machine.type("docker exec one sh -c 'echo hi > /m/f'");
+  expect(output(machine, 'docker run --rm -v mem:/m busybox cat /m/f')).toBe('hi\n');
+  expect(output(machine, 'docker exec one sh -c \'stat -c %u /m; mount | grep -c "/m type tmpfs"\'')).toBe(
+    '1000\n1\n',
+  );
+  machine.type('docker stop -t 0 one; docker start one');
+  expect(output(machine, 'docker exec one ls /m')).toBe('');
+});

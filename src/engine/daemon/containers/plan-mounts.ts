@@ -4,6 +4,7 @@ import type { Daemon } from '../daemon';
 import { invalid } from '../errors';
 import { isFolder } from '../files';
 import { createVolume } from '../volumes/create';
+import { deviceOf } from '../volumes/device';
 import type { Container, ContainerMount } from './container';
 import { findContainer } from './find';
 import type { MountSpec } from './mount-spec';
@@ -101,10 +102,16 @@ function mountsFrom(daemon: Daemon, from: string): readonly ContainerMount[] {
  */
 export function populateVolumes(daemon: Daemon, { facts, rootfs }: Container): void {
   const { files } = daemon.host;
-  for (const { type, target, hostPath, copies } of facts.mounts) {
+  for (const { type, target, hostPath, copies, volumeName = '', subpath = '' } of facts.mounts) {
     if (type !== 'volume' || !copies) continue;
-    if (!isFolder(files, hostPath) || files.readDirectory(hostPath).length > 0) continue;
     const node = resolvePath(rootfs.snapshot(), target)?.node;
-    if (node?.kind === 'directory') daemon.host.graftFolder(hostPath, node);
+    if (node?.kind !== 'directory') continue;
+    const volume = daemon.volumes.get(volumeName);
+    const device = volume && deviceOf(daemon, volume);
+    // What is copied into memory is gone when it is done.
+    if (device?.kind === 'memory') continue;
+    const folder = device === undefined ? hostPath : cleanPath(`${device.path}/${subpath}`);
+    if (!isFolder(files, folder) || files.readDirectory(folder).length > 0) continue;
+    daemon.host.graftFolder(folder, node);
   }
 }

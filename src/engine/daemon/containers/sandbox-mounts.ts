@@ -4,6 +4,7 @@ import { DaemonError, invalid } from '../errors';
 import { isFolder, makeFolders } from '../files';
 import type { SandboxMount } from '../host';
 import { findImage } from '../images/find';
+import { deviceOf, memoryOf } from '../volumes/device';
 import type { Container, ContainerMount } from './container';
 import { cleanPath } from './mount-spec';
 import { startError } from './runtime-errors';
@@ -13,19 +14,22 @@ export function sandboxMounts(daemon: Daemon, container: Container): readonly Sa
   const tmpfs = Object.entries(container.hostConfig.Tmpfs ?? {}).map(([target, options]) =>
     tmpfsMount(target, options),
   );
-  const mounts = container.facts.mounts.map((mount) => sandboxMount(daemon, container, mount));
+  const mounts = container.facts.mounts.map((mount) => sandboxMount(daemon, container, mount, 'run'));
   return outerFirst([...mounts, ...tmpfs]);
 }
 
 /** What `docker cp` sees mounted: volumes and binds, nothing in memory. Source: moby, openContainerFS. */
 export function mountsToCopy(daemon: Daemon, container: Container): readonly SandboxMount[] {
-  const isPrepared = container.run !== undefined;
+  const use = container.run === undefined ? 'look' : 'look at a run';
   return outerFirst(
     container.facts.mounts
       .filter(({ type }) => type !== 'tmpfs')
-      .map((mount) => sandboxMount(daemon, container, mount, isPrepared)),
+      .map((mount) => sandboxMount(daemon, container, mount, use)),
   );
 }
+
+/** A run begins; or its files are looked at, or those of a container that does not run. */
+type Use = 'run' | 'look at a run' | 'look';
 
 function outerFirst(mounts: readonly SandboxMount[]): readonly SandboxMount[] {
   const depth = (path: string): number => path.split('/').length;
@@ -67,12 +71,7 @@ function sizeOfTmpfs(text: string): number {
   return Number(parts[1]) * (binaryUnits[(parts[2] ?? '').toLowerCase()] ?? 1);
 }
 
-function sandboxMount(
-  daemon: Daemon,
-  container: Container,
-  mount: ContainerMount,
-  isPrepared = false,
-): SandboxMount {
+function sandboxMount(daemon: Daemon, container: Container, mount: ContainerMount, use: Use): SandboxMount {
   const { target, readOnly, hostPath } = mount;
   switch (mount.type) {
     case 'tmpfs':
@@ -96,12 +95,28 @@ function sandboxMount(
       return { target, readOnly: true, source: { kind: 'tree', tree: node } };
     }
     case 'volume':
-      if (!isPrepared) checkVolume(daemon, mount);
-      return { target, readOnly, source: { kind: 'host', path: hostPath } };
+      return volumeMount(daemon, mount, use);
     case 'bind':
-      if (!isPrepared) prepareBind(daemon, container, mount);
+      if (use !== 'look at a run') prepareBind(daemon, container, mount);
       return { target, readOnly, source: { kind: 'host', path: hostPath } };
   }
+}
+
+function volumeMount(daemon: Daemon, mount: ContainerMount, use: Use): SandboxMount {
+  const isPrepared = use === 'look at a run';
+  const { target, readOnly, hostPath, volumeName = '', subpath = '' } = mount;
+  const volume = daemon.volumes.get(volumeName);
+  const device = volume && deviceOf(daemon, volume);
+  if (volume === undefined || device === undefined) {
+    if (!isPrepared) checkVolume(daemon, mount);
+    return { target, readOnly, source: { kind: 'host', path: hostPath } };
+  }
+  if (device.kind === 'folder') {
+    const path = cleanPath(`${device.path}/${subpath}`);
+    if (!isPrepared) checkVolume(daemon, { ...mount, hostPath: path });
+    return { target, readOnly: readOnly || device.readOnly, source: { kind: 'host', path } };
+  }
+  return { target, readOnly, source: memoryOf(daemon, volume, device, use === 'run') };
 }
 
 /** Throws where the volume's folder, or the one of `volume-subpath` in it, is not there (moby, safepath.Join). */

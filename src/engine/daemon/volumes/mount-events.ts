@@ -24,5 +24,12 @@ export function volumesUnmounted(daemon: Daemon, container: Container): void {
     if (volume === undefined) continue;
     const attributes = { driver: volume.driver, container: container.id };
     daemon.events.add('volume', 'unmount', volume.name, attributes, daemon.nowMs);
+    if (!isInUse(daemon, volume.name)) daemon.volumeMemory.delete(volume.name);
   }
+}
+
+function isInUse(daemon: Daemon, name: string): boolean {
+  return [...daemon.containers.values()].some(
+    ({ run, facts }) => run !== undefined && facts.mounts.some(({ volumeName }) => volumeName === name),
+  );
 }
