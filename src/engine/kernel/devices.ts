@@ -46,7 +46,7 @@ export function isControllingTty(major: number, minor: number): boolean {
 }
 
 /** What a container (and the host) finds in /dev (OCI runtime specification, default devices). */
-export function deviceTree(mtimeMs: number): Tree {
+export function deviceTree(mtimeMs: number, hasSharedMemory: boolean): Tree {
   const meta = { uid: 0, gid: 0, mtimeMs };
   const character = (major: number, minor: number, mode = 0o666): Node => ({
     kind: 'character',
@@ -71,7 +71,7 @@ export function deviceTree(mtimeMs: number): Tree {
     ['core', link('/proc/kcore')],
     ['ptmx', link('pts/ptmx')],
     ['pts', folder(0o755)],
-    ['shm', folder(0o1777)],
+    ...(hasSharedMemory ? [['shm', folder(0o1777)] satisfies [string, Node]] : []),
     ['mqueue', folder(0o1777)],
   ];
   return { kind: 'directory', mode: 0o755, entries: new Map(entries), ...meta };

@@ -41,7 +41,8 @@ export function mountSystem(
     mounts.add({ path, source, type, readOnly, fileSystem, root, options, ...size });
   };
   add('/proc', procFileSystem(kernel, namespaces), GUARDED);
-  const devices = new FileSystem({ tree: deviceTree(kernel.nowMs), type: 'tmpfs', nowMs });
+  const hasSharedMemory = sharedMemoryBytes > 0;
+  const devices = new FileSystem({ tree: deviceTree(kernel.nowMs, hasSharedMemory), type: 'tmpfs', nowMs });
   add('/dev', devices, 'nosuid', { sizeBytes: DEVICES_BYTES });
   add('/dev/pts', new TerminalFileSystem(nowMs), 'nosuid,noexec,relatime');
   add('/sys', sysFileSystem(kernel, namespaces), GUARDED, { readOnly: true });
@@ -50,6 +51,7 @@ export function mountSystem(
     readOnly: true,
   });
   add('/dev/mqueue', new FileSystem({ tree: shared, type: 'mqueue', nowMs }), GUARDED);
+  if (!hasSharedMemory) return;
   const memory = new FileSystem({ tree: shared, type: 'tmpfs', nowMs, limitBytes: sharedMemoryBytes });
   add('/dev/shm', memory, GUARDED, { source: 'shm', sizeBytes: sharedMemoryBytes });
 }

@@ -4,6 +4,7 @@ import type { Daemon } from '../daemon';
 import { invalid } from '../errors';
 import { parseSignal } from '../signals';
 import { readSecurityOptions } from './container-credentials';
+import { findContainer } from './find';
 import { checkCapabilities } from './capabilities';
 import { checkLogDriver } from './log-driver';
 import { checkRestartPolicy } from './restart-policy';
@@ -34,6 +35,12 @@ export function checkSettings(daemon: Daemon, config: ContainerConfig, hostConfi
   }
   if (hostConfig.OomScoreAdj < -1000 || hostConfig.OomScoreAdj > 1000) {
     throw invalid(`Invalid value ${hostConfig.OomScoreAdj}, range for oom score adj is [-1000, 1000]`);
+  }
+  if (!/^(none|private|shareable|host|container:.+)$/.test(hostConfig.IpcMode)) {
+    throw invalid(`invalid IPC mode: ${hostConfig.IpcMode}`);
+  }
+  for (const mode of [hostConfig.IpcMode, hostConfig.PidMode]) {
+    if (mode.startsWith('container:')) findContainer(daemon, mode.slice('container:'.length));
   }
   if (hostConfig.ShmSize < 0) throw invalid('SHM size can not be less than 0');
   for (const target of Object.keys(hostConfig.Tmpfs ?? {})) {

@@ -9,8 +9,10 @@ import { notRunning } from './kill';
 /** Freezes all processes of a container. */
 export function* pauseContainer(daemon: Daemon, reference: string): Task<void> {
   const container = findContainer(daemon, reference);
-  if (container.run === undefined) throw notRunning(container);
+  if (!container.state.isRunning) throw notRunning(container);
   if (container.state.isPaused) throw conflict(`container ${container.id} is already paused`);
+  if (container.state.isRestarting || container.run === undefined)
+    throw conflict(`Container ${container.id} is restarting, wait until the container is running`);
   yield* daemon.host.busy(costs.pauseMs);
   container.run.sandbox.freeze(true);
   container.setState({ isPaused: true });

@@ -1,5 +1,5 @@
 import type { Daemon } from '../daemon';
-import { DaemonError } from '../errors';
+import { DaemonError, invalid } from '../errors';
 import { readTextIfThere } from '../../kernel';
 import { noLimits, type Sandbox, type SandboxLimits, type SandboxMount } from '../host';
 import { hasDns } from '../networks/network';
@@ -19,6 +19,7 @@ export function createSandbox(
   mountsOf: (daemon: Daemon, container: Container) => readonly SandboxMount[],
 ): Sandbox {
   const { config, hostConfig } = container;
+  checkSharedMemory(daemon, hostConfig.IpcMode);
   const network = networkOf(daemon, container);
   const processes = processesOf(daemon, container);
   return daemon.host.createSandbox({
@@ -29,7 +30,7 @@ export function createSandbox(
     readOnlyRootfs: hostConfig.ReadonlyRootfs,
     mounts: mountsOf(daemon, container),
     managedFiles: managedFilesOf(daemon, container),
-    shmSizeBytes: hostConfig.ShmSize,
+    shmSizeBytes: hostConfig.IpcMode === 'none' ? 0 : hostConfig.ShmSize,
     privileged: hostConfig.Privileged,
     sysctls: hostConfig.Sysctls ?? {},
     ulimits: (hostConfig.Ulimits ?? []).map(({ Name, Soft, Hard }) => ({
@@ -131,12 +132,28 @@ function networkOf(
   }
 }
 
+/** Throws where the container of `--ipc container:…` does not run, or shares nothing. Source: moby, getIPCContainer. */
+function checkSharedMemory(daemon: Daemon, mode: string): void {
+  if (!mode.startsWith('container:')) return;
+  const name = mode.slice('container:'.length);
+  const { run, hostConfig } = findContainer(daemon, name);
+  const failed = 'failed to join IPC namespace: container';
+  if (run === undefined) throw new DaemonError('conflict', `${failed} ${name} is not running`);
+  if (hostConfig.IpcMode === 'private' || hostConfig.IpcMode === 'none')
+    throw invalid(
+      `${failed} ${name}: non-shareable IPC (hint: use IpcMode:shareable for the donor container)`,
+    );
+}
+
 function processesOf(daemon: Daemon, { hostConfig: { PidMode } }: Container): 'private' | 'host' | Sandbox {
   if (PidMode === 'host') return 'host';
   if (!PidMode.startsWith('container:')) return 'private';
   const other = findContainer(daemon, PidMode.slice('container:'.length));
   if (other.run === undefined)
-    throw new DaemonError('conflict', `cannot join PID namespace of a non running container: ${other.id}`);
+    throw new DaemonError(
+      'conflict',
+      `failed to join PID namespace: container ${PidMode.slice('container:'.length)} is not running`,
+    );
   return other.run.sandbox;
 }
 

@@ -49,7 +49,11 @@ function routesOf(p: Process): {
   ];
 }
 
-/** ip(8): what it shows. Changing anything needs NET_ADMIN, which containers do not have. */
+function mayChange(p: Process): boolean {
+  return p.credentials.capabilities.has('NET_ADMIN');
+}
+
+/** ip(8): what it shows. Changing anything needs NET_ADMIN, which containers do not have by themselves. */
 export const ip = program({
   id: 'iproute2/ip',
   names: ['ipaddr', 'iproute', 'iplink'],
@@ -68,9 +72,14 @@ export const ip = program({
     const [object = '', verb = 'show', ...rest] = words;
     if (object === '') return yield* c.usageError();
     if (!/^(s|sh|sho|show|l|li|lis|list|ls)$/.test(verb) && verb !== 'dev')
-      return yield* c.gnu
-        ? exitWith('RTNETLINK answers: Operation not permitted', 2)
-        : exitWith('ip: RTNETLINK answers: Operation not permitted', 1);
+      return yield* mayChange(c.p)
+        ? c.fail(
+            `${object} ${verb} is not modelled here: the real one changes the network of its namespace`,
+            2,
+          )
+        : c.gnu
+          ? exitWith('RTNETLINK answers: Operation not permitted', 2)
+          : exitWith('ip: RTNETLINK answers: Operation not permitted', 1);
     const name = verb === 'dev' ? rest[0] : rest.find((word) => word !== 'dev');
     const chosen = p.network.interfaces.filter((one) => name === undefined || one.name === name);
     if (/^a(d|dd|ddr|ddre|ddress)?$/.test(object) || /^l(i|in|ink)?$/.test(object)) {
@@ -134,7 +143,12 @@ export const ifconfig = program({
   options: { all: 'a' },
   *run(c) {
     const [name, change] = c.operands;
-    if (change !== undefined) return yield* c.fail('SIOCSIFADDR: Operation not permitted');
+    if (change !== undefined)
+      return yield* c.fail(
+        mayChange(c.p)
+          ? 'changing a device is not modelled here: the real one changes the network of its namespace'
+          : 'SIOCSIFADDR: Operation not permitted',
+      );
     const chosen = c.p.network.interfaces.filter((one) => name === undefined || one.name === name);
     if (chosen.length === 0)
       return yield* c.fail(`${name ?? ''}: error fetching interface information: Device not found`);
