@@ -1,3 +1,4 @@
+import { parseAddress, parsePrefix, prefixHolds } from '../units';
 import { Errno } from './errno';
 import { Pipe } from './pipe';
 import type { NetworkInterface } from './process';
@@ -121,9 +122,11 @@ export class NetworkNamespace {
     });
   }
 
+  /** Who is in a network of one of the interfaces is spoken to from there, everybody else from the first. */
   #addressTowards(address: string): string {
     if (isLoopback(address)) return '127.0.0.1';
-    const own = this.interfaces.find((one) => one.name !== 'lo');
+    const others = this.interfaces.filter((one) => one.name !== 'lo');
+    const own = others.find((one) => isInNetwork(address, one.address)) ?? others[0];
     return own?.address.split('/')[0] ?? '127.0.0.1';
   }
 }
@@ -134,6 +137,13 @@ const LOOPBACK: NetworkInterface = {
   mac: '00:00:00:00:00:00',
   mtu: 65_536,
 };
+
+/** `network`: an address of it, with prefix length. */
+function isInNetwork(address: string, network: string): boolean {
+  const prefix = parsePrefix(network);
+  const bytes = parseAddress(address);
+  return prefix !== undefined && bytes !== undefined && prefixHolds(prefix, bytes);
+}
 
 function isLoopback(address: string): boolean {
   return address.startsWith('127.') || address === '::1';

@@ -313,6 +313,10 @@ export interface NetworkInterface {
   readonly address: string;
   readonly mac: string;
   readonly mtu: number;
+  /** One end of a cable to another namespace, or a bridge; missing: a card, or the loopback. */
+  readonly kind?: 'veth' | 'bridge';
+  /** Of a bridge: nobody is plugged in. */
+  readonly isIdle?: boolean;
 }
 
 export interface ProcessNetwork {

@@ -89,9 +89,9 @@ export function boot(
     randomId(random),
     surroundings?.registries ?? new Surroundings(world).registries,
   );
+  setUpInterfaces(host.network);
   addPredefinedNetworks(daemon);
   for (const name of daemon.registries.keys()) serveRegistry(kernel, host.network, daemon, name);
-  setUpInterfaces(host.network, daemon);
   return { kernel, host, disk, daemon, onlooker: looker, bugs };
 }
 
@@ -131,13 +131,11 @@ function startInit(kernel: Kernel, host: Namespaces): void {
   });
 }
 
-function setUpInterfaces(network: NetworkNamespace, daemon: Daemon): void {
-  const bridge = [...daemon.networks.values()].find(({ name }) => name === 'bridge');
-  const gateway = bridge?.pools[0]?.gateway ?? '172.17.0.1';
+/** What the host has before Docker adds its bridges. */
+function setUpInterfaces(network: NetworkNamespace): void {
   network.interfaces = [
     ...network.interfaces,
     { name: 'eth0', address: '192.168.65.3/24', mac: '02:50:00:00:00:01', mtu: 1500 },
-    { name: 'docker0', address: `${gateway}/16`, mac: '02:42:ac:11:00:01', mtu: 1500 },
   ];
   network.gateway = '192.168.65.1';
 }

@@ -82,8 +82,12 @@ export class MachineHost implements DaemonHost {
     return code === undefined ? undefined : 'cannot assign requested address';
   }
 
-  networkCreated({ id, pools }: Network): void {
-    this.switchboard.addNetwork(id, pools[0]?.gateway);
+  networkCreated({ id, driver, options, pools }: Network): void {
+    const [pool] = pools;
+    if (pool === undefined) return;
+    const name = options['com.docker.network.bridge.name'] ?? `br-${id.slice(0, 12)}`;
+    const bridge = { name, prefixLength: pool.subnet.prefixLength };
+    this.switchboard.addNetwork(id, pool.gateway, driver === 'bridge' ? bridge : undefined);
   }
 
   networkRemoved({ id }: Network): void {

@@ -32,12 +32,38 @@ export class Switchboard {
     host.route = (address) => this.#containerAt(address) ?? routeOutside(address);
   }
 
-  addNetwork(id: string, gateway: string | undefined): void {
-    if (gateway !== undefined) this.#gateways.set(id, gateway);
+  /** `bridge`: the interface by which the host itself is in the network. */
+  addNetwork(
+    id: string,
+    gateway: string,
+    bridge: { readonly name: string; readonly prefixLength: number } | undefined,
+  ): void {
+    this.#gateways.set(id, gateway);
+    if (bridge === undefined) return;
+    const { name, prefixLength } = bridge;
+    const isIdle = (): boolean =>
+      ![...this.#members.values()].some(({ interfaces }) =>
+        interfaces.some(({ networkId }) => networkId === id),
+      );
+    this.host.interfaces = [
+      ...this.host.interfaces,
+      {
+        name,
+        address: `${gateway}/${prefixLength}`,
+        mac: bridgeMac(gateway),
+        mtu,
+        kind: 'bridge',
+        get isIdle() {
+          return isIdle();
+        },
+      },
+    ];
   }
 
   removeNetwork(id: string): void {
+    const gateway = this.#gateways.get(id);
     this.#gateways.delete(id);
+    this.host.interfaces = this.host.interfaces.filter((one) => one.address.split('/')[0] !== gateway);
   }
 
   /** Gives a namespace its interfaces, its routes and its name server. */
@@ -131,8 +157,15 @@ export class Switchboard {
   }
 }
 
+/** Docker's own prefix, and the address in hexadecimal. */
+function bridgeMac(address: string): string {
+  return ['02', '42', ...address.split('.').map((byte) => Number(byte).toString(16).padStart(2, '0'))].join(
+    ':',
+  );
+}
+
 function asKernelInterface({ name, address, prefixLength, mac }: SandboxInterface): NetworkInterface {
-  return { name, address: `${address}/${prefixLength}`, mac, mtu };
+  return { name, address: `${address}/${prefixLength}`, mac, mtu, kind: 'veth' };
 }
 
 /** Hands bytes on until there are no more. */

@@ -20,7 +20,11 @@ const BUILDS: Readonly<Record<BusyboxId, Build>> = {
     lsColor: true,
     leavesOutLetters: { nc: NC_110_LETTERS },
   }),
-  'busybox-alpine': build('1.37.0', '2025-08-05 16:40:33 UTC', { getopt: 'musl', lsColor: true }),
+  'busybox-alpine': build('1.37.0', '2025-08-05 16:40:33 UTC', {
+    getopt: 'musl',
+    lsColor: true,
+    linkStates: true,
+  }),
   'busybox-debian': build('1.38.0', 'Debian 1:1.38.0-1', {
     getopt: 'glibc',
     psTime: false,

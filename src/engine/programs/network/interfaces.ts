@@ -1,11 +1,12 @@
+// What a process sees of its network; ifconfig, route and netstat show it. ip(8) has a file of its own.
 import type { NetworkInterface, Process } from '../../kernel';
 import { program } from '../shared/program';
 
-function maskOf(prefix: number): string {
+export function maskOf(prefix: number): string {
   return [0, 1, 2, 3].map((n) => 256 - 2 ** (8 - Math.max(0, Math.min(8, prefix - 8 * n)))).join('.');
 }
 
-function addressOf(one: NetworkInterface): {
+export function addressOf(one: NetworkInterface): {
   readonly address: string;
   readonly prefix: number;
   readonly network: string;
@@ -20,9 +21,9 @@ function addressOf(one: NetworkInterface): {
   return { address, prefix, network, broadcast };
 }
 
-const isLoopback = (one: NetworkInterface): boolean => one.name === 'lo';
+export const isLoopback = (one: NetworkInterface): boolean => one.name === 'lo';
 
-function routesOf(p: Process): {
+export function routesOf(p: Process): {
   readonly to: string;
   readonly via: string | undefined;
   readonly name: string;
@@ -49,91 +50,9 @@ function routesOf(p: Process): {
   ];
 }
 
-function mayChange(p: Process): boolean {
+export function mayChange(p: Process): boolean {
   return p.credentials.capabilities.has('NET_ADMIN');
 }
-
-/** ip(8): what it shows. Changing anything needs NET_ADMIN, which containers do not have by themselves. */
-export const ip = program({
-  id: 'iproute2/ip',
-  names: ['ipaddr', 'iproute', 'iplink'],
-  paths: ['/usr/bin/ip', '/usr/sbin/ip'],
-  usage: '[ OPTIONS ] OBJECT { COMMAND | help }',
-  busyboxUsage: '[OPTIONS] address|route|link|neigh|rule [ARGS]',
-  stopAtOperand: 'raw',
-  *run(c) {
-    const { p } = c;
-    const words = [
-      ...(c.name === 'ip' ? [] : [c.name.slice(2)]),
-      ...c.args.filter((arg) => !/^-(4|o|br|brief|c|color)/.test(arg)),
-    ];
-    const brief = c.args.some((arg) => /^-(br|brief)$/.test(arg));
-    if (c.args.includes('-6')) return 0;
-    const [object = '', verb = 'show', ...rest] = words;
-    if (object === '') return yield* c.usageError();
-    if (!/^(s|sh|sho|show|l|li|lis|list|ls)$/.test(verb) && verb !== 'dev')
-      return yield* mayChange(c.p)
-        ? c.fail(
-            `${object} ${verb} is not modelled here: the real one changes the network of its namespace`,
-            2,
-          )
-        : c.gnu
-          ? exitWith('RTNETLINK answers: Operation not permitted', 2)
-          : exitWith('ip: RTNETLINK answers: Operation not permitted', 1);
-    const name = verb === 'dev' ? rest[0] : rest.find((word) => word !== 'dev');
-    const chosen = p.network.interfaces.filter((one) => name === undefined || one.name === name);
-    if (/^a(d|dd|ddr|ddre|ddress)?$/.test(object) || /^l(i|in|ink)?$/.test(object)) {
-      if (chosen.length === 0)
-        return yield* exitWith(
-          c.gnu ? `Device "${name ?? ''}" does not exist.` : `ip: can't find device '${name ?? ''}'`,
-          1,
-        );
-      for (const one of chosen) {
-        const index = p.network.interfaces.indexOf(one) + 1;
-        const lo = isLoopback(one);
-        const { broadcast } = addressOf(one);
-        const title = lo ? one.name : `${one.name}@if${String(index + 10)}`;
-        if (brief) {
-          yield* c.print(
-            `${title.padEnd(16)} ${lo ? 'UNKNOWN' : 'UP'.padEnd(7)}        ${object.startsWith('a') ? `${one.address} ` : `${one.mac} <${lo ? 'LOOPBACK' : 'BROADCAST,MULTICAST'},UP,LOWER_UP> `}\n`,
-          );
-          continue;
-        }
-        yield* c.print(
-          `${String(index)}: ${title}: <${lo ? 'LOOPBACK,UP,LOWER_UP' : 'BROADCAST,MULTICAST,UP,LOWER_UP'}> mtu ${String(one.mtu)} qdisc noqueue state ${lo ? 'UNKNOWN' : 'UP'} ${c.gnu ? 'group default ' : ''}qlen 1000\n`,
-        );
-        yield* c.print(
-          `    link/${lo ? 'loopback' : 'ether'} ${one.mac} brd ${lo ? '00:00:00:00:00:00' : 'ff:ff:ff:ff:ff:ff'}${!lo && c.gnu ? ' link-netnsid 0' : ''}\n`,
-        );
-        if (object.startsWith('a'))
-          yield* c.print(
-            `    inet ${one.address} ${lo ? '' : `brd ${broadcast} `}scope ${lo ? 'host' : 'global'} ${one.name}\n       valid_lft forever preferred_lft forever\n`,
-          );
-      }
-      return 0;
-    }
-    if (/^r(o|ou|out|oute)?$/.test(object)) {
-      for (const route of routesOf(p)) {
-        yield* c.print(
-          route.via === undefined
-            ? `${route.to} dev ${route.name} ${c.gnu ? 'proto kernel ' : ''}scope link ${c.gnu ? '' : ' '}src ${route.source} \n`
-            : `default via ${route.via} dev ${route.name} \n`,
-        );
-      }
-      return 0;
-    }
-    if (/^(n|ne|nei|neigh|neighbour|neighbor|ru|rule)$/.test(object)) return 0;
-    return yield* exitWith(
-      c.gnu ? `Object "${object}" is unknown, try "ip help".` : c.helpText().trimEnd(),
-      1,
-    );
-
-    function* exitWith(message: string, status: number) {
-      yield* p.stderr.write(`${message}\n`);
-      return status;
-    }
-  },
-});
 
 export const ifconfig = program({
   id: 'net-tools/ifconfig',
@@ -155,8 +74,9 @@ export const ifconfig = program({
     for (const one of [...chosen].sort((a, b) => Number(isLoopback(a)) - Number(isLoopback(b)))) {
       const { address, prefix, broadcast } = addressOf(one);
       const lo = isLoopback(one);
+      const queue = lo || one.kind === undefined ? 1000 : 0;
       yield* c.print(
-        `${one.name.padEnd(10)}Link encap:${lo ? 'Local Loopback  ' : `Ethernet  HWaddr ${one.mac.toUpperCase()}  `}\n          inet addr:${address}  ${lo ? '' : `Bcast:${broadcast}  `}Mask:${maskOf(prefix)}\n          UP ${lo ? 'LOOPBACK' : 'BROADCAST'} RUNNING${lo ? '' : ' MULTICAST'}  MTU:${String(one.mtu)}  Metric:1\n          RX packets:0 errors:0 dropped:0 overruns:0 frame:0\n          TX packets:0 errors:0 dropped:0 overruns:0 carrier:0\n          collisions:0 txqueuelen:1000 \n          RX bytes:0 (0.0 B)  TX bytes:0 (0.0 B)\n\n`,
+        `${one.name.padEnd(10)}Link encap:${lo ? 'Local Loopback  ' : `Ethernet  HWaddr ${one.mac.toUpperCase()}  `}\n          inet addr:${address}  ${lo ? '' : `Bcast:${broadcast}  `}Mask:${maskOf(prefix)}\n${lo ? '          inet6 addr: ::1/128 Scope:Host\n' : ''}          UP ${lo ? 'LOOPBACK' : 'BROADCAST'} RUNNING${lo ? '' : ' MULTICAST'}  MTU:${String(one.mtu)}  Metric:1\n          RX packets:0 errors:0 dropped:0 overruns:0 frame:0\n          TX packets:0 errors:0 dropped:0 overruns:0 carrier:0\n          collisions:0 txqueuelen:${String(queue)} \n          RX bytes:0 (0.0 B)  TX bytes:0 (0.0 B)\n\n`,
       );
     }
     return 0;

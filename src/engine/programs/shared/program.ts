@@ -37,6 +37,8 @@ export interface Build {
   readonly leavesOutLetters?: Readonly<Record<string, string>>;
   /** Whether BusyBox's ls colours names on a terminal unless told not to. */
   readonly lsColor?: boolean;
+  /** Whether BusyBox's ip was built with headers by which it knows the states of links. */
+  readonly linkStates?: boolean;
 }
 
 export const GNU: Build = { flavour: 'gnu', getopt: 'glibc' };
