@@ -36,6 +36,7 @@ export function changedCredentials(now: Credentials, wanted: Credentials): Crede
     realUid: wanted.realUid ?? (capabilities.has('SETUID') ? wanted.uid : (now.realUid ?? uid)),
     realGid: wanted.realGid ?? (capabilities.has('SETGID') ? wanted.gid : (now.realGid ?? gid)),
     noNewPrivileges: now.noNewPrivileges,
+    isFiltered: now.isFiltered,
   };
 }
 

@@ -1,7 +1,7 @@
 import { EXECUTABLE_HEAD_BYTES, type Inode, isElf, programIdOf } from '../fs';
 import { Errno } from './errno';
 import { hasOption } from './mounts';
-import { locate, type Viewpoint } from './path-walk';
+import { locate, pathOf, type Viewpoint } from './path-walk';
 import { EXECUTE, require } from './permissions';
 import type { Program, ProgramLoader } from './program';
 
@@ -15,7 +15,7 @@ export interface Executable {
   readonly program: Program;
   /** As the program gets it: a script's interpreter has the script's path among its arguments. */
   readonly argv: readonly string[];
-  /** The path of what runs: of a script, its interpreter. */
+  /** The path of what runs, without symlinks: of a script, its interpreter. */
   readonly path: string;
   /** As /proc/<pid>/comm shows it: of a script, its own. */
   readonly name: string;
@@ -33,7 +33,8 @@ export function findExecutable(
   scripts: readonly string[] = [],
 ): Executable {
   if (scripts.length > MAX_INTERPRETERS) throw new Errno('ELOOP', path);
-  const { inode, mount } = locate(view, path);
+  const location = locate(view, path);
+  const { inode, mount } = location;
   if (inode.kind !== 'file' || hasOption(mount, 'noexec')) throw new Errno('EACCES', path);
   require(view.credentials, inode, EXECUTE, path);
   const head = mount.fileSystem.read(inode, 0, HEAD_BYTES);
@@ -47,7 +48,8 @@ export function findExecutable(
   const program = id === undefined ? undefined : load(id);
   if (program === undefined) throw new Errno('ENOEXEC', path);
   const [name = path] = scripts;
-  return { program, argv, path, name, inode, isNosuid: hasOption(mount, 'nosuid') };
+  const real = pathOf(location, view.root);
+  return { program, argv, path: real, name, inode, isNosuid: hasOption(mount, 'nosuid') };
 }
 
 /** The words of a `#!` line: the interpreter and at most one argument. */

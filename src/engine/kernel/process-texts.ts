@@ -114,6 +114,8 @@ export function statusText(process: LiveProcess, namespace: PidNamespace): strin
     ['CapBnd', capabilityMask(boundingSet(credentials))],
     ['CapAmb', mask(0n)],
     ['NoNewPrivs', credentials.noNewPrivileges ? '1' : '0'],
+    ['Seccomp', credentials.isFiltered ? '2' : '0'],
+    ['Seccomp_filters', credentials.isFiltered ? '1' : '0'],
     ['Cpus_allowed_list', process.namespaces.controlGroup.cpuset || onlineCpus(process.kernel.cpus)],
   ];
   return rows.map(([name, value]) => `${name}:\t${value}\n`).join('');

@@ -15,6 +15,8 @@ export interface Credentials {
   readonly bounding?: ReadonlySet<string>;
   /** setuid bits are ignored (`--security-opt no-new-privileges`). */
   readonly noNewPrivileges?: boolean;
+  /** A filter decides which system calls it may make (seccomp(2)): Docker's, unless it is lifted. */
+  readonly isFiltered?: boolean;
 }
 
 /** How a process ended: by itself, or by a signal. A shell shows 128 + n for a signal. */

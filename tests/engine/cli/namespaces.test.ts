@@ -47,3 +47,21 @@ test('ip says without the right what the real one says, and with it that nothing
   );
   expect(machine.type(`docker run --rm --cap-add NET_ADMIN ${change}`).stderr).toContain('not modelled here');
 });
+
+test.each([
+  ['', '2'],
+  ['-u 1000', '2'],
+  ['--privileged', '0'],
+  ['--security-opt seccomp=unconfined', '0'],
+])("a container's system calls are filtered unless that is lifted: %s", (flags, expected) => {
+  expect(output(machine, `docker run --rm ${flags} busybox grep Seccomp: /proc/1/status`)).toBe(
+    `Seccomp:\t${expected}\n`,
+  );
+});
+
+test('a process has the file that runs, under the name by which it was called', () => {
+  machine.type('docker run -d --name web busybox httpd -f');
+  expect(output(machine, 'docker exec web readlink /proc/1/exe; docker exec web cat /proc/1/comm')).toBe(
+    '/bin/busybox\nhttpd\n',
+  );
+});
