@@ -85,6 +85,8 @@ const PIPE_STAT: Stat = {
   deviceId: 14,
 };
 
+export const SOCKET_STAT: Stat = { ...PIPE_STAT, kind: 'socket', mode: 0o777 };
+
 /** Writes to a pipe for a process: where nobody reads, it gets SIGPIPE. */
 export function* writeToPipe(pipe: Pipe, process: LiveProcess, bytes: Uint8Array): Task<void> {
   try {

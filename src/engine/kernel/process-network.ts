@@ -2,6 +2,7 @@ import { Errno, isErrno } from './errno';
 import type { LiveProcess } from './live-process';
 import type { Connection, Listener, ProcessNetwork } from './process';
 import type { Endpoint } from './socket';
+import { SocketFile } from './socket-file';
 import type { Task } from './task';
 
 /** The network calls of a process: sockets close with it, and low ports need a right. */
@@ -12,9 +13,15 @@ export function networkOf(process: LiveProcess): ProcessNetwork {
     ...(network.gateway === undefined ? {} : { gateway: network.gateway }),
     resolve: (name) => resolve(process, name),
     connect: (address, port) => closing(process, network.connect(address, port)),
+    openConnection: (address, port) => openConnection(process, address, port),
     ping: (address) => network.ping(address),
     listen: (address, port) => listen(process, address, port),
   };
+}
+
+function* openConnection(process: LiveProcess, address: string, port: number): Task<number> {
+  const endpoint = yield* process.namespaces.network.connect(address, port);
+  return process.descriptors.add(new SocketFile(endpoint, `socket:[${process.kernel.numberOf(endpoint)}]`));
 }
 
 function listen(process: LiveProcess, address: string, port: number): Listener {

@@ -328,6 +328,8 @@ export interface ProcessNetwork {
   resolve(name: string): Task<string>;
   /** Throws ECONNREFUSED, EHOSTUNREACH, ENETUNREACH, ETIMEDOUT. */
   connect(address: string, port: number): Task<Connection>;
+  /** As `connect`, but gives a descriptor. */
+  openConnection(address: string, port: number): Task<number>;
   /** Throws EADDRINUSE, EACCES. `address` 0.0.0.0 is all. */
   listen(address: string, port: number): Listener;
   /** Round trip in milliseconds; throws as connect does. */

@@ -48,7 +48,7 @@ export class Endpoint extends StreamReader implements Connection {
     return this.incoming.read(max);
   }
 
-  protected unread(bytes: Uint8Array): void {
+  unread(bytes: Uint8Array): void {
     this.incoming.unread(bytes);
   }
 

@@ -1,4 +1,4 @@
-import { beforeAll, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { createMachine, type LoggedMachine } from '../../../src/engine';
 import { wholeLaptop } from '../../../src/engine/world/whole';
 import { output } from './machine-with';
@@ -70,4 +70,36 @@ test('the address of a container that has stopped is given to the next one', () 
   output(machine, 'docker start first');
   expect(address('first')).toBe('172.17.0.4\n');
   output(machine, 'docker rm -f first second third');
+});
+
+describe('/dev/tcp in bash', () => {
+  const inBash = (script: string) =>
+    machine.type(`docker run --rm --network net1 debian bash -c '${script}' 2>&1`).stdout;
+
+  beforeAll(() => {
+    machine.type('docker pull -q debian');
+  });
+
+  test('is a connection that can be read and written', () => {
+    expect(
+      inBash(
+        'exec 3<>/dev/tcp/web/80; printf "GET / HTTP/1.0\\r\\n\\r\\n" >&3; head -n 1 <&3; (echo > /dev/tcp/web/80) && echo up',
+      ),
+    ).toBe('HTTP/1.1 200 OK\r\nup\n');
+  });
+
+  test('that is refused is told in two lines; names and services are looked up', () => {
+    expect(inBash('echo > /dev/tcp/web/81; echo $?')).toBe(
+      'bash: connect: Connection refused\nbash: line 1: /dev/tcp/web/81: Connection refused\n1\n',
+    );
+    expect(inBash('cat < /dev/tcp/web/http')).toBe(
+      'bash: line 1: http: Servname not supported for ai_socktype\nbash: line 1: /dev/tcp/web/http: Invalid argument\n',
+    );
+  });
+
+  test('is a file that is not there for other shells', () => {
+    expect(machine.type('docker run --rm debian sh -c "echo > /dev/tcp/web/80"').stderr).toBe(
+      'sh: 1: cannot create /dev/tcp/web/80: Directory nonexistent\n',
+    );
+  });
 });

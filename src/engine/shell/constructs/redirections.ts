@@ -1,11 +1,15 @@
 // What a redirection does: loaded when a shell first meets one.
-import { isErrno, type ErrnoCode, type Task } from '../../kernel';
+import { isErrno, part, type ErrnoCode, type Task } from '../../kernel';
 import type { Redirect, RedirectOperator, Word } from '../ast';
 import { encodeText } from '../bytes';
 import { Failure } from '../control';
 import { expandText, expandWords } from '../expand';
 import type { Saved } from '../redirect';
 import type { Shell } from '../shell';
+
+const networkRedirections = part<typeof import('./network-redirections')>(
+  'shell/constructs/network-redirections',
+);
 
 const FIRST_SAVED_FD = 10;
 /** A here-document of this size fits a pipe without a reader. */
@@ -135,6 +139,10 @@ function* duplicate(shell: Shell, one: Redirect, isInput: boolean, saved: Saved 
 /** Opens a redirection's file; a refusal is reported in the shell's words. */
 export function* openTarget(shell: Shell, path: string, operator: RedirectOperator): Task<number> {
   const { messages } = shell.dialect;
+  if (shell.isBash && /^\/dev\/(tcp|udp)\/[^/]*\//.test(path)) {
+    const { openConnection } = yield* networkRedirections(shell.p);
+    return yield* openConnection(shell, path);
+  }
   if (operator === '>' && shell.has('noclobber') && isRegularFile(shell, path)) {
     yield* shell.complain(messages.exists(path));
     throw new Failure(shell.dialect.name === 'dash' ? 2 : 1, 'command');
