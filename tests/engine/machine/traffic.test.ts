@@ -74,7 +74,7 @@ test('the address of a container that has stopped is given to the next one', () 
 
 describe('/dev/tcp in bash', () => {
   const inBash = (script: string) =>
-    machine.type(`docker run --rm --network net1 debian bash -c '${script}' 2>&1`).stdout;
+    machine.type(`docker run --rm --network net1 debian bash -c 'exec 2>&1; ${script}'`).stdout;
 
   beforeAll(() => {
     machine.type('docker pull -q debian');
