@@ -120,7 +120,7 @@ describe('awk', () => {
       'awk \'BEGIN {print length()}\' < /dev/null; awk \'BEGIN { printf "%s %d%%\\n", "x", 50 }\'',
       '0\nx 50%\n',
     ],
-    ["awk '{ print $1 ' f", '', 'awk: line 1: syntax error at or near end of file\n', 2],
+    ["awk '{ print $1 ' f", '', 'awk: line 2: missing } near end of file\n', 2],
   ]);
 });
 

@@ -4,6 +4,7 @@ import ash from './recorded-ash.json';
 import bash from './recorded-bash.json';
 import dash from './recorded-dash.json';
 import facts from './recorded-facts.json';
+import scripts from './recorded-scripts.json';
 
 interface Recorded {
   readonly script: string;
@@ -68,3 +69,20 @@ test.each(facts.cases)(
     });
   },
 );
+
+interface Answer {
+  readonly stdout: string;
+  readonly stderr: string;
+  readonly status: number;
+}
+
+/** Scripts as learners write them, and what each shell that was asked made of them. */
+const SCRIPTS: readonly (Partial<Record<'bash' | 'dash' | 'ash', Answer>> & { readonly script: string })[] =
+  scripts.cases;
+
+for (const shell of ['bash', 'dash', 'ash'] as const)
+  for (const { script, [shell]: answer } of SCRIPTS)
+    if (answer !== undefined)
+      test(`${shell} as process 1 prints what the real one does: ${title(script)}`, () => {
+        expect(runShellScript(script, { shell })).toEqual(answer);
+      });

@@ -21,8 +21,9 @@ export const chmod = program({
     noPreserve: 'no-preserve-root',
   },
   // `chmod -x file`: a mode that begins with a minus.
-  rewrite: (args) => {
-    const at = args.findIndex((arg) => MINUS_MODE.test(arg));
+  rewrite: (args, isGnu) => {
+    // BusyBox takes for a mode whatever is no option of its own.
+    const at = args.findIndex((arg) => (isGnu ? MINUS_MODE : /^-[^Rcvf-]/).test(arg));
     if (at < 0 || args.slice(0, at).some((arg) => !arg.startsWith('-') || arg === '--')) return args;
     const rest = args.filter((_, index) => index !== at);
     return [
@@ -42,7 +43,7 @@ export const chmod = program({
       text = first;
     }
     if (operands.length === 0) return yield* c.misused(`missing operand after '${text}'`);
-    let change = parseMode(text);
+    let change = parseMode(text, c.gnu);
     if (flags.reference !== undefined) {
       try {
         const { mode } = p.files.stat(flags.reference);

@@ -19,6 +19,60 @@ function figures(mount: MountEntry): { size: number; used: number; free: number 
   return { size, used: DISK_USED_BYTES, free: Math.floor((size * 0.95 - DISK_USED_BYTES) / 1024) * 1024 };
 }
 
+const ALL_COLUMNS = [
+  'source',
+  'fstype',
+  'itotal',
+  'iused',
+  'iavail',
+  'ipcent',
+  'size',
+  'used',
+  'avail',
+  'pcent',
+  'file',
+  'target',
+] as const;
+
+const COLUMN_TITLES: Readonly<Record<string, string>> = {
+  source: 'Filesystem',
+  fstype: 'Type',
+  itotal: 'Inodes',
+  iused: 'IUsed',
+  iavail: 'IFree',
+  ipcent: 'IUse%',
+  used: 'Used',
+  avail: 'Avail',
+  pcent: 'Use%',
+  file: 'File',
+  target: 'Mounted on',
+};
+
+/** A size of blocks and its name in the title: `M` is `1M`, `MB` counts in thousands. */
+function blockOf(text: string): { readonly bytes: number; readonly name: string } | undefined {
+  const [, count = '1', letter = '', thousands] = /^(\d*)([KMGTP]?)(B|iB)?$/i.exec(text) ?? [];
+  if (!/^(\d*[KMGTP](B|iB)?|\d+)$/i.test(text)) return undefined;
+  const power = 'KMGTP'.indexOf(letter.toUpperCase()) + 1;
+  const base = thousands?.toUpperCase() === 'B' ? 1000 : 1024;
+  const bytes = Number(count === '' ? 1 : count) * base ** power;
+  return { bytes, name: `${count === '' ? '1' : count}${letter.toUpperCase()}${base === 1000 ? 'B' : ''}` };
+}
+
+interface Column {
+  readonly isText: boolean;
+  readonly least: number;
+  readonly cells: readonly string[];
+}
+
+function table(columns: readonly Column[]): string {
+  const shown = columns.map(({ isText, least, cells }, index) => {
+    const width = Math.max(least, ...cells.map((cell) => cell.length));
+    const isLast = index === columns.length - 1;
+    return cells.map((cell) => (isText ? (isLast ? cell : cell.padEnd(width)) : cell.padStart(width)));
+  });
+  return (shown[0] ?? []).map((_, row) => `${shown.map((cells) => cells[row] ?? '').join(' ')}\n`).join('');
+}
+
 export const df = program({
   id: 'coreutils/df',
   usage: '[OPTION]... [FILE]...',
@@ -60,7 +114,9 @@ export const df = program({
     mounts = mounts.filter((mount) => !c.all('exclude').includes(mount.type));
     if (mounts.length === 0) return status || 1;
     const human = flags.human || flags.si;
-    const unit = flags.mebi ? 2 ** 20 : 1024;
+    const block = blockOf(flags.mebi ? 'M' : (flags.block ?? '1K'));
+    if (block === undefined) return yield* c.fail(`invalid --block-size argument '${flags.block ?? ''}'`);
+    const unit = block.bytes;
     const show = (bytes: number): string =>
       flags.human
         ? c.gnu
@@ -71,7 +127,39 @@ export const df = program({
           : String(Math.ceil(bytes / unit));
     const percent = (used: number, free: number): string =>
       used + free === 0 ? (c.gnu ? '-' : '0%') : `${String(Math.ceil((100 * used) / (used + free)))}%`;
-    const sizeTitle = human ? 'Size' : flags.posix ? '1024-blocks' : flags.mebi ? '1M-blocks' : '1K-blocks';
+    const sizeTitle = human ? 'Size' : flags.posix ? '1024-blocks' : `${block.name}-blocks`;
+    if (c.gnu && flags.output !== undefined) {
+      const names = flags.output === '' ? ALL_COLUMNS : flags.output.split(',');
+      const wrong = names.find((one) => !(ALL_COLUMNS as readonly string[]).includes(one));
+      if (wrong !== undefined) return yield* c.usageError(`option --output: field '${wrong}' unknown`);
+      const cells: Readonly<Record<string, (mount: MountEntry) => string>> = {
+        source: (mount) => mount.source,
+        fstype: (mount) => mount.type,
+        itotal: () => '0',
+        iused: () => '0',
+        iavail: () => '0',
+        ipcent: () => '-',
+        size: (mount) => show(figures(mount).size),
+        used: (mount) => show(figures(mount).used),
+        avail: (mount) => show(figures(mount).free),
+        pcent: (mount) => percent(figures(mount).used, figures(mount).free),
+        file: (mount) => c.operands[mounts.indexOf(mount)] ?? '-',
+        target: (mount) => mount.path,
+      };
+      yield* c.print(
+        table(
+          names.map((one) => ({
+            isText: /^(source|fstype|file|target)$/.test(one),
+            least: one === 'source' ? 14 : /^(size|used|avail)$/.test(one) ? 5 : 0,
+            cells: [
+              one === 'size' ? sizeTitle : (COLUMN_TITLES[one] ?? ''),
+              ...mounts.map((mount) => cells[one]?.(mount) ?? ''),
+            ],
+          })),
+        ),
+      );
+      return status;
+    }
     const title = ['Filesystem', ...(flags.type ? ['Type'] : [])];
     const rows = [
       flags.inodes

@@ -20,6 +20,7 @@ export const ln = program({
     logical: 'L,logical',
     physical: 'P,physical',
     backup: 'b',
+    suffix: 'S,suffix=SUFFIX',
   },
   busyboxLacks: 'LPirt',
   *run(c) {
@@ -54,7 +55,13 @@ export const ln = program({
           : inTarget(p, source, target);
       const existing = lstatOf(p, path);
       try {
-        if (flags.force && existing && existing.kind !== 'directory') p.files.unlink(path);
+        if (
+          (flags.backup || (c.gnu && flags.suffix !== undefined)) &&
+          existing &&
+          existing.kind !== 'directory'
+        )
+          p.files.rename(path, `${path}${flags.suffix ?? '~'}`);
+        else if (flags.force && existing && existing.kind !== 'directory') p.files.unlink(path);
         const shown = flags.relative
           ? relative(p.files.realpath(isDirectory(p, target) ? target : '.'), source)
           : source;

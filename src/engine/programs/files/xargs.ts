@@ -6,7 +6,7 @@ import { openInput } from '../shared/input';
 import { program } from '../shared/program';
 
 /** Words of the input as xargs cuts them: blanks, quotes and backslashes count. */
-function cutWords(text: string): string[] | string {
+function cutWords(text: string, gnu: boolean): string[] | string {
   const words: string[] = [];
   let word: string | undefined;
   for (let at = 0; at < text.length; at++) {
@@ -18,7 +18,7 @@ function cutWords(text: string): string[] | string {
       const end = text.indexOf(char, at + 1);
       const newline = text.indexOf('\n', at + 1);
       if (end < 0 || (newline >= 0 && newline < end))
-        return `unmatched ${char === '"' ? 'double' : 'single'} quote; by default quotes are special to xargs unless you use the -0 option`;
+        return `unmatched ${char === '"' ? 'double' : 'single'} quote${gnu ? '; by default quotes are special to xargs unless you use the -0 option' : ''}`;
       word = (word ?? '') + text.slice(at + 1, end);
       at = end;
     } else if (char === '\\' && at + 1 < text.length) word = (word ?? '') + (text[++at] ?? '');
@@ -96,7 +96,7 @@ export const xargs = program({
     } else if (flags.lines !== undefined) {
       const lines = text
         .split('\n')
-        .map(cutWords)
+        .map((one) => cutWords(one, c.gnu))
         .filter((words) => words.length > 0);
       const size = Number(flags.lines);
       batches = [];
@@ -105,7 +105,7 @@ export const xargs = program({
           lines.slice(at, at + size).flatMap((line) => (typeof line === 'string' ? [line] : line)),
         );
     } else {
-      let words = cutWords(text);
+      let words = cutWords(text, c.gnu);
       if (typeof words === 'string') return yield* c.fail(words);
       const end = flags.eof === undefined ? -1 : words.indexOf(flags.eof);
       if (end >= 0) words = words.slice(0, end);

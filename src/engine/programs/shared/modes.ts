@@ -40,6 +40,7 @@ const BITS: Readonly<Record<string, number>> = { r: 0o444, w: 0o222, x: 0o111 };
 /** A way to change permission bits, from `755`, `u+x,go-w` and the like; undefined where it is none. */
 export function parseMode(
   text: string,
+  isGnu = true,
 ): ((mode: number, isDirectory: boolean, umask: number) => number) | undefined {
   const octal = /^([-+=]?)([0-7]{1,5})$/.exec(text);
   if (octal) {
@@ -48,7 +49,7 @@ export function parseMode(
     if (octal[1] === '+') return (mode) => mode | bits;
     if (octal[1] === '-') return (mode) => mode & ~bits;
     // A folder keeps setuid and setgid unless five digits say otherwise (GNU).
-    return (mode, isDirectory) => (isDirectory && text.length < 5 ? bits | (mode & 0o6000) : bits);
+    return (mode, isDirectory) => (isGnu && isDirectory && text.length < 5 ? bits | (mode & 0o6000) : bits);
   }
   const clauses = text.split(',').map((clause) => /^([ugoa]*)((?:[-+=](?:[rwxXst]*|[ugo]))+)$/.exec(clause));
   if (clauses.some((clause) => clause === null)) return undefined;

@@ -29,6 +29,8 @@ export interface Reading {
   readonly getopt?: Getopt;
   /** The first operand ends the options (`env`, `xargs`, …). */
   readonly stopAtOperand?: boolean;
+  /** getopt(3) reads them, not getopt_long(3): a long one is read letter by letter, the first of them `-`. */
+  readonly isShortOnly?: boolean;
   /** Which of the declared names this build has; default all. */
   readonly knows?: (name: string) => boolean;
 }
@@ -63,7 +65,7 @@ export function optionLines(spec: OptionSpec): string[] {
   });
 }
 
-function findLong(options: readonly Option[], given: string, getopt: Getopt): Option {
+function findLong(options: readonly Option[], given: string, getopt: Getopt, isShortOnly: boolean): Option {
   const name = given.replace(/=.*$/s, '');
   const exact = options.find((option) => option.names.some((n) => n.length > 1 && n === name));
   if (exact) return exact;
@@ -77,6 +79,8 @@ function findLong(options: readonly Option[], given: string, getopt: Getopt): Op
         : `option '--${given}' is ambiguous; possibilities: ${possible.map((n) => `'--${n}'`).join(' ')}`,
     );
   }
+  if (isShortOnly)
+    throw new OptionError(getopt === 'musl' ? 'unrecognized option: -' : "invalid option -- '-'");
   throw new OptionError(
     getopt === 'musl' ? `unrecognized option: ${given}` : `unrecognized option '--${given}'`,
   );
@@ -86,7 +90,7 @@ function findLong(options: readonly Option[], given: string, getopt: Getopt): Op
 export function parseOptions<S extends OptionSpec>(
   args: readonly string[],
   spec: S,
-  { getopt = 'glibc', stopAtOperand = false, knows = () => true }: Reading = {},
+  { getopt = 'glibc', stopAtOperand = false, knows = () => true, isShortOnly = false }: Reading = {},
 ): ParsedOptions<S> {
   const options = declared(spec, knows);
   const given: { key: string; value: string }[] = [];
@@ -108,7 +112,7 @@ export function parseOptions<S extends OptionSpec>(
     if (arg.startsWith('--')) {
       const equals = arg.indexOf('=');
       const name = equals < 0 ? arg.slice(2) : arg.slice(2, equals);
-      const option = findLong(options, arg.slice(2), getopt);
+      const option = findLong(options, arg.slice(2), getopt, isShortOnly);
       const full = option.names.find((n) => n.length > 1 && n.startsWith(name)) ?? name;
       let value = equals < 0 ? undefined : arg.slice(equals + 1);
       if (value !== undefined && option.takes === 'nothing') {

@@ -67,6 +67,8 @@ export interface Declaration<S extends OptionSpec> {
   readonly busyboxLacks?: string;
   /** The long names that BusyBox's build takes, parted by blanks. Default none: few of its applets have any. */
   readonly busyboxLong?: string;
+  /** BusyBox's build reads them by getopt(3), which knows no long option; nearly all others by getopt_long(3). */
+  readonly busyboxShort?: boolean;
   /** Letters whose value BusyBox's build reads as a whole number, before anything else is looked at. */
   readonly busyboxNumbers?: string;
   /** BusyBox's build looks for no options: each argument is an operand, whatever it begins with. */
@@ -245,6 +247,7 @@ function* parseAndRun<S extends OptionSpec>(c: Call<S>, declaration: Declaration
           parseOptions(args, options, {
             getopt: c.build.getopt,
             stopAtOperand: stopAtOperand ?? false,
+            isShortOnly: !c.gnu && (declaration.busyboxShort ?? false),
             knows: (name) => knows(c, name),
           }),
         );

@@ -1,7 +1,7 @@
 import { reason } from '../shared/errors';
 import { openInput } from '../shared/input';
 import { program } from '../shared/program';
-import { formatTime, parseTime, UTC } from '../shared/time';
+import { formatTime, parseTime, UTC, type Zone } from '../shared/time';
 import { localZone } from '../shared/zones';
 
 const ISO: Readonly<Record<string, string>> = {
@@ -66,13 +66,18 @@ export const date = program({
               : '%Y-%m-%d %H:%M:%S%:z'
             : '%a %b %e %H:%M:%S %Z %Y') ??
       '';
+    // BusyBox leaves out what it does not know.
+    const shownFormat = c.gnu ? format : format.replace(/%[Nq]/g, '%$&');
     const texts = flags.file === undefined ? [flags.text] : yield* openInput(p, flags.file).reader.lines();
     let status = 0;
     for (const text of texts) {
       let ms: number | undefined = p.nowMs;
       try {
         if (flags.reference !== undefined) ms = p.files.stat(flags.reference).mtimeMs;
-        else if (text !== undefined) ms = parseTime(text, p.nowMs, zone);
+        else if (text !== undefined) {
+          const stated = c.gnu || flags.hint !== undefined ? text : busyboxTime(text, p.nowMs, zone);
+          ms = stated === undefined ? undefined : parseTime(stated, p.nowMs, zone);
+        }
       } catch (error) {
         return yield* c.fail(
           c.gnu
@@ -83,8 +88,38 @@ export const date = program({
       if (ms === undefined) {
         yield* c.warn(`invalid date '${text ?? ''}'`);
         status = 1;
-      } else yield* c.print(`${formatTime(format, ms, zone)}\n`);
+      } else yield* c.print(`${formatTime(shownFormat, ms, zone)}\n`);
     }
     return status;
   },
 });
+
+/**
+ * The few ways in which BusyBox lets a time be stated, as one that GNU's date reads too; undefined: none of them. What
+ * is too much for a month or an hour goes on into the next one. Source: libbb/time.c, parse_datestr.
+ */
+function busyboxTime(text: string, nowMs: number, zone: Zone): string | undefined {
+  if (/^@-?\d+$/.test(text)) return text;
+  const now = formatTime('%Y %m %d %H', nowMs, zone).split(' ').map(Number);
+  const [year = 1970, month = 1, day = 1, hour = 0] = now;
+  const clock = /^(?:(?:(?:(\d+)\.)?(\d+)\.(\d+)-)|(?:(\d+)-(\d+)-(\d+) ))?(\d+):(\d+)(?::(\d+))?$/.exec(
+    text,
+  );
+  const date = /^(\d+)-(\d+)-(\d+)$/.exec(text);
+  const digits = /^((?:\d\d){1,6})(?:\.(\d\d))?$/.exec(text);
+  let fields: (number | string | undefined)[];
+  if (clock) {
+    const [, y1, m1, d1, y2, m2, d2, h, min, s] = clock;
+    fields = [y1 ?? y2 ?? year, m1 ?? m2 ?? month, d1 ?? d2 ?? day, h, min, s];
+  } else if (date) fields = date.slice(1);
+  else if (digits) {
+    const pairs = (digits[1] ?? '').match(/../g) ?? [];
+    const [min, h = hour, d = day, m = month, yy] = [...pairs].reverse();
+    const century = pairs.length === 6 ? Number(pairs[0]) : Math.floor(year / 100);
+    fields = [yy === undefined ? year : century * 100 + Number(yy), m, d, h, min, digits[2]];
+  } else return undefined;
+  const [y = 0, mo = 1, d = 1, h = 0, min = 0, s = 0] = fields.map((one) =>
+    one === undefined ? undefined : Number(one),
+  );
+  return new Date(Date.UTC(y, mo - 1, d, h, min, s)).toISOString().slice(0, 19).replace('T', ' ');
+}

@@ -20,6 +20,7 @@ export const awk = program({
     file: 'f,file=FILE',
     debug: 'W=OPTION',
   },
+  busyboxShort: true,
   stopAtOperand: true,
   usageStatus: 2,
   *run(c) {
@@ -32,7 +33,7 @@ export const awk = program({
         input.close();
       } catch (error) {
         return yield* c.fail(
-          c.gnu ? `couldn't open file ${path}: ${reason(error)}` : `can't open '${path}': ${reason(error)}`,
+          c.gnu ? `cannot open "${path}" (${reason(error)})` : `can't open '${path}': ${reason(error)}`,
           c.gnu ? 2 : 1,
         );
       }
@@ -58,7 +59,7 @@ export const awk = program({
         }
         return yield* c.exit(c.gnu ? 2 : 1);
       };
-      const run = new AwkRun(c.p, parseAwk(source), operands, c.name, c.out, failed, dialect);
+      const run = new AwkRun(c.p, parseAwk(source, c.gnu), operands, c.name, c.out, failed, dialect);
       if (c.flags.separator !== undefined)
         run.assign('FS', c.flags.separator === 't' ? '\t' : c.flags.separator);
       for (const assignment of c.all('assign')) {
@@ -70,20 +71,29 @@ export const awk = program({
     } catch (error) {
       if (error instanceof AwkSyntaxError) {
         yield* c.out.flush();
-        const { message, near, line } = error;
-        const at = `near ${near}`;
-        yield* c.p.stderr.write(
-          c.gnu
-            ? `${said}: line ${String(line)}: ${message} at or ${at}\n`
-            : `${said}: cmd. line:${String(line)}: ${message === 'syntax error' ? 'Unexpected token' : 'Unexpected end of string'}\n`,
-        );
+        const { message, near, line, mawk } = error;
+        const said138 = message === 'syntax error' ? 'Unexpected token' : 'Unexpected end of string';
+        const lines = c.gnu
+          ? mawk.length > 0
+            ? mawk
+            : [`line ${String(line)}: ${message} at or near ${near}`]
+          : [`cmd. line:${String(line)}: ${said138}`];
+        yield* c.p.stderr.write(lines.map((text) => `${said}: ${text}\n`).join(''));
         return c.gnu ? 2 : 1;
       }
       if (!(error instanceof AwkError) && !(error instanceof RegexError)) throw error;
-      yield* c.out.flush();
-      yield* c.p.stderr.write(
-        `${said}: ${c.gnu ? '' : 'cmd. line:1: '}${error.message.replace(/^division/, c.gnu ? 'division' : 'Division')}\n`,
-      );
+      // mawk writes what it had only when it ends.
+      if (!c.gnu) yield* c.out.flush();
+      const isRunning = error instanceof AwkError && error.place !== undefined;
+      const where = c.gnu
+        ? isRunning
+          ? 'run time error: '
+          : ''
+        : error instanceof AwkError
+          ? 'cmd. line:1: '
+          : '';
+      const place = c.gnu && error instanceof AwkError ? (error.place ?? '') : '';
+      yield* c.p.stderr.write(`${said}: ${where}${error.message}\n${place}`);
       return c.gnu ? 2 : 1;
     }
   },

@@ -80,7 +80,7 @@ export const cut = program({
       const isBackwards = [...list.matchAll(/(\d+)-(\d+)/g)].some(([, a, b]) => Number(a) > Number(b));
       if (c.gnu && isBackwards) return yield* c.usageError('invalid decreasing range');
       return yield* c.gnu
-        ? c.usageError(`invalid ${what === 'field' ? 'field value' : 'byte or character position'} '${list}'`)
+        ? c.usageError(`invalid ${what === 'field' ? 'field value' : 'byte/character position'} '${list}'`)
         : c.fail(
             /^\d*(?:-\d*)?$/.test(list)
               ? `invalid range ${list.includes('-') ? list : `${list}-${list}`}`

@@ -30,6 +30,7 @@ export const head = program({
   usage: '[OPTION]... [FILE]...',
   busyboxUsage: '[OPTIONS] [FILE]...',
   options: OPTIONS,
+  busyboxShort: true,
   busyboxLacks: 'z',
   rewrite: withOldCount,
   *run(c) {
@@ -69,6 +70,8 @@ export const head = program({
         if (why === 'Broken pipe') throw error;
         if (why !== 'Is a directory') {
           yield* c.warn(c.gnu ? `cannot open '${name}' for reading: ${why}` : `${name}: ${why}`);
+          // BusyBox keeps the blank line for every file but the first, whatever became of that.
+          if (!c.gnu) first = false;
           continue;
         }
         // A folder can be opened; only reading fails, and BusyBox gives up there.

@@ -51,6 +51,7 @@ export const sed = program({
       } catch (error) {
         return yield* c.fail(
           c.gnu ? `couldn't open file ${value}: ${reason(error)}` : `${value}: ${reason(error)}`,
+          c.gnu ? 4 : 1,
         );
       }
     }

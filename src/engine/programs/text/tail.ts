@@ -27,6 +27,17 @@ interface Count {
   readonly fromStart: boolean;
 }
 
+/** `tail -1 a b`: the old way to give a count takes one file at most. Source: coreutils, parse_obsolete_option. */
+function misplacedCount(args: readonly string[]): string | undefined {
+  const [first = '', second = ''] = args;
+  const isOld = /^-\d/.test(first) && (args.length === 1 || (args.length === 2 && !/^-./.test(second)));
+  const at = args.findIndex(
+    (arg, index) =>
+      /^-\d/.test(arg) && !TAKES_VALUE.test(args[index - 1] ?? '') && !args.slice(0, index).includes('--'),
+  );
+  return isOld || (/^-\d/.test(first) && second === '--') || at < 0 ? undefined : args[at]?.[1];
+}
+
 export const tail = program({
   id: 'coreutils/tail',
   usage: '[OPTION]... [FILE]...',
@@ -38,6 +49,8 @@ export const tail = program({
       /^\+\d+$/.test(arg) && !TAKES_VALUE.test(args[index - 1] ?? '') ? `-n${arg}` : arg,
     ),
   *run(c) {
+    const digit = c.gnu ? misplacedCount(c.args) : undefined;
+    if (digit !== undefined) return yield* c.fail(`option used in invalid context -- ${digit}`);
     const inBytes = c.given.findLast((one) => one.key === 'lines' || one.key === 'bytes')?.key === 'bytes';
     const text = (inBytes ? c.flags.bytes : c.flags.lines) ?? '10';
     const size = parseSize(text.replace(/^[-+]/, ''));

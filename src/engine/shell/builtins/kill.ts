@@ -54,7 +54,8 @@ function* list(shell: Shell, operands: readonly string[]): Task<number> {
         return yield* fault(shell, 'kill', `invalid signal number or exit status: ${text}`, 2);
       if (shell.isBash) return yield* fault(shell, 'kill', `${text}: invalid signal specification`);
       if (/^\d+$/.test(text)) {
-        yield* shell.write(`${text}\n`);
+        // BusyBox looks at the low seven bits: a status that a signal made.
+        yield* shell.write(`${Number(text) & 0x7f}\n`);
         continue;
       }
       return yield* appletFault(shell, `unknown signal '${text}'`, 1);

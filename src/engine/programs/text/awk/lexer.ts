@@ -135,8 +135,13 @@ export function unescapeString(text: string): string {
   });
 }
 
+function runaway(line: number, what: string, rest: string): AwkSyntaxError {
+  const start = (/^[^\n]{0,20}/.exec(rest)?.[0] ?? '').trimEnd();
+  return new AwkSyntaxError(line, start, 'end of string', [`line ${line}: runaway ${what} ${start} ...`]);
+}
+
 /** Tokens of a program; a slash is a regular expression where no value can end before it. */
-export function tokenize(text: string): Token[] {
+export function tokenize(text: string, gnu: boolean): Token[] {
   const tokens: Token[] = [];
   let at = 0;
   let line = 1;
@@ -158,18 +163,19 @@ export function tokenize(text: string): Token[] {
       while (at < text.length && text[at] !== '\n') at++;
     } else if (char === '"') {
       const end = /^"(?:\\[^]|[^"\\\n])*"/.exec(text.slice(at));
-      if (!end) throw new AwkSyntaxError(line, text.slice(at, at + 20), 'unterminated string');
+      if (!end) throw runaway(line, 'string constant', text.slice(at));
       push('string', unescapeString(end[0].slice(1, -1)));
       at += end[0].length;
     } else if (/[0-9]/.test(char) || /^\.\d/.test(rest)) {
-      const number = /^(0[xX][0-9a-fA-F]+|(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?)/.exec(rest)?.[0] ?? char;
-      push('number', number);
+      const decimal = /^(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?/.exec(rest)?.[0] ?? char;
+      const number = (gnu ? undefined : /^0[xX][0-9a-fA-F]+/.exec(rest)?.[0]) ?? decimal;
+      push('number', gnu ? String(Number(number)) : number);
       at += number.length;
     } else if (/[A-Za-z_]/.test(char)) {
       const name = /^\w+/.exec(text.slice(at))?.[0] ?? char;
       at += name.length;
       if (KEYWORDS.has(name)) push('keyword', name === 'func' ? 'function' : name);
-      else if (BUILTINS.has(name)) push('builtin', name);
+      else if (BUILTINS.has(name) || (!gnu && name === 'gensub')) push('builtin', name);
       else push(text[at] === '(' ? 'function' : 'name', name);
     } else if (char === '/' && !endsValue(tokens.at(-1))) {
       let end = at + 1;
@@ -178,23 +184,24 @@ export function tokenize(text: string): Token[] {
         if (text[end] === '\\') end++;
         else if (text[end] === '\n') break;
         else if (text[end] === '[' && !inBracket) {
-          inBracket = text.indexOf(']', end + 2) >= 0;
+          inBracket = gnu || text.indexOf(']', end + 2) >= 0;
           if (text[end + 1] === '^') end++;
           if (text[end + 1] === ']') end++;
         } else if (text[end] === ']') inBracket = false;
       }
-      if (text[end] !== '/')
-        throw new AwkSyntaxError(line, text.slice(at, at + 20), 'unterminated regular expression');
+      if (text[end] !== '/') throw runaway(line, 'regular expression', text.slice(at));
       push('regex', text.slice(at + 1, end).replace(/\\\//g, '/'));
       at = end + 1;
     } else {
-      const operator = OPERATORS.find((one) => text.startsWith(one, at));
+      // mawk knows no `**`.
+      const operator = OPERATORS.find((one) => text.startsWith(one, at) && !(gnu && one.startsWith('**')));
       if (operator === undefined) throw new AwkSyntaxError(line, char);
       push('operator', operator);
       at += operator.length;
     }
   }
   push('newline', '\n');
+  if (gnu && tokens.at(-2)?.kind !== 'newline') line++;
   push('end', '');
   return tokens;
 }

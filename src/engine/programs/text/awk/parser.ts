@@ -4,8 +4,14 @@ import type { Token } from './lexer';
 import { AwkSyntaxError } from './syntax';
 import type { AwkFunction, AwkProgram, Expr, Rule, Statement } from './syntax';
 
-export function parseAwk(text: string): AwkProgram {
-  return new Parser(tokenize(text)).program();
+/** `gnu`: as mawk reads it. */
+export function parseAwk(text: string, gnu: boolean): AwkProgram {
+  return new Parser(tokenize(text, gnu), gnu).program();
+}
+
+/** BusyBox takes C's octal and hexadecimal numbers. */
+function numberOf(text: string): number {
+  return /^0[0-7]+$/.test(text) ? parseInt(text, 8) : Number(text);
 }
 
 const COMPARISONS = ['<', '<=', '==', '!=', '>', '>='];
@@ -18,7 +24,13 @@ class Parser {
   /** Inside `for (…`: `in` belongs to the loop. */
   #noIn = false;
 
-  constructor(readonly tokens: readonly Token[]) {}
+  /** Names of functions that are called. */
+  readonly #called = new Set<string>();
+
+  constructor(
+    readonly tokens: readonly Token[],
+    readonly gnu: boolean,
+  ) {}
 
   get #token(): Token {
     return this.tokens[this.#at] ?? { kind: 'end', text: '', line: 0 };
@@ -26,10 +38,32 @@ class Parser {
 
   #fail(): AwkSyntaxError {
     const { line, text, kind } = this.#token;
-    return new AwkSyntaxError(
-      line,
-      kind === 'newline' || kind === 'end' ? (kind === 'end' ? 'end of file' : 'unexpected newline') : text,
-    );
+    const near = kind === 'newline' ? 'end of line' : kind === 'end' ? 'end of file' : text;
+    return new AwkSyntaxError(line, near, 'syntax error', this.#complaints(near));
+  }
+
+  /** What mawk says is missing or too much. Source: mawk's scan.c, yyerror and compile_or_expect. */
+  #complaints(near: string): string[] {
+    const { line, kind, text } = this.#token;
+    const before = this.tokens.slice(0, this.#at);
+    const open = (opener: string, closer: string, among: readonly Token[]): number =>
+      among.reduce((n, { kind: own, text: one }) => {
+        if (own === 'function' && opener === '(') return n;
+        return own !== 'operator' ? n : one === opener ? n + 1 : one === closer ? n - 1 : n;
+      }, 0);
+    const [parens, braces] = [open('(', ')', before), open('{', '}', before)];
+    const last = this.tokens.at(-1)?.line ?? line;
+    const missing = `line ${last}: missing } near end of file`;
+    if (kind === 'operator' && text === ')' && parens <= 0) return [`line ${line}: extra ')'`];
+    if (kind === 'operator' && text === '}' && braces <= 0)
+      return [`line ${line}: extra '}'`, `line ${line}: syntax error at or near end of line`];
+    const first =
+      parens > 0
+        ? `line ${line}: missing ) near ${near}`
+        : braces > 0 && kind === 'end'
+          ? missing
+          : `line ${line}: syntax error at or near ${near}`;
+    return kind === 'newline' && open('{', '}', this.tokens) > 0 ? [first, missing] : [first];
   }
 
   #is(text: string): boolean {
@@ -90,6 +124,13 @@ class Parser {
         this.#ruleEnds();
       }
     }
+    for (const name of this.gnu ? this.#called : [])
+      if (!functions.has(name)) {
+        const { line } = this.#token;
+        throw new AwkSyntaxError(line, name, 'syntax error', [
+          `line ${line}: function ${name} never defined`,
+        ]);
+      }
     return { begin, rules, end, functions };
   }
 
@@ -393,7 +434,7 @@ class Parser {
     this.#at++;
     switch (kind) {
       case 'number':
-        return { kind: 'number', value: Number(text) };
+        return { kind: 'number', value: numberOf(text) };
       case 'string':
         return { kind: 'string', value: text };
       case 'regex':
@@ -401,6 +442,8 @@ class Parser {
           return { kind: 'regex', regex: compileRegex(text, 'awk') };
         } catch (error) {
           if (!(error instanceof RegexError)) throw error;
+          // BusyBox has no line for it.
+          if (!this.gnu) throw new RegexError(`bad regex '${text}': ${error.message}`);
           throw new AwkSyntaxError(this.#token.line, text, error.message);
         }
       case 'name':
@@ -408,6 +451,7 @@ class Parser {
           ? { kind: 'element', name: text, keys: this.#list(']') }
           : { kind: 'variable', name: text };
       case 'function':
+        this.#called.add(text);
         this.#expect('(');
         return { kind: 'call', name: text, args: this.#bracketed() };
       case 'builtin':

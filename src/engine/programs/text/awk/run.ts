@@ -1,5 +1,5 @@
 import type { Process, Task } from '../../../kernel';
-import { isErrno } from '../../../kernel';
+import { isErrno, strerror } from '../../../kernel';
 import { byteString, textOf } from '../../shared/bytes';
 import { runToEnd } from '../../shared/exec';
 import { openInput } from '../../shared/input';
@@ -18,7 +18,10 @@ import { compare, fromInput, isTrue, toNumber, toText } from './values';
 import type { Value } from './values';
 
 /** A program error while it runs; the message has awk's name in front when shown. */
-export class AwkError extends Error {}
+export class AwkError extends Error {
+  /** mawk's second line: which record of which file it was at. */
+  place: string | undefined;
+}
 
 type AwkArray = Map<string, Value>;
 type Cell = Value | AwkArray;
@@ -111,14 +114,10 @@ export class AwkRun {
         }
       }
     }
-    if (jump !== 'exit' || begin.length === 0 || this.#number('NR') > 0) {
-      const exited = jump === 'exit';
-      if (!exited || this.#number('NR') > 0) {
-        for (const block of end) if ((yield* this.#execute(block)) === 'exit') break;
-      }
-    }
+    // `exit` ends what was before; the END rules run all the same.
+    for (const block of end) if ((yield* this.#execute(block)) === 'exit') break;
     this.#endFile();
-    yield* this.#streams.closeAll();
+    yield* this.#streams.closeAll(this.dialect.gnu);
     return this.#status;
   }
 
@@ -264,14 +263,26 @@ export class AwkRun {
   }
 
   #field(index: number): Value {
-    if (index < 0 || Number.isNaN(index)) throw new AwkError(`access to negative field`);
+    if (index < 0 || Number.isNaN(index)) throw this.#negativeField(index);
     if (index === 0) return this.#record;
     this.#splitFields();
     return this.#fields[index - 1];
   }
 
+  #negativeField(index: number): AwkError {
+    if (!this.dialect.gnu) return new AwkError('Access to negative field');
+    return this.#runTimeError(`negative field index $${index}`);
+  }
+
+  #runTimeError(message: string): AwkError {
+    const error = new AwkError(message);
+    const [name, fnr, nr] = ['FILENAME', 'FNR', 'NR'].map((one) => this.#text(this.#variable(one)));
+    error.place = `\tFILENAME="${name ?? ''}" FNR=${fnr ?? ''} NR=${nr ?? ''}\n`;
+    return error;
+  }
+
   #setField(index: number, value: Value): void {
-    if (index < 0) throw new AwkError('access to negative field');
+    if (index < 0) throw this.#negativeField(index);
     if (index === 0) {
       this.#setLine(typeof value === 'number' ? this.#text(value) : value);
       return;
@@ -451,8 +462,7 @@ export class AwkRun {
 
   *#call(name: string, args: readonly Expr[]): Task<Value> {
     const called: AwkFunction | undefined = this.program.functions.get(name);
-    if (!called)
-      throw new AwkError(this.dialect.gnu ? `function ${name} never defined` : 'Call to undefined function');
+    if (!called) throw new AwkError('Call to undefined function');
     if (++this.#depth > MAX_DEPTH) throw new AwkError('function call nesting too deep');
     const locals = new Map<string, Cell>();
     const untyped: { parameter: string; name: string }[] = [];
@@ -522,7 +532,7 @@ export class AwkRun {
 
   #arithmetic(operator: string, a: number, b: number): number {
     if (operator === '^' && !this.dialect.hasMath) throw new AwkError(NO_MATH);
-    return arithmetic(operator, a, b);
+    return arithmetic(operator, a, b, this.dialect);
   }
 
   *#builtin(name: string, args: readonly Expr[]): Task<Value> {
@@ -531,6 +541,7 @@ export class AwkRun {
       return this.#array(first.name).size;
     if (name === 'split') return yield* this.#splitCall(args);
     if (name === 'sub' || name === 'gsub') return yield* this.#substitute(name === 'gsub', args);
+    if (name === 'gensub') return yield* this.#generalSubstitute(args);
     if (name === 'match') {
       const text = this.#text(first && (yield* this.#value(first)));
       const found = args[1] ? (yield* this.#pattern(args[1])).exec(text) : undefined;
@@ -669,7 +680,43 @@ export class AwkRun {
     return count;
   }
 
-  #sprintf(format: string, values: readonly Value[]): string {
+  /** BusyBox's gensub(regex, replacement, which, text): `\\1` is a group; the text itself stays as it is. */
+  *#generalSubstitute(args: readonly Expr[]): Task<Value> {
+    const [
+      pattern,
+      replacement,
+      which,
+      target = { kind: 'field', index: { kind: 'number', value: 0 } } as const,
+    ] = args;
+    if (!pattern || !replacement || !which) throw new AwkError('Too few arguments');
+    const regex = yield* this.#pattern(pattern);
+    const insert = this.#text(yield* this.#value(replacement));
+    const how = this.#text(yield* this.#value(which));
+    const text = this.#text(yield* this.#value(target));
+    const wanted = /^[gG]/.test(how) ? 0 : Math.max(1, Math.trunc(toNumber(how)));
+    let result = '';
+    let at = 0;
+    let count = 0;
+    for (let from = 0; from <= text.length;) {
+      const found = regex.exec(text, from);
+      if (!found) break;
+      if (++count === wanted || wanted === 0) {
+        const group = (index: number): string => found.groups[index] ?? '';
+        result +=
+          text.slice(at, found.start) +
+          insert.replace(/\\([0-9&\\])|&/g, (_, own: string | undefined) =>
+            own === undefined ? group(0) : /[0-9]/.test(own) ? group(Number(own)) : own,
+          );
+        at = found.end;
+        if (wanted !== 0) break;
+      }
+      from = found.end > found.start ? found.end : found.end + 1;
+    }
+    return result + text.slice(at);
+  }
+
+  /** `put` gets what is ready when the rest cannot be made. */
+  #sprintf(format: string, values: readonly Value[], word = 'sprintf', put?: (done: string) => void): string {
     let parts = this.#formats.get(format);
     if (!parts) {
       parts = parseFormat(format);
@@ -683,13 +730,17 @@ export class AwkRun {
         continue;
       }
       let { width, precision, flags } = part;
+      if ((width === -1 || precision === -1) && !this.dialect.gnu)
+        throw new AwkError('%*x formats are not supported');
       if (width === -1) width = Math.trunc(toNumber(values[next++]));
       if (width < 0) [width, flags] = [-width, `${flags}-`];
       if (precision === -1) precision = Math.trunc(toNumber(values[next++]));
       const spec = { ...part, width, precision, flags };
       if (part.type === '') continue;
-      if (next >= values.length)
-        throw new AwkError('not enough arguments passed to sprintf("' + format + '")');
+      if (next >= values.length && this.dialect.gnu) {
+        put?.(result);
+        throw this.#runTimeError(`not enough arguments passed to ${word}("${format}")`);
+      }
       const value = values[next++];
       if (part.type === 's') result += formatText(this.#text(value), spec);
       else if (part.type === 'c')
@@ -700,10 +751,17 @@ export class AwkRun {
       else if (/[diouxX]/.test(part.type)) {
         const number = toNumber(value);
         if (Number.isFinite(number)) result += formatInteger(BigInt(Math.trunc(number)), spec);
-        else result += formatFloat(number, { ...spec, type: 'f' });
-      } else result += formatFloat(toNumber(value), spec);
+        else result += this.#endless(number, spec);
+      } else if (Number.isFinite(toNumber(value))) result += formatFloat(toNumber(value), spec);
+      else result += this.#endless(toNumber(value), spec);
     }
     return result;
+  }
+
+  /** What has no end, or is no number: mawk shows its sign. */
+  #endless(number: number, spec: FormatPart & object): string {
+    const shown = Number.isNaN(number) ? '-nan' : number < 0 ? '-inf' : this.dialect.gnu ? '+inf' : 'inf';
+    return padded(shown, spec);
   }
 
   // Statements.
@@ -772,25 +830,41 @@ export class AwkRun {
     }
   }
 
+  *#openOutput(how: string, name: string): Task<Output> {
+    try {
+      return yield* this.#streams.writer(how, name);
+    } catch (error) {
+      if (!isErrno(error)) throw error;
+      const why = strerror(error.code);
+      throw new AwkError(
+        this.dialect.gnu ? `cannot open "${name}" for output (${why})` : `can't open '${name}': ${why}`,
+      );
+    }
+  }
+
   *#print(statement: Statement & { kind: 'print' }): Task<void> {
     const values: Value[] = [];
-    for (const item of statement.items) {
-      const value = yield* this.#value(item);
-      values.push(value);
-    }
+    const ofs = this.#text(this.#variable('OFS'));
+    const convert = (value: number): string => this.#sprintf(this.#text(this.#variable('OFMT')), [value]);
+    const joined = (): string => values.map((value) => toText(value, convert)).join(ofs);
+    // BusyBox prints each item as it comes, mawk each conversion: what fails comes after what was ready.
+    let ready = '';
     let text: string;
-    if (statement.formatted) text = this.#sprintf(this.#text(values[0]), values.slice(1));
-    else {
-      const convert = (value: number): string => this.#sprintf(this.#text(this.#variable('OFMT')), [value]);
-      const shown =
-        values.length === 0
-          ? this.#line()
-          : values.map((value) => toText(value, convert)).join(this.#text(this.#variable('OFS')));
-      text = shown + this.#text(this.#variable('ORS'));
+    try {
+      for (const item of statement.items) {
+        values.push(yield* this.#value(item));
+        if (!this.dialect.gnu && !statement.formatted) ready = joined() + ofs;
+      }
+      if (statement.formatted)
+        text = this.#sprintf(this.#text(values[0]), values.slice(1), 'printf', (done) => (ready = done));
+      else text = (values.length === 0 ? this.#line() : joined()) + this.#text(this.#variable('ORS'));
+    } catch (error) {
+      if (error instanceof AwkError && !statement.redirect) yield* this.stdout.write(ready);
+      throw error;
     }
     let output = this.stdout;
     if (statement.redirect) {
-      output = yield* this.#streams.writer(
+      output = yield* this.#openOutput(
         statement.redirect.how,
         this.#text(yield* this.#value(statement.redirect.target)),
       );
@@ -813,7 +887,7 @@ export interface AwkDialect {
 const MATH: ReadonlySet<string> = new Set(['sin', 'cos', 'atan2', 'exp', 'log', 'sqrt']);
 const NO_MATH = 'Math support is not compiled in';
 
-function arithmetic(operator: string, a: number, b: number): number {
+function arithmetic(operator: string, a: number, b: number, { gnu }: AwkDialect): number {
   switch (operator) {
     case '+':
       return a + b;
@@ -822,10 +896,10 @@ function arithmetic(operator: string, a: number, b: number): number {
     case '*':
       return a * b;
     case '/':
-      if (b === 0) throw new AwkError('division by zero');
+      if (b === 0 && !gnu) throw new AwkError('Division by zero');
       return a / b;
     case '%':
-      if (b === 0) throw new AwkError('division by zero in %');
+      if (b === 0 && !gnu) throw new AwkError('Division by zero');
       return a % b;
     default:
       return a ** b;

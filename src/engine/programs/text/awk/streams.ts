@@ -111,7 +111,10 @@ export class Streams {
     return result ? shellStatus(result.status) : 0;
   }
 
-  *closeAll(): Task<void> {
+  /** mawk ends its commands before it writes what it still has; BusyBox writes first. */
+  *closeAll(gnu: boolean): Task<void> {
+    if (gnu)
+      for (const [name, { child }] of [...this.#outputs]) if (child !== undefined) yield* this.close(name);
     yield* this.stdout.flush();
     for (const name of [...this.#outputs.keys(), ...this.#inputs.keys()]) yield* this.close(name);
   }

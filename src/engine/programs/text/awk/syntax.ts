@@ -76,6 +76,8 @@ export class AwkSyntaxError extends Error {
     readonly line: number,
     readonly near: string,
     message = 'syntax error',
+    /** mawk's own sentences, where it has others. */
+    readonly mawk: readonly string[] = [],
   ) {
     super(message);
   }

@@ -28,8 +28,6 @@ export function toText(value: Value, convert: (value: number) => string): string
   if (value === undefined) return '';
   if (typeof value === 'object') return value.text;
   if (Number.isInteger(value) && Math.abs(value) < 1e16) return String(value === 0 ? 0 : value);
-  if (Number.isNaN(value)) return 'nan';
-  if (!Number.isFinite(value)) return value < 0 ? '-inf' : 'inf';
   return convert(value);
 }
 

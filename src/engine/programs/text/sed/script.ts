@@ -31,6 +31,9 @@ export interface Command {
   end: number;
 }
 
+/** Commands that BusyBox' sed has not. */
+const GNU_COMMANDS = new Set(['F', 'L', 'Q', 'R', 'W', 'e', 'z']);
+
 export class SedError extends Error {}
 
 export function parseScript(script: string, extended: boolean, gnu: boolean): Command[] {
@@ -101,6 +104,7 @@ class ScriptParser {
       print: false,
       end: 0,
     };
+    if (!this.gnu && GNU_COMMANDS.has(name)) throw this.#error('', `unsupported command ${name}`);
     switch (name) {
       case '#':
         if (first) throw this.#error("comments don't accept any addresses");
@@ -167,10 +171,11 @@ class ScriptParser {
       case 'l':
       case 'L': {
         this.#skip(/[ \t]/);
-        const digits = /^\d*/.exec(this.text.slice(this.#at))?.[0] ?? '';
+        // BusyBox takes no exit status: a number is the next command's address.
+        const digits = this.gnu ? (/^\d*/.exec(this.text.slice(this.#at))?.[0] ?? '') : '';
         this.#at += digits.length;
         this.#commands.push({ ...base, number: digits === '' ? undefined : Number(digits) });
-        this.#finish();
+        if (this.gnu) this.#finish();
         return;
       }
       case 's':
@@ -211,7 +216,7 @@ class ScriptParser {
       if (next) {
         this.#at += next[0].length;
         if (!this.gnu) this.#skip(/[ \t]/);
-      } else if (/^\\[ \t]/.test(this.text.slice(this.#at))) this.#at++;
+      } else this.#at++;
     } else if (this.#at >= this.text.length) throw this.#error("expected \\ after `a', `c' or `i'");
     const found = /^(?:\\[^]|[^\\\n])*/.exec(this.text.slice(this.#at))?.[0] ?? '';
     this.#at += found.length;
@@ -223,12 +228,12 @@ class ScriptParser {
     const take = (length: number): void => {
       this.#at += length;
     };
-    const step = /^(\d+)~(\d+)/.exec(rest);
+    const step = this.gnu ? /^(\d+)~(\d+)/.exec(rest) : null;
     if (step) {
       take(step[0].length);
       return { kind: 'step', first: Number(step[1]), step: Number(step[2]) };
     }
-    const relative = isSecond ? /^([+~])(\d+)/.exec(rest) : null;
+    const relative = isSecond ? (this.gnu ? /^([+~])(\d+)/ : /^(\+)(\d+)/).exec(rest) : null;
     if (relative) {
       take(relative[0].length);
       return relative[1] === '+'
@@ -248,7 +253,7 @@ class ScriptParser {
     take(rest.startsWith('\\') ? 2 : 1);
     const delimiter = this.text[this.#at - 1] ?? '';
     const pattern = this.#delimited(delimiter, 'address');
-    const flags = /^[IM]*/.exec(this.text.slice(this.#at))?.[0] ?? '';
+    const flags = this.gnu ? (/^[IM]*/.exec(this.text.slice(this.#at))?.[0] ?? '') : '';
     take(flags.length);
     return { kind: 'match', regex: this.#regex(pattern, flags) };
   }
@@ -315,7 +320,7 @@ class ScriptParser {
       throw this.#error("unterminated `s' command", 'bad format in substitution expression');
     const pattern = this.#delimited(delimiter, 's');
     const replacement = this.#replacementText(delimiter);
-    const flags = /^[gpiImMe\d]*/.exec(this.text.slice(this.#at))?.[0] ?? '';
+    const flags = (this.gnu ? /^[gpiImMe\d]*/ : /^[gpiI\d]*/).exec(this.text.slice(this.#at))?.[0] ?? '';
     this.#at += flags.length;
     let file = '';
     if (this.text[this.#at] === 'w') {
