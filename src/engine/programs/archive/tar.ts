@@ -374,7 +374,8 @@ class Tar {
           : `can't open '${this.#file}': ${reason(error)}`,
       );
     }
-    if (isGzip(data)) {
+    const isPacked = isGzip(data);
+    if (isPacked) {
       const plain = gunzip(data);
       if (!plain) {
         if (!c.gnu) return yield* c.fail('unexpected end of file');
@@ -385,13 +386,23 @@ class Tar {
       }
       data = plain;
     } else if (flags.gzip) {
-      if (!c.gnu) return yield* c.fail('invalid magic');
+      if (!c.gnu) {
+        // The child that unpacks says the first, and gives nothing to read.
+        yield* c.warn('invalid magic');
+        return yield* c.fail('short read');
+      }
       yield* p.stderr.write(
         '\ngzip: stdin: not in gzip format\ntar: Child returned status 1\ntar: Error is not recoverable: exiting now\n',
       );
       return 2;
     }
-    // GNU's tar takes nothing at all as an empty archive.
+    // A child that unpacks too little for one header is the end of an archive to GNU's tar.
+    if (c.gnu && isPacked && data.length < 512) return yield* this.#finish();
+    if (c.gnu && data.length === 0) {
+      yield* c.warn('This does not look like a tar archive');
+      this.#status = 2;
+      return yield* this.#finish();
+    }
     if (!c.gnu && data.length === 0) return yield* c.fail('short read');
     yield* p.compute(data.length / 100_000);
     let entries: readonly TarEntry[];
@@ -408,7 +419,7 @@ class Tar {
         return yield* this.#fatalQuiet();
       }
       yield* c.warn('This does not look like a tar archive');
-      if (data.length > 512 || this.#file !== '-') yield* c.warn('Skipping to next header');
+      if (data.length > 512) yield* c.warn('Skipping to next header');
       this.#status = 2;
       return yield* this.#finish();
     }
@@ -445,8 +456,10 @@ class Tar {
     p.chdir(before);
     for (const name of wanted) {
       if (found.has(name)) continue;
-      yield* c.warn(c.gnu ? `${name}: Not found in archive` : `${name}: not found in archive`);
-      this.#status = c.gnu ? 2 : 1;
+      yield* c.out.flush();
+      if (!c.gnu) return yield* c.fail(`${name}: not found in archive`);
+      yield* c.warn(`${name}: Not found in archive`);
+      this.#status = 2;
     }
     return yield* this.#finish();
   }

@@ -120,7 +120,10 @@ function* ownerOf(c: ChownCall, spec: string): Task<Owner> {
   const { files } = c.p;
   const whole = uidOf(files, spec);
   if (whole !== undefined) return { uid: whole, gid: undefined };
-  const cut = /[:.]/.exec(spec)?.index;
+  const colon = spec.indexOf(':');
+  // The old way to part user and group. BusyBox' is built without it (FEATURE_CHOWN_LONG_OPTIONS knows only `:`).
+  const dot = colon < 0 && c.gnu ? spec.indexOf('.') : -1;
+  const cut = colon >= 0 ? colon : dot >= 0 ? dot : undefined;
   const user = cut === undefined ? spec : spec.slice(0, cut);
   const group = cut === undefined ? undefined : spec.slice(cut + 1);
   const uid = user === '' ? undefined : uidOf(files, user);
@@ -130,6 +133,8 @@ function* ownerOf(c: ChownCall, spec: string): Task<Owner> {
       c.gnu ? `invalid user: '${spec}'` : both ? `unknown user/group ${spec}` : `unknown user ${user}`,
     );
   if (group === undefined) return { uid, gid: undefined };
+  if (dot >= 0 && (group === '' || gidOf(files, group) !== undefined))
+    yield* c.warn(`warning: '.' should be ':': '${spec}'`);
   if (group === '') return { uid, gid: user === '' ? undefined : findUser(files, user)?.gid };
   const gid = gidOf(files, group);
   if (gid === undefined)

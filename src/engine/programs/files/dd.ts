@@ -26,9 +26,12 @@ export const dd = program({
         : text.split('x').reduce((product, part) => product * (parseSize(part) ?? NaN), 1);
     };
     const size = number('bs', number('ibs', 512));
+    const outSize = number('bs', number('obs', 512));
     const [count, skip, seek] = [number('count', Infinity), number('skip', 0), number('seek', 0)];
     for (const [key, value] of [
-      ['bs', size],
+      ['bs', number('bs', 512)],
+      ['ibs', size],
+      ['obs', outSize],
       ['count', count],
       ['skip', skip],
       ['seek', seek],
@@ -36,6 +39,12 @@ export const dd = program({
       if (Number.isNaN(value) || value < 0)
         return yield* c.fail(
           c.gnu ? `invalid number: '${given.get(key) ?? ''}'` : `invalid number '${given.get(key) ?? ''}'`,
+        );
+      if (value === 0 && key.endsWith('bs'))
+        return yield* c.fail(
+          c.gnu
+            ? `invalid number: '${given.get(key) ?? ''}'`
+            : 'number 0 is not in 1..9223372036854775807 range',
         );
     }
     const conversions = (given.get('conv') ?? '').split(',');
@@ -58,7 +67,11 @@ export const dd = program({
           create: !conversions.includes('nocreat'),
           truncate: !conversions.includes('notrunc') && seek === 0,
         });
-        if (seek > 0) p.seek(output, seek * size);
+        if (seek > 0) {
+          // What lies before the place stays; the file ends there, though nothing be written.
+          if (!conversions.includes('notrunc')) p.files.truncate(to, seek * outSize);
+          p.seek(output, seek * outSize);
+        }
       }
     } catch (error) {
       return yield* c.fail(
@@ -105,6 +118,11 @@ export const dd = program({
       if (data.length === size) wholeOut++;
       else partialOut++;
     }
+    // Without bs= what was read is cut anew into blocks of obs.
+    if (given.get('bs') === undefined && outSize !== size) {
+      wholeOut = Math.floor(bytes / outSize);
+      partialOut = bytes % outSize === 0 ? 0 : 1;
+    }
     const status = isFull ? 1 : 0;
     if (given.get('status') === 'none') return status;
     const records = `${String(whole)}+${String(partial)} records in\n${String(wholeOut)}+${String(partialOut)} records out\n`;
@@ -121,7 +139,7 @@ export const dd = program({
     const powers = bytes >= 1024 ? `, ${rounded(bytes, 1024)}iB` : '';
     const extra = bytes >= 1000 ? ` (${rounded(bytes, 1000)}B${powers})` : '';
     yield* p.stderr.write(
-      `${String(bytes)} byte${bytes === 1 ? '' : 's'}${extra} copied, ${seconds.toPrecision(6).replace(/\.?0+$/, '')} s, ${rounded(rate, 1000)}B/s\n`,
+      `${String(bytes)} byte${bytes === 1 ? '' : 's'}${extra} copied, ${seconds.toPrecision(6).replace(/\.?0+$/, '')} s, ${rate < 1000 ? `${(rate / 1000).toFixed(1)} k` : rounded(rate, 1000)}B/s\n`,
     );
     return status;
   },

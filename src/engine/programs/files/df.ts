@@ -7,6 +7,16 @@ import { busyboxHumanSize, humanSize } from '../shared/sizes';
 const DISK_BYTES = 61_202_244 * 1024;
 const DISK_USED_BYTES = 17_820_416 * 1024;
 const TMPFS_BYTES = 65_536 * 1024;
+/** ext4 makes one inode for 16 KiB of disk; a tmpfs has one for each two pages of the machine's memory. */
+const DISK_INODES = Math.floor(DISK_BYTES / 16_384);
+const DISK_USED_INODES = 402_718;
+const TMPFS_INODES = 1_017_958;
+
+function inodesOf(mount: MountEntry): { total: number; used: number } {
+  if (figures(mount).size === 0) return { total: 0, used: 0 };
+  const isMemory = mount.type === 'tmpfs' || mount.type === 'devtmpfs';
+  return isMemory ? { total: TMPFS_INODES, used: 1 } : { total: DISK_INODES, used: DISK_USED_INODES };
+}
 
 function figures(mount: MountEntry): { size: number; used: number; free: number } {
   if (mount.type === 'tmpfs' || mount.type === 'devtmpfs') {
@@ -56,6 +66,18 @@ function blockOf(text: string): { readonly bytes: number; readonly name: string 
   const base = thousands?.toUpperCase() === 'B' ? 1000 : 1024;
   const bytes = Number(count === '' ? 1 : count) * base ** power;
   return { bytes, name: `${count === '' ? '1' : count}${letter.toUpperCase()}${base === 1000 ? 'B' : ''}` };
+}
+
+interface Row {
+  readonly source: string;
+  readonly type: string;
+  readonly path: string;
+  /** The file that was asked about. */
+  readonly operand: string;
+  readonly size: number;
+  readonly used: number;
+  readonly free: number;
+  readonly inodes: { readonly total: number; readonly used: number };
 }
 
 interface Column {
@@ -113,6 +135,8 @@ export const df = program({
     if (flags.only !== undefined) mounts = mounts.filter((mount) => c.all('only').includes(mount.type));
     mounts = mounts.filter((mount) => !c.all('exclude').includes(mount.type));
     if (mounts.length === 0) return status || 1;
+    if (c.gnu && flags.inodes && flags.output !== undefined)
+      return yield* c.usageError('options -i and --output are mutually exclusive');
     const human = flags.human || flags.si;
     const block = blockOf(flags.mebi ? 'M' : (flags.block ?? '1K'));
     if (block === undefined) return yield* c.fail(`invalid --block-size argument '${flags.block ?? ''}'`);
@@ -127,24 +151,54 @@ export const df = program({
           : String(Math.ceil(bytes / unit));
     const percent = (used: number, free: number): string =>
       used + free === 0 ? (c.gnu ? '-' : '0%') : `${String(Math.ceil((100 * used) / (used + free)))}%`;
+    const count = (inodes: number): string =>
+      flags.human
+        ? c.gnu
+          ? humanSize(inodes)
+          : busyboxHumanSize(inodes)
+        : flags.si
+          ? humanSize(inodes, 1000)
+          : String(inodes);
+    const rowsOf: Row[] = mounts.map((mount, index) => ({
+      ...figures(mount),
+      source: mount.source,
+      type: mount.type,
+      path: mount.path,
+      operand: c.operands[index] ?? '-',
+      inodes: inodesOf(mount),
+    }));
+    if (flags.total && c.gnu) {
+      const sum = (of: (row: Row) => number): number => rowsOf.reduce((all, row) => all + of(row), 0);
+      const hasTarget = flags.output === undefined || /^$|source/.test(flags.output);
+      rowsOf.push({
+        source: 'total',
+        type: '-',
+        path: hasTarget ? '-' : 'total',
+        operand: '-',
+        size: sum((row) => row.size),
+        used: sum((row) => row.used),
+        free: sum((row) => row.free),
+        inodes: { total: sum((row) => row.inodes.total), used: sum((row) => row.inodes.used) },
+      });
+    }
     const sizeTitle = human ? 'Size' : flags.posix ? '1024-blocks' : `${block.name}-blocks`;
     if (c.gnu && flags.output !== undefined) {
       const names = flags.output === '' ? ALL_COLUMNS : flags.output.split(',');
       const wrong = names.find((one) => !(ALL_COLUMNS as readonly string[]).includes(one));
       if (wrong !== undefined) return yield* c.usageError(`option --output: field '${wrong}' unknown`);
-      const cells: Readonly<Record<string, (mount: MountEntry) => string>> = {
-        source: (mount) => mount.source,
-        fstype: (mount) => mount.type,
-        itotal: () => '0',
-        iused: () => '0',
-        iavail: () => '0',
-        ipcent: () => '-',
-        size: (mount) => show(figures(mount).size),
-        used: (mount) => show(figures(mount).used),
-        avail: (mount) => show(figures(mount).free),
-        pcent: (mount) => percent(figures(mount).used, figures(mount).free),
-        file: (mount) => c.operands[mounts.indexOf(mount)] ?? '-',
-        target: (mount) => mount.path,
+      const cells: Readonly<Record<string, (row: Row) => string>> = {
+        source: (row) => row.source,
+        fstype: (row) => row.type,
+        itotal: (row) => count(row.inodes.total),
+        iused: (row) => count(row.inodes.used),
+        iavail: (row) => count(row.inodes.total - row.inodes.used),
+        ipcent: (row) => percent(row.inodes.used, row.inodes.total - row.inodes.used),
+        size: (row) => show(row.size),
+        used: (row) => show(row.used),
+        avail: (row) => show(row.free),
+        pcent: (row) => percent(row.used, row.free),
+        file: (row) => row.operand,
+        target: (row) => row.path,
       };
       yield* c.print(
         table(
@@ -153,7 +207,7 @@ export const df = program({
             least: one === 'source' ? 14 : /^(size|used|avail)$/.test(one) ? 5 : 0,
             cells: [
               one === 'size' ? sizeTitle : (COLUMN_TITLES[one] ?? ''),
-              ...mounts.map((mount) => cells[one]?.(mount) ?? ''),
+              ...rowsOf.map((row) => cells[one]?.(row) ?? ''),
             ],
           })),
         ),
@@ -174,11 +228,17 @@ export const df = program({
             flags.posix ? 'Capacity' : 'Use%',
             'Mounted on',
           ],
-      ...mounts.map((mount) => {
-        const { size, used, free } = figures(mount);
-        const first = [mount.source, ...(flags.type ? [mount.type] : [])];
-        if (flags.inodes) return [...first, '0', '0', '0', '-', mount.path];
-        return [...first, show(size), show(used), show(free), percent(used, free), mount.path];
+      ...rowsOf.map(({ size, used, free, inodes, source, type, path }) => {
+        const first = [source, ...(flags.type ? [type] : [])];
+        const left = inodes.total - inodes.used;
+        if (flags.inodes)
+          return [
+            ...first,
+            ...[inodes.total, inodes.used, left].map(count),
+            percent(inodes.used, left),
+            path,
+          ];
+        return [...first, show(size), show(used), show(free), percent(used, free), path];
       }),
     ];
     const texts = flags.type ? 2 : 1;
@@ -186,9 +246,9 @@ export const df = program({
       for (const row of rows) {
         const head = (row[0] ?? '').padEnd(20) + (flags.type ? ` ${(row[1] ?? '').padEnd(10)}` : '');
         const [size = '', used = '', free = '', use = '', path = ''] = row.slice(texts);
-        const wide = human ? 9 : 10;
+        const wide = human || flags.inodes ? 9 : 10;
         yield* c.print(
-          `${head} ${size.padStart(wide)} ${used.padStart(9)} ${free.padStart(9)} ${use.padStart(3)} ${path}\n`,
+          `${head} ${size.padStart(wide)} ${used.padStart(9)} ${free.padStart(9)} ${use.padStart(4)} ${path}\n`,
         );
       }
       return status;

@@ -288,14 +288,19 @@ class Listing {
   /** Inode numbers and blocks in front of names. */
   #prefixes(entries: readonly Entry[]): string[] {
     const { flags } = this.c;
-    const inodes = entries.map((entry) => (flags.inode ? `${String(entry.stat.ino)} ` : ''));
+    const { gnu } = this.c;
+    const inodes = entries.map((entry) =>
+      flags.inode ? `${String(entry.stat.ino).padStart(gnu ? 0 : 7)} ` : '',
+    );
     const blocks = entries.map((entry) =>
-      flags.blocks ? `${this.#size(entry.stat.blocks * 512, true)} ` : '',
+      flags.blocks ? `${this.#size(entry.stat.blocks * 512, true).padStart(gnu ? 0 : 6)} ` : '',
     );
     const width = (texts: readonly string[]): number => Math.max(0, ...texts.map((text) => text.length));
     const [inodeWidth, blockWidth] = [width(inodes), width(blocks)];
+    // A file of a kernel without SELinux has no context; in the long listing it stands behind the owners.
+    const context = flags.context && !this.#long ? '? ' : '';
     return entries.map(
-      (_, i) => (inodes[i] ?? '').padStart(inodeWidth) + (blocks[i] ?? '').padStart(blockWidth),
+      (_, i) => (inodes[i] ?? '').padStart(inodeWidth) + (blocks[i] ?? '').padStart(blockWidth) + context,
     );
   }
 
@@ -318,6 +323,7 @@ class Listing {
       const owners = [
         ...(c.flags.noOwner ? [] : [row.user.padEnd(c.gnu ? widths.user : 8)]),
         ...(c.flags.noGroup || c.flags.hideGroup ? [] : [row.group.padEnd(c.gnu ? widths.group : 8)]),
+        ...(c.flags.context ? ['?'] : []),
       ];
       const columns = [
         modeText(entry.stat),

@@ -1,6 +1,6 @@
 import { codeOf, reason } from '../shared/errors';
 import { program } from '../shared/program';
-import { canonical } from './realpath';
+import { canonical, canonicalMissing } from './realpath';
 
 export const readlink = program({
   id: 'coreutils/readlink',
@@ -23,8 +23,9 @@ export const readlink = program({
     let status = 0;
     for (const path of c.operands) {
       try {
-        const found =
-          flags.full || flags.missing
+        const found = flags.missing
+          ? canonicalMissing(p, path)
+          : flags.full
             ? canonical(p, path, c.gnu)
             : flags.existing
               ? p.files.realpath(path)

@@ -1,5 +1,5 @@
 import { codeOf, reason } from '../shared/errors';
-import type { Process } from '../../kernel';
+import { Errno, type Process } from '../../kernel';
 import { program } from '../shared/program';
 import { join, lastPart, lstatOf, parentOf } from '../shared/trees';
 
@@ -20,6 +20,27 @@ export function canonical(p: Process, path: string, isGnu: boolean): string {
     }
     return join(p.files.realpath(parentOf(path)), lastPart(path));
   }
+}
+
+/** The same where any part may be missing (`-m`): links are followed as far as there are any. */
+export function canonicalMissing(p: Process, path: string, depth = 0): string {
+  let found = path.startsWith('/') ? '/' : p.files.realpath('.');
+  for (const part of path.split('/')) {
+    if (part === '' || part === '.') continue;
+    if (part === '..') {
+      found = parentOf(found);
+      continue;
+    }
+    const next = join(found, part);
+    const isLink = lstatOf(p, next)?.kind === 'symlink';
+    if (!isLink) found = next;
+    else {
+      if (depth > 40) throw new Errno('ELOOP', path);
+      const target = p.files.readlink(next);
+      found = canonicalMissing(p, target.startsWith('/') ? target : join(found, target), depth + 1);
+    }
+  }
+  return found;
 }
 
 /** The same without asking for any part to exist. */
@@ -55,13 +76,8 @@ export const realpath = program({
         let found: string;
         if (flags.plain) found = lexical(p, path);
         else if (flags.existing) found = p.files.realpath(path);
-        else if (flags.missing) {
-          try {
-            found = canonical(p, path, c.gnu);
-          } catch {
-            found = lexical(p, path);
-          }
-        } else found = canonical(p, path, c.gnu);
+        else if (flags.missing) found = canonicalMissing(p, path);
+        else found = canonical(p, path, c.gnu);
         if (flags.relative !== undefined) {
           const [a, b] = [
             lexical(p, flags.relative).split('/').filter(Boolean),

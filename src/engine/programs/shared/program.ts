@@ -135,8 +135,9 @@ export class Call<S extends OptionSpec = OptionSpec> {
     yield* this.out.write(bytes);
   }
 
-  /** `name: message` on stderr. */
+  /** `name: message` on stderr, behind what was printed: error(3) and BusyBox' own flush stdout first. */
   *warn(message: string): Task<void> {
+    yield* this.out.flush();
     yield* this.p.stderr.write(`${this.name}: ${message}\n`);
   }
 

@@ -55,7 +55,7 @@ export const seq = program({
     let count = 0;
     for (; ; count++) {
       const value = Math.round(from * scale + count * by * scale) / scale;
-      if (by > 0 ? value > to : value < to) break;
+      if (by >= 0 ? value > to : value < to) break;
       yield* c.print((count === 0 ? '' : separator) + show(value));
       if (count % 1000 === 999) yield* c.p.turn();
     }

@@ -37,15 +37,22 @@ export const date = program({
     const zone = flags.utc ? UTC : localZone(p);
     const [operand, extra] = c.operands;
     if (c.gnu && extra !== undefined) return yield* c.misused(`extra operand '${extra}'`);
+    const timeOf = (text: string): number | undefined => {
+      const stated = c.gnu || flags.hint !== undefined ? text : busyboxTime(text, p.nowMs, zone);
+      return stated === undefined ? undefined : parseTime(stated, p.nowMs, zone);
+    };
     if (operand !== undefined && !operand.startsWith('+')) {
-      if (/^\d{8}(\d{2}){0,2}(\.\d\d)?$/.test(operand))
+      const isTime = c.gnu
+        ? /^\d{8}(\d{2}){0,2}(\.\d\d)?$/.test(operand)
+        : busyboxTime(operand, p.nowMs, zone) !== undefined;
+      if (isTime)
         return yield* c.fail(
           c.gnu ? 'cannot set date: Operation not permitted' : "can't set date: Operation not permitted",
         );
       return yield* c.fail(`invalid date '${operand}'`);
     }
     if (flags.set !== undefined) {
-      const wanted = parseTime(flags.set, p.nowMs, zone);
+      const wanted = timeOf(flags.set);
       if (wanted === undefined) return yield* c.fail(`invalid date '${flags.set}'`);
       yield* c.warn(
         c.gnu ? 'cannot set date: Operation not permitted' : "can't set date: Operation not permitted",
@@ -74,10 +81,7 @@ export const date = program({
       let ms: number | undefined = p.nowMs;
       try {
         if (flags.reference !== undefined) ms = p.files.stat(flags.reference).mtimeMs;
-        else if (text !== undefined) {
-          const stated = c.gnu || flags.hint !== undefined ? text : busyboxTime(text, p.nowMs, zone);
-          ms = stated === undefined ? undefined : parseTime(stated, p.nowMs, zone);
-        }
+        else if (text !== undefined) ms = timeOf(text);
       } catch (error) {
         return yield* c.fail(
           c.gnu
@@ -106,6 +110,7 @@ function busyboxTime(text: string, nowMs: number, zone: Zone): string | undefine
     text,
   );
   const date = /^(\d+)-(\d+)-(\d+)$/.exec(text);
+  // MMDDhhmm[[YY]YY][.ss] is what date(1) sets the clock by, so eight digits are no day of a year.
   const digits = /^((?:\d\d){1,6})(?:\.(\d\d))?$/.exec(text);
   let fields: (number | string | undefined)[];
   if (clock) {
@@ -116,6 +121,11 @@ function busyboxTime(text: string, nowMs: number, zone: Zone): string | undefine
     const pairs = (digits[1] ?? '').match(/../g) ?? [];
     const [min, h = hour, d = day, m = month, yy] = [...pairs].reverse();
     const century = pairs.length === 6 ? Number(pairs[0]) : Math.floor(year / 100);
+    const isWithin = (text: number | string, least: number, most: number): boolean =>
+      Number(text) >= least && Number(text) <= most;
+    // These are checked, where the ways above let too much go on.
+    if (!isWithin(m, 1, 12) || !isWithin(d, 1, 31) || !isWithin(h, 0, 23) || !isWithin(min ?? 0, 0, 59))
+      return undefined;
     fields = [yy === undefined ? year : century * 100 + Number(yy), m, d, h, min, digits[2]];
   } else return undefined;
   const [y = 0, mo = 1, d = 1, h = 0, min = 0, s = 0] = fields.map((one) =>

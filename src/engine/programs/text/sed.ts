@@ -7,7 +7,7 @@ import { program } from '../shared/program';
 import type { Call } from '../shared/program';
 import { lastPart, parentOf } from '../shared/trees';
 import { SedRun } from './sed/run';
-import type { SedInput } from './sed/run';
+import type { SedInput, SedOutput } from './sed/run';
 import { parseScript, SedError } from './sed/script';
 import type { Command } from './sed/script';
 
@@ -65,7 +65,7 @@ export const sed = program({
     }
     const quiet = c.flags.quiet || /^#n(\n|$)/.test(scripts[0] ?? '');
     try {
-      const commands = parseScript(scripts.join('\n'), c.flags.extended, c.gnu);
+      const commands = parseScript(scripts.join('\n'), c.flags.extended, c.gnu, c.flags.sandbox);
       return yield* edit(c, commands, operands, quiet);
     } catch (error) {
       if (!(error instanceof SedError)) throw error;
@@ -82,10 +82,11 @@ function* edit(
 ): Task<number> {
   const { p, flags } = c;
   const separator = flags.zero ? '\0' : '\n';
-  const run = new SedRun(p, commands, quiet, separator);
+  const run = new SedRun(p, commands, quiet, separator, c.gnu);
+  const toStdout: SedOutput = { write: (bytes) => c.write(bytes), flush: () => c.out.flush() };
   if (flags.inPlace === undefined && !flags.separate) {
     const input = new Lines(c, names.length > 0 ? names : ['-'], separator);
-    yield* run.run(input, { write: (bytes) => c.write(bytes) });
+    yield* run.run(input, toStdout);
     return run.status ?? input.status;
   }
   let status = 0;
@@ -93,7 +94,7 @@ function* edit(
     const input = new Lines(c, [name], separator);
     run.restart();
     if (flags.inPlace === undefined) {
-      yield* run.run(input, { write: (bytes) => c.write(bytes) });
+      yield* run.run(input, toStdout);
     } else {
       const target = p.files.exists(name) ? p.files.stat(name) : undefined;
       if (target && target.kind !== 'file') {
@@ -119,6 +120,9 @@ function* edit(
       yield* run.run(input, {
         *write(bytes) {
           parts.push(bytes);
+        },
+        *flush() {
+          yield* p.turn();
         },
       });
       if (input.status === 0 && target) {

@@ -1,4 +1,4 @@
-import { byteString } from '../shared/bytes';
+import { byteString, textOf } from '../shared/bytes';
 import { reason } from '../shared/errors';
 import { openInput } from '../shared/input';
 import type { Reader } from '../shared/input';
@@ -24,6 +24,8 @@ export const wc = program({
     lines: 'l,lines',
     words: 'w,words',
     longest: 'L,max-line-length',
+    total: 'total=WHEN',
+    filesFrom: 'files0-from=F',
   },
   *run(c) {
     const { flags, p } = c;
@@ -32,14 +34,27 @@ export const wc = program({
       ? (['lines', 'words', 'chars', 'bytes', 'longest'] as const).filter((key) => flags[key])
       : ['lines', 'words', 'bytes'];
     const total: Counts = { lines: 0, words: 0, chars: 0, bytes: 0, longest: 0 };
-    const names = c.operands.length > 0 ? c.operands : ['-'];
-    const sizes = names.map((name) => (name === '-' ? undefined : statOf(p, name)));
-    const plain = sizes.every((stat) => stat?.kind === 'file');
-    const sum = sizes.reduce((all, stat) => all + (stat?.sizeBytes ?? 0), 0);
-    let width =
-      plain || sizes.every((stat, i) => stat !== undefined || names[i] !== '-') ? String(sum).length : 7;
-    if (!plain && sizes.some((stat) => stat !== undefined && stat.kind !== 'file')) width = 7;
+    const when = flags.total ?? 'auto';
+    if (!/^(auto|always|only|never)$/.test(when))
+      return yield* c.usageError(
+        `invalid argument '${when}' for '--total'\nValid arguments are:\n  - 'auto'\n  - 'always'\n  - 'only'\n  - 'never'`,
+      );
+    let names = c.operands.length > 0 ? c.operands : ['-'];
+    if (flags.filesFrom !== undefined) {
+      const input = openInput(p, flags.filesFrom, '\0');
+      names = (yield* input.reader.lines()).map(textOf);
+      input.close();
+    }
+    // As wide as all the sizes together, of stdin too where that is a file; 7 where one cannot be told beforehand.
+    const sizes = names.map((name) =>
+      name !== '-' ? statOf(p, name) : p.isOpen(0) ? p.fstat(0) : undefined,
+    );
+    const sum = sizes.reduce((all, stat) => all + (stat?.kind === 'file' ? stat.sizeBytes : 0), 0);
+    const isUntold = sizes.some((stat) => stat !== undefined && stat.kind !== 'file');
+    let width = Math.max(isUntold ? 7 : 1, String(sum).length);
+    if (sizes[0] === undefined || flags.filesFrom !== undefined) width = 1;
     if (wanted.length === 1 && names.length === 1) width = 1;
+    if (when === 'only') width = 1;
     if (!c.gnu) width = wanted.length === 1 && names.length === 1 ? 1 : 9;
     let status = 0;
     const show = (counts: Counts, name: string): string =>
@@ -63,9 +78,11 @@ export const wc = program({
       }
       for (const key of ['lines', 'words', 'chars', 'bytes'] as const) total[key] += counts[key];
       total.longest = Math.max(total.longest, counts.longest);
-      if (shown) yield* c.write(show(counts, c.operands.length === 0 ? '' : byteString(name)));
+      const isNamed = c.operands.length > 0 || flags.filesFrom !== undefined;
+      if (shown && when !== 'only') yield* c.write(show(counts, isNamed ? byteString(name) : ''));
     }
-    if (names.length > 1) yield* c.write(show(total, 'total'));
+    if (when === 'only') yield* c.write(show(total, ''));
+    else if (when === 'always' || (when === 'auto' && names.length > 1)) yield* c.write(show(total, 'total'));
     return status;
   },
 });

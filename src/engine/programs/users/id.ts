@@ -19,12 +19,16 @@ export const id = program({
   *run(c) {
     const { flags, p } = c;
     const names = new Names(p.files);
+    // No container runs under SELinux.
+    if (flags.context) return yield* c.fail('--context (-Z) works only on an SELinux-enabled kernel');
     const kinds = [flags.user, flags.group, flags.groups].filter((one) => one).length;
     if (!c.gnu && (kinds > 1 || (kinds === 0 && (flags.name || flags.real)))) return yield* c.usageError();
     if (kinds > 1) return yield* c.fail('cannot print "only" of more than one choice');
     if (flags.name && !flags.user && !flags.group && !flags.groups)
       return yield* c.fail('printing only names or real IDs requires -u, -g, or -G');
-    if (kinds > 1) return yield* c.fail('cannot print "only" of more than one choice');
+    if (flags.zero && kinds === 0) return yield* c.fail('option --zero not permitted in default format');
+    // With several users the lists of groups are parted by two zeros.
+    const end = flags.zero ? '\0' : '\n';
     if (!c.gnu && c.operands.length > 1) return yield* c.usageError();
     let status = 0;
     const shown = (number: number, name: string | undefined): string =>
@@ -54,11 +58,11 @@ export const id = program({
       const { realUid = who.uid, realGid = who.gid } = who;
       const uid = flags.real ? realUid : who.uid;
       const gid = flags.real ? realGid : who.gid;
-      if (flags.user) yield* c.print(`${nameOr(uid, names.user(uid), 'user')}\n`);
-      else if (flags.group) yield* c.print(`${nameOr(gid, names.group(gid))}\n`);
+      if (flags.user) yield* c.print(`${nameOr(uid, names.user(uid), 'user')}${end}`);
+      else if (flags.group) yield* c.print(`${nameOr(gid, names.group(gid))}${end}`);
       else if (flags.groups)
         yield* c.print(
-          `${who.groups.map((group) => nameOr(group, names.group(group))).join(flags.zero ? '\0' : ' ')}\n`,
+          `${who.groups.map((group) => nameOr(group, names.group(group))).join(flags.zero ? '\0' : ' ')}${flags.zero && c.operands.length > 1 ? '\0\0' : end}`,
         );
       else {
         const groups = who.groups.map((group) => shown(group, names.group(group))).join(',');

@@ -1,5 +1,7 @@
 import type { Process, Task } from '../../../kernel';
 import { bytesOf, dataOf, textOf } from '../../shared/bytes';
+import { start } from '../../shared/exec';
+import { Reader } from '../../shared/input';
 import { isErrno } from '../../../kernel';
 import type { Regex, RegexMatch } from '../../shared/regex';
 import { SedError } from './script';
@@ -15,6 +17,8 @@ export interface SedInput {
 
 export interface SedOutput {
   write(bytes: string): Task<void>;
+  /** What was written is there before a command that runs says anything. */
+  flush(): Task<void>;
 }
 
 /** The state of a script that runs: pattern space, hold space, and which ranges are open. */
@@ -38,6 +42,7 @@ export class SedRun {
     readonly commands: readonly Command[],
     readonly quiet: boolean,
     readonly separator: string,
+    readonly gnu: boolean,
   ) {
     commands.forEach((command, index) => {
       if (command.name === ':') this.#labels.set(command.text, index);
@@ -205,6 +210,10 @@ export class SedRun {
           }).join('');
           break;
         }
+        case 'e':
+          if (command.text === '') yield* this.#evaluate(output);
+          else yield* output.write(yield* this.#outputOf(command.text, output));
+          break;
         case 'r':
           this.#appended.push(() => this.#afterNewline(output, this.#fileText(command.text)));
           break;
@@ -257,6 +266,32 @@ export class SedRun {
     else this.p.files.writeFile(textOf(name), dataOf(text), { append: true });
   }
 
+  /** The pattern space is run, and what that printed takes its place. */
+  *#evaluate(output: SedOutput): Task<void> {
+    const text = yield* this.#outputOf(this.#pattern, output);
+    this.#pattern = text.endsWith(this.separator) ? text.slice(0, -1) : text;
+    this.#terminated = true;
+  }
+
+  /** As popen(3) runs a command, for `e`. */
+  *#outputOf(command: string, output: SedOutput): Task<string> {
+    yield* output.flush();
+    const { p } = this;
+    const { read, write } = p.pipe();
+    const child = start(p, ['sh', '-c', textOf(command)], {
+      fds: new Map([
+        [0, 0],
+        [1, write],
+        [2, 2],
+      ]),
+    });
+    p.close(write);
+    const text = yield* new Reader(p, p.stream(read)).rest();
+    p.close(read);
+    yield* p.wait(child.pid);
+    return text;
+  }
+
   *#matches(address: Address, input: SedInput): Task<boolean> {
     switch (address.kind) {
       case 'line':
@@ -276,7 +311,7 @@ export class SedRun {
 
   #use(regex: Regex | undefined): Regex {
     const used = regex ?? this.#lastRegex;
-    if (!used) throw new SedError('no previous regular expression');
+    if (!used) throw new SedError(this.gnu ? 'no previous regular expression' : 'no previous regexp');
     this.#lastRegex = used;
     return used;
   }
@@ -342,6 +377,7 @@ export class SedRun {
     if (!done) return;
     this.#pattern = result + text.slice(at);
     this.#replaced = true;
+    if (command.evaluates) yield* this.#evaluate(output);
     if (command.print) yield* this.#print(output, this.#pattern);
     if (command.text !== '') yield* this.#writeTo(command.text, `${this.#pattern}\n`, output);
   }

@@ -27,6 +27,8 @@ export interface Command {
   readonly replacement: Replacement | undefined;
   readonly global: boolean;
   readonly print: boolean;
+  /** Of an s: what is left in the pattern space is run as a command. */
+  readonly evaluates: boolean;
   /** Index after the matching `}`, of a `{`. */
   end: number;
 }
@@ -36,8 +38,8 @@ const GNU_COMMANDS = new Set(['F', 'L', 'Q', 'R', 'W', 'e', 'z']);
 
 export class SedError extends Error {}
 
-export function parseScript(script: string, extended: boolean, gnu: boolean): Command[] {
-  return new ScriptParser(script, extended, gnu).parse();
+export function parseScript(script: string, extended: boolean, gnu: boolean, sandbox: boolean): Command[] {
+  return new ScriptParser(script, extended, gnu, sandbox).parse();
 }
 
 class ScriptParser {
@@ -49,10 +51,16 @@ class ScriptParser {
     readonly text: string,
     readonly extended: boolean,
     readonly gnu: boolean,
+    readonly sandbox: boolean,
   ) {}
 
   #error(gnu: string, busybox = gnu): SedError {
     return new SedError(this.gnu ? `-e expression #1, char ${String(this.#at)}: ${gnu}` : busybox);
+  }
+
+  /** `--sandbox` lets a script neither run commands nor read or write files. */
+  #refuseInSandbox(): void {
+    if (this.sandbox) throw this.#error('e/r/w commands disabled in sandbox mode');
   }
 
   #skip(pattern: RegExp): void {
@@ -102,6 +110,7 @@ class ScriptParser {
       replacement: undefined,
       global: false,
       print: false,
+      evaluates: false,
       end: 0,
     };
     if (!this.gnu && GNU_COMMANDS.has(name)) throw this.#error('', `unsupported command ${name}`);
@@ -155,10 +164,19 @@ class ScriptParser {
         this.#commands.push({ ...base, text: whole.trim() });
         return;
       }
+      case 'e': {
+        this.#refuseInSandbox();
+        this.#skip(/[ \t]/);
+        const text = /^[^\n]*/.exec(this.text.slice(this.#at))?.[0] ?? '';
+        this.#at += text.length;
+        this.#commands.push({ ...base, text });
+        return;
+      }
       case 'r':
       case 'R':
       case 'w':
       case 'W': {
+        this.#refuseInSandbox();
         this.#skip(/[ \t]/);
         const file = /^[^\n]*/.exec(this.text.slice(this.#at))?.[0] ?? '';
         if (file === '') throw this.#error('missing filename in r/R/w/W commands', 'missing filename');
@@ -190,7 +208,8 @@ class ScriptParser {
         const to = this.#delimited(delimiter, 'y');
         const plain = (text: string): string =>
           text.replace(/\\(.)/gs, (_, char: string) => (char === 'n' ? '\n' : char === 't' ? '\t' : char));
-        if (plain(from).length !== plain(to).length)
+        // BusyBox leaves alone what has no partner.
+        if (this.gnu && plain(from).length !== plain(to).length)
           throw this.#error("strings for `y' command are different lengths");
         this.#commands.push({ ...base, text: `${plain(from)}\0${plain(to)}` });
         this.#finish();
@@ -314,7 +333,10 @@ class ScriptParser {
     }
   }
 
-  #substitution(): Pick<Command, 'regex' | 'replacement' | 'global' | 'print' | 'number' | 'text'> {
+  #substitution(): Pick<
+    Command,
+    'regex' | 'replacement' | 'global' | 'print' | 'number' | 'text' | 'evaluates'
+  > {
     const delimiter = this.text[this.#at++] ?? '';
     if (delimiter === '' || delimiter === '\n' || delimiter === '\\')
       throw this.#error("unterminated `s' command", 'bad format in substitution expression');
@@ -323,8 +345,13 @@ class ScriptParser {
     const flags = (this.gnu ? /^[gpiImMe\d]*/ : /^[gpiI\d]*/).exec(this.text.slice(this.#at))?.[0] ?? '';
     this.#at += flags.length;
     let file = '';
+    if (this.sandbox && flags.includes('e')) {
+      this.#at -= flags.length - flags.indexOf('e') - 1;
+      this.#refuseInSandbox();
+    }
     if (this.text[this.#at] === 'w') {
       this.#at++;
+      this.#refuseInSandbox();
       this.#skip(/[ \t]/);
       file = /^[^\n]*/.exec(this.text.slice(this.#at))?.[0] ?? '';
       this.#at += file.length;
@@ -332,8 +359,10 @@ class ScriptParser {
       this.#at++;
       throw this.#error("unknown option to `s'", 'bad option in substitution expression');
     }
-    const count = /\d+/.exec(flags)?.[0];
-    if (count === '0') throw this.#error("number option to `s' command may not be zero");
+    // The last of several says which match in BusyBox: `3g` is all of them, `g3` the third.
+    const count = this.gnu ? /\d+/.exec(flags)?.[0] : /(\d+|g)[^\dg]*$/.exec(flags)?.[1];
+    const isAll = this.gnu ? flags.includes('g') : count === 'g' || count === '0';
+    if (count === '0' && this.gnu) throw this.#error("number option to `s' command may not be zero");
     const regex = this.#regex(pattern, flags);
     const parts = parseReplacement(replacement);
     const highest = Math.max(0, ...parts.map((part) => (typeof part === 'number' ? part : 0)));
@@ -342,9 +371,10 @@ class ScriptParser {
     return {
       regex,
       replacement: { parts },
-      global: flags.includes('g'),
+      global: isAll,
       print: flags.includes('p'),
-      number: count ? Number(count) : undefined,
+      number: count !== undefined && Number(count) > 0 ? Number(count) : undefined,
+      evaluates: this.gnu && flags.includes('e'),
       text: file,
     };
   }

@@ -1,0 +1,70 @@
+// What BusyBox and the programs of Debian 13 answered to rarer options and to errors.
+import { describe } from 'vitest';
+import { table } from './table';
+
+const files = { '/tmp/f': 'a b\nc\n', '/tmp/g': 'aaaa\n' };
+
+describe('GNU programs', () => {
+  table({ image: 'debian', files }, [
+    ["sed '1e echo hi' f", 'hi\na b\nc\n'],
+    ["echo date | sed 's/.*/echo Q/e'; echo 'echo 1' | sed e", 'Q\n1\n'],
+    ['sed --sandbox e f', '', 'sed: -e expression #1, char 1: e/r/w commands disabled in sandbox mode\n', 1],
+    ['dd if=f of=h bs=0', '', "dd: invalid number: '0'\n", 1],
+    ['dd if=f of=h count=0 bs=1M seek=1 2>&1 | tail -1 | cut -c1-7; stat -c %s h', '0 bytes\n1048576\n'],
+    ['cp f h; dd if=g of=h bs=1 seek=2 count=1 2>/dev/null; cat h', 'a a'],
+    [
+      'readlink -m /no/b/../c nofoo/x; ln -s /no/where l; readlink -m l/k',
+      '/no/c\n/tmp/nofoo/x\n/no/where/k\n',
+    ],
+    ['id -z', '', 'id: option --zero not permitted in default format\n', 1],
+    ['id -zu | od -c', '0000000   0  \\0\n0000002\n'],
+    ['id -Z', '', 'id: --context (-Z) works only on an SELinux-enabled kernel\n', 1],
+    ['chown root. f', '', "chown: warning: '.' should be ':': 'root.'\n"],
+    ["ls -Z f; ls -lZ f | cut -d' ' -f5", '? f\n?\n'],
+    [
+      'tar cf t.tar f; tar tf t.tar zz f 2>&1',
+      'f\ntar: zz: Not found in archive\ntar: Exiting with failure status due to previous errors\n',
+      '',
+      2,
+    ],
+    [
+      'tar tf /dev/null',
+      '',
+      'tar: This does not look like a tar archive\ntar: Exiting with failure status due to previous errors\n',
+      2,
+    ],
+    ['wc - <f; wc <f', '2 3 6 -\n2 3 6\n'],
+    [
+      'cat f | wc - f',
+      '      2       3       6 -\n      2       3       6 f\n      4       6      12 total\n',
+    ],
+    ['wc --total=only f g; wc --total=never f', '3 4 11\n2 3 6 f\n'],
+    ['wc f nofile 2>&1', '2 3 6 f\nwc: nofile: No such file or directory\n2 3 6 total\n', '', 1],
+    ['df --total --output=source,target / | tail -1', 'total          -\n'],
+    [
+      'df -i --output /',
+      '',
+      "df: options -i and --output are mutually exclusive\nTry 'df --help' for more information.\n",
+      1,
+    ],
+    ['df -i /proc | tail -1', 'proc                0     0     0     - /proc\n'],
+  ]);
+});
+
+describe('BusyBox', () => {
+  table({ image: 'recorded', files }, [
+    [
+      "echo abc | sed 'y/abcd/xy/'; for s in 0 3g g3 4; do sed s/a/b/$s g; done",
+      'xyc\nbbbb\nbbbb\naaba\naaab\n',
+    ],
+    ["sed 's///3g' g", '', 'sed: no previous regexp\n', 1],
+    ['date -u -d 20240102', '', "date: invalid date '20240102'\n", 1],
+    ['date -u -d 0102150424 +%F', '2001-02-15\n'],
+    ['seq 1 0 3 | head -2; seq 1 0 0', '1\n1\n'],
+    ['dd if=f of=h bs=0', '', 'dd: number 0 is not in 1..9223372036854775807 range\n', 1],
+    ['chown root. f', '', 'chown: unknown user root.\n', 1],
+    ['tar cf t.tar f; tar tf t.tar zz yy f 2>&1', 'f\ntar: zz: not found in archive\n', '', 1],
+    ['ls -s f', '     4 f\n'],
+    ['df -i /proc | tail -1', 'proc                         0         0         0   0% /proc\n'],
+  ]);
+});
