@@ -36,6 +36,7 @@ import { ProcessView } from './process-view';
 import { ResourceLimits, type ResourceLimit } from './resource-limits';
 import { SignalState } from './signal-state';
 import type { SignalName } from './signals';
+import type { ListeningSocket } from './socket';
 import { type Task, turn, WaitQueue } from './task';
 import type { Thread } from './thread';
 import type { Tty } from './tty';
@@ -88,6 +89,7 @@ export class LiveProcess implements Process {
   #cwd: Location;
   readonly #pids = new Map<PidNamespace, number>();
   readonly #closers = new Set<() => void>();
+  readonly #listening = new Set<ListeningSocket>();
 
   constructor(
     readonly kernel: Kernel,
@@ -324,8 +326,20 @@ export class LiveProcess implements Process {
     return () => this.#closers.delete(close);
   }
 
+  /** Listens with a socket until it ends; what it forks does, too. Gives back how to let go before. */
+  holdListening(socket: ListeningSocket): () => void {
+    this.#listening.add(socket);
+    socket.holders += 1;
+    return () => this.#listening.delete(socket);
+  }
+
   /** Closes all that is open: the process has ended. */
   giveBack(): void {
+    for (const socket of this.#listening) {
+      socket.holders -= 1;
+      if (socket.holders === 0) socket.close();
+    }
+    this.#listening.clear();
     for (const close of [...this.#closers]) close();
     this.#closers.clear();
     this.descriptors.closeAll();
@@ -375,6 +389,7 @@ export class LiveProcess implements Process {
     const child = this.kernel.newProcess(this.namespaces, this.credentials, this);
     child.#inherit(this, options);
     this.descriptors.copyTo(child.descriptors);
+    for (const socket of this.#listening) child.holdListening(socket);
     this.kernel.scheduler.spend(COSTS.forkMs);
     startProcess(child, body);
     return child;

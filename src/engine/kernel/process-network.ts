@@ -29,7 +29,7 @@ function listen(process: LiveProcess, address: string, port: number): Listener {
   const isPrivileged = port > 0 && port < network.privilegedPortsFrom;
   if (isPrivileged && !process.credentials.capabilities.has('NET_BIND_SERVICE')) throw new Errno('EACCES');
   const listener = network.listen(address, port);
-  const forget = process.closeAtEnd(() => listener.close());
+  const forget = process.holdListening(listener);
   return {
     port: listener.port,
     accept: () => closing(process, listener.accept()),

@@ -72,6 +72,8 @@ export class ListeningSocket implements Listener {
   readonly #waiting: Endpoint[] = [];
   readonly #arrived = new WaitQueue();
   isClosed = false;
+  /** Processes that have it open: it closes with the last one. */
+  holders = 0;
 
   constructor(
     readonly address: string,

@@ -27,7 +27,11 @@ test('docker top shows a master and a worker for each CPU', () => {
 
 test('requests are passed on to a container whose name is known when the configuration is read', () => {
   configure('server {\n  listen 80;\n  location /api/ {\n    proxy_pass http://backend:8000/;\n  }\n}');
-  expect(machine.type('docker exec web nginx -t').stderr).toBe(
+  const { stderr } = machine.type('docker exec web nginx -t');
+  expect(stderr.replace(/^.* (?=\[emerg\] \d+#)/m, '')).toMatch(
+    /^\[emerg\] \d+#\d+: host not found in upstream/,
+  );
+  expect(stderr.split('\n').slice(1).join('\n')).toBe(
     'nginx: [emerg] host not found in upstream "backend" in /etc/nginx/conf.d/default.conf:4\n' +
       'nginx: configuration file /etc/nginx/nginx.conf test failed\n',
   );
@@ -66,3 +70,37 @@ test('without "daemon off" the master goes on in the background, and the contain
     'exited 0\n',
   );
 });
+
+test('templates are filled with the environment, and what it does not have stands', () => {
+  output(
+    machine,
+    'mkdir -p templates; echo \'server { listen 80; return 200 "$WORD $uri\\n"; }\' >templates/default.conf.template',
+  );
+  output(
+    machine,
+    'docker run -d --name filled -p 8090:80 -e WORD=hello -v ./templates:/etc/nginx/templates nginx; sleep 1',
+  );
+  expect(output(machine, 'docker logs filled 2>&1')).toContain(
+    '20-envsubst-on-templates.sh: Running envsubst on /etc/nginx/templates/default.conf.template to ' +
+      '/etc/nginx/conf.d/default.conf\n',
+  );
+  expect(output(machine, 'curl -s localhost:8090/there')).toBe('hello /there\n');
+});
+
+test.each(['debian:trixie-slim', 'debian:bookworm-slim', 'ubuntu:24.04'])(
+  'the package of %s serves its first site, and logs to files',
+  (image) => {
+    const file = `FROM ${image}\nRUN apt-get update && apt-get install -y nginx\nCMD ["nginx", "-g", "daemon off;"]`;
+    output(machine, `docker build -q -t packaged - <<'END'\n${file}\nEND`);
+    output(machine, 'docker run -d --name packaged -p 8091:80 packaged; sleep 1');
+    expect(output(machine, 'curl -s localhost:8091')).toContain('<title>Welcome to nginx');
+    expect(output(machine, 'docker logs packaged 2>&1')).toBe('');
+    expect(output(machine, 'docker exec packaged cat /var/log/nginx/access.log')).toMatch(
+      /^172\.17\.0\.1 - - \[.*\] "GET \/ HTTP\/1\.1" 200 61[25] "-" "curl\/[\d.]+"\n$/,
+    );
+    expect(output(machine, 'docker exec packaged dpkg -S /etc/nginx/nginx.conf')).toBe(
+      'nginx-common: /etc/nginx/nginx.conf\n',
+    );
+    output(machine, 'docker rm -f packaged');
+  },
+);

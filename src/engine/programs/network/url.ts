@@ -28,6 +28,20 @@ export function parseUrl(text: string): Url | undefined {
   };
 }
 
+/** `/a/../b` and `/./b` are `/b` (RFC 3986, 5.2.4). */
+export function withoutDots(url: Url): Url {
+  const [, path = '', query = ''] = /^([^?]*)(.*)$/s.exec(url.path) ?? [];
+  if (!/\/\.{1,2}(\/|$)/.test(path)) return url;
+  const parts = path.split('/').slice(1);
+  const kept: string[] = [];
+  for (const part of parts) {
+    if (part === '..') kept.pop();
+    else if (part !== '.') kept.push(part);
+  }
+  const isFolder = /^\.{1,2}$/.test(parts.at(-1) ?? '');
+  return { ...url, path: `/${kept.join('/')}${isFolder && kept.length > 0 ? '/' : ''}${query}` };
+}
+
 export function urlText({ scheme, host, port, path }: Url): string {
   return `${scheme}://${authorityOf({ scheme, host, port })}${path}`;
 }

@@ -1,160 +1,199 @@
-import { parseUrl, type Url } from '../network/url';
+// nginx's configuration files: read, checked directive by directive, with the files that they include in place.
+import { isErrno, type Process } from '../../kernel';
+import { globToRegex } from '../shared/glob';
+import { type DirectiveKind, directiveAt, type Place, valueProblem } from './nginx-directives';
+import { failed } from './nginx-user';
 
-/** nginx's configuration, as far as serving files and passing requests on needs it. */
-export interface NginxLocation {
-  readonly prefix: string;
-  readonly isExact: boolean;
-  readonly root?: string;
-  readonly returns?: { readonly status: number; readonly text: string };
-  /** Where requests are passed on to, and with which headers of their own. */
-  readonly proxy?: NginxProxy;
-  /** What is tried in turn; the last one is where to go when nothing is there. */
-  readonly tryFiles?: readonly string[];
-}
-
-export interface NginxProxy {
-  readonly url: Url;
-  /** The path that takes the place of the location's; undefined: the request's own path is kept. */
-  readonly path: string | undefined;
-  /** Name -> text with variables. */
-  readonly headers: readonly (readonly [string, string])[];
-  /** `file:line` */
-  readonly where: string;
-}
-
-export interface NginxServer {
-  readonly ports: readonly number[];
-  readonly names: readonly string[];
-  readonly root: string;
-  readonly index: readonly string[];
-  /** What it answers whatever is asked for. */
-  readonly returns?: NginxLocation['returns'];
-  readonly locations: readonly NginxLocation[];
-}
-
+/** A mistake in a configuration, in nginx's words. */
 export class NginxConfigError extends Error {}
 
 export interface Directive {
+  readonly name: string;
   readonly words: readonly string[];
   readonly block?: readonly Directive[];
-  /** `file:line` of its end. */
+  /** ` in file:line` of its end. */
   readonly where: string;
 }
 
-/** Reads a file's directives. Throws NginxConfigError in nginx's words. */
-export function parseNginx(text: string, file: string): readonly Directive[] {
-  const tokens = [...text.matchAll(/#[^\n]*|"((?:\\.|[^"])*)"|'((?:\\.|[^'])*)'|[{};]|[^\s{};]+|\n/g)];
+/** Blocks of which nginx reads the lines as data, not as directives. */
+const DATA_BLOCKS: ReadonlySet<string> = new Set(['types', 'map', 'geo', 'split_clients', 'charset_map']);
+/** Blocks of modules whose directives are not in the table. */
+const OTHER_BLOCKS: ReadonlySet<string> = new Set(['stream', 'mail']);
+/** May be given once, besides those whose kind of value says so. */
+const ONCE: ReadonlySet<string> = new Set([
+  ...['root', 'proxy_pass', 'worker_processes', 'user', 'keepalive_timeout', 'events', 'http', 'try_files'],
+  ...['auth_basic', 'limit_rate', 'alias'],
+]);
+
+/** Where directives are read: `anything` are lines that are not checked. */
+type Context = Place | 'anything';
+
+interface Reading {
+  readonly p: Process;
+  /** Where relative names begin. */
+  readonly folder: string;
+}
+
+/** Reads a file and what it includes, as directives of the main part. Throws NginxConfigError. */
+export function readNginxFile(p: Process, path: string): readonly Directive[] {
+  const reading = { p, folder: path.slice(0, path.lastIndexOf('/')) };
+  return readFile(reading, path, 'main', '');
+}
+
+/** Directives of the command line (`-g`). Throws NginxConfigError. */
+export function readNginxWords(p: Process, text: string): readonly Directive[] {
+  const source = { text, place: ' in command line', isWords: true };
+  return directivesOf({ p, folder: '/etc/nginx' }, source, 'main');
+}
+
+function readFile(reading: Reading, path: string, context: Context, where: string): readonly Directive[] {
+  let text: string;
+  try {
+    text = reading.p.files.readText(path);
+  } catch (error) {
+    if (!isErrno(error)) throw error;
+    throw new NginxConfigError(`open() "${path}" ${failed(error.code)}${where}`);
+  }
+  return directivesOf(reading, { text, place: ` in ${path}`, isWords: false }, context);
+}
+
+interface Source {
+  readonly text: string;
+  /** ` in file`, or that it is the command line. */
+  readonly place: string;
+  readonly isWords: boolean;
+}
+
+const TOKEN =
+  /#[^\n]*|"((?:\\[^]|[^"\\])*)"|'((?:\\[^]|[^'\\])*)'|["'][^]*|[{};]|(?:\\[^]|\$\{[^}\s]*\}|[^\s{};\\])+|\n/g;
+
+function directivesOf(
+  reading: Reading,
+  { text, place, isWords }: Source,
+  outer: Context,
+): readonly Directive[] {
+  const tokens = [...text.matchAll(TOKEN)];
   let line = 1;
   let at = 0;
+  const where = (): string => (isWords ? place : `${place}:${line}`);
   const fail = (problem: string): never => {
-    throw new NginxConfigError(`${problem} in ${file}:${line}`);
+    throw new NginxConfigError(`${problem}${where()}`);
   };
-  const block = (isInner: boolean): Directive[] => {
+  const block = (context: Context, isInner: boolean): Directive[] => {
     const directives: Directive[] = [];
     let words: string[] = [];
+    const take = (): void => {
+      const [name = '', ...rest] = words;
+      if (name === 'include' && context !== 'anything') {
+        directives.push(...included(reading, rest, context, where()));
+      } else {
+        const directive = { name, words: rest, where: where() };
+        check(directive, context, directives, false);
+        directives.push(directive);
+      }
+      words = [];
+    };
     for (;;) {
       const token = tokens[at++];
       if (token === undefined) {
-        if (isInner || words.length > 0) fail('unexpected end of file, expecting ";" or "}"');
+        if (isWords && words.length > 0) fail('unexpected end of parameter, expecting ";"');
+        if (words.length > 0) fail('unexpected end of file, expecting ";" or "}"');
+        if (isInner) fail('unexpected end of file, expecting "}"');
         return directives;
       }
       const [all, double, single] = token;
-      if (all === '\n') line++;
+      if (all === '\n') line += 1;
       else if (all.startsWith('#')) continue;
       else if (all === ';') {
         if (words.length === 0) fail('unexpected ";"');
-        directives.push({ words, where: `${file}:${line}` });
-        words = [];
+        take();
       } else if (all === '{') {
-        directives.push({ words, block: block(true), where: `${file}:${line}` });
+        const [name = '', ...rest] = words;
+        if (words.length === 0) fail('unexpected "{"');
+        check({ name, words: rest, where: where() }, context, directives, true);
         words = [];
+        const begun = where();
+        const inner = block(innerContext(name, context), true);
+        directives.push({ name, words: rest, block: inner, where: begun });
       } else if (all === '}') {
         if (!isInner || words.length > 0) fail('unexpected "}"');
         return directives;
-      } else words.push(double ?? single ?? all);
+      } else {
+        line += all.split('\n').length - 1;
+        const after = text[(token.index ?? 0) + all.length] ?? ' ';
+        if (/^["']/.test(all) && !/[\s;{)]/.test(after)) fail(`unexpected "${after}"`);
+        words.push(unescaped(double ?? single ?? all));
+      }
     }
   };
-  return block(false);
+  return block(outer, false);
 }
 
-/** The words after a directive's name; undefined without it. */
-export function wordsOf(directives: readonly Directive[], name: string): readonly string[] | undefined {
-  return directives.find(({ words }) => words[0] === name)?.words.slice(1);
+function unescaped(text: string): string {
+  return text.replace(/\\(["'\\;{} tnr])/g, (_, char: string) => ESCAPES[char] ?? char);
 }
 
-/** The servers of some files' directives; without any, nginx's defaults. */
-export function serversOf(directives: readonly Directive[]): readonly NginxServer[] {
-  return directives.flatMap((directive) => {
-    if (directive.words[0] === 'http') return serversOf(directive.block ?? []);
-    return directive.words[0] === 'server' && directive.block ? [serverOf(directive.block)] : [];
-  });
+const ESCAPES: Readonly<Record<string, string>> = { t: '\t', n: '\n', r: '\r' };
+
+function innerContext(name: string, context: Context): Context {
+  if (context === 'anything' || DATA_BLOCKS.has(name) || OTHER_BLOCKS.has(name)) return 'anything';
+  if (name === 'if') return context === 'location' ? 'if in location' : 'if in server';
+  if (name === 'server' && context === 'upstream') return 'anything';
+  return isInner(name) ? name : 'anything';
 }
 
-/** The server that answers on a port: by the name that was asked for, else the first one. */
-export function serverFor(
-  servers: readonly NginxServer[],
-  port: number,
-  host: string,
-): NginxServer | undefined {
-  const here = servers.filter(({ ports }) => ports.includes(port));
-  const name = host.replace(/:\d+$/, '').toLowerCase();
-  return here.find(({ names }) => names.includes(name)) ?? here[0];
+function isInner(
+  name: string,
+): name is 'events' | 'http' | 'server' | 'location' | 'upstream' | 'limit_except' {
+  return ['events', 'http', 'server', 'location', 'upstream', 'limit_except'].includes(name);
 }
 
-function serverOf(block: readonly Directive[]): NginxServer {
-  const locations = block
-    .filter(({ words }) => words[0] === 'location')
-    .map(({ words, block: inner = [] }) => locationOf(words, inner));
-  const inherited = block.find(({ words }) => words[0] === 'location' && words.at(-1) === '/')?.block ?? [];
-  const listens = block
-    .filter(({ words }) => words[0] === 'listen')
-    .map(({ words: [, where = ''] }) => where);
-  const answer = wordsOf(block, 'return');
-  return {
-    ...(answer === undefined ? {} : { returns: returnsOf(answer) }),
-    ports: [...new Set((listens.length === 0 ? ['80'] : listens).map(portOf))],
-    names: wordsOf(block, 'server_name') ?? [''],
-    root: wordsOf(block, 'root')?.[0] ?? '/usr/share/nginx/html',
-    index: wordsOf(block, 'index') ?? wordsOf(inherited, 'index') ?? ['index.html'],
-    locations,
+/** As ngx_conf_handler() does: is it known, may it stand here, is it whole, are its arguments as many as it takes. */
+function check(directive: Directive, context: Context, before: readonly Directive[], isBlock: boolean): void {
+  if (context === 'anything') return;
+  const { name, words, where } = directive;
+  const fail = (problem: string): never => {
+    throw new NginxConfigError(`${problem}${where}`);
   };
+  const kind = directiveAt(name, context);
+  if (kind === 'unknown') return fail(`unknown directive "${name}"`);
+  if (kind === 'not allowed here') return fail(`"${name}" directive is not allowed here`);
+  if (!kind.isBlock && isBlock) fail(`directive "${name}" is not terminated by ";"`);
+  if (kind.isBlock && !isBlock) fail(`directive "${name}" has no opening "{"`);
+  if (!kind.takes(words.length)) fail(`invalid number of arguments in "${name}" directive`);
+  if (isOnce(name, kind) && before.some((one) => one.name === name)) fail(`"${name}" directive is duplicate`);
+  const problem = valueProblem(name, words[0] ?? '', kind);
+  if (problem !== undefined) fail(problem);
 }
 
-/** `8080`, `[::]:80` or `127.0.0.1:81`. */
-function portOf(listen: string): number {
-  return Number(/(?:^|:)(\d+)$/.exec(listen)?.[1] ?? 80);
+function isOnce(name: string, { value }: DirectiveKind): boolean {
+  return value !== '-' || ONCE.has(name);
 }
 
-function locationOf(words: readonly string[], inner: readonly Directive[]): NginxLocation {
-  const root = wordsOf(inner, 'root')?.[0];
-  const answer = wordsOf(inner, 'return');
-  const proxy = proxyOf(inner);
-  const tryFiles = wordsOf(inner, 'try_files');
-  return {
-    prefix: words.at(-1) ?? '/',
-    isExact: words[1] === '=',
-    ...(root === undefined ? {} : { root }),
-    ...(answer === undefined ? {} : { returns: returnsOf(answer) }),
-    ...(proxy === undefined ? {} : { proxy }),
-    ...(tryFiles === undefined ? {} : { tryFiles }),
-  };
+function included(reading: Reading, words: readonly string[], context: Context, where: string): Directive[] {
+  const [name = ''] = words;
+  if (words.length !== 1)
+    throw new NginxConfigError(`invalid number of arguments in "include" directive${where}`);
+  const path = name.startsWith('/') ? name : `${reading.folder}/${name}`;
+  const paths = /[*?[]/.test(path) ? matching(reading.p, path) : [path];
+  return paths.flatMap((one) => readFile(reading, one, context, where));
 }
 
-function proxyOf(inner: readonly Directive[]): NginxProxy | undefined {
-  const directive = inner.find(({ words }) => words[0] === 'proxy_pass');
-  if (directive === undefined) return undefined;
-  const [, address = ''] = directive.words;
-  if (!/^https?:\/\//.test(address)) throw new NginxConfigError(`invalid URL prefix in ${directive.where}`);
-  const url = parseUrl(address);
-  if (url === undefined) throw new NginxConfigError(`no host in upstream "${address}" in ${directive.where}`);
-  const headers = inner
-    .filter(({ words }) => words[0] === 'proxy_set_header')
-    .map(({ words: [, name = '', value = ''] }) => [name, value] as const);
-  const path = /^https?:\/\/[^/]*\//.test(address) ? url.path : undefined;
-  return { url, path, headers, where: directive.where };
-}
-
-/** `return 404;`, `return 200 "text";`, `return 301 /there;` or an address alone. */
-function returnsOf([first = '', text = '']: readonly string[]): NonNullable<NginxLocation['returns']> {
-  return /^\d+$/.test(first) ? { status: Number(first), text } : { status: 302, text: first };
+/** The files whose names a pattern fits, sorted; glob(3). */
+function matching({ files }: Process, pattern: string): readonly string[] {
+  let found = [''];
+  for (const part of pattern.split('/').filter(Boolean)) {
+    const fits = globToRegex(part);
+    const isPattern = /[*?[]/.test(part);
+    found = found.flatMap((folder) => {
+      if (!isPattern) return files.exists(`${folder}/${part}`) ? [`${folder}/${part}`] : [];
+      if (!files.exists(folder === '' ? '/' : folder) || files.stat(folder || '/').kind !== 'directory')
+        return [];
+      const names = [...files.readDirectory(folder || '/')].sort();
+      return names
+        .filter((name) => fits.test(name) && (part.startsWith('.') || !name.startsWith('.')))
+        .map((name) => `${folder}/${name}`);
+    });
+  }
+  return found;
 }

@@ -50,7 +50,8 @@ function* configure(p: Process): Task<void> {
     else {
       yield* say(`Launching ${path}`);
       if (name.startsWith('10-listen-on-ipv6')) yield* p.stdout.write(listenOnIpv6(p));
-      else if (!/^(20-envsubst|30-tune)/.test(name)) yield* p.wait(p.spawn(path, [path]).pid);
+      else if (name.startsWith('20-envsubst')) yield* fillTemplates(p, name);
+      else if (!name.startsWith('30-tune')) yield* p.wait(p.spawn(path, [path]).pid);
     }
   }
   yield* say('Configuration complete; ready for start up');
@@ -65,4 +66,40 @@ function listenOnIpv6(p: Process): string {
   if (text.includes('listen  [::]:80')) return `${name} IPv6 listen already enabled\n`;
   p.files.writeFile(CONFIG, text.replace(/(listen +80;)/, '$1\n    listen  [::]:80;'));
   return `${name} Getting the checksum of ${CONFIG}\n${name} Enabled listen on IPv6 in ${CONFIG}\n`;
+}
+
+/** Writes each template with the environment's values in place of its variables; others stand (envsubst). */
+function* fillTemplates(p: Process, script: string): Task<void> {
+  const { env, files } = p;
+  const folder = env.get('NGINX_ENVSUBST_TEMPLATE_DIR') ?? '/etc/nginx/templates';
+  const suffix = env.get('NGINX_ENVSUBST_TEMPLATE_SUFFIX') ?? '.template';
+  const target = env.get('NGINX_ENVSUBST_OUTPUT_DIR') ?? '/etc/nginx/conf.d';
+  const filter = new RegExp(env.get('NGINX_ENVSUBST_FILTER') ?? '');
+  if (!files.exists(folder) || files.stat(folder).kind !== 'directory') return;
+  const say = (text: string): Task<void> => p.stdout.write(`${script}: ${text}\n`);
+  if (!files.access(target, 'w')) {
+    yield* say(`ERROR: ${folder} exists, but ${target} is not writable`);
+    return;
+  }
+  for (const path of templatesIn(p, folder, '')) {
+    if (!path.endsWith(suffix)) continue;
+    const to = `${target}/${path.slice(0, -suffix.length)}`;
+    yield* say(`Running envsubst on ${folder}/${path} to ${to}`);
+    const parent = to.slice(0, to.lastIndexOf('/'));
+    if (!files.exists(parent)) files.mkdir(parent, 0o755);
+    const text = files.readText(`${folder}/${path}`);
+    const filled = text.replace(/\$\{(\w+)\}|\$([A-Za-z_]\w*)/g, (whole, braced?: string, bare?: string) => {
+      const name = braced ?? bare ?? '';
+      return filter.test(name) ? (env.get(name) ?? whole) : whole;
+    });
+    files.writeFile(to, filled);
+  }
+}
+
+function templatesIn(p: Process, folder: string, below: string): readonly string[] {
+  return [...p.files.readDirectory(`${folder}/${below}`)].sort().flatMap((name) => {
+    const path = `${below}${name}`;
+    const isFolder = p.files.stat(`${folder}/${path}`).kind === 'directory';
+    return isFolder ? templatesIn(p, folder, `${path}/`) : [path];
+  });
 }

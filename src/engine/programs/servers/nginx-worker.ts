@@ -1,41 +1,68 @@
-// A worker of nginx: takes connections from the ports that all workers share, and answers requests.
+// A worker of nginx: takes connections from the ports that all workers share, answers requests and logs them.
 import { type Connection, isErrno, type Listener, type Process, type Task } from '../../kernel';
-import { bodyLengthOf, headerOf, readHead, readWholeBody } from '../network/http';
+import { bodyLengthOf, headerOf, httpDate, readHead, readWholeBody } from '../network/http';
 import { TaskGroup } from '../shared/task-group';
-import { type NginxServer, serverFor } from './nginx-config';
-import { accessTime } from './nginx-log';
-import { errorPage, find, REASONS } from './nginx-pages';
-import { passOn } from './nginx-proxy';
+import type { NginxLogs } from './nginx-log';
+import { errorPage, REASONS } from './nginx-pages';
+import { type Answered, answerTo } from './nginx-routes';
+import type { NginxServer } from './nginx-settings';
+import { expandVariables, type Sent } from './nginx-variables';
 
-/** What is asked, as the handlers and the logs need it. */
+/** What is asked, as the handlers, the variables and the logs need it. */
 export interface Asked {
   /** Number of the connection in this worker. */
   readonly count: number;
   readonly method: string;
+  /** Path and query as they came. */
   readonly target: string;
+  /** The path, decoded; another one after an internal redirect. */
+  readonly uri: string;
   /** `GET / HTTP/1.1` */
   readonly startLine: string;
   readonly headers: readonly (readonly [string, string])[];
   readonly host: string;
   readonly client: string;
+  readonly clientPort: number;
+  readonly address: string;
+  readonly port: number;
   readonly body: Uint8Array;
+  /** Of the whole request, in bytes. */
+  readonly length: number;
   readonly server: NginxServer;
+  /** Where files are looked for. */
+  readonly root: string;
+  /** What a location's regular expression caught, by number or name. */
+  readonly captures: Readonly<Record<string, string>>;
+  readonly proxyHost: string;
+  readonly version: string;
 }
 
 export interface Reply {
   readonly status: number;
   readonly type: string;
+  /** undefined: nginx' own page for the status. */
   readonly body?: Uint8Array;
+  /** Of a length that is not told in advance. */
+  readonly isChunked?: boolean;
   readonly modifiedMs?: number;
+  readonly tag?: string;
+  readonly range?: string;
+  /** A place on this server, or a whole address. */
   readonly location?: string;
   /** Headers of a server that the request was passed on to. */
   readonly headers?: readonly (readonly [string, string])[];
+  /** It is the answer, not an error that a page may be shown for. */
+  readonly isFinal?: boolean;
 }
 
 /** What a worker serves. */
-interface Served {
+export interface Served {
   readonly servers: readonly NginxServer[];
   readonly upstreams: ReadonlyMap<string, string>;
+  readonly logs: NginxLogs;
+  readonly version: string;
+  /** The next one of an upstream's servers, by its name. */
+  readonly turns: Map<string, number>;
 }
 
 /** Serves until the worker is ended. */
@@ -72,92 +99,168 @@ function* converse(p: Process, served: Served, connection: Connection, count: nu
 function* answer(p: Process, served: Served, connection: Connection, count: number): Task<void> {
   const request = yield* readHead(connection);
   if (request === undefined) return;
-  const { startLine } = request;
-  const [method = '', target = '/', protocol = 'HTTP/1.0'] = startLine.split(' ');
+  const { startLine, headers } = request;
+  const [method = '', target = '/'] = startLine.split(' ');
   const host = headerOf(request, 'Host') ?? '';
   const server = serverFor(served.servers, connection.localPort, host);
   if (server === undefined) return;
-  const body = yield* readWholeBody(connection, bodyLengthOf(request, 0));
-  const client = connection.remoteAddress;
-  const { headers } = request;
-  const asked: Asked = { count, method, target, startLine, headers, host, client, body, server };
-  const reply = yield* replyTo(p, asked, served);
-  const version = p.env.get('NGINX_VERSION') ?? '1.26.3';
-  const sent = reply.body ?? errorPage(reply.status, version);
-  yield* connection.write(`${headOf(p, reply, sent.length, version).join('\r\n')}\r\n\r\n`);
-  const isHead = method === 'HEAD';
-  if (!isHead) yield* connection.write(sent);
-  const agent = headerOf(request, 'User-Agent') ?? '-';
-  const referrer = headerOf(request, 'Referer') ?? '-';
-  const forwarded = headerOf(request, 'X-Forwarded-For') ?? '-';
-  const line = `"${method} ${target} ${protocol}" ${reply.status} ${isHead ? 0 : sent.length}`;
-  yield* p.stdout.write(`${client} - - [${accessTime(p)}] ${line} "${referrer}" "${agent}" "${forwarded}"\n`);
+  const uri = decodePath(target.replace(/[?#].*/, ''));
+  const isBad = uri === undefined || /[\s/]/.test(host) || !/^\S+ \S+ HTTP\/\d\.\d$/.test(startLine);
+  const body = isBad ? new Uint8Array() : yield* readWholeBody(connection, bodyLengthOf(request, 0));
+  const asked: Asked = {
+    count,
+    method,
+    target,
+    uri: uri ?? target,
+    startLine,
+    headers: isBad ? [] : headers,
+    host,
+    client: connection.remoteAddress,
+    clientPort: connection.remotePort,
+    address:
+      p.network.interfaces.find(({ name }) => name !== 'lo')?.address.replace(/\/.*/, '') ?? '127.0.0.1',
+    port: connection.localPort,
+    body,
+    length: headers.reduce(
+      (sum, [name, value]) => sum + name.length + value.length + 4,
+      startLine.length + 4,
+    ),
+    server,
+    root: server.root,
+    captures: {},
+    proxyHost: '',
+    version: served.version,
+  };
+  const answered: Answered = isBad
+    ? { asked, reply: { status: 400, type: 'text/html' }, settings: server }
+    : yield* answerTo(p, asked, served);
+  yield* send(p, connection, served, answered);
 }
 
-function* replyTo(p: Process, asked: Asked, { upstreams }: Served): Task<Reply> {
-  const path = decodePath(asked.target.replace(/[?#].*/, ''));
-  if (path === undefined) return { status: 400, type: 'text/html' };
-  if (asked.server.returns) return returned(asked.server.returns);
-  const location = locationFor(asked.server, path);
-  if (location?.returns) return returned(location.returns);
-  if (location?.proxy) return yield* passOn(p, asked, location.proxy, { prefix: location.prefix, upstreams });
-  if (asked.method !== 'GET' && asked.method !== 'HEAD') return { status: 405, type: 'text/html' };
-  for (const [index, tried] of (location?.tryFiles ?? []).entries()) {
-    const isLast = index === (location?.tryFiles ?? []).length - 1;
-    if (isLast && tried.startsWith('=')) return { status: Number(tried.slice(1)), type: 'text/html' };
-    const candidate = tried.replaceAll('$uri', path);
-    const root = locationFor(asked.server, candidate)?.root ?? asked.server.root;
-    if (isLast || isThere(p, `${root}${candidate}`, tried.endsWith('/')))
-      return yield* find(p, asked, candidate, root);
-  }
-  return yield* find(p, asked, path, location?.root ?? asked.server.root);
+/** The server that answers on a port: by the name that was asked for, else the default one, else the first. */
+function serverFor(servers: readonly NginxServer[], port: number, host: string): NginxServer | undefined {
+  const here = servers.filter(({ listens }) => listens.some((listen) => listen.port === port));
+  const name = host.replace(/:\d+$/, '').toLowerCase();
+  const isNamed = (fits: (pattern: string) => boolean): NginxServer | undefined =>
+    here.find(({ names }) => names.some(fits));
+  return (
+    isNamed((pattern) => pattern === name || (pattern.startsWith('.') && pattern.slice(1) === name)) ??
+    isNamed((pattern) => /^\*?\./.test(pattern) && name.endsWith(pattern.replace(/^\*/, ''))) ??
+    isNamed((pattern) => pattern.endsWith('.*') && name.startsWith(pattern.slice(0, -1))) ??
+    isNamed((pattern) => pattern.startsWith('~') && new RegExp(pattern.slice(1), 'i').test(name)) ??
+    here.find(({ listens }) => listens.some((listen) => listen.port === port && listen.isDefault)) ??
+    here[0]
+  );
 }
 
+/** Decoded, with slashes merged and dots followed; undefined where that leads out, or is not well written. */
 function decodePath(path: string): string | undefined {
+  let decoded: string;
   try {
-    return decodeURIComponent(path);
+    decoded = decodeURIComponent(path);
   } catch {
     return undefined;
   }
-}
-
-/** The location with the longest prefix of the path; an exact one before all. */
-function locationFor({ locations }: NginxServer, path: string): NginxServer['locations'][number] | undefined {
-  return locations
-    .filter(({ prefix, isExact }) => (isExact ? path === prefix : path.startsWith(prefix)))
-    .sort((a, b) => Number(b.isExact) - Number(a.isExact) || b.prefix.length - a.prefix.length)[0];
-}
-
-function returned({ status, text }: { readonly status: number; readonly text: string }): Reply {
-  if ([301, 302, 303, 307, 308].includes(status)) return { status, type: 'text/html', location: text };
-  if (text === '' && status >= 300) return { status, type: 'text/html' };
-  return { status, type: 'application/octet-stream', body: new TextEncoder().encode(text) };
-}
-
-function isThere(p: Process, path: string, isFolder: boolean): boolean {
-  try {
-    return (p.files.stat(path).kind === 'directory') === isFolder;
-  } catch (error) {
-    if (!isErrno(error)) throw error;
-    return false;
+  const parts: string[] = [];
+  for (const part of decoded.split('/').slice(1)) {
+    if (part === '..') {
+      if (parts.pop() === undefined) return undefined;
+    } else if (part !== '.') parts.push(part);
   }
+  const isFolder = /(^|\/)\.{0,2}$/.test(decoded);
+  const kept = parts.filter((part) => part !== '');
+  return `/${kept.join('/')}${isFolder && kept.length > 0 ? '/' : ''}`;
 }
 
-function headOf(p: Process, reply: Reply, length: number, version: string): readonly string[] {
-  const { status, type, modifiedMs, location, headers = [] } = reply;
-  const own = modifiedMs === undefined ? [] : [`Last-Modified: ${new Date(modifiedMs).toUTCString()}`];
-  const seconds = Math.floor((modifiedMs ?? 0) / 1000);
-  const tag = `ETag: "${seconds.toString(16)}-${length.toString(16)}"`;
+function* send(
+  p: Process,
+  connection: Connection,
+  { logs }: Served,
+  { asked, reply, settings }: Answered,
+): Task<void> {
+  const isHead = asked.method === 'HEAD';
+  const server = settings.tellsVersion ? `nginx/${asked.version}` : 'nginx';
+  const sent = reply.body ?? errorPage(reply.status, server);
+  const added = settings.headers
+    .filter(({ isAlways }) => isAlways || PLAIN_STATUSES.has(reply.status))
+    .map(({ name, text }): [string, string] => [name, expandVariables(p, text, asked)])
+    .filter(([, value]) => value !== '');
+  const head = `${headOf(p, asked, reply, { server, length: sent.length, added }).join('\r\n')}\r\n\r\n`;
+  yield* connection.write(head);
+  const isEmpty = isHead || reply.status === 204 || reply.status === 304;
+  const framed = reply.isChunked ? chunked(sent) : sent;
+  if (!isEmpty) yield* connection.write(framed);
+  const size: Sent = {
+    status: reply.status,
+    bodyBytes: isEmpty ? 0 : framed.length,
+    headBytes: head.length,
+  };
+  for (const { path, format } of settings.accessLogs)
+    yield* logs.write(p, path, `${lineOf(p, format, asked, size)}\n`);
+}
+
+/** An access log's line: what is missing is a dash. */
+function lineOf(p: Process, format: string, asked: Asked, sent: Sent): string {
+  return format.replace(/\$\{?\w+\}?/g, (variable) => {
+    const value = expandVariables(p, variable, asked, sent);
+    return value === '' ? '-' : value.replace(/["\\]/g, (char) => (char === '"' ? '\\x22' : '\\x5C'));
+  });
+}
+
+/** Statuses whose answers get the headers of add_header. */
+const PLAIN_STATUSES: ReadonlySet<number> = new Set([200, 201, 204, 206, 301, 302, 303, 304, 307, 308]);
+/** After these the connection is not kept. */
+const CLOSING: ReadonlySet<number> = new Set([400, 413, 414, 500, 501]);
+
+function chunked(body: Uint8Array): Uint8Array {
+  const head = new TextEncoder().encode(`${body.length.toString(16)}\r\n`);
+  const tail = new TextEncoder().encode('\r\n0\r\n\r\n');
+  const all = new Uint8Array(head.length + body.length + tail.length);
+  all.set(head);
+  all.set(body, head.length);
+  all.set(tail, head.length + body.length);
+  return all;
+}
+
+interface HeadParts {
+  readonly server: string;
+  readonly length: number;
+  readonly added: readonly (readonly [string, string])[];
+}
+
+function headOf(
+  p: Process,
+  asked: Asked,
+  reply: Reply,
+  { server, length, added }: HeadParts,
+): readonly string[] {
+  const { status, type, modifiedMs, tag, range, location, headers = [] } = reply;
+  const isOwnPlace = location?.startsWith('/') === true;
+  const isWithoutBody = status === 204 || status === 304;
+  const isWhole = modifiedMs !== undefined && status === 200;
+  const isClosed =
+    CLOSING.has(status) ||
+    /^close$/i.test(headerOf({ startLine: '', headers: asked.headers }, 'Connection') ?? '');
   return [
-    `HTTP/1.1 ${status} ${REASONS[status] ?? ''}`,
-    `Server: nginx/${version}`,
-    `Date: ${new Date(p.nowMs).toUTCString()}`,
-    ...(type === '' ? [] : [`Content-Type: ${type}`]),
-    `Content-Length: ${length}`,
-    ...own,
-    'Connection: keep-alive',
+    `HTTP/1.1 ${status} ${REASONS[status] ?? ''}`.trimEnd(),
+    `Server: ${server}`,
+    `Date: ${httpDate(p.nowMs)}`,
+    ...(type === '' || isWithoutBody ? [] : [`Content-Type: ${type}`]),
+    ...(isWithoutBody ? [] : [reply.isChunked ? 'Transfer-Encoding: chunked' : `Content-Length: ${length}`]),
+    ...(modifiedMs === undefined ? [] : [`Last-Modified: ${httpDate(modifiedMs)}`]),
+    ...(isOwnPlace ? [`Location: ${ownAddress(asked)}${location}`] : []),
+    `Connection: ${isClosed ? 'close' : 'keep-alive'}`,
+    ...(tag === undefined ? [] : [`ETag: ${tag}`]),
     ...headers.map(([name, value]) => `${name}: ${value}`),
-    ...(modifiedMs === undefined ? [] : [tag, 'Accept-Ranges: bytes']),
-    ...(location === undefined ? [] : [`Location: ${location}`]),
+    ...(location === undefined || isOwnPlace ? [] : [`Location: ${location}`]),
+    ...added.map(([name, value]) => `${name}: ${value}`),
+    ...(isWhole ? ['Accept-Ranges: bytes'] : []),
+    ...(range === undefined ? [] : [`Content-Range: ${range}`]),
   ];
+}
+
+/** As nginx names itself in a redirect: the host that was asked for, and the port on which it listens itself. */
+function ownAddress({ host, server, port }: Asked): string {
+  const name = host.replace(/:\d+$/, '') || (server.names[0] ?? '');
+  return `http://${name}${port === 80 ? '' : `:${port}`}`;
 }

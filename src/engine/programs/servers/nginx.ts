@@ -9,58 +9,58 @@ import {
   type Task,
   type WaitResult,
 } from '../../kernel';
-import { cpuCount } from '../system/machine';
-import {
-  type Directive,
-  NginxConfigError,
-  type NginxServer,
-  parseNginx,
-  serversOf,
-  wordsOf,
-} from './nginx-config';
-import { log, logHead } from './nginx-log';
-import { resolveUpstreams } from './nginx-proxy';
-import { becomeWorker, failed, makeTemporaryFolders, workerUser } from './nginx-user';
+import { type NginxBuild, nginxBuild } from './nginx-build';
+import { NginxConfigError } from './nginx-config';
+import { type NginxConfiguration, readConfiguration } from './nginx-configuration';
+import { NginxLogs } from './nginx-log';
+import { nginxOptions } from './nginx-options';
+import { becomeWorker, failed, makeTemporaryFolders } from './nginx-user';
 import { serve } from './nginx-worker';
 
-const CONFIG = '/etc/nginx/nginx.conf';
-const EXTRA = '/etc/nginx/conf.d';
-const PID_FILE = '/run/nginx.pid';
 const SIGNALS = ['TERM', 'INT', 'QUIT', 'HUP', 'CHLD', 'USR1', 'WINCH'] as const;
 
-interface Configuration {
-  readonly servers: readonly NginxServer[];
-  /** Addresses of the hosts that requests are passed on to: looked up once, as nginx does. */
-  readonly upstreams: ReadonlyMap<string, string>;
-  readonly workers: number;
-  readonly isDaemon: boolean;
+/** What a master and its workers are begun with. */
+interface Situation {
+  readonly build: NginxBuild;
+  readonly logs: NginxLogs;
+  readonly file: string;
+  /** Of `-g`. */
+  readonly words: readonly string[];
 }
+
+const NOT_MODELLED =
+  'nginx: this build of nginx is not modelled on this simulated machine; the real one serves files and passes ' +
+  "requests on, as the image nginx:alpine and Debian's package do here\n";
 
 export const nginx: Program = {
   id: 'nginx/nginx',
   *run(p) {
-    const words = p.argv.slice(1);
-    const version = p.env.get('NGINX_VERSION') ?? '1.26.3';
-    if (words.includes('-v') || words.includes('-V'))
-      return yield* say(p, `nginx version: nginx/${version}\n`, 0);
-    let configuration: Configuration;
+    const build = nginxBuild(p);
+    if (build === undefined) return yield* say(p, NOT_MODELLED, 1);
+    const options = nginxOptions(p.argv.slice(1), build);
+    if ('said' in options) return yield* say(p, options.said, options.status);
+    const { file, words, action, tests, isQuiet } = options;
+    const logs = new NginxLogs([{ path: build.errorLog ?? 'stderr', level: 'notice' }]);
     try {
-      configuration = yield* readConfiguration(p, words);
+      if (build.errorLog !== undefined) logs.use(p, [{ path: build.errorLog, level: 'notice' }], []);
     } catch (error) {
       if (!(error instanceof NginxConfigError)) throw error;
-      const isTest = words.includes('-t');
-      const text = `nginx: [emerg] ${error.message}\n`;
-      yield* p.stderr.write(isTest ? text : `${logHead(p, 'emerg')} ${error.message}\n${text}`);
-      if (isTest) yield* p.stderr.write(`nginx: configuration file ${CONFIG} test failed\n`);
-      return 1;
+      yield* say(p, `nginx: [alert] could not open error log file: ${error.message}\n`, 0);
     }
-    if (words.includes('-t')) {
-      yield* p.stderr.write(`nginx: the configuration file ${CONFIG} syntax is ok\n`);
-      return yield* say(p, `nginx: configuration file ${CONFIG} test is successful\n`, 0);
+    const situation = { build, logs, file, words };
+    try {
+      const configuration = yield* readConfiguration(p, situation);
+      if (action !== undefined) return yield* signalMaster(p, logs, configuration.pidFile, action);
+      if (tests && !isQuiet) yield* p.stderr.write(`nginx: the configuration file ${file} syntax is ok\n`);
+      const listeners = yield* prepare(p, situation, configuration, tests);
+      if (!tests) return yield* start(p, situation, configuration, listeners);
+      for (const listener of listeners.values()) listener.close();
+      return isQuiet ? 0 : yield* say(p, `nginx: configuration file ${file} test is successful\n`, 0);
+    } catch (error) {
+      if (!(error instanceof NginxConfigError)) throw error;
+      yield* logs.tell(p, 'emerg', error.message);
+      return tests ? yield* say(p, `nginx: configuration file ${file} test failed\n`, 1) : 1;
     }
-    const asked = words[words.indexOf('-s') + 1];
-    if (words.includes('-s')) return yield* signalMaster(p, asked ?? '');
-    return yield* start(p, version, configuration);
   },
 };
 
@@ -69,72 +69,79 @@ function* say(p: Process, text: string, status: number): Task<number> {
   return status;
 }
 
-function* readConfiguration(p: Process, words: readonly string[]): Task<Configuration> {
-  if (!p.files.exists(CONFIG))
-    throw new NginxConfigError(`open() "${CONFIG}" failed (2: No such file or directory)`);
-  const given = words.flatMap((word, index) => (word === '-g' ? [words[index + 1] ?? ''] : []));
-  const main: readonly Directive[] = [
-    ...given.flatMap((text) => parseNginx(text, 'command line')),
-    ...parseNginx(p.files.readText(CONFIG), CONFIG),
-  ];
-  const names = p.files.exists(EXTRA)
-    ? [...p.files.readDirectory(EXTRA)].sort().filter((name) => name.endsWith('.conf'))
-    : [];
-  const servers = [
-    ...serversOf(main),
-    ...names.flatMap((name) =>
-      serversOf(parseNginx(p.files.readText(`${EXTRA}/${name}`), `${EXTRA}/${name}`)),
-    ),
-  ];
-  const upstreams = yield* resolveUpstreams(p, servers);
-  const workers = wordsOf(main, 'worker_processes')?.[0] ?? '1';
-  return {
-    servers,
-    upstreams,
-    workers: workers === 'auto' ? cpuCount(p) : Math.max(1, Number(workers) || 1),
-    isDaemon: wordsOf(main, 'daemon')?.[0] !== 'off',
-  };
+/** `nginx -s quit`: a signal to the process that the PID file names. */
+function* signalMaster(p: Process, logs: NginxLogs, pidFile: string, signal: SignalName): Task<number> {
+  yield* logs.say(p, 'notice', 'signal process started');
+  if (!p.files.exists(pidFile))
+    return yield* say(p, `nginx: [error] open() "${pidFile}" ${failed('ENOENT')}\n`, 1);
+  const text = p.files.readText(pidFile).trim();
+  if (!/^\d+$/.test(text))
+    return yield* say(p, `nginx: [error] invalid PID number "${text}" in "${pidFile}"\n`, 1);
+  try {
+    p.kill(Number(text), signal);
+  } catch (error) {
+    if (!isErrno(error)) throw error;
+    const number = error.code === 'ESRCH' ? '3: No such process' : '1: Operation not permitted';
+    return yield* say(p, `nginx: [alert] kill(${text}, ${SIGNAL_NUMBERS[signal]}) failed (${number})\n`, 1);
+  }
+  return 0;
 }
 
-/** `nginx -s quit`: a signal to the process that /run/nginx.pid names. */
-function* signalMaster(p: Process, action: string): Task<number> {
-  const signals: Readonly<Record<string, SignalName>> = {
-    stop: 'TERM',
-    quit: 'QUIT',
-    reload: 'HUP',
-    reopen: 'USR1',
-  };
-  const signal = signals[action];
-  if (signal === undefined) return yield* say(p, `nginx: invalid option: "-s ${action}"\n`, 1);
-  const line = `${logHead(p)} signal process started\n`;
-  if (!p.files.exists(PID_FILE)) {
-    yield* p.stderr.write(line);
-    return yield* say(p, `nginx: [error] open() "${PID_FILE}" ${failed('ENOENT')}\n`, 1);
-  }
-  p.kill(Number(p.files.readText(PID_FILE)), signal);
-  return yield* say(p, line, 0);
-}
-
-/** Opens what only the beginning may fail at, then is the master or leaves one behind (`daemon on`, the default). */
-function* start(p: Process, version: string, configuration: Configuration): Task<number> {
-  const fatal = (text: string): Task<number> =>
-    say(p, `${logHead(p, 'emerg')} ${text}\nnginx: [emerg] ${text}\n`, 1);
-  const user = workerUser(p, CONFIG);
-  if (user !== undefined && p.credentials.uid !== 0) {
-    const text =
-      'the "user" directive makes sense only if the master process runs with super-user privileges, ignored in ' +
-      `${CONFIG}:2`;
-    yield* p.stderr.write(`${logHead(p, 'warn')} ${text}\nnginx: [warn] ${text}\n`);
-  }
-  const refused = makeTemporaryFolders(p, user);
-  if (refused !== undefined) return yield* fatal(refused);
+/** Makes, opens and listens to what the configuration names. Throws NginxConfigError where something is refused. */
+function* prepare(
+  p: Process,
+  { build, logs }: Situation,
+  { user, servers, errorLogs, allLogs, pidFile }: NginxConfiguration,
+  tests: boolean,
+): Task<Map<number, Listener>> {
+  const refused = makeTemporaryFolders(p, build.temporary, user);
+  if (refused !== undefined) throw new NginxConfigError(refused);
+  logs.use(p, errorLogs, allLogs);
+  if (tests) writePid(p, pidFile, '');
   const listeners = new Map<number, Listener>();
-  const problem = openPorts(p, configuration, listeners);
-  if (problem !== undefined) return yield* fatal(problem);
-  const body = (master: Process): Task<number> => runMaster(master, version, configuration, listeners);
+  for (let tried = 1; ; tried += 1) {
+    const problem = openPorts(p, servers, listeners);
+    if (problem === undefined) return listeners;
+    if (problem.code !== 'EADDRINUSE') throw new NginxConfigError(problem.text);
+    if (tests) return listeners;
+    yield* logs.tell(p, 'emerg', problem.text);
+    if (tried === MOST_BINDS) throw new NginxConfigError('still could not bind()');
+    yield* logs.say(p, 'notice', 'try again to bind() after 500ms');
+    yield* p.sleep(BIND_PAUSE_MS);
+  }
+}
+
+const MOST_BINDS = 5;
+const BIND_PAUSE_MS = 500;
+
+function writePid(p: Process, path: string, text: string): void {
+  try {
+    if (text !== '' || !p.files.exists(path)) p.files.writeFile(path, text);
+    else p.close(p.open(path, { write: true }));
+  } catch (error) {
+    if (!isErrno(error)) throw error;
+    throw new NginxConfigError(`open() "${path}" ${failed(error.code)}`);
+  }
+}
+
+const STDIN = 0;
+const STDOUT = 1;
+
+/** Is the master, or leaves one behind (`daemon on`, the default). */
+function* start(
+  p: Process,
+  situation: Situation,
+  configuration: NginxConfiguration,
+  listeners: Map<number, Listener>,
+): Task<number> {
+  const body = (master: Process): Task<number> => runMaster(master, situation, configuration, listeners);
   if (!configuration.isDaemon) return yield* body(p);
   p.fork(function* (child) {
     child.newSession();
+    const nowhere = child.open('/dev/null', { read: true, write: true });
+    for (const fd of [STDIN, STDOUT]) child.dup(nowhere, fd);
+    child.close(nowhere);
+    situation.logs.takeStderr(child);
     return yield* body(child);
   });
   return 0;
@@ -143,16 +150,16 @@ function* start(p: Process, version: string, configuration: Configuration): Task
 /** Listens on the ports that are new; what the kernel refused, if so. */
 function openPorts(
   p: Process,
-  { servers }: Configuration,
+  servers: NginxConfiguration['servers'],
   listeners: Map<number, Listener>,
-): string | undefined {
-  for (const port of new Set(servers.flatMap(({ ports }) => ports))) {
+): { readonly code: string; readonly text: string } | undefined {
+  for (const { address, port } of servers.flatMap(({ listens }) => listens)) {
     if (listeners.has(port)) continue;
     try {
-      listeners.set(port, p.network.listen('0.0.0.0', port));
+      listeners.set(port, p.network.listen(address.startsWith('[') ? '0.0.0.0' : address, port));
     } catch (error) {
       if (!isErrno(error)) throw error;
-      return `bind() to 0.0.0.0:${port} ${failed(error.code)}`;
+      return { code: error.code, text: `bind() to ${address}:${port} ${failed(error.code)}` };
     }
   }
   return undefined;
@@ -160,62 +167,66 @@ function openPorts(
 
 function* runMaster(
   p: Process,
-  version: string,
-  first: Configuration,
+  situation: Situation,
+  first: NginxConfiguration,
   listeners: Map<number, Listener>,
 ): Task<number> {
+  const { logs, build } = situation;
+  const note = (text: string): Task<void> => logs.say(p, 'notice', text);
   for (const signal of SIGNALS) p.setDisposition(signal, 'catch');
-  try {
-    p.files.writeFile(PID_FILE, `${p.pid}\n`);
-  } catch (error) {
-    if (!isErrno(error)) throw error;
-    const text = `open() "${PID_FILE}" ${failed(error.code)}`;
-    return yield* say(p, `${logHead(p, 'emerg')} ${text}\nnginx: [emerg] ${text}\n`, 1);
-  }
+  writePid(p, first.pidFile, `${p.pid}\n`);
   p.setTitle(`nginx: master process ${p.argv.join(' ')}`);
-  yield* log(p, 'using the "epoll" event method');
-  yield* log(p, `nginx/${version}`);
-  yield* log(p, 'OS: Linux 6.12.57');
-  yield* log(p, 'getrlimit(RLIMIT_NOFILE): 1024:524288');
-  let workers = yield* startWorkers(p, first, listeners);
+  yield* note('using the "epoll" event method');
+  yield* note(`nginx/${build.version}`);
+  yield* note('OS: Linux 6.12.57');
+  yield* note('getrlimit(RLIMIT_NOFILE): 1024:524288');
+  let workers = yield* startWorkers(p, situation, first, listeners);
   for (;;) {
     const signal = yield* nextSignal(p);
-    if (signal === 'CHLD') yield* buryWorkers(p);
-    if (signal === 'CHLD' || signal === 'USR1' || signal === 'WINCH') continue;
+    if (signal === 'CHLD') yield* buryWorkers(p, logs);
+    if (signal === 'CHLD' || signal === 'WINCH') continue;
     const received = `signal ${SIGNAL_NUMBERS[signal]} (SIG${signal}) received`;
-    if (signal === 'HUP') {
-      yield* log(p, `${received}, reconfiguring`);
-      workers = yield* reconfigure(p, workers, listeners);
+    if (signal === 'USR1') {
+      yield* note(`${received}, reopening logs`);
+      yield* note('reopening logs');
+      logs.rotate(p, first.user);
       continue;
     }
-    yield* log(p, `${received}, ${signal === 'QUIT' ? 'shutting down' : 'exiting'}`);
-    yield* endWorkers(p, workers, signal === 'QUIT');
-    yield* log(p, 'exit');
-    if (p.files.exists(PID_FILE)) p.files.unlink(PID_FILE);
+    if (signal === 'HUP') {
+      yield* note(`${received}, reconfiguring`);
+      workers = yield* reconfigure(p, situation, workers, listeners);
+      continue;
+    }
+    yield* note(`${received}, ${signal === 'QUIT' ? 'shutting down' : 'exiting'}`);
+    yield* endWorkers(p, logs, workers, signal === 'QUIT');
+    yield* note('exit');
+    if (p.files.exists(first.pidFile)) p.files.unlink(first.pidFile);
     return 0;
   }
 }
 
 function* startWorkers(
   p: Process,
-  { servers, upstreams, workers: count }: Configuration,
+  { logs, build: { version } }: Situation,
+  { servers, upstreams, workers: count, user }: NginxConfiguration,
   listeners: ReadonlyMap<number, Listener>,
 ): Task<readonly Process[]> {
-  const user = workerUser(p, CONFIG);
-  yield* log(p, 'start worker processes');
+  yield* logs.say(p, 'notice', 'start worker processes');
   const workers: Process[] = [];
   for (let started = 0; started < count; started += 1) {
     const worker = p.fork(
       function* (child) {
-        const text = becomeWorker(child, user);
-        if (text === undefined) return yield* serve(child, { servers, upstreams }, [...listeners.values()]);
-        yield* child.stderr.write(`${logHead(child, 'emerg')} ${text}\n`);
+        const refused = becomeWorker(child, user);
+        const own = logs.ofWorker();
+        const served = { servers, upstreams, logs: own, version, turns: new Map<string, number>() };
+        if (refused === undefined) return yield* serve(child, served, [...listeners.values()]);
+        yield* own.say(child, 'emerg', refused);
         return 2;
       },
       { argv: ['nginx: worker process'] },
     );
     workers.push(worker);
-    yield* log(p, `start worker process ${worker.pid}`);
+    yield* logs.say(p, 'notice', `start worker process ${worker.pid}`);
   }
   return workers;
 }
@@ -223,53 +234,59 @@ function* startWorkers(
 /** Reads the configuration again: new workers with it, the old ones end. A mistake in it leaves all as it was. */
 function* reconfigure(
   p: Process,
+  situation: Situation,
   old: readonly Process[],
   listeners: Map<number, Listener>,
 ): Task<readonly Process[]> {
-  yield* log(p, 'reconfiguring');
-  let configuration: Configuration;
+  const { logs } = situation;
+  yield* logs.say(p, 'notice', 'reconfiguring');
+  let configuration: NginxConfiguration;
   try {
-    configuration = yield* readConfiguration(p, []);
+    configuration = yield* readConfiguration(p, situation);
+    logs.use(p, configuration.errorLogs, configuration.allLogs);
+    const problem = openPorts(p, configuration.servers, listeners);
+    if (problem !== undefined) throw new NginxConfigError(problem.text);
   } catch (error) {
     if (!(error instanceof NginxConfigError)) throw error;
-    yield* log(p, error.message, 'emerg');
+    yield* logs.say(p, 'emerg', error.message);
     return old;
   }
-  const problem = openPorts(p, configuration, listeners);
-  if (problem !== undefined) {
-    yield* log(p, problem, 'emerg');
-    return old;
-  }
-  const wanted = new Set(configuration.servers.flatMap(({ ports }) => ports));
+  const wanted = new Set(configuration.servers.flatMap(({ listens }) => listens.map(({ port }) => port)));
   for (const [port, listener] of [...listeners]) {
     if (wanted.has(port)) continue;
     listener.close();
     listeners.delete(port);
   }
-  yield* log(p, 'using the "epoll" event method');
-  const workers = yield* startWorkers(p, configuration, listeners);
-  yield* endWorkers(p, old, true);
+  yield* logs.say(p, 'notice', 'using the "epoll" event method');
+  const workers = yield* startWorkers(p, situation, configuration, listeners);
+  yield* endWorkers(p, logs, old, true);
   return workers;
 }
 
-function* endWorkers(p: Process, workers: readonly Process[], isGraceful: boolean): Task<void> {
+function* endWorkers(
+  p: Process,
+  logs: NginxLogs,
+  workers: readonly Process[],
+  isGraceful: boolean,
+): Task<void> {
+  const note = (text: string, pid?: number): Task<void> => logs.say(p, 'notice', text, undefined, pid);
   for (const { pid } of workers) {
-    const head = logHead(p, 'notice', pid);
-    const graceful = isGraceful ? `${head} gracefully shutting down\n` : '';
-    yield* p.stderr.write(`${graceful}${head} exiting\n${head} exit\n`);
+    if (isGraceful) yield* note('gracefully shutting down', pid);
+    yield* note('exiting', pid);
+    yield* note('exit', pid);
     if (p.processes().some((one) => one.pid === pid)) p.kill(pid, 'KILL');
   }
   for (const [index, { pid }] of workers.entries()) {
-    if (index > 0) yield* log(p, 'signal 29 (SIGIO) received');
+    if (index > 0) yield* note('signal 29 (SIGIO) received');
     yield* wait(p, pid);
-    yield* log(p, `signal 17 (SIGCHLD) received from ${pid}`);
-    yield* log(p, `worker process ${pid} exited with code 0`);
+    yield* note(`signal 17 (SIGCHLD) received from ${pid}`);
+    yield* note(`worker process ${pid} exited with code 0`);
   }
   p.takeSignals();
 }
 
 /** Says of workers that could not begin that they have ended; none takes their place. */
-function* buryWorkers(p: Process): Task<void> {
+function* buryWorkers(p: Process, logs: NginxLogs): Task<void> {
   for (;;) {
     let ended: WaitResult | undefined;
     try {
@@ -280,8 +297,8 @@ function* buryWorkers(p: Process): Task<void> {
     if (ended === undefined) return;
     const how =
       'code' in ended.status ? `with fatal code ${ended.status.code} and cannot be respawned` : 'on a signal';
-    yield* log(p, `signal 17 (SIGCHLD) received from ${ended.pid}`);
-    yield* log(p, `worker process ${ended.pid} exited ${how}`, 'alert');
+    yield* logs.say(p, 'notice', `signal 17 (SIGCHLD) received from ${ended.pid}`);
+    yield* logs.say(p, 'alert', `worker process ${ended.pid} exited ${how}`);
   }
 }
 

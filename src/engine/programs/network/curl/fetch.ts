@@ -3,7 +3,7 @@ import type { Process, Task } from '../../../kernel';
 import { installedVersion } from '../../shared/installed';
 import { headText } from '../http';
 import type { Header, Response } from '../http';
-import { fileNameOf, parseUrl } from '../url';
+import { fileNameOf, parseUrl, withoutDots } from '../url';
 import type { Url } from '../url';
 import { Meter } from './meter';
 import type { CurlArguments, CurlOption } from './options';
@@ -80,7 +80,8 @@ export class Fetch {
 
   *#attempt(): Task<Outcome> {
     const { p } = this;
-    const url = parseUrl(this.text);
+    const given = parseUrl(this.text);
+    const url = given === undefined || this.#has('path-as-is') ? given : withoutDots(given);
     const meter = new Meter(p, this.#showsMeter(), this.index === 0);
     let result: TransferResult | undefined;
     let failure: CurlError | undefined;
@@ -229,9 +230,11 @@ export class Fetch {
     const user = this.#value('user') ?? url.credentials;
     const agent = this.#value('user-agent') ?? `curl/${curlVersion(this.p)}`;
     const referer = this.#value('referer');
+    const range = this.#value('range');
     const cookies = this.#all('cookie').filter((one) => one.includes('='));
     return [
       ...(user === undefined ? [] : [['Authorization', `Basic ${base64(encoder.encode(user))}`] as const]),
+      ...(range === undefined ? [] : [['Range', `bytes=${range}`] as const]),
       ['User-Agent', agent],
       ['Accept', '*/*'],
       ...(referer === undefined ? [] : [['Referer', referer] as const]),
@@ -260,11 +263,13 @@ export class Fetch {
     for (const [name, values] of this.options.given) {
       for (const value of values) {
         if (name === 'data-raw') parts.push(encoder.encode(value));
-        else if (name === 'data' || name === 'data-binary' || name === 'json') {
+        else if (/^(data|data-ascii|data-binary|json)$/.test(name)) {
           const isFile = value.startsWith('@');
           const content = isFile ? yield* this.#contentOf(value.slice(1)) : encoder.encode(value);
           parts.push(
-            isFile && name === 'data' ? content.filter((byte) => byte !== 10 && byte !== 13) : content,
+            isFile && /^data(-ascii)?$/.test(name)
+              ? content.filter((byte) => byte !== 10 && byte !== 13)
+              : content,
           );
         } else if (name === 'data-urlencode') {
           const [, key = '', text = ''] = /^(?:([^=]*)=)?(.*)$/s.exec(value) ?? [];

@@ -41,6 +41,18 @@ const OPTIONS = {
   proto: ['', true],
   'tlsv1.2': ['', false],
   'tlsv1.3': ['', false],
+  range: ['r', true],
+  'path-as-is': ['', false],
+  globoff: ['g', false],
+  'tcp-nodelay': ['', false],
+  'tcp-fastopen': ['', false],
+  'keepalive-time': ['', true],
+  'data-ascii': ['', true],
+  'remote-time': ['R', false],
+  tlsv1: ['1', false],
+  'tlsv1.0': ['', false],
+  'tlsv1.1': ['', false],
+  'http1.0': ['0', false],
   'http1.1': ['', false],
   http2: ['', false],
   ipv4: ['4', false],
@@ -58,6 +70,37 @@ const OPTIONS = {
   help: ['h', false],
 } as const satisfies Readonly<Record<string, readonly [string, boolean]>>;
 
+/** What the real one takes besides: `letter/long` or `long` alone. */
+const NOT_MODELLED: ReadonlySet<string> = new Set(
+  `
+abstract-unix-socket alt-svc anyauth a/append aws-sigv4 basic cacert capath E/cert cert-status cert-type ciphers
+compressed-ssh K/config connect-to C/continue-at create-file-mode crlf crlfile curves delegation digest
+q/disable disable-eprt disable-epsv disallow-username-in-url dns-interface dns-ipv4-addr dns-ipv6-addr
+dns-servers doh-cert-status doh-insecure doh-url egd-file engine etag-compare etag-save expect100-timeout
+fail-early false-start form-escape form-string ftp-account ftp-alternative-to-user ftp-create-dirs ftp-method
+ftp-pasv P/ftp-port ftp-pret ftp-skip-pasv-ip ftp-ssl-ccc ftp-ssl-ccc-mode ftp-ssl-control
+happy-eyeballs-timeout-ms haproxy-protocol hostpubmd5 hostpubsha256 hsts http0.9 http2-prior-knowledge http3
+http3-only ignore-content-length interface j/junk-session-cookies key key-type krb libcurl limit-rate
+l/list-only local-port location-trusted login-options mail-auth mail-from mail-rcpt mail-rcpt-allowfails
+M/manual max-filesize metalink negotiate n/netrc netrc-file netrc-optional :/next no-alpn no-clobber
+no-keepalive no-npn no-sessionid ntlm ntlm-wb oauth2-bearer Z/parallel parallel-immediate parallel-max pass
+pinnedpubkey post301 post302 post303 preproxy proto-default proto-redir x/proxy proxy-anyauth proxy-basic
+proxy-cacert proxy-capath proxy-cert proxy-cert-type proxy-ciphers proxy-crlfile proxy-digest proxy-header
+proxy-insecure proxy-key proxy-key-type proxy-negotiate proxy-ntlm proxy-pass proxy-pinnedpubkey
+proxy-service-name proxy-ssl-allow-beast proxy-ssl-auto-client-cert proxy-tls13-ciphers proxy-tlsauthtype
+proxy-tlspassword proxy-tlsuser proxy-tlsv1 U/proxy-user proxy1.0 p/proxytunnel pubkey Q/quote random-file rate
+raw J/remote-header-name remote-name-all remove-on-error request-target sasl-authzid sasl-ir service-name socks4
+socks4a socks5 socks5-basic socks5-gssapi socks5-gssapi-nec socks5-gssapi-service socks5-hostname Y/speed-limit
+y/speed-time ssl ssl-allow-beast ssl-auto-client-cert ssl-no-revoke ssl-reqd ssl-revoke-best-effort 2/sslv2
+3/sslv3 stderr styled-output suppress-connect-headers t/telnet-option tftp-blksize tftp-no-options z/time-cond
+tls-max tls13-ciphers tlsauthtype tlspassword tlsuser tr-encoding trace trace-ascii trace-time url-query
+B/use-ascii xattr
+`
+    .trim()
+    .split(/\s+/)
+    .flatMap((name) => (name[1] === '/' ? [name.slice(0, 1), name.slice(2)] : [name])),
+);
+
 export type CurlOption = keyof typeof OPTIONS;
 
 const SHORT: ReadonlyMap<string, string> = new Map(
@@ -72,6 +115,14 @@ export interface CurlArguments {
 
 /** What curl says of arguments that it does not take; without `curl: `. */
 export class CurlUsage extends Error {}
+
+function unknown(name: string, arg: string): CurlUsage {
+  return new CurlUsage(
+    NOT_MODELLED.has(name)
+      ? `option ${arg} is not modelled on this simulated machine`
+      : `option ${arg}: is unknown`,
+  );
+}
 
 export function parseCurlArguments(args: readonly string[]): CurlArguments {
   const given = new Map<string, string[]>();
@@ -90,13 +141,13 @@ export function parseCurlArguments(args: readonly string[]): CurlArguments {
       const name = longName(arg.slice(2));
       if (name === undefined) {
         if (longName(arg.slice(5)) !== undefined && arg.startsWith('--no-')) continue;
-        throw new CurlUsage(`option ${arg}: is unknown`);
+        throw unknown(arg.slice(2), arg);
       }
       note(name, OPTIONS[name][1] ? next(arg) : '');
     } else if (arg.startsWith('-') && arg.length > 1 && arg !== '--') {
       for (let at = 1; at < arg.length; at++) {
         const name = SHORT.get(arg[at] ?? '');
-        if (name === undefined) throw new CurlUsage(`option ${arg}: is unknown`);
+        if (name === undefined) throw unknown(arg[at] ?? '', arg);
         const takesValue = isOption(name) && OPTIONS[name][1];
         if (!takesValue) {
           note(name, '');

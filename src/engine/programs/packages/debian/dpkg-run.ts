@@ -5,7 +5,8 @@ import { COSTS, unpackMs } from './costs';
 import { debconfLines, type DebconfSituation } from './debconf';
 import { asksDebconf, diversionLines, hasLibraries, setUp, triggersOf } from './maintainer-scripts';
 import { batchesOf, configureOrder, removeOrder } from './order';
-import { placePackage, removePackage } from './package-files';
+import { placeContents } from './package-contents';
+import { listMore, placePackage, removePackage } from './package-files';
 import { debFileName, type DebPackage, type PackageIndex } from './package-index';
 import {
   installedAs,
@@ -71,6 +72,7 @@ export class DpkgRun {
       yield* this.say(`Unpacking ${shownName(entry)} (${one.version})${over} ...`);
       yield* s.p.sleep(unpackMs(one.installedKiB * 1024));
       placePackage(s.p, one);
+      listMore(s.p, one, yield* placeContents(s.p, one, this.index?.suite));
       if (!isUpgrade) this.#files += this.#fileCount(one.name);
       s.status.set(one.name, withStatus(entry, 'install ok unpacked'));
       writeStatus(s.p, s.status);

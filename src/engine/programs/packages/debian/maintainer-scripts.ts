@@ -85,11 +85,35 @@ export function* setUp(p: Process, one: DebPackage): Generator<string, void> {
     if (!p.files.exists(target) || !pointTo(p, link, `/etc/alternatives/${group}`, target)) continue;
     yield `update-alternatives: using ${target} to provide ${link} (${group}) in auto mode`;
   }
+  if (name === 'nginx-common') setUpNginx(p);
   if (SERVICES.has(name)) {
     yield 'invoke-rc.d: could not determine current runlevel';
     yield 'invoke-rc.d: policy-rc.d denied execution of start.';
   }
 }
+
+/** The first site, its page, and logs that the server may write. Source: Debian, nginx-common.postinst. */
+function setUpNginx({ files }: Process): void {
+  const site = '/etc/nginx/sites-enabled/default';
+  const page = '/var/www/html/index.nginx-debian.html';
+  const given = '/usr/share/nginx/html/index.html';
+  if (!files.exists(given)) return;
+  if (!files.exists(site)) files.symlink('/etc/nginx/sites-available/default', site);
+  if (!files.exists(page)) {
+    for (const folder of ['/var/www', '/var/www/html']) if (!files.exists(folder)) files.mkdir(folder, 0o755);
+    files.writeFile(page, files.readText(given));
+  }
+  for (const name of ['access', 'error']) {
+    const log = `/var/log/nginx/${name}.log`;
+    if (files.exists(log)) continue;
+    files.writeFile(log, '');
+    files.chmod(log, 0o640);
+    files.chown(log, WWW_DATA, ADM);
+  }
+}
+
+const WWW_DATA = 33;
+const ADM = 4;
 
 function pointTo(p: Process, link: string, middle: string, target: string): boolean {
   const { files } = p;

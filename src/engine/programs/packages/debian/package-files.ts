@@ -50,6 +50,13 @@ export function placePackage(p: Process, one: DebPackage): void {
   p.files.writeFile(listPath(one), `${[...paths].join('\n')}\n`);
 }
 
+/** Adds to dpkg's list of a package's files. */
+export function listMore(p: Process, one: DebPackage, more: readonly string[]): void {
+  if (more.length === 0) return;
+  const paths = new Set([...filesOf(p, one), ...more]);
+  p.files.writeFile(listPath(one), `${[...paths].join('\n')}\n`);
+}
+
 function makeFolders({ files }: Process, path: string, seen: Set<string>): void {
   const names = path.split('/').slice(1, -1);
   let folder = '';
