@@ -3,6 +3,7 @@ import { ByteQueue } from '../../daemon';
 import type { SignalName, Task } from '../../kernel';
 import { Errno, WaitQueue } from '../../kernel';
 import type { CommandContext } from '../context';
+import { CommandError } from '../context';
 import { DetachWatch } from './detach-keys';
 
 /** What a command is attached to: a container's main process or an exec. */
@@ -72,6 +73,8 @@ export class AttachLoop {
       ...(target.tty ? (['WINCH'] as const) : []),
     ];
     for (const signal of handlers) process.setDisposition(signal, 'catch');
+    // Go's runtime leaves SIGPIPE to whoever asked for all signals; it is the one of them that is not handed on.
+    if (target.signal !== undefined) process.setDisposition('PIPE', 'ignore');
     if (isRaw) process.setRaw(0, true);
     try {
       return yield* this.#copyOutput();
@@ -79,6 +82,7 @@ export class AttachLoop {
       input?.cancel();
       if (isRaw && process.isOpen(0)) process.setRaw(0, false);
       for (const signal of handlers) process.setDisposition(signal, 'default');
+      if (target.signal !== undefined) process.setDisposition('PIPE', 'default');
       target.streams.detach(this.#attachment);
     }
   }
@@ -115,7 +119,9 @@ export class AttachLoop {
         yield* this.context[stream].write(bytes);
         return;
       } catch (error) {
-        if (!(error instanceof Errno) || error.code !== 'EINTR') throw error;
+        if (!(error instanceof Errno)) throw error;
+        if (error.code === 'EPIPE') throw new CommandError(`write /dev/${stream}: broken pipe`);
+        if (error.code !== 'EINTR') throw error;
         this.#handleSignals();
       }
     }

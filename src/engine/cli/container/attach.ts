@@ -16,7 +16,7 @@ export const attach = implement(containerAttach, function* (context) {
     throw new CommandError('cannot attach to a restarting container, wait until it is running');
   }
   const stdin = !flags['no-stdin'] && config.OpenStdin;
-  checkTerminal(context, stdin, config.Tty);
+  checkTerminal(context, !flags['no-stdin'], config.Tty);
   const exitsBefore = container.exitCount;
   const loop = attachTo(context, container, {
     stdin,

@@ -21,9 +21,22 @@ export interface LogRotation {
 const longestPiece = 16 * 1024;
 const newline = 10;
 
-/** What a container printed, as its log driver keeps it: until the container is removed. */
+/** Whole lines of one stream that came at one moment. */
+interface Block {
+  readonly timeMs: number;
+  readonly stream: OutputStream;
+  readonly bytes: Uint8Array;
+  /** How many entries they make. */
+  readonly count: number;
+}
+
+/**
+ * What a container printed, as its log driver keeps it: until the container is removed. It is kept as it came, and
+ * cut into entries for whoever reads it: a program that prints for ever fills a log with millions of them.
+ */
 export class ContainerLog {
-  #entries: LogEntry[] = [];
+  #blocks: Block[] = [];
+  #total = 0;
   /** How many entries were in files that are no more. */
   #dropped = 0;
   /** Of each file the number of its first entry. */
@@ -36,56 +49,106 @@ export class ContainerLog {
   readonly grown = new WaitQueue();
 
   get entries(): readonly LogEntry[] {
-    return this.#entries;
+    return this.#blocks.flatMap(entriesOf);
   }
 
   /** How many entries there have been. */
   get total(): number {
-    return this.#dropped + this.#entries.length;
+    return this.#total;
   }
 
   /** The entries behind the first `count` ones, as far as they are kept. */
   after(count: number): readonly LogEntry[] {
-    return this.#entries.slice(Math.max(0, count - this.#dropped));
+    let start = this.#total;
+    let at = this.#blocks.length;
+    while (start > count && at > 0) start -= this.#blocks[--at]?.count ?? 0;
+    return this.#blocks
+      .slice(at)
+      .flatMap(entriesOf)
+      .slice(Math.max(0, count - start));
   }
 
-  /** Takes bytes as they come; what is not a whole line yet waits for its rest. */
-  append(stream: OutputStream, bytes: Uint8Array, nowMs: number): void {
-    let rest = joined(this.#pending.get(stream), bytes);
-    let hasMore = false;
-    for (;;) {
-      const end = rest.indexOf(newline);
-      const length = end >= 0 ? end + 1 : rest.length > longestPiece ? longestPiece : 0;
-      if (length === 0) break;
-      this.#add({ timeMs: nowMs, stream, line: rest.slice(0, length) });
-      rest = rest.slice(length);
-      hasMore = true;
-    }
-    this.#pending.set(stream, rest);
-    if (hasMore) this.grown.wakeAll();
+  /** Takes bytes as they come; what is not a whole line yet waits for its rest. Gives how many entries they made. */
+  append(stream: OutputStream, bytes: Uint8Array, nowMs: number): number {
+    const all = joined(this.#pending.get(stream), bytes);
+    const before = this.#blocks.at(-1);
+    const isSame = before !== undefined && areEqual(before.bytes, all);
+    const { count, end } = isSame ? { count: before.count, end: all.length } : wholePieces(all);
+    this.#pending.set(stream, end < all.length ? all.slice(end) : new Uint8Array(0));
+    if (count === 0) return 0;
+    // Who prints the same again and again (yes) takes no more room for it.
+    this.#add({ timeMs: nowMs, stream, bytes: isSame ? before.bytes : all.subarray(0, end), count });
+    this.grown.wakeAll();
+    return count;
   }
 
   /** The stream is over: a last line without a newline is written with one. */
   finish(stream: OutputStream, nowMs: number): void {
     const rest = this.#pending.get(stream);
     if (rest !== undefined && rest.length > 0) {
-      this.#add({ timeMs: nowMs, stream, line: joined(rest, Uint8Array.of(newline)) });
+      this.#add({ timeMs: nowMs, stream, bytes: joined(rest, Uint8Array.of(newline)), count: 1 });
     }
     this.#pending.delete(stream);
     this.grown.wakeAll();
   }
 
-  #add(entry: LogEntry): void {
+  #add(block: Block): void {
     const { rotation } = this;
-    if (rotation !== undefined && this.#fileBytes >= rotation.fileBytes) {
-      this.#fileStarts = [...this.#fileStarts, this.total].slice(-Math.max(1, rotation.fileCount));
-      this.#entries = [...this.after(this.#fileStarts[0] ?? 0)];
-      this.#dropped = this.#fileStarts[0] ?? 0;
-      this.#fileBytes = 0;
+    if (rotation === undefined) return this.#keep(block);
+    for (const entry of entriesOf(block)) {
+      if (this.#fileBytes >= rotation.fileBytes) this.#rotate(rotation);
+      this.#keep({ timeMs: entry.timeMs, stream: entry.stream, bytes: entry.line, count: 1 });
+      this.#fileBytes += rotation.entryBytes(entry);
     }
-    this.#entries.push(entry);
-    this.#fileBytes += rotation?.entryBytes(entry) ?? 0;
   }
+
+  #rotate({ fileCount }: LogRotation): void {
+    this.#fileStarts = [...this.#fileStarts, this.#total].slice(-Math.max(1, fileCount));
+    const first = this.#fileStarts[0] ?? 0;
+    // Every block of a log with more than one file holds one entry.
+    this.#blocks = this.#blocks.slice(first - this.#dropped);
+    this.#dropped = first;
+    this.#fileBytes = 0;
+  }
+
+  #keep(block: Block): void {
+    this.#blocks.push(block);
+    this.#total += block.count;
+  }
+}
+
+/** How many lines, or pieces of long ones, are whole, and where they end. */
+function wholePieces(bytes: Uint8Array): { readonly count: number; readonly end: number } {
+  let count = 0;
+  let end = 0;
+  for (let next = pieceEnd(bytes, 0); next > end; next = pieceEnd(bytes, end)) {
+    end = next;
+    count++;
+  }
+  return { count, end };
+}
+
+/** Where the piece ends that starts at `start`; `start` where it is not whole yet. */
+function pieceEnd(bytes: Uint8Array, start: number): number {
+  const end = bytes.indexOf(newline, start);
+  if (end >= 0) return end + 1;
+  return bytes.length - start > longestPiece ? start + longestPiece : start;
+}
+
+function entriesOf({ timeMs, stream, bytes, count }: Block): readonly LogEntry[] {
+  const entries: LogEntry[] = [];
+  for (let start = 0; entries.length < count;) {
+    const end = pieceEnd(bytes, start);
+    entries.push({ timeMs, stream, line: bytes.subarray(start, end > start ? end : bytes.length) });
+    start = end;
+  }
+  return entries;
+}
+
+function areEqual(first: Uint8Array, second: Uint8Array): boolean {
+  if (first.length !== second.length) return false;
+  for (let at = 0; at < first.length; at++) if (first[at] !== second[at]) return false;
+  return true;
 }
 
 function joined(first: Uint8Array | undefined, second: Uint8Array): Uint8Array {

@@ -206,8 +206,10 @@ function* copyOutput(
   for (;;) {
     const bytes = yield* main.readOutput(stream);
     if (bytes.length === 0) break;
-    if (isLogged) container.log.append(stream, bytes, daemon.nowMs);
+    const logged = isLogged ? container.log.append(stream, bytes, daemon.nowMs) : 0;
     yield* container.streams.send(stream, bytes);
+    // It is the log that holds up who prints for ever while nobody looks.
+    yield* daemon.host.busy(logged * costs.logEntryMs);
   }
   if (isLogged) container.log.finish(stream, daemon.nowMs);
   container.streams.endStream(stream);

@@ -1,0 +1,42 @@
+import { expect, test } from 'vitest';
+import { createMachine } from '../../../src/engine';
+import { newMachine, output, smallWorld } from '../machine/machine-with';
+
+test('a container that nobody reads prints on into its log, at the pace of its log', async () => {
+  const machine = await newMachine();
+  const run = machine.type('docker run --rm --name endless busybox yes | head -2; echo ${PIPESTATUS[0]}');
+  expect(run).toMatchObject({ stdout: 'y\ny\n1\n', stderr: 'write /dev/stdout: broken pipe\n' });
+  expect(output(machine, "docker ps --format '{{.Names}}'")).toBe('endless\n');
+
+  const lines = (): number => Number(output(machine, 'docker logs endless | wc -l'));
+  const before = lines();
+  machine.type('sleep 1');
+  const inOneSecond = lines() - before;
+  expect(inOneSecond).toBeGreaterThan(50_000);
+  expect(inOneSecond).toBeLessThan(1_000_000);
+});
+
+test('to attach to what never ends stops when the budget of a line is used up, with others busy meanwhile', async () => {
+  const machine = createMachine(await smallWorld(), { seed: 'test', budget: { maxSteps: 50_000 } });
+  machine.type('docker run -d -i --name waits busybox cat; docker run --name endless busybox yes | head -1');
+  expect(machine.type('docker attach --sig-proxy=false waits').ended).toBe('budget');
+  expect(output(machine, 'docker rm -f endless waits')).toBe('endless\nwaits\n');
+});
+
+test("docker's own SIGPIPE ends it silently where it hands on no signals", async () => {
+  const machine = await newMachine();
+  machine.type('docker run -d --name endless busybox yes');
+  const { stdout, stderr } = machine.type(
+    'docker exec endless yes | head -1; echo ${PIPESTATUS[0]}; docker logs -f endless | head -1; echo ${PIPESTATUS[0]}',
+  );
+  expect([stdout, stderr]).toEqual(['y\n141\ny\n141\n', '']);
+});
+
+test('a terminal is asked for before what a container has of input', async () => {
+  const machine = await newMachine();
+  machine.type('docker run -d -t --name screen busybox sleep 100');
+  expect(machine.type('docker attach screen')).toMatchObject({
+    stderr: 'cannot attach stdin to a TTY-enabled container because stdin is not a terminal\n',
+    status: 1,
+  });
+});
