@@ -40,3 +40,11 @@ test('a terminal is asked for before what a container has of input', async () =>
     status: 1,
   });
 });
+
+test("BusyBox's quiet ping writes into a pipe at its end, all at once", async () => {
+  const machine = await newMachine();
+  expect(machine.type('docker run --rm busybox ping -c 1 -q 127.0.0.1 | head -1')).toMatchObject({
+    stdout: 'PING 127.0.0.1 (127.0.0.1): 56 data bytes\n',
+    stderr: '',
+  });
+});

@@ -95,7 +95,9 @@ function* run(c: PingCall, plan: Plan): Task<number> {
     ? `${dataBytes}(${onWire + IP_HEADER_BYTES}) bytes of data.`
     : `${dataBytes} data bytes`;
   yield* c.print(`PING ${host} (${address})${c.gnu ? ' ' : ': '}${sizes}\n`);
-  yield* c.out.flush();
+  // iputils writes by lines; BusyBox, where nobody watches, when an answer is told and at the end.
+  const writesLines = c.gnu || p.isatty(1);
+  if (writesLines) yield* c.out.flush();
   p.setDisposition('INT', 'catch');
   const startMs = p.nowMs;
   const echoes: Echoes = { sent: 0, times: [], errors: 0 };
@@ -103,8 +105,9 @@ function* run(c: PingCall, plan: Plan): Task<number> {
     while (echoes.sent < plan.count && p.nowMs < plan.deadlineMs) {
       if (echoes.sent > 0) yield* p.sleep(Math.min(plan.intervalMs, plan.deadlineMs - p.nowMs));
       if (p.nowMs >= plan.deadlineMs) break;
+      const answered = echoes.times.length;
       yield* sendOne(c, plan, echoes);
-      yield* c.out.flush();
+      if (writesLines || (!plan.isQuiet && echoes.times.length > answered)) yield* c.out.flush();
     }
   } catch (error) {
     // Ctrl-C: what was seen so far is summed up.
