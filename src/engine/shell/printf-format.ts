@@ -5,6 +5,8 @@ import { backslashQuote } from './quote';
 
 export interface PrintfContext {
   readonly dialect: DialectName;
+  /** Whether its locale knows no characters of several bytes. */
+  readonly isBytewise: boolean;
   readonly nowMs: number;
   readonly startMs: number;
 }
@@ -237,7 +239,7 @@ function formatValue(
       return precision === undefined ? (value ?? '') : [...(value ?? '')].slice(0, precision).join('');
     case 'q':
     case 'Q':
-      return backslashQuote(value ?? '');
+      return backslashQuote(value ?? '', context.isBytewise);
     case 'c':
       return [...(value ?? '')][0] ?? '\0';
   }

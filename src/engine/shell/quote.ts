@@ -13,7 +13,7 @@ export function posixQuote(text: string): string {
 }
 
 /** As bash's `%q` and `set -x` write control characters: `$'…'`. */
-function dollarQuote(text: string): string {
+function dollarQuote(text: string, isBytewise: boolean): string {
   const names: Readonly<Record<string, string>> = {
     '\x07': '\\a',
     '\b': '\\b',
@@ -28,21 +28,25 @@ function dollarQuote(text: string): string {
   };
   const octal = (c: string): string =>
     [...encodeText(c)].map((byte) => `\\${byte.toString(8).padStart(3, '0')}`).join('');
-  const body = text.replace(/[\x00-\x1f\x7f\\'\uDC80-\uDCFF]/g, (c) => names[c] ?? octal(c));
+  const special = isBytewise ? /[\x00-\x1f\x7f\\']|[^\x00-\x7f]/gu : /[\x00-\x1f\x7f\\'\uDC80-\uDCFF]/g;
+  const body = text.replace(special, (c) => names[c] ?? octal(c));
   return `$'${body}'`;
 }
 
-const CONTROL = /[\x00-\x1f\x7f\uDC80-\uDCFF]/;
+/** Whether there is what cannot be printed: of a locale without characters of several bytes, all that is not ASCII. */
+function needsDollar(text: string, isBytewise: boolean): boolean {
+  return (isBytewise ? /[^\x20-\x7e]/ : /[\x00-\x1f\x7f\uDC80-\uDCFF]/).test(text);
+}
 
 /** bash's `${x@Q}`: always quoted. */
-export function alwaysQuote(text: string): string {
-  return CONTROL.test(text) ? dollarQuote(text) : singleQuote(text);
+export function alwaysQuote(text: string, isBytewise: boolean): string {
+  return needsDollar(text, isBytewise) ? dollarQuote(text, isBytewise) : singleQuote(text);
 }
 
 /** bash's `printf %q`: backslashes where needed. */
-export function backslashQuote(text: string): string {
+export function backslashQuote(text: string, isBytewise: boolean): string {
   if (text === '') return "''";
-  if (CONTROL.test(text)) return dollarQuote(text);
+  if (needsDollar(text, isBytewise)) return dollarQuote(text, isBytewise);
   return text.replace(/[ !"#$&'()*,;<=>?[\\\]^`{|}~]/g, (c, at: number) =>
     (c === '#' && at > 0) || (c === '~' && at > 0 && !':='.includes(text[at - 1] ?? '')) || c === '='
       ? c
@@ -51,9 +55,9 @@ export function backslashQuote(text: string): string {
 }
 
 /** bash's `set` and `set -x`: as written where that is safe, else single quotes. */
-export function quoteIfNeeded(text: string): string {
+export function quoteIfNeeded(text: string, isBytewise: boolean): string {
   if (text === '') return "''";
-  if (CONTROL.test(text)) return dollarQuote(text);
+  if (needsDollar(text, isBytewise)) return dollarQuote(text, isBytewise);
   return /[ !"#$&'()*;<>?[\\\]^`{|}~]/.test(text) &&
     !/^[^ !"$&'()*;<>?[\\\]^`{|}~#][^ !"$&'()*;<>?[\\\]^`{|}]*$/.test(text)
     ? singleQuote(text)
@@ -61,7 +65,7 @@ export function quoteIfNeeded(text: string): string {
 }
 
 /** bash's `declare -p`: between double quotes. */
-export function doubleQuote(text: string): string {
-  if (CONTROL.test(text)) return dollarQuote(text);
+export function doubleQuote(text: string, isBytewise: boolean): string {
+  if (needsDollar(text, isBytewise)) return dollarQuote(text, isBytewise);
   return `"${text.replace(/[\\"$`]/g, '\\$&')}"`;
 }

@@ -31,6 +31,6 @@ export function traceValue(shell: Shell, value: string): string {
 /** The words of a command as `set -x` shows them: dash as they are, the others so that they could be typed. */
 export function traceWords(shell: Shell, words: readonly string[]): string {
   if (shell.dialect.name === 'dash') return words.join(' ');
-  if (shell.isBash) return words.map(quoteIfNeeded).join(' ');
+  if (shell.isBash) return words.map((word) => quoteIfNeeded(word, shell.isBytewise)).join(' ');
   return words.map((word) => (ASH_KEYWORDS.has(word) ? posixQuote(word) : quotedByAsh(word))).join(' ');
 }

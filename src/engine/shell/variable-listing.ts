@@ -1,5 +1,5 @@
 import type { Task } from '../kernel';
-import { doubleQuote, posixQuote, quoteIfNeeded, singleQuote } from './quote';
+import { doubleQuote, posixQuote, quoteIfNeeded, alwaysQuote } from './quote';
 import type { Shell } from './shell';
 import { elementsOf, type Variable } from './variables';
 
@@ -19,23 +19,28 @@ export function attributeLetters(variable: Variable | undefined): string {
 }
 
 /** A line that makes the variable again, as `declare -p` prints it. */
-export function declarationText(name: string, variable: Variable, forTransform = false): string {
+export function declarationText(
+  { isBytewise }: Shell,
+  name: string,
+  variable: Variable,
+  forTransform = false,
+): string {
   const letters = attributeLetters(variable);
   const { value } = variable;
-  if (forTransform && letters === '' && value?.kind === 'scalar') return `${name}=${singleQuote(value.text)}`;
+  if (forTransform && letters === '' && value?.kind === 'scalar') return `${name}=${alwaysQuote(value.text, isBytewise)}`;
   const start = `declare -${letters === '' ? '-' : letters} ${name}`;
   if (!value) return start;
   if (value.kind === 'scalar')
-    return `${start}=${forTransform ? singleQuote(value.text) : doubleQuote(value.text)}`;
-  return `${start}=${arrayText(variable)}`;
+    return `${start}=${forTransform ? alwaysQuote(value.text, isBytewise) : doubleQuote(value.text, isBytewise)}`;
+  return `${start}=${arrayText(variable, isBytewise)}`;
 }
 
 /** `([0]="a" [1]="b")` */
-export function arrayText(variable: Variable): string {
+export function arrayText(variable: Variable, isBytewise: boolean): string {
   const isAssociative = variable.value?.kind === 'associative';
   const items = elementsOf(variable.value).map(([key, text]) => {
-    const shown = isAssociative && !/^[\w./-]+$/.test(key) ? doubleQuote(key) : key;
-    return `[${shown}]=${doubleQuote(text)}`;
+    const shown = isAssociative && !/^[\w./-]+$/.test(key) ? doubleQuote(key, isBytewise) : key;
+    return `[${shown}]=${doubleQuote(text, isBytewise)}`;
   });
   return isAssociative && items.length > 0 ? `(${items.join(' ')} )` : `(${items.join(' ')})`;
 }
@@ -44,8 +49,8 @@ export function arrayText(variable: Variable): string {
 export function settingText(shell: Shell, name: string, variable: Variable): string {
   const { value } = variable;
   if (!value) return '';
-  if (value.kind !== 'scalar') return `${name}=${arrayText(variable)}`;
-  return `${name}=${shell.isBash ? quoteIfNeeded(value.text) : posixQuote(value.text)}`;
+  if (value.kind !== 'scalar') return `${name}=${arrayText(variable, shell.isBytewise)}`;
+  return `${name}=${shell.isBash ? quoteIfNeeded(value.text, shell.isBytewise) : posixQuote(value.text)}`;
 }
 
 /** All variables, by name. */
@@ -62,7 +67,7 @@ export function* list(
   for (const [name, variable] of sorted(shell)) {
     if (!wanted(variable)) continue;
     const value = variable.value?.kind === 'scalar' ? `=${posixQuote(variable.value.text)}` : '';
-    yield* shell.write(shell.isBash ? `${declarationText(name, variable)}\n` : `${word} ${name}${value}\n`);
+    yield* shell.write(shell.isBash ? `${declarationText(shell, name, variable)}\n` : `${word} ${name}${value}\n`);
   }
   return 0;
 }

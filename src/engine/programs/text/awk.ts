@@ -1,12 +1,32 @@
-import type { Task } from '../../kernel';
+import type { Process, Task } from '../../kernel';
 import { byteString } from '../shared/bytes';
 import { reason } from '../shared/errors';
+import { installedVersion } from '../shared/installed';
 import { openInput } from '../shared/input';
 import { program } from '../shared/program';
 import { RegexError } from '../shared/regex';
 import { parseAwk } from './awk/parser';
 import { AwkError, AwkRun } from './awk/run';
 import { AwkSyntaxError } from './awk/syntax';
+
+/** What mawk says of itself, as it is installed: version and authors, and how Debian built it: on stderr until 2025. */
+function* mawkVersion(p: Process): Task<void> {
+  const [, version = '1.3.4', date = '20250131'] =
+    /^([\d.]+)[.-](\d{8})/.exec(installedVersion(p, 'mawk') ?? '') ?? [];
+  const year = Number(date.slice(0, 4));
+  yield* p.stdout.write(
+    `mawk ${version} ${date}\n` +
+      `Copyright 2008-${String(year - 1)},${String(year)}, Thomas E. Dickey\n` +
+      'Copyright 1991-1996,2014, Michael D. Brennan\n\n',
+  );
+  yield* (year >= 2025 ? p.stdout : p.stderr).write(
+    'random-funcs:       srandom/random\n' +
+      'regex-funcs:        internal\n' +
+      `${year >= 2025 ? '\n' : ''}compiled limits:\n` +
+      'sprintf buffer      8192\n' +
+      `maximum-integer     ${year >= 2025 ? '9223372036854775808' : '2147483647'}\n`,
+  );
+}
 
 export const awk = program({
   id: 'mawk/mawk',
@@ -22,8 +42,22 @@ export const awk = program({
   },
   busyboxShort: true,
   stopAtOperand: true,
+  rewrite: (args, isGnu) => (isGnu && args[0] === '--version' ? ['-W', 'version', ...args.slice(1)] : args),
   usageStatus: 2,
   *run(c) {
+    if (c.flags.debug !== undefined) {
+      if (!c.gnu) yield* c.warn('warning: option -W is ignored');
+      // mawk goes by the first letter, whatever follows: -W version, and --version as well.
+      else if (/^v/i.test(c.flags.debug)) {
+        yield* mawkVersion(c.p);
+        return 0;
+      }
+    }
+    for (const assignment of c.all('assign')) {
+      if (/^[A-Za-z_]\w*=/.test(assignment)) continue;
+      if (c.gnu) return yield* c.fail(`improper assignment: -v ${assignment}`, 2);
+      return yield* c.usageError();
+    }
     const operands = [...c.operands];
     let source = '';
     for (const path of c.all('file')) {
@@ -64,7 +98,6 @@ export const awk = program({
         run.assign('FS', c.flags.separator === 't' ? '\t' : c.flags.separator);
       for (const assignment of c.all('assign')) {
         const equals = assignment.indexOf('=');
-        if (equals < 1) return yield* c.fail(`improper assignment: -v ${assignment}`, 2);
         run.assign(assignment.slice(0, equals), assignment.slice(equals + 1));
       }
       return yield* run.run();

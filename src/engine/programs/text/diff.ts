@@ -70,7 +70,10 @@ export const diff = program({
     }
     if (missing.length > 0) return 2;
     const [folderA, folderB] = [isDirectory(c.p, a), isDirectory(c.p, b)];
-    if (folderA && folderB) return yield* compareFolders(c, a, b);
+    if (folderA && folderB) {
+      if (!c.gnu && c.flags.recursive) return yield* compareTrees(c, a, b);
+      return yield* compareFolders(c, a, b);
+    }
     return yield* compareFiles(
       c,
       folderA ? inTarget(c.p, b, a) : a,
@@ -111,6 +114,32 @@ function* compareFolders(c: DiffCall, a: string, b: string): Task<number> {
   return status;
 }
 
+/**
+ * BusyBox' `-r`: the files below each folder, in the order of their whole paths. A folder that the other side has not
+ * is passed over without a word, unless -N. Source: editors/diff.c.
+ */
+function* compareTrees(c: DiffCall, a: string, b: string): Task<number> {
+  let status = 0;
+  const filesBelow = (root: string, other: string, folder = ''): string[] =>
+    sortedNames(c.p, join(root, folder)).flatMap((name) => {
+      const path = folder === '' ? name : `${folder}/${name}`;
+      if (!isDirectory(c.p, join(root, path))) return [path];
+      if (c.flags.newFile || isDirectory(c.p, join(other, path))) return filesBelow(root, other, path);
+      status = 1;
+      return [];
+    });
+  const [left, right] = [new Set(filesBelow(a, b)), new Set(filesBelow(b, a))];
+  for (const path of [...new Set([...left, ...right])].sort()) {
+    yield* c.p.turn();
+    let result = 1;
+    if ((left.has(path) && right.has(path)) || c.flags.newFile)
+      result = yield* compareFiles(c, join(a, path), join(b, path), true);
+    else yield* c.print(`Only in ${left.has(path) ? a : b}: ${path}\n`);
+    status = Math.max(status, result);
+  }
+  return status;
+}
+
 interface Side {
   readonly lines: readonly string[];
   /** Whether the last line has its newline. */
@@ -119,7 +148,7 @@ interface Side {
 }
 
 function* read(c: DiffCall, name: string): Task<Side | undefined> {
-  if (c.flags.newFile && name !== '-' && !statOf(c.p, name))
+  if (c.flags.newFile && name !== '-' && (!statOf(c.p, name) || (!c.gnu && isDirectory(c.p, name))))
     return { lines: [], terminated: true, binary: false };
   try {
     const input = openInput(c.p, name);
@@ -226,7 +255,8 @@ function* unified(
 ): Task<void> {
   const title = (name: string, label: string | undefined): string => {
     if (label !== undefined) return label;
-    if (!c.gnu) return name;
+    // A side that -N makes up.
+    if (!c.gnu) return statOf(c.p, name)?.kind === 'file' || name === '-' ? name : '/dev/null';
     const ms = name === '-' ? c.p.nowMs : (statOf(c.p, name)?.mtimeMs ?? 0);
     return `${name}\t${formatTime('%Y-%m-%d %H:%M:%S.%N %z', ms, localZone(c.p))}`;
   };

@@ -153,6 +153,12 @@ export const od = program({
         ascii.push(false);
       }
       if (key !== 'type') continue;
+      // BusyBox takes the z behind a size for a part of it.
+      const unsized = c.gnu ? undefined : /[doux][1248CSIL]z/.exec(value);
+      if (unsized)
+        return yield* c.fail(
+          `invalid type string '${value}'; 4294967295-byte integral type is not supported`,
+        );
       for (const [, type = '', size = '', z] of value.matchAll(/([acdouxf])([1248CSIL]?)(z?)/g)) {
         const bytes =
           { C: 1, S: 2, I: 4, L: 8, '': type === 'a' || type === 'c' ? 1 : 4 }[size] ?? Number(size);

@@ -48,6 +48,12 @@ function candidates(shell: Shell, path: string): string[] {
   return [...found.filter((one) => shell.p.files.exists(one)), path];
 }
 
+function* shown(shell: Shell, path: string): Task<number> {
+  yield* shell.write(`${path}
+`);
+  return 0;
+}
+
 export function* cd(shell: Shell, args: readonly string[]): Task<number> {
   const { flags, operands, bad } = parseOptions(args, 'LPe@');
   if (bad !== undefined && operands[0] !== '-')
@@ -66,6 +72,8 @@ export function* cd(shell: Shell, args: readonly string[]): Task<number> {
     if (path === undefined && shell.isBash) return yield* fault(shell, 'cd', 'OLDPWD not set');
     path ??= shell.workingDirectory;
     isShown = true;
+    // An empty one is nowhere to go, and is shown as it is.
+    if (path === '' && shell.isBash) return yield* shown(shell, '');
   }
   const target = candidates(shell, path)[0] ?? path;
   const code = changeFolder(shell, target, flags.has('P') || shell.has('physical'));

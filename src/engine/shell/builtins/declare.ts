@@ -90,7 +90,7 @@ function* listVariables(
     let status = 0;
     for (const name of names) {
       const variable = shell.variables.lookupDirectly(name) ?? shell.variables.lookup(name);
-      if (variable) yield* shell.write(`${declarationText(name, variable)}\n`);
+      if (variable) yield* shell.write(`${declarationText(shell, name, variable)}\n`);
       else status = yield* fault(shell, command, `${name}: not found`);
     }
     return status;
@@ -104,7 +104,7 @@ function* listVariables(
       Object.entries(variable).some(([k, v]) => k === key && v === value),
     );
     if (!fits || (kinds.length > 0 && !kinds.includes(variable.value?.kind ?? ''))) continue;
-    if (on.size > 0 || off.size > 0) yield* shell.write(`${declarationText(name, variable)}\n`);
+    if (on.size > 0 || off.size > 0) yield* shell.write(`${declarationText(shell, name, variable)}\n`);
     else if (variable.value) yield* shell.write(`${settingText(shell, name, variable)}\n`);
   }
   if (on.size === 0 && off.size === 0) return yield* listFunctions(shell, on, []);

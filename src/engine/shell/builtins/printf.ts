@@ -32,6 +32,7 @@ export function* printf(shell: Shell, args: readonly string[]): Task<number> {
   }
   const result = formatPrintf(format, values, {
     dialect: shell.dialect.name,
+    isBytewise: shell.isBytewise,
     nowMs: shell.p.nowMs,
     startMs: shell.startMs,
   });

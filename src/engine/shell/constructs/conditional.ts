@@ -35,7 +35,7 @@ function* evaluate(shell: Shell, expression: Conditional): Task<boolean> {
       return yield* evaluate(shell, expression.operand);
     case 'unary': {
       const operand = yield* expandText(shell, expression.operand);
-      if (shell.has('xtrace')) yield* trace(shell, `[[ ${expression.operator} ${quoteIfNeeded(operand)} ]]`);
+      if (shell.has('xtrace')) yield* trace(shell, `[[ ${expression.operator} ${quoteIfNeeded(operand, shell.isBytewise)} ]]`);
       return unaryTest(shell, expression.operator, operand);
     }
     case 'binary':
@@ -48,7 +48,7 @@ function* evaluateBinary(
   { operator, left, right }: Conditional & { kind: 'binary' },
 ): Task<boolean> {
   const subject = yield* expandText(shell, left);
-  if (shell.has('xtrace')) yield* trace(shell, `[[ ${quoteIfNeeded(subject)} ${operator} ${right.raw} ]]`);
+  if (shell.has('xtrace')) yield* trace(shell, `[[ ${quoteIfNeeded(subject, shell.isBytewise)} ${operator} ${right.raw} ]]`);
   if (operator === '=' || operator === '==' || operator === '!=') {
     const pattern = yield* expandPattern(shell, right);
     const matches = matchesPattern(pattern, subject, {

@@ -210,7 +210,7 @@ function* transform(
     case 'u':
       return each((text) => text.charAt(0).toUpperCase() + text.slice(1));
     case 'Q':
-      return value.text === undefined && !value.list ? { text: '' } : each(alwaysQuote);
+      return value.text === undefined && !value.list ? { text: '' } : each((text) => alwaysQuote(text, shell.isBytewise));
     case 'E':
       return each(decodeDollarQuote);
     case 'P':
@@ -219,7 +219,7 @@ function* transform(
       return { text: attributeLetters(shell.variables.lookup(part.name)) };
     case 'A': {
       const variable = shell.variables.lookup(part.name);
-      return { text: variable ? declarationText(part.name, variable, true) : '' };
+      return { text: variable ? declarationText(shell, part.name, variable, true) : '' };
     }
     default: {
       const stored = shell.variables.lookup(part.name)?.value;
@@ -229,10 +229,10 @@ function* transform(
       return value.list
         ? {
             text:
-              elements.map(([key, text]) => `${key} ${doubleQuote(text)}`).join(' ') +
+              elements.map(([key, text]) => `${key} ${doubleQuote(text, shell.isBytewise)}`).join(' ') +
               (isAssociative ? ' ' : ''),
           }
-        : each(alwaysQuote);
+        : each((text) => alwaysQuote(text, shell.isBytewise));
     }
   }
 }
