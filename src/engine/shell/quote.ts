@@ -64,6 +64,15 @@ export function quoteIfNeeded(text: string, isBytewise: boolean): string {
     : text;
 }
 
+/** bash's `set -x`: a word with a blank or a sign of the shell's between single quotes, whatever else is in it. */
+export function traceQuote(text: string, isBytewise: boolean): string {
+  if (text === '') return "''";
+  const quoted = quoteIfNeeded(text, false);
+  const hasSigns = /[ \t\n!"#$&'()*;<>?[\\\]^`{|}~]/.test(text);
+  if (hasSigns && quoted !== text) return singleQuote(text);
+  return needsDollar(text, isBytewise) ? dollarQuote(text, isBytewise) : text;
+}
+
 /** bash's `declare -p`: between double quotes. */
 export function doubleQuote(text: string, isBytewise: boolean): string {
   if (needsDollar(text, isBytewise)) return dollarQuote(text, isBytewise);

@@ -1,6 +1,6 @@
 import type { Task } from '../kernel';
 import { expandPrompt } from './prompt';
-import { posixQuote, quoteIfNeeded } from './quote';
+import { posixQuote, traceQuote } from './quote';
 import type { Shell } from './shell';
 
 /** A line of `set -x`: PS4 (its first character once for each level of substitution) and the command. */
@@ -31,6 +31,6 @@ export function traceValue(shell: Shell, value: string): string {
 /** The words of a command as `set -x` shows them: dash as they are, the others so that they could be typed. */
 export function traceWords(shell: Shell, words: readonly string[]): string {
   if (shell.dialect.name === 'dash') return words.join(' ');
-  if (shell.isBash) return words.map((word) => quoteIfNeeded(word, shell.isBytewise)).join(' ');
+  if (shell.isBash) return words.map((word) => traceQuote(word, shell.isBytewise)).join(' ');
   return words.map((word) => (ASH_KEYWORDS.has(word) ? posixQuote(word) : quotedByAsh(word))).join(' ');
 }

@@ -27,7 +27,8 @@ export function declarationText(
 ): string {
   const letters = attributeLetters(variable);
   const { value } = variable;
-  if (forTransform && letters === '' && value?.kind === 'scalar') return `${name}=${alwaysQuote(value.text, isBytewise)}`;
+  if (forTransform && letters === '' && value?.kind === 'scalar')
+    return `${name}=${alwaysQuote(value.text, isBytewise)}`;
   const start = `declare -${letters === '' ? '-' : letters} ${name}`;
   if (!value) return start;
   if (value.kind === 'scalar')
@@ -67,7 +68,9 @@ export function* list(
   for (const [name, variable] of sorted(shell)) {
     if (!wanted(variable)) continue;
     const value = variable.value?.kind === 'scalar' ? `=${posixQuote(variable.value.text)}` : '';
-    yield* shell.write(shell.isBash ? `${declarationText(shell, name, variable)}\n` : `${word} ${name}${value}\n`);
+    yield* shell.write(
+      shell.isBash ? `${declarationText(shell, name, variable)}\n` : `${word} ${name}${value}\n`,
+    );
   }
   return 0;
 }

@@ -47,6 +47,25 @@ describe('GNU programs', () => {
       "df: options -i and --output are mutually exclusive\nTry 'df --help' for more information.\n",
       1,
     ],
+    [
+      'seq 3 >s; printf "1\\nx\\n3\\n4\\n" >t; diff -y -W 40 s t',
+      '1\t\t\t1\n2\t\t   |\tx\n3\t\t\t3\n\t\t   >\t4\n',
+      '',
+      1,
+    ],
+    [
+      'seq 3 >s; printf "1\\nx\\n3\\n" >t; diff -y -t -W 20 --left-column s t',
+      '1        (\n2        |  x\n3        (\n',
+      '',
+      1,
+    ],
+    [
+      'seq 9 >s; sed 2d s >t; diff -C1 -L s -L t s t',
+      '*** s\n--- t\n***************\n*** 1,3 ****\n  1\n- 2\n  3\n--- 1,2 ----\n',
+      '',
+      1,
+    ],
+    ['awk -W version | head -1; mawk --version | head -1', 'mawk 1.3.4 20250131\nmawk 1.3.4 20250131\n'],
     ['df -i /proc | tail -1', 'proc                0     0     0     - /proc\n'],
   ]);
 });
@@ -65,6 +84,34 @@ describe('BusyBox', () => {
     ['chown root. f', '', 'chown: unknown user root.\n', 1],
     ['tar cf t.tar f; tar tf t.tar zz yy f 2>&1', 'f\ntar: zz: not found in archive\n', '', 1],
     ['ls -s f', '     4 f\n'],
+    [
+      'mkdir -p x/s y/s x/only; echo 1 >x/s/c; echo 2 >y/s/c; echo >x/z; diff -r x y',
+      '--- x/s/c\n+++ y/s/c\n@@ -1 +1 @@\n-1\n+2\nOnly in x: z\n',
+      '',
+      1,
+    ],
+    ['mkdir x y; echo 1 >x/a; diff -rN x y', '--- x/a\n+++ /dev/null\n@@ -1 +0,0 @@\n-1\n', '', 1],
+    ['patch </dev/null; echo garbage | patch', ''],
+    [
+      "printf -- '--- f\\n+++ f\\n@@ -1 +1 @@\\n-q\\n+r\\n' | patch; cat f",
+      'patching file f\nHunk 1 FAILED 1/1.\n-q\n+r\na b\nc\n',
+    ],
+    ['od -t x1z f', '', "od: invalid type string 'x1z'; 4294967295-byte integral type is not supported\n", 1],
     ['df -i /proc | tail -1', 'proc                         0         0         0   0% /proc\n'],
+  ]);
+});
+
+describe('bash', () => {
+  table({ image: 'debian', shell: 'bash', files }, [
+    [
+      "x=é; declare -p x; printf '%q\\n' $x; LC_ALL=C.UTF-8; declare -p x; printf '%q\\n' $x",
+      "declare -- x=$'\\303\\251'\n$'\\303\\251'\ndeclare -- x=\"é\"\né\n",
+    ],
+    ["set -x; : 'é é' é $'a\\nb' ''", '', "+ : 'é é' $'\\303\\251' 'a\nb' ''\n"],
+    ['OLDPWD=; cd -; pwd', '\n/tmp\n'],
+    [
+      'exec 2>/dev/null; ulimit -f 1; head -c 9000 /dev/zero >z; echo $?; wc -c <z; echo >>z; echo $?',
+      '153\n1024\n1\n',
+    ],
   ]);
 });

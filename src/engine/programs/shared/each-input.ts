@@ -42,7 +42,7 @@ export function* eachInput(
 
 function* inputFailed(c: Run, name: string, error: unknown, quote = false): Task<void> {
   const code = codeOf(error);
-  if (code === 'EPIPE' || code === 'ENOSPC') throw error;
+  if (code === 'EPIPE' || code === 'ENOSPC' || code === 'EFBIG') throw error;
   if (c.gnu || !quote) yield* c.warn(`${name}: ${reason(error)}`);
   else if (code === 'EISDIR') yield* c.warn(`read error: ${reason(error)}`);
   else yield* c.warn(`can't open '${name}': ${reason(error)}`);

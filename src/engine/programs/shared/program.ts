@@ -210,7 +210,7 @@ function* execute<S extends OptionSpec>(p: Process, build: Build, declaration: D
       yield* c.out.flush();
       return error.status;
     }
-    if (isErrno(error) && (error.code === 'EPIPE' || error.code === 'ENOSPC')) {
+    if (isErrno(error) && /^(EPIPE|ENOSPC|EFBIG)$/.test(error.code)) {
       yield* c.warn(`write error: ${reason(error)}`);
       // Programs for which 1 has a meaning of its own end with another.
       return c.gnu ? (declaration.usageStatus ?? 1) : 1;

@@ -15,6 +15,8 @@ const OPTIONS = {
   unified: 'u',
   unifiedLines: 'U,unified[=NUM]',
   context: 'c',
+  contextLines: 'C,context[=NUM]',
+  leftColumn: 'left-column',
   brief: 'q,brief',
   same: 's,report-identical-files',
   recursive: 'r,recursive',
@@ -49,14 +51,14 @@ export const diff = program({
   usageStatus: 2,
   options: OPTIONS,
   busyboxNumbers: 'U',
-  busyboxLacks: 'WZcxy',
+  busyboxLacks: 'CWZcxy',
   busyboxLong:
     'brief expand-tabs ignore-all-space ignore-blank-lines ignore-case ignore-space-change initial-tab label minimal new-file recursive report-identical-files show-c-function text unified',
   rewrite: (args) =>
     args
       .map((arg) => (/^-\d+$/.test(arg) ? `-U${arg.slice(1)}` : arg))
       .flatMap((arg, i, all) =>
-        arg === '-U' ? [`-U${all[i + 1] ?? ''}`] : all[i - 1] === '-U' ? [] : [arg],
+        /^-[UC]$/.test(arg) ? [`${arg}${all[i + 1] ?? ''}`] : /^-[UC]$/.test(all[i - 1] ?? '') ? [] : [arg],
       ),
   *run(c) {
     const [a, b, extra] = c.operands;
@@ -211,8 +213,8 @@ function* compareFiles(c: DiffCall, a: string, b: string, inFolder: boolean): Ta
   if (flags.side) yield* sideBySide(c, left, right, changes);
   else if (flags.unified || flags.unifiedLines !== undefined || (!c.gnu && !flags.normal))
     yield* unified(c, a, b, left, right, changes, Number(flags.unifiedLines || 3));
-  else if (flags.context)
-    yield* c.fail('the old context format (-c) is not modelled here; the unified one is: -u', 2);
+  else if (flags.context || flags.contextLines !== undefined)
+    yield* inContext(c, a, b, left, right, changes, Number(flags.contextLines || 3));
   else yield* normal(c, left, right, changes);
   return 1;
 }
@@ -244,6 +246,77 @@ function* normal(c: DiffCall, left: Side, right: Side, changes: readonly Change[
   }
 }
 
+/** What stands for a file at the head: its name and when it changed, or what --label says. */
+function title(c: DiffCall, name: string, label: string | undefined, format: string): string {
+  if (label !== undefined) return label;
+  // A side that -N makes up.
+  if (!c.gnu) return statOf(c.p, name)?.kind === 'file' || name === '-' ? name : '/dev/null';
+  const ms = name === '-' ? c.p.nowMs : (statOf(c.p, name)?.mtimeMs ?? 0);
+  return `${name}\t${formatTime(format, ms, localZone(c.p))}`;
+}
+
+interface HunkOfChanges {
+  readonly group: readonly Change[];
+  readonly first: Change;
+  readonly last: Change;
+}
+
+/** Changes that are shown together: those whose surroundings touch. */
+function hunksOf(changes: readonly Change[], around: number): HunkOfChanges[] {
+  const hunks: { group: Change[]; first: Change; last: Change }[] = [];
+  for (const change of changes) {
+    const hunk = hunks.at(-1);
+    if (!hunk || change.aFrom - hunk.last.aTo > 2 * around)
+      hunks.push({ group: [change], first: change, last: change });
+    else {
+      hunk.group.push(change);
+      hunk.last = change;
+    }
+  }
+  return hunks;
+}
+
+/** The copied context format of POSIX; a side of a hunk in which nothing changed is left out. */
+function* inContext(
+  c: DiffCall,
+  a: string,
+  b: string,
+  left: Side,
+  right: Side,
+  changes: readonly Change[],
+  around: number,
+): Task<void> {
+  const format = '%a %b %e %H:%M:%S %Y';
+  const [labelA, labelB] = c.all('label');
+  yield* c.write(byteString(`*** ${title(c, a, labelA, format)}\n--- ${title(c, b, labelB, format)}\n`));
+  const span = (from: number, to: number): string =>
+    to - from <= 1 ? String(to) : `${String(from + 1)},${String(to)}`;
+  for (const { group, first, last } of hunksOf(changes, around)) {
+    const before = Math.min(around, first.aFrom);
+    const after = Math.min(around, left.lines.length - last.aTo);
+    const both = (change: Change): boolean => change.aFrom < change.aTo && change.bFrom < change.bTo;
+    const side = function* (
+      lines: Side,
+      [from, to]: readonly [number, number],
+      mark: string,
+      of: (change: Change) => readonly [number, number],
+    ): Task<void> {
+      if (group.every((change) => of(change)[0] === of(change)[1])) return;
+      for (let at = from; at < to; at++) {
+        const change = group.find((one) => at >= of(one)[0] && at < of(one)[1]);
+        const sign = change ? (both(change) ? '!' : mark) : ' ';
+        yield* c.write(lineOf(lines, at, `${sign} `));
+      }
+    };
+    const [aFrom, aTo] = [first.aFrom - before, last.aTo + after];
+    const [bFrom, bTo] = [first.bFrom - before, last.bTo + after];
+    yield* c.write(`***************\n*** ${span(aFrom, aTo)} ****\n`);
+    yield* side(left, [aFrom, aTo], '-', (change) => [change.aFrom, change.aTo]);
+    yield* c.write(`--- ${span(bFrom, bTo)} ----\n`);
+    yield* side(right, [bFrom, bTo], '+', (change) => [change.bFrom, change.bTo]);
+  }
+}
+
 function* unified(
   c: DiffCall,
   a: string,
@@ -253,27 +326,12 @@ function* unified(
   changes: readonly Change[],
   around: number,
 ): Task<void> {
-  const title = (name: string, label: string | undefined): string => {
-    if (label !== undefined) return label;
-    // A side that -N makes up.
-    if (!c.gnu) return statOf(c.p, name)?.kind === 'file' || name === '-' ? name : '/dev/null';
-    const ms = name === '-' ? c.p.nowMs : (statOf(c.p, name)?.mtimeMs ?? 0);
-    return `${name}\t${formatTime('%Y-%m-%d %H:%M:%S.%N %z', ms, localZone(c.p))}`;
-  };
+  const format = '%Y-%m-%d %H:%M:%S.%N %z';
   const [labelA, labelB] = c.all('label');
-  yield* c.write(byteString(`--- ${title(a, labelA)}\n+++ ${title(b, labelB)}\n`));
+  yield* c.write(byteString(`--- ${title(c, a, labelA, format)}\n+++ ${title(c, b, labelB, format)}\n`));
   const span = (from: number, to: number): string =>
     to - from === 1 ? String(from + 1) : `${String(to - from === 0 ? from : from + 1)},${String(to - from)}`;
-  for (let index = 0; index < changes.length;) {
-    const group: Change[] = [];
-    for (let change = changes[index]; change; change = changes[index]) {
-      const last = group.at(-1);
-      if (last && change.aFrom - last.aTo > 2 * around) break;
-      group.push(change);
-      index++;
-    }
-    const [first, last] = [group[0], group.at(-1)];
-    if (!first || !last) return;
+  for (const { group, first, last } of hunksOf(changes, around)) {
     const before = Math.min(around, first.aFrom);
     const after = Math.min(around, left.lines.length - last.aTo);
     yield* c.write(
@@ -293,24 +351,54 @@ function* unified(
   }
 }
 
+/** Blanks up to a column, tabs as far as they reach. */
+function blanks(from: number, to: number, withTabs: boolean): string {
+  let text = '';
+  let at = from;
+  for (let tab = at + 8 - (at % 8); withTabs && tab <= to; tab += 8) {
+    text += '\t';
+    at = tab;
+  }
+  return text + ' '.repeat(Math.max(0, to - at));
+}
+
+/** Two columns that both begin where a tab ends. Source: diffutils, side.c and main in diff.c. */
 function* sideBySide(c: DiffCall, left: Side, right: Side, changes: readonly Change[]): Task<void> {
-  const half = Math.floor((Number(c.flags.width ?? 130) - 3) / 2);
-  const row = (a: string, mark: string, b: string): string =>
-    `${a.slice(0, half).padEnd(half)} ${mark} ${b.slice(0, half)}`.trimEnd() + '\n';
+  const width = Number(c.flags.width ?? 130);
+  const tab = c.flags.tabs ? 1 : 8;
+  const second = Math.floor((width + tab + 3) / (2 * tab)) * tab;
+  const half = Math.max(0, Math.min(second - 3, width - second));
+  const row = (a: string | undefined, mark: string, b: string | undefined): string => {
+    let text = (a ?? '').slice(0, half);
+    let column = text.length;
+    const reach = (to: number): void => {
+      text += blanks(column, to, !c.flags.tabs);
+      column = Math.max(column, to);
+    };
+    if (mark !== ' ') {
+      reach(Math.floor((half + second - 1) / 2));
+      text += mark;
+      column++;
+    }
+    if (b !== undefined && b !== '') {
+      reach(second);
+      text += b.slice(0, half);
+    }
+    return `${text}\n`;
+  };
+  const end = { aFrom: left.lines.length, aTo: left.lines.length, bFrom: 0, bTo: 0 };
   let at = 0;
-  for (const change of [...changes, { aFrom: left.lines.length, aTo: left.lines.length, bFrom: 0, bTo: 0 }]) {
-    for (; at < change.aFrom; at++)
-      if (!c.flags.suppress) yield* c.write(row(left.lines[at] ?? '', ' ', left.lines[at] ?? ''));
+  for (const change of [...changes, end]) {
+    for (; at < change.aFrom; at++) {
+      const line = left.lines[at] ?? '';
+      if (c.flags.suppress) continue;
+      yield* c.write(c.flags.leftColumn ? row(line, '(', undefined) : row(line, ' ', line));
+    }
     const count = Math.max(change.aTo - change.aFrom, change.bTo - change.bFrom);
     for (let n = 0; n < count; n++) {
-      const [hasA, hasB] = [change.aFrom + n < change.aTo, change.bFrom + n < change.bTo];
-      yield* c.write(
-        row(
-          hasA ? (left.lines[change.aFrom + n] ?? '') : '',
-          hasA && hasB ? '|' : hasA ? '<' : '>',
-          hasB ? (right.lines[change.bFrom + n] ?? '') : '',
-        ),
-      );
+      const a = change.aFrom + n < change.aTo ? left.lines[change.aFrom + n] : undefined;
+      const b = change.bFrom + n < change.bTo ? right.lines[change.bFrom + n] : undefined;
+      yield* c.write(row(a, a === undefined ? '>' : b === undefined ? '<' : '|', b));
     }
     at = change.aTo;
   }

@@ -137,7 +137,10 @@ export const patch = program({
       const isNew = !stat && !c.gnu;
       const original = text === '' ? [] : text.replace(/\n$/, '').split('\n');
       const result = [...original];
-      if (!flags.quiet) yield* c.print(isNew ? `creating ${name}\n` : `${flags.dry ? 'checking' : 'patching'} file ${name}\n`);
+      if (!flags.quiet)
+        yield* c.print(
+          isNew ? `creating ${name}\n` : `${flags.dry ? 'checking' : 'patching'} file ${name}\n`,
+        );
       let [shift, failed, onwards] = [0, 0, 0];
       let isGivenUp = false;
       for (const [index, one] of file.hunks.entries()) {

@@ -150,11 +150,16 @@ function limitOf(shell: Shell, letter: string): Limit | undefined {
   return LIMITS.find((one) => one.name === name);
 }
 
+/** bash counts blocks of 1024 bytes, unless it keeps to POSIX. */
+function unitOf(shell: Shell, { letter, unitBytes }: Limit): number {
+  return shell.isBash && (letter === 'f' || letter === 'c') && !shell.has('posix') ? 1024 : unitBytes;
+}
+
 function shown(shell: Shell, limit: Limit, isHard: boolean): string {
   if (limit.name === 'pipe') return String(PIPE_BLOCKS);
   const { soft, hard } = shell.p.resourceLimit(limit.name);
   const value = isHard ? hard : soft;
-  return Number.isFinite(value) ? String(Math.floor(value / limit.unitBytes)) : 'unlimited';
+  return Number.isFinite(value) ? String(Math.floor(value / unitOf(shell, limit))) : 'unlimited';
 }
 
 function* listAll(shell: Shell, isHard: boolean): Task<number> {
@@ -216,7 +221,7 @@ function* change(
 ): Task<number> {
   const old = shell.p.resourceLimit(limit.name);
   const words: Readonly<Record<string, number>> = { unlimited: Infinity, hard: old.hard, soft: old.soft };
-  const wanted = words[value] ?? (/^\d+$/.test(value) ? Number(value) * limit.unitBytes : NaN);
+  const wanted = words[value] ?? (/^\d+$/.test(value) ? Number(value) * unitOf(shell, limit) : NaN);
   if (Number.isNaN(wanted)) {
     if (shell.dialect.name === 'ash') return yield* appletFault(shell, `invalid number '${value}'`, 1);
     return yield* fault(shell, 'ulimit', shell.isBash ? `${value}: invalid number` : 'bad number');

@@ -3,7 +3,6 @@ import type { Conditional } from '../ast';
 import { Failure } from '../control';
 import { evaluateOrFail, expandPattern, expandSegments, expandText } from '../expand';
 import { matchesPattern } from '../pattern';
-import { quoteIfNeeded } from '../quote';
 import { compileRegularExpression } from '../regular-expression';
 import type { Shell } from '../shell';
 import { binaryTest, compareIntegers, TestError, unaryTest } from '../test-expression';
@@ -35,7 +34,8 @@ function* evaluate(shell: Shell, expression: Conditional): Task<boolean> {
       return yield* evaluate(shell, expression.operand);
     case 'unary': {
       const operand = yield* expandText(shell, expression.operand);
-      if (shell.has('xtrace')) yield* trace(shell, `[[ ${expression.operator} ${quoteIfNeeded(operand, shell.isBytewise)} ]]`);
+      if (shell.has('xtrace'))
+        yield* trace(shell, `[[ ${expression.operator} ${operand === '' ? "''" : operand} ]]`);
       return unaryTest(shell, expression.operator, operand);
     }
     case 'binary':
@@ -48,7 +48,8 @@ function* evaluateBinary(
   { operator, left, right }: Conditional & { kind: 'binary' },
 ): Task<boolean> {
   const subject = yield* expandText(shell, left);
-  if (shell.has('xtrace')) yield* trace(shell, `[[ ${quoteIfNeeded(subject, shell.isBytewise)} ${operator} ${right.raw} ]]`);
+  if (shell.has('xtrace'))
+    yield* trace(shell, `[[ ${subject === '' ? "''" : subject} ${operator} ${right.raw} ]]`);
   if (operator === '=' || operator === '==' || operator === '!=') {
     const pattern = yield* expandPattern(shell, right);
     const matches = matchesPattern(pattern, subject, {

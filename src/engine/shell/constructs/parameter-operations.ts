@@ -210,7 +210,9 @@ function* transform(
     case 'u':
       return each((text) => text.charAt(0).toUpperCase() + text.slice(1));
     case 'Q':
-      return value.text === undefined && !value.list ? { text: '' } : each((text) => alwaysQuote(text, shell.isBytewise));
+      return value.text === undefined && !value.list
+        ? { text: '' }
+        : each((text) => alwaysQuote(text, shell.isBytewise));
     case 'E':
       return each(decodeDollarQuote);
     case 'P':
