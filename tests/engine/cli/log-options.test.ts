@@ -16,6 +16,10 @@ test.each([
     '--log-opt max-buffer-size=1m',
     "logger: max-buffer-size option is only supported with 'mode=non-blocking'",
   ],
+  [
+    '--log-driver awslogs --log-opt awslogs-region=eu-west-1',
+    "must specify a value for log opt 'awslogs-group'",
+  ],
   ['--log-driver nosuch', 'error looking up logging plugin nosuch: plugin "nosuch" not found'],
 ])('docker create %s: %s', (flags, problem) => {
   const { stderr, status } = machine.type(`docker create ${flags} busybox`);
@@ -29,6 +33,14 @@ test.each([
   ['--log-opt compress=true', 'compress cannot be true when max-file is less than 2 or max-size is not set'],
   ['--log-driver local --log-opt max-file=1', 'compression cannot be enabled when max file count is 1'],
   ['--log-driver syslog', 'Unix syslog delivery error'],
+  ['--log-driver fluentd', 'dial tcp 127.0.0.1:24224: connect: connection refused'],
+  [
+    '--log-driver fluentd --log-opt fluentd-address=localhost:9000',
+    'dial tcp 127.0.0.1:9000: connect: connection refused',
+  ],
+  ['--log-driver gelf', 'gelf-address is a required parameter'],
+  ['--log-driver splunk', 'splunk: splunk-url is expected'],
+  ['--log-driver splunk --log-opt splunk-url=https://logs:8088', 'splunk: splunk-token is expected'],
   ['--log-driver journald', 'journald is not enabled on this host'],
 ])('a container with %s cannot start: %s', (flags, problem) => {
   const { stderr, status } = machine.type(`docker run --name box ${flags} busybox true`);
@@ -54,4 +66,18 @@ test('who follows a log misses no line of it', () => {
   );
   expect(output(machine, 'docker logs -f box')).toBe('1\n2\n3\n4\n5\n');
   expect(output(machine, 'docker logs box').length).toBeLessThan(10);
+});
+
+test('--details shows the labels and variables that a log option names or matches, escaped as in a query', () => {
+  machine.type(
+    "docker run --name box -l app.name=shop -l other=1 -e MODE='a b&c' -e MORE=2 -e X=3 --log-opt labels-regex='^app' --log-opt env=X --log-opt env-regex=^MO busybox echo hi",
+  );
+  expect(output(machine, 'docker logs --details box')).toBe('MODE=a+b%26c,MORE=2,X=3,app.name=shop hi\n');
+});
+
+test('fluentd may connect later, or to what another container publishes', () => {
+  const box = 'docker run --rm --log-driver fluentd';
+  expect(output(machine, `${box} --log-opt fluentd-async=true busybox echo hi`)).toBe('hi\n');
+  machine.type('docker run -d -p 24224:24224 busybox sleep 100');
+  expect(output(machine, `${box} busybox echo hi`)).toBe('hi\n');
 });

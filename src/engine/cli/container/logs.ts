@@ -38,7 +38,11 @@ export const logs = implement(containerLogs, function* (context) {
   return 0;
 });
 
-/** The labels and variables that the log options name (`--log-opt labels=…`), as `--details` shows them. */
+/**
+ * The labels and variables that the log options name (`--log-opt labels=…`) or match (`labels-regex`), as `--details`
+ * shows them. A pattern that is none matches nothing: Docker does not start such a container. Sources: moby, logger
+ * Info.ExtraAttributes, attrsByteSlice.
+ */
 function detailsOf(
   options: Readonly<Record<string, string>>,
   config: {
@@ -46,13 +50,45 @@ function detailsOf(
     readonly Env: readonly string[] | null;
   },
 ): string {
-  const wanted = (text: string | undefined): readonly string[] =>
-    (text ?? '').split(',').filter((name) => name !== '');
-  const labels = wanted(options['labels']).flatMap((name) => {
-    const value = config.Labels?.[name];
-    return value === undefined ? [] : [`${name}=${value}`];
-  });
-  const names = new Set(wanted(options['env']));
-  const variables = (config.Env ?? []).filter((variable) => names.has(variable.split('=', 1)[0] ?? ''));
-  return [...labels, ...variables].sort().join(',');
+  const chosen = (
+    all: ReadonlyMap<string, string>,
+    names: string | undefined,
+    pattern: string | undefined,
+  ): readonly (readonly [string, string])[] => {
+    const wanted = new Set((names ?? '').split(','));
+    const matches = readPattern(pattern);
+    return [...all].filter(([name]) => wanted.has(name) || matches?.test(name) === true);
+  };
+  const labels = new Map(Object.entries(config.Labels ?? {}));
+  const variables = new Map(
+    (config.Env ?? []).flatMap((variable): (readonly [string, string])[] => {
+      const equals = variable.indexOf('=');
+      return equals < 0 ? [] : [[variable.slice(0, equals), variable.slice(equals + 1)]];
+    }),
+  );
+  const details = new Map([
+    ...chosen(labels, options['labels'], options['labels-regex']),
+    ...chosen(variables, options['env'], options['env-regex']),
+  ]);
+  return [...details]
+    .sort(([one], [other]) => (one < other ? -1 : 1))
+    .map(([name, value]) => `${queryEscape(name)}=${queryEscape(value)}`)
+    .join(',');
+}
+
+function readPattern(text: string | undefined): RegExp | undefined {
+  if (text === undefined || text === '') return undefined;
+  try {
+    return new RegExp(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** As Go's url.QueryEscape. */
+function queryEscape(text: string): string {
+  const rest = /[!'()*]/g;
+  return encodeURIComponent(text)
+    .replace(rest, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`)
+    .replaceAll('%20', '+');
 }

@@ -49,16 +49,23 @@ export function checkLogDriver({ LogConfig: { Type, Config } }: HostConfig): voi
   if (known === undefined)
     throw notFound(`error looking up logging plugin ${Type}: plugin "${Type}" not found`);
   const unknown = known && Object.keys(own).find((option) => !known.includes(option));
-  if (!unknown) return;
+  if (!unknown) {
+    if (Type === 'awslogs' && !own['awslogs-group'])
+      throw invalid("must specify a value for log opt 'awslogs-group'");
+    return;
+  }
   const driver = Type === 'local' ? 'log driver local' : `${Type} log driver`;
   throw invalid(`unknown log opt '${unknown}' for ${driver}`);
 }
 
 /**
  * How the driver of a container that starts keeps its log; undefined where it keeps all. Throws where the driver cannot
- * begin. Sources: moby, jsonfilelog.New, local.newConfig, syslog.New, journald.New.
+ * begin. `isAnswered`: whether anybody listens at a port of this host. Sources: moby, jsonfilelog.New, local.newConfig, syslog.New, journald.New, fluentd.New, gelf.New, splunk.New.
  */
-export function startLogging({ LogConfig: { Type, Config } }: HostConfig): LogRotation | undefined {
+export function startLogging(
+  { LogConfig: { Type, Config } }: HostConfig,
+  isAnswered: (port: number) => boolean,
+): LogRotation | undefined {
   switch (Type) {
     case 'json-file':
       return jsonFileRotation(Config);
@@ -69,9 +76,30 @@ export function startLogging({ LogConfig: { Type, Config } }: HostConfig): LogRo
     case 'syslog':
       if (Config['syslog-address'] === undefined) throw cannotStart('Unix syslog delivery error');
       return undefined;
+    case 'fluentd':
+      checkFluentd(Config, isAnswered);
+      return undefined;
+    case 'gelf':
+      if (!Config['gelf-address']) throw cannotStart('gelf-address is a required parameter');
+      return undefined;
+    case 'splunk':
+      for (const option of ['splunk-url', 'splunk-token'])
+        if (Config[option] === undefined) throw cannotStart(`splunk: ${option} is expected`);
+      return undefined;
     default:
       return undefined;
   }
+}
+
+/** Connects before the container starts, unless that may be done later. Only this host is looked at. */
+function checkFluentd(options: Options, isAnswered: (port: number) => boolean): void {
+  const isLater = options['fluentd-async'] ?? options['fluentd-async-connect'] ?? '';
+  if (isLater !== '' && reading(() => parseBool(isLater), cannotStart)) return;
+  const address = (options['fluentd-address'] ?? '').replace(/^tcp:\/\//, '');
+  const parts = /^(?:localhost|127\.0\.0\.1)?(?::(\d+))?$/.exec(address);
+  if (parts === null) return;
+  const port = Number(parts[1] ?? 24224);
+  if (!isAnswered(port)) throw cannotStart(`dial tcp 127.0.0.1:${port}: connect: connection refused`);
 }
 
 type Options = Readonly<Record<string, string>>;

@@ -63,7 +63,12 @@ function* run(daemon: Daemon, container: Container): Task<void> {
     if (hasDevices(container))
       (yield* devices(daemon.host)).addDevices(daemon, sandbox, container.hostConfig);
     if (hasLogOptions(container))
-      container.log.rotation = (yield* logDriver(daemon.host)).startLogging(container.hostConfig);
+      container.log.rotation = (yield* logDriver(daemon.host)).startLogging(
+        container.hostConfig,
+        (port) =>
+          !daemon.ports.isFree('tcp', ['127.0.0.1'], port) ||
+          daemon.host.listenProblem('127.0.0.1', port) !== undefined,
+      );
     begin(daemon, container, sandbox);
   } catch (error) {
     if (sandbox !== undefined) {

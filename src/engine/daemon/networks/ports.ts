@@ -28,7 +28,7 @@ export class PortAllocator {
     const before = this.#last.get(keyOf(protocol, ip, `${first}-${last}`)) ?? last;
     for (let step = 1; step <= count; step += 1) {
       const port = first + ((before - first + step) % count);
-      if (!this.#isFree(protocol, hostIps, port)) continue;
+      if (!this.isFree(protocol, hostIps, port)) continue;
       for (const address of hostIps) this.#last.set(keyOf(protocol, address, `${first}-${last}`), port);
       this.#take(protocol, hostIps, port);
       return port;
@@ -42,7 +42,7 @@ export class PortAllocator {
   }
 
   /** An address for all of the host's is in the way of each single one, and the other way round. */
-  #isFree(protocol: string, hostIps: readonly string[], port: number): boolean {
+  isFree(protocol: string, hostIps: readonly string[], port: number): boolean {
     return hostIps.every((ip) => {
       const any = anyAddress(ip);
       if (ip === any) return ![...this.#taken].some((key) => isSameFamily(key, protocol, any, port));
