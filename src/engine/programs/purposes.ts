@@ -34,7 +34,7 @@ const GROUPS: Readonly<Record<string, string>> = {
     'deb-systemd-helper deb-systemd-invoke debconf debconf-apt-progress debconf-communicate debconf-copydb debconf-escape debconf-set-selections debconf-show dpkg-fsys-usrunmess dpkg-maintscript-helper dpkg-preconfigure dpkg-realpath dpkg-reconfigure dpkg-split dpkg-statoverride dpkg-trigger dpkg-divert update-alternatives fstab-decode ischroot policy-rc.d savelog tempfile run-parts',
   'checks signatures': 'gpgv sqv apt-key apt-cdrom',
   'describes terminals': 'captoinfo infocmp infotocap tic toe tset tabs',
-  'makes locales, zones and character sets': 'iconv iconvconfig localedef tzselect zdump zic getconf',
+  'makes locales, zones and character sets': 'iconv iconvconfig localedef tzselect zdump zic',
   'links programs with their libraries': 'ld.so ldconfig ldd pldd',
   'records what is done at a terminal': 'script scriptlive scriptreplay mim',
   'writes to and reads from the system log': 'klogd logger logread syslogd',

@@ -65,6 +65,12 @@ describe('GNU programs', () => {
       '',
       1,
     ],
+    [
+      'getconf PAGE_SIZE; getconf LONG_BIT; getconf NAME_MAX /; getconf GNU_LIBC_VERSION',
+      '4096\n64\n255\nglibc 2.41\n',
+    ],
+    ['getconf FOO', '', "getconf: Unrecognized variable `FOO'\n", 2],
+    ['getconf NAME_MAX /nofile', '', 'getconf: pathconf: /nofile: No such file or directory\n', 3],
     ['awk -W version | head -1; mawk --version | head -1', 'mawk 1.3.4 20250131\nmawk 1.3.4 20250131\n'],
     ['df -i /proc | tail -1', 'proc                0     0     0     - /proc\n'],
   ]);

@@ -20,7 +20,7 @@ export function cpuCount(p: Process): number {
 }
 
 /** Those that this process may run on: sched_getaffinity(2). */
-function allowedCpuCount(p: Process): number {
+export function allowedCpuCount(p: Process): number {
   const [, list] = /^Cpus_allowed_list:\s+(.+)$/m.exec(procText(p, '/proc/self/status')) ?? [];
   if (list === undefined) return cpuCount(p);
   return list.split(',').reduce((sum, range) => {
