@@ -16,7 +16,7 @@ const modules = import.meta.glob<unknown>(
     '../daemon/containers/{check-settings,devices,health,list-filters,log-driver,plan-mounts,sandbox-mounts}.ts',
     '../daemon/images/registry-refusals.ts',
     '../oci/pack-layer.ts',
-    '../shell/{completion,invocation-answers,job-reports,printf-format,prompt-escapes,syntax-errors,variable-listing}.ts',
+    '../shell/{completion,conditional-parser,invocation-answers,job-reports,printf-format,prompt-escapes,syntax-errors,variable-listing}.ts',
     './{registry-answers,web-client,web-server}.ts',
   ],
   { eager: true },

@@ -1,3 +1,4 @@
+import { parseConditional } from './conditional-parser';
 import type { Dialect } from './dialect';
 import { faultOfText, type TextFault } from './parser';
 
@@ -12,5 +13,6 @@ export function faultIn(dialect: Dialect, text: string): TextFault | undefined {
     syntax: dialect.syntax,
     alias: () => undefined,
     extendedPatterns: () => true,
+    conditional: parseConditional,
   });
 }

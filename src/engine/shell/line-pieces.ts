@@ -1,3 +1,4 @@
+import { parseConditional } from './conditional-parser';
 import type { Word } from './ast';
 import { builtinNames } from './builtins';
 import type { Dialect } from './dialect';
@@ -57,6 +58,7 @@ export function linePieces(dialect: Dialect, line: string): LinePieces {
     syntax: dialect.syntax,
     alias: () => undefined,
     extendedPatterns: () => true,
+    conditional: parseConditional,
     isFinal: false,
     firstLine: 1,
   };

@@ -17,7 +17,6 @@ import type {
   SimpleCommand,
   Word,
 } from './ast';
-import { parseConditional } from './conditional-parser';
 import { Lexer, type Grammar, type Token } from './lexer';
 import { ParseError } from './parse-error';
 import { BASH_RESERVED_WORDS, RESERVED_WORDS, type ParseOptions } from './syntax';
@@ -295,8 +294,10 @@ export class Parser {
       case 'function':
         return this.#functionWord(line);
       case '[[': {
+        const { conditional } = this.#options;
+        if (conditional === undefined) return undefined;
         this.lexer.next();
-        const expression = parseConditional(this.lexer);
+        const expression = conditional(this.lexer);
         return { kind: 'conditional', expression, line, redirects: this.#redirects() };
       }
       default:

@@ -6,6 +6,7 @@ import { runScript } from './interpret';
 import { isDone } from './jobs';
 import { mayLeave } from './leave';
 import { ParseError } from './parse-error';
+import { loadGrammar } from './grammar';
 import { Parser } from './parser';
 import { reap } from './processes';
 import { expandPrompt } from './prompt';
@@ -77,6 +78,7 @@ function* readCommand(shell: Shell, lineNumber: number): Task<Read | undefined> 
       lines++;
     }
     const firstLine = lineNumber + 1;
+    yield* loadGrammar(shell, text);
     try {
       const parser = new Parser(text, shell.parseOptions(line === undefined, firstLine));
       const script = parser.nextLine();

@@ -38,6 +38,8 @@ export class Shell {
   variables = new Variables();
   functions = new Map<string, FunctionDefinition>();
   aliases = new Map<string, string>();
+  /** Reads the inside of `[[ … ]]`, once a text had one. */
+  conditional: ParseOptions['conditional'];
   /** Long names of the `set` options that are on. */
   options = new Set<string>();
   /** bash's `shopt` options that are on. */
@@ -151,6 +153,7 @@ export class Shell {
     copy.variables = this.variables.clone();
     copy.functions = new Map(this.functions);
     copy.aliases = new Map(this.aliases);
+    copy.conditional = this.conditional;
     copy.options = new Set(this.options);
     copy.shopts = new Set(this.shopts);
     copy.traps = new Map(this.traps);
@@ -170,6 +173,7 @@ export class Shell {
       extendedPatterns: () => this.isBash && this.shopts.has('extglob'),
       isFinal,
       firstLine,
+      ...(this.conditional === undefined ? {} : { conditional: this.conditional }),
     };
   }
 

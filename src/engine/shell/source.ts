@@ -3,6 +3,7 @@ import type { Script } from './ast';
 import { Failure } from './control';
 import { runScript } from './interpret';
 import { ParseError } from './parse-error';
+import { loadGrammar } from './grammar';
 import { Parser } from './parser';
 import type { Shell } from './shell';
 
@@ -25,6 +26,7 @@ export function* runText(
   const warnings: { delimiter: string; startLine: number; endLine: number }[] = [];
   // bash reads a newline after the last line even where the text has none.
   const whole = shell.isBash && !/[\n\\]$/.test(text) ? `${text}\n` : text;
+  yield* loadGrammar(shell, whole);
   const parser = new Parser(whole, {
     ...shell.parseOptions(true, firstLine),
     onUnendedHeredoc: (delimiter, startLine, endLine) => warnings.push({ delimiter, startLine, endLine }),

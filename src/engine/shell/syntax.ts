@@ -1,3 +1,6 @@
+import type { Conditional } from './ast';
+import type { Lexer } from './lexer';
+
 /** Which constructs a shell's grammar knows beyond POSIX: what the parser asks of a dialect. */
 export interface Syntax {
   /** `[[ … ]]` */
@@ -32,6 +35,8 @@ export interface ParseOptions {
   readonly isFinal: boolean;
   /** Number of the text's first line. */
   readonly firstLine: number;
+  /** Reads the inside of `[[ … ]]`; there for a text that may have one (grammar.ts). */
+  readonly conditional?: (lexer: Lexer) => Conditional;
   /** A here-document that the end of the text ended. */
   readonly onUnendedHeredoc?: (delimiter: string, startLine: number, endLine: number) => void;
 }
