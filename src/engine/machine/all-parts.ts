@@ -13,7 +13,7 @@ const modules = import.meta.glob<unknown>(
     '../cli/{completion,config-problem,help,platform-flag,declarations/*}.ts',
     '../cli/run-options/{checks,confinement,connections,environment,policies,resources,storage}.ts',
     '../shell/{builtins,constructs}/*.ts',
-    '../daemon/containers/{check-settings,devices,health,list-filters,log-driver,plan-mounts,sandbox-mounts}.ts',
+    '../daemon/containers/{check-settings,devices,health,link-checks,list-filters,log-driver,plan-mounts,sandbox-mounts}.ts',
     '../daemon/images/registry-refusals.ts',
     '../oci/pack-layer.ts',
     '../shell/{completion,conditional-parser,invocation-answers,job-reports,printf-format,prompt-escapes,syntax-errors,variable-listing}.ts',

@@ -3,7 +3,8 @@ import { DaemonError, loginToRegistry } from '../../daemon';
 import type { Task } from '../../kernel';
 import type { CommandContext } from '../context';
 import { CommandError, type Edges, implement, print, warn } from '../context';
-import { hostnameOf, hubAddress, storeCredentials, storedCredentials } from '../credentials';
+import { storeCredentials } from '../credential-store';
+import { hostnameOf, hubAddress, storedCredentials } from '../credentials';
 import { login as declaration } from '../declarations/registry';
 import { note } from '../note';
 

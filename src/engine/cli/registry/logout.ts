@@ -1,6 +1,7 @@
 // docker logout
 import { implement, print } from '../context';
-import { eraseCredentials, hostnameOf, hubAddress } from '../credentials';
+import { eraseCredentials } from '../credential-store';
+import { hostnameOf, hubAddress } from '../credentials';
 import { logout as declaration } from '../declarations/registry';
 
 export const logout = implement(declaration, function* (context) {

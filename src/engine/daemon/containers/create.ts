@@ -15,11 +15,12 @@ import { Container } from './container';
 import { containerEvent } from './container-event';
 import { defaultConfig, defaultHostConfig, withDefaults } from './defaults';
 import { findContainer } from './find';
-import { checkLinks, linkWarning } from './links';
+import { hasLinks } from './links';
 import { imageDefaults, mergeConfig, withoutZeros } from './merge-config';
 import { withInitLayer } from './init-layer';
 
 const settingsChecks = part<typeof import('./check-settings')>('daemon/containers/check-settings');
+const linkChecks = part<typeof import('./link-checks')>('daemon/containers/link-checks');
 const mountPlanning = part<typeof import('./plan-mounts')>('daemon/containers/plan-mounts');
 
 export interface CreatedContainer {
@@ -41,8 +42,10 @@ export function* createContainer(daemon: Daemon, request: CreateContainerRequest
   const found = findNamedImage(daemon, request.config.Image);
   checkPlatform(found, request.platform);
   const { image } = found;
+  const links = hasLinks(asked) ? yield* linkChecks(daemon.host) : undefined;
   const warnings = [
     ...warningsOf(asked),
+    ...(links?.linkWarning(asked) ?? []),
     ...(request.platform === undefined ? foreignPlatformWarning(image) : []),
   ];
   const id = randomId(daemon.random);
@@ -51,7 +54,7 @@ export function* createContainer(daemon: Daemon, request: CreateContainerRequest
     (yield* settingsChecks(daemon.host)).checkSettings(daemon, config, hostConfig);
   const planning = wantsMounts(config, hostConfig) ? yield* mountPlanning(daemon.host) : undefined;
   const name = reserveName(daemon, request.name ?? '');
-  checkLinks(daemon, hostConfig);
+  links?.checkLinks(daemon, hostConfig);
   const endpoints = plannedEndpoints(daemon, request, hostConfig);
   const mounts = planning?.planMounts(daemon, config, hostConfig) ?? [];
   const [path = '', ...args] = [...(config.Entrypoint ?? []), ...(config.Cmd ?? [])];
@@ -217,7 +220,6 @@ function warningsOf(hostConfig: HostConfig): readonly string[] {
     ...(NetworkMode === 'host' && publishes
       ? ['Published ports are discarded when using host network mode']
       : []),
-    ...linkWarning(hostConfig),
   ];
 }
 

@@ -7,7 +7,7 @@ import { endpointJson, manifestDescriptorJson, mountJson } from './attachments';
 import { normalizeCapabilities } from './capabilities';
 import { sizeOfContainer } from './changes';
 import type { Container } from './container';
-import { linksJson } from './links';
+import { linksOf } from './links';
 import { statusOf } from './state';
 
 export interface InspectOptions {
@@ -144,4 +144,12 @@ function portsJson(container: Container): Readonly<Record<string, readonly objec
     ports.set(key, [...(ports.get(key) ?? []), { HostIp: hostIp, HostPort: String(hostPort) }]);
   }
   return Object.fromEntries(ports);
+}
+
+/** What inspect shows of the links: `/db:/web/database`. */
+function linksJson(daemon: Daemon, container: Container): readonly string[] | null {
+  const links = linksOf(daemon, container);
+  return links.length === 0
+    ? null
+    : links.map(({ alias, other }) => `/${other.name}:/${container.name}/${alias}`);
 }

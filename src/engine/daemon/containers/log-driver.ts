@@ -121,6 +121,31 @@ function reading<Value>(read: () => Value, problemOf: (problem: string) => Daemo
   }
 }
 
+/** A log in files of a certain size, of which the last ones are kept. */
+interface LogFiles {
+  /** A file that has this many bytes gets no more. */
+  readonly fileBytes: number;
+  readonly fileCount: number;
+  readonly entryBytes: (entry: LogEntry) => number;
+}
+
+function rotating({ fileBytes, fileCount, entryBytes }: LogFiles): LogRotation {
+  const older: number[] = [];
+  let count = 0;
+  let bytes = 0;
+  return (entry) => {
+    let gone = 0;
+    if (bytes >= fileBytes) {
+      older.push(count);
+      [count, bytes] = [0, 0];
+      if (older.length >= fileCount) gone = older.shift() ?? 0;
+    }
+    count += 1;
+    bytes += entryBytes(entry);
+    return gone;
+  };
+}
+
 function jsonFileRotation(options: Options): LogRotation | undefined {
   const { 'max-size': size, 'max-file': count, compress } = options;
   const fileBytes = size === undefined ? undefined : reading(() => parseHumanSize(size), cannotStart);
@@ -131,7 +156,7 @@ function jsonFileRotation(options: Options): LogRotation | undefined {
   const isCompressed = compress !== undefined && reading(() => parseBool(compress), cannotStart);
   if (isCompressed && (fileCount === 1 || fileBytes === undefined))
     throw cannotStart('compress cannot be true when max-file is less than 2 or max-size is not set');
-  return fileBytes === undefined ? undefined : { fileBytes, fileCount, entryBytes: jsonEntryBytes };
+  return fileBytes === undefined ? undefined : rotating({ fileBytes, fileCount, entryBytes: jsonEntryBytes });
 }
 
 function localRotation(options: Options): LogRotation {
@@ -157,7 +182,7 @@ function localRotation(options: Options): LogRotation {
   if (fileCount < 0) throw cannotStart('max-file must not be negative');
   if (isCompressed && fileCount <= 1)
     throw cannotStart('compression cannot be enabled when max file count is 1');
-  return { fileBytes, fileCount, entryBytes: localEntryBytes };
+  return rotating({ fileBytes, fileCount, entryBytes: localEntryBytes });
 }
 
 /** One line of JSON; what the options add to each is not counted. */

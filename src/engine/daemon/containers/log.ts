@@ -9,13 +9,11 @@ export interface LogEntry {
   readonly line: Uint8Array;
 }
 
-/** A log in files of a certain size, of which the last ones are kept. Source: moby, loggerutils.LogFile. */
-export interface LogRotation {
-  /** A file that has this many bytes gets no more. */
-  readonly fileBytes: number;
-  readonly fileCount: number;
-  readonly entryBytes: (entry: LogEntry) => number;
-}
+/**
+ * Told of each entry before it is kept; gives how many of the oldest ones go, because their file is one too many.
+ * Source: moby, loggerutils.LogFile.
+ */
+export type LogRotation = (entry: LogEntry) => number;
 
 /** Docker cuts lines that are longer into pieces (moby, logger copier). */
 const longestPiece = 16 * 1024;
@@ -37,11 +35,6 @@ interface Block {
 export class ContainerLog {
   #blocks: Block[] = [];
   #total = 0;
-  /** How many entries were in files that are no more. */
-  #dropped = 0;
-  /** Of each file the number of its first entry. */
-  #fileStarts = [0];
-  #fileBytes = 0;
   /** Undefined: one file that grows. */
   rotation: LogRotation | undefined;
   readonly #pending = new Map<OutputStream, Uint8Array>();
@@ -96,19 +89,10 @@ export class ContainerLog {
     const { rotation } = this;
     if (rotation === undefined) return this.#keep(block);
     for (const entry of entriesOf(block)) {
-      if (this.#fileBytes >= rotation.fileBytes) this.#rotate(rotation);
+      // Every block of a log with more than one file holds one entry.
+      this.#blocks.splice(0, rotation(entry));
       this.#keep({ timeMs: entry.timeMs, stream: entry.stream, bytes: entry.line, count: 1 });
-      this.#fileBytes += rotation.entryBytes(entry);
     }
-  }
-
-  #rotate({ fileCount }: LogRotation): void {
-    this.#fileStarts = [...this.#fileStarts, this.#total].slice(-Math.max(1, fileCount));
-    const first = this.#fileStarts[0] ?? 0;
-    // Every block of a log with more than one file holds one entry.
-    this.#blocks = this.#blocks.slice(first - this.#dropped);
-    this.#dropped = first;
-    this.#fileBytes = 0;
   }
 
   #keep(block: Block): void {

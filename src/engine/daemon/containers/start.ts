@@ -13,7 +13,7 @@ import { containerEvent } from './container-event';
 import { discardContainer } from './discard';
 import { environmentOf } from './environment';
 import { findContainer } from './find';
-import { checkLinkedContainers } from './links';
+import { hasLinks } from './links';
 import { locateProgram } from './locate-program';
 import type { OutputStream } from './log';
 import {
@@ -32,6 +32,7 @@ import { credentialsIn } from './container-credentials';
 
 const containerMounts = part<typeof import('./sandbox-mounts')>('daemon/containers/sandbox-mounts');
 const devices = part<typeof import('./devices')>('daemon/containers/devices');
+const linkChecks = part<typeof import('./link-checks')>('daemon/containers/link-checks');
 const logDriver = part<typeof import('./log-driver')>('daemon/containers/log-driver');
 const healthChecks = part<typeof import('./health')>('daemon/containers/health');
 
@@ -56,14 +57,15 @@ function* run(daemon: Daemon, container: Container): Task<void> {
   try {
     yield* daemon.host.busy(costs.startContainerMs);
     checkNetworks(daemon, container);
-    checkLinkedContainers(daemon, container);
+    if (hasLinks(container.hostConfig))
+      (yield* linkChecks(daemon.host)).checkLinkedContainers(daemon, container);
     const mountsOf = hasMounts(container) ? (yield* containerMounts(daemon.host)).sandboxMounts : () => [];
     sandbox = createSandbox(daemon, container, mountsOf);
     volumesMounted(daemon, container);
     if (hasDevices(container))
       (yield* devices(daemon.host)).addDevices(daemon, sandbox, container.hostConfig);
     if (hasLogOptions(container))
-      container.log.rotation = (yield* logDriver(daemon.host)).startLogging(
+      container.log.rotation ??= (yield* logDriver(daemon.host)).startLogging(
         container.hostConfig,
         (port) =>
           !daemon.ports.isFree('tcp', ['127.0.0.1'], port) ||
