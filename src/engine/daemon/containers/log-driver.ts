@@ -60,7 +60,8 @@ export function checkLogDriver({ LogConfig: { Type, Config } }: HostConfig): voi
 
 /**
  * How the driver of a container that starts keeps its log; undefined where it keeps all. Throws where the driver cannot
- * begin. `isAnswered`: whether anybody listens at a port of this host. Sources: moby, jsonfilelog.New, local.newConfig, syslog.New, journald.New, fluentd.New, gelf.New, splunk.New.
+ * begin. `isAnswered`: whether anybody listens at a port of this host. Sources: moby, New of jsonfilelog, syslog,
+ * journald, fluentd, gelf and splunk, local.newConfig.
  */
 export function startLogging(
   { LogConfig: { Type, Config } }: HostConfig,
