@@ -98,9 +98,48 @@ test.each(['debian:trixie-slim', 'debian:bookworm-slim', 'ubuntu:24.04'])(
     expect(output(machine, 'docker exec packaged cat /var/log/nginx/access.log')).toMatch(
       /^172\.17\.0\.1 - - \[.*\] "GET \/ HTTP\/1\.1" 200 61[25] "-" "curl\/[\d.]+"\n$/,
     );
+    expect(output(machine, 'docker exec packaged nginx -s reopen 2>&1')).toBe('');
+    expect(output(machine, 'docker exec packaged cat /var/log/nginx/error.log')).toMatch(
+      /^\S+ \S+ \[notice\] \d+#\d+: signal process started\n$/,
+    );
     expect(output(machine, 'docker exec packaged dpkg -S /etc/nginx/nginx.conf')).toBe(
       'nginx-common: /etc/nginx/nginx.conf\n',
     );
     output(machine, 'docker rm -f packaged');
   },
 );
+
+test('a file has the type that mime.types gives to its extension', () => {
+  output(machine, 'docker run -d --name typed -p 8092:80 nginx; sleep 1');
+  output(
+    machine,
+    'docker exec typed sh -c "cd /usr/share/nginx/html; touch a.JPG b.woff2 c.pdf d.unknown e.css"',
+  );
+  const typeOf = (name: string): string =>
+    output(machine, `curl -sI localhost:8092/${name} | grep -i ^content-type`).trim();
+  expect(['a.JPG', 'b.woff2', 'c.pdf', 'd.unknown', 'e.css'].map(typeOf)).toEqual([
+    'Content-Type: image/jpeg',
+    'Content-Type: font/woff2',
+    'Content-Type: application/pdf',
+    'Content-Type: application/octet-stream',
+    'Content-Type: text/css',
+  ]);
+});
+
+test('a place in a redirect has the port on which nginx itself listens, not the published one', () => {
+  output(
+    machine,
+    'docker run -d --name moved -p 8093:80 nginx; docker exec moved mkdir /usr/share/nginx/html/docs; sleep 1',
+  );
+  expect(output(machine, 'curl -sI localhost:8093/docs')).toContain(
+    '\r\nLocation: http://localhost/docs/\r\n',
+  );
+});
+
+test('what a directive would change and is not modelled is told, once for each', () => {
+  configure('server { listen 80; location / { rewrite ^/a /b; rewrite ^/c /d; return 200 "ok\\n"; } }');
+  expect(output(machine, 'docker exec web nginx -t 2>&1')).toContain(
+    'nginx: "rewrite" in /etc/nginx/conf.d/default.conf:1 is not modelled on this simulated machine; what it would ' +
+      'change stays as it is\nnginx: the configuration file',
+  );
+});

@@ -83,7 +83,7 @@ export function* readConfiguration(
   for (const text of http.warnings) yield* logs.tell(p, 'warn', text);
   for (const { name, where } of notFollowed(main))
     yield* p.stderr.write(
-      `"${name}"${where} is not modelled on this simulated machine; what it would change stays as it is\n`,
+      `nginx: "${name}"${where} is not modelled on this simulated machine; what it would change stays as it is\n`,
     );
   return {
     servers: http.servers,

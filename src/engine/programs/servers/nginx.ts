@@ -50,7 +50,7 @@ export const nginx: Program = {
     const situation = { build, logs, file, words };
     try {
       const configuration = yield* readConfiguration(p, situation);
-      if (action !== undefined) return yield* signalMaster(p, logs, configuration.pidFile, action);
+      if (action !== undefined) return yield* signalMaster(p, logs, configuration, action);
       if (tests && !isQuiet) yield* p.stderr.write(`nginx: the configuration file ${file} syntax is ok\n`);
       const listeners = yield* prepare(p, situation, configuration, tests);
       if (!tests) return yield* start(p, situation, configuration, listeners);
@@ -69,8 +69,15 @@ function* say(p: Process, text: string, status: number): Task<number> {
   return status;
 }
 
-/** `nginx -s quit`: a signal to the process that the PID file names. */
-function* signalMaster(p: Process, logs: NginxLogs, pidFile: string, signal: SignalName): Task<number> {
+/** `nginx -s quit`: a signal to the process that the PID file names; the error log has it, whatever its level. */
+function* signalMaster(
+  p: Process,
+  logs: NginxLogs,
+  { pidFile, errorLogs }: NginxConfiguration,
+  signal: SignalName,
+): Task<number> {
+  const noticed = errorLogs.map(({ path }) => ({ path, level: 'notice' }));
+  logs.use(p, noticed, []);
   yield* logs.say(p, 'notice', 'signal process started');
   if (!p.files.exists(pidFile))
     return yield* say(p, `nginx: [error] open() "${pidFile}" ${failed('ENOENT')}\n`, 1);
