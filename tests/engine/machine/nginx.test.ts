@@ -137,9 +137,11 @@ test('a place in a redirect has the port on which nginx itself listens, not the 
 });
 
 test('what a directive would change and is not modelled is told, once for each', () => {
-  configure('server { listen 80; location / { rewrite ^/a /b; rewrite ^/c /d; return 200 "ok\\n"; } }');
+  configure(
+    'server { listen 80; location / { auth_basic a; return 200 "ok\\n"; } location /b { auth_basic b; } }',
+  );
   expect(output(machine, 'docker exec web nginx -t 2>&1')).toContain(
-    'nginx: "rewrite" in /etc/nginx/conf.d/default.conf:1 is not modelled on this simulated machine; what it would ' +
+    'nginx: "auth_basic" in /etc/nginx/conf.d/default.conf:1 is not modelled on this simulated machine; what it would ' +
       'change stays as it is\nnginx: the configuration file',
   );
 });

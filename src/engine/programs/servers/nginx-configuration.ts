@@ -5,7 +5,7 @@ import { cpuCount } from '../system/machine';
 import type { NginxBuild } from './nginx-build';
 import { type Directive, NginxConfigError, readNginxFile, readNginxWords } from './nginx-config';
 import type { NginxLogs } from './nginx-log';
-import { resolveUpstreams } from './nginx-proxy';
+import { resolveUpstreams, withInner } from './nginx-proxy';
 import {
   all,
   type AccessLog,
@@ -19,6 +19,7 @@ import {
   one,
   wordOf,
 } from './nginx-settings';
+import { patternsOf, textsOf } from './nginx-rewrite';
 import { userOf } from './nginx-user';
 import { checkVariables } from './nginx-variables';
 
@@ -36,7 +37,7 @@ export interface NginxConfiguration {
 
 /** Directives that change what a client sees and are read but not followed here. */
 const NOT_FOLLOWED: ReadonlySet<string> = new Set([
-  ...['if', 'rewrite', 'set', 'map', 'geo', 'split_clients', 'auth_basic', 'auth_request', 'limit_req'],
+  ...['map', 'geo', 'split_clients', 'auth_basic', 'auth_request', 'limit_req'],
   ...['limit_conn', 'fastcgi_pass', 'uwsgi_pass', 'scgi_pass', 'grpc_pass', 'memcached_pass', 'proxy_cache'],
   ...['ssl_certificate', 'sub_filter', 'expires', 'stub_status', 'random_index', 'mirror', 'dav_methods'],
   ...['set_real_ip_from', 'secure_link', 'valid_referers', 'charset', 'stream', 'mail', 'gunzip', 'ssi'],
@@ -101,11 +102,17 @@ function logsOf({ accessLogs, errorLogs }: NginxSettings): readonly (ErrorLog | 
   return [...accessLogs, ...errorLogs];
 }
 
+/** An `if` is as far as there is nothing in it but what the rewrite module knows. */
+function isFollowed({ name, block = [] }: Directive): boolean {
+  if (name !== 'if') return !NOT_FOLLOWED.has(name);
+  return block.every((inner) => /^(return|rewrite|set|break)$/.test(inner.name));
+}
+
 /** The first of each name. */
 function notFollowed(block: readonly Directive[]): readonly Directive[] {
   const found = block.flatMap((directive) => {
     const inner = notFollowed(directive.block ?? []);
-    return NOT_FOLLOWED.has(directive.name) ? [directive] : inner;
+    return isFollowed(directive) ? inner : [directive];
   });
   return found.filter(({ name }, index) => found.findIndex((other) => other.name === name) === index);
 }
@@ -153,15 +160,17 @@ function ownVariables(main: readonly Directive[]): ReadonlySet<string> {
 }
 
 function checkTexts({ servers, formats }: NginxHttp, own: ReadonlySet<string>): void {
-  const groups = servers.flatMap(({ locations, names }) => [
-    ...namesOf(names.join(' ')),
-    ...locations.flatMap(({ prefix, kind }) => (kind === 'expression' ? namesOf(prefix) : [])),
+  const patterns = servers.flatMap(({ names, steps, locations }) => [
+    ...names,
+    ...patternsOf(steps),
+    ...withInner(locations).flatMap((one) => [one.expression?.source ?? '', ...patternsOf(one.steps)]),
   ]);
+  const groups = patterns.flatMap(namesOf);
   const known = new Set([...own, ...groups]);
   for (const text of formats.values()) checkVariables(text, known);
   const visit = (place: NginxServer | NginxLocation): void => {
-    const { headers, proxyHeaders, returns, locations, root, alias = '' } = place;
-    const texts = [root, alias, returns?.text ?? '', ...headers.map(({ text }) => text)];
+    const { headers, proxyHeaders, steps, locations, root, alias = '' } = place;
+    const texts = [root, alias, ...textsOf(steps), ...headers.map(({ text }) => text)];
     const inner = 'kind' in place ? [...(place.tryFiles ?? []), place.proxy?.address ?? ''] : [];
     for (const text of [...texts, ...inner, ...proxyHeaders.map(([, value]) => value)])
       checkVariables(text, known);

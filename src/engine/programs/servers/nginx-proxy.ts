@@ -33,7 +33,8 @@ export function* resolveUpstreams(
   return addresses;
 }
 
-function withInner(locations: readonly NginxLocation[]): readonly NginxLocation[] {
+/** Locations with those inside them. */
+export function withInner(locations: readonly NginxLocation[]): readonly NginxLocation[] {
   return locations.flatMap((location) => [location, ...withInner(location.locations)]);
 }
 
@@ -51,9 +52,11 @@ export function* passOn(
   const isWhole = proxy.address.includes('$') && /^https?:\/\/[^/]+\/./.test(proxy.address);
   const target = isWhole
     ? address.path
-    : proxy.path === undefined
-      ? asked.target
-      : proxy.path + asked.target.slice(prefix.length);
+    : asked.isRewritten
+      ? rewrittenTarget(asked)
+      : proxy.path === undefined
+        ? asked.target
+        : proxy.path + asked.target.slice(prefix.length);
   const text = headText(requestFor(p, here, proxyHeaders, target));
   const turn = served.turns.get(proxy.address) ?? 0;
   served.turns.set(proxy.address, turn + 1);
@@ -74,6 +77,10 @@ export function* passOn(
     }
   }
   return { status: 502, type: 'text/html' };
+}
+
+function rewrittenTarget({ uri, args }: Asked): string {
+  return `${encodeURI(uri)}${args === '' ? '' : `?${args}`}`;
 }
 
 function problemOf(error: unknown): string | undefined {

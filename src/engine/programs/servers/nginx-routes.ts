@@ -3,7 +3,8 @@ import type { Process, Task } from '../../kernel';
 import { complain } from './nginx-log';
 import { fileAt, fileReply, folderPage, typeOf } from './nginx-pages';
 import { passOn } from './nginx-proxy';
-import type { AccessRule, NginxAnswer, NginxLocation, NginxServer, NginxSettings } from './nginx-settings';
+import { capturesOf, type NginxAnswer, runSteps } from './nginx-rewrite';
+import type { AccessRule, NginxLocation, NginxServer, NginxSettings } from './nginx-settings';
 import { expandVariables } from './nginx-variables';
 import type { Asked, Reply, Served } from './nginx-worker';
 
@@ -42,14 +43,23 @@ export function* answerTo(p: Process, asked: Asked, served: Served): Task<Answer
 
 function* route(p: Process, asked: Asked, served: Served, redirects: number): Task<Answered> {
   const { server } = asked;
-  if (server.returns) return { asked, reply: returned(p, asked, server, server.returns), settings: server };
+  const rewritten = runSteps(p, asked, server.steps);
+  const { answer } = rewritten;
+  if (answer !== undefined)
+    return { asked: rewritten.asked, reply: returned(rewritten.asked, server, answer), settings: server };
+  return yield* locate(p, rewritten.asked, served, redirects);
+}
+
+/** Finds the location of a path, and has it answer. */
+function* locate(p: Process, asked: Asked, served: Served, redirects: number): Task<Answered> {
+  const { server } = asked;
   const found = locationFor(server.locations, asked.uri);
   if (found === undefined) {
     const reply = yield* content(p, asked, served, undefined, redirects);
     return 'asked' in reply ? reply : { asked, reply, settings: server };
   }
   const { location, captures } = found;
-  const here = { ...asked, captures, root: location.root };
+  const here = { ...asked, captures: { ...asked.captures, ...captures }, root: location.root };
   if (location.isInternal && redirects === 0)
     return { asked: here, reply: { status: 404, type: 'text/html' }, settings: location };
   return yield* atLocation(p, here, served, location, redirects);
@@ -65,18 +75,25 @@ function* atNamed(p: Process, asked: Asked, served: Served, name: string, redire
 
 function* atLocation(
   p: Process,
-  asked: Asked,
+  first: Asked,
   served: Served,
   location: NginxLocation,
   redirects: number,
 ): Task<Answered> {
-  const answered = (reply: Reply): Answered => ({ asked, reply, settings: location });
-  if (location.maxBodySize > 0 && asked.body.length > location.maxBodySize) {
-    const problem = `client intended to send too large body: ${asked.body.length} bytes`;
-    yield* complain(p, asked, served, problem);
-    return answered({ status: 413, type: 'text/html' });
+  if (location.maxBodySize > 0 && first.body.length > location.maxBodySize) {
+    const problem = `client intended to send too large body: ${first.body.length} bytes`;
+    yield* complain(p, first, served, problem);
+    return { asked: first, reply: { status: 413, type: 'text/html' }, settings: location };
   }
-  if (location.returns) return answered(returned(p, asked, location, location.returns));
+  const { asked, answer, isElsewhere } = runSteps(p, first, location.steps);
+  const answered = (reply: Reply): Answered => ({ asked, reply, settings: location });
+  if (answer !== undefined) return answered(returned(asked, location, answer));
+  if (isElsewhere) {
+    if (redirects < MOST_REDIRECTS) return yield* locate(p, asked, served, redirects + 1);
+    const problem = `rewrite or internal redirection cycle while processing "${asked.uri}"`;
+    yield* complain(p, asked, served, problem);
+    return answered({ status: 500, type: 'text/html' });
+  }
   if (!isAllowed(location.access, asked.client)) {
     yield* complain(p, asked, served, 'access forbidden by rule');
     return answered({ status: 403, type: 'text/html' });
@@ -141,7 +158,7 @@ function* content(
   if (!/^(GET|HEAD)$/.test(asked.method)) return failure(405);
   const file = fileAt(p, path);
   if (file === 'directory') {
-    const query = /\?.*/.exec(asked.target)?.[0] ?? '';
+    const query = asked.args === '' ? '' : `?${asked.args}`;
     return { status: 301, type: 'text/html', location: `${encodeURI(asked.uri)}/${query}` };
   }
   if (file === 'denied') {
@@ -183,31 +200,18 @@ function locationFor(locations: readonly NginxLocation[], path: string): FoundLo
   if (longest?.kind !== 'final prefix') {
     for (const location of locations) {
       const match = location.expression?.exec(path);
-      if (match) return { location, captures: { ...numbered(match), ...match.groups } };
+      if (match) return { location, captures: capturesOf(match) };
     }
   }
   return longest === undefined ? undefined : { location: longest, ...plain };
 }
 
-function numbered(match: RegExpExecArray): Readonly<Record<string, string>> {
-  return Object.fromEntries([...match].map((text, index) => [String(index), text ?? '']));
-}
-
-function returned(
-  p: Process,
-  asked: Asked,
-  settings: NginxServer | NginxLocation,
-  answer: NginxAnswer,
-): Reply {
-  const { status } = answer;
-  const text = expandVariables(p, answer.text, asked);
+function returned(asked: Asked, settings: NginxServer | NginxLocation, { status, text }: NginxAnswer): Reply {
   if ([301, 302, 303, 307, 308].includes(status))
     return { status, type: 'text/html', location: text, isFinal: true };
-  if (text === '')
-    return status >= 300
-      ? { status, type: 'text/html' }
-      : { status, type: typeOf(asked.uri, settings), body: new Uint8Array() };
-  return { status, type: typeOf(asked.uri, settings), body: new TextEncoder().encode(text), isFinal: true };
+  if (text === '' && status >= 300) return { status, type: 'text/html' };
+  const isFinal = text !== '';
+  return { status, type: typeOf(asked.uri, settings), body: new TextEncoder().encode(text), isFinal };
 }
 
 function isAllowed(rules: readonly AccessRule[], client: string): boolean {

@@ -2,6 +2,7 @@
 import { parseUrl } from '../network/url';
 import { type Directive, NginxConfigError } from './nginx-config';
 import type { NginxBuild } from './nginx-build';
+import { expressionOf, type RewriteStep, rewriteSteps } from './nginx-rewrite';
 
 /** What http, server and location may all set; the inner one's word stands. */
 export interface NginxSettings {
@@ -57,11 +58,6 @@ export interface AccessRule {
   readonly who: string;
 }
 
-export interface NginxAnswer {
-  readonly status: number;
-  readonly text: string;
-}
-
 export interface NginxProxy {
   /** The path that takes the place of the location's; undefined: the request's own path is kept. */
   readonly path: string | undefined;
@@ -85,7 +81,7 @@ export interface NginxLocation extends NginxSettings {
   readonly kind: 'prefix' | 'exact' | 'final prefix' | 'named' | 'expression';
   readonly expression?: RegExp;
   readonly isInternal: boolean;
-  readonly returns?: NginxAnswer;
+  readonly steps: readonly RewriteStep[];
   readonly proxy?: NginxProxy;
   /** What is tried in turn; the last one is where to go when nothing is there. */
   readonly tryFiles?: readonly string[];
@@ -95,8 +91,8 @@ export interface NginxLocation extends NginxSettings {
 export interface NginxServer extends NginxSettings {
   readonly listens: readonly Listen[];
   readonly names: readonly string[];
-  /** What it answers whatever is asked for. */
-  readonly returns?: NginxAnswer;
+  /** What is done whatever is asked for. */
+  readonly steps: readonly RewriteStep[];
   readonly locations: readonly NginxLocation[];
 }
 
@@ -197,13 +193,12 @@ class SettingsReader {
     for (const [index, { address, port, where }] of listens.entries())
       if (listens.slice(0, index).some((before) => before.address === address && before.port === port))
         throw new NginxConfigError(`a duplicate listen ${address}:${port}${where}`);
-    const answer = one(block, 'return');
     return {
       ...settings,
       listens:
         listens.length === 0 ? [{ address: '0.0.0.0', port: 80, isDefault: false, where: '' }] : listens,
       names: all(block, 'server_name').flatMap(({ words }) => words.map((name) => name.toLowerCase())),
-      ...(answer === undefined ? {} : { returns: answerOf(answer) }),
+      steps: rewriteSteps(block),
       locations: this.#locations(block, settings, undefined),
     };
   }
@@ -224,7 +219,6 @@ class SettingsReader {
         throw new NginxConfigError(`location "${prefix}" is outside location "${parent}"${where}`);
       const { alias: _, ...inherited } = outer;
       const settings = this.#settings(inner, inherited);
-      const answer = one(inner, 'return');
       const proxy = this.#proxy(inner, kind === 'expression' || kind === 'named');
       const tryFiles = one(inner, 'try_files')?.words;
       return {
@@ -233,7 +227,7 @@ class SettingsReader {
         kind,
         ...(expression === undefined ? {} : { expression }),
         isInternal: one(inner, 'internal') !== undefined,
-        ...(answer === undefined ? {} : { returns: answerOf(answer) }),
+        steps: rewriteSteps(inner),
         ...(proxy === undefined ? {} : { proxy }),
         ...(tryFiles === undefined ? {} : { tryFiles }),
         locations: this.#locations(inner, settings, kind === 'prefix' ? prefix : undefined),
@@ -381,16 +375,6 @@ function errorPagesOf({ words, where }: Directive): readonly (readonly [number, 
   });
 }
 
-/** `return 404;`, `return 200 "text";`, `return 301 /there;` or an address alone. */
-function answerOf({ words: [first = '', text = ''], where }: Directive): NginxAnswer {
-  if (/^\d+$/.test(first)) {
-    if (Number(first) > 999) throw new NginxConfigError(`invalid return code "${first}"${where}`);
-    return { status: Number(first), text };
-  }
-  if (!/^(https?:\/\/|\$)/.test(first)) throw new NginxConfigError(`invalid return code "${first}"${where}`);
-  return { status: 302, text: first };
-}
-
 function shapeOf(
   words: readonly string[],
   where: string,
@@ -407,15 +391,6 @@ function shapeOf(
   if (modifier !== undefined && modifier !== '')
     throw new NginxConfigError(`invalid location modifier "${modifier}"${where}`);
   return { kind: text.startsWith('@') ? 'named' : 'prefix', prefix: text };
-}
-
-function expressionOf(text: string, ignoresCase: boolean, where: string): RegExp {
-  try {
-    return new RegExp(text.replace(/\(\?P?<(\w+)>/g, '(?<$1>'), ignoresCase ? 'i' : '');
-  } catch {
-    const problem = /\((?!.*\))/.test(text) ? 'missing closing parenthesis' : 'syntax error';
-    throw new NginxConfigError(`pcre2_compile() failed: ${problem} in "${text}"${where}`);
-  }
 }
 
 const LISTEN_WORDS =

@@ -20,9 +20,9 @@ const header =
     headerOf({ startLine: '', headers }, name) ?? '';
 
 const VALUES: Readonly<Record<string, Value>> = {
-  args: (_, { target }) => queryOf(target),
-  query_string: (_, { target }) => queryOf(target),
-  is_args: (_, { target }) => (queryOf(target) === '' ? '' : '?'),
+  args: (_, { args }) => args,
+  query_string: (_, { args }) => args,
+  is_args: (_, { args }) => (args === '' ? '' : '?'),
   body_bytes_sent: (_p, _asked, sent) => String(sent?.bodyBytes ?? 0),
   bytes_sent: (_p, _asked, sent) => String((sent?.bodyBytes ?? 0) + (sent?.headBytes ?? 0)),
   connection: (_, { count }) => String(count),
@@ -86,10 +86,10 @@ export function expandVariables(p: Process, text: string, asked: Asked, sent?: S
   });
 }
 
-function familyValue({ headers, target }: Asked, family: string, name: string): string {
+function familyValue({ headers, args }: Asked, family: string, name: string): string {
   const head = { startLine: '', headers };
   if (family === 'http') return headerOf(head, name.replaceAll('_', '-')) ?? '';
-  if (family === 'arg') return partOf(queryOf(target).split('&'), name);
+  if (family === 'arg') return partOf(args.split('&'), name);
   if (family === 'cookie') return partOf((headerOf(head, 'Cookie') ?? '').split(/; */), name);
   return '';
 }
@@ -113,8 +113,4 @@ export function checkVariables(text: string, own: ReadonlySet<string>): void {
 export function hostName({ host, server }: Pick<Asked, 'host' | 'server'>): string {
   const name = host.replace(/:\d+$/, '').toLowerCase();
   return name === '' ? (server.names[0] ?? '') : name;
-}
-
-function queryOf(target: string): string {
-  return /\?([^#]*)/.exec(target)?.[1] ?? '';
 }

@@ -17,6 +17,10 @@ export interface Asked {
   readonly target: string;
   /** The path, decoded; another one after an internal redirect. */
   readonly uri: string;
+  /** What stands behind the question mark. */
+  readonly args: string;
+  /** The path is no more the one that was asked for. */
+  readonly isRewritten: boolean;
   /** `GET / HTTP/1.1` */
   readonly startLine: string;
   readonly headers: readonly (readonly [string, string])[];
@@ -31,7 +35,7 @@ export interface Asked {
   readonly server: NginxServer;
   /** Where files are looked for. */
   readonly root: string;
-  /** What a location's regular expression caught, by number or name. */
+  /** What regular expressions caught, by number or name, and what `set` set. */
   readonly captures: Readonly<Record<string, string>>;
   readonly proxyHost: string;
   readonly version: string;
@@ -112,6 +116,8 @@ function* answer(p: Process, served: Served, connection: Connection, count: numb
     method,
     target,
     uri: uri ?? target,
+    args: /\?([^#]*)/.exec(target)?.[1] ?? '',
+    isRewritten: false,
     startLine,
     headers: isBad ? [] : headers,
     host,
