@@ -33,14 +33,13 @@ export function isOnBridge({ endpoints }: Container): boolean {
   return endpoints.some(({ networkName }) => networkName === 'bridge');
 }
 
-/** The names of a container in order: its own, and those that it has where others are linked to it. */
-export function allNames(daemon: Daemon, container: Container): readonly string[] {
-  const linked = [...daemon.containers.values()].flatMap((owner) =>
-    (owner.hostConfig.Links ?? []).length === 0
-      ? []
-      : linksOf(daemon, owner)
-          .filter(({ other }) => other === container)
-          .map(({ alias }) => `/${owner.name}/${alias}`),
-  );
-  return [`/${container.name}`, ...linked].sort();
+/** The names that containers have where others are linked to them: `/web/db`. */
+export function linkedNames(daemon: Daemon): ReadonlyMap<Container, readonly string[]> {
+  const names = new Map<Container, readonly string[]>();
+  for (const owner of daemon.containers.values()) {
+    if (!hasLinks(owner.hostConfig)) continue;
+    for (const { alias, other } of linksOf(daemon, owner))
+      names.set(other, [...(names.get(other) ?? []), `/${owner.name}/${alias}`]);
+  }
+  return names;
 }

@@ -5,7 +5,7 @@ import { imageIdFor } from '../images/find';
 import { endpointJson, manifestDescriptorJson, mountJson } from './attachments';
 import { sizeOfContainer } from './changes';
 import type { Container } from './container';
-import { allNames } from './links';
+import { linkedNames } from './links';
 import { comparePorts } from './networking';
 import { describeState, statusOf } from './state';
 
@@ -67,14 +67,25 @@ export function* listContainers(daemon: Daemon, options: ListOptions): Task<read
     if (!imageIds.has(name)) imageIds.set(name, imageIdFor(daemon, name));
     return imageIds.get(name);
   };
-  return shown.map((container) => summarize(daemon, container, imageIdOf, options.size));
+  const linked = linkedNames(daemon);
+  const namesOf = (container: Container): readonly string[] =>
+    [`/${container.name}`, ...(linked.get(container) ?? [])].sort();
+  return shown.map((container) =>
+    summarize(daemon, container, { imageIdOf, namesOf, withSize: options.size }),
+  );
+}
+
+/** What is looked up once for all of a list. */
+interface Lookups {
+  readonly imageIdOf: (name: string) => string | undefined;
+  readonly namesOf: (container: Container) => readonly string[];
+  readonly withSize: boolean;
 }
 
 function summarize(
   daemon: Daemon,
   container: Container,
-  imageIdOf: (name: string) => string | undefined,
-  withSize: boolean,
+  { imageIdOf, namesOf, withSize }: Lookups,
 ): ContainerSummary {
   const { facts, config, hostConfig, state } = container;
   const size = withSize ? sizeOfContainer(container) : undefined;
@@ -82,7 +93,7 @@ function summarize(
   const isNamed = imageIdOf(config.Image) === facts.image.id;
   return {
     Id: container.id,
-    Names: allNames(daemon, container),
+    Names: namesOf(container),
     Image: isNamed ? config.Image : facts.image.id,
     ImageID: facts.image.id,
     Command: [facts.path, ...facts.args.map((arg) => (arg.includes(' ') ? `'${arg}'` : arg))].join(' '),
