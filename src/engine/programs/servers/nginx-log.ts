@@ -2,9 +2,12 @@
 import { isErrno, type Process, type Task } from '../../kernel';
 import type { User } from '../shared/users';
 import { NginxConfigError } from './nginx-config';
-import { type AccessLog, type ErrorLog, LEVELS } from './nginx-settings';
+import type { AccessLog, ErrorLog } from './nginx-settings';
 import { failed } from './nginx-user';
 import type { Asked, Served } from './nginx-worker';
+
+/** Of the error log, from the gravest on. */
+export const LEVELS = ['emerg', 'alert', 'crit', 'error', 'warn', 'notice', 'info', 'debug'];
 
 export const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 

@@ -2,6 +2,7 @@
 import { parseUrl } from '../network/url';
 import { type Directive, NginxConfigError } from './nginx-config';
 import type { NginxBuild } from './nginx-build';
+import { LEVELS } from './nginx-log';
 import { expressionOf, type RewriteStep, rewriteSteps } from './nginx-rewrite';
 
 /** What http, server and location may all set; the inner one's word stands. */
@@ -320,9 +321,6 @@ class SettingsReader {
     });
   }
 }
-
-/** From the gravest on. */
-export const LEVELS = ['emerg', 'alert', 'crit', 'error', 'warn', 'notice', 'info', 'debug'];
 
 export function all(block: readonly Directive[], name: string): readonly Directive[] {
   return block.filter((directive) => directive.name === name);
