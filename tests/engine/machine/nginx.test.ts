@@ -145,3 +145,13 @@ test('what a directive would change and is not modelled is told, once for each',
       'change stays as it is\nnginx: the configuration file',
   );
 });
+
+test.each(['proxy_nothing', 'ssl_nothing', 'document_nothing', 'constructor'])(
+  '$%s is no variable',
+  (name) => {
+    configure(`server { listen 80; return 200 "$${name}"; }`);
+    expect(machine.type('docker exec web nginx -t').stderr).toContain(
+      `nginx: [emerg] unknown "${name}" variable\nnginx: configuration file`,
+    );
+  },
+);

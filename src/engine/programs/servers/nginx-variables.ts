@@ -66,10 +66,29 @@ const VALUES: Readonly<Record<string, Value>> = {
 };
 
 /** Families of variables: what follows is the name of a header, an argument, a cookie. */
-const FAMILIES = /^(http|arg|cookie|sent_http|sent_trailer|upstream_http|upstream_cookie)_/;
-/** Known to nginx, and of no value here: about TLS, upstreams, gzip and the like. */
-const OTHERS =
-  /^(ssl_|upstream_|realip_|proxy_protocol_|geoip_|tcpinfo_|limit_|connections_|jwt_|gzip_ratio|http2|http3|realpath_root|document_|secure_link|slice_range|uid_|invalid_referer|ancient_browser|modern_browser|msie|date_(local|gmt)|request_(body|completion|body_file|port)|connection_time|fastcgi_|proxy_internal|memcached_key|nginx_|binary_remote_addr|proxy_)/;
+const FAMILIES =
+  /^(http|arg|cookie|sent_http|sent_trailer|upstream_(?:http|cookie|trailer)|proxy_protocol_tlv)_/;
+/** Known to nginx, and empty here: read off the real program's tables, as the directives. */
+const EMPTY: ReadonlySet<string> = new Set(
+  `
+ancient_browser binary_remote_addr connection_time connections_active connections_reading
+connections_waiting connections_writing date_gmt date_local fastcgi_path_info fastcgi_script_name
+grpc_internal_trailers gzip_ratio http2 http3 invalid_referer limit_conn_status limit_rate limit_req_status
+memcached_key modern_browser msie proxy_internal_body_length proxy_internal_chunked proxy_protocol_addr
+proxy_protocol_port proxy_protocol_server_addr proxy_protocol_server_port realip_remote_addr
+realip_remote_port realpath_root request_body request_body_file request_completion secure_link
+secure_link_expires slice_range ssl_alpn_protocol ssl_cipher ssl_ciphers ssl_client_cert
+ssl_client_escaped_cert ssl_client_fingerprint ssl_client_i_dn ssl_client_i_dn_legacy ssl_client_raw_cert
+ssl_client_s_dn ssl_client_s_dn_legacy ssl_client_serial ssl_client_v_end ssl_client_v_remain
+ssl_client_v_start ssl_client_verify ssl_curve ssl_curves ssl_early_data ssl_protocol ssl_server_name
+ssl_session_id ssl_session_reused tcpinfo_rcv_space tcpinfo_rtt tcpinfo_rttvar tcpinfo_snd_cwnd uid_got
+uid_reset uid_set upstream_addr upstream_bytes_received upstream_bytes_sent upstream_cache_etag
+upstream_cache_last_modified upstream_cache_status upstream_connect_time upstream_header_time
+upstream_response_length upstream_response_time upstream_status
+`
+    .trim()
+    .split(/\s+/),
+);
 
 const VARIABLE = /\$(?:\{(\w+)\}|(\w+))/g;
 
@@ -104,7 +123,14 @@ export function checkVariables(text: string, own: ReadonlySet<string>): void {
   for (const [, braced, bare] of text.matchAll(VARIABLE)) {
     const name = braced ?? bare ?? '';
     const key = name.toLowerCase();
-    if (/^\d$/.test(key) || own.has(key) || FAMILIES.test(key) || OTHERS.test(key) || key in VALUES) continue;
+    if (
+      /^\d$/.test(key) ||
+      own.has(key) ||
+      FAMILIES.test(key) ||
+      EMPTY.has(key) ||
+      Object.hasOwn(VALUES, key)
+    )
+      continue;
     throw new NginxConfigError(`unknown "${name}" variable`);
   }
 }
