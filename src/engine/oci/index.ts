@@ -30,7 +30,7 @@ export {
 export { DocumentError, goJson, type Json } from './json';
 export { chainIds, describedLayer, unpackLayers, type Layer } from './layer';
 export { ArchiveError, loadArchive } from './load';
-export { describedDigest, exactLayer, layerBlob, layerOf, layerOfTar } from './pack-layer';
+export { describedDigest, exactLayer, layerBlob, layerOf, layerOfTar, unreadableLayer } from './pack-layer';
 export { packing, type LayerPacking } from './packing';
 export { LayerError } from './read-layer';
 export { hasRealBytes, withRealBytes } from './real-bytes';

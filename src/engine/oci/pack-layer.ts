@@ -53,8 +53,17 @@ export function exactLayer(changes: readonly Change[]): Layer {
 
 /** A layer of a tar that came from elsewhere (`docker import`): its own bytes count, not how we would write it. */
 export function layerOfTar(tar: Uint8Array): Layer {
+  return packedLayer(entriesToChanges(readTar(tar)), packedAsIs(tar));
+}
+
+/** The same of bytes that are no tar: they are kept as they are, and nothing can be unpacked from them. */
+export function unreadableLayer(bytes: Uint8Array): Layer {
+  return { ...packedLayer([], packedAsIs(bytes)), unpackedBytes: 0 };
+}
+
+function packedAsIs(tar: Uint8Array): PackedTar {
   const blob = gzip(tar);
-  return packedLayer(entriesToChanges(readTar(tar)), { blob, digest: digestOf(blob), diffId: digestOf(tar) });
+  return { blob, digest: digestOf(blob), diffId: digestOf(tar) };
 }
 
 function packedLayer(changes: readonly Change[], packed: PackedTar): Layer {

@@ -239,6 +239,24 @@ test('a container comes back through export and import, as one layer', () => {
   expect(machine.type(`docker export two | docker import -c 'RUN x' - flat`)).toMatchObject({ status: 1 });
 });
 
+test('what is no tar becomes an image all the same, of a layer that cannot be unpacked', () => {
+  machine.type('echo hello > notes');
+
+  expect(machine.type('docker import notes notes:1')).toMatchObject({
+    stdout: '',
+    stderr: expect.stringMatching(
+      /^Error response from daemon: failed to unpack image: apply layer error for "docker\.io\/library\/notes:1": failed to extract layer sha256:[0-9a-f]{64}: mount callback failed on \/var\/lib\/docker\/containerd\/daemon\/tmpmounts\/containerd-mount\d+: unexpected EOF\n$/,
+    ) as string,
+    status: 1,
+  });
+  expect(output(machine, `docker images --format '{{.Repository}}:{{.Tag}}' notes`)).toBe('notes:1\n');
+});
+
+test('an image for a variant of an architecture says so', () => {
+  output(machine, 'docker export two | docker import --platform linux/arm/v6 - small:1');
+  expect(output(machine, `docker image inspect -f '{{.Architecture}} {{.Variant}}' small:1`)).toBe('arm v6\n');
+});
+
 describe('the archive for a real Docker', () => {
   test('of a pulled image and one built on it: every digest is of the bytes that are there', () => {
     const laptop = createMachine(wholeLaptop(), { seed: 'archive' });

@@ -20,6 +20,7 @@ import {
   parseFamiliar,
   hasRealBytes,
   saveArchive,
+  unreadableLayer,
   withRealBytes,
   withoutIndex,
 } from '../../oci';
@@ -30,7 +31,7 @@ import { changedConfig } from './changed-config';
 import { describeReference, findNamedImage, type FoundImage, lookUpImage, readNamedReference } from './find';
 import { imageEvent } from './image-event';
 import { checkPlatform, isForPlatform } from './platform';
-import { isDanglingName } from './store';
+import { danglingPrefix, isDanglingName } from './store';
 
 /**
  * The archive of `docker save`: each image once, under the names by which it was asked for. A repository alone
@@ -213,7 +214,10 @@ export interface ImportOptions {
   readonly platform: string;
 }
 
-/** Makes an image of one layer of a tar of files; gives its id. */
+/**
+ * Makes an image of one layer of a tar of files; gives its id. The image is named before its layer is unpacked: it
+ * stays where that fails. Source: moby, containerd ImageService.ImportImage.
+ */
 export function importTar(
   daemon: Daemon,
   archive: Uint8Array,
@@ -224,13 +228,7 @@ export function importTar(
   const tar = isGzip(archive) ? gunzip(archive) : archive;
   if (tar === undefined) throw invalid('gzip: invalid header');
   const created = formatTime(daemon.nowMs);
-  let layer;
-  try {
-    layer = layerOfTar(tar);
-  } catch (error) {
-    if (error instanceof TarError) throw invalid(error.message);
-    throw error;
-  }
+  const layer = readImported(tar);
   const image = createImage({
     config: {
       created,
@@ -240,12 +238,34 @@ export function importTar(
       config,
       history: [{ created, comment: message }],
     },
-    layers: [layer],
+    layers: [layer instanceof TarError ? unreadableLayer(tar) : layer],
     writer: 'engine',
   });
   nameImage(daemon, image, name);
+  if (layer instanceof TarError) throw system(notUnpacked(daemon, image, { name, why: layer.message }));
   imageEvent(daemon, 'import', image.id, image.id);
   return image.id;
+}
+
+function readImported(tar: Uint8Array): Layer | TarError {
+  try {
+    return layerOfTar(tar);
+  } catch (error) {
+    if (error instanceof TarError) return error;
+    throw error;
+  }
+}
+
+/** A first layer is unpacked into a folder that is mounted for it, with a random name as of Go's MkdirTemp. */
+function notUnpacked(
+  daemon: Daemon,
+  image: Image,
+  { name, why }: { readonly name: string; readonly why: string },
+): string {
+  const record = name === '' ? danglingPrefix + image.id : formatReference(readNamedReference(name));
+  const folder = `containerd-mount${Math.floor(daemon.random() * 2 ** 32)}`;
+  const mounted = `mount callback failed on /var/lib/docker/containerd/daemon/tmpmounts/${folder}: ${why}`;
+  return `failed to unpack image: apply layer error for ${JSON.stringify(record)}: failed to extract layer ${image.config.diffIds.join()}: ${mounted}`;
 }
 
 function readPlatform(text: string): Platform {

@@ -21,6 +21,7 @@ export function inspectImage(daemon: Daemon, text: string, platform?: Platform):
     Created: config.created ?? '',
     Author: config.author ?? '',
     Architecture: config.architecture,
+    ...(config.variant !== undefined && { Variant: config.variant }),
     Os: config.os,
     Size: contentSizeBytes(image),
     RootFS: { Type: 'layers', Layers: config.diffIds.length === 0 ? null : config.diffIds },
