@@ -89,6 +89,7 @@ export {
 } from './images/pull';
 export { tagsInRegistry } from './images/registry-tags';
 export { pushImage } from './images/push';
+export { type IndexToPublish, publishIndex } from './images/push-index';
 export { connectToNetwork, disconnectFromNetwork, forceDisconnect } from './networks/connect';
 export { addPredefinedNetworks, createNetwork, type CreateNetworkRequest } from './networks/create';
 export { findNetwork } from './networks/find';

@@ -27,6 +27,7 @@ export {
   type ImageConfig,
   type ImageHealthcheck,
 } from './image-config';
+export { imageOfIndex, platformManifests, withOwnDocuments } from './image-of-index';
 export { DocumentError, goJson, type Json } from './json';
 export { chainIds, describedLayer, unpackLayers, type Layer } from './layer';
 export { ArchiveError, loadArchive } from './load';

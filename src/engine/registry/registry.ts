@@ -93,14 +93,23 @@ export function digestsOf(image: RegistryImage): readonly string[] {
   return [indexDigest, manifestDigest].filter((digest) => digest !== undefined);
 }
 
-/** The registry with an image under a tag. The tag's former image can still be had by its digest. */
-export function withPushed(registry: Registry, path: string, tag: string, image: Image): Registry {
+/**
+ * The registry with an image under a tag, or under its digest alone. The tag's former image can still be had by its
+ * digest.
+ */
+export function withPushed(
+  registry: Registry,
+  path: string,
+  tag: string | undefined,
+  image: Image,
+): Registry {
   const before = registry.repositories.get(path);
   const known = before?.images.find((other) => other.kind === 'pushed' && other.image.id === image.id);
   const pushed: RegistryImage = known ?? { kind: 'pushed', image };
   const images = known === undefined ? [...(before?.images ?? []), pushed] : (before?.images ?? []);
-  const repository = { tags: new Map(before?.tags).set(tag, pushed), images };
-  return { ...registry, repositories: new Map(registry.repositories).set(path, repository) };
+  const tags = new Map(before?.tags);
+  if (tag !== undefined) tags.set(tag, pushed);
+  return { ...registry, repositories: new Map(registry.repositories).set(path, { tags, images }) };
 }
 
 /** The registry with a published image made: it can then be asked for by its digest. */

@@ -254,7 +254,9 @@ test('what is no tar becomes an image all the same, of a layer that cannot be un
 
 test('an image for a variant of an architecture says so', () => {
   output(machine, 'docker export two | docker import --platform linux/arm/v6 - small:1');
-  expect(output(machine, `docker image inspect -f '{{.Architecture}} {{.Variant}}' small:1`)).toBe('arm v6\n');
+  expect(output(machine, `docker image inspect -f '{{.Architecture}} {{.Variant}}' small:1`)).toBe(
+    'arm v6\n',
+  );
 });
 
 describe('the archive for a real Docker', () => {

@@ -123,16 +123,49 @@ export const manifestInspect = declare({
   },
 });
 
-const manifestCommands: Readonly<Record<string, readonly [usage: string, summary: string]>> = {
-  annotate: ['[OPTIONS] MANIFEST_LIST MANIFEST', 'Add additional information to a local image manifest'],
-  create: [
-    '[OPTIONS] MANIFEST_LIST MANIFEST [MANIFEST...]',
-    'Create a local manifest list for annotating and pushing to a registry',
-  ],
-  push: ['[OPTIONS] MANIFEST_LIST', 'Push a manifest list to a repository'],
-  rm: ['MANIFEST_LIST [MANIFEST_LIST...]', 'Delete one or more manifest lists from local storage'],
-};
+export const manifestCreate = declare({
+  path: ['manifest', 'create'],
+  usage: 'MANIFEST_LIST MANIFEST [MANIFEST...]',
+  summary: 'Create a local manifest list for annotating and pushing to a registry',
+  operands: { min: 2 },
+  isExperimental: true,
+  flags: {
+    amend: { type: 'bool', short: 'a' },
+    insecure: { type: 'bool' },
+  },
+});
 
-export const manifestDeclarations = Object.entries(manifestCommands).map(([name, [usage, summary]]) =>
-  declare({ path: ['manifest', name], usage, summary, undeclaredFlags: true }),
-);
+export const manifestAnnotate = declare({
+  path: ['manifest', 'annotate'],
+  usage: '[OPTIONS] MANIFEST_LIST MANIFEST',
+  summary: 'Add additional information to a local image manifest',
+  operands: { min: 2, max: 2 },
+  isExperimental: true,
+  flags: {
+    arch: { type: 'string' },
+    os: { type: 'string' },
+    'os-features': { type: 'stringSlice' },
+    'os-version': { type: 'string' },
+    variant: { type: 'string' },
+  },
+});
+
+export const manifestPush = declare({
+  path: ['manifest', 'push'],
+  usage: '[OPTIONS] MANIFEST_LIST',
+  summary: 'Push a manifest list to a repository',
+  operands: { min: 1, max: 1 },
+  isExperimental: true,
+  flags: {
+    insecure: { type: 'bool' },
+    purge: { type: 'bool', short: 'p' },
+  },
+});
+
+export const manifestRm = declare({
+  path: ['manifest', 'rm'],
+  usage: 'MANIFEST_LIST [MANIFEST_LIST...]',
+  summary: 'Delete one or more manifest lists from local storage',
+  operands: { min: 1 },
+  isExperimental: true,
+});

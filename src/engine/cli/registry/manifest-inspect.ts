@@ -1,96 +1,65 @@
-// docker manifest inspect. Source: docker/cli cli/command/manifest/inspect.go, cli/registry/client.
-import { DaemonError, type Published, type PublishedManifest, publishedManifests } from '../../daemon';
-import { formatReference, mediaTypes, parseFamiliar, type Reference, withDefaultTag } from '../../oci';
-import type { Task } from '../../kernel';
-import { loginUnreachable, registryUrl } from '../../registry';
-import { toBase64 } from '../../units';
+// docker manifest inspect. Source: docker/cli cli/command/manifest/inspect.go.
+import type { PublishedManifest } from '../../daemon';
+import { formatReference, type Reference } from '../../oci';
 import { CommandError, type CommandContext, implement, print } from '../context';
-import { credentialsFor } from '../credentials';
 import { manifestInspect as declaration } from '../declarations/plugin';
-import { readingReference } from '../reference-errors';
+import { findKept, keptList, noSuchManifest } from '../manifest-store';
+import {
+  askForManifests,
+  type KeptManifest,
+  keptManifest,
+  manifestJson,
+  manifestList,
+  manifestReference,
+} from '../registry-manifests';
 
 type Context = CommandContext<typeof declaration>;
 
 export const manifestInspect = implement(declaration, function* (context) {
-  const { flags } = context;
   const [first = '', second] = context.operands;
-  const reference = readingReference(() => withDefaultTag(parseFamiliar(second ?? first)));
-  // No list of one's own is kept here: `docker manifest create` is not modelled.
-  if (second !== undefined) throw new CommandError(`No such manifest: ${formatReference(reference)}`);
-  const { isIndex, isWhole, manifests } = yield* asked(context, reference);
-  const [only] = manifests;
-  if (!isWhole || only === undefined) {
-    throw new CommandError(
-      `docker manifest inspect: not all manifests of ${formatReference(reference)} are in this simulated registry`,
-    );
-  }
-  const name = formatReference(reference);
-  if (flags.verbose) {
-    const all = manifests.map((manifest) =>
-      verbosely(isIndex ? `${name}@${manifest.digest}` : name, manifest),
-    );
-    yield* print(context, JSON.stringify(isIndex ? all : all[0], undefined, '\t'));
-  } else if (isIndex) {
-    yield* print(context, JSON.stringify(listOf(manifests), undefined, 3));
-  } else {
-    yield* print(context, JSON.stringify(jsonOf(only), undefined, '\t'));
-  }
+  const list = second === undefined ? undefined : manifestReference(first);
+  const reference = manifestReference(second ?? first);
+  const text = list === undefined ? keptListText(context, reference) : oneKept(context, list, reference);
+  yield* print(context, text ?? (yield* published(context, reference)));
   return 0;
 });
 
-/** Asks the registry as the client does, which takes one without TLS only where it is told to. */
-function* asked(context: Context, reference: Reference): Task<Published> {
-  const { daemon, flags } = context;
-  const { domain, path, tag, digest } = reference;
-  const registry = daemon.registries.get(domain);
-  if (registry === undefined) {
-    const problem = loginUnreachable(domain).message.replace('Get "http:', 'Get "https:');
-    throw new CommandError(`failed to configure transport: error pinging v2 registry: ${problem}`);
-  }
-  const none = `no such manifest: ${formatReference(reference)}`;
-  const url = registryUrl(domain);
-  const isPlain = url.startsWith('http:');
-  if (isPlain && !flags.insecure) throw new CommandError(none);
-  const { credentials } = credentialsFor(context, domain);
-  const { access } = registry;
-  if (isPlain && access !== undefined && !access.anonymousPull && credentials === undefined) {
-    throw new CommandError(`Get "${url}${path}/manifests/${digest ?? tag ?? ''}": no basic auth credentials`);
-  }
-  try {
-    return yield* publishedManifests(daemon, reference, credentials);
-  } catch (error) {
-    if (!(error instanceof DaemonError)) throw error;
-    if (error.kind !== 'notFound') throw new CommandError(error.message);
-    throw new CommandError(isPlain ? 'manifest unknown' : none);
-  }
+/** One manifest of a list of one's own. */
+function oneKept(context: Context, list: Reference, reference: Reference): string {
+  const kept = findKept(context, list, reference);
+  if (kept === undefined) throw noSuchManifest(reference);
+  return tabbed(context.flags.verbose ? kept : (kept.OCIManifest ?? kept.SchemaV2Manifest));
 }
 
-/** A list as docker makes one anew of what it has found: annotations are not kept. */
-function listOf(manifests: readonly PublishedManifest[]): object {
-  const isOci = manifests[0]?.mediaType === mediaTypes.manifest;
-  return {
-    schemaVersion: 2,
-    mediaType: isOci ? mediaTypes.index : mediaTypes.dockerManifestList,
-    manifests: manifests.map(({ mediaType, size, digest, platform }) => ({
-      mediaType,
-      size,
-      digest,
-      platform,
-    })),
-  };
+/** A list of one's own by this name; undefined where there is none. */
+function keptListText(context: Context, reference: Reference): string | undefined {
+  const kept = keptList(context, reference);
+  if (kept === undefined) return undefined;
+  return context.flags.verbose ? tabbed(kept) : listText(kept);
 }
 
-function verbosely(name: string, manifest: PublishedManifest): object {
-  const { mediaType, digest, size, platform, bytes } = manifest;
-  const key = mediaType === mediaTypes.manifest ? 'OCIManifest' : 'SchemaV2Manifest';
-  return {
-    Ref: name,
-    Descriptor: { mediaType, digest, size, platform },
-    Raw: toBase64(bytes),
-    [key]: jsonOf(manifest),
-  };
+function* published(context: Context, reference: Reference) {
+  const { flags } = context;
+  const asker = { ...context, isInsecure: flags.insecure };
+  const { isIndex, isWhole, manifests } = yield* askForManifests(asker, reference);
+  const [only] = manifests;
+  const name = formatReference(reference);
+  if (!isWhole || only === undefined) {
+    throw new CommandError(
+      `docker manifest inspect: not all manifests of ${name} are in this simulated registry`,
+    );
+  }
+  const kept = manifests.map((manifest: PublishedManifest) =>
+    keptManifest(isIndex ? `${name}@${manifest.digest}` : name, manifest),
+  );
+  if (flags.verbose) return tabbed(isIndex ? kept : kept[0]);
+  return isIndex ? listText(kept) : tabbed(manifestJson(only));
 }
 
-function jsonOf({ bytes }: PublishedManifest): unknown {
-  return JSON.parse(new TextDecoder().decode(bytes));
+function listText(kept: readonly KeptManifest[]): string {
+  return manifestList(kept.map(({ Descriptor }) => Descriptor)).text;
+}
+
+function tabbed(value: unknown): string {
+  return JSON.stringify(value, undefined, '\t');
 }

@@ -1,6 +1,16 @@
+import { formatPlatform, hostPlatform } from '../../dockerfile';
 import { part, type Task } from '../../kernel';
 import type { Digest, Image, Reference } from '../../oci';
-import { chainIds, familiarName, familiarString, formatReference, packing } from '../../oci';
+import {
+  chainIds,
+  familiarName,
+  familiarString,
+  formatReference,
+  isIndexType,
+  packing,
+  platformManifests,
+  withOwnDocuments,
+} from '../../oci';
 import type { RegistryCredentials, RegistryImage, TransferCosts, TransferEvent } from '../../registry';
 import {
   digestsOf,
@@ -49,11 +59,13 @@ export function* pullImage(
   const reference = readNamedReference(text);
   const line = (content: string): Task<void> => tell({ kind: 'line', text: content });
   yield* daemon.host.busy(costs.registryRoundTripMs);
-  const image = yield* findPublished(daemon, reference, credentials);
+  const image = withOwnDocuments(yield* findPublished(daemon, reference, credentials));
   yield* line(`${reference.digest ?? reference.tag ?? 'latest'}: Pulling from ${reference.path}`);
-  if (platform !== undefined && platform !== platformOf(image)) {
+  const wanted = platform ?? formatPlatform(hostPlatform);
+  const isForIt = platform === undefined ? isNamedForHost(image) : platform === platformOf(image);
+  if (!isForIt) {
     throw notFound(
-      `no matching manifest for ${platform} in the manifest list entries: no match for platform in manifest: not found`,
+      `no matching manifest for ${wanted} in the manifest list entries: no match for platform in manifest: not found`,
     );
   }
   const name = formatReference(reference);
@@ -67,6 +79,17 @@ export function* pullImage(
   const shown = familiarString(reference);
   yield* line(`Status: ${isHere ? 'Image is up to date' : 'Downloaded newer image'} for ${shown}`);
   return image;
+}
+
+/** Whether an index has a manifest for this machine; an image without an index is pulled whatever it is for. */
+function isNamedForHost({ target, documents }: Image): boolean {
+  const index = documents.get(target.digest);
+  if (index === undefined || !isIndexType(target.mediaType)) return true;
+  return platformManifests(index).some(
+    ({ platform }) =>
+      platform === undefined ||
+      (platform.os === hostPlatform.os && platform.architecture === hostPlatform.architecture),
+  );
 }
 
 /** `linux/amd64`, `linux/arm64/v8`. */

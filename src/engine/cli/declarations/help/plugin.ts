@@ -2,6 +2,21 @@ import { formatHelp, inspectFormatHelp } from './shared-texts';
 import type { FlagHelp } from './flag-help';
 
 export const help: FlagHelp = {
+  'manifest annotate': {
+    arch: 'Set architecture',
+    os: 'Set operating system',
+    'os-features': 'Set operating system feature',
+    'os-version': 'Set operating system version',
+    variant: 'Set architecture variant',
+  },
+  'manifest create': {
+    amend: 'Amend an existing manifest list',
+    insecure: 'Allow communication with an insecure registry',
+  },
+  'manifest push': {
+    insecure: 'Allow push to an insecure registry',
+    purge: 'Remove the local manifest list after push',
+  },
   'manifest inspect': {
     insecure: 'Allow communication with an insecure registry',
     verbose: 'Output additional info including layers and platform',

@@ -1,0 +1,56 @@
+import { hostPlatform } from '../../dockerfile';
+import type { Task } from '../../kernel';
+import { imageOfIndex, repositoryName, type Image, type Reference } from '../../oci';
+import {
+  checkAccess,
+  unreachable,
+  withPushed,
+  type Registry,
+  type RegistryCredentials,
+} from '../../registry';
+import { costs } from '../costs';
+import type { Daemon } from '../daemon';
+import { system } from '../errors';
+import { refusalOf } from './registry-refusals';
+
+/** A document that names the manifests of images, and what a registry has to have before it takes it. */
+export interface IndexToPublish {
+  readonly mediaType: string;
+  readonly bytes: Uint8Array;
+  /** The images whose manifests it names, each from where it is. */
+  readonly sources: readonly { readonly image: Image; readonly reference: Reference }[];
+}
+
+/**
+ * Gives an index a name in a registry, as clients do that speak to it themselves: `docker manifest push`, buildx. Images
+ * from other repositories come along, under their digests. Throws a DaemonError with the registry's refusal.
+ */
+export function* publishIndex(
+  daemon: Daemon,
+  reference: Reference,
+  { mediaType, bytes, sources }: IndexToPublish,
+  credentials: RegistryCredentials | undefined,
+): Task<void> {
+  yield* daemon.host.busy(costs.registryRoundTripMs);
+  const { domain, path, tag = 'latest' } = reference;
+  const images = sources.map(({ image }) => image);
+  const image = imageOfIndex({ mediaType, bytes }, images, hostPlatform);
+  if (image === undefined) throw system('an index of nothing cannot be pushed');
+  const registry = registryOf(daemon, reference);
+  const isRefused = refusalOf(() => checkAccess(registry, 'push', reference, credentials, image.id));
+  if (isRefused !== undefined) throw isRefused;
+  let changed = registry;
+  for (const source of sources) {
+    if (repositoryName(source.reference) === repositoryName(reference)) continue;
+    changed = withPushed(changed, path, undefined, source.image);
+  }
+  daemon.registries.set(domain, withPushed(changed, path, tag, image));
+}
+
+function registryOf(daemon: Daemon, reference: Reference): Registry {
+  const registry = daemon.registries.get(reference.domain);
+  if (registry !== undefined) return registry;
+  throw refusalOf(() => {
+    throw unreachable('push', reference);
+  });
+}
