@@ -78,6 +78,8 @@ export interface SandboxInterface {
   readonly address: string;
   readonly prefixLength: number;
   readonly mac: string;
+  /** Bytes of a packet; undefined: as many as on a wire. */
+  readonly mtu?: number;
 }
 
 /** What a run may use, as control groups of version 2 say it; undefined: without limit. */
@@ -120,6 +122,8 @@ export interface SandboxSpec {
   /** Nothing will run: only its files are looked at, as they are without the kernel's own below /proc, /sys and /dev. */
   readonly isIdle?: true;
   readonly shmSizeBytes: number;
+  /** Whose /dev/shm it has; undefined: its own. */
+  readonly sharedMemory?: 'host' | Sandbox;
   readonly privileged: boolean;
   readonly sysctls: Readonly<Record<string, string>>;
   readonly ulimits: readonly { readonly name: string; readonly soft: number; readonly hard: number }[];

@@ -1,6 +1,7 @@
 import { FileSystem, type Mountable } from '../fs';
 import { deviceTree } from './devices';
 import type { Kernel } from './kernel';
+import type { Mount } from './mounts';
 import type { Namespaces } from './namespaces';
 import { controlGroupFileSystem, sysFileSystem } from './sys-files';
 import { procFileSystem } from './system-files';
@@ -14,6 +15,8 @@ const GUARDED = 'nosuid,nodev,noexec,relatime';
 export interface SystemMountOptions {
   /** Room in /dev/shm (`docker run --shm-size`). */
   readonly sharedMemoryBytes?: number;
+  /** Another's /dev/shm, for its own (`docker run --ipc container:…`). */
+  readonly sharedMemory?: Mount;
 }
 
 /**
@@ -23,7 +26,7 @@ export interface SystemMountOptions {
 export function mountSystem(
   kernel: Kernel,
   namespaces: Namespaces,
-  { sharedMemoryBytes = SHARED_MEMORY_BYTES }: SystemMountOptions = {},
+  { sharedMemoryBytes = SHARED_MEMORY_BYTES, sharedMemory }: SystemMountOptions = {},
 ): void {
   const { mounts } = namespaces;
   const nowMs = (): number => kernel.nowMs;
@@ -41,17 +44,22 @@ export function mountSystem(
     mounts.add({ path, source, type, readOnly, fileSystem, root, options, ...size });
   };
   add('/proc', procFileSystem(kernel, namespaces), GUARDED);
-  const hasSharedMemory = sharedMemoryBytes > 0;
+  const hasSharedMemory = sharedMemoryBytes > 0 || sharedMemory !== undefined;
   const devices = new FileSystem({ tree: deviceTree(kernel.nowMs, hasSharedMemory), type: 'tmpfs', nowMs });
-  add('/dev', devices, 'nosuid', { sizeBytes: DEVICES_BYTES });
-  add('/dev/pts', new TerminalFileSystem(nowMs), 'nosuid,noexec,relatime');
+  add('/dev', devices, `nosuid,size=${DEVICES_BYTES / 1024}k,mode=755`, { sizeBytes: DEVICES_BYTES });
+  add('/dev/pts', new TerminalFileSystem(nowMs), 'nosuid,noexec,relatime,gid=5,mode=620,ptmxmode=666');
   add('/sys', sysFileSystem(kernel, namespaces), GUARDED, { readOnly: true });
   add('/sys/fs/cgroup', controlGroupFileSystem(kernel, namespaces), GUARDED, {
     source: 'cgroup',
     readOnly: true,
   });
   add('/dev/mqueue', new FileSystem({ tree: shared, type: 'mqueue', nowMs }), GUARDED);
-  if (!hasSharedMemory) return;
+  if (sharedMemory !== undefined) {
+    mounts.add({ ...sharedMemory, path: '/dev/shm' });
+    return;
+  }
+  if (sharedMemoryBytes <= 0) return;
   const memory = new FileSystem({ tree: shared, type: 'tmpfs', nowMs, limitBytes: sharedMemoryBytes });
-  add('/dev/shm', memory, GUARDED, { source: 'shm', sizeBytes: sharedMemoryBytes });
+  const shown = `${GUARDED},size=${Math.ceil(sharedMemoryBytes / 4096) * 4}k`;
+  add('/dev/shm', memory, shown, { source: 'shm', sizeBytes: sharedMemoryBytes });
 }

@@ -114,7 +114,13 @@ export class KernelSandbox implements Sandbox {
     const table = kernel.newMountTable(spec.rootfs, { source: 'overlay' });
     const namespaces: Namespaces = { ...parts, mounts: table };
     if (spec.isIdle === undefined) {
-      kernel.mountSystem(namespaces, { sharedMemoryBytes: spec.shmSizeBytes });
+      const { shmSizeBytes, sharedMemory: other } = spec;
+      const owner = other === 'host' ? this.surroundings.host.namespaces : other && namespacesOf(other);
+      const sharedMemory = owner?.mounts.at('/dev/shm');
+      kernel.mountSystem(namespaces, {
+        sharedMemoryBytes: shmSizeBytes,
+        ...(sharedMemory === undefined ? {} : { sharedMemory }),
+      });
     }
     const viewer = onlooker(kernel, namespaces);
     for (const path of spec.managedFiles.keys()) {
@@ -302,7 +308,9 @@ export class KernelSandbox implements Sandbox {
   }
 
   setInterfaces(interfaces: readonly SandboxInterface[], gateway: string | undefined): void {
-    if (this.spec.network !== 'private') return;
+    const { network } = this.spec;
+    // One that began without a network can be given one later.
+    if (network !== 'private' && network !== 'none') return;
     this.surroundings.switchboard.connect(this.namespaces.network, {
       interfaces,
       gateway,

@@ -164,8 +164,9 @@ function bridgeMac(address: string): string {
   );
 }
 
-function asKernelInterface({ name, address, prefixLength, mac }: SandboxInterface): NetworkInterface {
-  return { name, address: `${address}/${prefixLength}`, mac, mtu, kind: 'veth' };
+function asKernelInterface(own: SandboxInterface): NetworkInterface {
+  const { name, address, prefixLength, mac } = own;
+  return { name, address: `${address}/${prefixLength}`, mac, mtu: own.mtu ?? mtu, kind: 'veth' };
 }
 
 /** Hands bytes on until there are no more. */

@@ -3,6 +3,7 @@ import type { Daemon } from '../daemon';
 import { DaemonError, notFound, system } from '../errors';
 import type { SandboxInterface } from '../host';
 import { randomId } from '../ids';
+import { mtuOption } from '../networks/create';
 import { joinNetwork, leaveNetwork } from '../networks/endpoints';
 import type { Endpoint } from '../networks/network';
 import { networkEvent } from '../networks/network-event';
@@ -62,10 +63,19 @@ export function interfacesOf(
   readonly gateway?: string;
 } {
   const interfaces = endpoints.flatMap(({ networkId, address, mac }, index) => {
-    const pool = daemon.networks.get(networkId)?.pools[0];
+    const { pools: [pool] = [], options = {} } = daemon.networks.get(networkId) ?? {};
     if (pool === undefined || address === undefined) return [];
+    const { prefixLength } = pool.subnet;
+    const mtu = Number(options[mtuOption] ?? 0);
     return [
-      { networkId, name: `eth${index}`, address, prefixLength: pool.subnet.prefixLength, mac: mac ?? '' },
+      {
+        networkId,
+        name: `eth${index}`,
+        address,
+        prefixLength,
+        mac: mac ?? '',
+        ...(mtu > 0 ? { mtu } : {}),
+      },
     ];
   });
   const way = [...endpoints]

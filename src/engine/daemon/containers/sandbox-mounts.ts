@@ -8,11 +8,18 @@ import { deviceOf, memoryOf } from '../volumes/device';
 import type { Container, ContainerMount } from './container';
 import { cleanPath } from './mount-spec';
 import { startError } from './runtime-errors';
+import {
+  readTmpfsOptions,
+  shownOwner,
+  TmpfsDataError,
+  tmpfsOptionsOfMount,
+  type TmpfsSettings,
+} from './tmpfs-options';
 
 /** What is mounted in a run of a container, the outer places first. Folders that `-v` names are made for it. */
 export function sandboxMounts(daemon: Daemon, container: Container): readonly SandboxMount[] {
   const tmpfs = Object.entries(container.hostConfig.Tmpfs ?? {}).map(([target, options]) =>
-    tmpfsMount(target, options),
+    tmpfsMount(daemon, container, target, options),
   );
   const mounts = container.facts.mounts.map((mount) => sandboxMount(daemon, container, mount, 'run'));
   return outerFirst([...mounts, ...tmpfs]);
@@ -36,57 +43,49 @@ function outerFirst(mounts: readonly SandboxMount[]): readonly SandboxMount[] {
   return [...mounts].sort((a, b) => depth(a.target) - depth(b.target));
 }
 
-/** Reads `size=64m,mode=700,ro`, what `--tmpfs` takes after the colon. */
-function tmpfsMount(target: string, options: string): SandboxMount {
-  const words = options.split(',').filter((word) => word !== '');
-  const valueOf = (name: string): string | undefined =>
-    words.find((word) => word.startsWith(`${name}=`))?.slice(name.length + 1);
-  const size = valueOf('size');
+/** A tmpfs over the rootfs. Without a mode it takes that of the folder that it hides (runc, mountToRootfs). */
+function tmpfsMount(daemon: Daemon, container: Container, target: string, text: string): SandboxMount {
+  const settings = settingsOfTmpfs(target, text, daemon.host.facts.memoryBytes);
+  const hidden = resolvePath(container.rootfs.snapshot(), target)?.node;
+  const {
+    readOnly,
+    uid,
+    gid,
+    sizeBytes,
+    mode = hidden?.kind === 'directory' ? hidden.mode : 0o1777,
+  } = settings;
   return {
     target: cleanPath(target),
-    readOnly: words.includes('ro'),
+    readOnly,
     source: {
       kind: 'tmpfs',
-      options: tmpfsOptions(words, size === undefined ? undefined : sizeOfTmpfs(size)),
-      mode: parseInt(valueOf('mode') ?? '1777', 8),
-      uid: Number(valueOf('uid') ?? 0),
-      gid: Number(valueOf('gid') ?? 0),
-      ...(size === undefined ? {} : { sizeBytes: sizeOfTmpfs(size) }),
+      options: `${settings.options}${shownOwner({ mode, uid, gid })}`,
+      mode,
+      uid,
+      gid,
+      ...(sizeBytes === undefined ? {} : { sizeBytes }),
     },
   };
 }
 
-/** Docker guards a tmpfs; `exec`, `dev` and `suid` among the words lift that. */
-function tmpfsOptions(words: readonly string[], sizeBytes?: number): string {
-  const guards = ['suid', 'dev', 'exec'].filter((name) => !words.includes(name)).map((name) => `no${name}`);
-  const size = sizeBytes ? [`size=${Math.ceil(sizeBytes / 1024)}k`] : [];
-  return [...guards, 'relatime', ...size].join(',');
-}
-
-const binaryUnits: Readonly<Record<string, number>> = { k: 1024, m: 1024 ** 2, g: 1024 ** 3 };
-
-function sizeOfTmpfs(text: string): number {
-  const parts = /^(\d+)([kmg]?)$/i.exec(text);
-  if (parts === null) throw invalid(`invalid tmpfs option "size=${text}"`);
-  return Number(parts[1]) * (binaryUnits[(parts[2] ?? '').toLowerCase()] ?? 1);
+function settingsOfTmpfs(target: string, text: string, memoryBytes: number): TmpfsSettings {
+  try {
+    return readTmpfsOptions(text, memoryBytes);
+  } catch (error) {
+    if (!(error instanceof TmpfsDataError)) throw error;
+    throw startError(
+      'create',
+      `error mounting "tmpfs" to rootfs at "${target}": mount src=tmpfs, dst=${target}, dstFd=/proc/thread-self/fd/8, flags=MS_NOSUID|MS_NODEV|MS_NOEXEC, data=${error.message}: invalid argument`,
+      128,
+    );
+  }
 }
 
 function sandboxMount(daemon: Daemon, container: Container, mount: ContainerMount, use: Use): SandboxMount {
   const { target, readOnly, hostPath } = mount;
   switch (mount.type) {
     case 'tmpfs':
-      return {
-        target,
-        readOnly,
-        source: {
-          kind: 'tmpfs',
-          options: tmpfsOptions([], mount.tmpfs?.SizeBytes),
-          mode: mount.tmpfs?.Mode ?? 0o1777,
-          uid: 0,
-          gid: 0,
-          ...(mount.tmpfs?.SizeBytes ? { sizeBytes: mount.tmpfs.SizeBytes } : {}),
-        },
-      };
+      return tmpfsMount(daemon, container, target, tmpfsOptionsOfMount(readOnly, mount.tmpfs));
     case 'image': {
       const tree = daemon.images.treeOf(findImage(daemon, mount.source));
       const node = mount.subpath === undefined ? tree : nodeAt(tree, mount.subpath);

@@ -19,7 +19,7 @@ export function createSandbox(
   mountsOf: (daemon: Daemon, container: Container) => readonly SandboxMount[],
 ): Sandbox {
   const { config, hostConfig } = container;
-  checkSharedMemory(daemon, hostConfig.IpcMode);
+  const sharedMemory = sharedMemoryOf(daemon, hostConfig.IpcMode);
   const network = networkOf(daemon, container);
   const processes = processesOf(daemon, container);
   return daemon.host.createSandbox({
@@ -31,6 +31,7 @@ export function createSandbox(
     mounts: mountsOf(daemon, container),
     managedFiles: managedFilesOf(daemon, container),
     shmSizeBytes: hostConfig.IpcMode === 'none' ? 0 : hostConfig.ShmSize,
+    ...(sharedMemory === undefined ? {} : { sharedMemory }),
     privileged: hostConfig.Privileged,
     sysctls: hostConfig.Sysctls ?? {},
     ulimits: (hostConfig.Ulimits ?? []).map(({ Name, Soft, Hard }) => ({
@@ -132,9 +133,13 @@ function networkOf(
   }
 }
 
-/** Throws where the container of `--ipc container:…` does not run, or shares nothing. Source: moby, getIPCContainer. */
-function checkSharedMemory(daemon: Daemon, mode: string): void {
-  if (!mode.startsWith('container:')) return;
+/**
+ * Whose /dev/shm a container has; undefined: its own. Throws where the container of `--ipc container:…` does not run, or
+ * shares nothing. Source: moby, getIPCContainer.
+ */
+function sharedMemoryOf(daemon: Daemon, mode: string): 'host' | Sandbox | undefined {
+  if (mode === 'host') return mode;
+  if (!mode.startsWith('container:')) return undefined;
   const name = mode.slice('container:'.length);
   const { run, hostConfig } = findContainer(daemon, name);
   const failed = 'failed to join IPC namespace: container';
@@ -143,6 +148,7 @@ function checkSharedMemory(daemon: Daemon, mode: string): void {
     throw invalid(
       `${failed} ${name}: non-shareable IPC (hint: use IpcMode:shareable for the donor container)`,
     );
+  return run.sandbox;
 }
 
 function processesOf(daemon: Daemon, { hostConfig: { PidMode } }: Container): 'private' | 'host' | Sandbox {

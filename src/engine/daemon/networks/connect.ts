@@ -5,6 +5,7 @@ import type { Daemon } from '../daemon';
 import { conflict, forbidden, invalid, notFound } from '../errors';
 import { checkEndpointConfig, joinNetwork, leaveNetwork, plannedEndpoint } from './endpoints';
 import { findNetwork } from './find';
+import type { Network } from './network';
 import { networkEvent } from './network-event';
 
 /** `docker network connect`: at once when the container runs, else from its next start. */
@@ -15,21 +16,7 @@ export function connectToNetwork(
   config: EndpointConfig,
 ): void {
   const network = findNetwork(daemon, networkReference);
-  if (container.hostConfig.NetworkMode === 'host' || network.name === 'host') {
-    throw invalid(
-      'cannot connect container to host network - container must be created in host network mode',
-    );
-  }
-  if (container.hostConfig.NetworkMode.startsWith('container:')) {
-    throw invalid(
-      'container sharing network namespace with another container or host cannot be connected to any other network',
-    );
-  }
-  if (container.endpoints.some(({ networkName }) => networkName === 'none') || network.name === 'none') {
-    throw invalid(
-      'container cannot be connected to multiple networks with one of the networks in private (none) mode',
-    );
-  }
+  checkTogether(network, container);
   checkEndpointConfig(network, config);
   if (container.endpoints.some(({ networkId }) => networkId === network.id)) {
     throw conflict(`endpoint with name ${container.name} already exists in network ${network.name}`);
@@ -40,6 +27,28 @@ export function connectToNetwork(
   applyNetworks(daemon, container);
   // One that does not run is connected when it starts, and that is told then.
   if (container.state.isRunning) networkEvent(daemon, 'connect', container, network);
+}
+
+/** Throws where a container cannot be in this network beside those that it is in (moby, updateNetworkSettings). */
+function checkTogether(network: Network, { hostConfig: { NetworkMode }, endpoints }: Container): void {
+  const names = endpoints.map(({ networkName }) => networkName).filter((name) => name !== network.name);
+  const isAmong = (name: string): boolean =>
+    names.includes(name) || (network.name === name && names.length > 0);
+  if (network.name === 'host' && NetworkMode !== 'host') {
+    throw invalid(
+      'cannot connect container to host network - container must be created in host network mode',
+    );
+  }
+  if (NetworkMode.startsWith('container:') || isAmong('host')) {
+    throw invalid(
+      'container sharing network namespace with another container or host cannot be connected to any other network',
+    );
+  }
+  if (isAmong('none')) {
+    throw invalid(
+      'container cannot be connected to multiple networks with one of the networks in private (none) mode',
+    );
+  }
 }
 
 /** `docker network disconnect`. */

@@ -11,6 +11,7 @@ import {
   parseAddress,
   parseSubnet,
 } from './addresses';
+import { parseBool, parseInteger, ValueError } from '../../units';
 import type { IpamPool, Network } from './network';
 import { predefinedNetworks } from './network';
 
@@ -35,6 +36,15 @@ export interface CreateNetworkRequest {
   readonly options?: Readonly<Record<string, string>>;
   readonly labels?: Readonly<Record<string, string>>;
 }
+
+export const mtuOption = 'com.docker.network.driver.mtu';
+
+/** Options of a bridge that are not just any text. */
+const bridgeOptions: readonly (readonly [name: string, read: (text: string) => unknown])[] = [
+  ['com.docker.network.bridge.enable_icc', parseBool],
+  ['com.docker.network.bridge.enable_ip_masquerade', parseBool],
+  [mtuOption, (text) => parseInteger(text, { functionName: 'Atoi' })],
+];
 
 const bridgeLike = new Set(['bridge', 'macvlan', 'ipvlan']);
 
@@ -78,7 +88,7 @@ export function addPredefinedNetworks(daemon: Daemon): void {
       'com.docker.network.bridge.enable_ip_masquerade': 'true',
       'com.docker.network.bridge.host_binding_ipv4': '0.0.0.0',
       'com.docker.network.bridge.name': 'docker0',
-      'com.docker.network.driver.mtu': '1500',
+      [mtuOption]: '1500',
     },
   });
   addNetwork(daemon, { name: 'host', driver: 'host' });
@@ -87,6 +97,7 @@ export function addPredefinedNetworks(daemon: Daemon): void {
 
 function addNetwork(daemon: Daemon, request: CreateNetworkRequest & { readonly driver: string }): Network {
   const hasPools = bridgeLike.has(request.driver);
+  if (request.driver === 'bridge') checkBridgeOptions(request.options ?? {});
   if (request.driver === 'bridge' && (request.ipam ?? []).length > 1) {
     throw forbidden("bridge driver doesn't support multiple subnets");
   }
@@ -109,6 +120,20 @@ function addNetwork(daemon: Daemon, request: CreateNetworkRequest & { readonly d
   daemon.networks.set(network.id, network);
   daemon.host.networkCreated(network);
   return network;
+}
+
+/** Throws what the bridge driver says of a value that it cannot read (moby, networkConfiguration.fromLabels). */
+function checkBridgeOptions(options: Readonly<Record<string, string>>): void {
+  for (const [name, read] of bridgeOptions) {
+    const value = options[name];
+    if (value === undefined) continue;
+    try {
+      read(value);
+    } catch (error) {
+      if (!(error instanceof ValueError)) throw error;
+      throw invalid(`failed to parse ${name} value: ${value} (${error.message})`);
+    }
+  }
 }
 
 function poolsOf(daemon: Daemon, requests: readonly IpamPoolRequest[]): readonly IpamPool[] {

@@ -145,14 +145,13 @@ export const httpd = program({
         yield* own.stderr.write(`${c.name}: bind: ${reason(error)}\n`);
         return 1;
       }
+      // So the kernel buries those that have answered.
+      own.setDisposition('CHLD', 'ignore');
       for (;;) {
         const connection = yield* listener.accept();
         own.fork(function* (child) {
           return yield* answer(child, connection, '.');
         });
-        while (own.processes().some((one) => one.ppid === own.pid && one.state === 'Z')) {
-          yield* own.wait(undefined, { noHang: true });
-        }
       }
     };
     if (flags.foreground) return yield* serve(p);

@@ -18,7 +18,7 @@ export function* fetchAsBusybox(c: WgetCall, text: string): Task<number> {
   for (let redirects = 0; ; redirects++) {
     const connection = yield* connect(c, url);
     try {
-      const response = yield* ask(c, connection, url);
+      const response = yield* within(c.p, deadlineMs(c), ask(c, connection, url));
       const location = headerOf(response, 'Location');
       if (response.status >= 300 && response.status < 400 && location !== undefined) {
         if (redirects >= MAX_REDIRECTS) return yield* c.fail('too many redirections');
@@ -58,8 +58,7 @@ function* connect(c: WgetCall, url: Url): Task<Connection> {
     yield* p.stderr.write(`Connecting to ${authorityOf(url)} (${address}:${url.port})\n`);
   }
   try {
-    const seconds = Number(c.flags.timeout ?? DEFAULT_TIMEOUT_SECONDS);
-    const connection = yield* within(p, p.nowMs + seconds * 1000, p.network.connect(address, url.port));
+    const connection = yield* within(p, deadlineMs(c), p.network.connect(address, url.port));
     // BusyBox' own TLS trusts everybody; Alpine has a helper that checks.
     if (url.scheme === 'https' && !c.flags.trust && !p.files.exists('/usr/bin/ssl_client'))
       yield* p.stderr.write('wget: note: TLS certificate validation not implemented\n');
@@ -74,6 +73,11 @@ function* connect(c: WgetCall, url: Url): Task<Connection> {
   }
 }
 
+/** Until when it waits for what is next: to be connected, to be answered. */
+function deadlineMs({ p, flags }: WgetCall): number {
+  return p.nowMs + Number(flags.timeout ?? DEFAULT_TIMEOUT_SECONDS) * 1000;
+}
+
 function* ask(c: WgetCall, connection: Connection, url: Url): Task<Response> {
   try {
     const response = yield* request(c, connection, url, 'Wget');
@@ -83,6 +87,7 @@ function* ask(c: WgetCall, connection: Connection, url: Url): Task<Response> {
     }
     return response;
   } catch (error) {
+    if (error instanceof TimedOut) return yield* c.fail('download timed out');
     if (!(error instanceof HttpError) && !isErrno(error)) throw error;
     return yield* c.fail('error getting response');
   }
