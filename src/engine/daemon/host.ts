@@ -127,6 +127,8 @@ export interface SandboxSpec {
   readonly privileged: boolean;
   readonly sysctls: Readonly<Record<string, string>>;
   readonly ulimits: readonly { readonly name: string; readonly soft: number; readonly hard: number }[];
+  /** `--oom-score-adj`. Default 0. */
+  readonly oomScoreAdjust?: number;
   readonly limits: SandboxLimits;
   /** Its own, the host's, or those of another run. */
   readonly network: 'private' | 'none' | 'host' | Sandbox;

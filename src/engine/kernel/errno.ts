@@ -17,6 +17,7 @@ export type ErrnoCode =
   | 'EMFILE'
   | 'ENETUNREACH'
   | 'ENODEV'
+  | 'ENOTBLK'
   | 'ENOEXEC'
   | 'ENOMEM'
   | 'ENOSYS'
@@ -76,6 +77,7 @@ const MESSAGES: Readonly<Record<ErrnoCode, string>> = {
   ENOMEM: 'Cannot allocate memory',
   ENOSPC: 'No space left on device',
   ENOSYS: 'Function not implemented',
+  ENOTBLK: 'Block device required',
   ENOTDIR: 'Not a directory',
   ENOTEMPTY: 'Directory not empty',
   ENOTTY: 'Inappropriate ioctl for device',

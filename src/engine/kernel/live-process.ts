@@ -7,6 +7,7 @@ import { Errno } from './errno';
 import type { Executable } from './exec';
 import type { Kernel } from './kernel';
 import type { Namespaces, PidNamespace } from './namespaces';
+import { mountAt, unmount } from './mount-calls';
 import { locate, type Location, pathOf, rootLocation } from './path-walk';
 import { EXECUTE, require } from './permissions';
 import { Pipe, PipeReader, PipeWriter } from './pipe';
@@ -16,6 +17,7 @@ import type {
   ExitStatus,
   ForkOptions,
   LineCompleter,
+  MountRequest,
   OpenOptions,
   Process,
   ProcessInfo,
@@ -64,6 +66,8 @@ export class LiveProcess implements Process {
   env = new Map<string, string>();
   credentials: Credentials;
   umask = 0o022;
+  /** Which goes first when memory runs out: -1000 (never) to 1000. It is only shown: here memory does not. */
+  oomScoreAdjust = 0;
   group: LeaderId;
   sessionId: LeaderId;
   tty: Tty | undefined;
@@ -180,6 +184,14 @@ export class LiveProcess implements Process {
   setHostname(name: string): void {
     if (!this.credentials.capabilities.has('SYS_ADMIN')) throw new Errno('EPERM');
     this.namespaces.uts.hostname = name;
+  }
+
+  mount(request: MountRequest): void {
+    mountAt(this, request);
+  }
+
+  unmount(path: string, isLazy: boolean): void {
+    unmount(this, path, isLazy);
   }
 
   // Where it is
@@ -431,6 +443,7 @@ export class LiveProcess implements Process {
     this.executable = parent.executable;
     this.env = new Map(parent.env);
     this.umask = parent.umask;
+    this.oomScoreAdjust = parent.oomScoreAdjust;
     this.#cwd = parent.#cwd;
     this.#root = parent.#root;
     this.tty = parent.tty;

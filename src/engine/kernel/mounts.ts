@@ -6,6 +6,9 @@ const FIRST_DEVICE_ID = 41;
 
 /** A file system (or a part of one) hung into the tree of a mount namespace. */
 export interface Mount extends MountEntry {
+  /** A remount changes this and the options. */
+  readOnly: boolean;
+  options?: string;
   readonly fileSystem: Mountable;
   /** What stands at `path`: the file system's root, or for a bind mount a folder or file of it. */
   readonly root: Inode;

@@ -66,3 +66,18 @@ export function mayRemoveFrom(credentials: Credentials, directory: Inode, inode:
   const isSticky = (directory.mode & 0o1000) !== 0;
   return !isSticky || actsAsOwner(credentials, inode) || credentials.uid === directory.uid;
 }
+
+/**
+ * Linux's fs.protected_hardlinks, which distributions turn on: a link is made to what is one's own, or to a plain file
+ * that one may read and write and that gives nobody other rights.
+ */
+export function mayLinkTo(credentials: Credentials, inode: Inode): boolean {
+  if (actsAsOwner(credentials, inode)) return true;
+  const isSetgid = (inode.mode & 0o2010) === 0o2010;
+  return (
+    inode.kind === 'file' &&
+    (inode.mode & 0o4000) === 0 &&
+    !isSetgid &&
+    permits(credentials, inode, READ | WRITE)
+  );
+}

@@ -2,7 +2,7 @@ import type { Content, MetadataChange, Tree } from '../fs';
 import { Errno, isErrno } from './errno';
 import { checkFolderChange, type FilesView, makeNode, openTarget } from './open-target';
 import { type Location, locate, pathOf, type Target, walk } from './path-walk';
-import { actsAsOwner, EXECUTE, mayRemoveFrom, permits, READ, require, WRITE } from './permissions';
+import { actsAsOwner, EXECUTE, mayLinkTo, mayRemoveFrom, permits, READ, require, WRITE } from './permissions';
 import type { MountEntry, OpenOptions, ProcessFiles, Stat } from './process';
 import { followedStat, statOf } from './stat';
 
@@ -129,6 +129,7 @@ export class Files implements ProcessFiles {
     const target = this.#free(path);
     if (source.inode.kind === 'directory') throw new Errno('EPERM', existing);
     if (source.mount !== target.folder.mount) throw new Errno('EXDEV', path);
+    if (!mayLinkTo(this.view.credentials, source.inode)) throw new Errno('EPERM', path);
     checkFolderChange(this.view, target.folder, path);
     target.folder.mount.fileSystem.link(target.folder.inode, target.name, source.inode);
   }

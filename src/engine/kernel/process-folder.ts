@@ -1,9 +1,12 @@
+import { Errno } from './errno';
 import type { LiveProcess } from './live-process';
 import type { PidNamespace } from './namespaces';
 import { networkFolder } from './network-files';
 import { pathOf } from './path-walk';
 import { limitsText, mountInfoText, mountsText, statText, statusText } from './process-texts';
 import { virtualFile, virtualFolder, virtualLink, type VirtualNode } from './virtual-files';
+
+const MOST_OOM_ADJUST = 1000;
 
 /** /proc/<pid> as seen in that namespace (proc_pid(5)). */
 export function processFolder(process: LiveProcess, namespace: PidNamespace): VirtualNode {
@@ -12,7 +15,15 @@ export function processFolder(process: LiveProcess, namespace: PidNamespace): Vi
   const entries = (): (readonly [string, VirtualNode])[] => [
     ['cgroup', virtualFile(() => '0::/\n')],
     ['cmdline', virtualFile(() => zeroTerminated(process.status === undefined ? process.argv : []))],
-    ['comm', virtualFile(() => `${process.command}\n`, { mode: 0o644 })],
+    [
+      'comm',
+      virtualFile(() => `${process.command}\n`, {
+        mode: 0o644,
+        write: (text) => {
+          process.executedName = text.replace(/\n.*/s, '');
+        },
+      }),
+    ],
     ['cwd', virtualLink(() => pathOf(process.cwdLocation, process.rootLocation))],
     [
       'environ',
@@ -28,7 +39,19 @@ export function processFolder(process: LiveProcess, namespace: PidNamespace): Vi
     ['net', networkFolder(process.namespaces.network)],
     ['ns', virtualFolder(() => namespaceLinks(process))],
     ['oom_score', virtualFile(() => '0\n')],
-    ['oom_score_adj', virtualFile(() => '0\n', { mode: 0o644 })],
+    [
+      'oom_score_adj',
+      virtualFile(() => `${String(process.oomScoreAdjust)}\n`, {
+        mode: 0o644,
+        write: (text) => {
+          const value = /^\s*[-+]?\d+\s*$/.test(text) ? Number(text) : NaN;
+          if (!(Math.abs(value) <= MOST_OOM_ADJUST)) throw new Errno('EINVAL');
+          const isLess = value < process.oomScoreAdjust;
+          if (isLess && !process.credentials.capabilities.has('SYS_RESOURCE')) throw new Errno('EACCES');
+          process.oomScoreAdjust = value;
+        },
+      }),
+    ],
     ['root', virtualLink(() => pathOf(process.rootLocation))],
     ['stat', virtualFile(() => statText(process, namespace))],
     ['statm', virtualFile(() => memoryPages(process, namespace))],

@@ -99,6 +99,17 @@ export interface ProcessFiles {
   mountOf(path: string): MountEntry;
 }
 
+/** What mount(2) is asked for. */
+export interface MountRequest {
+  readonly kind: 'new' | 'bind' | 'remount';
+  /** What is mounted: a device, a folder or file for `bind`, any name for a file system without a device. */
+  readonly source: string;
+  readonly path: string;
+  readonly type: string;
+  /** As after `-o`: `ro`, `noexec`, `size=1m`. */
+  readonly options: readonly string[];
+}
+
 export interface MountEntry {
   readonly source: string;
   readonly path: string;
@@ -187,6 +198,10 @@ export interface Process {
   chdir(path: string): void;
   chroot(path: string): void;
   setHostname(name: string): void;
+  /** mount(2); needs SYS_ADMIN. */
+  mount(request: MountRequest): void;
+  /** umount(2); needs SYS_ADMIN. */
+  unmount(path: string, isLazy: boolean): void;
   setCredentials(credentials: Credentials): void;
   setProcessGroup(pid: number, group: number): void;
   /** A session of its own without a terminal (setsid(2)). */

@@ -29,11 +29,10 @@ export const virtualFolder = (
   owned: Owned = {},
 ): VirtualNode => ({ kind: 'directory', entries, ...owned });
 
-export const virtualFile = (text: () => string, owned: Owned = {}): VirtualNode => ({
-  kind: 'file',
-  text,
-  ...owned,
-});
+export const virtualFile = (
+  text: () => string,
+  owned: Owned & { readonly write?: (text: string) => void } = {},
+): VirtualNode => ({ kind: 'file', text, ...owned });
 
 export const virtualLink = (target: () => string): VirtualNode => ({ kind: 'symlink', target });
 
@@ -124,7 +123,7 @@ export class VirtualFileSystem implements Mountable {
 
   write(file: Inode, _offset: number, bytes: Uint8Array): void {
     const { node } = this.#own(file);
-    if (node.kind !== 'file' || node.write === undefined) throw new FsError('EACCES');
+    if (node.kind !== 'file' || node.write === undefined) throw new FsError('EINVAL');
     node.write(new TextDecoder().decode(bytes));
   }
 

@@ -209,6 +209,7 @@ export class KernelSandbox implements Sandbox {
       const unlimited = (limit: number): number => (limit < 0 ? Infinity : limit);
       process.setResourceLimit(name, { soft: unlimited(soft), hard: unlimited(hard) });
     }
+    process.oomScoreAdjust = this.spec.oomScoreAdjust ?? 0;
     process.credentials = spec.credentials;
     if (spec.init === true) {
       process.argv = ['/sbin/docker-init', '--', ...spec.argv];

@@ -226,5 +226,5 @@ export function* assignText(shell: Shell, rawName: string, text: string, append:
   else shell.variables.setValue(name, { kind: 'scalar', text: result });
   if (shell.has('allexport')) shell.variables.setAttributes(name, { exported: true });
   if (name === 'PATH') shell.hashed.clear();
-  if (name === 'OPTIND') shell.getoptsOffset = 1;
+  if (name === 'OPTIND') shell.getopts = { word: Number(result) || 1, offset: 1 };
 }

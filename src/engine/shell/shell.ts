@@ -89,8 +89,11 @@ export class Shell {
   substitutionDepth = 0;
   /** Status of the last command substitution in the command that is being expanded. */
   substitutionStatus: number | undefined;
-  /** Position inside a group of options, for getopts. */
-  getoptsOffset = 1;
+  /**
+   * Where getopts stands: the word, and the letter in it. To bash the word is what OPTIND says; the Almquist shells keep
+   * their own count, one a function, which an assignment to OPTIND sets.
+   */
+  getopts = { word: 1, offset: 1 };
   /** Builtins that `enable -n` turned off. */
   disabled = new Set<string>();
   isRunningTrap = false;

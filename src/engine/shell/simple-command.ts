@@ -223,8 +223,8 @@ function* callBuiltin(
       });
     });
   } catch (error) {
-    // A device that is full, a file that may not grow, a descriptor that is closed. The broken pipe of a builtin is a signal's matter.
-    if (isErrno(error) && /^(ENOSPC|EBADF|EFBIG)$/.test(error.code)) {
+    // A device that is full, a file that may not grow, a descriptor that is closed, a file of /proc that wants other words. The broken pipe of a builtin is a signal's matter.
+    if (isErrno(error) && /^(ENOSPC|EBADF|EFBIG|EINVAL|EACCES|EPERM|EIO)$/.test(error.code)) {
       const text = shell.dialect.messages.writeError(prepared.args[0] ?? '', error.code);
       if (text === undefined) return 1;
       if (shell.dialect.name === 'ash') return yield* appletFault(shell, text, 1);

@@ -289,6 +289,8 @@ function compareFiles(shell: Shell, operator: string, left: string, right: strin
   const [a, b] = [statOf(shell, left), statOf(shell, right)];
   if (operator === '-ef')
     return a !== undefined && b !== undefined && a.ino === b.ino && a.deviceId === b.deviceId;
+  // BusyBox compares only what is there.
+  if (shell.dialect.name === 'ash' && (a === undefined || b === undefined)) return false;
   if (operator === '-nt') return a !== undefined && (b === undefined || a.mtimeMs > b.mtimeMs);
   return b !== undefined && (a === undefined || a.mtimeMs < b.mtimeMs);
 }

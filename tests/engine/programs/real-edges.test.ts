@@ -19,6 +19,13 @@ describe('GNU programs', () => {
     ['id -z', '', 'id: option --zero not permitted in default format\n', 1],
     ['id -zu | od -c', '0000000   0  \\0\n0000002\n'],
     ['id -Z', '', 'id: --context (-Z) works only on an SELinux-enabled kernel\n', 1],
+    [
+      'chown -v 5 f; chown -v :daemon f; chown -v :6 f; chown -v 5:6 f; chgrp -v 0 f; chown -v root nope 2>/dev/null',
+      "changed ownership of 'f' from root to 5\nchanged ownership of 'f' from games:root to :daemon\nchanged group of 'f' from daemon to 6\nownership of 'f' retained as games:disk\nchanged group of 'f' from disk to 0\nfailed to change ownership of 'nope' to root\n",
+      '',
+      1,
+    ],
+    ['ls --color=always -d /tmp; date -u -d "2024-03-10 next monday" +%F', '/tmp\n2024-03-10\n'],
     ['chown root. f', '', "chown: warning: '.' should be ':': 'root.'\n"],
     ["ls -Z f; ls -lZ f | cut -d' ' -f5", '? f\n?\n'],
     [

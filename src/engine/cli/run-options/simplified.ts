@@ -33,7 +33,7 @@ export const simplifiedAtCreate = {
   'link-local-ip': kept('link-local addresses lead nowhere'),
   'memory-reservation': onlyShown('memory is never short on the host'),
   'memory-swap': onlyShown('nothing is swapped out'),
-  'oom-score-adj': kept('memory is never short on the host'),
+  'oom-score-adj': simplified('Shown in /proc and by docker inspect; memory is never short on the host.'),
   runtime: kept('there is one runtime'),
   'security-opt': simplified(
     'no-new-privileges is followed; the rest is kept for docker inspect: no security module is there to follow it.',

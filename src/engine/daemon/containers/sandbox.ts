@@ -39,6 +39,7 @@ export function createSandbox(
       soft: Soft,
       hard: Hard,
     })),
+    oomScoreAdjust: hostConfig.OomScoreAdj,
     limits: limitsOf(container),
     network,
     processes,

@@ -1,4 +1,4 @@
-import type { Task } from '../../kernel';
+import type { Stat, Task } from '../../kernel';
 import { reason } from '../shared/errors';
 import { program } from '../shared/program';
 import type { Call } from '../shared/program';
@@ -24,6 +24,9 @@ const OPTIONS = {
 interface Owner {
   readonly uid: number | undefined;
   readonly gid: number | undefined;
+  /** As GNU's shows them: by the words that were given. */
+  readonly user?: string | undefined;
+  readonly group?: string | undefined;
 }
 
 export const chown = program({
@@ -46,17 +49,26 @@ export const chown = program({
     } else {
       try {
         const stat = p.files.stat(flags.reference);
-        owner = { uid: byGroup ? undefined : stat.uid, gid: stat.gid };
+        const names = new Names(p.files);
+        owner = {
+          uid: byGroup ? undefined : stat.uid,
+          gid: stat.gid,
+          user: byGroup ? undefined : (names.user(stat.uid) ?? String(stat.uid)),
+          group: names.group(stat.gid) ?? String(stat.gid),
+        };
       } catch (error) {
         return yield* c.fail(`failed to get attributes of '${flags.reference}': ${reason(error)}`);
       }
     }
     const names = new Names(p.files);
     const only = flags.from === undefined ? undefined : yield* ownerOf(c, flags.from);
-    const shown = (uid: number, gid: number): string =>
-      byGroup
-        ? (names.group(gid) ?? String(gid))
-        : `${names.user(uid) ?? String(uid)}:${names.group(gid) ?? String(gid)}`;
+    const asked = [owner.user, owner.group].filter((one) => one !== undefined).join(':');
+    const was = ({ uid, gid }: Stat): string =>
+      [
+        ...(owner.user === undefined ? [] : [names.user(uid) ?? String(uid)]),
+        ...(owner.group === undefined ? [] : [names.group(gid) ?? String(gid)]),
+      ].join(':');
+    const what = owner.user === undefined && owner.group !== undefined ? 'group' : 'ownership';
     let status = 0;
     const visit = function* (path: string, noFollow: boolean): Task<void> {
       try {
@@ -68,19 +80,23 @@ export const chown = program({
           return;
         p.files.chown(path, owner.uid, owner.gid, { noFollow });
         const [uid, gid] = [owner.uid ?? stat.uid, owner.gid ?? stat.gid];
-        const what = byGroup ? 'group' : 'ownership';
         if (!c.gnu) {
           if (flags.verbose || (flags.changes && (uid !== stat.uid || gid !== stat.gid)))
             yield* c.print(`changed ownership of '${path}' to ${String(uid)}:${String(gid)}\n`);
         } else if (uid !== stat.uid || gid !== stat.gid) {
           if (flags.verbose || flags.changes)
-            yield* c.print(
-              `changed ${what} of '${path}' from ${shown(stat.uid, stat.gid)} to ${shown(uid, gid)}\n`,
-            );
-        } else if (flags.verbose) yield* c.print(`${what} of '${path}' retained as ${shown(uid, gid)}\n`);
+            yield* c.print(`changed ${what} of '${path}' from ${was(stat)} to ${asked}\n`);
+        } else if (flags.verbose)
+          yield* c.print(`${what} of '${path}' retained${asked && ` as ${was(stat)}`}\n`);
       } catch (error) {
         yield* failed(path, error, true);
+        if (c.gnu && flags.verbose) yield* tellFailure(path, noFollow);
       }
+    };
+    const tellFailure = function* (path: string, noFollow: boolean): Task<void> {
+      const isThere = noFollow || p.files.exists(path);
+      const from = isThere && asked !== '' ? ` from ${was(p.files.lstat(path))}` : '';
+      yield* c.print(`failed to change ${what} of '${path}'${from}${asked && ` to ${asked}`}\n`);
     };
     const failed = function* (path: string, error: unknown, changing = false): Task<void> {
       status = 1;
@@ -119,7 +135,7 @@ type ChownCall = Call<typeof OPTIONS>;
 function* ownerOf(c: ChownCall, spec: string): Task<Owner> {
   const { files } = c.p;
   const whole = uidOf(files, spec);
-  if (whole !== undefined) return { uid: whole, gid: undefined };
+  if (whole !== undefined) return { uid: whole, gid: undefined, user: spec };
   const colon = spec.indexOf(':');
   // The old way to part user and group. BusyBox' is built without it (FEATURE_CHOWN_LONG_OPTIONS knows only `:`).
   const dot = colon < 0 && c.gnu ? spec.indexOf('.') : -1;
@@ -132,21 +148,27 @@ function* ownerOf(c: ChownCall, spec: string): Task<Owner> {
     return yield* c.fail(
       c.gnu ? `invalid user: '${spec}'` : both ? `unknown user/group ${spec}` : `unknown user ${user}`,
     );
-  if (group === undefined) return { uid, gid: undefined };
+  if (group === undefined) return { uid, gid: undefined, user: user === '' ? undefined : user };
   if (dot >= 0 && (group === '' || gidOf(files, group) !== undefined))
     yield* c.warn(`warning: '.' should be ':': '${spec}'`);
-  if (group === '') return { uid, gid: user === '' ? undefined : findUser(files, user)?.gid };
+  const given = user === '' ? undefined : user;
+  if (group === '') {
+    const gid = user === '' ? undefined : findUser(files, user)?.gid;
+    const own = gid === undefined ? undefined : (new Names(files).group(gid) ?? String(gid));
+    return { uid, gid, user: given, group: own };
+  }
   const gid = gidOf(files, group);
   if (gid === undefined)
     return yield* c.fail(
       c.gnu ? `invalid group: '${spec}'` : both ? `unknown user/group ${spec}` : `unknown group ${group}`,
     );
-  return { uid, gid };
+  // Without a user a group's name is told as `:GROUP` of the ownership, a number as the group's.
+  return { uid, gid, user: given ?? (/^\d+$/.test(group) ? undefined : ''), group };
 }
 
 function* groupOf(c: ChownCall, spec: string): Task<Owner> {
   const gid = spec === '' ? undefined : gidOf(c.p.files, spec.replace(/^:/, ''));
   if (gid === undefined && spec !== '')
     return yield* c.fail(c.gnu ? `invalid group: '${spec}'` : `unknown group ${spec}`);
-  return { uid: undefined, gid };
+  return { uid: undefined, gid, group: spec === '' ? undefined : spec.replace(/^:/, '') };
 }

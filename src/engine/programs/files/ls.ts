@@ -115,6 +115,9 @@ class Listing {
     this.#width = Number.isNaN(columns) ? (this.#tty ? p.terminalSize(1).columns : 80) : columns || Infinity;
     const when = flags.color ?? (this.#defaultColor() ? 'auto' : 'never');
     this.#color = when === 'always' || when === 'yes' || when === '' || (when === 'auto' && this.#tty);
+    // GNU's colours nothing for a terminal that it does not know, which no TERM is.
+    if (c.gnu && !p.env.get('LS_COLORS') && !p.env.get('COLORTERM') && !knowsTerminal(p.env.get('TERM')))
+      this.#color = false;
   }
 
   #defaultColor(): boolean {
@@ -419,6 +422,13 @@ class Listing {
     this.#colored = true;
     return `${start}\x1b[${code}m${shown}\x1b[0m`;
   }
+}
+
+/** By the names of dircolors' built-in table. */
+function knowsTerminal(name = ''): boolean {
+  return /color|direct|^(rxvt|screen|tmux|xterm|con\d+x\d)|^(Eterm|ansi|cons25|console|cygwin|dtterm|gnome|hurd|jfbterm|konsole|kterm|linux|linux-c|mlterm|putty|st|terminator|vt100|vt220)$/.test(
+    name,
+  );
 }
 
 /** Colours of dircolors' built-in table. */

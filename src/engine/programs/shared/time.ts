@@ -290,7 +290,8 @@ export function parseTime(text: string, nowMs: number, zone: Zone = UTC): number
     rest = rest.slice(used).replace(/^[\s,]+/, '');
   }
   if (!hasTime && (hasDate || weekday || text.trim() === '')) timeMs = 0;
-  if (weekday) {
+  // A day of the week beside a date says nothing.
+  if (weekday && !hasDate) {
     const from = new Date(Date.UTC(year, month, day)).getUTCDay();
     let ahead = (weekday.day - from + 7) % 7;
     if (weekday.weeks === 1 && ahead === 0) ahead = 7;

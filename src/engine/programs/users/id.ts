@@ -46,7 +46,9 @@ export const id = program({
         const again = readGroups(p.files).some(
           (group) => group.gid === user.gid && group.members.includes(user.name),
         );
-        const groups = groupsOf(p.files, user);
+        // GNU's takes the own group of the first user who has the number.
+        const first = c.gnu ? (findUser(p.files, String(user.uid)) ?? user) : user;
+        const groups = groupsOf(p.files, { ...user, gid: first.gid });
         who = { uid: user.uid, gid: user.gid, groups: again && !c.gnu ? [user.gid, ...groups] : groups };
       }
       // GNU's says which numbers have no name, and shows them all the same.

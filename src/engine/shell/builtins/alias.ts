@@ -22,6 +22,8 @@ export function* alias(shell: Shell, args: readonly string[]): Task<number> {
     return 0;
   }
   let status = 0;
+  // The Almquist shells write their stdout when a builtin ends.
+  let held = '';
   for (const arg of names) {
     const at = arg.indexOf('=', 1);
     if (at > 0) {
@@ -29,12 +31,14 @@ export function* alias(shell: Shell, args: readonly string[]): Task<number> {
       continue;
     }
     const value = shell.aliases.get(arg);
-    if (value !== undefined) yield* shell.write(line(shell, arg, value));
+    if (value !== undefined && shell.isBash) yield* shell.write(line(shell, arg, value));
+    else if (value !== undefined) held += line(shell, arg, value);
     else {
       yield* missing(shell, 'alias', arg);
       status = 1;
     }
   }
+  if (held !== '') yield* shell.write(held);
   return status;
 }
 

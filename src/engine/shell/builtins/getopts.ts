@@ -13,13 +13,17 @@ export function* getopts(shell: Shell, args: readonly string[]): Task<number> {
   }
   const words = given.length > 0 ? given : shell.positional;
   const isQuiet = options.startsWith(':');
-  let index = Number(shell.variables.get('OPTIND') ?? '1');
+  let { word: index, offset } = shell.getopts;
+  if (shell.isBash) index = Number(shell.variables.get('OPTIND') ?? '1');
   if (!Number.isInteger(index) || index < 1) index = 1;
+  // What was counted for other words: the Almquist shells start anew.
+  if (!shell.isBash && index > words.length + 1) [index, offset] = [1, 1];
+  if ((words[index - 1] ?? '').length <= offset) offset = 1;
   const word = words[index - 1];
-  const finish = (letter: string, next: number, offset: number, argument: string | undefined): number => {
+  const finish = (letter: string, next: number, at: number, argument: string | undefined): number => {
     shell.variables.set(name, letter);
     shell.variables.set('OPTIND', String(next));
-    shell.getoptsOffset = offset;
+    shell.getopts = { word: next, offset: at };
     if (argument === undefined) shell.variables.unset('OPTARG');
     else shell.variables.set('OPTARG', argument);
     return 0;
@@ -29,11 +33,9 @@ export function* getopts(shell: Shell, args: readonly string[]): Task<number> {
     finish('?', word === '--' ? index + 1 : index, 1, undefined);
     return 1;
   }
-  const letter = word[shell.getoptsOffset] ?? '';
-  const isLastOfWord = shell.getoptsOffset + 1 >= word.length;
-  const after = isLastOfWord
-    ? { next: index + 1, offset: 1 }
-    : { next: index, offset: shell.getoptsOffset + 1 };
+  const letter = word[offset] ?? '';
+  const isLastOfWord = offset + 1 >= word.length;
+  const after = isLastOfWord ? { next: index + 1, offset: 1 } : { next: index, offset: offset + 1 };
   const at = letter === ':' ? -1 : options.indexOf(letter, isQuiet ? 1 : 0);
   const complain = function* (bash: string, dash: string) {
     if (isQuiet || shell.variables.get('OPTERR') === '0') return;
@@ -44,7 +46,7 @@ export function* getopts(shell: Shell, args: readonly string[]): Task<number> {
     return finish('?', after.next, after.offset, isQuiet ? letter : undefined);
   }
   if (options[at + 1] !== ':') return finish(letter, after.next, after.offset, undefined);
-  if (!isLastOfWord) return finish(letter, index + 1, 1, word.slice(shell.getoptsOffset + 1));
+  if (!isLastOfWord) return finish(letter, index + 1, 1, word.slice(offset + 1));
   const argument = words[index];
   if (argument !== undefined) return finish(letter, index + 2, 1, argument);
   yield* complain('option requires an argument', `No arg for -${letter} option\n`);

@@ -44,7 +44,10 @@ export function* printf(shell: Shell, args: readonly string[]): Task<number> {
       : 0;
 }
 
-/** Writes what was made: ash each complaint where it arose, the others all of them first. */
+/**
+ * Writes what was made: ash each complaint where it arose, dash all of them first; bash, whose stdout is written line
+ * by line, after the lines that were whole by then.
+ */
 function* put(shell: Shell, { text, errors }: PrintfResult, variable: string | undefined): Task<void> {
   let from = 0;
   for (const { message, at } of errors) {
@@ -52,7 +55,14 @@ function* put(shell: Shell, { text, errors }: PrintfResult, variable: string | u
       yield* shell.write(text.slice(from, at));
       from = at;
       yield* appletFault(shell, message, 1);
-    } else yield* shell.complain(message, 'printf');
+      continue;
+    }
+    const whole = text.lastIndexOf('\n', at - 1) + 1;
+    if (shell.isBash && variable === undefined && whole > from) {
+      yield* shell.write(text.slice(from, whole));
+      from = whole;
+    }
+    yield* shell.complain(message, 'printf');
   }
   if (variable !== undefined) yield* assignText(shell, variable, text, false);
   else yield* shell.write(text.slice(from));

@@ -41,7 +41,7 @@ export function* set(shell: Shell, args: readonly string[]): Task<number> {
   for (; i < args.length; i++) {
     const arg = args[i] ?? '';
     if (arg === '--') {
-      shell.positional = args.slice(i + 1);
+      setPositional(shell, args.slice(i + 1));
       return 0;
     }
     if (arg === '-') {
@@ -69,8 +69,13 @@ export function* set(shell: Shell, args: readonly string[]): Task<number> {
       else return yield* refuseOption(shell, `${arg[0] ?? ''}${letter}`);
     }
   }
-  if (i < args.length) shell.positional = args.slice(i);
+  if (i < args.length) setPositional(shell, args.slice(i));
   return 0;
+}
+
+function setPositional(shell: Shell, words: readonly string[]): void {
+  shell.positional = words;
+  if (!shell.isBash) shell.getopts = { word: 1, offset: 1 };
 }
 
 function* badName(shell: Shell, name: string, isOn: boolean): Task<number> {

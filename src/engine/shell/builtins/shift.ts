@@ -29,5 +29,6 @@ export function* shift(shell: Shell, args: readonly string[]): Task<number> {
     return 1;
   }
   shell.positional = shell.positional.slice(count);
+  if (!shell.isBash) shell.getopts = { word: 1, offset: 1 };
   return 0;
 }

@@ -20,9 +20,11 @@ export function* runFunction(
     loopDepth: shell.loopDepth,
     frames: shell.frames,
     line: shell.line,
+    getopts: shell.getopts,
   };
   shell.positional = args.slice(1);
   shell.loopDepth = 0;
+  if (!shell.isBash) shell.getopts = { word: 1, offset: 1 };
   shell.depth++;
   shell.frames = [...shell.frames, { name: definition.name, source: definition.source, line: shell.line }];
   shell.variables.enterScope();
@@ -42,6 +44,7 @@ export function* runFunction(
     shell.loopDepth = before.loopDepth;
     shell.frames = before.frames;
     shell.line = before.line;
+    if (!shell.isBash) shell.getopts = before.getopts;
   }
 }
 

@@ -7,7 +7,7 @@ import { forkShell, listsOfParent, waitForJob } from '../processes';
 import { restore, type Saved } from '../redirect';
 import type { Shell } from '../shell';
 import { save } from './redirections';
-import { andOrText, pipelineText } from '../unparse';
+import { andOrText, commandText, pipelineText } from '../unparse';
 
 export { timed } from '../timing';
 
@@ -63,6 +63,11 @@ function* startPipe(
   const last = pipeline.commands.length - 1;
   for (const [index, command] of pipeline.commands.entries()) {
     const pipe = index < last ? p.pipe() : output;
+    // bash notes a simple command before it forks for it.
+    if (shell.isBash && command.kind === 'simple') {
+      shell.line = command.line;
+      if (shell.trapDepth === 0) shell.runningText = () => commandText(command);
+    }
     const from = input;
     const child = yield* forkShell(
       shell,

@@ -364,7 +364,7 @@ class ScriptParser {
     const isAll = this.gnu ? flags.includes('g') : count === 'g' || count === '0';
     if (count === '0' && this.gnu) throw this.#error("number option to `s' command may not be zero");
     const regex = this.#regex(pattern, flags);
-    const parts = parseReplacement(replacement);
+    const parts = parseReplacement(replacement, this.gnu);
     const highest = Math.max(0, ...parts.map((part) => (typeof part === 'number' ? part : 0)));
     if (regex && highest > regex.groups)
       throw this.#error(`invalid reference \\${String(highest)} on \`s' command's RHS`);
@@ -398,7 +398,7 @@ class ScriptParser {
 
 const ESCAPES: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', f: '\f', v: '\v', a: '\x07' };
 
-function parseReplacement(text: string): Replacement['parts'] {
+function parseReplacement(text: string, gnu: boolean): Replacement['parts'] {
   const parts: (string | number | { toCase: string })[] = [];
   let plain = '';
   const flush = (): void => {
@@ -415,7 +415,7 @@ function parseReplacement(text: string): Replacement['parts'] {
       if (/\d/.test(next)) {
         flush();
         parts.push(Number(next));
-      } else if (/[LUluE]/.test(next)) {
+      } else if (gnu && /[LUluE]/.test(next)) {
         flush();
         parts.push({ toCase: next });
       } else plain += ESCAPES[next] ?? next;
