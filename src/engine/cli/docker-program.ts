@@ -1,5 +1,5 @@
 import type { Daemon } from '../daemon';
-import { DaemonError } from '../daemon';
+import { costs, DaemonError } from '../daemon';
 import type { Process, Program, Task } from '../kernel';
 import { isErrno, part } from '../kernel';
 import { quote, ValueError } from '../units';
@@ -125,6 +125,8 @@ function* runCommand(
     yield* context.stderr.write(`${problem}\n`);
     return 1;
   }
+  // As long as the program takes to start and to connect: what was begun in the background goes on.
+  yield* context.daemon.host.busy(costs.commandMs);
   try {
     return yield* implementation.run(context);
   } catch (error) {
