@@ -20,6 +20,14 @@ test.each([
     '--log-driver awslogs --log-opt awslogs-region=eu-west-1',
     "must specify a value for log opt 'awslogs-group'",
   ],
+  ['--log-driver gelf', 'gelf-address is a required parameter'],
+  ['--log-driver splunk --log-opt foo=x', "unknown log opt 'foo' for splunk log driver"],
+  ['--log-driver fluentd --log-opt foo=x', "unknown log opt 'foo' for fluentd log driver"],
+  ['--log-driver gcplogs --log-opt foo=x', '"foo" is not a valid option for the gcplogs driver'],
+  [
+    '--log-driver gelf --log-opt gelf-address=udp://h:1 --log-opt foo=x',
+    'unknown log opt "foo" for gelf log driver',
+  ],
   ['--log-driver nosuch', 'error looking up logging plugin nosuch: plugin "nosuch" not found'],
 ])('docker create %s: %s', (flags, problem) => {
   const { stderr, status } = machine.type(`docker create ${flags} busybox`);
@@ -38,7 +46,6 @@ test.each([
     '--log-driver fluentd --log-opt fluentd-address=localhost:9000',
     'dial tcp 127.0.0.1:9000: connect: connection refused',
   ],
-  ['--log-driver gelf', 'gelf-address is a required parameter'],
   ['--log-driver splunk', 'splunk: splunk-url is expected'],
   ['--log-driver splunk --log-opt splunk-url=https://logs:8088', 'splunk: splunk-token is expected'],
   ['--log-driver journald', 'journald is not enabled on this host'],
@@ -73,6 +80,11 @@ test('--details shows the labels and variables that a log option names or matche
     "docker run --name box -l app.name=shop -l other=1 -e MODE='a b&c' -e MORE=2 -e X=3 --log-opt labels-regex='^app' --log-opt env=X --log-opt env-regex=^MO busybox echo hi",
   );
   expect(output(machine, 'docker logs --details box')).toBe('MODE=a+b%26c,MORE=2,X=3,app.name=shop hi\n');
+});
+
+test('a tag is told as a detail, too', () => {
+  machine.type("docker run --name box --log-opt 'tag={{.ImageName}}/{{.Name}}' busybox echo hi");
+  expect(output(machine, 'docker logs --details box')).toBe('tag=busybox%2Fbox hi\n');
 });
 
 test('fluentd may connect later, or to what another container publishes', () => {

@@ -1,8 +1,11 @@
 // docker container logs
 import { findContainer, formatLogTime, parseMoment, readLogs, timeProblem } from '../../daemon';
+import { part } from '../../kernel';
 import { parseDuration, quote } from '../../units';
 import { CommandError, implement } from '../context';
 import { containerLogs } from '../declarations/container';
+
+const logTags = part<typeof import('../formats/log-tag')>('cli/formats/log-tag');
 
 export const logs = implement(containerLogs, function* (context) {
   const { flags, daemon, stdout, stderr } = context;
@@ -26,9 +29,13 @@ export const logs = implement(containerLogs, function* (context) {
     ...(untilMs === undefined ? {} : { untilMs }),
     ...(tail === undefined ? {} : { tail }),
   };
-  const details = flags.details
-    ? `${detailsOf(container.hostConfig.LogConfig.Config, container.config)} `
-    : '';
+  const { Config: logOptions } = container.hostConfig.LogConfig;
+  const { tag: template = '' } = logOptions;
+  const tag =
+    flags.details && template !== ''
+      ? (yield* logTags(context.process)).logTagOf(template, container)
+      : undefined;
+  const details = flags.details ? `${detailsOf(logOptions, container.config, tag)} ` : '';
   yield* readLogs(daemon, reference, options, function* ({ timeMs, stream, line }) {
     const target = stream === 'stderr' && !hasTty ? stderr : stdout;
     const prefix = `${flags.timestamps ? `${formatLogTime(timeMs)} ` : ''}${details}`;
@@ -49,6 +56,7 @@ function detailsOf(
     readonly Labels: Readonly<Record<string, string>> | null;
     readonly Env: readonly string[] | null;
   },
+  tag: string | undefined,
 ): string {
   const chosen = (
     all: ReadonlyMap<string, string>,
@@ -69,6 +77,7 @@ function detailsOf(
   const details = new Map([
     ...chosen(labels, options['labels'], options['labels-regex']),
     ...chosen(variables, options['env'], options['env-regex']),
+    ...(tag ? ([['tag', tag]] as const) : []),
   ]);
   return [...details]
     .sort(([one], [other]) => (one < other ? -1 : 1))

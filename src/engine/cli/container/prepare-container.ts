@@ -1,6 +1,6 @@
 import type { CreateContainerRequest, CreatedContainer } from '../../daemon';
 import { createContainer, DaemonError } from '../../daemon';
-import type { Task } from '../../kernel';
+import type { Process, Task } from '../../kernel';
 import { isErrno, part, strerror } from '../../kernel';
 import { familiarString, InvalidReferenceError, parseAnyReference, withDefaultTag } from '../../oci';
 import { ValueError } from '../../units';
@@ -60,6 +60,25 @@ function checkReference(text: string): void {
   }
 }
 
+/** Makes the file of `--cidfile`, which must not be there yet (docker/cli, newCIDFile). */
+function openIdFile(process: Process, path: string): void {
+  if (process.files.exists(path)) {
+    throw new CommandError(
+      `container ID file found, make sure the other container isn't running or delete ${path}`,
+      125,
+    );
+  }
+  try {
+    process.files.writeFile(path, '');
+  } catch (error) {
+    if (!isErrno(error)) throw error;
+    throw new CommandError(
+      `failed to create the container ID file: open ${path}: ${lowerFirst(strerror(error.code))}`,
+      125,
+    );
+  }
+}
+
 const pullPolicies = ['always', 'missing', 'never'];
 
 /**
@@ -72,12 +91,7 @@ export function* prepareContainer(context: Context, request: CreateContainerRequ
   if (!pullPolicies.includes(pull)) {
     throw new ValueError(`invalid pull option: '${pull}': must be one of "always", "missing" or "never"`);
   }
-  if (cidfile !== '' && process.files.exists(cidfile)) {
-    throw new CommandError(
-      `container ID file found, make sure the other container isn't running or delete ${cidfile}`,
-      125,
-    );
-  }
+  if (cidfile !== '') openIdFile(process, cidfile);
   checkReference(request.config.Image);
   const platform =
     flags.platform === ''
@@ -88,11 +102,21 @@ export function* prepareContainer(context: Context, request: CreateContainerRequ
     ...(flags.name === '' ? {} : { name: flags.name }),
     ...(platform === undefined ? {} : { platform }),
   };
-  if (pull === 'always') yield* pullForRun(context, request.config.Image, flags.quiet, platform);
-  const created = yield* createOrPull(context, named, pull);
+  const created = yield* create(context);
   for (const warning of created.warnings) yield* warn(context, `WARNING: ${warning}`);
   if (cidfile !== '') process.files.writeFile(cidfile, created.id);
   return created;
+
+  function* create(surroundings: Context): Task<CreatedContainer> {
+    try {
+      if (pull === 'always') yield* pullForRun(surroundings, request.config.Image, flags.quiet, platform);
+      return yield* createOrPull(surroundings, named, pull);
+    } catch (error) {
+      // Nothing was written.
+      if (cidfile !== '') process.files.unlink(cidfile);
+      throw error;
+    }
+  }
 
   function* createOrPull(
     surroundings: Context,

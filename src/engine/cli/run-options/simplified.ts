@@ -28,7 +28,7 @@ export const simplifiedAtCreate = {
   'device-cgroup-rule': kept('there are no devices that it could open or close'),
   gpus: kept('there is no GPU'),
   ip6: kept('networks carry IPv4 only'),
-  ipc: kept('shared memory between processes is not modelled'),
+  ipc: kept('of what processes share only /dev/shm is modelled'),
   isolation: kept('it is for Windows'),
   'link-local-ip': kept('link-local addresses lead nowhere'),
   'memory-reservation': onlyShown('memory is never short on the host'),

@@ -30,6 +30,9 @@ export function checkSettings(daemon: Daemon, config: ContainerConfig, hostConfi
   readSecurityOptions(hostConfig.SecurityOpt ?? []);
   checkResources(daemon, hostConfig);
   checkLogDriver(hostConfig);
+  const { Isolation } = hostConfig;
+  if (Isolation !== '' && Isolation.toLowerCase() !== 'default')
+    throw invalid(`invalid isolation '${Isolation}' on linux`);
   if (hostConfig.Runtime !== 'runc' && hostConfig.Runtime !== 'io.containerd.runc.v2') {
     throw invalid(`unknown or invalid runtime name: ${hostConfig.Runtime}`);
   }

@@ -8,27 +8,53 @@ import { formatLogTime } from '../timestamps';
 const details = ['labels', 'labels-regex', 'env', 'env-regex', 'tag'] as const;
 const files = ['max-file', 'max-size', 'compress'] as const;
 
-/** The options that a driver knows; null: what others look at. Sources: moby, daemon/logger, ValidateLogOpt of each. */
-const drivers: Readonly<Record<string, readonly string[] | null>> = {
+/** Of the copy that is kept for `docker logs` where a driver hands everything on: all of them know these. */
+const cacheOptions = new Set(['cache-disabled', 'cache-max-size', 'cache-max-file', 'cache-compress']);
+const prefixed = (prefix: string, names: string): readonly string[] =>
+  names.split(' ').map((name) => `${prefix}-${name}`);
+
+/** The options that a driver knows. Sources: moby, daemon/logger, ValidateLogOpt of each. */
+const drivers: Readonly<Record<string, readonly string[]>> = {
   'json-file': [...files, ...details],
   local: [...files, ...details],
   journald: details,
   syslog: [
     ...details,
-    'syslog-address',
-    'syslog-facility',
-    'syslog-format',
-    'syslog-tls-ca-cert',
-    'syslog-tls-cert',
-    'syslog-tls-key',
-    'syslog-tls-skip-verify',
+    ...prefixed('syslog', 'address facility format tls-ca-cert tls-cert tls-key tls-skip-verify'),
   ],
-  awslogs: null,
-  fluentd: null,
-  gcplogs: null,
-  gelf: null,
-  none: null,
-  splunk: null,
+  awslogs: [
+    ...details.filter((name) => !name.endsWith('regex')),
+    ...prefixed(
+      'awslogs',
+      'group stream create-group create-stream region endpoint datetime-format multiline-pattern credentials-endpoint force-flush-interval-seconds max-buffered-events format',
+    ),
+  ],
+  fluentd: [
+    ...details,
+    ...prefixed(
+      'fluentd',
+      'address async async-connect async-reconnect-interval buffer-limit max-retries request-ack retry-wait sub-second-precision read-timeout write-timeout',
+    ),
+  ],
+  gcplogs: [
+    ...details.filter((name) => name !== 'tag'),
+    'gcp-project',
+    'gcp-log-cmd',
+    'gcp-meta-zone',
+    'gcp-meta-name',
+    'gcp-meta-id',
+  ],
+  gelf: [
+    ...details,
+    ...prefixed('gelf', 'address compression-level compression-type tcp-max-reconnect tcp-reconnect-delay'),
+  ],
+  splunk: [
+    ...details,
+    ...prefixed(
+      'splunk',
+      'url token source sourcetype index capath caname insecureskipverify format verify-connection gzip gzip-level index-acknowledgment',
+    ),
+  ],
 };
 
 /** Throws what the daemon says of a driver that is none, and of options that it does not have (moby, ValidateLogOpts). */
@@ -48,14 +74,20 @@ export function checkLogDriver({ LogConfig: { Type, Config } }: HostConfig): voi
   const known = drivers[Type];
   if (known === undefined)
     throw notFound(`error looking up logging plugin ${Type}: plugin "${Type}" not found`);
-  const unknown = known && Object.keys(own).find((option) => !known.includes(option));
-  if (!unknown) {
+  if (Type === 'gelf' && !own['gelf-address']) throw invalid('gelf-address is a required parameter');
+  const unknown = Object.keys(own).find((option) => !cacheOptions.has(option) && !known.includes(option));
+  if (unknown === undefined) {
     if (Type === 'awslogs' && !own['awslogs-group'])
       throw invalid("must specify a value for log opt 'awslogs-group'");
     return;
   }
   const driver = Type === 'local' ? 'log driver local' : `${Type} log driver`;
-  throw invalid(`unknown log opt '${unknown}' for ${driver}`);
+  const quoted = Type === 'gelf' || Type === 'gcplogs' ? `"${unknown}"` : `'${unknown}'`;
+  throw invalid(
+    Type === 'gcplogs'
+      ? `${quoted} is not a valid option for the gcplogs driver`
+      : `unknown log opt ${quoted} for ${driver}`,
+  );
 }
 
 /**
@@ -79,9 +111,6 @@ export function startLogging(
       return undefined;
     case 'fluentd':
       checkFluentd(Config, isAnswered);
-      return undefined;
-    case 'gelf':
-      if (!Config['gelf-address']) throw cannotStart('gelf-address is a required parameter');
       return undefined;
     case 'splunk':
       for (const option of ['splunk-url', 'splunk-token'])

@@ -33,6 +33,7 @@ import { credentialsIn } from './container-credentials';
 const containerMounts = part<typeof import('./sandbox-mounts')>('daemon/containers/sandbox-mounts');
 const devices = part<typeof import('./devices')>('daemon/containers/devices');
 const linkChecks = part<typeof import('./link-checks')>('daemon/containers/link-checks');
+const sysctlChecks = part<typeof import('./sysctl-checks')>('daemon/containers/sysctl-checks');
 const logDriver = part<typeof import('./log-driver')>('daemon/containers/log-driver');
 const healthChecks = part<typeof import('./health')>('daemon/containers/health');
 
@@ -59,6 +60,8 @@ function* run(daemon: Daemon, container: Container): Task<void> {
     checkNetworks(daemon, container);
     if (hasLinks(container.hostConfig))
       (yield* linkChecks(daemon.host)).checkLinkedContainers(daemon, container);
+    if (Object.keys(container.hostConfig.Sysctls ?? {}).length > 0)
+      (yield* sysctlChecks(daemon.host)).checkSysctls(container.hostConfig);
     const mountsOf = hasMounts(container) ? (yield* containerMounts(daemon.host)).sandboxMounts : () => [];
     sandbox = createSandbox(daemon, container, mountsOf);
     volumesMounted(daemon, container);

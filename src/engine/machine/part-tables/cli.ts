@@ -2,6 +2,6 @@
 export const loaders = import.meta.glob<unknown>([
   '../../cli/{completion,config-problem,help,platform-flag}.ts',
   '../../cli/declarations/*.ts',
-  '../../cli/formats/{asked-size,template-list}.ts',
+  '../../cli/formats/{asked-size,log-tag,template-list}.ts',
   '../../cli/run-options/{checks,confinement,connections,environment,policies,resources,storage}.ts',
 ]);

@@ -1,0 +1,42 @@
+import { beforeEach, expect, test } from 'vitest';
+import type { Machine } from '../../../src/engine';
+import { newMachine, output } from '../machine/machine-with';
+
+let machine: Machine;
+
+beforeEach(async () => {
+  machine = await newMachine();
+});
+
+test.each([
+  [
+    '--cidfile /nodir/id',
+    'failed to create the container ID file: open /nodir/id: no such file or directory',
+  ],
+  ['--isolation hyperv', "Error response from daemon: invalid isolation 'hyperv' on linux"],
+  [
+    '--network host --sysctl net.ipv4.ip_forward=1',
+    'Error response from daemon: failed to create task for container: failed to create shim task: OCI runtime create failed: runc create failed: sysctl "net.ipv4.ip_forward" not allowed in host network namespace',
+  ],
+  [
+    '--ipc host --sysctl kernel.shmmax=1',
+    'Error response from daemon: failed to create task for container: failed to create shim task: OCI runtime create failed: runc create failed: sysctl "kernel.shmmax" is not allowed in the hosts ipc namespace',
+  ],
+])('docker run %s: %s', (flags, problem) => {
+  const { stderr, status } = machine.type(`docker run ${flags} busybox true`);
+  expect(stderr).toContain(`docker: ${problem}\n`);
+  expect(status).toBe(125);
+});
+
+test('a parameter that is not there keeps a container from starting', () => {
+  const { stderr, status } = machine.type('docker run --sysctl net.nosuch.x=1 busybox true');
+  expect(stderr).toContain('open sysctl net.nosuch.x file');
+  expect(status).toBe(127);
+});
+
+test('the file of an id is not left behind empty', () => {
+  expect(machine.type('docker create --cidfile id nosuch:1').status).toBe(1);
+  expect(machine.type('ls id').status).toBe(2);
+  machine.type('docker create --cidfile id busybox');
+  expect(output(machine, 'wc -c < id')).toBe('64\n');
+});
