@@ -1,3 +1,4 @@
+import { cFixed, cGeneral, cHexadecimal, cScientific } from '../units';
 import { byteText, joinBytes } from './bytes';
 import type { DialectName } from './builtins/builtin';
 import { codePointText } from './escapes';
@@ -95,7 +96,7 @@ export function decodeEscapes(
 }
 
 const CONVERSION = /%(?:%|([-+ #0']*)(\*|\d+)?(?:\.(\*|-?\d+)?)?([hlLjzt]*)(\([^)]*\)T|[\s\S])?)/g;
-const KNOWN = 'diouxXeEfFgGaAcsb';
+const KNOWN = 'diouxXeEfFgGcsb';
 
 /** The text of `printf format values…`; the format is used again until the values are used up. */
 export function formatPrintf(
@@ -158,6 +159,7 @@ function formatOnce(
       // dash takes no size of a number.
       (sizes === '' || context.dialect !== 'dash') &&
       (KNOWN.includes(conversion) ||
+        (/^[aA]$/.test(conversion) && context.dialect !== 'ash') ||
         (context.dialect === 'bash' &&
           (conversion === 'q' || conversion === 'Q' || conversion.startsWith('('))));
     if (!isKnown) {
@@ -250,7 +252,8 @@ function formatValue(
       flags,
       precision,
     );
-  return formatFloat(conversion, parseFloatOf(value, context, errors), flags, precision);
+  const number = parseFloatOf(value, context, errors);
+  return formatFloat(conversion, number, flags, precision, context.dialect === 'bash');
 }
 
 function numberError(value: string, context: PrintfContext): string {
@@ -336,26 +339,12 @@ function formatInteger(
   return (value < 0n ? '-' : flags.includes('+') ? '+' : flags.includes(' ') ? ' ' : '') + digits;
 }
 
-function exponential(value: number, digits: number): string {
-  return value.toExponential(digits).replace(/e([-+])(\d)$/, 'e$10$2');
-}
-
-/** As C rounds: a tie goes to the even digit (`toFixed` takes the larger). */
-function fixed(value: number, digits: number): string {
-  const text = value.toFixed(digits);
-  if (digits >= 100 || value >= 1e21) return text;
-  const exact = value.toFixed(100);
-  const cut = exact.length - 100 + digits;
-  const isTie = /^50*$/.test(exact.slice(cut));
-  const down = digits === 0 ? exact.slice(0, exact.indexOf('.')) : exact.slice(0, cut);
-  return isTie && /[02468]$/.test(down) ? down : text;
-}
-
 function formatFloat(
   conversion: string,
   value: number,
   flags: string,
   precision: number | undefined,
+  isLong: boolean,
 ): string {
   const sign =
     value < 0 || Object.is(value, -0) ? '-' : flags.includes('+') ? '+' : flags.includes(' ') ? ' ' : '';
@@ -363,17 +352,10 @@ function formatFloat(
   const isUpper = conversion >= 'A' && conversion <= 'Z';
   let text: string;
   if (!Number.isFinite(size)) text = Number.isNaN(size) ? 'nan' : 'inf';
-  else if (/f/i.test(conversion)) text = fixed(size, Math.min(precision ?? 6, 100));
-  else if (/e/i.test(conversion)) text = exponential(size, Math.min(precision ?? 6, 100));
-  else {
-    const significant = Math.max(1, precision ?? 6);
-    const exponent = size === 0 ? 0 : Number(size.toExponential(significant - 1).split('e')[1]);
-    const isShort = exponent >= -4 && exponent < significant;
-    text = isShort
-      ? fixed(size, Math.min(100, Math.max(0, significant - 1 - exponent)))
-      : exponential(size, significant - 1);
-    if (!flags.includes('#') && text.includes('.')) text = text.replace(/\.?0+(?=e|$)/, '');
-  }
+  else if (/f/i.test(conversion)) text = cFixed(size, Math.min(precision ?? 6, 100));
+  else if (/e/i.test(conversion)) text = cScientific(size, Math.min(precision ?? 6, 100));
+  else if (/a/i.test(conversion)) text = cHexadecimal(size, precision, isLong);
+  else text = cGeneral(size, precision ?? 6, flags.includes('#'));
   return sign + (isUpper ? text.toUpperCase() : text);
 }
 

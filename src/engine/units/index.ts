@@ -1,4 +1,4 @@
-// How Go and Docker read and write sizes, durations and numbers.
+// How Go, Docker and C read and write sizes, durations and numbers.
 export {
   formatAddress,
   maskAddress,
@@ -8,6 +8,7 @@ export {
   type Address,
   type Prefix,
 } from './addresses';
+export { cFixed, cGeneral, cHexadecimal, cScientific } from './c-floats';
 export { formatDuration, humanDuration, parseDuration } from './durations';
 export {
   formatShortest,

@@ -1,7 +1,6 @@
 import type { Stat, Task } from '../../kernel';
 import { reason } from '../shared/errors';
 import { program } from '../shared/program';
-import { RegexError } from '../shared/regex';
 import { join } from '../shared/trees';
 import { Names } from '../shared/users';
 import { FindError, FindParser, run } from './find/tests';
@@ -33,6 +32,7 @@ export const find = program({
     const context: FindContext = {
       p,
       gnu: c.gnu,
+      library: c.build.getopt,
       deletes: c.gnu || c.build.findDelete !== false,
       names: new Names(p.files),
       prune: false,
@@ -48,8 +48,8 @@ export const find = program({
     try {
       test = new FindParser(words, context).parse();
     } catch (error) {
-      if (!(error instanceof FindError) && !(error instanceof RegexError)) throw error;
-      if (error instanceof FindError && error.showsUsage) return yield* c.usageError(error.message);
+      if (!(error instanceof FindError)) throw error;
+      if (error.showsUsage) return yield* c.usageError(error.message);
       return yield* c.fail(error.message);
     }
     const visit = function* (

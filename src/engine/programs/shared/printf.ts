@@ -1,4 +1,5 @@
 /** printf(3)'s conversions on byte strings: for printf, awk, seq and stat. */
+import { cFixed, cGeneral, cHexadecimal, cScientific } from '../../units';
 
 export interface Conversion {
   readonly flags: string;
@@ -38,11 +39,6 @@ export function formatInteger(value: bigint, c: Conversion): string {
   return padded(text, c, c.precision === undefined);
 }
 
-/** The exponent as C writes it: at least two digits. */
-function exponent(text: string): string {
-  return text.replace(/e([+-])(\d)$/, 'e$10$2');
-}
-
 export function formatFloat(value: number, c: Conversion): string {
   const type = c.type.toLowerCase();
   const negative = value < 0 || Object.is(value, -0);
@@ -50,32 +46,12 @@ export function formatFloat(value: number, c: Conversion): string {
   const precision = Math.min(c.precision ?? 6, 100);
   let text: string;
   if (!Number.isFinite(value)) text = Number.isNaN(value) ? 'nan' : 'inf';
-  else if (type === 'f')
-    text =
-      size < 1e21
-        ? size.toFixed(precision)
-        : `${BigInt(size)}${precision ? `.${'0'.repeat(precision)}` : ''}`;
-  else if (type === 'e') text = exponent(size.toExponential(precision));
-  else text = shortest(size, precision || 1, c.flags.includes('#'));
-  if (type === 'a') text = String(size);
+  else if (type === 'f') text = cFixed(size, precision);
+  else if (type === 'e') text = cScientific(size, precision);
+  else if (type === 'a') text = cHexadecimal(size, c.precision);
+  else text = cGeneral(size, precision, c.flags.includes('#'));
   if (c.type !== type) text = text.toUpperCase();
   return padded(signed(text, negative && !Number.isNaN(value), c.flags), c, Number.isFinite(value));
-}
-
-/** %g. */
-function shortest(size: number, precision: number, keepZeroes: boolean): string {
-  const scientific = size.toExponential(precision - 1);
-  const power = Number(scientific.slice(scientific.indexOf('e') + 1));
-  if (power < -4 || power >= precision) {
-    const [digits = '', rest = ''] = scientific.split('e');
-    return exponent(`${keepZeroes ? digits : trimZeroes(digits)}e${rest}`);
-  }
-  const fixed = size.toFixed(Math.max(0, precision - 1 - power));
-  return keepZeroes ? fixed : trimZeroes(fixed);
-}
-
-function trimZeroes(text: string): string {
-  return text.includes('.') ? text.replace(/\.?0+$/, '') : text;
 }
 
 export function formatText(text: string, c: Conversion): string {

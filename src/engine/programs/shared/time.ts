@@ -26,6 +26,12 @@ export interface Zone {
 
 export const UTC: Zone = { name: 'UTC', offsetMinutes: 0 };
 
+/** When a clock of the zone shows a time, given as if it were Greenwich'; milliseconds. */
+export function utcOf(wallMs: number, zone: Zone): number {
+  const there = zone.at?.(wallMs - zone.offsetMinutes * 60_000) ?? zone;
+  return wallMs - there.offsetMinutes * 60_000;
+}
+
 function pad(value: number, width: number, fill = '0'): string {
   return String(Math.abs(value)).padStart(width, fill);
 }
@@ -299,6 +305,5 @@ export function parseTime(text: string, nowMs: number, zone: Zone = UTC): number
     day += ahead;
   }
   const wall = Date.UTC(year, month + shift.months, day) + timeMs + shift.ms;
-  const there = zone.at?.(wall - today.offsetMinutes * 60_000) ?? zone;
-  return wall - (offset ?? there.offsetMinutes) * 60_000;
+  return offset === undefined ? utcOf(wall, zone) : wall - offset * 60_000;
 }

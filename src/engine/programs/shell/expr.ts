@@ -1,8 +1,20 @@
 import { byteString } from '../shared/bytes';
 import { program } from '../shared/program';
+import type { Build } from '../shared/program';
 import { compileRegex, RegexError } from '../shared/regex';
+import type { Regex } from '../shared/regex';
 
-class ExprError extends Error {}
+type Library = Build['getopt'];
+
+/** The message is GNU's. */
+class ExprError extends Error {
+  constructor(
+    message: string,
+    readonly busybox = message,
+  ) {
+    super(message);
+  }
+}
 
 const LEVELS: readonly (readonly string[])[] = [
   ['|'],
@@ -17,12 +29,18 @@ const LEVELS: readonly (readonly string[])[] = [
 class Evaluator {
   #at = 0;
 
-  constructor(readonly words: readonly string[]) {}
+  constructor(
+    readonly words: readonly string[],
+    readonly library: Library,
+  ) {}
 
   run(): string {
     const value = this.#level(0);
     if (this.#at < this.words.length)
-      throw new ExprError(`syntax error: unexpected argument '${this.words[this.#at] ?? ''}'`);
+      throw new ExprError(
+        `syntax error: unexpected argument '${this.words[this.#at] ?? ''}'`,
+        'syntax error',
+      );
     return value;
   }
 
@@ -34,14 +52,17 @@ class Evaluator {
       const operator = this.words[this.#at];
       if (operator === undefined || !operators.includes(operator)) return left;
       this.#at++;
-      left = apply(operator, left, this.#level(level + 1));
+      left = apply(operator, left, this.#level(level + 1), this.library);
     }
   }
 
   #next(): string {
     const word = this.words[this.#at++];
     if (word === undefined)
-      throw new ExprError(`syntax error: missing argument after '${this.words.at(-1) ?? ''}'`);
+      throw new ExprError(
+        `syntax error: missing argument after '${this.words.at(-1) ?? ''}'`,
+        'syntax error',
+      );
     return word;
   }
 
@@ -51,13 +72,16 @@ class Evaluator {
     if (word === '(') {
       const value = this.#level(0);
       if (this.words[this.#at++] !== ')')
-        throw new ExprError(`syntax error: expecting ')' after '${this.words[this.#at - 2] ?? ''}'`);
+        throw new ExprError(
+          `syntax error: expecting ')' after '${this.words[this.#at - 2] ?? ''}'`,
+          'syntax error',
+        );
       return value;
     }
     if (isLast) return word;
     if (word === 'length') return String(byteString(this.#primary()).length);
     if (word === '+') return this.#next();
-    if (word === 'match') return apply(':', this.#primary(), this.#primary());
+    if (word === 'match') return apply(':', this.#primary(), this.#primary(), this.library);
     if (word === 'index') {
       const [text, chars] = [this.#primary(), this.#primary()];
       return String([...text].findIndex((char) => chars.includes(char)) + 1);
@@ -74,16 +98,26 @@ function isFalse(value: string): boolean {
   return value === '' || /^-?0+$/.test(value);
 }
 
-function apply(operator: string, left: string, right: string): string {
+/** Throws ExprError with the words of GNU's and of BusyBox' program. */
+function compilePattern(text: string, library: Library): Regex {
+  try {
+    return compileRegex(`^${text.replace(/^\^/, '')}`, 'basic');
+  } catch (error) {
+    if (!(error instanceof RegexError)) throw error;
+    throw new ExprError(error.message, `bad regex '${text}': ${error.regerror(library)}`);
+  }
+}
+
+function apply(operator: string, left: string, right: string, library: Library): string {
   const integer = (text: string): bigint => {
-    if (!/^-?\d+$/.test(text)) throw new ExprError('non-integer argument');
+    if (!/^-?\d+$/.test(text)) throw new ExprError('non-integer argument', 'non-numeric argument');
     return BigInt(text);
   };
   const bool = (value: boolean): string => (value ? '1' : '0');
   if (operator === '|') return isFalse(left) ? (isFalse(right) ? '0' : right) : left;
   if (operator === '&') return isFalse(left) || isFalse(right) ? '0' : left;
   if (operator === ':') {
-    const pattern = compileRegex(`^${right.replace(/^\^/, '')}`, 'basic');
+    const pattern = compilePattern(right, library);
     const found = pattern.exec(left);
     if (pattern.groups > 0) return found?.groups[1] ?? '';
     return String(found ? found.end : 0);
@@ -132,14 +166,12 @@ export const expr = program({
     if (words.length === 0 && !c.gnu) return yield* c.fail('too few arguments', 2);
     if (words.length === 0) return yield* c.misused('missing operand');
     try {
-      const value = new Evaluator(words).run();
+      const value = new Evaluator(words, c.build.getopt).run();
       yield* c.print(`${value}\n`);
       return isFalse(value) ? 1 : 0;
     } catch (error) {
-      if (!(error instanceof ExprError) && !(error instanceof RegexError)) throw error;
-      const told = error.message.startsWith('syntax') ? 'syntax error' : error.message;
-      const busybox = told === 'non-integer argument' ? 'non-numeric argument' : told;
-      return yield* c.fail(c.gnu ? error.message : busybox, 2);
+      if (!(error instanceof ExprError)) throw error;
+      return yield* c.fail(c.gnu ? error.message : error.busybox, 2);
     }
   },
 });

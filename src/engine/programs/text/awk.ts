@@ -1,4 +1,4 @@
-import type { Process, Task } from '../../kernel';
+import type { Errno, Process, Task } from '../../kernel';
 import { byteString } from '../shared/bytes';
 import { reason } from '../shared/errors';
 import { installedVersion } from '../shared/installed';
@@ -6,7 +6,8 @@ import { openInput } from '../shared/input';
 import { program } from '../shared/program';
 import { RegexError } from '../shared/regex';
 import { parseAwk } from './awk/parser';
-import { AwkError, AwkRun } from './awk/run';
+import { AwkRun } from './awk/run';
+import { AwkError, AwkFileError } from './awk/dialect';
 import { AwkSyntaxError } from './awk/syntax';
 
 /** What mawk says of itself, as it is installed: version and authors, and how Debian built it: on stderr until 2025. */
@@ -76,26 +77,24 @@ export const awk = program({
       const first = operands.shift();
       if (first === undefined) {
         yield* c.p.stderr.write(c.helpText());
-        return c.gnu ? 2 : 1;
+        return c.gnu ? 0 : 1;
       }
       source = byteString(first);
     }
     const said = c.gnu ? 'awk' : c.name;
     try {
-      const dialect = { gnu: c.gnu, hasMath: c.build.awkMath !== false };
-      const failed = function* (name: string): Task<never> {
-        const told = c.gnu ? `cannot open "${name}"` : name;
-        try {
-          c.p.files.readFile(name);
-        } catch (error) {
-          const why = c.gnu ? ` (${reason(error)})` : `: ${reason(error)}`;
-          yield* c.p.stderr.write(`${said}: ${told}${why}\n`);
-        }
+      const dialect = { gnu: c.gnu, library: c.build.getopt, hasMath: c.build.awkMath !== false };
+      const failed = function* (name: string, error: Errno): Task<never> {
+        const why = reason(error);
+        // BusyBox opens a folder and fails when it reads.
+        const place = error.code === 'EISDIR' ? 'cmd. line:1' : name;
+        yield* c.p.stderr.write(
+          `${said}: ${c.gnu ? `cannot open "${name}" (${why})` : `${place}: ${why}`}\n`,
+        );
         return yield* c.exit(c.gnu ? 2 : 1);
       };
-      const run = new AwkRun(c.p, parseAwk(source, c.gnu), operands, c.name, c.out, failed, dialect);
-      if (c.flags.separator !== undefined)
-        run.assign('FS', c.flags.separator === 't' ? '\t' : c.flags.separator);
+      const run = new AwkRun(c.p, parseAwk(source, dialect), operands, c.name, c.out, failed, dialect);
+      if (c.flags.separator !== undefined) run.assign('FS', c.flags.separator);
       for (const assignment of c.all('assign')) {
         const equals = assignment.indexOf('=');
         run.assign(assignment.slice(0, equals), assignment.slice(equals + 1));
@@ -104,17 +103,14 @@ export const awk = program({
     } catch (error) {
       if (error instanceof AwkSyntaxError) {
         yield* c.out.flush();
-        const { message, near, line, mawk } = error;
-        const said138 = message === 'syntax error' ? 'Unexpected token' : 'Unexpected end of string';
-        const lines = c.gnu
-          ? mawk.length > 0
-            ? mawk
-            : [`line ${String(line)}: ${message} at or near ${near}`]
-          : [`cmd. line:${String(line)}: ${said138}`];
+        const { message, line, mawk } = error;
+        const lines = c.gnu ? mawk : [`cmd. line:${String(line)}: ${message}`];
         yield* c.p.stderr.write(lines.map((text) => `${said}: ${text}\n`).join(''));
         return c.gnu ? 2 : 1;
       }
-      if (!(error instanceof AwkError) && !(error instanceof RegexError)) throw error;
+      const isOurs =
+        error instanceof AwkError || error instanceof AwkFileError || error instanceof RegexError;
+      if (!isOurs) throw error;
       // mawk writes what it had only when it ends.
       if (!c.gnu) yield* c.out.flush();
       const isRunning = error instanceof AwkError && error.place !== undefined;

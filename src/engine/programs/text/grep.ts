@@ -9,6 +9,7 @@ import type { Call } from '../shared/program';
 import { compileRegex, RegexError } from '../shared/regex';
 import type { Regex, RegexSyntax } from '../shared/regex';
 import { isDirectory, join, lastPart, lstatOf, sortedNames } from '../shared/trees';
+import { remarksOn } from './grep-pattern';
 
 const OPTIONS = {
   extended: 'E,extended-regexp',
@@ -106,13 +107,23 @@ function* matcherOf(
 ): Task<{ readonly test: (line: string) => boolean; readonly next: Matcher }> {
   const { flags } = c;
   const fixed = flags.fixed || (c.name === 'fgrep' && !flags.extended);
-  const syntax: RegexSyntax = flags.extended || c.name === 'egrep' || flags.perl ? 'extended' : 'basic';
+  const isExtended = flags.extended || c.name === 'egrep';
+  const syntax: RegexSyntax = isExtended
+    ? c.gnu || c.build.extraCompat === true
+      ? 'grep'
+      : 'extended'
+    : 'basic';
   const list: Regex[] = [];
   for (const pattern of patterns) {
     const text = byteString(pattern);
     try {
       if (flags.perl) list.push(perlRegex(text, flags.ignoreCase));
       else {
+        if (c.gnu && !fixed) {
+          const { warnings, fault } = remarksOn(text, isExtended);
+          for (const warning of warnings) yield* c.warn(`warning: ${warning}`);
+          if (fault !== undefined) return yield* c.fail(fault, 2);
+        }
         const source = fixed ? text.replace(/[\\^$.*[\]]/g, '\\$&') : text;
         list.push(
           compileRegex(source, fixed ? 'basic' : syntax, { ignoreCase: flags.ignoreCase && !flags.keepCase }),
@@ -120,7 +131,9 @@ function* matcherOf(
       }
     } catch (error) {
       if (!(error instanceof RegexError) && !(error instanceof SyntaxError)) throw error;
-      const why = c.build.extraCompat === true ? '' : `: ${error.message}`;
+      const { getopt: library, extraCompat } = c.build;
+      const told = error instanceof RegexError ? error.regerror(library) : error.message;
+      const why = extraCompat === true ? '' : `: ${told}`;
       return yield* c.fail(c.gnu ? error.message : `bad regex '${pattern}'${why}`, 2);
     }
   }

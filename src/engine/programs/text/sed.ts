@@ -65,7 +65,7 @@ export const sed = program({
     }
     const quiet = c.flags.quiet || /^#n(\n|$)/.test(scripts[0] ?? '');
     try {
-      const commands = parseScript(scripts.join('\n'), c.flags.extended, c.gnu, c.flags.sandbox);
+      const commands = parseScript(scripts.join('\n'), c.flags.extended, c.build, c.flags.sandbox);
       return yield* edit(c, commands, operands, quiet);
     } catch (error) {
       if (!(error instanceof SedError)) throw error;

@@ -6,11 +6,14 @@ import { runToEnd } from '../../shared/exec';
 import { globToRegex } from '../../shared/glob';
 import { modeText, parseMode } from '../../shared/modes';
 import { unescape } from '../../shared/printf';
-import { compileRegex } from '../../shared/regex';
+import type { Build } from '../../shared/program';
+import { RegexError } from '../../shared/regex';
+import type { Regex } from '../../shared/regex';
 import { formatTime } from '../../shared/time';
 import { localZone } from '../../shared/zones';
 import { lastPart, parentOf, statOf } from '../../shared/trees';
 import { gidOf, Names, uidOf } from '../../shared/users';
+import { compilePathRegex, REGEX_TYPES } from './path-regex';
 
 export interface Found {
   readonly path: string;
@@ -30,6 +33,8 @@ export interface FindOptions {
 export interface FindContext {
   readonly p: Process;
   readonly gnu: boolean;
+  /** The C library that compiles BusyBox' patterns. */
+  readonly library: Build['getopt'];
   /** Whether -delete is known. */
   readonly deletes: boolean;
   readonly names: Names;
@@ -105,6 +110,7 @@ const simply = (test: (file: Found, context: FindContext) => boolean): FindTest 
 /** Parses everything after the paths. */
 export class FindParser {
   #at = 0;
+  #regexType = 'findutils-default';
   #acts = false;
 
   constructor(
@@ -184,6 +190,16 @@ export class FindParser {
     return this.#primary();
   }
 
+  #pathRegex(pattern: string, ignoreCase: boolean): Regex {
+    try {
+      return compilePathRegex(pattern, this.context.gnu ? this.#regexType : undefined, ignoreCase);
+    } catch (error) {
+      if (!(error instanceof RegexError)) throw error;
+      const what = this.context.gnu ? `failed to compile regular expression` : 'bad regex';
+      throw new FindError(`${what} '${pattern}': ${error.regerror(this.context.library)}`);
+    }
+  }
+
   #argument(name: string): string {
     const word = this.words[this.#at++];
     if (word === undefined)
@@ -226,14 +242,18 @@ export class FindParser {
       }
       case '-regex':
       case '-iregex': {
-        const regex = compileRegex(`^\\(${byteString(this.#argument(name))}\\)$`, 'basic', {
-          ignoreCase: name === '-iregex',
-        });
+        const regex = this.#pathRegex(this.#argument(name), name === '-iregex');
         return simply((file) => regex.test(byteString(file.path)));
       }
-      case '-regextype':
-        this.#argument(name);
+      case '-regextype': {
+        const type = this.#argument(name);
+        if (!REGEX_TYPES.includes(type)) {
+          const valid = REGEX_TYPES.map((one) => `'${one}'`).join(', ');
+          throw new FindError(`Unknown regular expression type '${type}'; valid types are ${valid}.`);
+        }
+        this.#regexType = type;
         return simply(() => true);
+      }
       case '-type':
       case '-xtype': {
         const text = this.#argument(name);

@@ -12,10 +12,35 @@ export type RegexNode =
   /** An assertion; `source` is its JS form. */
   | { readonly kind: 'assert'; readonly source: string };
 
-export type RegexSyntax = 'basic' | 'extended' | 'awk';
+/**
+ * `basic` and `extended` as regcomp(3) reads them; `sed` and `grep` as GNU's programs read extended ones; `awk` as mawk
+ * does. They differ in a `)` alone, which only sed refuses, and in a repetition of nothing, which grep and mawk allow.
+ */
+export type RegexSyntax = 'basic' | 'extended' | 'sed' | 'grep' | 'awk';
 
-/** A pattern that cannot be compiled; the message is regcomp(3)'s. */
-export class RegexError extends Error {}
+/** musl's words for a fault. Source: musl's regerror.c. */
+const MUSL_WORDS: Readonly<Record<string, string>> = {
+  'Invalid regular expression': "Missing ']'",
+  'Unmatched [, [^, [:, [., or [=': "Missing ']'",
+  'Unmatched ( or \\(': "Missing ')'",
+  'Unmatched ) or \\)': "Missing ')'",
+  'Unmatched \\{': "Missing '}'",
+  'Invalid character class name': 'Unknown character class name',
+  'Invalid back reference': 'Invalid back reference',
+  'Invalid range end': 'Invalid character range',
+  'Invalid content of \\{\\}': 'Invalid contents of {}',
+  'Regular expression too big': 'Out of memory',
+  'Invalid preceding regular expression': 'Repetition not preceded by valid expression',
+};
+
+/** A pattern that cannot be compiled; the message is that of GNU's own programs. */
+export class RegexError extends Error {
+  /** What regcomp(3) and regerror(3) of a C library say; glibc's tell no closing bracket from an opening one. */
+  regerror(library: 'glibc' | 'musl'): string {
+    if (library === 'musl') return MUSL_WORDS[this.message] ?? this.message;
+    return this.message.replace('Unmatched ) or \\)', 'Unmatched ( or \\(');
+  }
+}
 
 const CLASSES: Readonly<Record<string, string>> = {
   alpha: 'A-Za-z',
@@ -81,8 +106,7 @@ class Parser {
 
   parse(): ParsedRegex {
     const root = this.#either();
-    if (this.#at < this.text.length)
-      throw new RegexError(this.#basic ? 'Unmatched ) or \\)' : 'Unmatched ) or \\)');
+    if (this.#at < this.text.length) throw new RegexError('Unmatched ) or \\)');
     return { root, groups: this.#groups };
   }
 
@@ -107,7 +131,7 @@ class Parser {
     const items: RegexNode[] = [];
     const start = this.#at;
     while (this.#at < this.text.length && !this.#operator('|')) {
-      if (this.#operator(')') && (this.#depth > 0 || this.#basic)) break;
+      if (this.#operator(')') && (this.#depth > 0 || this.#basic || this.syntax === 'sed')) break;
       let item = this.#atom(items.length === 0, start);
       for (;;) {
         const repeat = item.kind === 'assert' && this.#basic ? undefined : this.#repeat();
@@ -170,9 +194,10 @@ class Parser {
     }
     if (char === '\\') return this.#escape();
     if (!this.#basic && first && /[*+?]/.test(char) && this.#at === start) {
-      // GNU takes a repetition of nothing as nothing (`*` at the start of an extended expression).
+      if (this.syntax === 'extended' || this.syntax === 'sed')
+        throw new RegexError('Invalid preceding regular expression');
       this.#at++;
-      return char === '*' ? { kind: 'sequence', items: [] } : { kind: 'char', char };
+      return { kind: 'sequence', items: [] };
     }
     this.#at++;
     return { kind: 'char', char };
@@ -215,7 +240,7 @@ class Parser {
     const source = WORD_CLASSES[char];
     if (source !== undefined) return { kind: 'class', source };
     if (this.#basic && char === ')') throw new RegexError('Unmatched ) or \\)');
-    return { kind: 'char', char: char === 'n' ? '\n' : char };
+    return { kind: 'char', char };
   }
 
   #bracket(): RegexNode {
@@ -226,7 +251,8 @@ class Parser {
     const start = at;
     for (;;) {
       const char = this.text[at];
-      if (char === undefined) throw new RegexError('Unmatched [, [^, [:, [., or [=');
+      if (char === undefined)
+        throw new RegexError(at === start ? 'Invalid regular expression' : 'Unmatched [, [^, [:, [., or [=');
       if (char === ']' && at > start) break;
       const named = /^\[([:.=])(.*?)\1\]/s.exec(this.text.slice(at, at + 40));
       if (named?.[1] === ':') {

@@ -20,7 +20,6 @@ const KEYWORDS = new Set([
   'BEGIN',
   'END',
   'function',
-  'func',
   'if',
   'else',
   'while',
@@ -64,13 +63,8 @@ const BUILTINS = new Set([
   'systime',
   'strftime',
   'mktime',
-  'and',
-  'or',
-  'xor',
-  'lshift',
-  'rshift',
-  'compl',
 ]);
+const BUSYBOX_BUILTINS = new Set(['gensub', 'and', 'or', 'xor', 'lshift', 'rshift', 'compl']);
 const OPERATORS = [
   '**=',
   '&&',
@@ -124,20 +118,39 @@ const ESCAPES: Readonly<Record<string, string>> = {
   f: '\f',
   v: '\v',
   '\\': '\\',
-  '"': '"',
-  '/': '/',
 };
+const ESCAPE = /\\(x[0-9a-fA-F]{1,2}|[0-7]{1,3}|[^])/g;
 
-export function unescapeString(text: string): string {
-  return text.replace(/\\([0-7]{1,3}|[^])/g, (whole, code: string) => {
-    if (/^[0-7]/.test(code)) return String.fromCharCode(parseInt(code, 8) & 255);
-    return ESCAPES[code] ?? (code === '\n' ? '' : whole);
+/** The character that an escape stands for; undefined: it is none that this awk knows. */
+function escaped(code: string, gnu: boolean): string | undefined {
+  if (code.length > 1 && code.startsWith('x')) return String.fromCharCode(parseInt(code.slice(1), 16));
+  if (/^[0-7]/.test(code)) return String.fromCharCode(parseInt(code, 8) & 255);
+  return code === 'e' && !gnu ? '\x1b' : ESCAPES[code];
+}
+
+/** What a string of a program holds. mawk leaves an unknown escape as it stands, BusyBox leaves out the backslash. */
+export function unescapeString(text: string, gnu: boolean): string {
+  return text.replace(ESCAPE, (whole, code: string) => {
+    const character = escaped(code, gnu);
+    if (character !== undefined) return character;
+    if (code === '\n') return '';
+    return gnu && code !== '"' ? whole : code;
   });
+}
+
+/** A pattern between slashes, as its regular expression is compiled: BusyBox replaces escapes in it as in a string. */
+function unescapePattern(text: string, gnu: boolean): string {
+  if (gnu) return text.replace(/\\\//g, '/');
+  return text.replace(ESCAPE, (whole, code: string) =>
+    code === '\\' ? whole : (escaped(code, gnu) ?? whole),
+  );
 }
 
 function runaway(line: number, what: string, rest: string): AwkSyntaxError {
   const start = (/^[^\n]{0,20}/.exec(rest)?.[0] ?? '').trimEnd();
-  return new AwkSyntaxError(line, start, 'end of string', [`line ${line}: runaway ${what} ${start} ...`]);
+  return new AwkSyntaxError(line, 'Unexpected end of string', [
+    `line ${String(line)}: runaway ${what} ${start} ...`,
+  ]);
 }
 
 /** Tokens of a program; a slash is a regular expression where no value can end before it. */
@@ -164,7 +177,7 @@ export function tokenize(text: string, gnu: boolean): Token[] {
     } else if (char === '"') {
       const end = /^"(?:\\[^]|[^"\\\n])*"/.exec(text.slice(at));
       if (!end) throw runaway(line, 'string constant', text.slice(at));
-      push('string', unescapeString(end[0].slice(1, -1)));
+      push('string', unescapeString(end[0].slice(1, -1), gnu));
       at += end[0].length;
     } else if (/[0-9]/.test(char) || /^\.\d/.test(rest)) {
       const decimal = /^(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?/.exec(rest)?.[0] ?? char;
@@ -174,8 +187,9 @@ export function tokenize(text: string, gnu: boolean): Token[] {
     } else if (/[A-Za-z_]/.test(char)) {
       const name = /^\w+/.exec(text.slice(at))?.[0] ?? char;
       at += name.length;
-      if (KEYWORDS.has(name)) push('keyword', name === 'func' ? 'function' : name);
-      else if (BUILTINS.has(name) || (!gnu && name === 'gensub')) push('builtin', name);
+      if (KEYWORDS.has(name) || (!gnu && name === 'func'))
+        push('keyword', name === 'func' ? 'function' : name);
+      else if (BUILTINS.has(name) || (!gnu && BUSYBOX_BUILTINS.has(name))) push('builtin', name);
       else push(text[at] === '(' ? 'function' : 'name', name);
     } else if (char === '/' && !endsValue(tokens.at(-1))) {
       let end = at + 1;
@@ -190,12 +204,15 @@ export function tokenize(text: string, gnu: boolean): Token[] {
         } else if (text[end] === ']') inBracket = false;
       }
       if (text[end] !== '/') throw runaway(line, 'regular expression', text.slice(at));
-      push('regex', text.slice(at + 1, end).replace(/\\\//g, '/'));
+      push('regex', unescapePattern(text.slice(at + 1, end), gnu));
       at = end + 1;
     } else {
       // mawk knows no `**`.
       const operator = OPERATORS.find((one) => text.startsWith(one, at) && !(gnu && one.startsWith('**')));
-      if (operator === undefined) throw new AwkSyntaxError(line, char);
+      if (operator === undefined)
+        throw new AwkSyntaxError(line, 'Unexpected token', [
+          `${String(line)}: unexpected character '${char}'`,
+        ]);
       push('operator', operator);
       at += operator.length;
     }

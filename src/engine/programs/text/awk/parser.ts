@@ -1,12 +1,16 @@
-import { compileRegex, RegexError } from '../../shared/regex';
+import { RegexError } from '../../shared/regex';
+import type { Regex } from '../../shared/regex';
 import { tokenize } from './lexer';
 import type { Token } from './lexer';
+import { mawkArityFault } from './arity';
+import type { AwkDialect } from './dialect';
+import { Names } from './names';
+import { compileAwkRegex } from './patterns';
 import { AwkSyntaxError } from './syntax';
 import type { AwkFunction, AwkProgram, Expr, Rule, Statement } from './syntax';
 
-/** `gnu`: as mawk reads it. */
-export function parseAwk(text: string, gnu: boolean): AwkProgram {
-  return new Parser(tokenize(text, gnu), gnu).program();
+export function parseAwk(text: string, dialect: AwkDialect): AwkProgram {
+  return new Parser(tokenize(text, dialect.gnu), dialect).program();
 }
 
 /** BusyBox takes C's octal and hexadecimal numbers. */
@@ -24,13 +28,24 @@ class Parser {
   /** Inside `for (…`: `in` belongs to the loop. */
   #noIn = false;
 
-  /** Names of functions that are called. */
-  readonly #called = new Set<string>();
+  /** Calls of functions that the program has, in the order of their places. */
+  readonly #calls: { readonly name: string; readonly count: number; readonly line: number }[] = [];
+  readonly #names = new Names();
+  /** What a jump may leave here. */
+  #inFunction = false;
+  #hasRecord = false;
+  #loops = 0;
+  /** Among the arguments of a call. */
+  #inCall = false;
+  /** As mawk reads it. */
+  readonly gnu: boolean;
 
   constructor(
     readonly tokens: readonly Token[],
-    readonly gnu: boolean,
-  ) {}
+    readonly dialect: AwkDialect,
+  ) {
+    this.gnu = dialect.gnu;
+  }
 
   get #token(): Token {
     return this.tokens[this.#at] ?? { kind: 'end', text: '', line: 0 };
@@ -39,7 +54,7 @@ class Parser {
   #fail(): AwkSyntaxError {
     const { line, text, kind } = this.#token;
     const near = kind === 'newline' ? 'end of line' : kind === 'end' ? 'end of file' : text;
-    return new AwkSyntaxError(line, near, 'syntax error', this.#complaints(near));
+    return new AwkSyntaxError(line, 'Unexpected token', this.#complaints(near));
   }
 
   /** What mawk says is missing or too much. Source: mawk's scan.c, yyerror and compile_or_expect. */
@@ -98,18 +113,10 @@ class Parser {
       if (this.#accept('BEGIN')) begin.push(this.#block());
       else if (this.#accept('END')) end.push(this.#block());
       else if (this.#accept('function')) {
-        const name = this.#token.text;
+        const { text: name, kind } = this.#token;
+        if (kind !== 'name' && kind !== 'function') throw this.#fail();
         this.#at++;
-        this.#expect('(');
-        const parameters: string[] = [];
-        while (!this.#accept(')')) {
-          if (this.#token.kind !== 'name') throw this.#fail();
-          parameters.push(this.#token.text);
-          this.#at++;
-          if (this.#accept(',')) this.#newlines();
-        }
-        this.#newlines();
-        functions.set(name, { parameters, body: this.#block() });
+        functions.set(name, this.#function(name));
       } else {
         let first: Expr | undefined;
         let second: Expr | undefined;
@@ -120,18 +127,56 @@ class Parser {
             second = this.#expression();
           }
         }
+        this.#hasRecord = true;
         rules.push({ first, second, body: this.#is('{') ? this.#block() : undefined });
+        this.#hasRecord = false;
         this.#ruleEnds();
       }
     }
-    for (const name of this.gnu ? this.#called : [])
-      if (!functions.has(name)) {
-        const { line } = this.#token;
-        throw new AwkSyntaxError(line, name, 'syntax error', [
-          `line ${line}: function ${name} never defined`,
-        ]);
-      }
+    if (this.gnu) this.#checkCalls(functions);
     return { begin, rules, end, functions };
+  }
+
+  #function(name: string): AwkFunction {
+    this.#expect('(');
+    const parameters: string[] = [];
+    while (!this.#accept(')')) {
+      if (this.#token.kind !== 'name') throw this.#fail();
+      if (this.#token.text === name && this.gnu)
+        throw this.#mistake('function parameter cannot be the function');
+      parameters.push(this.#token.text);
+      this.#at++;
+      if (this.#accept(',')) this.#newlines();
+    }
+    this.#newlines();
+    this.#inFunction = true;
+    this.#names.enterFunction(parameters);
+    const body = this.#block();
+    this.#names.leaveFunction();
+    this.#inFunction = false;
+    return { parameters, body };
+  }
+
+  /** mawk looks at the calls when it has read all, from the last to the first. */
+  #checkCalls(functions: ReadonlyMap<string, AwkFunction>): void {
+    const { line: last } = this.#token;
+    const faults = this.#calls.reverse().flatMap(({ name, count, line }) => {
+      const called = functions.get(name);
+      if (!called) return [`line ${String(last)}: function ${name} never defined`];
+      if (count <= called.parameters.length) return [];
+      return [`line ${String(line)}: too many arguments in call to ${name}`];
+    });
+    if (faults.length > 0) throw new AwkSyntaxError(last, 'Call to undefined function', faults);
+  }
+
+  /** A mistake that is no wrong token; `busybox`: its words, where it sees it, too. */
+  #mistake(mawk: string, busybox = 'Unexpected token'): AwkSyntaxError {
+    const { line } = this.#token;
+    return new AwkSyntaxError(line, busybox, [`line ${String(line)}: ${mawk}`]);
+  }
+
+  #use(name: string, kind: 'array' | 'variable'): void {
+    if (this.gnu) this.#names.use(name, kind, this.#token.line);
   }
 
   #ruleEnds(): void {
@@ -181,10 +226,10 @@ class Parser {
       this.#expect('(');
       const test = this.#expression();
       this.#expect(')');
-      return { kind: 'while', test, body: this.#body(), after: false };
+      return { kind: 'while', test, body: this.#loopBody(), after: false };
     }
     if (this.#accept('do')) {
-      const body = this.#body();
+      const body = this.#loopBody();
       this.#separators();
       this.#expect('while');
       this.#expect('(');
@@ -204,7 +249,14 @@ class Parser {
     const [a, b, c, d] = [0, 1, 2, 3].map((n) => this.tokens[this.#at + n]);
     if (a?.kind === 'name' && b?.text === 'in' && c?.kind === 'name' && d?.text === ')') {
       this.#at += 4;
-      return { kind: 'each', variable: { kind: 'variable', name: a.text }, name: c.text, body: this.#body() };
+      this.#use(a.text, 'variable');
+      this.#use(c.text, 'array');
+      return {
+        kind: 'each',
+        variable: { kind: 'variable', name: a.text },
+        name: c.text,
+        body: this.#loopBody(),
+      };
     }
     const start = this.#is(';') ? undefined : this.#simple();
     this.#expect(';');
@@ -214,26 +266,45 @@ class Parser {
     this.#newlines();
     const step = this.#is(')') ? undefined : this.#simple();
     this.#expect(')');
-    return { kind: 'for', start, test, step, body: this.#body() };
+    return { kind: 'for', start, test, step, body: this.#loopBody() };
+  }
+
+  #loopBody(): Statement {
+    this.#loops++;
+    const body = this.#body();
+    this.#loops--;
+    return body;
   }
 
   #simple(): Statement {
     for (const how of ['next', 'nextfile', 'break', 'continue'] as const) {
-      if (this.#accept(how)) return { kind: 'jump', how, value: undefined };
+      if (!this.#accept(how)) continue;
+      this.#checkJump(how);
+      return { kind: 'jump', how, value: undefined };
     }
     for (const how of ['exit', 'return'] as const) {
-      if (this.#accept(how))
-        return { kind: 'jump', how, value: this.#ends() ? undefined : this.#expression() };
+      if (!this.#accept(how)) continue;
+      if (how === 'return' && this.gnu && !this.#inFunction)
+        throw this.#mistake('return outside function body');
+      return { kind: 'jump', how, value: this.#ends() ? undefined : this.#expression() };
     }
     if (this.#accept('delete')) {
       const name = this.#token.text;
       this.#at++;
+      this.#use(name, 'array');
       if (!this.#accept('[')) return { kind: 'delete', name, keys: undefined };
       const keys = this.#list(']');
       return { kind: 'delete', name, keys };
     }
     if (this.#is('print') || this.#is('printf')) return this.#print();
     return { kind: 'expression', value: this.#expression() };
+  }
+
+  #checkJump(how: 'next' | 'nextfile' | 'break' | 'continue'): void {
+    if (how === 'break' || how === 'continue') {
+      if (this.#loops === 0)
+        throw this.#mistake(`${how} statement outside of loop`, `'${how}' not in a loop`);
+    } else if (this.gnu && !this.#hasRecord) throw this.#mistake(`improper use of ${how}`);
   }
 
   #ends(): boolean {
@@ -246,7 +317,7 @@ class Parser {
     const before = this.#noGreater;
     this.#noGreater = true;
     let items: readonly Expr[] = [];
-    if (!this.#ends() && !/^(>|>>|\|)$/.test(this.#token.text)) {
+    if (!this.#ends() && !this.#redirects()) {
       const list = [this.#expression()];
       while (this.#accept(',')) {
         this.#newlines();
@@ -256,13 +327,18 @@ class Parser {
       items = list.length === 1 && only?.kind === 'group' ? only.items : list;
     }
     let redirect: { how: string; target: Expr } | undefined;
-    if (this.#token.kind === 'operator' && /^(>|>>|\|)$/.test(this.#token.text)) {
+    if (this.#redirects()) {
       const how = this.#token.text;
       this.#at++;
-      redirect = { how, target: this.#concatenation() };
+      redirect = { how, target: this.#conditional() };
     }
     this.#noGreater = before;
+    if (formatted && items.length === 0 && this.gnu) throw this.#mistake('no arguments in call to printf');
     return { kind: 'print', formatted, items, redirect };
+  }
+
+  #redirects(): boolean {
+    return this.#token.kind === 'operator' && /^(>|>>|\|)$/.test(this.#token.text);
   }
 
   #list(close: string): Expr[] {
@@ -328,6 +404,7 @@ class Parser {
       this.#at++;
       const name = this.#token.text;
       this.#at++;
+      this.#use(name, 'array');
       left = { kind: 'in', keys: left.kind === 'group' ? left.items : [left], name };
     }
     return left;
@@ -338,9 +415,25 @@ class Parser {
     while (this.#is('~') || this.#is('!~')) {
       const negated = this.#is('!~');
       this.#at++;
-      left = { kind: 'match', negated, left, pattern: this.#comparison() };
+      left = { kind: 'match', negated, left, pattern: this.#pattern(this.#comparison()) };
     }
     return left;
+  }
+
+  /** mawk compiles a text that is used as a pattern when it reads it. */
+  #pattern(expr: Expr): Expr {
+    if (expr.kind !== 'string' || !this.gnu) return expr;
+    return { kind: 'regex', regex: this.#compile(expr.value, false) };
+  }
+
+  #compile(source: string, isLiteral: boolean): Regex {
+    try {
+      return compileAwkRegex(source, this.dialect, isLiteral);
+    } catch (error) {
+      // BusyBox has no line for it.
+      if (!(error instanceof RegexError) || !this.gnu) throw error;
+      throw this.#mistake(error.message);
+    }
   }
 
   #comparison(): Expr {
@@ -438,24 +531,13 @@ class Parser {
       case 'string':
         return { kind: 'string', value: text };
       case 'regex':
-        try {
-          return { kind: 'regex', regex: compileRegex(text, 'awk') };
-        } catch (error) {
-          if (!(error instanceof RegexError)) throw error;
-          // BusyBox has no line for it.
-          if (!this.gnu) throw new RegexError(`bad regex '${text}': ${error.message}`);
-          throw new AwkSyntaxError(this.#token.line, text, error.message);
-        }
+        return { kind: 'regex', regex: this.#compile(text, true) };
       case 'name':
-        return this.#accept('[')
-          ? { kind: 'element', name: text, keys: this.#list(']') }
-          : { kind: 'variable', name: text };
+        return this.#name(text);
       case 'function':
-        this.#called.add(text);
-        this.#expect('(');
-        return { kind: 'call', name: text, args: this.#bracketed() };
+        return this.#call(text);
       case 'builtin':
-        return { kind: 'builtin', name: text, args: this.#accept('(') ? this.#bracketed() : [] };
+        return this.#builtin(text);
       default:
     }
     if (text === '$') {
@@ -485,6 +567,42 @@ class Parser {
     }
     this.#at--;
     throw this.#fail();
+  }
+
+  #name(name: string): Expr {
+    if (this.#accept('[')) {
+      this.#use(name, 'array');
+      return { kind: 'element', name, keys: this.#list(']') };
+    }
+    // What is handed to a function alone can be either.
+    const isArgument = this.#is(',') || this.#is(')');
+    if (!isArgument || !this.#inCall) this.#use(name, 'variable');
+    return { kind: 'variable', name };
+  }
+
+  #call(name: string): Expr {
+    const { line } = this.#token;
+    this.#expect('(');
+    const before = this.#inCall;
+    this.#inCall = true;
+    const args = this.#bracketed();
+    this.#inCall = before;
+    this.#calls.push({ name, count: args.length, line });
+    return { kind: 'call', name, args };
+  }
+
+  #builtin(name: string): Expr {
+    const before = this.#inCall;
+    this.#inCall = name === 'length' || name === 'split';
+    const args = this.#accept('(') ? this.#bracketed() : [];
+    this.#inCall = before;
+    const fault = this.gnu ? mawkArityFault(name, args.length) : undefined;
+    if (fault !== undefined) throw this.#mistake(fault);
+    if (name === 'split' && args[1]?.kind === 'variable') this.#use(args[1].name, 'array');
+    const [text, pattern] = args;
+    if (name === 'match' && text && pattern)
+      return { kind: 'builtin', name, args: [text, this.#pattern(pattern)] };
+    return { kind: 'builtin', name, args };
   }
 
   #bracketed(): Expr[] {

@@ -1,6 +1,7 @@
-import type { Process, Task } from '../../../kernel';
+import { SIGNAL_NUMBERS } from '../../../kernel';
+import type { ExitStatus, Process, Task } from '../../../kernel';
 import { textOf } from '../../shared/bytes';
-import { shellStatus, start } from '../../shared/exec';
+import { start } from '../../shared/exec';
 import { openInput, Reader } from '../../shared/input';
 import type { OpenInput } from '../../shared/input';
 import { Output } from '../../shared/output';
@@ -22,6 +23,7 @@ export class Streams {
   constructor(
     readonly p: Process,
     readonly stdout: Output,
+    readonly gnu: boolean,
   ) {}
 
   *writer(how: string, name: string): Task<Output> {
@@ -108,12 +110,25 @@ export class Streams {
 
   *#wait(child: Process): Task<number> {
     const result = yield* this.p.wait(child.pid);
-    return result ? shellStatus(result.status) : 0;
+    return result ? this.#closed(result.status) : 0;
+  }
+
+  /** mawk adds 256 to a signal; BusyBox gives what wait(2) gave. */
+  #closed(status: ExitStatus): number {
+    if ('code' in status) return this.gnu ? status.code : status.code * 256;
+    return SIGNAL_NUMBERS[status.signal] + (this.gnu ? 256 : 0);
+  }
+
+  /** Runs a command and gives its status; BusyBox' is 0 for what a signal ended. */
+  *system(command: string): Task<number> {
+    yield* this.flush();
+    const status = yield* this.#wait(start(this.p, ['sh', '-c', textOf(command)]));
+    return this.gnu ? status : Math.trunc(status / 256);
   }
 
   /** mawk ends its commands before it writes what it still has; BusyBox writes first. */
-  *closeAll(gnu: boolean): Task<void> {
-    if (gnu)
+  *closeAll(): Task<void> {
+    if (this.gnu)
       for (const [name, { child }] of [...this.#outputs]) if (child !== undefined) yield* this.close(name);
     yield* this.stdout.flush();
     for (const name of [...this.#outputs.keys(), ...this.#inputs.keys()]) yield* this.close(name);

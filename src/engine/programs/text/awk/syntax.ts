@@ -71,13 +71,13 @@ export interface AwkProgram {
   readonly functions: ReadonlyMap<string, AwkFunction>;
 }
 
+/** What is wrong with a program; the message is BusyBox'. */
 export class AwkSyntaxError extends Error {
   constructor(
     readonly line: number,
-    readonly near: string,
-    message = 'syntax error',
-    /** mawk's own sentences, where it has others. */
-    readonly mawk: readonly string[] = [],
+    message: string,
+    /** mawk's sentences. */
+    readonly mawk: readonly string[],
   ) {
     super(message);
   }

@@ -1,4 +1,5 @@
 /** sed's script as data. Source: POSIX sed; GNU's additions. Texts are byte strings. */
+import type { Build } from '../../shared/program';
 import { compileRegex, RegexError } from '../../shared/regex';
 import type { Regex } from '../../shared/regex';
 
@@ -38,21 +39,24 @@ const GNU_COMMANDS = new Set(['F', 'L', 'Q', 'R', 'W', 'e', 'z']);
 
 export class SedError extends Error {}
 
-export function parseScript(script: string, extended: boolean, gnu: boolean, sandbox: boolean): Command[] {
-  return new ScriptParser(script, extended, gnu, sandbox).parse();
+export function parseScript(script: string, extended: boolean, build: Build, sandbox: boolean): Command[] {
+  return new ScriptParser(script, extended, build, sandbox).parse();
 }
 
 class ScriptParser {
   #at = 0;
   readonly #commands: Command[] = [];
   readonly #open: number[] = [];
+  readonly gnu: boolean;
 
   constructor(
     readonly text: string,
     readonly extended: boolean,
-    readonly gnu: boolean,
+    readonly build: Build,
     readonly sandbox: boolean,
-  ) {}
+  ) {
+    this.gnu = build.flavour === 'gnu';
+  }
 
   #error(gnu: string, busybox = gnu): SedError {
     return new SedError(this.gnu ? `-e expression #1, char ${String(this.#at)}: ${gnu}` : busybox);
@@ -300,12 +304,10 @@ class ScriptParser {
       if (what !== 'text') {
         if (char === '[' && !inBracket) {
           const open = /^\^?\]?/.exec(this.text.slice(this.#at))?.[0] ?? '';
-          if (this.text.indexOf(']', this.#at + open.length) >= 0) {
-            inBracket = true;
-            text += char + open;
-            this.#at += open.length;
-            continue;
-          }
+          inBracket = true;
+          text += char + open;
+          this.#at += open.length;
+          continue;
         } else if (inBracket && char === '[' && /[:.=]/.test(this.text[this.#at] ?? '')) {
           const named = /^([:.=]).*?\1\]/.exec(this.text.slice(this.#at))?.[0] ?? '';
           text += char + named;
@@ -323,13 +325,13 @@ class ScriptParser {
       const source = pattern.replace(/\\([^])/g, (whole, char: string) =>
         char === 't' ? '\t' : char === 'n' ? '\n' : whole,
       );
-      return compileRegex(source, this.extended ? 'extended' : 'basic', {
+      return compileRegex(source, this.extended ? (this.gnu ? 'sed' : 'extended') : 'basic', {
         ignoreCase: /[Ii]/.test(flags),
         multiline: /[Mm]/.test(flags),
       });
     } catch (error) {
       if (!(error instanceof RegexError)) throw error;
-      throw this.#error(error.message, `bad regex '${pattern}': ${error.message}`);
+      throw this.#error(error.message, `bad regex '${pattern}': ${error.regerror(this.build.getopt)}`);
     }
   }
 
@@ -366,7 +368,7 @@ class ScriptParser {
     const regex = this.#regex(pattern, flags);
     const parts = parseReplacement(replacement, this.gnu);
     const highest = Math.max(0, ...parts.map((part) => (typeof part === 'number' ? part : 0)));
-    if (regex && highest > regex.groups)
+    if (regex && highest > regex.groups && this.gnu)
       throw this.#error(`invalid reference \\${String(highest)} on \`s' command's RHS`);
     return {
       regex,
