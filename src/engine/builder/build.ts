@@ -1,6 +1,7 @@
 import type { Platform, ResolvedStage, StageInstruction } from '../dockerfile';
 import { DockerfileError, fileSources, formatPlatform, hostPlatform, parsePlatform } from '../dockerfile';
 import type { Task } from '../kernel';
+import type { Image } from '../oci';
 import type { Attempts } from './attempts';
 import { stagesOfBuild, type BuildStage } from './build-stages';
 import type { Builder } from './builder';
@@ -20,6 +21,7 @@ import { Logins } from './logins';
 import type { SolveStatus } from './progress';
 import { ProgressTeller } from './progress-teller';
 import { exportResult, type ExportedBuild } from './export-result';
+import { remoteCaches, type RemoteCaches } from './remote-caches';
 import { randomId } from './random-id';
 import type { BuildRequest } from './request';
 import { BuildError, type BuildResult } from './result';
@@ -27,6 +29,7 @@ import { Solver, StepError, type Solved } from './solver';
 import { imageOperation, imageStepName, localStep, namedContextOf, type LoadedImage } from './sources';
 import { stepsOfStages, type StageSteps } from './stage-steps';
 import { hasStageNames } from './step-names';
+import type { CachedStep } from './step-cache';
 import { StepRunner } from './step-runner';
 import type { BuildVerdict } from './verdict';
 import { Graph, type BuildVertex, type Step } from './vertex';
@@ -76,24 +79,34 @@ export function* solveBuild(
   let status: BuildHistoryRecord['status'] = 'canceled';
   let message: string | undefined = 'context canceled';
   let imageId: string | undefined;
+  let taken: readonly CachedStep[] = [];
+  let drop: RemoteCaches['dropUnused'] | undefined;
   try {
     const logins = new Logins(builder, request.logins, progress);
     const around = { builder, hold: held.add, request, worker, progress, logins };
     checkGranted(request);
+    const remote = yield* remoteCaches(request, worker);
+    remote?.checkExports(request.cacheExports);
+    drop = remote?.dropUnused;
     const platforms = requestedPlatforms(request);
     const definition = yield* loadDefinition(platforms, around);
     if (request.call !== undefined || !('dockerfile' in definition)) {
       status = 'completed';
       message = undefined;
       const { check, reading } = definition;
-      return { ref, platforms: [], image: undefined, check, reading, verdicts };
+      return { ref, platforms: [], image: undefined, caches: [], check, reading, verdicts };
     }
     stages = stagesOfBuild(definition);
     const session = yield* prepare(definition, around);
     let exported: ExportedBuild;
+    let caches: BuildResult['caches'];
     try {
+      if (remote !== undefined) {
+        taken = yield* remote.importCaches(session.graph.vertices, takeInHands(session, worker), around);
+      }
       const solved = yield* solveSteps(session);
       exported = yield* exportResult(session.builds, solved, definition.syntax, around);
+      caches = remote === undefined ? [] : yield* remote.exportCaches(solved, session.targets, around);
     } catch (error) {
       throw withPlace(error, session, request);
     } finally {
@@ -103,7 +116,7 @@ export function* solveBuild(
     status = 'completed';
     message = undefined;
     imageId = exported.image?.id;
-    return { ref, ...exported, check: undefined, reading: undefined, verdicts };
+    return { ref, ...exported, caches, check: undefined, reading: undefined, verdicts };
   } catch (error) {
     progress.cancelRunning();
     if (!(error instanceof BuildError)) throw error;
@@ -111,9 +124,18 @@ export function* solveBuild(
     ({ message } = error);
     throw new BuildError(error.message, { ...error.details, verdicts, ref });
   } finally {
+    drop?.(builder.cache, taken);
     keepHistory({ status, error: message, imageId, verdicts, stages });
     held.release();
   }
+}
+
+function takeInHands({ runner }: BuildSession, worker: BuildWorker) {
+  return {
+    newKey: () => runner.newKey(),
+    newId: () => runner.newId(),
+    treeOf: (image: Image) => worker.treeOf(image),
+  };
 }
 
 function* solveSteps({ solver, runner, targets }: BuildSession): Task<readonly Solved[]> {

@@ -24,11 +24,13 @@ import {
 import { sendContext } from './files';
 import type { FrontendSurroundings } from './frontend';
 import { randomId } from './random-id';
+import { remoteCaches } from './remote-caches';
 import type { BuildOutput } from './request';
 import { BuildError } from './result';
 import { layersOf, stackOf, type Snapshot } from './snapshot';
 import type { Solved } from './solver';
 import type { DoneInstruction, StageSteps } from './stage-steps';
+import type { CachedStep } from './step-cache';
 import type { Syntax } from './syntax';
 import { internalDigest, type Step } from './vertex';
 
@@ -41,6 +43,7 @@ interface PlatformResult {
   readonly build: PlatformBuild;
   /** undefined: a stage without any files. */
   readonly snapshot: Snapshot | undefined;
+  readonly step: CachedStep | undefined;
 }
 
 const exportDigest = internalDigest('exporting');
@@ -58,8 +61,8 @@ export function* exportResult(
   const { output } = around.request;
   const open = [...solved];
   const results = builds.map((build): PlatformResult => {
-    const snapshot = build.target.end === undefined ? undefined : open.shift()?.snapshot;
-    return { build, snapshot };
+    const made = build.target.end === undefined ? undefined : open.shift();
+    return { build, snapshot: made?.snapshot, step: made?.step };
   });
   const platforms = results.map(({ build, snapshot }) => ({
     platform: formatPlatform(build.platform),
@@ -118,13 +121,19 @@ function* makeImage(
   for (const one of fresh) {
     yield* worker.busy(buildCosts.packMs + megabytes(one.ownBytes) * buildCosts.packMsPerMegabyte);
   }
-  const image = imageOf(result, syntax, around);
+  const remote = yield* remoteCaches(request, worker);
+  const inlineCache = remote?.inlineCache(result.step, around);
+  const image = imageOf(result, syntax, around, inlineCache);
   const { tags } = request;
   const tell = (id: string, startedMs: number): void => {
     const completedMs = worker.nowMs;
     progress.status({ vertex: exportDigest, id, current: 0, total: 0, startedMs, completedMs });
   };
-  for (const { id, kind } of output.kind === 'image' ? exportStatuses(image, tags) : archiveStatuses(image)) {
+  const statuses = output.kind === 'image' ? exportStatuses(image, tags) : archiveStatuses(image);
+  const [packing, ...later] = statuses;
+  const withCache: ExportStatus = { id: 'preparing layers for inline cache', kind: 'document' };
+  const told = packing === undefined || inlineCache === undefined ? statuses : [packing, withCache, ...later];
+  for (const { id, kind } of told) {
     const startedMs = kind === 'layers' ? packingMs : worker.nowMs;
     yield* worker.busy(costMs(kind, fresh));
     tell(id, startedMs);
@@ -174,6 +183,7 @@ function imageOf(
   { build, snapshot }: PlatformResult,
   syntax: Syntax | undefined,
   { request, worker, progress }: FrontendSurroundings,
+  inConfig: Readonly<Record<string, string>> | undefined,
 ): Image {
   const { os, architecture, variant } = build.platform;
   const stack = snapshot === undefined ? [] : stackOf(snapshot);
@@ -200,6 +210,7 @@ function imageOf(
       imageLayers === undefined ? [createdMs] : [],
     ),
     platform: { os, architecture, ...(variant === '' ? {} : { variant }) },
+    ...(inConfig && { inConfig }),
     ...(request.provenance ? { attest: (manifest: Digest) => [provenanceOf(facts, manifest)] } : {}),
   });
 }

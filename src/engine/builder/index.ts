@@ -13,7 +13,14 @@ export { keptBlobs } from './kept-blobs';
 export type { BuildStage, StageSource } from './build-stages';
 export type { BuildHistoryRecord, BuildStatus } from './history';
 export type { SolveStatus, Vertex, VertexLog, VertexStatus, VertexWarning } from './progress';
-export type { BuildAnnotation, BuildOutput, BuildRequest, NamedContext } from './request';
+export type {
+  BuildAnnotation,
+  BuildOutput,
+  BuildRequest,
+  CacheExport,
+  CacheImport,
+  NamedContext,
+} from './request';
 export { BuildError, type BuildErrorDetails, type BuildResult } from './result';
 export type { BuildVerdict, FileDifference, MissReason, Verdict } from './verdict';
 export type {

@@ -1,4 +1,5 @@
 import type { Tree } from '../fs';
+import type { Digest } from '../oci';
 import type { RegistryCredentials } from '../registry';
 
 /** What `docker build` asks the builder for (buildx's build options, after its own checks). */
@@ -47,7 +48,30 @@ export interface BuildRequest {
   readonly provenance: boolean;
   /** `--annotation`, in the order given. */
   readonly annotations: readonly BuildAnnotation[];
+  readonly cacheImports: readonly CacheImport[];
+  readonly cacheExports: readonly CacheExport[];
 }
+
+/** `--cache-from`: a cache to take steps from. */
+export type CacheImport =
+  /** `name` is what was written, and what progress calls it. */
+  | { readonly kind: 'registry'; readonly name: string }
+  /** A folder of the client's, of which `read` gives blobs; `name` is its own. */
+  | {
+      readonly kind: 'local';
+      readonly name: string;
+      readonly digest: Digest;
+      readonly read: (digest: Digest) => Uint8Array | undefined;
+    }
+  | { readonly kind: 'unknown'; readonly name: string; readonly type: string };
+
+/** `--cache-to`: where the steps of a build go. */
+export type CacheExport =
+  | { readonly kind: 'inline' }
+  | { readonly kind: 'registry'; readonly name: string; readonly isMax: boolean }
+  /** The command writes it. */
+  | { readonly kind: 'local'; readonly destination: string; readonly isMax: boolean }
+  | { readonly kind: 'unknown'; readonly type: string };
 
 /** What a name of `--build-context` stands for: a folder, or an image by the name that was written. */
 export type NamedContext = { readonly tree: Tree } | { readonly image: string };

@@ -45,6 +45,13 @@ export class Snapshot {
     return this.#layer;
   }
 
+  /** Says of which layer these files came: it need not be packed. */
+  unpackedFrom(layer: Layer): this {
+    this.#layer = layer;
+    this.#changes = layer.changes;
+    return this;
+  }
+
   /** undefined: no image was made of it. */
   get packed(): Layer | undefined {
     return this.#layer;

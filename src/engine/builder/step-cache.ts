@@ -25,6 +25,13 @@ export interface InputKey {
   readonly selector: string;
 }
 
+/** A definition that was run with such an input at a place. */
+export interface StepLink {
+  readonly definition: string;
+  readonly index: number;
+  readonly input: InputKey;
+}
+
 /**
  * Results by what they were made of. A key stands for "this definition, on inputs with these keys"; each input may be
  * known under several keys (by definition, by content), and one that fits is enough. Source: BuildKit
@@ -35,6 +42,8 @@ export class StepCache {
   readonly #links = new Map<string, Set<string>>();
   /** By key: results, the newest last. */
   readonly #results = new Map<string, CachedStep[]>();
+  /** By key: what it was made of. */
+  readonly #origins = new Map<string, StepLink[]>();
   readonly #byId = new Map<string, CachedStep>();
   readonly attempts = new Attempts();
 
@@ -70,11 +79,18 @@ export class StepCache {
       for (const inputKey of keys) {
         const name = linkName(definition, index, inputKey);
         const linked = this.#links.get(name);
+        if (linked?.has(key)) continue;
         if (linked === undefined) this.#links.set(name, new Set([key]));
         else linked.add(key);
+        this.#origins.set(key, [...this.originsOf(key), { definition, index, input: inputKey }]);
       }
     }
     return key;
+  }
+
+  /** All that a key is known to stand for; nothing where it is that of something without inputs. */
+  originsOf(key: string): readonly StepLink[] {
+    return this.#origins.get(key) ?? [];
   }
 
   #linked(definition: string, index: number, keys: readonly InputKey[]): ReadonlySet<string> {

@@ -1,6 +1,6 @@
 import type { Platform } from '../dockerfile';
 import type { Tree } from '../fs';
-import type { Task } from '../kernel';
+import type { Process, Task } from '../kernel';
 import type { Image } from '../oci';
 import type { Registry, RegistryCredentials } from '../registry';
 
@@ -9,6 +9,8 @@ export interface BuildWorker {
   readonly nowMs: number;
   /** A number in [0, 1). */
   random(): number;
+  /** Loads the builder's own parts. */
+  readonly parts: Pick<Process, 'need'>;
   /** Lets simulated time pass. */
   busy(ms: number): Task<void>;
   /** Runs beside everything else, for as long as it takes. */
@@ -33,6 +35,8 @@ export interface BuildWorker {
   storeImage(image: Image, names: readonly string[]): void;
   /** Uploads an image under a name. Throws a BuildError with the registry's refusal. */
   pushImage(image: Image, name: string, logins: RegistryLogins): Task<void>;
+  /** Puts what is no image of the store into a registry. Throws a BuildError with the registry's refusal. */
+  publishImage(image: Image, name: string, logins: RegistryLogins): Task<void>;
   /** Whether this layer's files are an image's of the store too. */
   isLayerOfImage(diffId: string): boolean;
 }

@@ -13,6 +13,7 @@ const modules = import.meta.glob<unknown>(
     '../cli/{completion,config-problem,help,platform-flag,declarations/*}.ts',
     '../cli/run-options/{checks,confinement,connections,environment,policies,resources,storage}.ts',
     '../shell/{builtins,constructs}/*.ts',
+    '../builder/remote-cache/run.ts',
     '../daemon/containers/{check-settings,devices,health,link-checks,list-filters,log-driver,plan-mounts,sandbox-mounts,sysctl-checks}.ts',
     '../daemon/images/registry-refusals.ts',
     '../oci/pack-layer.ts',

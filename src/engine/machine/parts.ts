@@ -34,7 +34,7 @@ const tables: readonly (readonly [RegExp, () => Promise<{ readonly loaders: Load
   [/^programs\/(languages|network|packages|servers)\//, () => import('./part-tables/programs-other')],
   [/^programs\/(files|process)\//, () => import('./part-tables/programs-files')],
   [/^programs\//, () => import('./part-tables/programs')],
-  [/^(daemon|machine|oci)\//, () => import('./part-tables/machine')],
+  [/^(builder|daemon|machine|oci)\//, () => import('./part-tables/machine')],
 ];
 
 /** Loads the part that a machine needs; undefined: that key asks for no code. */

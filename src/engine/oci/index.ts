@@ -1,6 +1,6 @@
 // What images are made of, as the OCI specifications define it.
 export { isAttestation, type Statement } from './attestation';
-export { descriptorJson, type Descriptor, type Platform } from './descriptor';
+export { descriptorJson, readDescriptor, type Descriptor, type Platform } from './descriptor';
 export * from './digest';
 export {
   attachedBlobs,
@@ -28,15 +28,15 @@ export {
   type ImageHealthcheck,
 } from './image-config';
 export { imageOfIndex, platformManifests, withOwnDocuments } from './image-of-index';
-export { DocumentError, goJson, type Json } from './json';
+export { DocumentError, goJson, JsonObject, type Json } from './json';
 export { chainIds, describedLayer, unpackLayers, type Layer } from './layer';
 export { ArchiveError, loadArchive } from './load';
 export { describedDigest, exactLayer, layerBlob, layerOf, layerOfTar, unreadableLayer } from './pack-layer';
 export { packing, type LayerPacking } from './packing';
-export { LayerError } from './read-layer';
+export { LayerError, readLayer } from './read-layer';
 export { hasRealBytes, withRealBytes } from './real-bytes';
 export { type Index, type Manifest, parseIndex, parseManifest } from './manifest';
 export { isConfigType, isIndexType, isLayerType, isManifestType, mediaTypes } from './media-types';
 export * from './reference';
-export { saveArchive, type SavedImage } from './save';
+export { blobPath, saveArchive, type SavedImage } from './save';
 export { validateImage, type Problem, type Validation } from './validate';

@@ -57,6 +57,8 @@ export function request(
     output: { kind: 'image', push: false },
     provenance: true,
     annotations: [],
+    cacheImports: [],
+    cacheExports: [],
     ...more,
   };
 }

@@ -1,5 +1,7 @@
 import {
   createImage,
+  goJson,
+  type Json,
   type Digest,
   type History,
   type Image,
@@ -23,6 +25,8 @@ export interface ImageExport {
   readonly layerTimesMs: readonly number[];
   readonly platform: Platform;
   readonly annotations?: ImageAnnotations;
+  /** Keys of the configuration beside those of an image. */
+  readonly inConfig?: Readonly<Record<string, string>>;
   /** Says what is attached to the image, of which this is the manifest; undefined: nothing. */
   readonly attest?: (manifest: Digest) => readonly Statement[];
 }
@@ -37,6 +41,7 @@ export function exportImage({
   layerTimesMs,
   platform,
   annotations,
+  inConfig,
   attest,
 }: ImageExport): Image {
   const history = timedHistory(image.history, layerTimesMs);
@@ -53,9 +58,19 @@ export function exportImage({
     writer: 'buildkit',
     ...(annotations && { annotations }),
   };
-  const plain = createImage(parts);
+  const bare = createImage(parts);
+  const extended = inConfig && { ...parts, configBytes: configWith(bare, inConfig) };
+  const plain = extended === undefined ? bare : createImage(extended);
   if (attest === undefined || layers.length === 0) return plain;
-  return createImage({ ...parts, statements: attest(plain.manifestDescriptor.digest) });
+  return createImage({ ...(extended ?? parts), statements: attest(plain.manifestDescriptor.digest) });
+}
+
+/** The configuration with more keys, in the order of all of them. */
+function configWith({ manifest, documents }: Image, more: Readonly<Record<string, string>>): Uint8Array {
+  const config: unknown = JSON.parse(new TextDecoder().decode(documents.get(manifest.config.digest)));
+  const entries = Object.entries({ ...(config as Readonly<Record<string, Json>>), ...more });
+  const sorted = Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)));
+  return new TextEncoder().encode(goJson(sorted));
 }
 
 /**

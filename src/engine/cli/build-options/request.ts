@@ -10,13 +10,14 @@ import {
   withDefaultTag,
 } from '../../oci';
 import { parseUlimit, quote } from '../../units';
-import type { CommandContext } from '../context';
+import { warn, type CommandContext } from '../context';
 import { allCredentials } from '../credentials';
 import type { buildxBuild } from '../declarations/buildx';
 import { cut } from '../run-options/cut';
 import { readAnnotations } from './annotations';
 import { readAttestations } from './attestations';
 import { failedToBuild, refusal } from './build-error';
+import { chooseExports, chooseImports, readCacheEntries } from './caches';
 import { readCall, type Call } from './call';
 import { readExtraHosts } from './hosts';
 import { readKeyValues } from './key-values';
@@ -49,6 +50,8 @@ export function readBuildOptions(context: BuildContext): { readonly prepare: () 
   if (epoch !== '' && !buildArgs.has('SOURCE_DATE_EPOCH')) buildArgs.set('SOURCE_DATE_EPOCH', epoch);
   for (const [name, value] of proxyVariables(context)) if (!buildArgs.has(name)) buildArgs.set(name, value);
   const attestations = readAttestations(flags);
+  const cacheSources = readCacheEntries(flags['cache-from']);
+  const cacheTargets = readCacheEntries(flags['cache-to']);
   const contextNames = readContextNames(flags['build-context']);
   const outputs = readOutputs(flags);
   const secretSpecs = readSecretSpecs(flags.secret);
@@ -69,6 +72,10 @@ export function readBuildOptions(context: BuildContext): { readonly prepare: () 
         throw failedToBuild('tag is needed when pushing to registry');
       }
       const sources = yield* readSources(context, place, flags.file);
+      const hasInlineArgument = /^(1|t|true)$/i.test(buildArgs.get('BUILDKIT_INLINE_CACHE') ?? '');
+      const cacheExports = chooseExports(cacheTargets, hasInlineArgument);
+      const { imports: cacheImports, warnings } = chooseImports(cacheSources, process);
+      for (const text of warnings) yield* warn(context, `WARNING: ${text}`);
       const request: BuildRequest = {
         ...sources,
         call: call?.method,
@@ -94,6 +101,8 @@ export function readBuildOptions(context: BuildContext): { readonly prepare: () 
           wantsProvenance(attestations, process) &&
           !(output.kind === 'archive' && output.format === 'docker'),
         annotations,
+        cacheImports,
+        cacheExports,
       };
       return { request, call, destination };
     },

@@ -30,8 +30,12 @@ const edges: Edges<typeof buildxBuild> = {
     'build-context': simplified(
       'A folder or an image; addresses, Git repositories and OCI layouts are refused.',
     ),
-    'cache-from': refused('the real one takes steps from a cache that was exported with --cache-to.'),
-    'cache-to': refused('the real one exports the build cache to a registry or a folder.'),
+    'cache-from': simplified(
+      'From registries and folders; what is taken is there at once, and not when it is first needed.',
+    ),
+    'cache-to': simplified(
+      'To registries, folders and into the image; attributes other than mode do not count.',
+    ),
     ...ofLegacyBuilder,
     'cgroup-parent': simplified('Taken; control groups are not seen from outside.'),
     file: simplified('Not from an address.'),

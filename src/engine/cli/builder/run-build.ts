@@ -23,6 +23,7 @@ import { warningsText } from '../build-progress/warnings';
 import { explanation } from '../build-report/explain';
 import { warn } from '../context';
 import { answerCall } from './answer-call';
+import { writeCaches } from './write-cache';
 import { writeFiles, writeImage } from './write-files';
 import { imageIdOf, removeStaleFile, writeImageId, writeMetadata } from './write-metadata';
 
@@ -136,6 +137,7 @@ function* buildAndWrite(
   if (request.call === undefined && request.output.kind === 'files') {
     yield* writeFiles(process, result, request.output.as, destination);
   }
+  writeCaches(process, result);
   if (request.call === undefined && request.output.kind === 'archive') {
     const { format } = request.output;
     yield* writeImage(process, request, result, { format, destination, nowMs: daemon.nowMs });

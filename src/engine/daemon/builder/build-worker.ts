@@ -20,6 +20,7 @@ import { lookUpImage, readNamedReference } from '../images/find';
 import { imageEvent } from '../images/image-event';
 import { contentHere, findPublished, playEvents, transferCosts } from '../images/pull';
 import { pushImage } from '../images/push';
+import { publishImage } from '../images/push-index';
 import { runBuildProcess } from './build-process';
 
 const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
@@ -33,6 +34,10 @@ export class DaemonBuildWorker implements BuildWorker {
 
   get nowMs(): number {
     return this.daemon.nowMs;
+  }
+
+  get parts(): BuildWorker['parts'] {
+    return this.daemon.host;
   }
 
   random(): number {
@@ -149,6 +154,15 @@ export class DaemonBuildWorker implements BuildWorker {
         ...(credentials === undefined ? {} : { credentials }),
         *tell() {},
       });
+    } catch (error) {
+      throw asBuildError(error);
+    }
+  }
+
+  *publishImage(image: Image, name: string, logins: RegistryLogins): Task<void> {
+    const reference = parseFamiliar(name);
+    try {
+      yield* publishImage(this.daemon, reference, image, this.#credentials('push', reference, logins));
     } catch (error) {
       throw asBuildError(error);
     }

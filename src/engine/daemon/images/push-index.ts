@@ -31,19 +31,33 @@ export function* publishIndex(
   { mediaType, bytes, sources }: IndexToPublish,
   credentials: RegistryCredentials | undefined,
 ): Task<void> {
-  yield* daemon.host.busy(costs.registryRoundTripMs);
-  const { domain, path, tag = 'latest' } = reference;
   const images = sources.map(({ image }) => image);
   const image = imageOfIndex({ mediaType, bytes }, images, hostPlatform);
   if (image === undefined) throw system('an index of nothing cannot be pushed');
+  const others = sources.filter((one) => repositoryName(one.reference) !== repositoryName(reference));
+  yield* publishImage(
+    daemon,
+    reference,
+    image,
+    credentials,
+    others.map((other) => other.image),
+  );
+}
+
+/** Gives an image a name in a registry; `beside` come along under their digests. */
+export function* publishImage(
+  daemon: Daemon,
+  reference: Reference,
+  image: Image,
+  credentials: RegistryCredentials | undefined,
+  beside: readonly Image[] = [],
+): Task<void> {
+  yield* daemon.host.busy(costs.registryRoundTripMs);
+  const { domain, path, tag = 'latest' } = reference;
   const registry = registryOf(daemon, reference);
   const isRefused = refusalOf(() => checkAccess(registry, 'push', reference, credentials, image.id));
   if (isRefused !== undefined) throw isRefused;
-  let changed = registry;
-  for (const source of sources) {
-    if (repositoryName(source.reference) === repositoryName(reference)) continue;
-    changed = withPushed(changed, path, undefined, source.image);
-  }
+  const changed = beside.reduce((now, other) => withPushed(now, path, undefined, other), registry);
   daemon.registries.set(domain, withPushed(changed, path, tag, image));
 }
 
