@@ -10,8 +10,13 @@ function isSignalName(name: string): name is SignalName {
   return Object.hasOwn(SIGNAL_NUMBERS, name);
 }
 
-/** Reads `9`, `KILL` or `SIGKILL`, in any case. Source: moby/sys/signal ParseSignal. */
+/** Linux has this many signals; the upper ones, for real time, are not modelled here. */
+const lastSignal = 64;
+
+/** Reads `9`, `KILL` or `SIGKILL`, in any case. Sources: moby/sys/signal ParseSignal, moby ContainerKill. */
 export function parseSignal(text: string): SignalName {
+  if (/^\d+$/.test(text) && Number(text) > lastSignal)
+    throw invalid(`the linux daemon does not support signal ${Number(text)}`);
   const name = /^\d+$/.test(text) ? namesByNumber.get(Number(text)) : text.toUpperCase().replace(/^SIG/, '');
   if (name !== undefined && isSignalName(name)) return name;
   throw invalid(`invalid signal: ${text}`);

@@ -1,6 +1,6 @@
 import type { ProcessInfo } from '../../kernel';
 import type { Daemon } from '../daemon';
-import { conflict, invalid } from '../errors';
+import { conflict, invalid, system } from '../errors';
 
 import { readTextIfThere } from '../../kernel';
 import { findContainer } from './find';
@@ -105,7 +105,7 @@ export function topContainer(daemon: Daemon, reference: string, words: readonly 
   const shown = names.map((name) => {
     const [key = '', title] = name.split('=');
     const column = columns[key.toLowerCase()];
-    if (column === undefined) throw invalid(`ps: error: unknown user-defined format specifier "${key}"`);
+    if (column === undefined) throw system(`ps: error: unknown user-defined format specifier "${key}"`);
     return { ...column, title: title ?? column.title };
   });
   if (!names.some((name) => name.split('=')[0]?.toLowerCase() === 'pid'))
@@ -120,9 +120,12 @@ export function topContainer(daemon: Daemon, reference: string, words: readonly 
 function chosenColumns(words: readonly string[]): readonly string[] {
   const custom: string[] = [];
   for (const [index, word] of words.entries()) {
-    if (word === '-o' || word === 'o') custom.push(...(words[index + 1] ?? '').split(','));
-    else if (/^-?e?o./.test(word)) custom.push(...word.replace(/^-?e?o/, '').split(','));
-    else if (word === '-eo') custom.push(...(words[index + 1] ?? '').split(','));
+    // What stands behind an `o`, or the next word: `-eo pid,cmd`, `axopid`.
+    const [, dash = '', rest] = /^(-?)[a-zA-Z]*?o(.*)$/.exec(word) ?? [];
+    if (rest === undefined) continue;
+    const names = rest === '' ? words[index + 1] : rest;
+    if (names === undefined) throw system(`ps: error: format specification must follow ${dash}o`);
+    custom.push(...names.split(','));
   }
   if (custom.length > 0) return custom.filter((name) => name !== '');
   const letters = words.map((word) => word.replace(/^-/, '')).join('');

@@ -3,6 +3,7 @@ import type { Daemon } from '../daemon';
 import { conflict, invalid } from '../errors';
 import { checkResources } from './check-settings';
 import { containerEvent } from './container-event';
+import { defaultHostConfig } from './defaults';
 import { findContainer } from './find';
 import { checkRestartPolicy } from './restart-policy';
 import { limitsOf } from './sandbox';
@@ -24,20 +25,32 @@ export function updateContainer(daemon: Daemon, reference: string, request: Upda
   const refuse = (reason: string): never => {
     throw conflict(`Cannot update container ${container.id}: ${reason}`);
   };
-  checkResources(daemon, { ...before, ...resourcesAlone(resources) });
+  // Only what was asked for is checked against each other; swap alone may be for the memory that there is.
+  const alone = 'Memory' in resources ? {} : { MemorySwap: 0 };
+  checkResources(daemon, { ...defaultHostConfig, ...resources, ...alone });
   if (container.state.isBeingRemoved || container.state.isDead) {
     refuse('container is marked for removal and cannot be "update".');
   }
-  if (restartPolicy !== undefined && restartPolicy.Name !== '' && before.AutoRemove) {
+  if (restartPolicy !== undefined && !['', 'no'].includes(restartPolicy.Name) && before.AutoRemove) {
     refuse('Restart policy cannot be updated because AutoRemove is enabled for the container');
+  }
+  const has = (name: keyof Resources): boolean => name in resources;
+  const isSet = (value: number): boolean => value > 0;
+  if (has('NanoCpus') && (isSet(before.CpuPeriod) || isSet(before.CpuQuota))) {
+    const other = isSet(before.CpuPeriod) ? 'CPU Period' : 'CPU Quota';
+    refuse(`Conflicting options: Nano CPUs cannot be updated as ${other} has already been set`);
+  }
+  if ((has('CpuPeriod') || has('CpuQuota')) && isSet(before.NanoCpus)) {
+    const own = has('CpuPeriod') ? 'CPU Period' : 'CPU Quota';
+    refuse(`Conflicting options: ${own} cannot be updated as NanoCPUs has already been set`);
   }
   const after: HostConfig = {
     ...before,
     ...resources,
     ...(restartPolicy?.Name ? { RestartPolicy: restartPolicy } : {}),
   };
-  const asksSwap = 'MemorySwap' in resources;
-  if ('Memory' in resources && !asksSwap && before.MemorySwap > 0 && after.Memory > before.MemorySwap) {
+  // No limit at all counts as a limit of 0, so memory alone cannot be given to a container that had none.
+  if (has('Memory') && !has('MemorySwap') && after.Memory > before.MemorySwap) {
     refuse(
       'Memory limit should be smaller than already set memoryswap limit, update the memoryswap at the same time',
     );
@@ -45,17 +58,7 @@ export function updateContainer(daemon: Daemon, reference: string, request: Upda
   if (after.Memory === 0 && after.MemorySwap > 0) {
     throw invalid('You should always set the Memory limit when using Memoryswap limit, see usage');
   }
-  if ('NanoCpus' in resources && (before.CpuPeriod > 0 || before.CpuQuota > 0)) {
-    refuse('Conflicting options: Nano CPUs and CPU Period cannot both be set');
-  }
   container.hostConfig = after;
   container.run?.sandbox.setLimits(limitsOf(container));
   containerEvent(daemon, container, 'update');
-}
-
-/** Only what was asked for is checked against each other; swap is compared with the limit it will have. */
-function resourcesAlone(resources: Readonly<Record<string, unknown>>): Partial<Resources> {
-  return 'Memory' in resources && !('MemorySwap' in resources)
-    ? { ...resources, MemorySwap: 0 }
-    : { ...resources };
 }
