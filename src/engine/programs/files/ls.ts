@@ -10,6 +10,7 @@ import { formatTime } from '../shared/time';
 import { localZone } from '../shared/zones';
 import { join } from '../shared/trees';
 import { Names } from '../shared/users';
+import { compareAsStrverscmp, compareFileVersions } from '../shared/version-order';
 
 const OPTIONS = {
   all: 'a,all',
@@ -242,7 +243,7 @@ class Listing {
     } else if (flags.byExtension || flags.sort === 'extension') {
       keys.push((a, b) => (suffix(a.name) < suffix(b.name) ? -1 : suffix(a.name) > suffix(b.name) ? 1 : 0));
     } else if (flags.byVersion || flags.sort === 'version')
-      keys.push((a, b) => compareVersions(a.name, b.name));
+      keys.push((a, b) => (this.c.gnu ? compareFileVersions : compareAsStrverscmp)(a.name, b.name));
     entries.sort((a, b) => {
       for (const key of keys) {
         const order = key(a, b);
@@ -455,17 +456,4 @@ function globRegex(glob: string): RegExp {
       .replace(/\*/g, '.*')
       .replace(/\?/g, '.')}$`,
   );
-}
-
-/** Digits in names compare as numbers: file9 before file10. */
-export function compareVersions(a: string, b: string): number {
-  const parts = (text: string): string[] => text.match(/\d+|\D+/g) ?? [];
-  const [left, right] = [parts(a), parts(b)];
-  for (let at = 0; at < Math.max(left.length, right.length); at++) {
-    const [x = '', y = ''] = [left[at], right[at]];
-    if (x === y) continue;
-    const numbers = /^\d+$/.test(x) && /^\d+$/.test(y) ? Number(x) - Number(y) : 0;
-    return numbers !== 0 ? numbers : x < y ? -1 : 1;
-  }
-  return 0;
 }

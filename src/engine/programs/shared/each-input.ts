@@ -21,6 +21,8 @@ export function* eachInput(
     readonly status?: number;
     /** BusyBox's reads line by line with stdio, and sees nothing in a folder. */
     readonly seesNoFolders?: boolean;
+    /** What GNU's program says before the reason, in place of the file's name; a folder opens and cannot be read. */
+    readonly told?: (name: string, isFolder: boolean) => string;
   } = {},
 ): Task<number> {
   let status = 0;
@@ -33,7 +35,8 @@ export function* eachInput(
         input.close();
       }
     } catch (error) {
-      yield* inputFailed(c, name, error, how.quote);
+      const told = c.gnu && how.told ? how.told(name, codeOf(error) === 'EISDIR') : name;
+      yield* inputFailed(c, told, error, how.quote);
       status = how.status ?? 1;
     }
   }

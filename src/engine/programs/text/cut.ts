@@ -56,6 +56,10 @@ export const cut = program({
   busyboxLong: 'output-delimiter',
   *run(c) {
     const { flags } = c;
+    const given = byteString(flags.delimiter ?? '\t') || '\0';
+    if (given.length > 1 && c.gnu) return yield* c.usageError('the delimiter must be a single character');
+    // BusyBox looks at the first character alone.
+    const delimiter = given.slice(0, 1);
     const kinds = [flags.bytes, flags.chars, flags.fields].filter((one) => one !== undefined);
     const list = kinds[0];
     if (list === undefined)
@@ -66,8 +70,6 @@ export const cut = program({
     if (flags.delimiter !== undefined && flags.fields === undefined) {
       return yield* c.usageError('an input delimiter may be specified only when operating on fields');
     }
-    const delimiter = byteString(flags.delimiter ?? '\t') || '\0';
-    if (delimiter.length > 1 && c.gnu) return yield* c.usageError('the delimiter must be a single character');
     const parsed = parseList(list);
     if (!parsed) {
       const what = flags.fields !== undefined ? 'field' : 'byte/character';

@@ -23,19 +23,21 @@ export const expand = program({
       }
       return text;
     };
+    const leadingTabs = (blanks: string): string =>
+      '\t'.repeat(Math.floor(blanks.length / width)) + ' '.repeat(blanks.length % width);
     const toTabs = (line: string): string => {
-      const text = toSpaces(line);
       const everywhere = (c.flags.all || c.flags.tabs !== undefined) && !c.flags.firstOnly;
-      const until = everywhere ? text.length : (/^ */.exec(text)?.[0].length ?? 0);
+      if (!everywhere) {
+        const [blanks = ''] = /^[ \t]*/.exec(line) ?? [];
+        return leadingTabs(toSpaces(blanks)) + line.slice(blanks.length);
+      }
+      const text = toSpaces(line);
       let result = '';
       for (let at = 0; at < text.length; at += width) {
         const piece = text.slice(at, at + width);
-        const whole = piece.length === width && at + width <= until;
         const trimmed = piece.trimEnd();
-        result +=
-          whole && piece.length - trimmed.length > (everywhere && trimmed !== '' ? 1 : 0)
-            ? `${trimmed}\t`
-            : piece;
+        const isWhole = piece.length === width && piece.length - trimmed.length > (trimmed === '' ? 0 : 1);
+        result += isWhole ? `${trimmed}\t` : piece;
       }
       return result;
     };

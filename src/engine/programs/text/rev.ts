@@ -18,7 +18,10 @@ export const rev = program({
           yield* c.write(byteString([...textOf(line)].reverse().join('')) + (reader.terminated ? '\n' : ''));
         }
       },
-      { seesNoFolders: true },
+      {
+        seesNoFolders: true,
+        told: (name, isFolder) => (isFolder ? 'fgetwc() failed' : `cannot open ${name}`),
+      },
     );
   },
 });

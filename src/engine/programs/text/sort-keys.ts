@@ -1,5 +1,5 @@
 /** sort's keys: `-k 2,3nr` and how two of them compare. Source: POSIX sort, GNU's additions. */
-import { compareVersions } from '../files/ls';
+import { compareAsStrverscmp, compareFileVersions } from '../shared/version-order';
 
 export interface SortOrder {
   readonly numeric: boolean;
@@ -96,13 +96,22 @@ export function keyText(line: string, key: SortKey, separator: string | undefine
 const MONTHS = ['JAN', 'FEB', 'MAR', 'APR', 'MAY', 'JUN', 'JUL', 'AUG', 'SEP', 'OCT', 'NOV', 'DEC'];
 const SUFFIXES = 'KMGTPEZY';
 
-/** A key made ready to be compared: a number or a text. */
-export function comparable(text: string, order: SortOrder): number | string {
-  if (order.numeric) return Number(/^\s*(-?\d*\.?\d*)/.exec(text)?.[1]?.replace(/^(-?)\.?$/, '0') ?? 0);
-  if (order.general) {
-    const value = parseFloat(text);
-    return Number.isNaN(value) ? -Infinity : value;
-  }
+/** What strtod(3) reads; undefined: no number. */
+function startingNumber(text: string): number | undefined {
+  const hexadecimal = /^\s*([-+]?)(0[xX][0-9a-fA-F]+)/.exec(text);
+  if (hexadecimal) return Number(hexadecimal[2]) * (hexadecimal[1] === '-' ? -1 : 1);
+  const value = parseFloat(text);
+  return Number.isNaN(value) ? undefined : value;
+}
+
+/** A key made ready to be compared: a number or a text. BusyBox reads every number as C does. */
+export function comparable(text: string, order: SortOrder, gnu: boolean): number | string {
+  if (order.numeric && gnu)
+    return Number(/^\s*(-?\d*\.?\d*)/.exec(text)?.[1]?.replace(/^(-?)\.?$/, '0') ?? 0);
+  if (order.numeric) return startingNumber(text) ?? 0;
+  if (order.general) return startingNumber(text) ?? -Infinity;
+  if (order.human && !gnu && /^\s*[-+]?0[xX]|^\s*[-+]?\d+\.?\d*e\d/.test(text))
+    return startingNumber(text) ?? 0;
   if (order.human) {
     const found = /^\s*(-?\d*\.?\d*)([kKMGTPEZY]?)/.exec(text);
     const power = found?.[2] ? SUFFIXES.indexOf(found[2].toUpperCase()) + 1 : 0;
@@ -115,10 +124,15 @@ export function comparable(text: string, order: SortOrder): number | string {
   return order.fold ? result.replace(/[a-z]/g, (letter) => letter.toUpperCase()) : result;
 }
 
-export function compareComparable(a: number | string, b: number | string, order: SortOrder): number {
+export function compareComparable(
+  a: number | string,
+  b: number | string,
+  order: SortOrder,
+  gnu: boolean,
+): number {
   let result: number;
   if (typeof a === 'number' && typeof b === 'number') result = a < b ? -1 : a > b ? 1 : 0;
-  else if (order.version) result = compareVersions(String(a), String(b));
+  else if (order.version) result = (gnu ? compareFileVersions : compareAsStrverscmp)(String(a), String(b));
   else result = a < b ? -1 : a > b ? 1 : 0;
   return order.reverse ? -result : result;
 }

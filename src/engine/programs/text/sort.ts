@@ -9,6 +9,7 @@ import type { SortKey } from './sort-keys';
 
 interface Row {
   readonly line: string;
+  readonly file: number;
   readonly keys: readonly (number | string)[];
   readonly random: number;
 }
@@ -71,12 +72,15 @@ export const sort = program({
     if (keys.length === 0)
       keys.push({ from: { field: 0, char: 0, blanks: global.blanks }, to: undefined, order: undefined });
     const end = flags.zero ? '\0' : '\n';
-    const lines: string[] = [];
+    /** Which file a line came from, by its number. */
+    const lines: { readonly line: string; readonly file: number }[] = [];
+    let file = 0;
     for (const name of c.operands.length > 0 ? c.operands : ['-']) {
       try {
         const input = openInput(p, name, end, !c.gnu);
-        for (const line of yield* input.reader.lines()) lines.push(line);
+        for (const line of yield* input.reader.lines()) lines.push({ line, file });
         input.close();
+        file++;
       } catch (error) {
         const why = reason(error);
         return yield* c.fail(
@@ -87,17 +91,23 @@ export const sort = program({
         );
       }
     }
-    const rows: Row[] = lines.map((line) => ({
+    const rows: Row[] = lines.map(({ line, file: of }) => ({
       line,
+      file: of,
       random: flags.random ? p.random() : 0,
       keys: keys.map((key) => {
         const order = key.order ?? global;
-        return comparable(keyText(line, key, separator, order.blanks), order);
+        return comparable(keyText(line, key, separator, order.blanks), order, c.gnu);
       }),
     }));
     const compareKeys = (a: Row, b: Row): number => {
       for (const [index, key] of keys.entries()) {
-        const result = compareComparable(a.keys[index] ?? '', b.keys[index] ?? '', key.order ?? global);
+        const result = compareComparable(
+          a.keys[index] ?? '',
+          b.keys[index] ?? '',
+          key.order ?? global,
+          c.gnu,
+        );
         if (result !== 0) return result;
       }
       return 0;
@@ -125,10 +135,11 @@ export const sort = program({
       return 0;
     }
     yield* p.turn();
-    rows.sort(compare);
+    // BusyBox sorts what it should only merge.
+    const sorted = flags.merge && c.gnu ? merged(rows, compare) : rows.sort(compare);
     const kept = flags.unique
-      ? rows.filter((row, i) => i === 0 || compareKeys(rows[i - 1] ?? row, row) !== 0)
-      : rows;
+      ? sorted.filter((row, i) => i === 0 || compareKeys(sorted[i - 1] ?? row, row) !== 0)
+      : sorted;
     if (flags.output !== undefined) return yield* toFile(kept);
     for (const row of kept) yield* c.write(row.line + end);
     return 0;
@@ -149,3 +160,22 @@ export const sort = program({
     }
   },
 });
+
+/** The least of the first lines of all files, again and again: sorted files stay sorted, others do not become so. */
+function merged(rows: readonly Row[], compare: (a: Row, b: Row) => number): Row[] {
+  const files: Row[][] = [];
+  for (const row of rows) (files[row.file] ??= []).push(row);
+  const queues = files.map((file) => file.reverse());
+  const result: Row[] = [];
+  while (result.length < rows.length) {
+    let first: Row[] | undefined;
+    for (const queue of queues) {
+      const [head, best] = [queue.at(-1), first?.at(-1)];
+      if (head && (!best || compare(head, best) < 0)) first = queue;
+    }
+    const least = first?.pop();
+    if (!least) break;
+    result.push(least);
+  }
+  return result;
+}

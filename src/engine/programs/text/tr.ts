@@ -38,7 +38,7 @@ function expandSet(
   };
   while (at < text.length) {
     const named = /^\[:(\w+):\]/.exec(text.slice(at, at + 12));
-    const repeat = /^\[(\\?.)\*(\d*)\]/s.exec(text.slice(at, at + 16));
+    const repeat = isGnu ? /^\[(\\?.)\*(\d*)\]/s.exec(text.slice(at, at + 16)) : null;
     const equal = /^\[=(.)=\]/s.exec(text.slice(at, at + 5));
     const members = CLASSES[named?.[1] ?? ''];
     // To BusyBox a class that it does not know is the characters that it is written in, and a range backwards is empty.
@@ -114,7 +114,10 @@ export const tr = program({
     const map = new Map<string, string>();
     const translates = two !== undefined && !flags.delete;
     if (translates) {
-      if (set2.length === 0) return yield* c.fail('when not truncating set1, string2 must be non-empty');
+      if (set2.length === 0)
+        return yield* c.fail(
+          c.gnu ? 'when not truncating set1, string2 must be non-empty' : 'STRING2 cannot be empty',
+        );
       const limit = flags.truncate ? Math.min(set1.length, set2.length) : set1.length;
       for (let index = 0; index < limit; index++)
         map.set(set1[index] ?? '', set2[index] ?? set2.at(-1) ?? '');

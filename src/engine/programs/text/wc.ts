@@ -52,7 +52,7 @@ export const wc = program({
     const sum = sizes.reduce((all, stat) => all + (stat?.kind === 'file' ? stat.sizeBytes : 0), 0);
     const isUntold = sizes.some((stat) => stat !== undefined && stat.kind !== 'file');
     let width = Math.max(isUntold ? 7 : 1, String(sum).length);
-    if (sizes[0] === undefined || flags.filesFrom !== undefined) width = 1;
+    if (flags.filesFrom !== undefined) width = 1;
     if (wanted.length === 1 && names.length === 1) width = 1;
     if (when === 'only') width = 1;
     if (!c.gnu) width = wanted.length === 1 && names.length === 1 ? 1 : 9;

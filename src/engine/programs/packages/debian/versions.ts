@@ -1,4 +1,5 @@
 /** Debian's version numbers (deb-version(7)): how they compare. */
+import { compareVersionParts } from '../../shared/version-order';
 
 interface Parts {
   readonly epoch: number;
@@ -15,30 +16,6 @@ function partsOf(version: string): Parts {
     upstream: dash < 0 ? rest : rest.slice(0, dash),
     revision: dash < 0 ? '' : rest.slice(dash + 1),
   };
-}
-
-/** A tilde sorts before the end, letters before everything else. */
-function weight(character: string | undefined): number {
-  if (character === undefined || /\d/.test(character)) return 0;
-  if (character === '~') return -1;
-  return (/[A-Za-z]/.test(character) ? 0 : 256) + character.charCodeAt(0);
-}
-
-function comparePart(a: string, b: string): number {
-  let [left, right] = [a, b];
-  while (left !== '' || right !== '') {
-    const words = [/^\D*/.exec(left)?.[0] ?? '', /^\D*/.exec(right)?.[0] ?? ''] as const;
-    for (let at = 0; at < Math.max(words[0].length, words[1].length); at++) {
-      const difference = weight(words[0][at]) - weight(words[1][at]);
-      if (difference !== 0) return difference;
-    }
-    [left, right] = [left.slice(words[0].length), right.slice(words[1].length)];
-    const numbers = [/^\d*/.exec(left)?.[0] ?? '', /^\d*/.exec(right)?.[0] ?? ''] as const;
-    const difference = Number(numbers[0]) - Number(numbers[1]);
-    if (difference !== 0) return difference;
-    [left, right] = [left.slice(numbers[0].length), right.slice(numbers[1].length)];
-  }
-  return 0;
 }
 
 /** Whether a version is what `(>= 1.2)` and the like ask for. */
@@ -68,7 +45,7 @@ export function compareVersions(a: string, b: string): number {
   const [left, right] = [partsOf(a), partsOf(b)];
   return (
     left.epoch - right.epoch ||
-    comparePart(left.upstream, right.upstream) ||
-    comparePart(left.revision, right.revision)
+    compareVersionParts(left.upstream, right.upstream) ||
+    compareVersionParts(left.revision, right.revision)
   );
 }
