@@ -13,6 +13,7 @@ import {
   createIgnoreMatcher,
   DockerfileError,
   fileSources,
+  formatPlatform,
   hostPlatform,
   parseDockerfile,
   parseIgnoreFile,
@@ -325,7 +326,7 @@ function* loadOne(
   const digest = internalDigest(`metadata ${reference} ${platform.architecture}`);
   const name =
     context === undefined
-      ? `[internal] load metadata for ${reference}`
+      ? `[${request.platforms.length > 1 ? `${formatPlatform(platform)} ` : ''}internal] load metadata for ${reference}`
       : `[context ${context.name}] load metadata for ${context.written}`;
   progress.announce([{ digest, name, inputs: [] }]);
   progress.started(digest);

@@ -182,6 +182,7 @@ function secretMount(
   return { mount: { target, isReadOnly: true, source: { kind: 'file', content, mode, uid, gid } } };
 }
 
+/** The variable is there, and empty, also where the secret is not. Source: BuildKit, solver/llbsolver/ops/exec.go. */
 function secretVariables(
   { mounts }: ExecOperation,
   secrets: ReadonlyMap<string, Uint8Array>,
@@ -189,6 +190,6 @@ function secretVariables(
   return mounts.flatMap(({ mount }) => {
     if (mount.type !== 'secret' || mount.env === undefined) return [];
     const content = secretOf(mount, secrets);
-    return content === undefined ? [] : [`${mount.env}=${new TextDecoder().decode(content)}`];
+    return [`${mount.env}=${new TextDecoder().decode(content)}`];
   });
 }

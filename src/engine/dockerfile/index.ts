@@ -46,7 +46,7 @@ export {
 } from './resolve-stages';
 export { isDownloadSource, isGitSource } from './transfer-sources';
 export { parsePlatform } from './parse-platform';
-export { formatPlatform, hostPlatform, type Platform } from './platform';
+export { formatPlatform, hostArchitectures, hostPlatform, type Platform } from './platform';
 export { createIgnoreMatcher, parseIgnoreFile, PatternError, type IgnoreMatcher } from './ignore';
 export { checkDockerfile, formatWarning, type CheckResult, type CheckWarning } from './check';
 export { outlineDockerfile, type Outline, type OutlineArgument, type OutlineMount } from './outline';

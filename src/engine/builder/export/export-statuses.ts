@@ -1,3 +1,4 @@
+import { hostArchitectures, hostPlatform } from '../../dockerfile';
 import { attestations, isIndexType, type Image } from '../../oci';
 
 /** One line that an export tells while it works, and what it is about. */
@@ -27,17 +28,22 @@ export function pushStatuses({ target }: Image, name: string): readonly [layers:
 
 /**
  * What is told of an image's export to the store, in order. `names` are normalized; without any, the image store
- * names it by its digest. An image without layers is not unpacked. Source: BuildKit exporter/containerimage; Docker's
+ * names it by its digest. An image without layers is not unpacked, nor one for another kind of machine. Source: BuildKit exporter/containerimage; Docker's
  * moby exporter.
  */
 export function exportStatuses(image: Image, names: readonly string[]): readonly ExportStatus[] {
   const { id, layers } = image;
+  const isUnpacked = layers.length > 0 && runsHere(image);
   const statuses: ExportStatus[] = [...documentStatuses(image)];
   for (const name of names.length === 0 ? [`moby-dangling@${id}`] : names) {
     statuses.push({ id: `naming to ${name}`, kind: 'name' });
-    if (layers.length > 0) statuses.push({ id: `unpacking to ${name}`, kind: 'unpack' });
+    if (isUnpacked) statuses.push({ id: `unpacking to ${name}`, kind: 'unpack' });
   }
   return statuses;
+}
+
+function runsHere({ config: { os, architecture } }: Image): boolean {
+  return os === hostPlatform.os && hostArchitectures.includes(architecture);
 }
 
 /** The same for an archive. Source: BuildKit exporter/oci. */

@@ -42,7 +42,7 @@ const largestBytes = 500 * 1024;
 
 /**
  * The secrets' bytes by id. One without a source is the variable of its name, or else the file of its name; a
- * variable that is not set is no secret.
+ * variable that is not set is an empty secret, as Go's os.Getenv has it.
  */
 export function loadSecrets(
   specs: readonly SecretSpec[],
@@ -57,8 +57,7 @@ export function loadSecrets(
       secrets.set(id, readSecret(source, files));
       continue;
     }
-    const value = env.get(source);
-    if (value !== undefined) secrets.set(id, new TextEncoder().encode(value));
+    secrets.set(id, new TextEncoder().encode(env.get(source) ?? ''));
   }
   return secrets;
 }

@@ -1,4 +1,4 @@
-import { formatPlatform, hostPlatform, type Platform } from '../../dockerfile';
+import { formatPlatform, hostArchitectures, hostPlatform, type Platform } from '../../dockerfile';
 import { familiarString, type Image } from '../../oci';
 import { notFound } from '../errors';
 import { describeReference, type FoundImage } from './find';
@@ -25,8 +25,6 @@ export function isForPlatform({ config }: Image, { os, architecture, variant }: 
   );
 }
 
-/** What the host's processors run: themselves, and the older ones that they are like. */
-const hostArchitectures = ['amd64', '386'];
 const hostVariant = 'v3';
 
 /** What Docker says of an image that is not for this host, where no platform was asked for. Source: moby, daemon/create.go. */
