@@ -9,6 +9,7 @@ export function networkFolder(network: NetworkNamespace): VirtualNode {
     ['dev', virtualFile(() => interfacesText(network))],
     ['route', virtualFile(() => routesText(network))],
     ['tcp', virtualFile(() => socketsText(network))],
+    ['tcp6', virtualFile(() => sockets6Text(network))],
     ['unix', virtualFile(() => 'Num       RefCount Protocol Flags    Type St Inode Path\n')],
   ]);
 }
@@ -47,11 +48,28 @@ function routesText({ interfaces, gateway }: NetworkNamespace): string {
 function socketsText({ listeningPorts }: NetworkNamespace): string {
   const head =
     '  sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout inode\n';
-  const rows = listeningPorts.map(({ address, port }, index) => {
-    const local = `${hex(numberOf(address))}:${port.toString(16).toUpperCase().padStart(4, '0')}`;
-    return `${String(index).padStart(4)}: ${local} 00000000:0000 ${LISTEN} 00000000:00000000 00:00000000 00000000     0        0 0 1\n`;
-  });
+  const rows = listeningPorts
+    .filter(({ address }) => !address.includes(':'))
+    .map(({ address, port }, index) => socketText(index, hex(numberOf(address)), port));
   return head + rows.join('');
+}
+
+/** Those that listen at an address of IPv6: `::`, where connections of both versions come in, or `::1`. */
+function sockets6Text({ listeningPorts }: NetworkNamespace): string {
+  const head =
+    '  sl  local_address                         remote_address                        st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout inode\n';
+  const rows = listeningPorts
+    .filter(({ address }) => address.includes(':'))
+    .map(({ address, port }, index) =>
+      socketText(index, `${'0'.repeat(24)}${address === '::1' ? '01000000' : '00000000'}`, port),
+    );
+  return head + rows.join('');
+}
+
+function socketText(index: number, address: string, port: number): string {
+  const local = `${address}:${port.toString(16).toUpperCase().padStart(4, '0')}`;
+  const remote = `${'0'.repeat(address.length)}:0000`;
+  return `${String(index).padStart(4)}: ${local} ${remote} ${LISTEN} 00000000:00000000 00:00000000 00000000     0        0 0 1\n`;
 }
 
 function numberOf(address: string): number {

@@ -314,6 +314,8 @@ export interface Connection extends Stream {
   readonly remoteAddress: string;
   readonly remotePort: number;
   readonly localPort: number;
+  /** No more is written, but what comes is still read (shutdown(2), SHUT_WR). */
+  finish(): void;
   close(): void;
 }
 

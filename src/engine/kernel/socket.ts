@@ -60,6 +60,10 @@ export class Endpoint extends StreamReader implements Connection {
     yield* this.outgoing.write(bytes);
   }
 
+  finish(): void {
+    this.outgoing.closeWrite();
+  }
+
   close(): void {
     this.outgoing.closeWrite();
     this.incoming.closeRead();

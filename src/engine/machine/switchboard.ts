@@ -127,8 +127,14 @@ export class Switchboard {
       client.close();
       return;
     }
-    this.kernel.startTask(copy(client, server));
-    yield* copy(server, client);
+    let open = 2;
+    const end = (isBroken: boolean): void => {
+      if (--open > 0 && !isBroken) return;
+      client.close();
+      server.close();
+    };
+    this.kernel.startTask(copy(client, server, end));
+    yield* copy(server, client, end);
   }
 
   #route({ interfaces, gateway }: Plugs, address: string): Route | undefined {
@@ -169,8 +175,9 @@ function asKernelInterface(own: SandboxInterface): NetworkInterface {
   return { name, address: `${address}/${prefixLength}`, mac, mtu: own.mtu ?? mtu, kind: 'veth' };
 }
 
-/** Hands bytes on until there are no more. */
-function* copy(from: Connection, to: Connection): Task<void> {
+/** Hands bytes on until there are no more: then the other side is told so, and may go on (docker-proxy). */
+function* copy(from: Connection, to: Connection, end: (isBroken: boolean) => void): Task<void> {
+  let isBroken = false;
   try {
     for (;;) {
       const bytes = yield* from.read();
@@ -179,6 +186,8 @@ function* copy(from: Connection, to: Connection): Task<void> {
     }
   } catch (error) {
     if (!isErrno(error)) throw error;
+    isBroken = true;
   }
-  to.close();
+  to.finish();
+  end(isBroken);
 }

@@ -41,3 +41,26 @@ test('who does not answer in time is given up; who has answered leaves no zombie
   machine.type('docker pause web');
   expect(machine.type(wget)).toMatchObject({ stderr: 'wget: download timed out\n', status: 1 });
 });
+
+test('netstat lists where something listens, and who has both versions of IP', () => {
+  machine.type('docker run -d --name web busybox httpd -f -p 8080');
+  expect(output(machine, 'docker exec web netstat -tln').split('\n').slice(1)).toEqual([
+    'Proto Recv-Q Send-Q Local Address           Foreign Address         State       ',
+    'tcp        0      0 :::8080                 :::*                    LISTEN      ',
+    '',
+  ]);
+  expect(machine.type('docker exec web netstat -tlnp').stderr).toContain("netstat: invalid option -- 'p'");
+});
+
+test('nc tells when it has nothing more to say, and still hears what comes', () => {
+  machine.type('docker network create app');
+  machine.type(
+    `docker run -d --name web --network app -p 8099:9000 busybox sh -c 'while :; do printf "HTTP/1.0 200 OK\\r\\n\\r\\nhello\\n" | nc -l -p 9000; done'`,
+  );
+  expect(output(machine, 'docker run --rm --network app busybox wget -qO- web:9000')).toBe('hello\n');
+  expect(output(machine, 'docker logs web')).toMatch(/^GET \/ HTTP\/1.1\r\n/);
+  expect(output(machine, 'curl -s localhost:8099')).toBe('hello\n');
+  machine.type('docker run -d --name ear --network app busybox nc -l -p 7000');
+  expect(machine.type('echo hi | docker run -i --rm --network app busybox nc ear 7000').status).toBe(0);
+  expect(output(machine, 'docker logs ear; docker wait ear')).toBe('hi\n0\n');
+});

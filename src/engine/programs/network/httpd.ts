@@ -136,7 +136,7 @@ export const httpd = program({
     } catch (error) {
       return yield* c.fail(`can't change directory to '${root}': ${reason(error)}`);
     }
-    const [portText = '80', address = '0.0.0.0'] = (flags.port ?? '80').split(':').reverse();
+    const [portText = '80', address = '::'] = (flags.port ?? '80').split(':').reverse();
     const serve = function* (own: Process): Task<number> {
       let listener;
       try {

@@ -1,4 +1,4 @@
-// What a process sees of its network; ifconfig, route and netstat show it. ip(8) has a file of its own.
+// What a process sees of its network; ifconfig and route show it. ip(8) has a file of its own.
 import type { NetworkInterface, Process } from '../../kernel';
 import { program } from '../shared/program';
 
@@ -85,27 +85,14 @@ export const ifconfig = program({
 
 export const route = program({
   id: 'net-tools/route',
-  names: ['netstat'],
-  paths: ['/usr/sbin/route', '/usr/bin/netstat'],
+  paths: ['/usr/sbin/route'],
   usage: '[-n]',
   busyboxUsage: '[-ne]',
   options: {
     numeric: 'n',
     extended: 'e',
-    routes: 'r',
-    listening: 'l',
-    tcp: 't',
-    udp: 'u',
-    all: 'a',
-    programs: 'p',
-    wide: 'W',
   },
-  busyboxLacks: 'Walprtu',
   *run(c) {
-    if (c.name === 'netstat' && !c.flags.routes)
-      return yield* c.fail(
-        'open sockets are not listed on this simulated machine; netstat -r shows routes, docker port published ports',
-      );
     yield* c.print(
       'Kernel IP routing table\nDestination     Gateway         Genmask         Flags Metric Ref    Use Iface\n',
     );

@@ -2,11 +2,19 @@ import type { Connection, Process, Task } from '../../kernel';
 import { reason } from '../shared/errors';
 import { program } from '../shared/program';
 
+interface Carrying {
+  readonly p: Process;
+  readonly connection: Connection;
+  /** Tells the other side when stdin has ended, as BusyBox does and OpenBSD's with -N. */
+  readonly tellsEnd: boolean;
+}
+
 /** Carries stdin to the connection and what comes back to stdout, until the other side closes. */
-function* carry(p: Process, connection: Connection, once: boolean): Task<void> {
+function* carry({ p, connection, tellsEnd }: Carrying): Task<void> {
   const sender = p.fork(function* (own) {
     for (let data = yield* own.stdin.read(); data.length > 0; data = yield* own.stdin.read())
       yield* connection.write(data);
+    if (tellsEnd) connection.finish();
     return 0;
   });
   try {
@@ -15,12 +23,10 @@ function* carry(p: Process, connection: Connection, once: boolean): Task<void> {
   } finally {
     connection.close();
   }
-  if (once) {
-    try {
-      p.kill(sender.pid, 'KILL');
-    } catch {
-      // It had nothing left to send.
-    }
+  try {
+    p.kill(sender.pid, 'KILL');
+  } catch {
+    // It had nothing left to send.
   }
 }
 
@@ -48,13 +54,14 @@ export const nc = program({
   busyboxNumbers: 'w',
   *run(c) {
     const { flags, p } = c;
+    const tellsEnd = !c.gnu || flags.shutdown;
     if (flags.udp) return yield* c.fail('UDP is not modelled on this simulated machine');
     if (flags.listen) {
       const port = Number(flags.port ?? c.operands.at(-1));
       if (!(port >= 0)) return yield* c.usageError();
       let listener;
       try {
-        listener = p.network.listen('0.0.0.0', port);
+        listener = p.network.listen(c.gnu ? '0.0.0.0' : '::', port);
       } catch (error) {
         return yield* c.fail(c.gnu ? reason(error) : `bind: ${reason(error)}`);
       }
@@ -68,7 +75,7 @@ export const nc = program({
           yield* p.stderr.write(
             `Connection received on ${connection.remoteAddress} ${String(connection.remotePort)}\n`,
           );
-        yield* carry(p, connection, true);
+        yield* carry({ p, connection, tellsEnd });
       } while (flags.keep);
       listener.close();
       return 0;
@@ -99,7 +106,7 @@ export const nc = program({
               : `${host} (${address}:${String(port)}) open\n`,
           );
         if (flags.zero) connection.close();
-        else yield* carry(p, connection, true);
+        else yield* carry({ p, connection, tellsEnd });
       } catch (error) {
         if (flags.verbose || !c.gnu)
           yield* p.stderr.write(

@@ -58,7 +58,7 @@ export const apache: Program = {
     const listeners: Listener[] = [];
     for (const port of config.ports) {
       try {
-        listeners.push(p.network.listen('0.0.0.0', port));
+        listeners.push(p.network.listen('::', port));
       } catch (error) {
         if (!isErrno(error)) throw error;
         const [number, text] =

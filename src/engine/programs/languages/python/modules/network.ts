@@ -157,7 +157,14 @@ define(SOCKET.members, {
     (_vm, [self]) =>
       new PyTuple([connected(own(self)).remoteAddress, BigInt(connected(own(self)).remotePort)]),
   ],
-  shutdown: ['self how', () => null],
+  shutdown: [
+    'self how',
+    (_vm, [self, how]) => {
+      // SHUT_RD changes nothing for the other side.
+      if (how !== 0n) connected(own(self)).finish();
+      return null;
+    },
+  ],
   close: ['self', (_vm, [self]) => closeSocket(own(self))],
   __enter__: ['self', (_vm, [self = null]) => self],
   __exit__: ['self *rest', (_vm, [self]) => closeSocket(own(self))],
