@@ -1,6 +1,6 @@
 import { part, type Task } from '../kernel';
 import { jobStatus, stopSignal, type Job } from './jobs';
-import { waitForJob } from './processes';
+import { sharingInterrupts, waitForJob } from './processes';
 import type { Shell } from './shell';
 
 const jobReports = part<typeof import('./job-reports')>('shell/job-reports');
@@ -12,7 +12,11 @@ const jobReports = part<typeof import('./job-reports')>('shell/job-reports');
 export function* waitInForeground(shell: Shell, job: Job): Task<number> {
   const lendsTerminal = shell.hasJobControl && shell.p.isatty(0);
   if (lendsTerminal) shell.p.setForeground(0, job.processGroup);
-  const status = yield* waitForJob(shell, job);
+  let status = 0;
+  yield* sharingInterrupts(shell, function* () {
+    status = yield* waitForJob(shell, job);
+    return jobStatus(job);
+  });
   if (lendsTerminal) shell.p.setForeground(0, shell.p.processGroup);
   if (stopSignal(job) !== undefined) {
     job.isBackground = true;

@@ -3,6 +3,7 @@ import {
   SIGNAL_NUMBERS,
   type ExitStatus,
   type Process,
+  type SignalName,
   type Task,
   type WaitResult,
 } from '../kernel';
@@ -11,7 +12,7 @@ import { Failure, Interrupted, LeaveFunction, LeaveLoop, LeaveShell } from './co
 import { rootTask } from './deep-call';
 import { statusNumber, stopSignal, type Job, type JobMember } from './jobs';
 import type { Shell } from './shell';
-import { isSignal, runExitTrap } from './traps';
+import { handleSignals, isSignal, isTerminating, runExitTrap, terminate, TERMINATING } from './traps';
 
 /** bash waits for processes to end, longer each time, before it gives up. */
 const BASH_RETRIES_MS: readonly number[] = [1_000, 2_000, 4_000, 8_000];
@@ -111,6 +112,8 @@ export function* runToEnd(shell: Shell, body: (shell: Shell) => Task<number>): T
   let status: number;
   try {
     status = yield* body(shell);
+    // What was caught by the last command still has its trap.
+    yield* handleSignals(shell);
   } catch (error) {
     status = statusOfExit(shell, error);
   }
@@ -137,11 +140,15 @@ function resetSignals(
   const { p } = child;
   for (const name of trapped) {
     const isIgnored = child.traps.get(name) === '';
-    if (!isIgnored) child.traps.delete(name);
+    const isTraced = child.has(name === 'ERR' ? 'errtrace' : 'functrace');
+    if (!isIgnored && !(isTraced && !isSignal(name) && name !== 'EXIT')) child.traps.delete(name);
     if (isSignal(name) && !isIgnored) p.setDisposition(name, 'default');
   }
   if (!child.isBash && !wasInteractive && p.disposition('INT') === 'catch')
     p.setDisposition('INT', 'default');
+  if (child.isBash && !wasInteractive)
+    for (const signal of TERMINATING)
+      if (p.disposition(signal) === 'catch' && !child.traps.has(signal)) p.setDisposition(signal, 'default');
   child.isInteractive = false;
   // What is no job, as a command substitution is none, cannot be stopped by ^Z: nobody could let it go on.
   const isJob = options.processGroup !== undefined;
@@ -184,7 +191,10 @@ export function* waitForProcess(shell: Shell, pid: number, untraced = false): Ta
       note(shell, result);
       return result.status;
     } catch (error) {
-      if (isErrno(error) && error.code === 'EINTR') continue;
+      if (isErrno(error) && error.code === 'EINTR') {
+        yield* dieIfTold(shell);
+        continue;
+      }
       if (isErrno(error) && error.code === 'ECHILD') {
         const status: ExitStatus = { code: 127 };
         shell.jobs.note(pid, status);
@@ -193,6 +203,40 @@ export function* waitForProcess(shell: Shell, pid: number, untraced = false): Ta
       throw error;
     }
   }
+}
+
+/**
+ * After a wait was broken off: a signal that ends the shell does so at once, whatever it waits for. To bash that is none
+ * of INT, to the Almquist shells INT alone; traps wait with the shell.
+ */
+export function* dieIfTold(shell: Shell): Task<void> {
+  const taken = shell.p.takeSignals();
+  shell.pendingSignals = [...shell.pendingSignals, ...taken];
+  const ends = (signal: SignalName): boolean =>
+    shell.isBash
+      ? signal !== 'INT' && isTerminating(shell, signal)
+      : signal === 'INT' && !shell.isInteractive && !shell.traps.has('INT');
+  if (taken.some(ends)) yield* handleSignals(shell);
+}
+
+/**
+ * bash waits for what it runs in the foreground: a ^C meanwhile is the child's, and only when that dies of it, does the
+ * script. Source: bash's wait_for and wait_sigint_handler.
+ */
+export function* sharingInterrupts(shell: Shell, wait: () => Task<ExitStatus | undefined>): Task<void> {
+  const { p } = shell;
+  if (!shell.isBash || shell.isInteractive || shell.hasJobControl || shell.traps.has('INT')) {
+    yield* wait();
+    return;
+  }
+  const before = p.disposition('INT');
+  if (before === 'default') p.setDisposition('INT', 'catch');
+  const status = yield* wait();
+  const signals = [...shell.pendingSignals, ...p.takeSignals()];
+  shell.pendingSignals = signals.filter((signal) => signal !== 'INT');
+  if (before === 'default') p.setDisposition('INT', 'default');
+  const died = status !== undefined && 'signal' in status && status.signal === 'INT';
+  if (died && signals.includes('INT')) yield* terminate(shell, 'INT');
 }
 
 function note(shell: Shell, { pid, status, stopped }: WaitResult): void {

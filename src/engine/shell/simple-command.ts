@@ -275,6 +275,8 @@ export function* callProgram(
     false,
   );
   const status = yield* waitInForeground(shell, job);
+  // To a trap it has ended.
+  shell.status = status;
   yield* handleSignals(shell);
   return status;
 }

@@ -1,10 +1,10 @@
-import type { Task } from '../kernel';
+import { isErrno, type Task } from '../kernel';
 import type { Script } from './ast';
 import { decodeBytes } from './bytes';
 import { Failure } from './control';
 import { statusNumber } from './jobs';
 import { runScript } from './interpret';
-import { forkShell, listsOfParent, onlyCommand, waitForProcess } from './processes';
+import { dieIfTold, forkShell, listsOfParent, onlyCommand, waitForProcess } from './processes';
 import { redirections } from './redirect';
 import type { Shell } from './shell';
 
@@ -32,10 +32,38 @@ export function* commandOutput(shell: Shell, body: Script): Task<string> {
     { lists: listsOfParent(shell, 'substitution', onlyCommand(body)) },
   );
   shell.p.close(pipe.write);
-  const bytes = yield* shell.p.stream(pipe.read).readAll();
+  const bytes = yield* readWhole(shell, pipe.read);
   shell.p.close(pipe.read);
   shell.substitutionStatus = statusNumber(yield* waitForProcess(shell, child.pid));
   return withoutEnd(decodeBytes(bytes));
+}
+
+/** All that comes, whatever signals come meanwhile: their traps run when it is over. */
+function* readWhole(shell: Shell, fd: number): Task<Uint8Array> {
+  const stream = shell.p.stream(fd);
+  const parts: Uint8Array[] = [];
+  for (;;) {
+    try {
+      const part = yield* stream.read();
+      if (part.length === 0) return joined(parts);
+      parts.push(part);
+    } catch (error) {
+      if (!isErrno(error) || error.code !== 'EINTR') throw error;
+      yield* dieIfTold(shell);
+    }
+  }
+}
+
+function joined(parts: readonly Uint8Array[]): Uint8Array {
+  const [only] = parts;
+  if (only !== undefined && parts.length === 1) return only;
+  const whole = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
 }
 
 function withoutEnd(text: string): string {

@@ -1,6 +1,6 @@
 import { SIGNAL_NUMBERS, type SignalName } from '../kernel';
 import type { Shell } from './shell';
-import { isSignal } from './traps';
+import { isSignal, TERMINATING } from './traps';
 
 /** Names that `trap` knows besides signals. */
 const PSEUDO = new Set(['EXIT', 'ERR', 'DEBUG', 'RETURN']);
@@ -24,10 +24,17 @@ export function setTrap(shell: Shell, name: string, action: string | undefined):
   shell.inheritedTraps = undefined;
   if (action === undefined) shell.traps.delete(name);
   else shell.traps.set(name, action);
+  if (name === 'EXIT' && shell.isBash && !shell.isInteractive) catchTerminating(shell);
   if (!isSignal(name) || name === 'KILL' || name === 'STOP') return;
   if (action === '') shell.p.setDisposition(name, 'ignore');
   else if (action !== undefined) shell.p.setDisposition(name, 'catch');
   else shell.p.setDisposition(name, interactiveDisposition(shell, name));
+}
+
+/** They stay caught when the trap is gone again. */
+function catchTerminating(shell: Shell): void {
+  for (const signal of TERMINATING)
+    if (shell.p.disposition(signal) === 'default') shell.p.setDisposition(signal, 'catch');
 }
 
 function interactiveDisposition(shell: Shell, name: SignalName): 'default' | 'ignore' | 'catch' {

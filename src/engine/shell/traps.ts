@@ -7,6 +7,20 @@ export function isSignal(name: string): name is SignalName {
   return Object.hasOwn(SIGNAL_NUMBERS, name);
 }
 
+/**
+ * What bash catches once it has an EXIT trap, so as to run that before it dies of them. Source: bash's sig.c,
+ * terminating_signals.
+ */
+export const TERMINATING: readonly SignalName[] = [
+  ...(['HUP', 'INT', 'ILL', 'TRAP', 'ABRT', 'FPE', 'BUS', 'SEGV', 'SYS', 'PIPE'] as const),
+  ...(['ALRM', 'TERM', 'XCPU', 'XFSZ', 'VTALRM', 'USR1', 'USR2'] as const),
+];
+
+/** Whether bash dies of that signal by way of its EXIT trap. */
+export function isTerminating(shell: Shell, signal: SignalName): boolean {
+  return shell.isBash && !shell.isInteractive && !shell.traps.has(signal) && TERMINATING.includes(signal);
+}
+
 /** Runs the traps of the signals that were caught since last time; ^C without a trap interrupts. */
 export function* handleSignals(shell: Shell): Task<void> {
   const taken = shell.p.takeSignals();
@@ -17,21 +31,32 @@ export function* handleSignals(shell: Shell): Task<void> {
     const action = shell.traps.get(signal);
     if (action !== undefined && action !== '') yield* runTrap(shell, action);
     else if (signal === 'INT' && shell.isInteractive) throw new Interrupted();
-    else if (signal === 'INT' && action === undefined && !shell.isBash) dieOfInterrupt(shell);
+    else if (signal === 'INT' && action === undefined && !shell.isBash) yield* dieOf(shell, 'INT');
+    else if (isTerminating(shell, signal)) yield* terminate(shell, signal);
   }
 }
 
-/** Process 1 survives its own signal, and leaves with its number. Source: dash's onint. */
-function dieOfInterrupt(shell: Shell): never {
-  shell.p.setDisposition('INT', 'default');
-  shell.p.kill(shell.p.pid, 'INT');
-  throw new LeaveShell(128 + SIGNAL_NUMBERS.INT);
+/** Process 1 survives its own signal, and leaves with its number. Source: dash's onint, bash's termsig_handler. */
+function* dieOf(shell: Shell, signal: SignalName): Task<never> {
+  shell.p.setDisposition(signal, 'default');
+  shell.p.kill(shell.p.pid, signal);
+  yield* shell.p.turn();
+  throw new LeaveShell(128 + SIGNAL_NUMBERS[signal]);
+}
+
+/** bash ends of a signal: its EXIT trap runs, and what that exits with is forgotten. */
+export function* terminate(shell: Shell, signal: SignalName): Task<never> {
+  yield* runExitTrap(shell, 128 + SIGNAL_NUMBERS[signal]);
+  return yield* dieOf(shell, signal);
 }
 
 /** Runs a trap's text; `$?` is afterwards what it was. */
 export function* runTrap(shell: Shell, action: string): Task<void> {
-  const { status, pipeStatus } = shell;
+  const { status, pipeStatus, exitTrapStatus } = shell;
+  // To the Almquist shells `exit` without a number is that of the command before the trap, as POSIX has it.
+  if (!shell.isBash) shell.exitTrapStatus = status;
   yield* runTrapText(shell, action, shell.line);
+  shell.exitTrapStatus = exitTrapStatus;
   shell.status = status;
   shell.pipeStatus = pipeStatus;
 }

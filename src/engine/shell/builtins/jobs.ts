@@ -66,7 +66,8 @@ export function* fg(shell: Shell, args: readonly string[]): Task<number> {
 
 function goOn(shell: Shell, job: Job): void {
   markRunning(job);
-  for (const member of job.members) if (!member.status) shell.p.kill(member.pid, 'CONT');
+  // To all of its group: what a script runs goes on with it.
+  if (!isDone(job)) shell.p.kill(-job.processGroup, 'CONT');
 }
 
 export function* bg(shell: Shell, args: readonly string[]): Task<number> {

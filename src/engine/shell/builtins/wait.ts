@@ -27,6 +27,8 @@ function* waitInterruptibly(shell: Shell, pid: number | undefined): Task<void> {
     if (error.code !== 'EINTR') throw error;
     const caught = shell.p.takeSignals();
     const trapped = caught.find((signal) => (shell.traps.get(signal) ?? '') !== '');
+    // The wait has ended when the trap runs, and has that status.
+    if (trapped) shell.status = 128 + SIGNAL_NUMBERS[trapped];
     yield* replay(shell, caught);
     if (trapped) throw new WaitInterrupted(128 + SIGNAL_NUMBERS[trapped]);
   }

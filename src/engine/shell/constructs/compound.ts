@@ -1,5 +1,5 @@
 // Loops, choices and subshells: loaded when a shell first meets one.
-import type { Task } from '../../kernel';
+import type { ExitStatus, Task } from '../../kernel';
 import type {
   ArithmeticForCommand,
   CaseCommand,
@@ -16,7 +16,7 @@ import { evaluateOrComplain, expandPattern, expandText, expandWords } from '../e
 import { runScript, runTested } from '../interpret';
 import { statusNumber } from '../jobs';
 import { matchesPattern } from '../pattern';
-import { forkShell, listsOfParent, onlyCommand, waitForProcess } from '../processes';
+import { forkShell, listsOfParent, onlyCommand, sharingInterrupts, waitForProcess } from '../processes';
 import { waitInForeground } from '../foreground';
 import { redirect } from '../redirect';
 import type { Shell } from '../shell';
@@ -42,7 +42,14 @@ export function* runSubshell(shell: Shell, command: GroupCommand): Task<number> 
       lists: listsOfParent(shell, 'subshell', onlyCommand(command.body)),
     },
   );
-  if (!isJob) return statusNumber(yield* waitForProcess(shell, child.pid));
+  if (!isJob) {
+    let status: ExitStatus = { code: 0 };
+    yield* sharingInterrupts(shell, function* () {
+      status = yield* waitForProcess(shell, child.pid);
+      return status;
+    });
+    return statusNumber(status);
+  }
   const text = shell.isBash ? commandText(command) : `(${scriptText(command.body)})`;
   return yield* waitInForeground(shell, shell.jobs.add([child.pid], text, child.pid, false));
 }

@@ -92,6 +92,8 @@ function* runElement(
 ): Task<number> {
   const { p } = inner;
   inner.loopDepth = 0;
+  // Only a compound command looks at what fails in it.
+  if (command.kind === 'simple') inner.traps.delete('ERR');
   if (from !== undefined) {
     p.dup(from, 0);
     p.close(from);
