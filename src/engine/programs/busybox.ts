@@ -31,6 +31,7 @@ const BUILDS: Readonly<Record<BusyboxId, Build>> = {
     isStandalone: true,
     awkMath: false,
     ddRate: false,
+    tarDetects: false,
     extraCompat: true,
     findDelete: false,
     leavesOutLetters: { nc: NC_110_LETTERS },

@@ -374,7 +374,7 @@ class Tar {
           : `can't open '${this.#file}': ${reason(error)}`,
       );
     }
-    const isPacked = isGzip(data);
+    const isPacked = isGzip(data) && (flags.gzip || c.build.tarDetects !== false);
     if (isPacked) {
       const plain = gunzip(data);
       if (!plain) {

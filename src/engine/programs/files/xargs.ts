@@ -81,6 +81,16 @@ export const xargs = program({
     } catch (error) {
       return yield* c.fail(`Cannot open input file '${flags.argFile ?? ''}': ${reason(error)}`);
     }
+    // GNU's -I takes one item at a time, and says that -n given before it counts for nothing.
+    if (c.gnu && flags.count !== undefined && (flags.insert !== undefined || flags.replace !== undefined)) {
+      const last = c.given.findLast(
+        ({ key }) => key === 'count' || key === 'insert' || key === 'replace',
+      )?.key;
+      if (last !== 'count')
+        yield* c.warn(
+          'warning: options --max-args and --replace/-I/-i are mutually exclusive, ignoring previous --max-args value',
+        );
+    }
     const insert = flags.insert ?? (flags.replace === undefined ? undefined : flags.replace || '{}');
     const separator = flags.zero
       ? '\0'
@@ -157,13 +167,30 @@ export const xargs = program({
       if (code !== 0) status = 123;
       return true;
     };
+    /** Asks the terminal, since stdin holds the words. */
+    const agrees = function* (words: readonly string[]): Task<boolean> {
+      yield* p.stderr.write(words.join(' '));
+      let tty: number;
+      try {
+        tty = p.open('/dev/tty', { read: true });
+      } catch (error) {
+        const what = c.gnu ? 'failed to open /dev/tty for reading' : "can't open '/dev/tty'";
+        return yield* c.fail(`${what}: ${reason(error)}`);
+      }
+      yield* p.stderr.write(c.gnu ? '?...' : ' ?...');
+      const answer = yield* p.stream(tty).readLine();
+      p.close(tty);
+      return /^y/i.test(answer ?? '');
+    };
     yield* c.out.flush();
     for (const batch of batches) {
       const words =
         insert === undefined
           ? [...command, ...batch]
           : command.map((word) => word.replaceAll(insert, batch[0] ?? ''));
-      if (flags.trace || flags.ask) yield* p.stderr.write(`${words.join(' ')}${flags.ask ? '?...' : '\n'}`);
+      if (flags.ask) {
+        if (!(yield* agrees(words))) continue;
+      } else if (flags.trace) yield* p.stderr.write(`${words.join(' ')}\n`);
       try {
         // The command must not eat what is meant for xargs: it reads from /dev/null.
         const nothing = p.open('/dev/null', { read: true });

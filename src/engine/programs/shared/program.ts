@@ -29,6 +29,8 @@ export interface Build {
   readonly extraCompat?: boolean;
   /** Whether BusyBox's find knows -delete (FEATURE_FIND_DELETE). Default yes. */
   readonly findDelete?: boolean;
+  /** Whether BusyBox's tar finds out that an archive is packed (FEATURE_SEAMLESS_MAGIC). Default yes. */
+  readonly tarDetects?: boolean;
   /** Whether BusyBox's dd says how much it copied in what time (FEATURE_DD_THIRD_STATUS_LINE). Default yes. */
   readonly ddRate?: boolean;
   /** Applets that this BusyBox was built without. */

@@ -62,7 +62,8 @@ export const cmp = program({
           return 1;
         }
         const octal = (text: string): string => text.charCodeAt(at).toString(8).padStart(3);
-        yield* c.print(`${String(at + 1).padStart(String(shorter).length)} ${octal(a)} ${octal(b)}\n`);
+        const place = String(at + 1).padStart(c.gnu ? String(shorter).length : 0);
+        yield* c.print(`${place} ${octal(a)} ${octal(b)}\n`);
       }
       if (a[at] === '\n') line++;
     }

@@ -168,8 +168,15 @@ function* read(c: DiffCall, name: string): Task<Side | undefined> {
   }
 }
 
+function isSameFile(c: DiffCall, a: string, b: string): boolean {
+  const [left, right] = [statOf(c.p, a), statOf(c.p, b)];
+  return left !== undefined && left.ino === right?.ino;
+}
+
 function* compareFiles(c: DiffCall, a: string, b: string, inFolder: boolean): Task<number> {
   const { flags } = c;
+  // BusyBox does not read a file to compare it with itself.
+  if (!c.gnu && isSameFile(c, a, b)) return 0;
   const left = yield* read(c, a);
   const right = yield* read(c, b);
   if (!left || !right) return 2;
@@ -193,6 +200,10 @@ function* compareFiles(c: DiffCall, a: string, b: string, inFolder: boolean): Ta
           blank(right.lines.slice(change.bFrom, change.bTo))
         ),
     );
+  }
+  if (changes.length === 0 && flags.side && !flags.brief && c.gnu) {
+    yield* sideBySide(c, left, right, changes);
+    return 0;
   }
   if (changes.length === 0) {
     if (flags.same) yield* c.print(`Files ${a} and ${b} are identical\n`);

@@ -228,9 +228,10 @@ class Search {
   }
 
   *run(): Task<number> {
-    const names = this.operands.length > 0 ? this.operands : this.#recursive ? ['.'] : ['-'];
+    const isHere = this.operands.length === 0 && this.#recursive && this.c.gnu;
+    const names = this.operands.length > 0 ? this.operands : isHere ? ['.'] : ['-'];
     for (const name of names) {
-      yield* this.#file(name, this.operands.length === 0 && this.#recursive ? '' : undefined);
+      yield* this.#file(name, isHere ? '' : undefined);
       if (this.#matched && this.c.flags.quiet) return 0;
     }
     return this.#failed ? 2 : this.#matched ? 0 : 1;
@@ -256,7 +257,8 @@ class Search {
       for (const child of names) {
         const path = join(name, child);
         const kind = lstatOf(p, path)?.kind;
-        if (kind === 'symlink' && !flags.follow) continue;
+        // BusyBox follows links to files, but not into folders.
+        if (kind === 'symlink' && !flags.follow && (c.gnu || isDirectory(p, path))) continue;
         if (kind !== 'file' && kind !== 'directory' && kind !== 'symlink') continue;
         yield* this.#file(
           path,

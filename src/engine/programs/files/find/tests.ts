@@ -275,7 +275,8 @@ export class FindParser {
         if (!found) throw new FindError(`Invalid argument \`${text}' to -size`);
         const test = comparison(found[1] ?? '', name, gnu);
         const unit = SIZES[found[2] ?? ''] ?? 512;
-        return simply((file) => test(Math.ceil(file.stat.sizeBytes / unit)));
+        // GNU counts units that are begun, BusyBox compares bytes.
+        return simply(({ stat }) => test(gnu ? Math.ceil(stat.sizeBytes / unit) : stat.sizeBytes / unit));
       }
       case '-empty':
         return simply((file) =>
@@ -382,6 +383,7 @@ export class FindParser {
       case '-prune':
         return simply((_, context) => (context.prune = true));
       case '-quit':
+        this.#acts = true;
         return simply((_, context) => (context.quit = true));
       case '-print':
       case '-print0': {
