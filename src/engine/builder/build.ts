@@ -58,7 +58,10 @@ export function* solveBuild(
   const ref = randomId(() => worker.random());
   const startedMs = worker.nowMs;
   const keepHistory = (
-    facts: Pick<BuildHistoryRecord, 'status' | 'error' | 'imageId' | 'verdicts' | 'stages'>,
+    facts: Pick<
+      BuildHistoryRecord,
+      'status' | 'error' | 'imageId' | 'verdicts' | 'stages' | 'materials' | 'attachments'
+    >,
   ): void => {
     const ran = progress.vertices.filter(({ completedMs }) => completedMs !== undefined);
     builder.history.push({
@@ -79,6 +82,7 @@ export function* solveBuild(
   let status: BuildHistoryRecord['status'] = 'canceled';
   let message: string | undefined = 'context canceled';
   let imageId: string | undefined;
+  let record: ExportedBuild['record'] = { materials: [], attachments: [] };
   let taken: readonly CachedStep[] = [];
   let drop: RemoteCaches['dropUnused'] | undefined;
   try {
@@ -116,7 +120,9 @@ export function* solveBuild(
     status = 'completed';
     message = undefined;
     imageId = exported.image?.id;
-    return { ref, ...exported, caches, check: undefined, reading: undefined, verdicts };
+    ({ record } = exported);
+    const { platforms: results, image } = exported;
+    return { ref, platforms: results, image, caches, check: undefined, reading: undefined, verdicts };
   } catch (error) {
     progress.cancelRunning();
     if (!(error instanceof BuildError)) throw error;
@@ -125,7 +131,7 @@ export function* solveBuild(
     throw new BuildError(error.message, { ...error.details, verdicts, ref });
   } finally {
     drop?.(builder.cache, taken);
-    keepHistory({ status, error: message, imageId, verdicts, stages });
+    keepHistory({ status, error: message, imageId, verdicts, stages, ...record });
     held.release();
   }
 }

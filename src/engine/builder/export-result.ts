@@ -1,7 +1,7 @@
 import { formatPlatform } from '../dockerfile';
 import { emptyTree, type Tree } from '../fs';
 import type { Task } from '../kernel';
-import type { Digest, Image } from '../oci';
+import { digestOf, goJson, type Digest, type Image } from '../oci';
 import type { PlatformBuild } from './build';
 import { buildCosts, megabytes } from './costs';
 import {
@@ -14,15 +14,20 @@ import {
   exportStatuses,
   filesExports,
   imageExportName,
+  packageUrl,
+  predicateOf,
+  predicateType,
   provenanceOf,
   pushStatuses,
   withLabels,
   type ExportStatus,
   type ImageStep,
+  type ProvenanceFacts,
   type StageImage,
 } from './export';
 import { sendContext } from './files';
 import type { FrontendSurroundings } from './frontend';
+import type { BuildAttachment, BuildHistoryRecord } from './history';
 import { randomId } from './random-id';
 import { remoteCaches } from './remote-caches';
 import type { BuildOutput } from './request';
@@ -37,6 +42,8 @@ import { internalDigest, type Step } from './vertex';
 export interface ExportedBuild {
   readonly platforms: readonly { readonly platform: string; readonly tree: Tree }[];
   readonly image: Image | undefined;
+  /** What the build's record tells of it. */
+  readonly record: Pick<BuildHistoryRecord, 'materials' | 'attachments'>;
 }
 
 interface PlatformResult {
@@ -77,7 +84,57 @@ export function* exportResult(
   }
   const isImage = output.kind === 'image' || output.kind === 'archive';
   const image = isImage ? yield* makeImage(results, output, syntax, around) : undefined;
-  return { platforms, image };
+  return { platforms, image, record: recordOf(results, image, syntax, around) };
+}
+
+/** Source: BuildKit solver/llbsolver, recordBuildHistory. */
+function recordOf(
+  results: readonly PlatformResult[],
+  image: Image | undefined,
+  syntax: Syntax | undefined,
+  around: FrontendSurroundings,
+): ExportedBuild['record'] {
+  const attachments: BuildAttachment[] = [];
+  if (image !== undefined && around.request.output.kind === 'image') {
+    const { target, manifestDescriptor, config } = image;
+    const { os, architecture, variant = '' } = config;
+    const platform = formatPlatform({ os, architecture, variant, osVersion: '' });
+    if (target.digest !== manifestDescriptor.digest) {
+      attachments.push({ digest: target.digest, platform: '', type: target.mediaType });
+    }
+    const { digest, mediaType } = manifestDescriptor;
+    const isAlone = target.digest === digest;
+    attachments.push({ digest, platform: isAlone ? '' : platform, type: mediaType });
+  }
+  const facts = results.map((result) => factsOf(result, syntax, around, image?.id ?? ''));
+  for (const one of facts) {
+    const bytes = new TextEncoder().encode(goJson(predicateOf(one), '  '));
+    const platform = results.length === 1 ? '' : one.platform;
+    attachments.push({ digest: digestOf(bytes), platform, type: predicateType });
+  }
+  const materials = facts.flatMap((one) =>
+    one.materials.map(({ reference, digest }) => ({ uri: packageUrl(reference, one.platform), digest })),
+  );
+  const order = ({ platform, type }: BuildAttachment): string => `${platform} ${type}`;
+  return { materials, attachments: attachments.sort((a, b) => (order(a) < order(b) ? -1 : 1)) };
+}
+
+function factsOf(
+  { build }: PlatformResult,
+  syntax: Syntax | undefined,
+  { request, worker, progress }: FrontendSurroundings,
+  ref: string,
+): ProvenanceFacts {
+  return {
+    ref,
+    platform: formatPlatform(build.platform),
+    names: request.tags,
+    dockerfile: request.dockerfile.name,
+    materials: materialsOf(build.target.end, syntax),
+    syntax,
+    startedMs: Math.min(...progress.vertices.map(({ startedMs = worker.nowMs }) => startedMs)),
+    finishedMs: worker.nowMs,
+  };
 }
 
 function* sendFiles(
@@ -180,24 +237,22 @@ function costMs(kind: ExportStatus['kind'], fresh: readonly Snapshot[]): number 
 }
 
 function imageOf(
-  { build, snapshot }: PlatformResult,
+  result: PlatformResult,
   syntax: Syntax | undefined,
-  { request, worker, progress }: FrontendSurroundings,
+  around: FrontendSurroundings,
   inConfig: Readonly<Record<string, string>> | undefined,
 ): Image {
+  const { build, snapshot } = result;
+  const { request } = around;
   const { os, architecture, variant } = build.platform;
   const stack = snapshot === undefined ? [] : stackOf(snapshot);
   const layers = snapshot === undefined ? [] : layersOf(snapshot);
-  const facts = {
-    ref: randomId(() => worker.random()),
-    platform: formatPlatform(build.platform),
-    names: request.tags,
-    dockerfile: request.dockerfile.name,
-    materials: materialsOf(build.target.end, syntax),
+  const facts = factsOf(
+    result,
     syntax,
-    startedMs: Math.min(...progress.vertices.map(({ startedMs = worker.nowMs }) => startedMs)),
-    finishedMs: worker.nowMs,
-  };
+    around,
+    randomId(() => around.worker.random()),
+  );
   return exportImage({
     image: withLabels(describe(build), request.labels),
     layers,

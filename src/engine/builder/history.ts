@@ -1,9 +1,19 @@
+import type { Digest } from '../oci';
 import type { BuildStage } from './build-stages';
 import type { BuildVerdict } from './verdict';
 import type { SolveStatus } from './progress';
 import type { BuildRequest } from './request';
 
 export type BuildStatus = 'running' | 'completed' | 'error' | 'canceled';
+
+/** A document about a build's result: the result's own, or where it came from. */
+export interface BuildAttachment {
+  readonly digest: Digest;
+  /** Empty: of the build as a whole. */
+  readonly platform: string;
+  /** A media type, or what a statement says. */
+  readonly type: string;
+}
 
 /**
  * A build that was, as `docker buildx history` shows it. Source: BuildKit, control.BuildHistoryRecord; buildx,
@@ -28,6 +38,10 @@ export interface BuildHistoryRecord {
   /** Digest of what the image's name leads to; undefined where no image was kept. */
   readonly imageId: string | undefined;
   readonly verdicts: readonly BuildVerdict[];
+  /** What the result was made of. */
+  readonly materials: readonly { readonly uri: string; readonly digest: Digest }[];
+  /** Documents about the result that are kept with the record, in the order of their platform and type. */
+  readonly attachments: readonly BuildAttachment[];
   /** In the Dockerfile's order; none as long as the Dockerfile was not read. */
   readonly stages: readonly BuildStage[];
 }

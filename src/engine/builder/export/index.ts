@@ -11,5 +11,12 @@ export {
 } from './export-statuses';
 export { commandWords, historyText } from './history-text';
 export { exportImage, type ImageExport } from './image-export';
-export { provenanceOf, timeText, type ProvenanceFacts } from './provenance';
+export {
+  packageUrl,
+  predicateOf,
+  predicateType,
+  provenanceOf,
+  timeText,
+  type ProvenanceFacts,
+} from './provenance';
 export { beginOnImage, describeStage, withLabels, type ImageStep, type StageImage } from './stage-image';

@@ -18,7 +18,7 @@ export interface ProvenanceFacts {
   readonly finishedMs: number;
 }
 
-const predicateType = 'https://slsa.dev/provenance/v1';
+export const predicateType = 'https://slsa.dev/provenance/v1';
 
 /**
  * The provenance that docker build attaches unless told otherwise (`mode=min`). It holds the build's name and
@@ -26,8 +26,7 @@ const predicateType = 'https://slsa.dev/provenance/v1';
  * docs/attestations/slsa-provenance.md; in-toto Statement v0.1.
  */
 export function provenanceOf(facts: ProvenanceFacts, manifest: Digest): Statement {
-  const { ref, platform, names, dockerfile, materials, syntax, startedMs, finishedMs } = facts;
-  const digestSet = (digest: Digest): Json => ({ sha256: digest.slice('sha256:'.length) });
+  const { platform, names } = facts;
   const statement: Json = {
     _type: 'https://in-toto.io/Statement/v0.1',
     predicateType,
@@ -35,40 +34,50 @@ export function provenanceOf(facts: ProvenanceFacts, manifest: Digest): Statemen
       name: name === '_' ? '_' : packageUrl(name, platform),
       digest: digestSet(manifest),
     })),
-    predicate: {
-      buildDefinition: {
-        buildType: 'https://github.com/moby/buildkit/blob/master/docs/attestations/slsa-definitions.md',
-        externalParameters: {
-          configSource: { path: dockerfile },
-          request: {
-            ...requestOf(syntax),
-            locals: [{ name: 'context' }, { name: 'dockerfile' }],
-          },
+    predicate: predicateOf(facts),
+  };
+  return { predicateType, bytes: new TextEncoder().encode(goJson(statement, '  ')) };
+}
+
+/** The same without a subject, as the build's record keeps it. */
+export function predicateOf(facts: ProvenanceFacts): Json {
+  const { ref, platform, dockerfile, materials, syntax, startedMs, finishedMs } = facts;
+  return {
+    buildDefinition: {
+      buildType: 'https://github.com/moby/buildkit/blob/master/docs/attestations/slsa-definitions.md',
+      externalParameters: {
+        configSource: { path: dockerfile },
+        request: {
+          ...requestOf(syntax),
+          locals: [{ name: 'context' }, { name: 'dockerfile' }],
         },
-        internalParameters: { builderPlatform: 'linux/amd64' },
-        ...(materials.length === 0
-          ? {}
-          : {
-              resolvedDependencies: materials.map(({ reference, digest }) => ({
-                uri: packageUrl(reference, platform),
-                digest: digestSet(digest),
-              })),
-            }),
       },
-      runDetails: {
-        builder: { id: '' },
-        metadata: {
-          invocationId: ref,
-          startedOn: timeText(startedMs),
-          finishedOn: timeText(finishedMs),
-          // What is false or empty is left out: hermetic, reproducible, and what only `mode=max` tells.
-          buildkit_metadata: {},
-          buildkit_completeness: { request: false, resolvedDependencies: false },
-        },
+      internalParameters: { builderPlatform: 'linux/amd64' },
+      ...(materials.length === 0
+        ? {}
+        : {
+            resolvedDependencies: materials.map(({ reference, digest }) => ({
+              uri: packageUrl(reference, platform),
+              digest: digestSet(digest),
+            })),
+          }),
+    },
+    runDetails: {
+      builder: { id: '' },
+      metadata: {
+        invocationId: ref,
+        startedOn: timeText(startedMs),
+        finishedOn: timeText(finishedMs),
+        // What is false or empty is left out: hermetic, reproducible, and what only `mode=max` tells.
+        buildkit_metadata: {},
+        buildkit_completeness: { request: false, resolvedDependencies: false },
       },
     },
   };
-  return { predicateType, bytes: new TextEncoder().encode(goJson(statement, '  ')) };
+}
+
+function digestSet(digest: Digest): Json {
+  return { sha256: digest.slice('sha256:'.length) };
 }
 
 /** Who read the Dockerfile, and what it was told: builds through an image are BuildKit's gateway's. */
@@ -80,7 +89,7 @@ function requestOf(syntax: ProvenanceFacts['syntax']): Record<string, Json> {
 }
 
 /** `pkg:docker/alpine@latest?platform=linux%2Famd64`. Source: the purl specification, BuildKit util/purl. */
-function packageUrl(reference: string, platform: string): string {
+export function packageUrl(reference: string, platform: string): string {
   const [, name = '', tag = 'latest'] = /^(.*?)(?::([^/@]*))?(?:@.*)?$/.exec(reference) ?? [];
   const short = name.replace(/^docker\.io\/(library\/)?/, '');
   const path = short.split('/').map(encodeURIComponent).join('/');

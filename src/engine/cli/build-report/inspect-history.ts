@@ -18,6 +18,16 @@ export function inspectHistory(record: BuildHistoryRecord, cwd: string, nowMs: n
     facts(settingRows(record)),
     table('BUILD ARG', [...request.buildArgs]),
     table('LABEL', [...request.labels]),
+    listing(
+      'Materials:',
+      ['URI', 'DIGEST'],
+      record.materials.map(({ uri, digest }) => [uri, digest]),
+    ),
+    listing(
+      'Attachments:',
+      ['DIGEST', 'PLATFORM', 'TYPE'],
+      record.attachments.map(({ digest, platform, type }) => [digest, platform, type]),
+    ),
     `Print build logs: docker buildx history logs ${ref}\n`,
   ].join('');
 }
@@ -34,11 +44,27 @@ function table(title: string, rows: Rows): string {
   return `${alignTabs(`${title}\tVALUE\n${lines.join('')}`, tabLayout)}\n`;
 }
 
-function placeRows({ request: { localPaths, target, platforms } }: BuildHistoryRecord, cwd: string): Rows {
+function listing(title: string, head: readonly string[], rows: readonly (readonly string[])[]): string {
+  if (rows.length === 0) return '';
+  const lines = [head, ...rows].map((cells) => `${cells.join('\t')}\n`).join('');
+  return `${title}\n${alignTabs(lines, tabLayout)}\n`;
+}
+
+/** Where a build's files were, as seen from a folder. */
+export function recordPlaces(
+  { request: { localPaths } }: BuildHistoryRecord,
+  cwd: string,
+): { readonly context: string; readonly dockerfile: string } {
   const { context, dockerfile } = localPaths;
+  return { context: relative(context, cwd), dockerfile: relative(dockerfile, context) };
+}
+
+function placeRows(record: BuildHistoryRecord, cwd: string): Rows {
+  const { target, platforms } = record.request;
+  const { context, dockerfile } = recordPlaces(record, cwd);
   return [
-    ['Context', relative(context, cwd)],
-    ['Dockerfile', relative(dockerfile, context)],
+    ['Context', context],
+    ['Dockerfile', dockerfile],
     ...(target === undefined ? [] : [['Target', target] as const]),
     ...(platforms.length === 0 ? [] : [['Platforms', platforms.join(', ')] as const]),
   ];

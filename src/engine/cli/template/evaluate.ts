@@ -34,8 +34,8 @@ import {
 const functionNames = new Set(Object.keys(allFunctions));
 
 /** Reads a template; throws a TemplateError with Go's text. */
-export function compileTemplate(source: string): Template {
-  return parseTemplate(source, functionNames);
+export function compileTemplate(source: string, table?: FunctionTable): Template {
+  return parseTemplate(source, table === undefined ? functionNames : new Set(Object.keys(table)));
 }
 
 export interface EvaluateOptions {

@@ -189,6 +189,22 @@ test('the history lists, replays and forgets builds', () => {
   expect(names).toBe('app (base) Completed\napp Completed\n');
   expect(machine.type('docker buildx history logs').stderr).toContain('#1 [internal] load build definition');
   expect(machine.type('docker buildx history inspect').stdout).toMatch(/^Name:\t+app \(base\)\n/);
+  expect(machine.type('docker buildx history inspect').stdout).toMatch(
+    /\nMaterials:\nURI\t+DIGEST\npkg:docker\/alpine@latest\?platform=linux%2Famd64\tsha256:[0-9a-f]{64}\n\nAttachments:\nDIGEST\t+PLATFORM\tTYPE\n(sha256:.*\n){3}\n/,
+  );
+  const inspected = (format: string): string =>
+    machine.type(`docker buildx history inspect --format '${format}'`).stdout;
+  expect(inspected('{{.Name}}: {{.Status}}, {{len .Attachments}}')).toBe('app (base): completed, 3\n');
+  expect(JSON.parse(inspected('json'))).toMatchObject({
+    Name: 'app (base)',
+    Context: '.',
+    Target: 'base',
+    Config: { ImageResolveMode: 'local' },
+    NumTotalSteps: 6,
+  });
+  expect(failed("docker buildx history inspect --format '{{json .}}'")).toBe(
+    'ERROR: failed to parse format template: template: inspect:1: function "json" not defined',
+  );
   machine.type('docker buildx history rm --all');
   expect(failed('docker buildx history logs')).toBe('ERROR: no records found');
 });
