@@ -41,16 +41,20 @@ export function* inspectAll(
   const template = format === '' || format === 'json' ? undefined : readTemplate(format);
   const objects: Found[] = [];
   const errors: string[] = [];
+  let lines = '';
   for (const name of context.operands) {
     try {
-      objects.push(get(name));
+      const object = get(name);
+      objects.push(object);
+      if (template !== undefined) lines += `${evaluate(template, object)}\n`;
     } catch (error) {
       if (error instanceof DaemonError) errors.push(error.asDaemonResponse());
       else if (error instanceof CommandError) errors.push(error.message);
       else throw error;
     }
   }
-  yield* context.stdout.write(shown(objects, format, template));
+  // Where no template has said anything there is an empty line.
+  yield* context.stdout.write(template === undefined ? inJson(objects, format) : lines || '\n');
   for (const error of errors) yield* warn(context, error);
   return errors.length === 0 ? 0 : 1;
 }
@@ -65,11 +69,8 @@ function jsonText(objects: readonly Found[], indent = 0): string {
   return `${escapeHtml(JSON.stringify(json, null, indent))}\n`;
 }
 
-function shown(objects: readonly Found[], format: string, template: Template | undefined): string {
-  if (template === undefined) {
-    return format === 'json' ? jsonText(objects) : inspectText(objects);
-  }
-  return objects.map((object) => `${evaluate(template, object)}\n`).join('');
+function inJson(objects: readonly Found[], format: string): string {
+  return format === 'json' ? jsonText(objects) : inspectText(objects);
 }
 
 function readTemplate(format: string): Template {

@@ -118,3 +118,16 @@ test('the keys of maps are sorted in JSON, as Go sorts them', async () => {
     '{"443/tcp":[{"HostIp":"","HostPort":"443"}],"80/tcp":[{"HostIp":"","HostPort":"80"}]} {"max-file":"2","max-size":"1m"}\n',
   );
 });
+
+test('what a template cannot show of one object keeps none of the others away', async () => {
+  const machine = await newMachine();
+  machine.type('docker volume create data; docker create --name web busybox');
+  expect(machine.type("docker inspect -f '{{.Name}}' data busybox web nosuch")).toMatchObject({
+    stdout: 'data\n/web\n',
+    stderr:
+      'template parsing error: template: :1:2: executing "" at <.Name>: map has no entry for key "Name"\nerror: no such object: nosuch\n',
+    status: 1,
+  });
+  // Where nothing is shown there is an empty line.
+  expect(output(machine, "docker inspect -f '{{.Name}}' nosuch 2>/dev/null || echo $?")).toBe('\n1\n');
+});
