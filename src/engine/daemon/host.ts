@@ -165,6 +165,8 @@ export interface Sandbox {
 /** What a web server answered; a redirect is an answer, too. */
 export interface WebAnswer {
   readonly status: number;
+  /** What the server says beside the number: `Not Found`. */
+  readonly statusText: string;
   readonly content: Uint8Array;
   readonly location: string | undefined;
   readonly etag: string | undefined;

@@ -67,6 +67,7 @@ export { danglingPrefix, type ImageRecord, ImageStore, isDanglingName } from './
 export {
   archiveForDocker,
   ArchiveTooLarge,
+  downloadForImport,
   importTar,
   type ImportOptions,
   type Loaded,

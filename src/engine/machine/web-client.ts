@@ -37,6 +37,7 @@ export function* webGet(network: NetworkNamespace, text: string): Task<WebAnswer
     const modified = headerOf(response, 'Last-Modified');
     return {
       status: response.status,
+      statusText: response.reason,
       content,
       location: headerOf(response, 'Location'),
       etag: headerOf(response, 'ETag'),

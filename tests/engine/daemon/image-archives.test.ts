@@ -216,7 +216,7 @@ describe('docker load', () => {
   test.each([
     ['echo nonsense', 'unexpected EOF\n'],
     ['tar -c one', 'unrecognized image format\n'],
-    ['docker save app:1 | head -c 3000', 'unexpected EOF\n'],
+    ['docker save app:1 | head -c 1000', 'unexpected EOF\n'],
   ])('refuses what %s writes', (line, message) => {
     machine.type('echo 1 > one');
     expect(machine.type(`${line} | docker load`)).toMatchObject({ stdout: '', stderr: message, status: 1 });
@@ -250,6 +250,29 @@ test('what is no tar becomes an image all the same, of a layer that cannot be un
     status: 1,
   });
   expect(output(machine, `docker images --format '{{.Repository}}:{{.Tag}}' notes`)).toBe('notes:1\n');
+});
+
+test('an archive comes from a web server too', () => {
+  output(machine, 'mkdir srv && docker export two > srv/two.tar && echo no > srv/no.tar');
+  output(machine, 'docker run -d -p 8080:80 -v /root/srv:/srv busybox httpd -f -h /srv');
+  const url = 'http://localhost:8080';
+  expect(output(machine, `docker import ${url}/two.tar web:1`)).toMatch(
+    /^Downloading from http:\/\/localhost:8080\/two.tar\nsha256:[0-9a-f]{64}\n$/,
+  );
+  expect(output(machine, `docker history --format '{{.Comment}}' web:1`)).toBe(
+    `Imported from ${url}/two.tar\n`,
+  );
+  expect(machine.type(`docker import ${url}/none.tar`).stderr).toMatch(
+    /^Error response from daemon: failed to GET http:\/\/localhost:8080\/none.tar with status 404 Not Found: /,
+  );
+  expect(machine.type(`docker import ${url}/no.tar`)).toMatchObject({
+    stdout: `Downloading from ${url}/no.tar\n`,
+    stderr: expect.stringMatching(/^failed to unpack image: .*: unexpected EOF\n$/) as string,
+    status: 1,
+  });
+  expect(machine.type('docker import http://localhost:5999/x.tar').stderr).toBe(
+    'Error response from daemon: Get "http://localhost:5999/x.tar": dial tcp 127.0.0.1:5999: connect: connection refused\n',
+  );
 });
 
 test('an image for a variant of an architecture says so', () => {

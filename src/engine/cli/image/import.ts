@@ -1,5 +1,5 @@
 // docker image import
-import { importTar } from '../../daemon';
+import { DaemonError, downloadForImport, importTar } from '../../daemon';
 import { parseFamiliar } from '../../oci';
 import { CommandError, implement, print } from '../context';
 import { imageImport } from '../declarations/image';
@@ -9,19 +9,26 @@ import { readingReference } from '../reference-errors';
 export const importFiles = implement(imageImport, function* (context) {
   const { flags, daemon } = context;
   const [source = '', name = ''] = context.operands;
-  if (/^https?:\/\//.test(source)) {
-    throw new CommandError(
-      `importing from a URL is not modelled here; fetch ${source} with curl and import the file`,
-    );
-  }
+  const isUrl = /^https?:\/\//.test(source);
   if (name !== '') readingReference(() => parseFamiliar(name));
-  const archive = source === '-' ? yield* context.stdin.readAll() : readInputFile(context, source);
-  const id = importTar(daemon, archive, {
-    name,
-    message: flags.message === '' ? 'Imported from -' : flags.message,
-    changes: flags.change,
-    platform: flags.platform,
-  });
-  yield* print(context, id);
+  const archive = isUrl
+    ? yield* downloadForImport(daemon, source)
+    : source === '-'
+      ? yield* context.stdin.readAll()
+      : readInputFile(context, source);
+  if (isUrl) yield* print(context, `Downloading from ${source}`);
+  try {
+    const id = importTar(daemon, archive, {
+      name,
+      message: flags.message === '' ? `Imported from ${isUrl ? source : '-'}` : flags.message,
+      changes: flags.change,
+      platform: flags.platform,
+    });
+    yield* print(context, id);
+  } catch (error) {
+    // Once something was told, what goes wrong comes over the same stream, without a prefix.
+    if (isUrl && error instanceof DaemonError) throw new CommandError(error.message);
+    throw error;
+  }
   return 0;
 });

@@ -12,7 +12,7 @@ import type { Tree } from '../../fs';
 import type { Task } from '../../kernel';
 import type { Image } from '../../oci';
 import { familiarString, parseFamiliar, type Reference } from '../../oci';
-import { fileNameOf, parseUrl, redirectTarget, urlText } from '../../programs';
+import { fileNameOf, parseUrl } from '../../programs';
 import { asksForLogin, planPull, pullEvents, type RegistryCredentials } from '../../registry';
 import type { Daemon } from '../daemon';
 import { DaemonError } from '../errors';
@@ -21,10 +21,8 @@ import { imageEvent } from '../images/image-event';
 import { contentHere, findPublished, playEvents, transferCosts } from '../images/pull';
 import { pushImage } from '../images/push';
 import { publishImage } from '../images/push-index';
+import { webGet } from '../web-get';
 import { runBuildProcess } from './build-process';
-
-const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
-const MAX_REDIRECTS = 10;
 
 const nobody: RegistryCredentials = { username: '', password: '' };
 
@@ -115,26 +113,15 @@ export class DaemonBuildWorker implements BuildWorker {
     return runBuildProcess(this.daemon, process, { startMs: startProcessMs, endMs: endProcessMs });
   }
 
-  /** Source: BuildKit source/http, and Go's http client, which follows ten redirects. */
+  /** Source: BuildKit source/http. */
   *fetchUrl(url: string): Task<Download> {
-    let at = url;
-    for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
-      const answer = yield* this.daemon.host.webGet(at);
-      if ('problem' in answer) throw new BuildError(`Get ${JSON.stringify(at)}: ${answer.problem}`);
-      const { status, content, location, etag, modifiedMs } = answer;
-      const from = parseUrl(at);
-      const next =
-        REDIRECTS.has(status) && location !== undefined && from !== undefined
-          ? redirectTarget(from, location)
-          : undefined;
-      if (next === undefined) {
-        if (status < 200 || status >= 400) throw new BuildError(`invalid response status ${status}`);
-        const fileName = from === undefined ? '' : fileNameOf(from);
-        return { content, fileName, mtimeMs: modifiedMs, etag };
-      }
-      at = urlText(next);
-    }
-    throw new BuildError(`Get ${JSON.stringify(at)}: stopped after ${MAX_REDIRECTS} redirects`);
+    const fetched = yield* webGet(this.daemon.host, url);
+    if ('problem' in fetched) throw new BuildError(fetched.problem);
+    const { status, content, etag, modifiedMs } = fetched.answer;
+    if (status < 200 || status >= 400) throw new BuildError(`invalid response status ${status}`);
+    const from = parseUrl(fetched.at);
+    const fileName = from === undefined ? '' : fileNameOf(from);
+    return { content, fileName, mtimeMs: modifiedMs, etag };
   }
 
   storeImage(image: Image, names: readonly string[]): void {

@@ -24,6 +24,7 @@ import {
   withRealBytes,
   withoutIndex,
 } from '../../oci';
+import type { Task } from '../../kernel';
 import type { Daemon } from '../daemon';
 import { DaemonError, invalid, notFound, system } from '../errors';
 import { formatTime } from '../timestamps';
@@ -32,6 +33,7 @@ import { describeReference, findNamedImage, type FoundImage, lookUpImage, readNa
 import { imageEvent } from './image-event';
 import { checkPlatform, isForPlatform } from './platform';
 import { danglingPrefix, isDanglingName } from './store';
+import { webGet } from '../web-get';
 
 /**
  * The archive of `docker save`: each image once, under the names by which it was asked for. A repository alone
@@ -245,6 +247,16 @@ export function importTar(
   if (layer instanceof TarError) throw system(notUnpacked(daemon, image, { name, why: layer.message }));
   imageEvent(daemon, 'import', image.id, image.id);
   return image.id;
+}
+
+/** The bytes at an address. Source: moby, daemon/builder/remotecontext GetWithStatusError. */
+export function* downloadForImport(daemon: Daemon, url: string): Task<Uint8Array> {
+  const fetched = yield* webGet(daemon.host, url);
+  if ('problem' in fetched) throw system(fetched.problem);
+  const { status, statusText, content } = fetched.answer;
+  if (status < 400) return content;
+  const body = new TextDecoder().decode(content).trim();
+  throw system(`failed to GET ${url} with status ${status} ${statusText}: ${body}`);
 }
 
 function readImported(tar: Uint8Array): Layer | TarError {
