@@ -112,8 +112,14 @@ export class Frame {
       endColumn: hasBlock ? Infinity : at.endColumn,
       source: this.file.lines,
       anchors: anchorsOf(at),
-      isPlain: isWholeCall(this.statement, at),
+      isPlain: isWholeCall(this.statement, at) && this.#beginsLine(this.statement),
     };
+  }
+
+  /** Python reads the lines of the place alone, so that `def f(): return g()` is no return to it. */
+  #beginsLine(statement: Statement | undefined): boolean {
+    const line = statement && this.file.lines?.[statement.line - 1];
+    return line === undefined || line.slice(0, statement?.column).trim() === '';
   }
 }
 

@@ -29,16 +29,20 @@ export function bytesFrom(bytes: string): PyBytes {
 }
 
 /** A tuple whose parts have names: os.stat's result, sys.version_info. */
-export function record(name: string, fields: readonly (readonly [string, Value])[], module: string): PyTuple {
+export function record(
+  name: string,
+  fields: readonly (readonly [string, Value])[],
+  module?: string,
+): PyTuple {
   const cls = new PyClass(name, [OBJECT]);
-  cls.module = module;
+  cls.module = module ?? 'builtins';
   define(cls.members, {
     __repr__: [
       'self',
       function* (vm) {
         const parts: string[] = [];
         for (const [key, value] of fields) parts.push(`${key}=${yield* repr(vm, value)}`);
-        return `${module}.${name}(${parts.join(', ')})`;
+        return `${module === undefined ? '' : `${module}.`}${name}(${parts.join(', ')})`;
       },
     ],
   });

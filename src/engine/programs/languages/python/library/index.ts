@@ -1,12 +1,15 @@
 /** Modules that are written in Python. Shown in tracebacks as files of the installation, without their lines. */
+import { ALGORITHMS } from './algorithms';
 import { ARGPARSE } from './argparse';
 import { CLASSES } from './classes';
 import { FLASK } from './flask';
+import { LANGUAGE } from './language';
 import { LOGGING } from './logging';
 import { OPERATOR } from './operator';
 import { PATHLIB } from './pathlib';
 import { PATTERNS } from './patterns';
 import { PROCESSES } from './processes';
+import { SHELL_WORDS } from './shell-words';
 import { STRINGS } from './strings';
 import { TEMPORARY } from './temporary';
 import { TEXTS } from './texts';
@@ -24,6 +27,9 @@ export const LIBRARY: Readonly<Record<string, string | undefined>> = {
   ...TEMPORARY,
   ...PROCESSES,
   ...WEB,
+  ...ALGORITHMS,
+  ...LANGUAGE,
+  ...SHELL_WORDS,
 };
 
 /** Packages of PyPI that are modelled, if pip has installed them. */

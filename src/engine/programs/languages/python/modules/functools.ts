@@ -1,7 +1,7 @@
 /** functools. */
 import { call, define, native } from '../call';
 import { raised } from '../errors';
-import { nativeClass } from '../helpers';
+import { nativeClass, record, whole } from '../helpers';
 import { collect } from '../iterate';
 import { keyOf, order, truth } from '../operators';
 import {
@@ -45,7 +45,12 @@ const CACHED = nativeClass('_lru_cache_wrapper', 'functools');
 class Cached extends Obj {
   readonly known = new Map<unknown, Value>();
   hits = 0n;
-  constructor(readonly callee: Value) {
+  misses = 0n;
+  /** `most`: how many results it keeps; undefined: all. */
+  constructor(
+    readonly callee: Value,
+    readonly most?: number,
+  ) {
     super(CACHED);
   }
 }
@@ -58,18 +63,39 @@ CACHED.members.set(
     const old = own.known.get(key);
     if (old !== undefined) {
       own.hits++;
+      // The one used last is the last to go.
+      own.known.delete(key);
+      own.known.set(key, old);
       return old;
     }
+    own.misses++;
     const made = yield* call(vm, own.callee, args, named);
     own.known.set(key, made);
+    const [oldest] = own.known.keys();
+    if (own.most !== undefined && own.known.size > own.most) own.known.delete(oldest);
     return made;
+  }),
+);
+
+CACHED.members.set(
+  'cache_info',
+  native('cache_info', 'self', (_vm, [self]) => {
+    const { hits, misses, most, known } = self as Cached;
+    return record('CacheInfo', [
+      ['hits', hits],
+      ['misses', misses],
+      ['maxsize', most === undefined ? null : BigInt(most)],
+      ['currsize', BigInt(known.size)],
+    ]);
   }),
 );
 
 CACHED.members.set(
   'cache_clear',
   native('cache_clear', 'self', (_vm, [self]) => {
-    (self as Cached).known.clear();
+    const own = self as Cached;
+    own.known.clear();
+    own.hits = own.misses = 0n;
     return null;
   }),
 );
@@ -113,10 +139,13 @@ function fillFunctools(_vm: Vm, members: Attributes): void {
     cache: ['function', (_inner, [callee = null]) => likeOriginal(new Cached(callee), callee)],
     lru_cache: [
       'maxsize? typed?',
-      (_inner, [callee]) =>
-        callee instanceof PyFunction
-          ? likeOriginal(new Cached(callee), callee)
-          : native('decorating', 'function', (_vm, [inner = null]) => likeOriginal(new Cached(inner), inner)),
+      (_inner, [size]) => {
+        if (size instanceof PyFunction) return likeOriginal(new Cached(size, 128), size);
+        const most = size === undefined ? 128 : size === null ? undefined : whole(size);
+        return native('decorating', 'function', (_vm, [inner = null]) =>
+          likeOriginal(new Cached(inner, most), inner),
+        );
+      },
     ],
     cached_property: ['function', (_inner, [getter = null]) => new PyProperty(getter)],
     total_ordering: [

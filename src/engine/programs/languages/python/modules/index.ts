@@ -2,6 +2,7 @@
 import type { Attributes } from '../values';
 import type { Vm } from '../vm';
 import * as collections from './collections';
+import * as digests from './digests';
 import * as functools from './functools';
 import * as itertools from './itertools';
 import * as json from './json';
@@ -23,6 +24,7 @@ export const MODULES: Readonly<Record<string, FillModule | undefined>> = {
   ...times.modules,
   ...numbers.modules,
   ...collections.modules,
+  ...digests.modules,
   ...functools.modules,
   ...itertools.modules,
   ...json.modules,

@@ -18,6 +18,8 @@ import {
   PyList,
   PyModule,
   PyTuple,
+  type Raised,
+  type TracePlace,
   type Value,
 } from '../values';
 import type { Vm } from '../vm';
@@ -34,7 +36,45 @@ function environment(vm: Vm): PyDict {
   return made;
 }
 
+/** A place in a file of Python's own, of which no line is shown. */
+function inOwnFile(file: string, line: number, name: string): TracePlace {
+  return {
+    file,
+    name,
+    line,
+    column: 0,
+    endLine: line,
+    endColumn: 0,
+    source: undefined,
+    anchors: undefined,
+    isPlain: true,
+  };
+}
+
+/** Where Python's own os.py raises the KeyError of a name that is not set, by its series. */
+const ENVIRON_LINES: Readonly<Record<string, { readonly get: number; readonly delete: number }>> = {
+  '3.11': { get: 679, delete: 695 },
+  '3.12': { get: 685, delete: 701 },
+  '3.13': { get: 716, delete: 732 },
+};
+
+function notSet(vm: Vm, key: Value, how: 'get' | 'delete'): Raised {
+  const error = raised('KeyError', key);
+  const line = ENVIRON_LINES[vm.installation.version.split('.').slice(0, 2).join('.')]?.[how];
+  if (line !== undefined)
+    error.exception.trace.push(inOwnFile('<frozen os>', line, how === 'get' ? '__getitem__' : '__delitem__'));
+  return error;
+}
+
 define(ENVIRON.members, {
+  __getitem__: [
+    'self key',
+    (vm, [self, key = null]) => {
+      const value = typeof key === 'string' ? (self as PyDict).getText(key) : undefined;
+      if (value !== undefined) return value;
+      throw notSet(vm, key, 'get');
+    },
+  ],
   __setitem__: [
     'self key value',
     (vm, [self, key, value]) => {
@@ -51,7 +91,7 @@ define(ENVIRON.members, {
   __delitem__: [
     'self key',
     (vm, [self, key = null]) => {
-      if (!(self as PyDict).map.delete(text(key))) throw raised('KeyError', key);
+      if (!(self as PyDict).map.delete(text(key))) throw notSet(vm, key, 'delete');
       vm.p.env.delete(text(key));
       return null;
     },

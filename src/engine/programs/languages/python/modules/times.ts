@@ -186,9 +186,27 @@ property(DATETIME, 'second', (self) => BigInt(own(self).wall.getUTCSeconds()));
 property(DATETIME, 'microsecond', (self) => BigInt(own(self).microsecond));
 property(DATETIME, 'tzinfo', (self) => own(self).zone ?? null);
 
+/** ISO 8601: the year, the week and the day of a date. */
+function isoCalendar(day: Date): PyTuple {
+  const weekday = day.getUTCDay() || 7;
+  const thursday = new Date(day.getTime() + (4 - weekday) * 86_400_000);
+  const year = thursday.getUTCFullYear();
+  const week = Math.floor((thursday.getTime() - Date.UTC(year, 0, 1)) / 86_400_000 / 7) + 1;
+  return record(
+    'IsoCalendarDate',
+    [
+      ['year', BigInt(year)],
+      ['week', BigInt(week)],
+      ['weekday', BigInt(weekday)],
+    ],
+    'datetime',
+  );
+}
+
 define(DATE.members, {
   weekday: ['self', (_vm, [self]) => BigInt((own(self).wall.getUTCDay() + 6) % 7)],
   isoweekday: ['self', (_vm, [self]) => BigInt(own(self).wall.getUTCDay() || 7)],
+  isocalendar: ['self', (_vm, [self]) => isoCalendar(own(self).wall)],
   isoformat: ['self', (_vm, [self]) => dateText(own(self).wall)],
   strftime: ['self format', (_vm, [self, format]) => formatMoment(own(self), text(format))],
   __format__: [

@@ -27,6 +27,7 @@ import {
   SLICE,
   TUPLE,
   type Value,
+  Raised,
 } from '../values';
 import type { Vm } from '../vm';
 import { sorted } from './sort';
@@ -153,6 +154,19 @@ for (const cls of [LIST, TUPLE]) {
 
 // Dicts
 
+/** An item of what a dict is made of; Python has words of its own for one that is no sequence. */
+function* pairOf(vm: Vm, pair: Value, index: number): Task<Value[]> {
+  try {
+    return yield* collect(vm, pair);
+  } catch (error) {
+    if (!(error instanceof Raised) || error.exception.cls.name !== 'TypeError') throw error;
+    throw raised(
+      'TypeError',
+      `cannot convert dictionary update sequence element #${String(index)} to a sequence`,
+    );
+  }
+}
+
 export function* updateDict(vm: Vm, dict: PyDict, source: Value | undefined, named: Named): Task<void> {
   if (source instanceof PyDict) for (const [key, item] of source.map) dict.map.set(key, [item[0], item[1]]);
   else if (source !== undefined) {
@@ -168,7 +182,7 @@ export function* updateDict(vm: Vm, dict: PyDict, source: Value | undefined, nam
       }
     } else {
       for (const [index, pair] of (yield* collect(vm, source)).entries()) {
-        const parts = yield* collect(vm, pair);
+        const parts = yield* pairOf(vm, pair, index);
         if (parts.length !== 2) {
           throw raised(
             'ValueError',
