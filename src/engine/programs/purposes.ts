@@ -10,7 +10,7 @@ const GROUPS: Readonly<Record<string, string>> = {
   'works on the memory chips of small devices':
     'nanddump nandwrite ubiattach ubidetach ubimkvol ubirename ubirmvol ubirsvol ubiupdatevol i2cdetect i2cdump i2cget i2cset i2ctransfer',
   'starts, stops or supervises a whole system, which a container does not need':
-    'acpid bootchartd ctrlaltdel halt init linuxrc poweroff reboot run-init runlevel runsv runsvdir sv svc svlogd svok switch_root pivot_root invoke-rc.d update-rc.d service start-stop-daemon rtcwake resume watchdog wdctl ldattach',
+    'acpid bootchartd ctrlaltdel halt init linuxrc poweroff reboot run-init runlevel runsv runsvdir sv svc svlogd svok switch_root pivot_root invoke-rc.d update-rc.d rtcwake resume watchdog wdctl ldattach',
   'loads and lists the modules of the kernel':
     'depmod insmod installkernel lsmod modinfo modprobe rmmod mdev uevent makedevs seedrng',
   'sets up consoles, keyboards and screens':

@@ -1,6 +1,7 @@
 /** What packages' files hold, for the few of them that somebody reads: a server's configuration. */
 import type { Process, Task } from '../../../kernel';
 import type { FilesRecipe } from '../../../world';
+import { INIT_SCRIPTS } from './init-scripts';
 import type { DebPackage } from './package-index';
 
 /** Packages whose contents are known, by the releases whose they are; Ubuntu's stand on those of Debian. */
@@ -23,7 +24,9 @@ export function* placeContents(
   if (!KNOWN.has(name) || release === undefined) return [];
   const contents = yield* p.need(`packages/contents-${name}-${release}`);
   if (!isRecipe(contents)) return [];
-  const { directories = [], files = [], symlinks = [] } = contents;
+  const { directories = [], symlinks = [] } = contents;
+  const script = INIT_SCRIPTS[name];
+  const files = [...(contents.files ?? []), ...(script ? [{ ...script, mode: 0o755 }] : [])];
   for (const { path, mode = 0o755 } of directories) makeFolder(p, path, mode);
   for (const { path, text, mode = 0o644 } of files) {
     makeFolder(p, path.slice(0, path.lastIndexOf('/')), 0o755);
