@@ -43,7 +43,7 @@ describe('the edge table', () => {
       flags: [{ flag: '--force', state: 'modelled' }],
     });
     expect(rows.get('docker login')).toMatchObject({ state: 'simplified' });
-    expect(rows.get('docker manifest create')).toMatchObject({ state: 'refused', flags: [] });
+    expect(rows.get('docker swarm init')).toMatchObject({ state: 'refused', flags: [] });
     expect(flagOf('docker container run', '--cpu-shares')).toMatchObject({ state: 'simplified' });
     expect(flagOf('docker network create', '--config-only')).toMatchObject({ state: 'refused' });
     expect(flagOf('docker volume ls', '--cluster')).toMatchObject({ state: 'modelled' });
@@ -77,8 +77,8 @@ describe('a refusal', () => {
     expect(docker.type('docker --tls ps').stderr).toBe(
       'docker: --tls is not modelled here: the daemon is reached by its socket, without TLS.\n',
     );
-    expect(docker.type('docker manifest create a b').stderr).toBe(
-      'docker manifest create is not modelled here; the real one is to: Create a local manifest list for annotating and pushing to a registry\n',
+    expect(docker.type('docker swarm init').stderr).toBe(
+      'docker swarm init is not modelled here; the real one is to: Initialize a swarm\n',
     );
   });
 
