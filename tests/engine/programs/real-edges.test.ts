@@ -26,6 +26,8 @@ describe('GNU programs', () => {
       1,
     ],
     ['ls --color=always -d /tmp; date -u -d "2024-03-10 next monday" +%F', '/tmp\n2024-03-10\n'],
+    ['ln f h; mv -n f h; echo $?', '0\n'],
+    ["printf ' ab    c\\n   x y\\na   b\\n' | unexpand -a -t2", ' ab\t\t c\n\t x y\na\t\tb\n'],
     ['chown root. f', '', "chown: warning: '.' should be ':': 'root.'\n"],
     ["ls -Z f; ls -lZ f | cut -d' ' -f5", '? f\n?\n'],
     [

@@ -79,7 +79,7 @@ export const mv = program({
       if (existing) {
         if (existing.ino === stat.ino && existing.deviceId === stat.deviceId) {
           // rename(2) of one file to itself does nothing, and BusyBox asks no further.
-          if (!c.gnu) return true;
+          if (!c.gnu || flags.noClobber) return true;
           yield* c.warn(`'${source}' and '${to}' are the same file`);
           return false;
         }

@@ -20,6 +20,8 @@ export const truncate = program({
       flags.reference === undefined ? flags.size : String(statOf(p, flags.reference)?.sizeBytes ?? 0);
     if (text === undefined) return yield* c.misused("you must specify either '--size' or '--reference'");
     if (c.operands.length === 0) return yield* c.misused('missing file operand');
+    // BusyBox' takes a size only, never a change of it.
+    if (!c.gnu && !/^\d/.test(text)) return yield* c.fail(`invalid number '${text}'`);
     const size = parseSize(text.replace(/^[-+<>/%]/, ''));
     if (size === undefined) return yield* c.fail(`Invalid number: '${text}'`);
     let status = 0;

@@ -36,7 +36,10 @@ export const expand = program({
       for (let at = 0; at < text.length; at += width) {
         const piece = text.slice(at, at + width);
         const trimmed = piece.trimEnd();
-        const isWhole = piece.length === width && piece.length - trimmed.length > (trimmed === '' ? 0 : 1);
+        // GNU's makes a tab of a single blank too, where more follow it.
+        const isFollowed = c.gnu && text[at + width] === ' ' && trimmed.length < width;
+        const isWhole =
+          piece.length === width && (isFollowed || piece.length - trimmed.length > (trimmed === '' ? 0 : 1));
         result += isWhole ? `${trimmed}\t` : piece;
       }
       return result;
