@@ -21,6 +21,8 @@ const MAX_PLACES = 10;
 /** The name of a program's own frame. */
 export const MODULE_FRAME = 'Object.<anonymous>';
 export const SCRIPT_FRAME = '[eval]';
+/** What JSON.parse read, as the file of an error's place. */
+export const JSON_TEXT = '<anonymous_script>';
 
 export function placeText({ name, file, line, column }: StackPlace): string {
   const where = file.startsWith('node:') && line === 0 ? file : `${file}:${String(line)}:${String(column)}`;
@@ -67,20 +69,19 @@ export function* uncaughtText(
   value: Value,
   show: (value: Value) => string,
   isRejection = false,
+  thrownAt?: StackPlace,
 ): Task<string> {
   const isLate = value instanceof Err && isRejection && value.stack[0] !== undefined;
-  const place =
-    value instanceof Obj
-      ? ((isLate ? undefined : vm.realm.thrownAt.get(value)) ??
-        (value instanceof Err ? value.stack[0] : undefined))
-      : undefined;
+  const thrown = value instanceof Obj && !isLate ? vm.realm.thrownAt.get(value) : thrownAt;
+  const places = [...(thrown ? [thrown] : []), ...(value instanceof Err ? value.stack : [])];
+  const place = places.find(({ file }) => vm.sources.has(file));
   const source = place && vm.sources.get(place.file)?.[place.line - 1];
   const header =
     place === undefined
       ? ''
       : source === undefined
         ? ''
-        : `${place.file}:${String(place.line)}\n${source}\n${' '.repeat(Math.max(0, place.column - 1))}^\n\n`;
+        : `${place.file}:${String(place.line)}\n${source}\n${markBelow(source, place)}\n\n`;
   const version = `\n\nNode.js v${vm.version}\n`;
   if (value instanceof Err) {
     const text = show(value);
@@ -88,7 +89,16 @@ export function* uncaughtText(
   }
   const stack = value instanceof Obj ? yield* get(vm, value, 'stack') : undefined;
   if (typeof stack === 'string') return `${header}${stack}${version}`;
-  return `${header === '' ? '' : `\n${header.slice(0, -1)}`}${show(value)}${version}`;
+  const above = header === '' ? '' : `\n${header.slice(0, -1)}`;
+  if (value instanceof Obj) return `${above}${show(value)}${version}`;
+  const hint = '\n(Use `node --trace-uncaught ...` to show where the exception was thrown)';
+  return `${above}${typeof value === 'string' ? value : show(value)}${hint}${version}`;
+}
+
+/** The mark under a place; what ended too early has none. */
+function markBelow(source: string, { column, file }: StackPlace): string {
+  if (file === JSON_TEXT && column > source.length) return '';
+  return `${' '.repeat(Math.max(0, column - 1))}^`;
 }
 
 export function syntaxErrorText(error: JsSyntaxError, file: string, source: string, version: string): string {

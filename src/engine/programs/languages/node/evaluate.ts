@@ -517,7 +517,7 @@ export function textOf(node: Node): string {
     case 'ObjectExpression':
       return `{${'(intermediate value)'.repeat(node.properties.length)}}`;
     case 'Literal':
-      return node.raw ?? String(node.value);
+      return typeof node.value === 'string' ? JSON.stringify(node.value) : (node.raw ?? String(node.value));
     case 'ChainExpression':
       return textOf(node.expression);
     default:

@@ -179,7 +179,7 @@ function* one(vm: Vm, scope: Scope, node: Node, label: string | undefined): Task
       const value = yield* evaluate(vm, scope, node.argument);
       scope.frame.at = node;
       vm.realm.noteThrow(vm, scope.frame, value);
-      throw new Thrown(value);
+      throw new Thrown(value, scope.frame.place);
     }
     case 'TryStatement':
       return yield* tryOf(vm, scope, node);

@@ -131,7 +131,8 @@ export class Loader {
       const isModule =
         error instanceof SyntaxErrorInFile &&
         error.file === file &&
-        /import statement outside|token 'export'|await is only valid/.test(error.message);
+        (/import statement outside|token 'export'|await is only valid/.test(error.message) ||
+          awaitsOutside(error));
       if (!isModule || file.endsWith('.cjs')) throw error;
       yield* this.importFile(file);
     }
@@ -432,4 +433,9 @@ function link(namespace: Obj, name: string, read: () => Value): void {
     isEnumerable: true,
     isFixed: true,
   });
+}
+
+/** `await x` outside a function: CommonJS takes `await` for a name, and stumbles over what follows. */
+function awaitsOutside({ syntaxError: { line, column }, source }: SyntaxErrorInFile): boolean {
+  return /\bawait\s*$/.test((source.split('\n')[line - 1] ?? '').slice(0, column));
 }

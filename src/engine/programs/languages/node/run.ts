@@ -294,7 +294,9 @@ export class Run {
       return 1;
     }
     if (error instanceof Thrown) {
-      yield* stderr.write(yield* drive(uncaughtText(vm, error.value, (one) => inspect(vm, one))));
+      yield* stderr.write(
+        yield* drive(uncaughtText(vm, error.value, (one) => inspect(vm, one), false, error.place)),
+      );
       return 1;
     }
     if (error instanceof SyntaxErrorInFile) {

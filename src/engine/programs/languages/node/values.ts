@@ -213,7 +213,11 @@ export class JsPromise extends Obj {
 
 /** A value on its way up. */
 export class Thrown extends Error {
-  constructor(readonly value: Value) {
+  /** `place`: where the program threw it, for what is no object and cannot tell. */
+  constructor(
+    readonly value: Value,
+    readonly place?: StackPlace,
+  ) {
     super('thrown');
   }
 }

@@ -30,7 +30,7 @@ class EventEmitter {
   emit(name, ...args) {
     const all = this._events?.[name] ?? [];
     if (all.length === 0) {
-      if (name === 'error') throw args[0] instanceof Error ? args[0] : new Error('Unhandled error. (' + native.show(args[0]) + ')');
+      if (name === 'error') throw native.unhandled(this, args[0]);
       return false;
     }
     for (const f of [...all]) f.apply(this, args);
@@ -269,18 +269,33 @@ module.exports.createWriteStream = (path, options) => {
   querystring: `module.exports = { parse: (text) => Object.fromEntries(new URLSearchParams(text)), stringify: (values) => new URLSearchParams(values).toString() };`,
   crypto: String.raw`
 const hex = (count) => Array.from({ length: count * 2 }, () => Math.floor(native.random() * 16).toString(16)).join('');
+class Digest {
+  constructor(algorithm, key) {
+    if (!native.hashNames().includes(String(algorithm).toLowerCase())) throw new Error(key === undefined ? 'Digest method not supported' : 'Invalid digest: ' + algorithm);
+    native.hide(this, '_algorithm', String(algorithm).toLowerCase());
+    native.hide(this, '_key', key);
+    native.hide(this, '_pieces', []);
+  }
+  update(data, encoding) { this._pieces.push(typeof data === 'string' ? Buffer.from(data, encoding) : data); return this; }
+  digest(encoding) {
+    const made = native.hash(this._algorithm, Buffer.concat(this._pieces), this._key);
+    return encoding === undefined ? made : made.toString(encoding);
+  }
+}
 module.exports = {
   randomBytes: (size) => Buffer.from(hex(size), 'hex'),
   randomInt: (a, b) => (b === undefined ? Math.floor(native.random() * a) : a + Math.floor(native.random() * (b - a))),
   randomUUID: () => { const h = hex(16); return h.slice(0, 8) + '-' + h.slice(8, 12) + '-4' + h.slice(13, 16) + '-a' + h.slice(17, 20) + '-' + h.slice(20, 32); },
-  createHash: () => native.notModelled('crypto.createHash'),
-  createHmac: () => native.notModelled('crypto.createHmac'),
+  createHash: (algorithm) => new Digest(algorithm),
+  createHmac: (algorithm, key) => new Digest(algorithm, Buffer.from(key)),
+  getHashes: () => native.hashNames(),
+  timingSafeEqual: (a, b) => Buffer.compare(a, b) === 0,
 };
 `,
   child_process: String.raw`
 const EventEmitter = require('events');
 const shell = (command) => ['/bin/sh', '-c', command];
-const failed = (command, { status, signal, stdout, stderr }) => { const error = new Error('Command failed: ' + command + '\n' + stderr.toString()); Object.assign(error, { status, signal, stdout, stderr }); return error; };
+const failed = (command, { status, signal, stdout, stderr }) => { const error = new Error('Command failed: ' + command + (stderr.length > 0 ? '\n' + stderr.toString() : '')); Object.assign(error, { status, signal, stdout, stderr }); return error; };
 const text = (data, options) => (options?.encoding && options.encoding !== 'buffer' ? data.toString() : data);
 const run = (words, options) => native.spawn(words, { inherit: options?.stdio === 'inherit', cwd: options?.cwd, env: options?.env });
 module.exports = {

@@ -1,7 +1,8 @@
 /** JSON. */
 import type { Task } from '../../../../kernel';
 import { call, get, plainString, toText } from '../objects';
-import { Arr, Fn as FnClass, HOLE, Obj, TO_STRING_TAG, type Value } from '../values';
+import { JSON_TEXT } from '../errors';
+import { Arr, Fn as FnClass, HOLE, Obj, Thrown, TO_STRING_TAG, type Value } from '../values';
 import type { Vm } from '../vm';
 import { array, methods } from './objects';
 
@@ -112,13 +113,51 @@ function* revive(vm: Vm, holder: Obj, key: string, reviver: Value): Task<Value> 
   return yield* call(vm, reviver, holder, [key, value]);
 }
 
+/** JSON.parse's error, which shows the text that it read, and where in it. */
+function refused(vm: Vm, text: string, message: string): Thrown {
+  const made = vm.makeError('SyntaxError', message);
+  made.stack = [{ name: 'JSON.parse', file: '<anonymous>', line: 0, column: 0 }, ...made.stack].slice(0, 10);
+  const at = faultIn(text, message);
+  const before = text.slice(0, at).split('\n');
+  vm.sources.set(JSON_TEXT, text.split('\n'));
+  const column = (before.at(-1) ?? '').length + 1;
+  vm.realm.thrownAt.set(made, { name: '', file: JSON_TEXT, line: before.length, column });
+  return new Thrown(made);
+}
+
+/** Where in a text its fault is: V8 says the place, or the character that it did not expect. */
+function faultIn(text: string, message: string): number {
+  const place = /at position (\d+)/.exec(message)?.[1];
+  if (place !== undefined) return Number(place);
+  if (message.startsWith('Unexpected end')) return text.length;
+  const token = /^Unexpected token '(.+?)'/.exec(message)?.[1];
+  if (token === undefined) return 0;
+  // The first place where what was read so far could not have ended otherwise.
+  for (let at = text.indexOf(token); at >= 0; at = text.indexOf(token, at + 1))
+    if (!couldGoOn(text.slice(0, at + token.length))) return at;
+  return 0;
+}
+
+/** Whether the beginning of a text is the beginning of some JSON: it is refused for its end alone. */
+function couldGoOn(beginning: string): boolean {
+  try {
+    JSON.parse(beginning);
+    return true;
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    if (/^(Unexpected end|Unterminated)/.test(error.message)) return true;
+    return Number(/at position (\d+)/.exec(error.message)?.[1] ?? 0) >= beginning.length;
+  }
+}
+
 export function* parseJson(vm: Vm, text: string, reviver?: Value): Task<Value> {
   let host: unknown;
   try {
     host = JSON.parse(text);
   } catch (error) {
     if (!(error instanceof Error)) throw error;
-    throw vm.error(error instanceof RangeError ? 'RangeError' : 'SyntaxError', error.message);
+    if (error instanceof RangeError) throw vm.error('RangeError', error.message);
+    throw refused(vm, text, error.message);
   }
   const made = fromHost(vm, host);
   return reviver instanceof FnClass ? yield* revive(vm, vm.object({ '': made }), '', reviver) : made;

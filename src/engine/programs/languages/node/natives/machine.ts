@@ -7,6 +7,8 @@ import { array, methods } from './objects';
 import { addBuffers } from './buffers';
 import { addFiles } from './files';
 import { addNative } from './library-natives';
+import { addDigests } from './digests';
+import { addUnhandled } from './unhandled';
 import { addNetwork } from './network';
 import { systemError } from './system-errors';
 import { addTimers } from './timers';
@@ -16,6 +18,8 @@ export function addMachine(vm: Vm, native: Obj, argv: readonly string[], executa
   addBuffers(vm);
   addTimers(vm);
   addNative(vm, native);
+  addDigests(vm, native);
+  addUnhandled(vm, native);
   addNetwork(vm, native);
   addFiles(vm, native);
   const env = new EnvironmentObject(realm.objectProto, p.env);
