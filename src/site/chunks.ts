@@ -9,10 +9,13 @@ interface Chunk {
 
 const FACTS = /\/src\/engine\/world\/.*\.json$/;
 
-/** Facts have a folder of their own, so that what a page loads of code and of facts can be told apart. */
+/**
+ * Facts have a folder of their own, so that what a page loads of code and of facts can be told apart. A hash is as short
+ * as the bundler makes it: every name stands in the files that load it, and hashes do not compress.
+ */
 function chunkFileNames({ moduleIds }: Chunk): string {
   const isFacts = moduleIds.length > 0 && moduleIds.every((id) => FACTS.test(id));
-  return `${isFacts ? FACTS_FOLDER : '_astro'}/[name]-[hash].js`;
+  return `${isFacts ? FACTS_FOLDER : '_astro'}/[name]-[hash:7].js`;
 }
 
 /** What so many parts share is not worth a file of its own for each set of them. */

@@ -4,6 +4,7 @@ export { Errno, type ErrnoCode, isErrno, strerror } from './errno';
 export { Kernel, type KernelOptions, type StartOptions } from './kernel';
 export type { LiveProcess } from './live-process';
 export { ProcessEnd } from './process-life';
+export { mountAt, unmountAt } from './mount-calls';
 export { type Mount, MountTable } from './mounts';
 export { ControlGroup, type Namespaces, PidNamespace } from './namespaces';
 export { type NameServer, NetworkNamespace, type Route } from './network';

@@ -7,7 +7,6 @@ import { Errno } from './errno';
 import type { Executable } from './exec';
 import type { Kernel } from './kernel';
 import type { Namespaces, PidNamespace } from './namespaces';
-import { mountAt, unmount } from './mount-calls';
 import { locate, type Location, pathOf, rootLocation } from './path-walk';
 import { EXECUTE, require } from './permissions';
 import { Pipe, PipeReader, PipeWriter } from './pipe';
@@ -17,7 +16,6 @@ import type {
   ExitStatus,
   ForkOptions,
   LineCompleter,
-  MountRequest,
   OpenOptions,
   Process,
   ProcessInfo,
@@ -184,14 +182,6 @@ export class LiveProcess implements Process {
   setHostname(name: string): void {
     if (!this.credentials.capabilities.has('SYS_ADMIN')) throw new Errno('EPERM');
     this.namespaces.uts.hostname = name;
-  }
-
-  mount(request: MountRequest): void {
-    mountAt(this, request);
-  }
-
-  unmount(path: string, isLazy: boolean): void {
-    unmount(this, path, isLazy);
   }
 
   // Where it is

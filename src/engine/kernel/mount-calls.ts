@@ -1,9 +1,9 @@
 import { emptyTree, FileSystem } from '../fs';
 import { Errno } from './errno';
-import type { LiveProcess } from './live-process';
+import { LiveProcess } from './live-process';
 import type { Mount } from './mounts';
 import { locate, pathOf } from './path-walk';
-import type { MountRequest } from './process';
+import type { MountRequest, Process } from './process';
 import { sysFileSystem } from './sys-files';
 import { procFileSystem } from './system-files';
 
@@ -17,7 +17,8 @@ const UNITS: Readonly<Record<string, number>> = { '': 1, k: 1024, m: 1024 ** 2, 
 const TMPFS_NUMBERS = /^(mode|uid|gid|nr_inodes|nr_blocks)$/;
 
 /** mount(2): paths first, then whether it may at all, then what is to be mounted. Of a wrong option the Errno's `path` tells. */
-export function mountAt(process: LiveProcess, request: MountRequest): void {
+export function mountAt(caller: Process, request: MountRequest): void {
+  const process = liveOf(caller);
   const { view, kernel, namespaces } = process;
   const place = locate(view, request.path);
   if (!process.credentials.capabilities.has('SYS_ADMIN')) throw new Errno('EPERM', request.path);
@@ -69,7 +70,8 @@ export function mountAt(process: LiveProcess, request: MountRequest): void {
 }
 
 /** umount(2). `isLazy`: what is still used goes on being used. */
-export function unmount(process: LiveProcess, path: string, isLazy: boolean): void {
+export function unmountAt(caller: Process, path: string, isLazy: boolean): void {
+  const process = liveOf(caller);
   const { view } = process;
   const at = pathOf(locate(view, path));
   if (!process.credentials.capabilities.has('SYS_ADMIN')) throw new Errno('EPERM', path);
@@ -81,6 +83,12 @@ export function unmount(process: LiveProcess, path: string, isLazy: boolean): vo
     process.cwdLocation.mount === mount;
   if (isUsed && (!isLazy || at === '/')) throw new Errno('EBUSY', path);
   view.mounts.remove(at);
+}
+
+/** Every process is one; what only mount's program needs is no method of all of them. */
+function liveOf(process: Process): LiveProcess {
+  if (process instanceof LiveProcess) return process;
+  throw new Error('a process of no kernel');
 }
 
 function isDiskType(type: string): boolean {

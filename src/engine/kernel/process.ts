@@ -198,10 +198,6 @@ export interface Process {
   chdir(path: string): void;
   chroot(path: string): void;
   setHostname(name: string): void;
-  /** mount(2); needs SYS_ADMIN. */
-  mount(request: MountRequest): void;
-  /** umount(2); needs SYS_ADMIN. */
-  unmount(path: string, isLazy: boolean): void;
   setCredentials(credentials: Credentials): void;
   setProcessGroup(pid: number, group: number): void;
   /** A session of its own without a terminal (setsid(2)). */

@@ -27,7 +27,8 @@ export {
   type ImageConfig,
   type ImageHealthcheck,
 } from './image-config';
-export { imageOfIndex, platformManifests, withOwnDocuments } from './image-of-index';
+export { imageOfIndex } from './image-of-index';
+export { platformManifests, withOwnDocuments } from './own-documents';
 export { DocumentError, goJson, JsonObject, type Json } from './json';
 export { chainIds, describedLayer, unpackLayers, type Layer } from './layer';
 export { ArchiveError, loadArchive } from './load';

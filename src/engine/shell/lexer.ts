@@ -3,6 +3,9 @@ import { ParseError, type ParseProblem, type TokenType } from './parse-error';
 import type { ParseOptions } from './syntax';
 import { WordReader } from './word-reader';
 
+/** A greater number before `<` is a word. */
+const MOST_DESCRIPTORS = 2 ** 31 - 1;
+
 /** One token of a script. `start` is where it begins in the text. */
 export type Token =
   | { readonly type: 'word'; readonly word: Word; readonly start: number; readonly line: number }
@@ -242,12 +245,10 @@ export class Lexer {
         this.position += operator.length;
         return { type: 'operator', text: operator, start, line };
       }
-      const descriptor = this.options.syntax.bash
-        ? /(?:(\d+)|\{([A-Za-z_]\w*)\})(?=[<>])/y
-        : /(\d+)(?=[<>])/y;
+      const { descriptor } = this.options.syntax;
       descriptor.lastIndex = start;
       const found = descriptor.exec(this.text);
-      if (found) {
+      if (found && !(Number(found[1]) > MOST_DESCRIPTORS)) {
         this.position += found[0].length;
         return {
           type: 'descriptor',

@@ -1,4 +1,4 @@
-import { isErrno, type Task } from '../kernel';
+import { isErrno, part, type Task } from '../kernel';
 import type { Assignment, SimpleCommand, Word } from './ast';
 import { appletFault } from './builtins/builtin';
 import { findBuiltin, type Builtin } from './builtins';
@@ -11,7 +11,6 @@ import { keep, redirect, restore, type Saved } from './redirect';
 import { execProgram, functionCalls } from './run-program';
 import type { FunctionDefinition, Shell } from './shell';
 import { closeProcessFiles } from './substitution';
-import { trace, traceValue, traceWords } from './trace';
 import { announce, handleSignals } from './traps';
 import { simpleText } from './unparse-simple';
 import { ReadonlyError, type Variable } from './variables';
@@ -23,6 +22,8 @@ interface Prepared {
   /** Array assignments among the arguments of a declaration builtin, by position. */
   readonly arrays: ReadonlyMap<number, Assignment>;
 }
+
+export const traces = part<typeof import('./trace')>('shell/trace');
 
 const DECLARATIONS: Readonly<Record<string, ReadonlySet<string>>> = {
   bash: new Set(['declare', 'typeset', 'local', 'readonly', 'export']),
@@ -91,20 +92,13 @@ function* runAssignments(shell: Shell, command: SimpleCommand): Task<number> {
   for (const assignment of command.assignments) {
     yield* assign(shell, assignment);
     if (!shell.has('xtrace')) continue;
+    const { assignmentText, trace } = yield* traces(shell.p);
     const text = assignmentText(shell, assignment);
     if (shell.isBash) yield* trace(shell, text);
     else done.push(text);
   }
-  if (done.length > 0) yield* trace(shell, done.join(' '));
+  if (done.length > 0) yield* (yield* traces(shell.p)).trace(shell, done.join(' '));
   return shell.substitutionStatus ?? 0;
-}
-
-/** As `set -x` shows it: bash each by itself, the others all of a command on one line. */
-function assignmentText(shell: Shell, assignment: Assignment): string {
-  const { name, subscript, append, value } = assignment;
-  const text = 'elements' in value ? value.raw : traceValue(shell, shell.variables.get(name) ?? '');
-  const shown = 'elements' in value || subscript || append ? value.raw : text === "''" ? '' : text;
-  return `${name}${subscript ? `[${subscript.raw}]` : ''}${append ? '+' : ''}=${shown}`;
 }
 
 /** Values of the assignments in front of a command, expanded. */
@@ -126,23 +120,13 @@ function* runPrepared(
 ): Task<number> {
   const { args } = prepared;
   const [name = ''] = args;
-  if (shell.has('xtrace')) yield* traceCommand(shell, command, args);
+  if (shell.has('xtrace')) yield* (yield* traces(shell.p)).traceCommand(shell, command, args);
   const definition = shell.functions.get(name);
   const builtin = findBuiltin(shell, name);
   const isFunction = definition !== undefined && (shell.isBash || !builtin?.isSpecial);
   if (isFunction) return yield* callFunction(shell, command, definition, args);
   if (builtin) return yield* callBuiltin(shell, command, builtin, prepared, isLast);
   return yield* callProgram(shell, command, args, isLast);
-}
-
-function* traceCommand(shell: Shell, command: SimpleCommand, args: readonly string[]): Task<void> {
-  const own: string[] = [];
-  for (const { name, value } of command.assignments)
-    own.push(
-      `${name}=${'elements' in value ? value.raw : traceValue(shell, yield* expandText(shell, value)).replace(/^''$/, '')}`,
-    );
-  if (shell.isBash) for (const one of own) yield* trace(shell, one);
-  yield* trace(shell, [...(shell.isBash ? [] : own), traceWords(shell, args)].join(' '));
 }
 
 /** Makes the command's own assignments, exported, for as long as `body` runs. */

@@ -17,6 +17,8 @@ export interface Syntax {
   readonly outputBoth: boolean;
   /** `<( … )` and `>( … )` */
   readonly processSubstitution: boolean;
+  /** The number of a descriptor before `<` and `>`, or a name in braces; sticky. */
+  readonly descriptor: RegExp;
   /** `$'…'` (and `$"…"` in bash) */
   readonly dollarQuote: boolean;
   /** `${x:1:2}`, `${x/a/b}` */

@@ -2,6 +2,8 @@ import type { Task } from '../kernel';
 import { expandPrompt } from './prompt';
 import { posixQuote, traceQuote } from './quote';
 import type { Shell } from './shell';
+import type { Assignment, SimpleCommand } from './ast';
+import { expandText } from './expand';
 
 /** A line of `set -x`: PS4 (its first character once for each level of substitution) and the command. */
 export function* trace(shell: Shell, text: string): Task<void> {
@@ -33,4 +35,23 @@ export function traceWords(shell: Shell, words: readonly string[]): string {
   if (shell.dialect.name === 'dash') return words.join(' ');
   if (shell.isBash) return words.map((word) => traceQuote(word, shell.isBytewise)).join(' ');
   return words.map((word) => (ASH_KEYWORDS.has(word) ? posixQuote(word) : quotedByAsh(word))).join(' ');
+}
+
+/** An assignment that is a command. */
+export function assignmentText(shell: Shell, assignment: Assignment): string {
+  const { name, subscript, append, value } = assignment;
+  const text = 'elements' in value ? value.raw : traceValue(shell, shell.variables.get(name) ?? '');
+  const shown = 'elements' in value || subscript || append ? value.raw : text === "''" ? '' : text;
+  return `${name}${subscript ? `[${subscript.raw}]` : ''}${append ? '+' : ''}=${shown}`;
+}
+
+/** A command with its assignments: bash shows each by itself, the others all on one line. */
+export function* traceCommand(shell: Shell, command: SimpleCommand, args: readonly string[]): Task<void> {
+  const own: string[] = [];
+  for (const { name, value } of command.assignments)
+    own.push(
+      `${name}=${'elements' in value ? value.raw : traceValue(shell, yield* expandText(shell, value)).replace(/^''$/, '')}`,
+    );
+  if (shell.isBash) for (const one of own) yield* trace(shell, one);
+  yield* trace(shell, [...(shell.isBash ? [] : own), traceWords(shell, args)].join(' '));
 }

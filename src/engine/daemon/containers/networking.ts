@@ -3,7 +3,7 @@ import type { Daemon } from '../daemon';
 import { DaemonError, notFound, system } from '../errors';
 import type { SandboxInterface } from '../host';
 import { randomId } from '../ids';
-import { mtuOption } from '../networks/create';
+import { mtuOption } from '../networks/predefined';
 import { joinNetwork, leaveNetwork } from '../networks/endpoints';
 import type { Endpoint } from '../networks/network';
 import { networkEvent } from '../networks/network-event';

@@ -1,19 +1,11 @@
 import type { Daemon } from '../daemon';
 import { conflict, forbidden, invalid, notFound } from '../errors';
-import { randomId } from '../ids';
 import type { Subnet } from './addresses';
-import {
-  contains,
-  defaultPools,
-  formatAddress,
-  formatSubnet,
-  overlaps,
-  parseAddress,
-  parseSubnet,
-} from './addresses';
+import { contains, formatAddress, formatSubnet, overlaps, parseAddress, parseSubnet } from './addresses';
 import { parseBool, parseInteger, ValueError } from '../../units';
-import type { IpamPool, Network } from './network';
+import type { IpamPool } from './network';
 import { predefinedNetworks } from './network';
+import { addNetwork, freeSubnet, mtuOption } from './predefined';
 
 export interface IpamPoolRequest {
   readonly Subnet?: string;
@@ -36,8 +28,6 @@ export interface CreateNetworkRequest {
   readonly options?: Readonly<Record<string, string>>;
   readonly labels?: Readonly<Record<string, string>>;
 }
-
-export const mtuOption = 'com.docker.network.driver.mtu';
 
 /** Options of a bridge that are not just any text. */
 const bridgeOptions: readonly (readonly [name: string, read: (text: string) => unknown])[] = [
@@ -72,54 +62,22 @@ export function createNetwork(daemon: Daemon, request: CreateNetworkRequest): st
     throw forbidden('cannot create a swarm scoped network when swarm is not active');
   }
   if (request.ingress === true) throw forbidden('Ingress network can only be global scope network');
-  const network = addNetwork(daemon, { ...request, name, driver });
-  daemon.events.add('network', 'create', network.id, { name, type: driver }, daemon.nowMs);
-  return network.id;
-}
-
-/** The three that are always there. */
-export function addPredefinedNetworks(daemon: Daemon): void {
-  addNetwork(daemon, {
-    name: 'bridge',
-    driver: 'bridge',
-    options: {
-      'com.docker.network.bridge.default_bridge': 'true',
-      'com.docker.network.bridge.enable_icc': 'true',
-      'com.docker.network.bridge.enable_ip_masquerade': 'true',
-      'com.docker.network.bridge.host_binding_ipv4': '0.0.0.0',
-      'com.docker.network.bridge.name': 'docker0',
-      [mtuOption]: '1500',
-    },
-  });
-  addNetwork(daemon, { name: 'host', driver: 'host' });
-  addNetwork(daemon, { name: 'none', driver: 'null' });
-}
-
-function addNetwork(daemon: Daemon, request: CreateNetworkRequest & { readonly driver: string }): Network {
-  const hasPools = bridgeLike.has(request.driver);
-  if (request.driver === 'bridge') checkBridgeOptions(request.options ?? {});
-  if (request.driver === 'bridge' && (request.ipam ?? []).length > 1) {
-    throw forbidden("bridge driver doesn't support multiple subnets");
+  if (driver === 'bridge') {
+    checkBridgeOptions(request.options ?? {});
+    if ((request.ipam ?? []).length > 1) throw forbidden("bridge driver doesn't support multiple subnets");
   }
-  const pools = hasPools ? poolsOf(daemon, request.ipam ?? []) : [];
-  const network: Network = {
-    id: randomId(daemon.random),
-    name: request.name,
-    createdMs: daemon.nowMs,
-    driver: request.driver,
-    scope: 'local',
+  const network = addNetwork(daemon, {
+    name,
+    driver,
+    pools: poolsOf(daemon, request.ipam ?? []),
+    options: request.options ?? {},
+    labels: request.labels ?? {},
     isInternal: request.internal ?? false,
     isAttachable: request.attachable ?? false,
     hasIpv6: request.enableIPv6 ?? false,
-    pools,
-    options: request.options ?? {},
-    labels: request.labels ?? {},
-    members: new Map(),
-    buildSteps: new Set(),
-  };
-  daemon.networks.set(network.id, network);
-  daemon.host.networkCreated(network);
-  return network;
+  });
+  daemon.events.add('network', 'create', network.id, { name, type: driver }, daemon.nowMs);
+  return network.id;
 }
 
 /** Throws what the bridge driver says of a value that it cannot read (moby, networkConfiguration.fromLabels). */
@@ -171,10 +129,4 @@ function wantedSubnet(text: string, taken: readonly Subnet[]): Subnet {
     throw forbidden('invalid pool request: Pool overlaps with other one on this address space');
   }
   return subnet;
-}
-
-function freeSubnet(taken: readonly Subnet[]): Subnet {
-  const subnet = defaultPools.find((pool) => !taken.some((other) => overlaps(pool, other)));
-  if (subnet !== undefined) return subnet;
-  throw forbidden('all predefined address pools have been fully subnetted');
 }

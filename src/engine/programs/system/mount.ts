@@ -1,4 +1,4 @@
-import { Errno, strerror } from '../../kernel';
+import { Errno, mountAt, strerror, unmountAt } from '../../kernel';
 import type { ErrnoCode, MountRequest, Process, Task } from '../../kernel';
 import { program } from '../shared/program';
 import type { Call } from '../shared/program';
@@ -127,7 +127,7 @@ function* attempt(c: MountCall, request: MountRequest): Task<number> {
     if (c.gnu && realUid !== 0) return yield* refuse(c, request.path, 'must be superuser to use mount.');
     // libmount asks for the file system before it looks at the place.
     if (c.gnu && !p.credentials.capabilities.has('SYS_ADMIN')) throw new Errno('EPERM', request.path);
-    p.mount(request);
+    mountAt(p, request);
     if (c.flags.verbose && c.gnu) yield* c.print(`mount: ${request.source} mounted on ${request.path}.\n`);
     return 0;
   } catch (error) {
@@ -206,7 +206,7 @@ export const umount = program({
       try {
         const { uid, realUid = uid } = p.credentials;
         if (c.gnu && realUid !== 0 && p.files.exists(path)) throw new Errno('EPERM', path);
-        p.unmount(path, flags.lazy);
+        unmountAt(p, path, flags.lazy);
         if (flags.verbose && c.gnu) yield* c.print(`umount: ${path} unmounted\n`);
       } catch (error) {
         const code = codeOf(error);

@@ -1,6 +1,6 @@
 import { part, type Task } from '../../kernel';
 import type { Shell } from '../shell';
-import { trace, traceWords } from '../trace';
+import { traces } from '../simple-command';
 import { badOption, type BuiltinCall } from './builtin';
 import { BASH_USAGE, declareAll, parse } from './declaration';
 
@@ -22,6 +22,7 @@ export function* exportBuiltin(shell: Shell, args: readonly string[], call: Buil
 /** bash's `set -x` shows what export and readonly assign once more, as assignments. */
 function* traceOperands(shell: Shell, operands: readonly { readonly text: string }[]): Task<void> {
   if (!shell.isBash || !shell.has('xtrace')) return;
+  const { trace, traceWords } = yield* traces(shell.p);
   for (const { text: operand } of operands) {
     const equals = operand.indexOf('=');
     if (equals < 0) continue;

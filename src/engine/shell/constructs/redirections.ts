@@ -48,7 +48,7 @@ export function* redirectOne(shell: Shell, one: Redirect, saved: Saved | undefin
         : one.body
           ? yield* expandText(shell, one.body)
           : '';
-    install(shell, yield* textFile(shell, body), yield* targetFd(shell, one, 0), saved);
+    yield* install(shell, yield* textFile(shell, body), yield* targetFd(shell, one, 0), saved);
     return;
   }
   if (operator === '<&' || operator === '>&') {
@@ -57,7 +57,7 @@ export function* redirectOne(shell: Shell, one: Redirect, saved: Saved | undefin
   }
   const path = yield* expandRedirectTarget(shell, one.target);
   const fd = yield* openTarget(shell, path, operator);
-  install(shell, fd, yield* targetFd(shell, one, isInput ? 0 : 1), saved);
+  yield* install(shell, fd, yield* targetFd(shell, one, isInput ? 0 : 1), saved);
 }
 
 /** The descriptor to change; for `{name}>` a new one, whose number the variable gets. */
@@ -69,14 +69,28 @@ function* targetFd(shell: Shell, one: Redirect, otherwise: number): Task<number>
   return fd;
 }
 
-function install(shell: Shell, from: number, to: number, saved: Saved | undefined): void {
+function* install(shell: Shell, from: number, to: number, saved: Saved | undefined): Task<void> {
   if (from === to) {
     if (saved && !saved.has(to)) saved.set(to, -1);
     return;
   }
   save(shell, to, to >= FIRST_SAVED_FD && !shell.p.isOpen(to) ? undefined : saved);
-  shell.p.dup(from, to);
-  shell.p.close(from);
+  try {
+    yield* put(shell, from, to, shell.isBash ? to : from);
+  } finally {
+    shell.p.close(from);
+  }
+}
+
+/** Puts a descriptor in the place of another; more of them than a process may have is told of as `shown`. */
+function* put(shell: Shell, from: number, to: number, shown: number): Task<void> {
+  try {
+    shell.p.dup(from, to);
+  } catch (error) {
+    if (!isErrno(error)) throw error;
+    yield* shell.complain(shell.dialect.messages.badDescriptor(String(shown), String(to)));
+    throw new Failure(shell.dialect.name === 'dash' ? 2 : 1, 'command');
+  }
 }
 
 function* redirectBoth(
@@ -87,7 +101,7 @@ function* redirectBoth(
 ): Task<void> {
   const path = yield* expandRedirectTarget(shell, one.target);
   const fd = yield* openTarget(shell, path, operator);
-  install(shell, fd, 1, saved);
+  yield* install(shell, fd, 1, saved);
   save(shell, 2, saved);
   shell.p.dup(1, 2);
 }
@@ -129,7 +143,7 @@ function* duplicate(shell: Shell, one: Redirect, isInput: boolean, saved: Saved 
   const fd = yield* targetFd(shell, one, isInput ? 0 : 1);
   if (from === fd) return;
   save(shell, fd, saved);
-  shell.p.dup(from, fd);
+  yield* put(shell, from, fd, from);
   if (match[2] === '-') {
     save(shell, from, saved);
     shell.p.close(from);

@@ -11,6 +11,7 @@ export const POSIX: Syntax = {
   functionWord: false,
   outputBoth: false,
   processSubstitution: false,
+  descriptor: /(\d)(?=[<>])/y,
   dollarQuote: false,
   substring: false,
   bashParameters: false,

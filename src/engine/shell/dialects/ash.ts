@@ -60,6 +60,7 @@ export function ashDialect(options: AshOptions): Dialect {
       functionWord: true,
       outputBoth: true,
       processSubstitution: true,
+      descriptor: /(\d+)(?=[<>])/y,
       dollarQuote: true,
       substring: true,
     },

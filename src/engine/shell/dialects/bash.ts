@@ -58,6 +58,7 @@ export const BASH: Dialect = {
     functionWord: true,
     outputBoth: true,
     processSubstitution: true,
+    descriptor: /(?:(\d+)|\{([A-Za-z_]\w*)\})(?=[<>])/y,
     dollarQuote: true,
     substring: true,
     bashParameters: true,

@@ -1,0 +1,62 @@
+import type { Daemon } from '../daemon';
+import { forbidden } from '../errors';
+import { randomId } from '../ids';
+import type { Subnet } from './addresses';
+import { defaultPools, formatAddress, overlaps } from './addresses';
+import type { IpamPool, Network } from './network';
+
+export const mtuOption = 'com.docker.network.driver.mtu';
+
+/** The three that are always there. */
+export function addPredefinedNetworks(daemon: Daemon): void {
+  addNetwork(daemon, {
+    name: 'bridge',
+    driver: 'bridge',
+    pools: [wholePool(freeSubnet([]))],
+    options: {
+      'com.docker.network.bridge.default_bridge': 'true',
+      'com.docker.network.bridge.enable_icc': 'true',
+      'com.docker.network.bridge.enable_ip_masquerade': 'true',
+      'com.docker.network.bridge.host_binding_ipv4': '0.0.0.0',
+      'com.docker.network.bridge.name': 'docker0',
+      [mtuOption]: '1500',
+    },
+  });
+  addNetwork(daemon, { name: 'host', driver: 'host' });
+  addNetwork(daemon, { name: 'none', driver: 'null' });
+}
+
+type Wanted = Pick<Network, 'name' | 'driver'> &
+  Partial<Pick<Network, 'pools' | 'options' | 'labels' | 'isInternal' | 'isAttachable' | 'hasIpv6'>>;
+
+export function addNetwork(daemon: Daemon, wanted: Wanted): Network {
+  const network: Network = {
+    id: randomId(daemon.random),
+    name: wanted.name,
+    createdMs: daemon.nowMs,
+    driver: wanted.driver,
+    scope: 'local',
+    isInternal: wanted.isInternal ?? false,
+    isAttachable: wanted.isAttachable ?? false,
+    hasIpv6: wanted.hasIpv6 ?? false,
+    pools: wanted.pools ?? [],
+    options: wanted.options ?? {},
+    labels: wanted.labels ?? {},
+    members: new Map(),
+    buildSteps: new Set(),
+  };
+  daemon.networks.set(network.id, network);
+  daemon.host.networkCreated(network);
+  return network;
+}
+
+/** The first of Docker's own pools that nobody has. */
+export function freeSubnet(taken: readonly Subnet[]): Subnet {
+  const subnet = defaultPools.find((pool) => !taken.some((other) => overlaps(pool, other)));
+  if (subnet !== undefined) return subnet;
+  throw forbidden('all predefined address pools have been fully subnetted');
+}
+
+function wholePool(subnet: Subnet): IpamPool {
+  return { subnet, gateway: formatAddress(subnet.base + 1), auxiliaryAddresses: {} };
+}
