@@ -13,7 +13,7 @@ import type { Container } from './container';
 import { containerEvent } from './container-event';
 import { environmentOf } from './environment';
 import { findContainer } from './find';
-import { notRunning } from './kill';
+import { notRunning } from './not-running';
 import { locateProgram } from './locate-program';
 import { runOf } from './sandbox';
 import { copyInput, exitCodeOfStatus } from './start';

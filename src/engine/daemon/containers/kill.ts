@@ -1,11 +1,12 @@
 import type { SignalName, Task } from '../../kernel';
 import { SIGNAL_NUMBERS } from '../../kernel';
 import type { Daemon } from '../daemon';
-import { conflict, DaemonError } from '../errors';
+import { DaemonError } from '../errors';
 import { parseSignal } from '../signals';
 import type { Container } from './container';
 import { containerEvent } from './container-event';
 import { findContainer } from './find';
+import { notRunning } from './not-running';
 import { waitForContainer } from './wait';
 
 /** `docker kill`: sends PID 1 a signal; with KILL it waits for the end. */
@@ -20,10 +21,6 @@ export function* killContainer(daemon: Daemon, reference: string, signalText = '
     if (!(error instanceof DaemonError)) throw error;
     throw new DaemonError(error.kind, `cannot kill container: ${reference}: ${error.message}`);
   }
-}
-
-export function notRunning(container: Container): DaemonError {
-  return conflict(`container ${container.id} is not running`);
 }
 
 /** Sends a signal to PID 1 of a container; a restart policy does not undo what comes of it. */

@@ -4,7 +4,7 @@ import type { Daemon } from '../daemon';
 import { conflict } from '../errors';
 import { containerEvent } from './container-event';
 import { findContainer } from './find';
-import { notRunning } from './kill';
+import { notRunning } from './not-running';
 
 /** Freezes all processes of a container. */
 export function* pauseContainer(daemon: Daemon, reference: string): Task<void> {

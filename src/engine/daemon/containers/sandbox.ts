@@ -7,7 +7,7 @@ import { lookUpName } from '../networks/endpoints';
 import type { Container } from './container';
 import { sharedContainer } from './create';
 import { findContainer } from './find';
-import { notRunning } from './kill';
+import { notRunning } from './not-running';
 import { isOnBridge, linksOf } from './links';
 import type { HostsEntry } from './managed-files';
 import { extraHostEntry, hostsFile, ownNames, parseResolvConf, resolvConf } from './managed-files';

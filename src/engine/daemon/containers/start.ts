@@ -10,7 +10,6 @@ import { volumesMounted, volumesUnmounted } from '../volumes/mount-events';
 import type { Sandbox, StartedProcess } from '../host';
 import type { Container } from './container';
 import { containerEvent } from './container-event';
-import { discardContainer } from './discard';
 import { environmentOf } from './environment';
 import { findContainer } from './find';
 import { hasLinks } from './links';
@@ -31,6 +30,7 @@ import { resolveUser } from './users';
 import { credentialsIn } from './container-credentials';
 
 const containerMounts = part<typeof import('./sandbox-mounts')>('daemon/containers/sandbox-mounts');
+const discarding = part<typeof import('./discard')>('daemon/containers/discard');
 const devices = part<typeof import('./devices')>('daemon/containers/devices');
 const linkChecks = part<typeof import('./link-checks')>('daemon/containers/link-checks');
 const sysctlChecks = part<typeof import('./sysctl-checks')>('daemon/containers/sysctl-checks');
@@ -87,7 +87,8 @@ function* run(daemon: Daemon, container: Container): Task<void> {
     container.exitCount += 1;
     container.setState({ isRunning: false, isRestarting: false, exitCode, error: error.message });
     container.streams.endOutput();
-    if (container.hostConfig.AutoRemove) yield* discardContainer(daemon, container, true);
+    if (container.hostConfig.AutoRemove)
+      yield* (yield* discarding(daemon.host)).discardContainer(daemon, container, true);
     throw error;
   }
 }
@@ -278,7 +279,7 @@ function* endRun(daemon: Daemon, container: Container, run: Run, status: ExitSta
     container.restarts = again;
     daemon.host.background(`restart of ${container.name}`, restartLater(daemon, container));
   } else if (container.hostConfig.AutoRemove) {
-    yield* discardContainer(daemon, container, true);
+    yield* (yield* discarding(daemon.host)).discardContainer(daemon, container, true);
   }
 }
 

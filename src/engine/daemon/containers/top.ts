@@ -4,7 +4,7 @@ import { conflict, invalid, system } from '../errors';
 
 import { readTextIfThere } from '../../kernel';
 import { findContainer } from './find';
-import { notRunning } from './kill';
+import { notRunning } from './not-running';
 
 /** `docker top`: a table of texts. */
 export interface ProcessTable {
