@@ -2,8 +2,11 @@ import { byteString, textOf } from '../shared/bytes';
 import { reason } from '../shared/errors';
 import { openInput } from '../shared/input';
 import { program } from '../shared/program';
-import { compileJq, JqError, JqSyntaxError, parseJson, typeOf } from './jq/filter';
-import type { Filter, Json } from './jq/filter';
+import { compileJq, ownNames } from './jq/compile';
+import { Evaluator, JqEndless, JqHalt } from './jq/evaluate';
+import { inputsOf, JsonFault } from './jq/inputs';
+import { JqSyntaxError, type Node } from './jq/syntax';
+import { type Json, JqError, numberText, typeOf } from './jq/values';
 
 const COLORS: Readonly<Record<string, string>> = {
   null: '0;90',
@@ -49,38 +52,7 @@ function show(value: Json, indent: string, depth: number, color: boolean, sortKe
       paint('}', 'object')
     );
   }
-  return paint(JSON.stringify(value), typeOf(value));
-}
-
-/** Several values one after the other, as a log of JSON lines has them. */
-function* valuesOf(source: string): Iterable<Json> {
-  const text = source.trim();
-  if (text === '') return;
-  try {
-    yield parseJson(text);
-    return;
-  } catch {
-    // More than one value, or none.
-  }
-  let start = 0;
-  let depth = 0;
-  let inString = false;
-  for (let at = 0; at <= text.length; at++) {
-    const char = text[at];
-    if (inString) {
-      if (char === '\\') at++;
-      else if (char === '"') inString = false;
-      if (char !== undefined) continue;
-    } else if (char === '"') inString = true;
-    else if (char === '{' || char === '[') depth++;
-    else if (char === '}' || char === ']') depth--;
-    const ends = depth === 0 && (char === undefined || /[\s}\]]/.test(char));
-    if (!ends) continue;
-    const piece = text.slice(start, at + 1).trim();
-    if (piece !== '') yield parseJson(piece);
-    start = at + 1;
-  }
-  if (depth !== 0) throw new SyntaxError('Unfinished JSON term');
+  return paint(typeof value === 'number' ? numberText(value) : JSON.stringify(value), typeOf(value));
 }
 
 export const jq = program({
@@ -118,8 +90,20 @@ export const jq = program({
     for (const [index, arg] of c.args.entries()) {
       const value = c.args[index + 2] ?? '';
       if (arg === '--arg') variables.set(`$${c.args[index + 1] ?? ''}`, value);
-      if (arg === '--argjson') variables.set(`$${c.args[index + 1] ?? ''}`, parseJson(value));
+      if (arg !== '--argjson') continue;
+      try {
+        variables.set(`$${c.args[index + 1] ?? ''}`, JSON.parse(value) as Json);
+      } catch (error) {
+        if (!(error instanceof SyntaxError)) throw error;
+        yield* p.stderr.write('jq: Invalid JSON text passed to --argjson\n');
+        return 2;
+      }
     }
+    const named = [...variables]
+      .filter(([name]) => name !== '$ENV')
+      .map(([name, value]) => [name.slice(1), value] as const);
+    variables.set('$ARGS', { positional: [], named: Object.fromEntries(named) });
+    variables.set('$__loc__', { file: '<top-level>', line: 1 });
     const operands = [...c.operands];
     let source = operands.shift();
     if (source === undefined) {
@@ -127,9 +111,10 @@ export const jq = program({
       return 2;
     }
     if (flags.file) source = p.files.readText(source);
-    let filter: Filter;
+    const names = ownNames(variables);
+    let filter: Node;
     try {
-      filter = compileJq(source);
+      filter = compileJq(source, names);
     } catch (error) {
       if (!(error instanceof JqSyntaxError)) throw error;
       yield* p.stderr.write(
@@ -139,61 +124,74 @@ export const jq = program({
     }
     let text = '';
     let status = 0;
-    if (!flags.nullInput) {
-      for (const name of operands.length > 0 ? operands : ['-']) {
-        try {
-          const input = openInput(p, name);
-          text += textOf(yield* input.reader.rest());
-          input.close();
-        } catch (error) {
-          yield* p.stderr.write(`jq: error: Could not open ${name}: ${reason(error)}\n`);
-          status = 2;
-        }
+    let file = '<stdin>';
+    for (const name of operands.length > 0 ? operands : ['-']) {
+      if (flags.nullInput && operands.length === 0 && !/\binputs?\b/.test(source)) break;
+      try {
+        const input = openInput(p, name);
+        text += textOf(yield* input.reader.rest());
+        input.close();
+        if (name !== '-') file = name;
+      } catch (error) {
+        yield* p.stderr.write(`jq: error: Could not open ${name}: ${reason(error)}\n`);
+        status = 2;
       }
     }
     const color = !flags.mono && (flags.color || p.isatty(1));
     const indent = flags.compact ? '' : flags.tab ? '\t' : ' '.repeat(Number(flags.indent ?? 2));
     let last: Json | undefined;
+    let line = 0;
+    const inputs = inputsOf(text, flags)[Symbol.iterator]();
+    const nextInput = (): Json | undefined => {
+      const step = inputs.next();
+      if (step.done) return undefined;
+      line = step.value.line;
+      return step.value.value;
+    };
+    const evaluator = new Evaluator(nextInput, p.nowMs);
     try {
-      const lines = text.replace(/\n$/, '').split('\n');
-      const inputs: Iterable<Json> = flags.nullInput
-        ? [null]
-        : flags.rawInput
-          ? flags.slurp
-            ? [text]
-            : text === ''
-              ? []
-              : lines
-          : flags.slurp
-            ? [[...valuesOf(text)]]
-            : valuesOf(text);
-      for (const input of inputs) {
+      for (
+        let input = flags.nullInput ? null : nextInput();
+        input !== undefined;
+        input = flags.nullInput ? undefined : nextInput()
+      ) {
         yield* p.turn();
         try {
-          for (const value of filter(input, variables)) {
+          for (const value of evaluator.run(filter, input, names)) {
             last = value;
             const raw = (flags.raw || flags.join) && typeof value === 'string';
             const shown = raw ? value : show(value, indent, 0, color, flags.sort);
-            yield* c.write(byteString(shown) + (flags.join ? '' : '\n'));
+            const own = flags.ascii && !raw ? shown.replace(/[^\0-\x7f]/g, escapedUnit) : shown;
+            yield* c.write(byteString(own) + (flags.join ? '' : '\n'));
           }
         } catch (error) {
-          if (!(error instanceof JqError)) throw error;
           yield* c.out.flush();
-          yield* p.stderr.write(
-            `jq: error (at <${operands.length > 0 ? 'unknown' : 'stdin'}>:${String(Math.max(0, lines.length - 1) + (text.endsWith('\n') ? 1 : 0))}): ${error.message}\n`,
-          );
+          if (error instanceof JqHalt) {
+            yield* p.stderr.write(error.text);
+            return error.status;
+          }
+          if (error instanceof JqEndless) {
+            yield* p.stderr.write('jq: not modelled on this simulated machine: a program of so many steps\n');
+            return 5;
+          }
+          if (!(error instanceof JqError)) throw error;
+          const place = flags.nullInput && line === 0 ? '<unknown>' : `${file}:${String(line)}`;
+          const isText = typeof error.value === 'string';
+          yield* p.stderr.write(`jq: error (at ${place})${isText ? ': ' : ' '}${error.message}\n`);
           status = 5;
         }
       }
     } catch (error) {
-      if (!(error instanceof SyntaxError)) throw error;
+      if (!(error instanceof JsonFault)) throw error;
       yield* c.out.flush();
-      yield* p.stderr.write(
-        `jq: parse error: Invalid JSON text at line ${String(text.split('\n').length)}, column 0\n`,
-      );
+      yield* p.stderr.write(`jq: parse error: ${error.message}\n`);
       return 2;
     }
     if (status !== 0 || !flags.exit) return status;
     return last === undefined ? 4 : last === null || last === false ? 1 : 0;
   },
 });
+
+function escapedUnit(unit: string): string {
+  return `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
+}

@@ -1,0 +1,160 @@
+/** A program made ready: read, and its names looked up, so that what is unknown is told before anything runs. */
+import { FORMATS } from './conversions';
+import { DEFINITIONS, NOT_MODELLED } from './definitions';
+import { functionKey, type Names, withDefinitions } from './evaluate';
+import { FUNCTIONS } from './functions';
+import { parseDefinitions, parseJq } from './parser';
+import { JqSyntaxError, type Node, type Pattern } from './syntax';
+import type { Json } from './values';
+
+const SPECIAL: ReadonlySet<string> = new Set([
+  'empty/0',
+  'recurse/1',
+  'repeat/1',
+  'while/2',
+  'until/2',
+  'path/1',
+  'input/0',
+  'range/2',
+  'range/3',
+  'now/0',
+  'halt/0',
+  'halt_error/0',
+  'halt_error/1',
+]);
+
+/** The names that every program has: jq's own functions, and variables such as `$ENV`. */
+export function ownNames(variables: ReadonlyMap<string, Json>): Names {
+  const empty: Names = { variables, functions: undefined, labels: new Map() };
+  return withDefinitions(empty, parseDefinitions(DEFINITIONS));
+}
+
+/** Throws JqSyntaxError. */
+export function compileJq(source: string, names: Names): Node {
+  const node = parseJq(source);
+  check(node, {
+    variables: new Set(names.variables.keys()),
+    functions: new Set([...(names.functions?.own.keys() ?? []), ...Object.keys(FUNCTIONS), ...SPECIAL]),
+    labels: new Set(),
+  });
+  return node;
+}
+
+interface Known {
+  readonly variables: ReadonlySet<string>;
+  readonly functions: ReadonlySet<string>;
+  readonly labels: ReadonlySet<string>;
+}
+
+function check(node: Node, known: Known): void {
+  switch (node.kind) {
+    case 'variable':
+      if (!known.variables.has(node.name)) throw new JqSyntaxError(`${node.name} is not defined`);
+      return;
+    case 'break':
+      if (!known.labels.has(node.name))
+        throw new JqSyntaxError(`$*label-${node.name.slice(1)} is not defined`);
+      return;
+    case 'format':
+      checkFormat(node.name);
+      return;
+    case 'string':
+      if (node.format !== undefined) checkFormat(node.format);
+      for (const part of node.parts) if (typeof part !== 'string') check(part, known);
+      return;
+    case 'call':
+      checkCall(node, known);
+      return;
+    case 'define': {
+      const { name, parameters, body } = node.definition;
+      const own = new Set([...known.functions, functionKey(name, parameters.length)]);
+      const names = parameters.map((parameter) => parameter.replace(/^\$/, ''));
+      check(body, {
+        ...known,
+        variables: new Set([...known.variables, ...parameters.filter((one) => one.startsWith('$'))]),
+        functions: new Set([...own, ...names.map((one) => functionKey(one, 0))]),
+      });
+      check(node.body, { ...known, functions: own });
+      return;
+    }
+    case 'label':
+      check(node.body, { ...known, labels: new Set([...known.labels, node.name]) });
+      return;
+    case 'as':
+      check(node.source, known);
+      check(node.body, withPattern(node.pattern, known));
+      return;
+    case 'reduce':
+    case 'foreach': {
+      check(node.source, known);
+      check(node.start, known);
+      const inner = withPattern(node.pattern, known);
+      check(node.update, inner);
+      if (node.kind === 'foreach' && node.extract) check(node.extract, inner);
+      return;
+    }
+    default:
+      for (const child of childrenOf(node)) check(child, known);
+  }
+}
+
+function checkFormat(name: string): void {
+  if (!Object.hasOwn(FORMATS, name)) throw new JqSyntaxError(`${name.slice(1)} is not a valid format`);
+}
+
+function checkCall({ name, args }: Node & { kind: 'call' }, known: Known): void {
+  const key = functionKey(name, args.length);
+  if (!known.functions.has(key) || name.startsWith('_')) {
+    const isReal = NOT_MODELLED.has(name);
+    throw new JqSyntaxError(`${key} is ${isReal ? 'not modelled on this simulated machine' : 'not defined'}`);
+  }
+  for (const arg of args) check(arg, known);
+}
+
+function withPattern(pattern: Pattern, known: Known): Known {
+  return { ...known, variables: new Set([...known.variables, ...namesIn(pattern, known)]) };
+}
+
+function namesIn(pattern: Pattern, known: Known): readonly string[] {
+  switch (pattern.kind) {
+    case 'variable':
+      return [pattern.name];
+    case 'array':
+      return pattern.items.flatMap((item) => namesIn(item, known));
+    case 'object':
+      return pattern.entries.flatMap(({ key, variable, value }) => {
+        check(key, known);
+        return [...(variable === undefined ? [] : [variable]), ...(value ? namesIn(value, known) : [])];
+      });
+  }
+}
+
+function childrenOf(node: Node): readonly Node[] {
+  const some = (...nodes: readonly (Node | undefined)[]): readonly Node[] =>
+    nodes.filter((one) => one !== undefined);
+  switch (node.kind) {
+    case 'index':
+      return [node.base, node.key];
+    case 'slice':
+      return some(node.base, node.from, node.to);
+    case 'iterate':
+      return [node.base];
+    case 'array':
+      return some(node.body);
+    case 'object':
+      return node.entries.flatMap(({ key, value }) => [key, value]);
+    case 'negate':
+      return [node.body];
+    case 'pipe':
+    case 'comma':
+    case 'binary':
+    case 'assign':
+      return [node.left, node.right];
+    case 'if':
+      return some(node.test, node.yes, node.no);
+    case 'try':
+      return some(node.body, node.handler);
+    default:
+      return [];
+  }
+}

@@ -1,0 +1,104 @@
+/** Values as texts, and texts as values: `@csv` and its like, join, tonumber, length, keys. Source: the jq manual. */
+import { byteString } from '../../shared/bytes';
+import { each, fail, isArray, isObject, type Json, plainText, shown, textOf, typeOf } from './values';
+
+const HTML: Readonly<Record<string, string>> = {
+  '<': '&lt;',
+  '>': '&gt;',
+  '&': '&amp;',
+  "'": '&#39;',
+  '"': '&quot;',
+};
+
+function cells(value: Json, format: 'csv' | 'tsv', text: (one: string) => string): readonly string[] {
+  if (!isArray(value)) return fail(`${shown(value)} cannot be ${format}-formatted, only an array can be`);
+  return value.map((one) => {
+    if (isArray(one) || isObject(one)) return fail(`${shown(one)} is not valid in a ${format} row`);
+    return one === null ? '' : typeof one === 'string' ? text(one) : textOf(one);
+  });
+}
+
+const TSV: Readonly<Record<string, string>> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' };
+
+export const FORMATS: Readonly<Record<string, (value: Json) => string>> = {
+  '@text': plainText,
+  '@json': textOf,
+  '@csv': (value) => cells(value, 'csv', (one) => `"${one.replace(/"/g, '""')}"`).join(','),
+  '@tsv': (value) =>
+    cells(value, 'tsv', (one) => one.replace(/[\\\t\n\r]/g, (char) => TSV[char] ?? char)).join('\t'),
+  '@html': (value) => plainText(value).replace(/[<>&'"]/g, (char) => HTML[char] ?? char),
+  '@uri': (value) =>
+    encodeURIComponent(plainText(value)).replace(
+      /[!'()*]/g,
+      (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`,
+    ),
+  '@sh': (value) =>
+    (isArray(value) ? value : [value])
+      .map((one) => {
+        if (isArray(one) || isObject(one)) return fail(`${shown(one)} can not be escaped for shell`);
+        return typeof one === 'string' ? `'${one.replace(/'/g, "'\\''")}'` : textOf(one);
+      })
+      .join(' '),
+  '@base64': (value) => btoa(byteString(plainText(value))),
+  '@base64d': (value) => {
+    const text = plainText(value).replace(/[^A-Za-z0-9+/]/g, '');
+    if (text === '' && plainText(value) !== '') return fail(`${shown(value)} is not valid base64 data`);
+    const bytes = Uint8Array.from(
+      atob(text.slice(0, text.length - (text.length % 4 === 1 ? 1 : 0))),
+      (char) => char.charCodeAt(0),
+    );
+    return new TextDecoder().decode(bytes);
+  },
+};
+
+/** `[a,b]` with something between: numbers and booleans as text, null as nothing. */
+export function join(value: Json, separator: Json): string {
+  if (typeof separator !== 'string') return fail(`${shown(separator)} cannot be used to join`);
+  let joined = '';
+  for (const [index, one] of each(value).entries()) {
+    if (index > 0) joined += separator;
+    if (isArray(one) || isObject(one)) return fail(`${shown(joined)} and ${shown(one)} cannot be added`);
+    joined += one === null ? '' : plainText(one);
+  }
+  return joined;
+}
+
+/** JSON.parse with jq's words. */
+export function fromJson(value: Json): Json {
+  if (typeof value !== 'string') return fail(`${shown(value)} only strings can be parsed`);
+  try {
+    return JSON.parse(value) as Json;
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    return fail(
+      `Invalid numeric literal at EOF at line 1, column ${String(value.length)} (while parsing '${value}')`,
+    );
+  }
+}
+
+export function toNumber(value: Json): number {
+  if (typeof value === 'number') return value;
+  if (typeof value !== 'string') return fail(`${shown(value)} cannot be parsed as a number`);
+  const number = value.trim() === '' ? NaN : Number(value);
+  return Number.isNaN(number) ? fail(`Cannot parse '${value}' as JSON`) : number;
+}
+
+export function lengthOf(value: Json): number {
+  if (value === null) return 0;
+  if (typeof value === 'number') return Math.abs(value);
+  if (typeof value === 'string') return [...value].length;
+  if (typeof value === 'boolean') return fail(`boolean (${String(value)}) has no length`);
+  return isArray(value) ? value.length : Object.keys(value).length;
+}
+
+export function keysOf(value: Json, isSorted: boolean): Json {
+  if (isArray(value)) return value.map((_, index) => index);
+  if (!isObject(value)) return fail(`${shown(value)} has no keys`);
+  return isSorted ? Object.keys(value).sort() : Object.keys(value);
+}
+
+export function has(value: Json, key: Json): boolean {
+  if (isObject(value) && typeof key === 'string') return Object.hasOwn(value, key);
+  if (isArray(value) && typeof key === 'number') return key >= 0 && key < value.length;
+  return fail(`Cannot check whether ${typeOf(value)} has a ${typeOf(key)} key`);
+}
