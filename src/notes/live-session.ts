@@ -9,6 +9,8 @@ import { transcriptOf } from './transcript';
 /** Waits shorter than this are shown faster than they are: progress of downloads, start-up of services. */
 const SHORT_WAIT_MS = 1_000;
 const SHORT_WAIT_SPEED = 6;
+/** What nobody sees pass, such as a command's start: so much in a row is not waited for at all. */
+const UNSEEN_WAIT_MS = 50;
 /** Turns of the machine in one go, so that keys get through to a program that never rests. */
 const SLICE_STEPS = 20_000;
 /** Turns within which a shell at its prompt has read a line. */
@@ -172,23 +174,29 @@ export class LiveSession {
       machine.advance({ maxSteps: SLICE_STEPS, untilMs: this.#jumpToMs, jump: true });
       this.#jumpToMs = undefined;
     }
-    this.#playNext();
-    const end = machine.advance({ maxSteps: SLICE_STEPS, jump: false });
-    if (end.why === 'budget') return 0;
-    const isIdle = this.state === 'prompt';
-    if (!isIdle) this.#promptSinceMs = undefined;
-    else this.#promptSinceMs ??= this.now();
-    const timerMs = end.why === 'sleeping' ? end.nextMs : Infinity;
-    const dueMs = Math.min(timerMs, this.#nextStepMs() ?? Infinity);
-    if (dueMs === Infinity) return undefined;
-    const waitMs = Math.max(0, dueMs - machine.nowMs);
-    if (isIdle) {
-      // Nobody waits for it: what runs in the background keeps real time.
-      this.#catchUp();
-      return Math.min(waitMs, SHORT_WAIT_MS);
+    for (let unseenMs = 0; ;) {
+      this.#playNext();
+      const end = machine.advance({ maxSteps: SLICE_STEPS, jump: false });
+      if (end.why === 'budget') return 0;
+      const isIdle = this.state === 'prompt';
+      if (!isIdle) this.#promptSinceMs = undefined;
+      else this.#promptSinceMs ??= this.now();
+      const timerMs = end.why === 'sleeping' ? end.nextMs : Infinity;
+      const dueMs = Math.min(timerMs, this.#nextStepMs() ?? Infinity);
+      if (dueMs === Infinity) return undefined;
+      const waitMs = Math.max(0, dueMs - machine.nowMs);
+      if (isIdle) {
+        // Nobody waits for it: what runs in the background keeps real time.
+        this.#catchUp();
+        return Math.min(waitMs, SHORT_WAIT_MS);
+      }
+      unseenMs += waitMs;
+      if (waitMs === 0 || unseenMs > UNSEEN_WAIT_MS) {
+        this.#jumpToMs = dueMs;
+        return waitMs < SHORT_WAIT_MS ? waitMs / SHORT_WAIT_SPEED : SHORT_WAIT_MS;
+      }
+      machine.advance({ maxSteps: SLICE_STEPS, untilMs: dueMs, jump: true });
     }
-    this.#jumpToMs = dueMs;
-    return waitMs < SHORT_WAIT_MS ? waitMs / SHORT_WAIT_SPEED : SHORT_WAIT_MS;
   }
 
   /** What has changed on the screen since the last call; undefined: nothing. */
