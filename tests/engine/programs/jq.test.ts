@@ -31,3 +31,84 @@ test('a program without end is stopped', () => {
   expect(jq(`jq -n 'def f: f; f'`)).toMatchObject({ stdout: '', status: 5 });
   expect(jq(`jq -n '[limit(3; repeat(1))]' -c`)).toMatchObject({ stdout: '[null,1,1]\n', status: 0 });
 });
+
+test('inputs gives as many values as there are, and what is left unread is no cost', () => {
+  const many = `seq 1 600 | jq -n`;
+  expect(jq(`${many} '[inputs] | length'`)).toMatchObject({ stdout: '600\n', status: 0 });
+  expect(jq(`${many} '[range(600) | first(recurse(. + 1))] | length'`)).toMatchObject({ stdout: '600\n' });
+});
+
+test('a regular expression that the host may never finish is refused', () => {
+  const { stderr, status } = jq(`jq -n '"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!" | test("^(a+)+$")'`);
+
+  expect(stderr).toContain('jq: not modelled on this simulated machine: a repetition within a repetition');
+  expect(status).toBe(5);
+});
+
+/** The places and words are those of jq 1.6; what stands before them, and the status, is Debian's 1.7.1. */
+const FAULTS: readonly (readonly [text: string, fault: string])[] = [
+  [':', "Expected string key before ':' at line 1, column 1"],
+  [',', "Expected value before ',' at line 1, column 1"],
+  ['{1:2}', 'Object keys must be strings at line 1, column 3'],
+  ['{"a",1}', 'Objects must consist of key:value pairs at line 1, column 5'],
+  ['{"a":}', "Unmatched '}' at line 1, column 6"],
+  ['[,', "Expected value before ',' at line 1, column 2"],
+  ['[1 2]', 'Expected separator between values at line 1, column 5'],
+  [']', "Unmatched ']' at line 1, column 1"],
+  ['}', "Unmatched '}' at line 1, column 1"],
+  ['[1:2]', "':' not as part of an object at line 1, column 3"],
+  ['{"a":1,}', 'Expected another key-value pair at line 1, column 8'],
+  ['{:1}', "Expected string key before ':' at line 1, column 2"],
+  ['{,}', "Expected value before ',' at line 1, column 2"],
+  ['["a":1]', "':' not as part of an object at line 1, column 5"],
+  ['{"a":1:2}', "':' not as part of an object at line 1, column 7"],
+  ['"\\x"', 'Invalid escape at line 1, column 4'],
+  ['"\\u12"', 'Invalid \\uXXXX escape at line 1, column 6'],
+  ['-', 'Invalid numeric literal at EOF at line 1, column 1'],
+  ['1e', 'Invalid numeric literal at EOF at line 1, column 2'],
+  ['nanx ', 'Invalid literal at line 1, column 5'],
+  ['{"a"}', 'Objects must consist of key:value pairs at line 1, column 5'],
+  ['[]]', "Unmatched ']' at line 1, column 3"],
+  ['{"a":[1}', 'Objects must consist of key:value pairs at line 1, column 8'],
+  [
+    '"a\nb"',
+    'Invalid string: control characters from U+0000 through U+001F must be escaped at line 2, column 2',
+  ],
+  ['True ', 'Invalid numeric literal at line 1, column 5'],
+  ["'a' ", 'Invalid numeric literal at line 1, column 4'],
+  ['{"a":1 "b"', 'Expected separator between values at line 1, column 10'],
+  ['"é" x ', 'Invalid numeric literal at line 1, column 7'],
+  ['[1,2', 'Unfinished JSON term at EOF at line 1, column 4'],
+  ['#x ', 'Invalid numeric literal at line 1, column 3'],
+  ['abc', 'Invalid numeric literal at EOF at line 1, column 3'],
+  ['abc ', 'Invalid numeric literal at line 1, column 4'],
+  ['abc\n', 'Invalid numeric literal at line 2, column 0'],
+  ['1 tru', 'Invalid literal at EOF at line 1, column 5'],
+  ['[1\n', 'Unfinished JSON term at EOF at line 2, column 0'],
+  ['"a\n', 'Unfinished string at EOF at line 2, column 0'],
+  ['{"a":1', 'Unfinished JSON term at EOF at line 1, column 6'],
+  ['[1,\n', 'Unfinished JSON term at EOF at line 2, column 0'],
+  ['1 2x', 'Invalid numeric literal at EOF at line 1, column 4'],
+  ['nul', 'Invalid literal at EOF at line 1, column 3'],
+  ['{"a":1 2', 'Expected separator between values at EOF at line 1, column 8'],
+  ['[1 x]', 'Invalid numeric literal at line 1, column 5'],
+  ['["a" "b"]', 'Expected separator between values at line 1, column 8'],
+  ['[1,,2]', "Expected value before ',' at line 1, column 4"],
+  ['{"a"}', 'Objects must consist of key:value pairs at line 1, column 5'],
+  ['{"a":1,"b"}', 'Objects must consist of key:value pairs at line 1, column 11'],
+  ['{"a","b":1}', 'Objects must consist of key:value pairs at line 1, column 5'],
+  ['[[1,]', 'Expected another array element at line 1, column 5'],
+  ['{"a":[],}', 'Expected another key-value pair at line 1, column 9'],
+  ['[}', "Unmatched '}' at line 1, column 2"],
+  ['{]', "Unmatched ']' at line 1, column 2"],
+  ['"a" : 1', "Expected string key before ':' at line 1, column 5"],
+];
+
+test.each(FAULTS)('%j is no JSON: %s', (text, fault) => {
+  expect(
+    run('jq -c . /tmp/in.json', { image: 'debian', install: ['jq'], files: { '/tmp/in.json': text } }),
+  ).toMatchObject({
+    stderr: `jq: parse error: ${fault}\n`,
+    status: 2,
+  });
+});

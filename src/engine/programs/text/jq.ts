@@ -2,10 +2,11 @@ import { byteString, textOf } from '../shared/bytes';
 import { reason } from '../shared/errors';
 import { openInput } from '../shared/input';
 import { program } from '../shared/program';
-import { compileJq, ownNames } from './jq/compile';
-import { Evaluator, JqEndless, JqHalt } from './jq/evaluate';
-import { inputsOf, JsonFault } from './jq/inputs';
-import { JqSyntaxError, type Node } from './jq/syntax';
+import { type Compiled, compileJq, ownNames } from './jq/compile';
+import { JqHalt, JqNotModelled } from './jq/endings';
+import { Evaluator } from './jq/evaluate';
+import { inputsOf, JsonFault, valueOf } from './jq/inputs';
+import { JqSyntaxError } from './jq/syntax';
 import { type Json, JqError, numberText, typeOf } from './jq/values';
 
 const COLORS: Readonly<Record<string, string>> = {
@@ -92,9 +93,9 @@ export const jq = program({
       if (arg === '--arg') variables.set(`$${c.args[index + 1] ?? ''}`, value);
       if (arg !== '--argjson') continue;
       try {
-        variables.set(`$${c.args[index + 1] ?? ''}`, JSON.parse(value) as Json);
+        variables.set(`$${c.args[index + 1] ?? ''}`, valueOf(value));
       } catch (error) {
-        if (!(error instanceof SyntaxError)) throw error;
+        if (!(error instanceof JsonFault)) throw error;
         yield* p.stderr.write('jq: Invalid JSON text passed to --argjson\n');
         return 2;
       }
@@ -112,9 +113,9 @@ export const jq = program({
     }
     if (flags.file) source = p.files.readText(source);
     const names = ownNames(variables);
-    let filter: Node;
+    let compiled: Compiled;
     try {
-      filter = compileJq(source, names);
+      compiled = compileJq(source, names);
     } catch (error) {
       if (!(error instanceof JqSyntaxError)) throw error;
       yield* p.stderr.write(
@@ -126,7 +127,7 @@ export const jq = program({
     let status = 0;
     let file = '<stdin>';
     for (const name of operands.length > 0 ? operands : ['-']) {
-      if (flags.nullInput && operands.length === 0 && !/\binputs?\b/.test(source)) break;
+      if (flags.nullInput && operands.length === 0 && !compiled.readsInputs) break;
       try {
         const input = openInput(p, name);
         text += textOf(yield* input.reader.rest());
@@ -157,7 +158,7 @@ export const jq = program({
       ) {
         yield* p.turn();
         try {
-          for (const value of evaluator.run(filter, input, names)) {
+          for (const value of evaluator.run(compiled.program, input, names)) {
             last = value;
             const raw = (flags.raw || flags.join) && typeof value === 'string';
             const shown = raw ? value : show(value, indent, 0, color, flags.sort);
@@ -170,8 +171,8 @@ export const jq = program({
             yield* p.stderr.write(error.text);
             return error.status;
           }
-          if (error instanceof JqEndless) {
-            yield* p.stderr.write('jq: not modelled on this simulated machine: a program of so many steps\n');
+          if (error instanceof JqNotModelled) {
+            yield* p.stderr.write(`jq: not modelled on this simulated machine: ${error.message}\n`);
             return 5;
           }
           if (!(error instanceof JqError)) throw error;

@@ -1,49 +1,48 @@
 /** A program made ready: read, and its names looked up, so that what is unknown is told before anything runs. */
 import { FORMATS } from './conversions';
 import { DEFINITIONS, NOT_MODELLED } from './definitions';
-import { functionKey, type Names, withDefinitions } from './evaluate';
 import { FUNCTIONS } from './functions';
+import { functionKey, type Names, withDefinitions } from './names';
 import { parseDefinitions, parseJq } from './parser';
+import { SPECIAL } from './special';
 import { JqSyntaxError, type Node, type Pattern } from './syntax';
 import type { Json } from './values';
 
-const SPECIAL: ReadonlySet<string> = new Set([
-  'empty/0',
-  'recurse/1',
-  'repeat/1',
-  'while/2',
-  'until/2',
-  'path/1',
-  'input/0',
-  'range/2',
-  'range/3',
-  'now/0',
-  'halt/0',
-  'halt_error/0',
-  'halt_error/1',
-]);
-
 /** The names that every program has: jq's own functions, and variables such as `$ENV`. */
 export function ownNames(variables: ReadonlyMap<string, Json>): Names {
-  const empty: Names = { variables, functions: undefined, labels: new Map() };
+  const empty: Names = { variables, functions: undefined, labels: new Map(), depth: 0 };
   return withDefinitions(empty, parseDefinitions(DEFINITIONS));
 }
 
+export interface Compiled {
+  readonly program: Node;
+  /** Whether it asks for inputs itself (`input`, `inputs`). */
+  readonly readsInputs: boolean;
+}
+
 /** Throws JqSyntaxError. */
-export function compileJq(source: string, names: Names): Node {
-  const node = parseJq(source);
-  check(node, {
+export function compileJq(source: string, names: Names): Compiled {
+  const program = parseJq(source);
+  const called = new Set<string>();
+  check(program, {
+    called,
     variables: new Set(names.variables.keys()),
-    functions: new Set([...(names.functions?.own.keys() ?? []), ...Object.keys(FUNCTIONS), ...SPECIAL]),
+    functions: new Set([
+      ...(names.functions?.own.keys() ?? []),
+      ...Object.keys(FUNCTIONS),
+      ...Object.keys(SPECIAL),
+    ]),
     labels: new Set(),
   });
-  return node;
+  return { program, readsInputs: called.has('input/0') || called.has('inputs/0') };
 }
 
 interface Known {
   readonly variables: ReadonlySet<string>;
   readonly functions: ReadonlySet<string>;
   readonly labels: ReadonlySet<string>;
+  /** What calls were seen: it is filled. */
+  readonly called: Set<string>;
 }
 
 function check(node: Node, known: Known): void {
@@ -108,6 +107,7 @@ function checkCall({ name, args }: Node & { kind: 'call' }, known: Known): void 
     const isReal = NOT_MODELLED.has(name);
     throw new JqSyntaxError(`${key} is ${isReal ? 'not modelled on this simulated machine' : 'not defined'}`);
   }
+  known.called.add(key);
   for (const arg of args) check(arg, known);
 }
 

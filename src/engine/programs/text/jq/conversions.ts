@@ -1,5 +1,6 @@
 /** Values as texts, and texts as values: `@csv` and its like, join, tonumber, length, keys. Source: the jq manual. */
 import { byteString } from '../../shared/bytes';
+import { JsonFault, valueOf } from './inputs';
 import { each, fail, isArray, isObject, type Json, plainText, shown, textOf, typeOf } from './values';
 
 const HTML: Readonly<Record<string, string>> = {
@@ -63,24 +64,22 @@ export function join(value: Json, separator: Json): string {
   return joined;
 }
 
-/** JSON.parse with jq's words. */
-export function fromJson(value: Json): Json {
-  if (typeof value !== 'string') return fail(`${shown(value)} only strings can be parsed`);
+function parsed(text: string): Json {
   try {
-    return JSON.parse(value) as Json;
+    return valueOf(text);
   } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error;
-    return fail(
-      `Invalid numeric literal at EOF at line 1, column ${String(value.length)} (while parsing '${value}')`,
-    );
+    if (!(error instanceof JsonFault)) throw error;
+    return fail(`${error.message} (while parsing '${text}')`);
   }
 }
 
+export function fromJson(value: Json): Json {
+  return typeof value === 'string' ? parsed(value) : fail(`${shown(value)} only strings can be parsed`);
+}
+
 export function toNumber(value: Json): number {
-  if (typeof value === 'number') return value;
-  if (typeof value !== 'string') return fail(`${shown(value)} cannot be parsed as a number`);
-  const number = value.trim() === '' ? NaN : Number(value);
-  return Number.isNaN(number) ? fail(`Cannot parse '${value}' as JSON`) : number;
+  const number = typeof value === 'string' ? parsed(value) : value;
+  return typeof number === 'number' ? number : fail(`${shown(value)} cannot be parsed as a number`);
 }
 
 export function lengthOf(value: Json): number {

@@ -1,7 +1,11 @@
 import { FORMATS } from './conversions';
+import { Break, JqNotModelled } from './endings';
 import { FUNCTIONS } from './functions';
-import { getPath, type Path, setPath, deletePaths } from './paths';
-import type { Definition, Node, Pattern } from './syntax';
+import { type Closure, findFunction, functionKey, type Names, withDefinitions, withVariable } from './names';
+import { deletePaths, getPath, type Path, setPath } from './paths';
+import { isPath, made, noPath, pathOf, type Slot, untracked } from './slots';
+import { type Caller, SPECIAL } from './special';
+import type { Node, Pattern } from './syntax';
 import {
   arithmetic,
   at,
@@ -14,128 +18,64 @@ import {
   JqError,
   plainText,
   shown,
-  textOf,
 } from './values';
-
-/** A value on its way through a program; `path`: where it is in the input, `none` where nobody asks or it is made anew. */
-interface Slot {
-  readonly value: Json;
-  readonly path: Path | 'none' | 'new';
-}
-
-/** A function of the program, or an argument of a call, with the names of its place. */
-interface Closure {
-  readonly definition: Definition;
-  readonly names: Names;
-}
-
-/** Functions of one place, and of those around it. */
-interface Functions {
-  readonly own: ReadonlyMap<string, Closure>;
-  readonly outer: Functions | undefined;
-}
-
-/** What names mean at a place of a program. */
-export interface Names {
-  readonly variables: ReadonlyMap<string, Json>;
-  readonly functions: Functions | undefined;
-  readonly labels: ReadonlyMap<string, object>;
-}
-
-/** `break`, on its way to its label. */
-class Break extends Error {
-  constructor(readonly label: object) {
-    super('break');
-  }
-}
-
-/** `halt` and `halt_error`. */
-export class JqHalt extends Error {
-  constructor(
-    readonly status: number,
-    readonly text: string,
-  ) {
-    super('halt');
-  }
-}
-
-/** A program that goes on and on. */
-export class JqEndless extends Error {}
 
 const MOST_STEPS = 2_000_000;
 const MOST_DEPTH = 400;
-
-const untracked = (value: Json): Slot => ({ value, path: 'none' });
-
-/** A name for the map of functions. */
-export const functionKey = (name: string, count: number): string => `${name}/${String(count)}`;
-
-/** Functions that may call themselves, and each one those before it. */
-export function withDefinitions(names: Names, definitions: readonly Definition[]): Names {
-  const own = new Map<string, Closure>();
-  const inner = { ...names, functions: { own, outer: names.functions } };
-  for (const definition of definitions)
-    own.set(functionKey(definition.name, definition.parameters.length), { definition, names: inner });
-  return inner;
-}
-
-function find(functions: Functions | undefined, key: string): Closure | undefined {
-  for (let place = functions; place; place = place.outer) {
-    const found = place.own.get(key);
-    if (found) return found;
-  }
-  return undefined;
-}
+/** In the place of an argument that a call has not. */
+const NOTHING: Node = { kind: 'literal', value: null };
 
 /** Runs programs; `nextInput` gives the next input, or undefined at the end. */
-export class Evaluator {
+export class Evaluator implements Caller {
   #steps = 0;
-  #depth = 0;
 
   constructor(
     readonly nextInput: () => Json | undefined,
     readonly nowMs: number,
   ) {}
 
-  /** What a program makes of a value. Throws JqError, JqHalt, JqEndless. */
+  /** What a program makes of a value. Throws JqError, JqHalt, JqNotModelled. */
   *run(node: Node, input: Json, names: Names): Iterable<Json> {
     try {
-      for (const { value } of this.#eval(node, untracked(input), names)) yield value;
+      for (const { value } of this.eval(node, untracked(input), names)) yield value;
     } catch (error) {
       if (error instanceof Break) throw new JqError('break');
-      if (error instanceof RangeError && /call stack/.test(error.message)) throw new JqEndless();
       throw error;
     }
   }
 
-  *#eval(node: Node, slot: Slot, names: Names): Iterable<Slot> {
-    if (++this.#steps > MOST_STEPS) throw new JqEndless();
+  step(): void {
+    if (++this.#steps > MOST_STEPS) throw new JqNotModelled('a program of so many steps');
+  }
+
+  *eval(node: Node, slot: Slot, names: Names): Iterable<Slot> {
+    this.step();
     switch (node.kind) {
       case 'identity':
         yield slot;
         return;
       case 'literal':
-        yield this.#made(slot, node.value);
+        yield made(slot, node.value);
         return;
       case 'string':
         for (const text of this.#texts(node.parts, FORMATS[node.format ?? '@text'] ?? plainText, slot, names))
-          yield this.#made(slot, text);
+          yield made(slot, text);
         return;
       case 'format':
-        yield this.#made(slot, (FORMATS[node.name] ?? plainText)(slot.value));
+        yield made(slot, (FORMATS[node.name] ?? plainText)(slot.value));
         return;
       case 'index':
-        for (const base of this.#eval(node.base, slot, names))
-          for (const key of this.#values(node.key, slot, names)) yield this.#at(base, key);
+        for (const base of this.eval(node.base, slot, names))
+          for (const key of this.values(node.key, slot, names)) yield this.#at(base, key);
         return;
       case 'slice':
-        for (const base of this.#eval(node.base, slot, names))
-          for (const to of node.to ? this.#values(node.to, slot, names) : [null])
-            for (const from of node.from ? this.#values(node.from, slot, names) : [null])
+        for (const base of this.eval(node.base, slot, names))
+          for (const to of node.to ? this.values(node.to, slot, names) : [null])
+            for (const from of node.from ? this.values(node.from, slot, names) : [null])
               yield this.#at(base, { start: from, end: to });
         return;
       case 'iterate':
-        for (const base of this.#eval(node.base, slot, names)) {
+        for (const base of this.eval(node.base, slot, names)) {
           const { value } = base;
           const keys: readonly Json[] = isArray(value)
             ? value.map((_, index) => index)
@@ -144,34 +84,34 @@ export class Evaluator {
         }
         return;
       case 'array':
-        yield this.#made(slot, node.body ? [...this.#values(node.body, slot, names)] : []);
+        yield made(slot, node.body ? [...this.values(node.body, slot, names)] : []);
         return;
       case 'object':
-        for (const value of this.#objects(node.entries, 0, {}, slot, names)) yield this.#made(slot, value);
+        for (const value of this.#objects(node.entries, 0, {}, slot, names)) yield made(slot, value);
         return;
       case 'negate':
-        for (const value of this.#values(node.body, slot, names)) {
+        for (const value of this.values(node.body, slot, names)) {
           if (typeof value !== 'number') fail(`${shown(value)} cannot be negated`);
-          else yield this.#made(slot, -value);
+          else yield made(slot, -value);
         }
         return;
       case 'pipe':
-        for (const left of this.#eval(node.left, slot, names)) yield* this.#eval(node.right, left, names);
+        for (const left of this.eval(node.left, slot, names)) yield* this.eval(node.right, left, names);
         return;
       case 'comma':
-        yield* this.#eval(node.left, slot, names);
-        yield* this.#eval(node.right, slot, names);
+        yield* this.eval(node.left, slot, names);
+        yield* this.eval(node.right, slot, names);
         return;
       case 'binary':
         yield* this.#binary(node, slot, names);
         return;
       case 'assign':
-        for (const value of this.#assigned(node, slot.value, names)) yield this.#made(slot, value);
+        for (const value of this.#assigned(node, slot.value, names)) yield made(slot, value);
         return;
       case 'if':
-        for (const test of this.#values(node.test, slot, names)) {
-          if (isTrue(test)) yield* this.#eval(node.yes, slot, names);
-          else if (node.no) yield* this.#eval(node.no, slot, names);
+        for (const test of this.values(node.test, slot, names)) {
+          if (isTrue(test)) yield* this.eval(node.yes, slot, names);
+          else if (node.no) yield* this.eval(node.no, slot, names);
           else yield slot;
         }
         return;
@@ -185,15 +125,15 @@ export class Evaluator {
         yield* this.#folded(node, slot, names);
         return;
       case 'as':
-        for (const value of this.#values(node.source, slot, names))
+        for (const value of this.values(node.source, slot, names))
           for (const inner of this.#bound(node.pattern, value, slot, names))
-            yield* this.#eval(node.body, slot, inner);
+            yield* this.eval(node.body, slot, inner);
         return;
       case 'define':
-        yield* this.#eval(node.body, slot, withDefinitions(names, [node.definition]));
+        yield* this.eval(node.body, slot, withDefinitions(names, [node.definition]));
         return;
       case 'variable':
-        yield this.#made(slot, names.variables.get(node.name) ?? null);
+        yield made(slot, names.variables.get(node.name) ?? null);
         return;
       case 'label':
         yield* this.#labelled(node, slot, names);
@@ -208,20 +148,12 @@ export class Evaluator {
   }
 
   /** What a program makes of a value, where its paths are of no interest. */
-  *#values(node: Node, slot: Slot, names: Names): Iterable<Json> {
-    for (const { value } of this.#eval(node, untracked(slot.value), names)) yield value;
-  }
-
-  /** A value that is in no place of the input. */
-  #made({ path }: Slot, value: Json): Slot {
-    return { value, path: path === 'none' ? 'none' : 'new' };
+  *values(node: Node, slot: Slot, names: Names): Iterable<Json> {
+    for (const { value } of this.eval(node, untracked(slot.value), names)) yield value;
   }
 
   #at({ value, path }: Slot, key: Json): Slot {
-    if (path === 'new')
-      fail(
-        `Invalid path expression with result ${textOf(value).length > 14 ? `${textOf(value).slice(0, 11)}...` : textOf(value)}`,
-      );
+    if (path === 'new') return noPath(value);
     return { value: at(value, key), path: isPath(path) ? [...path, key] : path };
   }
 
@@ -238,7 +170,7 @@ export class Evaluator {
     }
     for (const end of this.#texts(rest, format, slot, names)) {
       if (typeof part === 'string') yield part + end;
-      else for (const value of this.#values(part, slot, names)) yield format(value) + end;
+      else for (const value of this.values(part, slot, names)) yield format(value) + end;
     }
   }
 
@@ -254,10 +186,10 @@ export class Evaluator {
       yield made;
       return;
     }
-    for (const key of this.#values(entry.key, slot, names)) {
+    for (const key of this.values(entry.key, slot, names)) {
       if (typeof key !== 'string') fail(`Object keys must be strings`);
       else
-        for (const value of this.#values(entry.value, slot, names))
+        for (const value of this.values(entry.value, slot, names))
           yield* this.#objects(entries, index + 1, { ...made, [key]: value }, slot, names);
     }
   }
@@ -269,19 +201,19 @@ export class Evaluator {
       return;
     }
     if (operator === 'and' || operator === 'or') {
-      for (const a of this.#values(left, slot, names)) {
-        if (isTrue(a) === (operator === 'or')) yield this.#made(slot, operator === 'or');
-        else for (const b of this.#values(right, slot, names)) yield this.#made(slot, isTrue(b));
+      for (const a of this.values(left, slot, names)) {
+        if (isTrue(a) === (operator === 'or')) yield made(slot, operator === 'or');
+        else for (const b of this.values(right, slot, names)) yield made(slot, isTrue(b));
       }
       return;
     }
-    for (const b of this.#values(right, slot, names))
-      for (const a of this.#values(left, slot, names)) yield this.#made(slot, combined(operator, a, b));
+    for (const b of this.values(right, slot, names))
+      for (const a of this.values(left, slot, names)) yield made(slot, combined(operator, a, b));
   }
 
   *#alternative(left: Node, right: Node, slot: Slot, names: Names): Iterable<Slot> {
     let any = false;
-    const source = this.#eval(left, slot, names)[Symbol.iterator]();
+    const source = this.eval(left, slot, names)[Symbol.iterator]();
     for (;;) {
       let step;
       try {
@@ -295,19 +227,19 @@ export class Evaluator {
       any = true;
       yield step.value;
     }
-    if (!any) yield* this.#eval(right, slot, names);
+    if (!any) yield* this.eval(right, slot, names);
   }
 
   *#tried({ body, handler }: Node & { kind: 'try' }, slot: Slot, names: Names): Iterable<Slot> {
     // What goes wrong behind the outputs is none of its own.
-    const source = this.#eval(body, slot, names)[Symbol.iterator]();
+    const source = this.eval(body, slot, names)[Symbol.iterator]();
     for (;;) {
       let step;
       try {
         step = source.next();
       } catch (error) {
         if (!(error instanceof JqError)) throw error;
-        if (handler) yield* this.#eval(handler, this.#made(slot, error.value), names);
+        if (handler) yield* this.eval(handler, made(slot, error.value), names);
         return;
       }
       if (step.done) return;
@@ -316,12 +248,12 @@ export class Evaluator {
   }
 
   *#reduced(node: Node & { kind: 'reduce' }, slot: Slot, names: Names): Iterable<Slot> {
-    for (const start of this.#eval(node.start, slot, names)) {
+    for (const start of this.eval(node.start, slot, names)) {
       let held = start;
-      for (const value of this.#values(node.source, slot, names))
+      for (const value of this.values(node.source, slot, names))
         for (const inner of this.#bound(node.pattern, value, slot, names)) {
-          let last: Slot = this.#made(slot, null);
-          for (const next of this.#eval(node.update, held, inner)) last = next;
+          let last: Slot = made(slot, null);
+          for (const next of this.eval(node.update, held, inner)) last = next;
           held = last;
         }
       yield held;
@@ -329,13 +261,13 @@ export class Evaluator {
   }
 
   *#folded(node: Node & { kind: 'foreach' }, slot: Slot, names: Names): Iterable<Slot> {
-    for (const start of this.#eval(node.start, slot, names)) {
+    for (const start of this.eval(node.start, slot, names)) {
       let held = start;
-      for (const value of this.#values(node.source, slot, names))
+      for (const value of this.values(node.source, slot, names))
         for (const inner of this.#bound(node.pattern, value, slot, names))
-          for (const next of this.#eval(node.update, held, inner)) {
+          for (const next of this.eval(node.update, held, inner)) {
             held = next;
-            if (node.extract) yield* this.#eval(node.extract, next, inner);
+            if (node.extract) yield* this.eval(node.extract, next, inner);
             else yield next;
           }
     }
@@ -344,7 +276,7 @@ export class Evaluator {
   *#labelled({ name, body }: Node & { kind: 'label' }, slot: Slot, names: Names): Iterable<Slot> {
     const label = {};
     try {
-      yield* this.#eval(body, slot, { ...names, labels: new Map([...names.labels, [name, label]]) });
+      yield* this.eval(body, slot, { ...names, labels: new Map([...names.labels, [name, label]]) });
     } catch (error) {
       if (!(error instanceof Break) || error.label !== label) throw error;
     }
@@ -353,7 +285,7 @@ export class Evaluator {
   *#bound(pattern: Pattern, value: Json, slot: Slot, names: Names): Iterable<Names> {
     switch (pattern.kind) {
       case 'variable':
-        yield { ...names, variables: new Map([...names.variables, [pattern.name, value]]) };
+        yield withVariable(names, pattern.name, value);
         return;
       case 'array':
         yield* this.#boundAll(
@@ -389,7 +321,7 @@ export class Evaluator {
       yield names;
       return;
     }
-    for (const key of this.#values(part.key, slot, names))
+    for (const key of this.values(part.key, slot, names))
       for (const inner of this.#bound(part.pattern, at(value, key), slot, names))
         yield* this.#boundAll(rest, value, slot, inner);
   }
@@ -397,13 +329,7 @@ export class Evaluator {
   // Changes.
 
   *#paths(node: Node, value: Json, names: Names): Iterable<Path> {
-    for (const { path, value: found } of this.#eval(node, { value, path: [] }, names)) {
-      if (isPath(path)) yield path;
-      else
-        fail(
-          `Invalid path expression with result ${textOf(found).length > 14 ? `${textOf(found).slice(0, 11)}...` : textOf(found)}`,
-        );
-    }
+    for (const found of this.eval(node, { value, path: [] }, names)) yield pathOf(found);
   }
 
   *#assigned(
@@ -415,7 +341,7 @@ export class Evaluator {
       yield this.#updated(left, right, input, names);
       return;
     }
-    for (const value of this.#values(right, untracked(input), names)) {
+    for (const value of this.values(right, untracked(input), names)) {
       let result = input;
       for (const path of [...this.#paths(left, input, names)]) {
         const before = getPath(result, path);
@@ -439,7 +365,7 @@ export class Evaluator {
     const gone: Path[] = [];
     for (const path of [...this.#paths(left, input, names)]) {
       let isThere = false;
-      for (const value of this.#values(right, untracked(getPath(result, path)), names)) {
+      for (const value of this.values(right, untracked(getPath(result, path)), names)) {
         result = setPath(result, path, value);
         isThere = true;
         break;
@@ -453,25 +379,22 @@ export class Evaluator {
 
   *#call(node: Node & { kind: 'call' }, slot: Slot, names: Names): Iterable<Slot> {
     const key = functionKey(node.name, node.args.length);
-    const closure = find(names.functions, key);
+    const closure = findFunction(names.functions, key);
     if (closure) {
-      if (++this.#depth > MOST_DEPTH) throw new JqEndless();
-      try {
-        yield* this.#apply(closure, node.args, slot, names);
-      } finally {
-        this.#depth--;
-      }
+      yield* this.#apply(closure, node.args, slot, names);
       return;
     }
-    const native = FUNCTIONS[key];
-    if (!native) {
-      yield* this.#special(key, node.args, slot, names);
+    const special = SPECIAL[key];
+    if (special) {
+      const [first = NOTHING, second = NOTHING, third = NOTHING] = node.args;
+      yield* special(this, slot, names, [first, second, third]);
       return;
     }
+    const native = FUNCTIONS[key] ?? fail(`${key} is not defined`);
     const [first, second] = node.args;
-    for (const b of second ? this.#values(second, slot, names) : [null])
-      for (const a of first ? this.#values(first, slot, names) : [null])
-        yield key === 'getpath/1' ? this.#getPath(slot, a) : this.#made(slot, native(slot.value, a, b));
+    for (const b of second ? this.values(second, slot, names) : [null])
+      for (const a of first ? this.values(first, slot, names) : [null])
+        yield key === 'getpath/1' ? this.#getPath(slot, a) : made(slot, native(slot.value, a, b));
   }
 
   #getPath(slot: Slot, keys: Json): Slot {
@@ -489,8 +412,10 @@ export class Evaluator {
     names: Names,
   ): Iterable<Slot> {
     const { parameters, body } = definition;
+    const depth = names.depth + 1;
+    if (depth > MOST_DEPTH) throw new JqNotModelled('a program of so many calls in calls');
     if (parameters.length === 0) {
-      yield* this.#eval(body, slot, own);
+      yield* this.eval(body, slot, { ...own, depth });
       return;
     }
     const functions = new Map<string, Closure>();
@@ -501,7 +426,7 @@ export class Evaluator {
       const made = { name, parameters: [], body: arg };
       functions.set(functionKey(name, 0), { definition: made, names });
     }
-    const inner = { ...own, functions: { own: functions, outer: own.functions } };
+    const inner = { ...own, depth, functions: { own: functions, outer: own.functions } };
     yield* this.#withValues(parameters, args, 0, body, slot, names, inner);
   }
 
@@ -517,111 +442,15 @@ export class Evaluator {
   ): Iterable<Slot> {
     const parameter = parameters[index];
     const arg = args[index];
-    if (parameter === undefined || arg === undefined) yield* this.#eval(body, slot, inner);
+    if (parameter === undefined || arg === undefined) yield* this.eval(body, slot, inner);
     else if (!parameter.startsWith('$'))
       yield* this.#withValues(parameters, args, index + 1, body, slot, outer, inner);
     else
-      for (const value of this.#values(arg, slot, outer)) {
-        const variables = new Map([...inner.variables, [parameter, value]]);
-        yield* this.#withValues(parameters, args, index + 1, body, slot, outer, { ...inner, variables });
+      for (const value of this.values(arg, slot, outer)) {
+        const bound = withVariable(inner, parameter, value);
+        yield* this.#withValues(parameters, args, index + 1, body, slot, outer, bound);
       }
   }
-
-  *#special(key: string, args: readonly Node[], slot: Slot, names: Names): Iterable<Slot> {
-    const [first, second, third] = args;
-    switch (key) {
-      case 'empty/0':
-        return;
-      case 'path/1':
-        if (first) for (const path of this.#paths(first, slot.value, names)) yield this.#made(slot, path);
-        return;
-      case 'recurse/1':
-      case 'repeat/1':
-        if (first)
-          yield* this.#repeated(slot, { next: first, goesOn: () => true, yields: () => true }, names);
-        return;
-      case 'while/2':
-      case 'until/2': {
-        if (!first || !second) return;
-        const isWhile = key === 'while/2';
-        const holds = (one: Slot): boolean => [...this.#values(first, one, names)].some(isTrue);
-        const goesOn = (isSo: boolean): boolean => isSo === isWhile;
-        yield* this.#repeated(slot, { next: second, test: holds, goesOn, yields: (isSo) => isSo }, names);
-        return;
-      }
-      case 'input/0': {
-        const value = this.nextInput();
-        if (value === undefined) throw new JqError('No more inputs');
-        yield this.#made(slot, value);
-        return;
-      }
-      case 'now/0':
-        yield this.#made(slot, this.nowMs / 1000);
-        return;
-      case 'range/2':
-      case 'range/3':
-        for (const from of first ? this.#values(first, slot, names) : [])
-          for (const to of second ? this.#values(second, slot, names) : [])
-            for (const by of third ? this.#values(third, slot, names) : [1])
-              yield* this.#range(slot, from, to, by);
-        return;
-      case 'halt/0':
-        throw new JqHalt(0, '');
-      case 'halt_error/0':
-      case 'halt_error/1':
-        for (const status of first ? this.#values(first, slot, names) : [5]) {
-          if (typeof status !== 'number') fail('halt_error/1: number required');
-          else throw new JqHalt(status, haltText(slot.value));
-        }
-        return;
-      default:
-        fail(`${key} is not defined`);
-    }
-  }
-
-  /** A value, what a program makes of it, what it makes of that, and so on: each before those that come of it. */
-  *#repeated(
-    slot: Slot,
-    how: {
-      readonly next: Node;
-      readonly test?: (slot: Slot) => boolean;
-      readonly goesOn: (isSo: boolean) => boolean;
-      readonly yields: (isSo: boolean) => boolean;
-    },
-    names: Names,
-  ): Iterable<Slot> {
-    const open: Iterator<Slot>[] = [[slot][Symbol.iterator]()];
-    for (let last = open.at(-1); last; last = open.at(-1)) {
-      const step = last.next();
-      if (step.done) {
-        open.pop();
-        continue;
-      }
-      const isSo = how.test?.(step.value) ?? true;
-      if (how.yields(isSo)) yield step.value;
-      if (open.length > MOST_STEPS / 10) throw new JqEndless();
-      if (how.goesOn(isSo)) open.push(this.#eval(how.next, step.value, names)[Symbol.iterator]());
-    }
-  }
-
-  *#range(slot: Slot, from: Json, to: Json, by: Json): Iterable<Slot> {
-    if (typeof from !== 'number' || typeof to !== 'number' || typeof by !== 'number')
-      return fail('Range bounds must be numeric');
-    for (let value = from; by > 0 ? value < to : by < 0 && value > to; value += by) {
-      if (++this.#steps > MOST_STEPS) throw new JqEndless();
-      yield this.#made(slot, value);
-    }
-  }
-}
-
-/** What halt_error leaves on stderr: a text as it is. */
-function haltText(value: Json): string {
-  if (value === null) return '';
-  return typeof value === 'string' ? value : `${textOf(value)}\n`;
-}
-
-function isPath(path: Slot['path']): path is Path {
-  return path !== 'none' && path !== 'new';
 }
 
 function combined(operator: string, a: Json, b: Json): Json {

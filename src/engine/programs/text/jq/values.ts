@@ -88,10 +88,15 @@ export function textOf(value: Json): string {
 /** A string as it is, anything else as JSON. */
 export const plainText = (value: Json): string => (typeof value === 'string' ? value : textOf(value));
 
-/** `object ({"a":1})`, cut where it is long. */
-export function shown(value: Json): string {
+/** A value as JSON, cut where it is long. */
+export function cutText(value: Json): string {
   const text = textOf(value);
-  return `${typeOf(value)} (${text.length > 14 ? `${text.slice(0, 11)}...` : text})`;
+  return text.length > 14 ? `${text.slice(0, 11)}...` : text;
+}
+
+/** `object ({"a":1})` */
+export function shown(value: Json): string {
+  return `${typeOf(value)} (${cutText(value)})`;
 }
 
 export function at(value: Json, key: Json): Json {
