@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { run } from './run';
+import { run, type RunResult } from './run';
 import { table } from './table';
 
 // From facts/programs/{files,nonroot,tar,unzip,alpine}.txt and the build/shell-* transcripts.
@@ -252,5 +252,19 @@ tar cf a.tar s; mkdir o; tar xf a.tar -C o; cd o/s; stat -c "%a %u:%g %Y %h %n" 
     stdout: '640 7:8 1577836800 2 f\n640 7:8 1577836800 2 h\nf\n',
     stderr: '',
     status: 0,
+  });
+});
+
+test('grep -P: \\K leaves out what is before it; what a host might never finish is refused', () => {
+  const grep = (line: string): RunResult => run(line, { image: 'debian' });
+
+  expect(grep(`printf 'foobar\\nxbar\\n' | grep -oP 'foo\\Kbar'`)).toMatchObject({
+    stdout: 'bar\n',
+    status: 0,
+  });
+  expect(grep(`echo aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa! | grep -P '^(a+)+$'`)).toEqual({
+    stdout: '',
+    stderr: "grep: the pattern '^(a+)+$' is not modelled on this simulated machine\n",
+    status: 2,
   });
 });

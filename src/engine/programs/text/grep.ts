@@ -2,6 +2,7 @@ import type { Task } from '../../kernel';
 import { byteString } from '../shared/bytes';
 import { reason } from '../shared/errors';
 import { globToRegex } from '../shared/glob';
+import { isNestedRepetition } from '../shared/host-regex';
 import { openInput } from '../shared/input';
 import type { Reader } from '../shared/input';
 import { program } from '../shared/program';
@@ -117,6 +118,8 @@ function* matcherOf(
   for (const pattern of patterns) {
     const text = byteString(pattern);
     try {
+      if (flags.perl && (isNestedRepetition(text) || /\\K.*(?:\||\\K)|\|.*\\K/.test(text)))
+        return yield* c.fail(`the pattern '${text}' is not modelled on this simulated machine`, 2);
       if (flags.perl) list.push(perlRegex(text, flags.ignoreCase));
       else {
         if (c.gnu && !fixed) {
@@ -176,7 +179,9 @@ function* matcherOf(
 
 /** -P: JS' own syntax is Perl's, nearly. */
 function perlRegex(text: string, ignoreCase: boolean): Regex {
-  const js = new RegExp(text.replace(/\\K/g, ''), ignoreCase ? 'gi' : 'g');
+  // `\K`: what is before it must be there, and is no part of the match.
+  const [before = '', after] = text.split('\\K');
+  const js = new RegExp(after === undefined ? text : `(?<=${before})${after}`, ignoreCase ? 'gi' : 'g');
   return {
     groups: 0,
     test: (line) => {
