@@ -41,6 +41,8 @@ export interface PlatformBuild {
   readonly platform: Platform;
   readonly stages: ReadonlyMap<number, StageSteps>;
   readonly target: StageSteps;
+  /** What its result is to be dated with. */
+  readonly epochMs: number | undefined;
 }
 
 /**
@@ -122,7 +124,9 @@ export function* solveBuild(
     imageId = exported.image?.id;
     ({ record } = exported);
     const { platforms: results, image } = exported;
-    return { ref, platforms: results, image, caches, check: undefined, reading: undefined, verdicts };
+    const epochMs = session.builds[0]?.epochMs;
+    const done = { ref, platforms: results, image, epochMs, caches, verdicts };
+    return { ...done, check: undefined, reading: undefined };
   } catch (error) {
     progress.cancelRunning();
     if (!(error instanceof BuildError)) throw error;
@@ -206,7 +210,7 @@ function* prepare(definition: Definition, around: FrontendSurroundings): Task<Bu
       });
       const target = done.get(stages.targetIndex);
       if (target === undefined) throw new TypeError('the target is always needed');
-      return { platform, stages: done, target };
+      return { platform, stages: done, target, epochMs: stages.epochMs };
     });
   } catch (error) {
     if (error instanceof DockerfileError) throw dockerfileBuildError(error, request);

@@ -1,5 +1,5 @@
 import { formatPlatform } from '../dockerfile';
-import { emptyTree, type Tree } from '../fs';
+import { emptyTree, type Node, type Tree } from '../fs';
 import type { Task } from '../kernel';
 import { digestOf, goJson, type Digest, type Image } from '../oci';
 import type { PlatformBuild } from './build';
@@ -73,7 +73,7 @@ export function* exportResult(
   });
   const platforms = results.map(({ build, snapshot }) => ({
     platform: formatPlatform(build.platform),
-    tree: snapshot?.tree ?? emptyTree,
+    tree: dated(snapshot?.tree ?? emptyTree, build.epochMs),
   }));
   if (output.kind === 'files') {
     yield* sendFiles(
@@ -85,6 +85,14 @@ export function* exportResult(
   const isImage = output.kind === 'image' || output.kind === 'archive';
   const image = isImage ? yield* makeImage(results, output, syntax, around) : undefined;
   return { platforms, image, record: recordOf(results, image, syntax, around) };
+}
+
+/** The files as they are handed out: all of one time, where that was asked for. Source: BuildKit exporter/local. */
+function dated<Kind extends Node>(node: Kind, epochMs: number | undefined): Kind {
+  if (epochMs === undefined) return node;
+  if (node.kind !== 'directory') return { ...node, mtimeMs: epochMs };
+  const entries = [...node.entries].map(([name, child]) => [name, dated(child, epochMs)] as const);
+  return { ...node, mtimeMs: epochMs, entries: new Map(entries) };
 }
 
 /** Source: BuildKit solver/llbsolver, recordBuildHistory. */
@@ -265,6 +273,7 @@ function imageOf(
       imageLayers === undefined ? [createdMs] : [],
     ),
     platform: { os, architecture, ...(variant === '' ? {} : { variant }) },
+    epochMs: build.epochMs,
     ...(inConfig && { inConfig }),
     ...(request.provenance ? { attest: (manifest: Digest) => [provenanceOf(facts, manifest)] } : {}),
   });

@@ -9,7 +9,8 @@ export function folderStep(
   { stage, name, ingredients }: StepPlace,
 ): Step {
   const owner = stage.user;
-  const definition = `folder ${JSON.stringify([path, owner])}`;
+  const { epochMs } = stage.material.stages;
+  const definition = `folder ${JSON.stringify(epochMs === undefined ? [path, owner] : [path, owner, epochMs])}`;
   const { end } = stage;
   return {
     operation: {
@@ -18,6 +19,7 @@ export function folderStep(
       definition,
       path,
       owner,
+      epochMs,
       hasDestination: end !== undefined,
     },
     inputs: end === undefined ? [] : [{ node: end, selectors: undefined }],

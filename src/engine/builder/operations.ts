@@ -81,6 +81,8 @@ export interface TransferOperation extends OperationBase<'transfer'> {
 export interface FolderOperation extends OperationBase<'folder'> {
   readonly path: string;
   readonly owner: string;
+  /** When the folders are said to be made; undefined: now. */
+  readonly epochMs: number | undefined;
   readonly hasDestination: boolean;
 }
 

@@ -15,6 +15,8 @@ export interface BuildResult {
   }[];
   /** What was put into the image store, or is to be written as an archive; undefined for other outputs. */
   readonly image: Image | undefined;
+  /** What it was asked to be dated with. */
+  readonly epochMs?: number | undefined;
   /** For the command to write: the caches of `--cache-to=type=local`, in the order asked for. */
   readonly caches: readonly { readonly destination: string; readonly cache: Image }[];
   /** For a request with `call: 'check'`; what is wrong with the Dockerfile is in it, and no BuildError. */

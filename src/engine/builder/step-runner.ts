@@ -149,9 +149,9 @@ export class StepRunner implements SolverHands {
         return { snapshot: yield* this.#copy(operation, inputs) };
       case 'folder': {
         yield* worker.busy(buildCosts.folderMs);
-        const { path, owner, hasDestination } = operation;
+        const { path, owner, epochMs, hasDestination } = operation;
         const under = hasDestination ? below : undefined;
-        const make = (): Tree => makeWorkingDirectory(under?.tree, path, owner, worker.nowMs);
+        const make = (): Tree => makeWorkingDirectory(under?.tree, path, owner, epochMs ?? worker.nowMs);
         return { snapshot: new Snapshot(asStepError(make), under) };
       }
       case 'merge': {

@@ -10,7 +10,7 @@ import type { Step, VertexInput } from './vertex';
 /** COPY and ADD: a step that copies, and with `--link` one that puts its layer on what is there. */
 export function transferSteps(instruction: CopyInstruction | AddInstruction, place: StepPlace): Step {
   const { stage, before, name, ingredients: base } = place;
-  const plan = planTransfer(instruction, before.workdir);
+  const plan = planTransfer(instruction, before.workdir, stage.material.stages.epochMs);
   const { cacheFlag } = stage;
   const { range } = instruction;
   const destination = plan.isLinked ? undefined : stage.end;

@@ -5,6 +5,7 @@ import { fullName } from './image-name';
 import { parsePlatform } from './parse-platform';
 import { hostPlatform, type Platform } from './platform';
 import { globalScope, platformArguments, type BuildArguments, type GlobalScope } from './scope';
+import { sourceEpochMs } from './source-epoch';
 import {
   fileSources,
   findBase,
@@ -59,6 +60,8 @@ export interface ResolvedStages {
   readonly targetIndex: number;
   readonly global: GlobalScope;
   readonly dependencies: StageDependencies;
+  /** What the result is to be dated with; undefined: with the time of the build. */
+  readonly epochMs: number | undefined;
 }
 
 /** The predefined arguments of a build. */
@@ -79,6 +82,8 @@ export function resolveStages(dockerfile: Dockerfile, options: ResolveOptions = 
   const { buildArgs = {}, target = '', platform: targetPlatform = hostPlatform } = options;
   const { stages, escape, globalArgs } = dockerfile;
   const global = globalScope(globalArgs, predefinedArguments(dockerfile, options), buildArgs, escape);
+  const names = stages.map(({ name }) => name);
+  const epochMs = sourceEpochMs(buildArgs, global.variables, names);
   const froms = stages.map((stage) =>
     at(stage.from.range, 'expansion', () => {
       const { image, platform } = fillInFrom(stage, dockerfile, global, options);
@@ -96,7 +101,7 @@ export function resolveStages(dockerfile: Dockerfile, options: ResolveOptions = 
     resolved.push({ stage, image, base, platform, isNeeded });
   }
   checkImageSources(dockerfile);
-  return { stages: resolved, targetIndex, global, dependencies };
+  return { stages: resolved, targetIndex, global, dependencies, epochMs };
 }
 
 function resolveBase(stage: Stage, image: string, under: number | undefined): StageBase {

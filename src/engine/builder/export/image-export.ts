@@ -24,6 +24,8 @@ export interface ImageExport {
    */
   readonly layerTimesMs: readonly number[];
   readonly platform: Platform;
+  /** What it is to be dated with; undefined: with the time of its layers. */
+  readonly epochMs?: number | undefined;
   readonly annotations?: ImageAnnotations;
   /** Keys of the configuration beside those of an image. */
   readonly inConfig?: Readonly<Record<string, string>>;
@@ -40,12 +42,16 @@ export function exportImage({
   layers,
   layerTimesMs,
   platform,
+  epochMs,
   annotations,
   inConfig,
   attest,
 }: ImageExport): Image {
-  const history = timedHistory(image.history, layerTimesMs);
-  const created = history.at(-1)?.created;
+  const history =
+    epochMs === undefined
+      ? timedHistory(image.history, layerTimesMs)
+      : image.history.map((line) => datedBefore(line, epochMs));
+  const created = epochMs === undefined ? history.at(-1)?.created : timeText(epochMs);
   const parts: ImageParts = {
     config: {
       ...(created === undefined ? {} : { created }),
@@ -63,6 +69,12 @@ export function exportImage({
   const plain = extended === undefined ? bare : createImage(extended);
   if (attest === undefined || layers.length === 0) return plain;
   return createImage({ ...(extended ?? parts), statements: attest(plain.manifestDescriptor.digest) });
+}
+
+/** The line, said to be no younger than this. */
+function datedBefore(line: History, epochMs: number): History {
+  const isOlder = line.created !== undefined && Date.parse(line.created) <= epochMs;
+  return isOlder ? line : { ...line, created: timeText(epochMs) };
 }
 
 /** The configuration with more keys, in the order of all of them. */

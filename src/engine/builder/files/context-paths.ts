@@ -1,48 +1,56 @@
-import { pathNames, type Node, type Tree } from '../../fs';
+import { nodeAt, pathNames, type Tree } from '../../fs';
 import { sortedEntries } from './filter-tree';
 import { containsWildcards, nameMatcher } from './wildcards';
 
 const maxSymlinks = 255;
 
 /**
- * The paths that are needed to reach these ones: what their wildcards stand for, the symlinks on the way and
- * where they lead. Relative to the tree, in which nothing leads out. Source: fsutil FollowLinks.
+ * The patterns of what is needed to reach these paths: themselves, and where the symlinks on the way lead; undefined:
+ * everything. A name with wildcards stays as it is written: what it stands for, folders below it too where it says
+ * `**`, is for whoever compares. Relative to the tree, in which nothing leads out. Source: fsutil FollowLinks.
  */
-export function followedPaths(tree: Tree, paths: readonly string[]): readonly string[] {
+export function followedPaths(tree: Tree, paths: readonly string[]): readonly string[] | undefined {
   const found = new Set<string>();
-  for (const path of paths) follow(tree, '', tree, pathNames(path), found, 0);
-  return [...found].sort();
+  for (const path of paths) follow(tree, pathNames(path), found, 0);
+  return found.has('') ? undefined : [...found].sort();
 }
 
-function follow(
-  tree: Tree,
-  prefix: string,
-  node: Node,
-  names: readonly string[],
-  found: Set<string>,
-  links: number,
-): void {
-  const [name, ...rest] = names;
-  if (name === undefined) {
-    found.add(prefix.slice(1));
+function follow(tree: Tree, names: readonly string[], found: Set<string>, links: number): void {
+  const [...rest] = withoutParents(names);
+  const way: string[] = [];
+  for (let name = rest.shift(); name !== undefined; name = rest.shift()) {
+    const folder = way.join('/');
+    way.push(name);
+    const targets = links < maxSymlinks ? linksOf(tree, folder, name) : [];
+    if (targets.length === 0) continue;
+    const path = way.join('/');
+    if (found.has(path)) return;
+    found.add(path);
+    for (const target of targets) follow(tree, [...target, ...rest], found, links + 1);
     return;
   }
-  if (node.kind !== 'directory') return;
-  if (name === '..') {
-    const parents = prefix.split('/').slice(1, -1);
-    follow(tree, '', tree, [...parents, ...rest], found, links);
-    return;
+  found.add(way.join('/'));
+}
+
+/** Where the symlinks lead that a name, or one with wildcards, means in a folder. */
+function linksOf(tree: Tree, folder: string, name: string): readonly (readonly string[])[] {
+  const node = folder === '' ? tree : nodeAt(tree, folder);
+  if (node?.kind !== 'directory') return [];
+  const isMeant = containsWildcards(name)
+    ? nameMatcher(name)
+    : { test: (other: string): boolean => other === name };
+  return sortedEntries(node).flatMap(([other, child]) => {
+    if (child.kind !== 'symlink' || !isMeant.test(other)) return [];
+    const from = child.target.startsWith('/') ? [] : pathNames(folder);
+    return [[...from, ...pathNames(child.target)]];
+  });
+}
+
+function withoutParents(names: readonly string[]): readonly string[] {
+  const kept: string[] = [];
+  for (const name of names) {
+    if (name === '..') kept.pop();
+    else kept.push(name);
   }
-  const children = containsWildcards(name)
-    ? sortedEntries(node).filter(([child]) => nameMatcher(name).test(child))
-    : [...node.entries].filter(([child]) => child === name);
-  for (const [childName, child] of children) {
-    const path = `${prefix}/${childName}`;
-    if (child.kind === 'symlink' && links < maxSymlinks) {
-      found.add(path.slice(1));
-      const target = pathNames(child.target);
-      const from = child.target.startsWith('/') ? [] : prefix.split('/').slice(1);
-      follow(tree, '', tree, [...from, ...target, ...rest], found, links + 1);
-    } else follow(tree, path, child, rest, found, links);
-  }
+  return kept;
 }

@@ -3,7 +3,7 @@ import { parseIgnoreFile } from '../../dockerfile';
 import { followedPaths } from './context-paths';
 import { filterTree, sortedEntries } from './filter-tree';
 import { dataPacketsBytes, FIN_PACKET_BYTES, statPacketsBytes, statsCount } from './packets';
-import { excluding, only } from './path-filters';
+import { excluding, including } from './path-filters';
 
 /**
  * What the builder keeps of a folder from one build to the next, so that only changes have to be sent. `hashed`
@@ -42,7 +42,8 @@ export function sendContext(
 ): SentContext {
   const patterns = ignore === undefined ? [] : parseIgnoreFile(ignore);
   const allowed = patterns.length === 0 ? folder : filterTree(folder, excluding(patterns));
-  const needed = paths === undefined ? allowed : filterTree(allowed, only(followedPaths(allowed, paths)));
+  const wanted = paths === undefined ? undefined : followedPaths(allowed, paths);
+  const needed = wanted === undefined ? allowed : filterTree(allowed, including(wanted));
   const sent = rootsOwn({ ...needed, mode: 0o755, mtimeMs: 0 });
   return receive(previous, sent);
 }

@@ -15,6 +15,8 @@ export interface CopyOptions {
   readonly chmod: string;
   /** Patterns by which the nodes of a folder were chosen (`--parents`); folders that lead to them are theirs only if they are made. */
   readonly includes: readonly string[];
+  /** What all of it is dated with; undefined: times stay. */
+  readonly epochMs: number | undefined;
 }
 
 const root: Owner = { uid: 0, gid: 0 };
@@ -111,21 +113,27 @@ class Copier {
     if (linkId !== undefined) this.#links.set(linkId, inode);
   }
 
+  /** Nothing is to be changed of what is copied. */
+  get #isAsItWas(): boolean {
+    const { owner, chmod, epochMs } = this.options;
+    return owner === undefined && chmod === '' && epochMs === undefined;
+  }
+
   #withMetadata<Kind extends Node>(node: Kind): Kind {
-    const { owner, chmod } = this.options;
-    if (owner === undefined && chmod === '') return node;
+    if (this.#isAsItWas) return node;
+    const { owner, chmod, epochMs: mtimeMs = node.mtimeMs } = this.options;
     const mode =
       chmod === '' || node.kind === 'symlink'
         ? node.mode
         : changedMode(chmod, node.mode, node.kind === 'directory');
-    return { ...node, ...owner, mode };
+    return { ...node, ...owner, mode, mtimeMs };
   }
 
   /** A node and all that is in it with the metadata that they are to have: made once for each node that stays. */
   #withMetadataBelow<Kind extends Node>(source: Kind): Kind {
-    const { owner, chmod } = this.options;
-    if (owner === undefined && chmod === '') return source;
-    const key = JSON.stringify([owner, chmod]);
+    if (this.#isAsItWas) return source;
+    const { owner, chmod, epochMs } = this.options;
+    const key = JSON.stringify([owner, chmod, epochMs]);
     const made = changed.get(source) ?? new Map<string, Node>();
     changed.set(source, made);
     const known = made.get(key);

@@ -34,15 +34,3 @@ export function including(patterns: readonly string[]): PathFilter {
     },
   };
 }
-
-/** Keeps only these paths, with what is in them and the folders that lead to them. */
-export function only(paths: readonly string[]): PathFilter {
-  return {
-    key: `=${paths.join('\0')}`,
-    verdict(path, node) {
-      if (paths.some((kept) => path === kept || path.startsWith(`${kept}/`))) return 'keep';
-      const leads = node.kind === 'directory' && paths.some((kept) => kept.startsWith(`${path}/`));
-      return leads ? 'within' : 'drop';
-    },
-  };
-}

@@ -25,13 +25,15 @@ export interface TransferInputs {
  * `layLinked`. Throws FileOpError. Source: BuildKit solver/llbsolver/file docopy.
  */
 export function runTransfer(plan: TransferPlan, inputs: TransferInputs): Tree {
-  const { nowMs, mountPoint } = inputs;
+  const { mountPoint } = inputs;
+  const { epochMs } = plan;
+  const nowMs = epochMs ?? inputs.nowMs;
   const target = plan.isLinked ? undefined : inputs.target;
   const owner = plan.chown === '' ? undefined : findOwner(plan.chown, target);
   const writer = new TreeWriter(target ?? { ...emptyTree, mtimeMs: nowMs }, nowMs, mountPoint);
   for (const [index, source] of plan.sources.entries()) {
     const { selector, unpacks } = source;
-    const options = { owner, chmod: plan.chmod, includes: selector.includes };
+    const options = { owner, chmod: plan.chmod, includes: selector.includes, epochMs };
     for (const found of select(inputs.sources[index] ?? emptyTree, selector).found) {
       const { node } = found;
       const entries = unpacks && node.kind === 'file' ? archiveEntries(node.content) : undefined;

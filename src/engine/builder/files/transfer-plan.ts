@@ -41,6 +41,8 @@ export interface TransferPlan {
   readonly isLinked: boolean;
   /** Folders on the way to a source are made as they are there (`--parents`). */
   readonly keepsParents: boolean;
+  /** What everything that is copied is dated with, but what is in an archive; undefined: its own time. */
+  readonly epochMs?: number;
   /**
    * All of it that counts for the cache but the files: two plans with the same text and the same selections do
    * the same. Of the sources their last names only, as in BuildKit's file op.
@@ -52,8 +54,12 @@ export interface TransferPlan {
  * Understands an instruction whose variables have been filled in; `workdir` is the stage's at that point.
  * Throws a DockerfileError with the instruction's range. Source: BuildKit dockerfile2llb dispatchCopy.
  */
-export function planTransfer(instruction: CopyInstruction | AddInstruction, workdir: string): TransferPlan {
-  const { chown, chmod, isLinked } = instruction;
+export function planTransfer(
+  instruction: CopyInstruction | AddInstruction,
+  workdir: string,
+  epochMs?: number,
+): TransferPlan {
+  const { chown, chmod } = instruction;
   const keepsParents = instruction.name === 'COPY' && instruction.keepsParents;
   const sources = [
     ...instruction.sources.map((source) => planSource(source, instruction)),
@@ -69,8 +75,10 @@ export function planTransfer(instruction: CopyInstruction | AddInstruction, work
     destination: destinationPath(instruction.destination, workdir),
     chown,
     chmod,
-    isLinked,
+    // A layer that stands alone cannot have other modes: with --chmod, --link says nothing.
+    isLinked: instruction.isLinked && chmod === '',
     keepsParents,
+    ...(epochMs !== undefined && { epochMs }),
   };
   return { ...plan, definition: JSON.stringify({ ...plan, sources: sources.map(definitionOf) }) };
 }

@@ -54,11 +54,11 @@ interface ImageArchive {
 export function* writeImage(
   process: Process,
   { tags }: BuildRequest,
-  { image }: BuildResult,
+  { image, epochMs }: BuildResult,
   { format, destination, nowMs }: ImageArchive,
 ): Task<void> {
   if (image === undefined) return;
-  const created = `${new Date(nowMs).toISOString().slice(0, 19)}Z`;
+  const created = `${new Date(epochMs ?? nowMs).toISOString().slice(0, 19)}Z`;
   const saved = { image, references: tags.map(parseFamiliar) };
   const archive = saveArchive([saved], { isOciOnly: format === 'oci', created });
   yield* writeArchive(process, archive, destination);

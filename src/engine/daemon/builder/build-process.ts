@@ -3,7 +3,7 @@ import type { Node, Tree } from '../../fs';
 import { FileSystem, nodeAt, TreeBuilder } from '../../fs';
 import type { Task } from '../../kernel';
 import { DEFAULT_CAPABILITIES, until, WaitQueue, readTextIfThere } from '../../kernel';
-import { parseResolvConf, resolvConf } from '../containers/managed-files';
+import { bareResolvConf, parseResolvConf } from '../containers/managed-files';
 import { environmentOf } from '../containers/environment';
 import { locateProgram } from '../containers/locate-program';
 import { exitCodeOfStatus } from '../containers/start';
@@ -75,6 +75,11 @@ function makeMountPoints(rootfs: FileSystem): void {
   }
 }
 
+function tmpfsOptionsOfBuild(sizeBytes: number | undefined): string {
+  const size = sizeBytes === undefined ? '' : `,size=${Math.ceil(sizeBytes / 4096) * 4}k`;
+  return `nosuid,relatime${size}`;
+}
+
 interface MountedDisk {
   readonly spec: SandboxMount;
   readonly disk: FileSystem | undefined;
@@ -85,7 +90,9 @@ function mountedDisk({ target, isReadOnly, source }: BuildMount, nowMs: () => nu
   switch (source.kind) {
     case 'tmpfs': {
       const limit = source.sizeBytes === undefined ? {} : { sizeBytes: source.sizeBytes };
-      const tmpfs = { kind: 'tmpfs', mode: 0o1777, uid: 0, gid: 0, ...limit } as const;
+      // Source: BuildKit, solver/llbsolver/mounts newTmpfs.
+      const data = tmpfsOptionsOfBuild(source.sizeBytes);
+      const tmpfs = { kind: 'tmpfs', options: data, mode: 0o1777, uid: 0, gid: 0, ...limit } as const;
       return { spec: { target, readOnly, source: tmpfs }, disk: undefined };
     }
     case 'tree': {
@@ -109,7 +116,7 @@ function mountedDisk({ target, isReadOnly, source }: BuildMount, nowMs: () => nu
   }
 }
 
-function managedFilesOf(daemon: Daemon, { addHosts, network }: BuildProcess): ReadonlyMap<string, string> {
+function managedFilesOf(daemon: Daemon, { addHosts }: BuildProcess): ReadonlyMap<string, string> {
   const { files } = daemon.host;
   const bridge = [...daemon.networks.values()].find(({ name }) => name === 'bridge');
   const gateway = bridge?.pools[0]?.gateway ?? '';
@@ -120,9 +127,8 @@ function managedFilesOf(daemon: Daemon, { addHosts, network }: BuildProcess): Re
   });
   const own = `127.0.0.1\tlocalhost ${hostname}\n::1\tlocalhost ip6-localhost ip6-loopback\n`;
   const host = parseResolvConf(readTextIfThere(files, '/etc/resolv.conf') ?? '');
-  const none = { servers: [], search: [], options: [] };
   return new Map([
-    ['/etc/resolv.conf', resolvConf(network === 'none' ? none : host, {}, false)],
+    ['/etc/resolv.conf', bareResolvConf(host)],
     ['/etc/hosts', `${own}${extra.join('')}`],
   ]);
 }

@@ -93,10 +93,23 @@ export function resolvConf(
     '# This file can be edited; Docker Engine will not make further changes once it',
     '# has been modified.',
     '',
-    ...(usesInternalServer ? [internalServer] : servers).map((server) => `nameserver ${server}`),
-    ...(search.length === 0 || search.join() === '.' ? [] : [`search ${search.join(' ')}`]),
-    ...(options.length === 0 ? [] : [`options ${options.join(' ')}`]),
+    ...resolverLines({ servers: usesInternalServer ? [internalServer] : servers, search, options }),
     ...comments,
     '',
   ].join('\n');
+}
+
+/** /etc/resolv.conf of a build step: the host's settings alone (BuildKit, executor/oci/resolvconf.go). */
+export function bareResolvConf(host: ResolverSettings): string {
+  return resolverLines(host)
+    .map((line) => `${line}\n`)
+    .join('');
+}
+
+function resolverLines({ servers, search, options }: ResolverSettings): readonly string[] {
+  return [
+    ...servers.map((server) => `nameserver ${server}`),
+    ...(search.length === 0 || search.join() === '.' ? [] : [`search ${search.join(' ')}`]),
+    ...(options.length === 0 ? [] : [`options ${options.join(' ')}`]),
+  ];
 }
