@@ -24,9 +24,16 @@ export const du = implement(buildxDu, edges, function* ({ flags, daemon, process
   const { format, hasSummary } = buildRecordFormat(flags.format, flags.verbose);
   const { filters } = readCacheFilters(flags.filter);
   checkBuilderName(flags.builder);
-  const records = buildCacheRecords(daemon).filter(cacheFilter(filters));
+  const records = largestFirst(buildCacheRecords(daemon).filter(cacheFilter(filters)));
   const rows = records.map((record) => buildRecordFields(record, format, daemon.nowMs));
   yield* stdout.write(yield* formatList(process, format, buildRecordType, rows));
   if (hasSummary && flags.filter.length === 0) yield* stdout.write(buildRecordSummary(records));
   return 0;
 });
+
+/** The order of BuildKit's client (client/diskusage.go). */
+function largestFirst<Record extends { readonly id: string; readonly sizeBytes: number }>(
+  records: readonly Record[],
+): readonly Record[] {
+  return [...records].sort((a, b) => b.sizeBytes - a.sizeBytes || (a.id > b.id ? -1 : 1));
+}

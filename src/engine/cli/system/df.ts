@@ -36,7 +36,7 @@ export const df = implement(systemDf, function* ({ daemon, flags, stdout }) {
       Labels: labels,
       UsageData: { RefCount: users, Size: sizeBytes },
     })),
-    buildCache: cache.map((record) => ({
+    buildCache: [...cache].sort(byLastUse).map((record) => ({
       ID: record.id,
       Type: record.kind,
       Size: record.sizeBytes,
@@ -84,8 +84,10 @@ function entriesOf({ images, imagesBytes, containers, volumes }: DiskUsage): rea
   ];
 }
 
+type BuildCacheRecord = ReturnType<typeof buildCacheRecords>[number];
+
 /** The build cache; records whose files are an image's are counted there. */
-function cacheEntry(records: ReturnType<typeof buildCacheRecords>): DiskUsageEntry {
+function cacheEntry(records: readonly BuildCacheRecord[]): DiskUsageEntry {
   const own = records.filter(({ isShared }) => !isShared);
   return {
     type: 'Build Cache',
@@ -94,6 +96,13 @@ function cacheEntry(records: ReturnType<typeof buildCacheRecords>): DiskUsageEnt
     sizeBytes: sum(own.map(({ sizeBytes }) => sizeBytes)),
     reclaimableBytes: sum(own.filter(({ isInUse }) => !isInUse).map(({ sizeBytes }) => sizeBytes)),
   };
+}
+
+/** What was not used since it was made comes first (docker/cli, formatter buildCacheSort). */
+function byLastUse(a: BuildCacheRecord, b: BuildCacheRecord): number {
+  const [first, second] = [a, b].map(({ lastUsedMs = -Infinity }) => lastUsedMs);
+  if (first === second) return a.id < b.id ? -1 : 1;
+  return (first ?? 0) < (second ?? 0) ? -1 : 1;
 }
 
 function sum(sizes: readonly number[]): number {
