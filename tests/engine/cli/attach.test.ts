@@ -48,3 +48,22 @@ test("BusyBox's quiet ping writes into a pipe at its end, all at once", async ()
     stderr: '',
   });
 });
+
+test('where only input is attached, docker run shows the id and leaves at the end of the input', async () => {
+  const machine = await newMachine();
+  expect(
+    machine.type(
+      'printf "one\\ntwo\\n" | docker run --name reads -i -a stdin busybox sh -c "cat; sleep 1; echo over"',
+    ),
+  ).toMatchObject({
+    stdout: expect.stringMatching(/^[0-9a-f]{64}\n$/),
+    stderr: '',
+    status: 0,
+    ended: 'exit',
+  });
+  expect(output(machine, 'docker wait reads; docker logs reads')).toBe('0\none\ntwo\nover\n');
+
+  const missing = machine.type('docker run -i -a stdin busybox nope < /dev/null');
+  expect(missing.stdout).toMatch(/^[0-9a-f]{64}\n$/);
+  expect(missing.status).toBe(127);
+});

@@ -41,6 +41,7 @@ export class AttachLoop {
   readonly #changed = new WaitQueue();
   readonly #attachment: Attachment;
   #isLeaving = false;
+  #isInputOver = false;
 
   constructor(
     readonly context: Pick<CommandContext, 'process' | 'daemon' | 'stdin' | 'stdout' | 'stderr'>,
@@ -66,7 +67,7 @@ export class AttachLoop {
     const { process, daemon } = context;
     const isRaw = target.tty && target.stdin && process.isatty(0);
     const input = target.stdin
-      ? daemon.host.background('docker: standard input', this.#copyInput())
+      ? daemon.host.background('docker: standard input', this.#readToItsEnd())
       : undefined;
     const handlers: readonly SignalName[] = [
       ...(target.signal === undefined ? [] : forwarded),
@@ -106,11 +107,10 @@ export class AttachLoop {
     }
   }
 
-  /** With no output attached the end of the container is not seen here. */
+  /** With no output attached the end of the container is not seen here: the end of the input is the end. */
   #isTargetOver(): boolean {
-    return (
-      this.#attachment.stdout !== undefined || this.#attachment.stderr !== undefined || !this.target.stdin
-    );
+    const { stdout, stderr } = this.#attachment;
+    return stdout !== undefined || stderr !== undefined || !this.target.stdin || this.#isInputOver;
   }
 
   *#write(stream: 'stdout' | 'stderr', bytes: Uint8Array): Task<void> {
@@ -143,6 +143,12 @@ export class AttachLoop {
     this.target.resize(columns, rows);
   }
 
+  *#readToItsEnd(): Task<void> {
+    yield* this.#copyInput();
+    this.#isInputOver = true;
+    this.wake();
+  }
+
   *#copyInput(): Task<void> {
     const { context, target } = this;
     const watch =
@@ -155,7 +161,6 @@ export class AttachLoop {
       if (bytes.length > 0 && !(yield* stdin.write(bytes))) return;
       if (isLeaving) {
         this.#isLeaving = true;
-        this.wake();
         return;
       }
     }

@@ -52,32 +52,33 @@ function* runContainer(context: Context): Task<number> {
   const created = yield* prepareContainer(asCreate(context), withConsoleSize(context, request));
   const container = findContainer(daemon, created.id);
   const isAttached = attaches.stdin || attaches.stdout || attaches.stderr;
-  if (flags.detach || !isAttached) {
-    const exitsBefore = container.exitCount;
-    yield* startOrTell(context, container);
-    yield* print(context, container.id);
-    if (!flags.detach) yield* waitForContainer(container, 'next-exit', exitsBefore);
-    return 0;
-  }
+  const loop = isAttached ? attachTo(context, container, attaches) : undefined;
+  const showsId = !attaches.stdout && !attaches.stderr;
   const exitsBefore = container.exitCount;
-  const loop = attachTo(context, container, attaches);
-  yield* startOrTell(context, container, loop);
-  loop.resize();
-  if ((yield* loop.run()) === 'detached') {
+  yield* startOrTell(context, container, showsId, loop);
+  if (showsId) yield* print(context, container.id);
+  loop?.resize();
+  if (loop !== undefined && (yield* loop.run()) === 'detached') {
     yield* warn(context, '');
     return 0;
   }
+  if (showsId) return 0;
   const { exitCode } = yield* waitForContainer(container, flags.rm ? 'removed' : 'next-exit', exitsBefore);
   return exitCode;
 }
 
-/** The container's id is printed before a failure to start it in the background, as docker does. */
-function* startOrTell(context: Context, container: Container, loop?: AttachLoop): Task<void> {
+/** Where no output is attached the container's id is printed before a failure to start it, too, as docker does. */
+function* startOrTell(
+  context: Context,
+  container: Container,
+  showsId: boolean,
+  loop: AttachLoop | undefined,
+): Task<void> {
   try {
     yield* startContainer(context.daemon, container.id);
   } catch (error) {
     loop?.wake();
-    if (context.flags.detach && error instanceof DaemonError) yield* print(context, container.id);
+    if (showsId && error instanceof DaemonError) yield* print(context, container.id);
     throw error;
   }
 }
