@@ -2,7 +2,7 @@ import { DaemonError } from '../daemon';
 import type { Task } from '../kernel';
 import type { CommandContext } from './context';
 import { CommandError, warn } from './context';
-import { escapeHtml } from './go-json';
+import { escapeHtml, jsonOf } from './go-json';
 import { asGo, type GoType, inGoOrder } from './inspect-types';
 import {
   compileTemplate,
@@ -66,7 +66,7 @@ export function inspectText(objects: readonly Found[]): string {
 
 function jsonText(objects: readonly Found[], indent = 0): string {
   const json = objects.map((object) => object.json);
-  return `${escapeHtml(JSON.stringify(json, null, indent))}\n`;
+  return `${escapeHtml(jsonOf(json, indent))}\n`;
 }
 
 function inJson(objects: readonly Found[], format: string): string {

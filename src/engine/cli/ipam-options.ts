@@ -3,6 +3,7 @@ import {
   formatAddress,
   parseAddress,
   parsePrefix,
+  prefixesOverlap,
   prefixHolds,
   quote,
   ValueError,
@@ -43,7 +44,7 @@ export function ipamConfigs({ subnets, ranges, gateways, auxiliary }: IpamFlags)
   const found: Subnet[] = [];
   for (const text of subnets) {
     const prefix = readPrefix(text);
-    if (found.some((other) => overlap(other.prefix, prefix))) {
+    if (found.some((other) => prefixesOverlap(other.prefix, prefix))) {
       throw new ValueError('multiple overlapping subnet configuration is not supported');
     }
     found.push({ text, prefix });
@@ -69,12 +70,9 @@ function readPrefix(text: string): Prefix {
   throw invalid(/^\d+$/.test(bits) ? 'prefix length out of range' : `bad bits after slash: ${quote(bits)}`);
 }
 
-function overlap(a: Prefix, b: Prefix): boolean {
-  return prefixHolds(a, b.network) || prefixHolds(b, a.network);
-}
-
 function addRange(subnets: readonly Subnet[], range: string): void {
-  const subnet = subnets.find(({ prefix }) => overlap(prefix, readPrefix(range)));
+  const { network } = readPrefix(range);
+  const subnet = subnets.find(({ prefix }) => prefixHolds(prefix, network));
   if (subnet === undefined) throw new ValueError(`no matching subnet for range ${range}`);
   if (subnet.range !== undefined) {
     const both = `${range}, ${subnet.range}`;

@@ -77,9 +77,24 @@ export interface SandboxInterface {
   readonly name: string;
   readonly address: string;
   readonly prefixLength: number;
+  /** With its prefix length: 2001:db8::2/64. */
+  readonly ipv6?: string;
   readonly mac: string;
   /** Bytes of a packet; undefined: as many as on a wire. */
   readonly mtu?: number;
+}
+
+/** What Docker's name server knows of a name; '' where it has no address of that kind. */
+export interface KnownAddresses {
+  readonly address: string;
+  readonly ipv6Address: string;
+}
+
+/** The network cards of a run, and the addresses of its ways out; undefined: there is none. */
+export interface SandboxNetworking {
+  readonly interfaces: readonly SandboxInterface[];
+  readonly gateway: string | undefined;
+  readonly ipv6Gateway?: string | undefined;
 }
 
 /** What a run may use, as control groups of version 2 say it; undefined: without limit. */
@@ -134,7 +149,7 @@ export interface SandboxSpec {
   readonly network: 'private' | 'none' | 'host' | Sandbox;
   readonly processes: 'private' | 'host' | Sandbox;
   /** Asks Docker's name server, where the container's networks have it. */
-  readonly resolve: (name: string) => string | undefined;
+  readonly resolve: (name: string) => KnownAddresses | undefined;
 }
 
 /** A container's run, seen from outside. */
@@ -150,7 +165,7 @@ export interface Sandbox {
   freeze(isFrozen: boolean): void;
   processes(): readonly (ProcessInfo & { readonly hostPid: number; readonly hostParent: number })[];
   setLimits(limits: SandboxLimits): void;
-  setInterfaces(interfaces: readonly SandboxInterface[], gateway: string | undefined): void;
+  setNetworking(networking: SandboxNetworking): void;
   /** Lets the host's ports lead into it. */
   publish(ports: readonly PublishedPort[]): void;
   /** Whether a process was killed because memory was used up. */

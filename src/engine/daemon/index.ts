@@ -47,7 +47,9 @@ export type {
   HostDescription,
   ProcessSpec,
   Sandbox,
+  KnownAddresses,
   SandboxInterface,
+  SandboxNetworking,
   SandboxMount,
   SandboxLimits,
   SandboxSpec,
@@ -96,7 +98,8 @@ export { createNetwork, type CreateNetworkRequest } from './networks/create';
 export { addPredefinedNetworks } from './networks/predefined';
 export { findNetwork } from './networks/find';
 export { inspectNetwork, listNetworks } from './networks/inspect';
-export type { Endpoint, Network } from './networks/network';
+export { ipv4Pool, ipv6Pool } from './networks/network';
+export type { Endpoint, IpamPool, Network } from './networks/network';
 export type { PublishedPort } from './networks/ports';
 export { pruneNetworks, removeNetwork } from './networks/remove';
 export { parseSignal } from './signals';

@@ -1,7 +1,7 @@
-import { parseAddress, parsePrefix, prefixHolds } from '../units';
+import { formatAddress, parseAddress, parsePrefix, prefixHolds } from '../units';
 import { Errno } from './errno';
 import { Pipe } from './pipe';
-import type { NetworkInterface } from './process';
+import type { IpVersion, NetworkInterface } from './process';
 import { Endpoint, ListeningSocket, type Traffic } from './socket';
 import type { Task } from './task';
 
@@ -13,7 +13,7 @@ const LOOPBACK_MS = 0.05;
 const TIMEOUT_MS = 3_000;
 
 /** Answers names: docker's DNS server at 127.0.0.11, or the host's. Throws ENOENT, or EAGAIN with no server. */
-export type NameServer = (name: string) => Task<string>;
+export type NameServer = (name: string, version: IpVersion) => Task<string>;
 
 /** Where packets for an address go: the daemon says so, knowing its networks. */
 export interface Route {
@@ -26,6 +26,7 @@ export interface Route {
 export class NetworkNamespace {
   interfaces: readonly NetworkInterface[] = [LOOPBACK];
   gateway: string | undefined;
+  ipv6Gateway: string | undefined;
   nameServer: NameServer | undefined;
   /** Finds who has an address outside this namespace; undefined: nobody answers. Throws ENETUNREACH and the like. */
   route: (address: string) => Route | undefined = () => {
@@ -92,17 +93,21 @@ export class NetworkNamespace {
     return latencyMs * 2;
   }
 
-  *resolve(name: string): Task<string> {
+  *resolve(name: string, version: IpVersion): Task<string> {
     if (/^\d+\.\d+\.\d+\.\d+$/.test(name)) return name;
+    const ipv6 = name.includes(':') ? parseAddress(name) : undefined;
+    if (ipv6 !== undefined) return formatAddress(ipv6);
     if (this.nameServer === undefined) throw new Errno('EAGAIN');
-    return yield* this.nameServer(name);
+    return yield* this.nameServer(name, version);
   }
 
   owns(address: string): boolean {
     return (
       isLoopback(address) ||
       isAny(address) ||
-      this.interfaces.some((one) => one.address.split('/')[0] === address)
+      this.interfaces.some(
+        (one) => one.address.split('/')[0] === address || one.ipv6?.split('/')[0] === address,
+      )
     );
   }
 
@@ -126,8 +131,11 @@ export class NetworkNamespace {
   #addressTowards(address: string): string {
     if (isLoopback(address)) return '127.0.0.1';
     const others = this.interfaces.filter((one) => one.name !== 'lo');
-    const own = others.find((one) => isInNetwork(address, one.address)) ?? others[0];
-    return own?.address.split('/')[0] ?? '127.0.0.1';
+    const ownAddresses = others.flatMap(({ address: four, ipv6 }) =>
+      address.includes(':') ? (ipv6 ?? []) : four,
+    );
+    const own = ownAddresses.find((one) => isInNetwork(address, one)) ?? ownAddresses[0];
+    return own?.split('/')[0] ?? '127.0.0.1';
   }
 }
 

@@ -1,6 +1,6 @@
 import { Errno, isErrno } from './errno';
 import type { LiveProcess } from './live-process';
-import type { Connection, Listener, ProcessNetwork } from './process';
+import type { Connection, IpVersion, Listener, ProcessNetwork } from './process';
 import type { Endpoint } from './socket';
 import { SocketFile } from './socket-file';
 import type { Task } from './task';
@@ -11,7 +11,8 @@ export function networkOf(process: LiveProcess): ProcessNetwork {
   return {
     interfaces: network.interfaces,
     ...(network.gateway === undefined ? {} : { gateway: network.gateway }),
-    resolve: (name) => resolve(process, name),
+    ...(network.ipv6Gateway === undefined ? {} : { ipv6Gateway: network.ipv6Gateway }),
+    resolve: (name, version = 4) => resolve(process, name, version),
     connect: (address, port) => closing(process, network.connect(address, port)),
     openConnection: (address, port) => openConnection(process, address, port),
     ping: (address) => network.ping(address),
@@ -48,13 +49,14 @@ function* closing(process: LiveProcess, connecting: Task<Endpoint>): Task<Connec
 }
 
 /** /etc/hosts first, then the name server (nsswitch.conf: files dns). */
-function* resolve(process: LiveProcess, name: string): Task<string> {
+function* resolve(process: LiveProcess, name: string, version: IpVersion): Task<string> {
   const wanted = name.toLowerCase();
   for (const line of hostsOf(process).split('\n')) {
     const [address, ...names] = line.replace(/#.*/, '').trim().toLowerCase().split(/\s+/);
-    if (address !== undefined && !address.includes(':') && names.includes(wanted)) return address;
+    if (address === undefined || !names.includes(wanted)) continue;
+    if (address.includes(':') === (version === 6)) return address;
   }
-  return yield* process.namespaces.network.resolve(name);
+  return yield* process.namespaces.network.resolve(name, version);
 }
 
 function hostsOf(process: LiveProcess): string {

@@ -326,6 +326,8 @@ export interface NetworkInterface {
   readonly name: string;
   /** Dotted, with prefix length: 172.17.0.2/16. */
   readonly address: string;
+  /** Its IPv6 address, with prefix length; one of the link, made of `mac`, is beside it. Missing: IPv6 is off. */
+  readonly ipv6?: string;
   readonly mac: string;
   readonly mtu: number;
   /** One end of a cable to another namespace, or a bridge; missing: a card, or the loopback. */
@@ -334,11 +336,17 @@ export interface NetworkInterface {
   readonly isIdle?: boolean;
 }
 
+export type IpVersion = 4 | 6;
+
 export interface ProcessNetwork {
   readonly interfaces: readonly NetworkInterface[];
   readonly gateway?: string;
-  /** /etc/hosts, then DNS; throws Errno ENOENT ("not known") or EAGAIN (no server answers). */
-  resolve(name: string): Task<string>;
+  readonly ipv6Gateway?: string;
+  /**
+   * /etc/hosts, then DNS, for an address of IPv4 if no other version is asked for; throws Errno ENOENT ("not known")
+   * or EAGAIN (no server answers).
+   */
+  resolve(name: string, version?: IpVersion): Task<string>;
   /** Throws ECONNREFUSED, EHOSTUNREACH, ENETUNREACH, ETIMEDOUT. */
   connect(address: string, port: number): Task<Connection>;
   /** As `connect`, but gives a descriptor. */

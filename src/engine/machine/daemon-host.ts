@@ -1,4 +1,13 @@
-import type { DaemonHost, HostDescription, Network, Sandbox, SandboxSpec, WebAnswer } from '../daemon';
+import { ipv4Pool, ipv6Pool } from '../daemon';
+import type {
+  DaemonHost,
+  HostDescription,
+  IpamPool,
+  Network,
+  Sandbox,
+  SandboxSpec,
+  WebAnswer,
+} from '../daemon';
 import type { Tree } from '../fs';
 import type { Kernel, LiveProcess, ProcessFiles, Task } from '../kernel';
 import { kernelRelease, locate, part } from '../kernel';
@@ -82,12 +91,18 @@ export class MachineHost implements DaemonHost {
     return code === undefined ? undefined : 'cannot assign requested address';
   }
 
-  networkCreated({ id, driver, options, pools }: Network): void {
-    const [pool] = pools;
-    if (pool === undefined) return;
-    const name = options['com.docker.network.bridge.name'] ?? `br-${id.slice(0, 12)}`;
-    const bridge = { name, prefixLength: pool.subnet.prefixLength };
-    this.switchboard.addNetwork(id, pool.gateway, driver === 'bridge' ? bridge : undefined);
+  networkCreated(network: Network): void {
+    const { id, driver, options, pools } = network;
+    const [four, six] = [ipv4Pool(network), ipv6Pool(network)];
+    if (four === undefined) return;
+    const inNetwork = ({ gateway, subnet }: IpamPool): string => `${gateway}/${subnet.bits}`;
+    const bridge = {
+      name: options['com.docker.network.bridge.name'] ?? `br-${id.slice(0, 12)}`,
+      address: inNetwork(four),
+      ...(six === undefined ? {} : { ipv6: inNetwork(six) }),
+    };
+    const gateways = pools.map(({ gateway }) => gateway);
+    this.switchboard.addNetwork(id, gateways, driver === 'bridge' ? bridge : undefined);
   }
 
   networkRemoved({ id }: Network): void {

@@ -2,7 +2,7 @@ import type {
   ProcessSpec,
   PublishedPort,
   Sandbox,
-  SandboxInterface,
+  SandboxNetworking,
   SandboxMount,
   SandboxLimits,
   SandboxSpec,
@@ -308,13 +308,12 @@ export class KernelSandbox implements Sandbox {
     controlGroup.cpuset = limits.cpuset;
   }
 
-  setInterfaces(interfaces: readonly SandboxInterface[], gateway: string | undefined): void {
+  setNetworking(networking: SandboxNetworking): void {
     const { network } = this.spec;
     // One that began without a network can be given one later.
     if (network !== 'private' && network !== 'none') return;
     this.surroundings.switchboard.connect(this.namespaces.network, {
-      interfaces,
-      gateway,
+      ...networking,
       resolve: this.spec.resolve,
     });
   }

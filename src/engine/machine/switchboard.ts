@@ -1,5 +1,5 @@
-import type { PublishedPort, SandboxInterface } from '../daemon';
-import type { Connection, Listener, NetworkInterface, Route, Task } from '../kernel';
+import type { KnownAddresses, PublishedPort, SandboxInterface, SandboxNetworking } from '../daemon';
+import type { Connection, IpVersion, Listener, NetworkInterface, Route, Task } from '../kernel';
 import { Errno, isErrno, type Kernel, type NetworkNamespace } from '../kernel';
 
 /** Between two containers of one host, and from the host into one: a virtual cable. */
@@ -7,18 +7,16 @@ const bridgeMs = 0.08;
 const mtu = 1500;
 
 /** What a network namespace is plugged into. */
-export interface Plugs {
-  readonly interfaces: readonly SandboxInterface[];
-  readonly gateway: string | undefined;
+export interface Plugs extends SandboxNetworking {
   /** Docker's name server; undefined where it does not know the name. */
-  readonly resolve: (name: string) => string | undefined;
+  readonly resolve: (name: string) => KnownAddresses | undefined;
 }
 
 /** The host's bridges: who has which address in which network, and which ports of the host lead where. */
 export class Switchboard {
   readonly #members = new Map<NetworkNamespace, Plugs>();
   /** Gateway addresses by network id: they are the host's. */
-  readonly #gateways = new Map<string, string>();
+  readonly #gateways = new Map<string, readonly string[]>();
 
   constructor(
     readonly kernel: Kernel,
@@ -28,19 +26,18 @@ export class Switchboard {
     /** Finds what has an address outside of this machine. */
     readonly routeOutside: (address: string) => Route | undefined,
   ) {
-    host.nameServer = resolveOutside;
+    host.nameServer = (name, version) => this.#resolveFarther(name, version);
     host.route = (address) => this.#containerAt(address) ?? routeOutside(address);
   }
 
   /** `bridge`: the interface by which the host itself is in the network. */
   addNetwork(
     id: string,
-    gateway: string,
-    bridge: { readonly name: string; readonly prefixLength: number } | undefined,
+    gateways: readonly string[],
+    bridge: Pick<NetworkInterface, 'name' | 'address' | 'ipv6'> | undefined,
   ): void {
-    this.#gateways.set(id, gateway);
+    this.#gateways.set(id, gateways);
     if (bridge === undefined) return;
-    const { name, prefixLength } = bridge;
     const isIdle = (): boolean =>
       ![...this.#members.values()].some(({ interfaces }) =>
         interfaces.some(({ networkId }) => networkId === id),
@@ -48,9 +45,8 @@ export class Switchboard {
     this.host.interfaces = [
       ...this.host.interfaces,
       {
-        name,
-        address: `${gateway}/${prefixLength}`,
-        mac: bridgeMac(gateway),
+        ...bridge,
+        mac: bridgeMac(bridge.address.replace(/\/.*/, '')),
         mtu,
         kind: 'bridge',
         get isIdle() {
@@ -61,9 +57,11 @@ export class Switchboard {
   }
 
   removeNetwork(id: string): void {
-    const gateway = this.#gateways.get(id);
+    const gateways = this.#gateways.get(id) ?? [];
     this.#gateways.delete(id);
-    this.host.interfaces = this.host.interfaces.filter((one) => one.address.split('/')[0] !== gateway);
+    this.host.interfaces = this.host.interfaces.filter(
+      (one) => !gateways.includes(one.address.split('/')[0] ?? ''),
+    );
   }
 
   /** Gives a namespace its interfaces, its routes and its name server. */
@@ -75,13 +73,8 @@ export class Switchboard {
       ...plugs.interfaces.map(asKernelInterface),
     ];
     namespace.gateway = plugs.gateway;
-    const { resolveOutside } = this;
-    namespace.nameServer = function* (name) {
-      const known = plugs.resolve(name);
-      if (known !== undefined) return known;
-      if (plugs.gateway === undefined) throw new Errno('EAGAIN');
-      return yield* resolveOutside(name);
-    };
+    namespace.ipv6Gateway = plugs.ipv6Gateway;
+    namespace.nameServer = (name, version) => this.#resolveFrom(plugs, name, version);
     namespace.route = (address) => this.#route(plugs, address);
   }
 
@@ -137,13 +130,29 @@ export class Switchboard {
     yield* copy(server, client, end);
   }
 
+  *#resolveFrom({ resolve, gateway }: Plugs, name: string, version: IpVersion): Task<string> {
+    const known = resolve(name);
+    const address = version === 6 ? known?.ipv6Address : known?.address;
+    if (address) return address;
+    if (known !== undefined) throw new Errno('ENOENT');
+    if (gateway === undefined) throw new Errno('EAGAIN');
+    return yield* this.#resolveFarther(name, version);
+  }
+
+  /** The world outside has addresses of IPv4 only. */
+  *#resolveFarther(name: string, version: IpVersion): Task<string> {
+    const address = yield* this.resolveOutside(name);
+    if (version === 6) throw new Errno('ENOENT');
+    return address;
+  }
+
   #route({ interfaces, gateway }: Plugs, address: string): Route | undefined {
     const networks = new Set(interfaces.map(({ networkId }) => networkId));
     const peer = this.#containerAt(address, networks);
     if (peer !== undefined) return peer;
-    const isGateway = [...this.#gateways].some(([id, known]) => known === address && networks.has(id));
+    const isGateway = [...this.#gateways].some(([id, known]) => networks.has(id) && known.includes(address));
     if (isGateway) return { namespace: this.host, latencyMs: bridgeMs };
-    if (gateway === undefined) throw new Errno('ENETUNREACH');
+    if (gateway === undefined || address.includes(':')) throw new Errno('ENETUNREACH');
     if (this.host.interfaces.some((one) => one.address.split('/')[0] === address)) {
       return { namespace: this.host, latencyMs: bridgeMs };
     }
@@ -155,7 +164,9 @@ export class Switchboard {
   #containerAt(address: string, networks?: ReadonlySet<string>): Route | undefined {
     for (const [namespace, { interfaces }] of this.#members) {
       const found = interfaces.some(
-        (one) => one.address === address && (networks === undefined || networks.has(one.networkId)),
+        (one) =>
+          (one.address === address || one.ipv6?.split('/')[0] === address) &&
+          (networks === undefined || networks.has(one.networkId)),
       );
       if (found) return { namespace, latencyMs: bridgeMs };
     }
@@ -171,8 +182,15 @@ function bridgeMac(address: string): string {
 }
 
 function asKernelInterface(own: SandboxInterface): NetworkInterface {
-  const { name, address, prefixLength, mac } = own;
-  return { name, address: `${address}/${prefixLength}`, mac, mtu: own.mtu ?? mtu, kind: 'veth' };
+  const { name, address, prefixLength, ipv6, mac } = own;
+  return {
+    name,
+    address: `${address}/${prefixLength}`,
+    ...(ipv6 === undefined ? {} : { ipv6 }),
+    mac,
+    mtu: own.mtu ?? mtu,
+    kind: 'veth',
+  };
 }
 
 /** Hands bytes on until there are no more: then the other side is told so, and may go on (docker-proxy). */

@@ -57,7 +57,7 @@ function* dial(network: NetworkNamespace, host: string, port: number): Task<Conn
     if (host === 'localhost') address = '127.0.0.1';
     else {
       try {
-        address = yield* network.resolve(host);
+        address = yield* network.resolve(host, 4);
       } catch (error) {
         if (!isErrno(error)) throw error;
         return { problem: `dial tcp: lookup ${host}: no such host` };

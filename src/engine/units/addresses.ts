@@ -80,3 +80,24 @@ export function prefixHolds({ network, bits }: Prefix, address: Address): boolea
   if (address.length !== network.length) return false;
   return maskAddress(address, bits).every((byte, index) => byte === network[index]);
 }
+
+/** `10.0.0.0/8`. */
+export function formatPrefix({ network, bits }: Prefix): string {
+  return `${formatAddress(network)}/${bits}`;
+}
+
+/** Whether two networks have addresses in common: then one holds the other. */
+export function prefixesOverlap(one: Prefix, other: Prefix): boolean {
+  return prefixHolds(one, other.network) || prefixHolds(other, one.network);
+}
+
+/** The address that is `index` (up to 2^48) places after the first one of a network. */
+export function addressAt({ network }: Prefix, index: number): Address {
+  const bytes = [...network];
+  for (let at = bytes.length - 1, rest = index; at >= 0 && rest > 0; at -= 1) {
+    const sum = (bytes[at] ?? 0) + rest;
+    bytes[at] = sum % 256;
+    rest = Math.floor(sum / 256);
+  }
+  return bytes;
+}

@@ -1,9 +1,12 @@
 // How Go, Docker and C read and write sizes, durations and numbers.
 export {
+  addressAt,
   formatAddress,
+  formatPrefix,
   maskAddress,
   parseAddress,
   parsePrefix,
+  prefixesOverlap,
   prefixHolds,
   type Address,
   type Prefix,

@@ -1,16 +1,17 @@
 import { describe, expect, test } from 'vitest';
-import {
-  formatSubnet,
-  lowestFreeAddress,
-  overlaps,
-  parseAddress,
-  parseSubnet,
-  type Subnet,
-} from '../../../src/engine/daemon/networks/addresses';
+import { lowestFreeAddress, reservedAddresses } from '../../../src/engine/daemon/networks/addresses';
 import { PortAllocator } from '../../../src/engine/daemon/networks/ports';
+import {
+  addressAt,
+  formatAddress,
+  formatPrefix,
+  parsePrefix,
+  prefixesOverlap,
+  type Prefix,
+} from '../../../src/engine/units';
 
-function subnet(text: string): Subnet {
-  const parsed = parseSubnet(text);
+function prefix(text: string): Prefix {
+  const parsed = parsePrefix(text);
   if (parsed === undefined) throw new Error(text);
   return parsed;
 }
@@ -19,33 +20,52 @@ test.each([
   ['172.17.5.9/16', '172.17.0.0/16'],
   ['10.0.0.255/30', '10.0.0.252/30'],
   ['192.168.1.0/24', '192.168.1.0/24'],
+  ['2001:DB8:0:1:2::9/64', '2001:db8:0:1::/64'],
 ])('%s lies in the subnet %s', (text, expected) => {
-  expect(formatSubnet(subnet(text))).toBe(expected);
+  expect(formatPrefix(prefix(text))).toBe(expected);
 });
 
-test.each(['300.1.1.1/8', '1.2.3/8', '1.2.3.4/33', '1.2.3.4'])('%s is no subnet', (text) => {
-  expect(parseSubnet(text)).toBeUndefined();
+test.each(['300.1.1.1/8', '1.2.3/8', '1.2.3.4/33', '1.2.3.4', '2001:db8::/129'])(
+  '%s is no subnet',
+  (text) => {
+    expect(parsePrefix(text)).toBeUndefined();
+  },
+);
+
+test.each([
+  ['10.0.0.0/8', 0, '10.0.0.0'],
+  ['10.0.0.0/8', 256, '10.0.1.0'],
+  ['10.0.0.255/32', 1, '10.0.1.0'],
+  ['2001:db8::/64', 65_537, '2001:db8::1:1'],
+])('of %s the address %i is %s', (text, index, expected) => {
+  expect(formatAddress(addressAt(prefix(text), index))).toBe(expected);
 });
 
 test('the lowest free address is given out, without the ends of the subnet', () => {
-  const small = subnet('10.0.0.0/29');
-  const address = (text: string): number => parseAddress(text) ?? 0;
-  const gateway = address('10.0.0.1');
+  const small = prefix('10.0.0.0/29');
+  const ends = reservedAddresses(small);
+  expect(ends).toEqual(['10.0.0.0', '10.0.0.7']);
+  const free = (range: Prefix, ...taken: string[]): string | undefined =>
+    lowestFreeAddress(range, new Set([...ends, ...taken]));
 
-  expect(lowestFreeAddress(small, small, new Set([gateway]))).toBe(address('10.0.0.2'));
-  expect(lowestFreeAddress(small, small, new Set([gateway, address('10.0.0.3')]))).toBe(address('10.0.0.2'));
-  const upperHalf = subnet('10.0.0.4/30');
-  expect(lowestFreeAddress(upperHalf, small, new Set([gateway]))).toBe(address('10.0.0.4'));
-  const all = new Set([1, 2, 3, 4, 5, 6].map((last) => address(`10.0.0.${last}`)));
-  expect(lowestFreeAddress(small, small, all)).toBeUndefined();
+  expect(free(small, '10.0.0.1')).toBe('10.0.0.2');
+  expect(free(small, '10.0.0.1', '10.0.0.3')).toBe('10.0.0.2');
+  expect(free(prefix('10.0.0.4/30'), '10.0.0.1')).toBe('10.0.0.4');
+  expect(free(small, ...[1, 2, 3, 4, 5, 6].map((last) => `10.0.0.${last}`))).toBeUndefined();
+});
+
+test('only its own address of an IPv6 subnet is kept, and none where two hosts face each other', () => {
+  expect(reservedAddresses(prefix('2001:db8::/64'))).toEqual(['2001:db8::']);
+  expect(reservedAddresses(prefix('10.0.0.0/31'))).toEqual([]);
 });
 
 test.each([
   ['10.0.0.0/8', '10.1.0.0/16', true],
   ['10.1.0.0/16', '10.0.0.0/8', true],
   ['10.1.0.0/16', '10.2.0.0/16', false],
+  ['::/0', '10.2.0.0/16', false],
 ])('%s and %s overlap: %s', (one, other, expected) => {
-  expect(overlaps(subnet(one), subnet(other))).toBe(expected);
+  expect(prefixesOverlap(prefix(one), prefix(other))).toBe(expected);
 });
 
 describe('a port of the host', () => {

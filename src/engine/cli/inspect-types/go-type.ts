@@ -54,7 +54,7 @@ export function asGo(type: GoType, json: unknown): unknown {
     case 'string':
       return typeof json === 'string' ? json : '';
     case 'number':
-      return typeof json === 'number' ? json : 0;
+      return typeof json === 'number' || typeof json === 'bigint' ? json : 0;
     case 'bool':
       return json === true;
     case 'duration':

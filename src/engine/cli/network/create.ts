@@ -8,7 +8,9 @@ import { labelMap } from '../label-map';
 const edges: Edges<typeof networkCreate> = {
   flags: {
     ipv4: simplified('Set to false it is refused: networks always carry IPv4.'),
-    ipv6: simplified('Networks show IPv6 subnets, but carry IPv4 only.'),
+    ipv6: simplified(
+      'The containers of a network and the host reach each other; the world outside has no IPv6.',
+    ),
     'config-only': refused('the real one keeps settings for other networks to copy.'),
     'config-from': refused('the real one copies the settings of a configuration-only network.'),
     'ipam-opt': simplified('Taken, and not shown by docker network inspect.'),

@@ -1,9 +1,10 @@
+import { jsonOf } from '../go-json';
 import { Stringer } from './stringer';
 import { isRecord, JsonNumber, KeyedMap, MethodSet, NilCollection, NoValue, Struct } from './values';
 
 /** A value as compact JSON, keys in their order; an object of methods as those that take no argument, by name. */
 export function toJson(value: unknown): string {
-  return JSON.stringify(plain(value)) ?? 'null';
+  return jsonOf(plain(value));
 }
 
 function plain(value: unknown): unknown {

@@ -15,6 +15,7 @@ import { noLimits, type Sandbox, type SandboxMount, type StartedProcess } from '
 import { randomId } from '../ids';
 import { randomMac } from '../networks/addresses';
 import { freeAddress } from '../networks/endpoints';
+import { ipv4Pool } from '../networks/network';
 import { findNetwork } from '../networks/find';
 
 const hostname = 'buildkitsandbox';
@@ -138,14 +139,14 @@ function connect(daemon: Daemon, { network }: BuildProcess, sandbox: Sandbox): (
   const nothing = (): void => undefined;
   if (network !== 'default') return nothing;
   const bridge = findNetwork(daemon, 'bridge');
-  const [pool] = bridge.pools;
+  const pool = ipv4Pool(bridge);
   if (pool === undefined) return nothing;
   const { id } = bridge;
-  const address = freeAddress(bridge);
+  const address = freeAddress(bridge, pool);
   bridge.buildSteps.add(address);
-  const { prefixLength } = pool.subnet;
   const mac = randomMac(daemon.random);
-  sandbox.setInterfaces([{ networkId: id, name: 'eth0', address, prefixLength, mac }], pool.gateway);
+  const card = { networkId: id, name: 'eth0', address, prefixLength: pool.subnet.bits, mac };
+  sandbox.setNetworking({ interfaces: [card], gateway: pool.gateway });
   return () => bridge.buildSteps.delete(address);
 }
 

@@ -1,7 +1,7 @@
 // What a container is attached to, as the Engine API tells it: lists and inspect say the same.
 import type { Daemon } from '../daemon';
 import { dnsNamesOf } from '../networks/endpoints';
-import { type Endpoint, hasDns } from '../networks/network';
+import { type Endpoint, hasDns, ipv4Pool, ipv6Pool } from '../networks/network';
 import type { Container, ContainerMount } from './container';
 
 /** A mount as inspect and `docker ps` list it. */
@@ -21,11 +21,14 @@ export function mountJson(mount: ContainerMount): object {
 
 export function endpointJson(daemon: Daemon, container: Container, endpoint: Endpoint): object {
   const network = daemon.networks.get(endpoint.networkId);
-  const pool = network?.pools[0];
-  const isUp = endpoint.address !== undefined;
-  const { wantedAddress, aliases, links } = endpoint;
+  const { address, ipv6Address, wantedAddress, wantedIpv6Address, aliases, links } = endpoint;
+  const [four, six] = network === undefined ? [] : [ipv4Pool(network), ipv6Pool(network)];
+  const leadsOut = network?.isInternal !== true;
   return {
-    IPAMConfig: wantedAddress === undefined ? null : { IPv4Address: wantedAddress },
+    IPAMConfig:
+      wantedAddress === undefined && wantedIpv6Address === undefined
+        ? null
+        : { IPv4Address: wantedAddress, IPv6Address: wantedIpv6Address },
     Links: links.length === 0 ? null : links,
     Aliases: aliases.length === 0 ? null : aliases,
     DriverOpts: endpoint.driverOptions,
@@ -33,13 +36,13 @@ export function endpointJson(daemon: Daemon, container: Container, endpoint: End
     NetworkID:
       endpoint.endpointId === undefined && container.state.startedMs === undefined ? '' : endpoint.networkId,
     EndpointID: endpoint.endpointId ?? '',
-    Gateway: isUp && network?.isInternal !== true ? (pool?.gateway ?? '') : '',
-    IPAddress: endpoint.address ?? '',
+    Gateway: address !== undefined && leadsOut ? (four?.gateway ?? '') : '',
+    IPAddress: address ?? '',
     MacAddress: endpoint.mac ?? '',
-    IPPrefixLen: isUp ? (pool?.subnet.prefixLength ?? 0) : 0,
-    IPv6Gateway: '',
-    GlobalIPv6Address: '',
-    GlobalIPv6PrefixLen: 0,
+    IPPrefixLen: address === undefined ? 0 : (four?.subnet.bits ?? 0),
+    IPv6Gateway: ipv6Address !== undefined && leadsOut ? (six?.gateway ?? '') : '',
+    GlobalIPv6Address: ipv6Address ?? '',
+    GlobalIPv6PrefixLen: ipv6Address === undefined ? 0 : (six?.subnet.bits ?? 0),
     DNSNames: network !== undefined && hasDns(network) ? dnsNamesOf(container, aliases) : null,
   };
 }

@@ -1,11 +1,11 @@
 import type { PortBinding } from '../api/container';
 import type { Daemon } from '../daemon';
 import { DaemonError, notFound, system } from '../errors';
-import type { SandboxInterface } from '../host';
+import type { SandboxNetworking } from '../host';
 import { randomId } from '../ids';
 import { mtuOption } from '../networks/predefined';
 import { joinNetwork, leaveNetwork } from '../networks/endpoints';
-import type { Endpoint } from '../networks/network';
+import { type Endpoint, ipv4Pool, ipv6Pool } from '../networks/network';
 import { networkEvent } from '../networks/network-event';
 import type { PublishedPort } from '../networks/ports';
 import type { Container } from './container';
@@ -55,24 +55,22 @@ export function networkEvents(daemon: Daemon, container: Container, action: 'con
 }
 
 /** The container's network cards; the first has the way out. */
-export function interfacesOf(
-  daemon: Daemon,
-  endpoints: readonly Endpoint[],
-): {
-  readonly interfaces: readonly SandboxInterface[];
-  readonly gateway?: string;
-} {
-  const interfaces = endpoints.flatMap(({ networkId, address, mac }, index) => {
-    const { pools: [pool] = [], options = {} } = daemon.networks.get(networkId) ?? {};
-    if (pool === undefined || address === undefined) return [];
-    const { prefixLength } = pool.subnet;
-    const mtu = Number(options[mtuOption] ?? 0);
+export function interfacesOf(daemon: Daemon, endpoints: readonly Endpoint[]): SandboxNetworking {
+  const interfaces = endpoints.flatMap(({ networkId, address, ipv6Address, mac }, index) => {
+    const network = daemon.networks.get(networkId);
+    const four = network && ipv4Pool(network);
+    const six = network && ipv6Pool(network);
+    if (four === undefined || address === undefined) return [];
+    const mtu = Number(network?.options[mtuOption] ?? 0);
     return [
       {
         networkId,
         name: `eth${index}`,
         address,
-        prefixLength,
+        prefixLength: four.subnet.bits,
+        ...(six === undefined || ipv6Address === undefined
+          ? {}
+          : { ipv6: `${ipv6Address}/${six.subnet.bits}` }),
         mac: mac ?? '',
         ...(mtu > 0 ? { mtu } : {}),
       },
@@ -82,15 +80,17 @@ export function interfacesOf(
     .sort((a, b) => b.gatewayPriority - a.gatewayPriority)
     .map(({ networkId }) => daemon.networks.get(networkId))
     .find((network) => network !== undefined && !network.isInternal && network.pools.length > 0);
-  const gateway = way?.pools[0]?.gateway;
-  return gateway === undefined ? { interfaces } : { interfaces, gateway };
+  return {
+    interfaces,
+    gateway: way && ipv4Pool(way)?.gateway,
+    ipv6Gateway: way && ipv6Pool(way)?.gateway,
+  };
 }
 
 /** Lets a running container see the networks that it is in now. */
 export function applyNetworks(daemon: Daemon, container: Container): void {
   if (container.run === undefined) return;
-  const { interfaces, gateway } = interfacesOf(daemon, container.endpoints);
-  container.run.sandbox.setInterfaces(interfaces, gateway);
+  container.run.sandbox.setNetworking(interfacesOf(daemon, container.endpoints));
   refreshManagedFiles(daemon, container, container.run.sandbox);
 }
 

@@ -198,8 +198,10 @@ function hostsOf(daemon: Daemon, container: Container): string {
     extraHostEntry(text, bridge?.pools[0]?.gateway ?? ''),
   );
   entries.push(...linkEntries(daemon, container));
-  for (const { address } of container.endpoints) {
-    if (address !== undefined) entries.push({ address, names: ownNames(container) });
+  for (const { address, ipv6Address } of container.endpoints) {
+    for (const own of [address, ipv6Address]) {
+      if (own !== undefined) entries.push({ address: own, names: ownNames(container) });
+    }
   }
   return hostsFile(entries);
 }

@@ -135,8 +135,7 @@ function begin(daemon: Daemon, container: Container, sandbox: Sandbox): void {
   networkEvents(daemon, container, 'connect');
   container.publishedPorts = networking.ports;
   container.sandboxId = newSandboxId(daemon);
-  const { interfaces, gateway } = interfacesOf(daemon, networking.endpoints);
-  sandbox.setInterfaces(interfaces, gateway);
+  sandbox.setNetworking(interfacesOf(daemon, networking.endpoints));
   sandbox.publish(networking.ports);
   refreshManagedFiles(daemon, container, sandbox);
   const [rows, columns] = hostConfig.ConsoleSize;

@@ -1,75 +1,41 @@
-/** IPv4 arithmetic and which addresses a network has given out. */
-
-/** `172.17.0.2` as a number; undefined where it is none. */
-export function parseAddress(text: string): number | undefined {
-  const parts = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})$/.exec(text);
-  if (parts === null) return undefined;
-  const bytes = parts.slice(1).map(Number);
-  if (bytes.some((byte) => byte > 255)) return undefined;
-  return bytes.reduce((address, byte) => address * 256 + byte, 0);
-}
-
-export function formatAddress(address: number): string {
-  return [24, 16, 8, 0].map((shift) => Math.floor(address / 2 ** shift) % 256).join('.');
-}
-
-/** A subnet: its first address and how many leading bits its members share. */
-export interface Subnet {
-  readonly base: number;
-  readonly prefixLength: number;
-}
-
-/** Reads `172.18.0.0/16`; bits beyond the prefix are dropped. */
-export function parseSubnet(text: string): Subnet | undefined {
-  const [addressText = '', prefixText = ''] = text.split('/');
-  const address = parseAddress(addressText);
-  if (address === undefined || !/^\d{1,2}$/.test(prefixText) || Number(prefixText) > 32) return undefined;
-  const prefixLength = Number(prefixText);
-  return { base: address - (address % sizeOf({ base: 0, prefixLength })), prefixLength };
-}
-
-export function formatSubnet({ base, prefixLength }: Subnet): string {
-  return `${formatAddress(base)}/${prefixLength}`;
-}
-
-/** How many addresses a subnet has, the first and the last included. */
-export function sizeOf({ prefixLength }: Subnet): number {
-  return 2 ** (32 - prefixLength);
-}
-
-export function contains(subnet: Subnet, address: number): boolean {
-  return address >= subnet.base && address < subnet.base + sizeOf(subnet);
-}
-
-export function overlaps(one: Subnet, other: Subnet): boolean {
-  return contains(one, other.base) || contains(other, one.base);
-}
+// Which addresses and subnets Docker gives out by itself. Source: moby, libnetwork's ipamutils and defaultipam.
+import { addressAt, formatAddress, maskAddress, type Address, type Prefix } from '../../units';
 
 /** Where Docker takes the subnets of networks from that ask for none (its default-address-pools), in order. */
-export const defaultPools: readonly Subnet[] = [
-  ...[17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31].map((second) =>
-    subnetAt(172, second, 0, 16),
-  ),
-  ...Array.from({ length: 16 }, (_, index) => subnetAt(192, 168, index * 16, 20)),
+export const defaultPools: readonly Prefix[] = [
+  ...Array.from({ length: 15 }, (_, index) => ({ network: [172, 17 + index, 0, 0], bits: 16 })),
+  ...Array.from({ length: 16 }, (_, index) => ({ network: [192, 168, index * 16, 0], bits: 20 })),
 ];
 
-function subnetAt(first: number, second: number, third: number, prefixLength: number): Subnet {
-  return { base: ((first * 256 + second) * 256 + third) * 256, prefixLength };
+export const isIpv6 = ({ network }: Prefix): boolean => network.length === 16;
+
+/** Addresses that no endpoint gets: the subnet's own and, in IPv4, the broadcast address. */
+export function reservedAddresses(subnet: Prefix): readonly string[] {
+  const hostBits = 8 * subnet.network.length - subnet.bits;
+  if (hostBits < 2) return [];
+  const first = formatAddress(subnet.network);
+  return isIpv6(subnet) ? [first] : [first, formatAddress(addressAt(subnet, 2 ** hostBits - 1))];
 }
 
 /**
- * The lowest address of a range that is not in use, without the subnet's own and its broadcast address: what moby's
- * IPAM gives a local network (only swarm asks it to serve serially). undefined when the range is full.
+ * The lowest address of a range that is not in use: what moby's IPAM gives a local network (only swarm asks it to
+ * serve serially). `taken`: with the reserved ones. undefined when the range is full.
  */
-export function lowestFreeAddress(
-  range: Subnet,
-  subnet: Subnet,
-  taken: ReadonlySet<number>,
-): number | undefined {
-  const first = Math.max(range.base, subnet.base + 1);
-  const end = Math.min(range.base + sizeOf(range), subnet.base + sizeOf(subnet) - 1);
-  for (let address = first; address < end; address += 1) if (!taken.has(address)) return address;
+export function lowestFreeAddress(range: Prefix, taken: ReadonlySet<string>): string | undefined {
+  const size = 2 ** (8 * range.network.length - range.bits);
+  for (let index = 0; index < size; index += 1) {
+    const address = formatAddress(addressAt(range, index));
+    if (!taken.has(address)) return address;
+  }
   return undefined;
+}
+
+/** The subnet `index` of a pool of subnets of 64 bits, such as a site's own IPv6 prefix. */
+export function ipv6SubnetAt(site: Address, index: number): Prefix {
+  const network = [...maskAddress(site, 48)];
+  network[6] = index >> 8;
+  network[7] = index & 255;
+  return { network, bits: 64 };
 }
 
 /** A random, locally administered hardware address. */

@@ -1,8 +1,16 @@
 import type { Daemon } from '../daemon';
 import { conflict, forbidden, invalid, notFound } from '../errors';
-import type { Subnet } from './addresses';
-import { contains, formatAddress, formatSubnet, overlaps, parseAddress, parseSubnet } from './addresses';
-import { parseBool, parseInteger, ValueError } from '../../units';
+import {
+  parseAddress,
+  parseBool,
+  parseInteger,
+  type Prefix,
+  prefixesOverlap,
+  sha256Hex,
+  ValueError,
+} from '../../units';
+import { ipv6SubnetAt, isIpv6, lowestFreeAddress, reservedAddresses } from './addresses';
+import { type AskedPool, readPools } from './ipam-checks';
 import type { IpamPool } from './network';
 import { predefinedNetworks } from './network';
 import { addNetwork, freeSubnet, mtuOption } from './predefined';
@@ -62,14 +70,11 @@ export function createNetwork(daemon: Daemon, request: CreateNetworkRequest): st
     throw forbidden('cannot create a swarm scoped network when swarm is not active');
   }
   if (request.ingress === true) throw forbidden('Ingress network can only be global scope network');
-  if (driver === 'bridge') {
-    checkBridgeOptions(request.options ?? {});
-    if ((request.ipam ?? []).length > 1) throw forbidden("bridge driver doesn't support multiple subnets");
-  }
+  if (driver === 'bridge') checkBridgeOptions(request.options ?? {});
   const network = addNetwork(daemon, {
     name,
     driver,
-    pools: poolsOf(daemon, request.ipam ?? []),
+    pools: poolsOf(daemon, request),
     options: request.options ?? {},
     labels: request.labels ?? {},
     isInternal: request.internal ?? false,
@@ -94,39 +99,50 @@ function checkBridgeOptions(options: Readonly<Record<string, string>>): void {
   }
 }
 
-function poolsOf(daemon: Daemon, requests: readonly IpamPoolRequest[]): readonly IpamPool[] {
+/** The subnets of a network in the order in which inspect lists them: those asked for, then those of Docker's choice. */
+function poolsOf(daemon: Daemon, request: CreateNetworkRequest): readonly IpamPool[] {
+  const { ipam = [], enableIPv6: hasIpv6 = false, driver = 'bridge' } = request;
+  const requests = ipam.flatMap((one) => (one.Subnet === undefined ? [] : [{ ...one, Subnet: one.Subnet }]));
+  const asked = readPools(requests, hasIpv6);
+  const [four, six] = [
+    asked.filter(({ subnet }) => !isIpv6(subnet)),
+    asked.filter(({ subnet }) => isIpv6(subnet)),
+  ];
+  if (driver === 'bridge' && (four.length > 1 || six.length > 1)) {
+    throw forbidden("bridge driver doesn't support multiple subnets");
+  }
   const taken = [...daemon.networks.values()].flatMap(({ pools }) => pools.map(({ subnet }) => subnet));
-  const asked = requests.length === 0 ? [{}] : requests;
-  return asked.map((request) => poolOf(request, taken));
+  for (const { subnet } of asked) {
+    if (taken.some((other) => prefixesOverlap(subnet, other))) {
+      throw forbidden('invalid pool request: Pool overlaps with other one on this address space');
+    }
+  }
+  const chosen = { auxiliaryAddresses: {} };
+  return [
+    ...four,
+    ...six,
+    ...(four.length > 0
+      ? []
+      : [{ ...chosen, subnet: freeSubnet([...taken, ...asked.map(({ subnet }) => subnet)]) }]),
+    ...(!hasIpv6 || six.length > 0 ? [] : [{ ...chosen, subnet: freeIpv6Subnet(daemon, taken) }]),
+  ].map(withGateway);
 }
 
-function poolOf(request: IpamPoolRequest, taken: readonly Subnet[]): IpamPool {
-  const subnet = request.Subnet === undefined ? freeSubnet(taken) : wantedSubnet(request.Subnet, taken);
-  const gateway = request.Gateway ?? formatAddress(subnet.base + 1);
-  const gatewayNumber = parseAddress(gateway);
-  if (gatewayNumber === undefined || !contains(subnet, gatewayNumber)) {
-    throw invalid(`no matching subnet for gateway ${gateway}`);
-  }
-  const ipRange = request.IPRange === undefined ? undefined : parseSubnet(request.IPRange);
-  if (request.IPRange !== undefined && (ipRange === undefined || !contains(subnet, ipRange.base))) {
-    throw invalid(`no matching subnet for range ${request.IPRange}`);
-  }
-  return {
-    subnet,
-    gateway,
-    ...(ipRange === undefined ? {} : { ipRange }),
-    auxiliaryAddresses: request.AuxiliaryAddresses ?? {},
-  };
+/** Where no gateway is asked for it is the first address that could be given to an endpoint. */
+function withGateway(pool: AskedPool): IpamPool {
+  const { subnet, ipRange = subnet, gateway, auxiliaryAddresses } = pool;
+  if (gateway !== undefined) return { ...pool, gateway };
+  const taken = new Set([...reservedAddresses(subnet), ...Object.values(auxiliaryAddresses)]);
+  return { ...pool, gateway: lowestFreeAddress(ipRange, taken) ?? '' };
 }
 
-function wantedSubnet(text: string, taken: readonly Subnet[]): Subnet {
-  const subnet = parseSubnet(text);
-  if (subnet === undefined) throw invalid(`invalid subnet ${text}: invalid CIDR address: ${text}`);
-  if (formatSubnet(subnet) !== text) {
-    throw invalid(`invalid network config:\ninvalid subnet ${text}: it should be ${formatSubnet(subnet)}`);
+/** The first free subnet of the prefix that moby derives from the daemon's id (ipamutils.DeriveULABaseNetwork). */
+function freeIpv6Subnet(daemon: Daemon, taken: readonly Prefix[]): Prefix {
+  const globalId = sha256Hex(new TextEncoder().encode(daemon.id)).slice(6, 16);
+  const site = parseAddress(`fd${globalId.slice(0, 2)}:${globalId.slice(2, 6)}:${globalId.slice(6)}::`) ?? [];
+  for (let index = 0; index < 65_536; index += 1) {
+    const subnet = ipv6SubnetAt(site, index);
+    if (!taken.some((other) => prefixesOverlap(subnet, other))) return subnet;
   }
-  if (taken.some((other) => overlaps(subnet, other))) {
-    throw forbidden('invalid pool request: Pool overlaps with other one on this address space');
-  }
-  return subnet;
+  throw forbidden('all predefined address pools have been fully subnetted');
 }

@@ -1,12 +1,14 @@
 import type { EndpointConfig } from '../api/container';
 import type { Container } from '../containers/container';
 import type { Daemon } from '../daemon';
+import type { KnownAddresses } from '../host';
 import { forbidden, invalid, system } from '../errors';
 import { randomId, shortId } from '../ids';
-import { contains, formatAddress, lowestFreeAddress, parseAddress, randomMac } from './addresses';
+import { parseAddress, prefixHolds } from '../../units';
+import { isIpv6, lowestFreeAddress, randomMac, reservedAddresses } from './addresses';
 import { findNetwork } from './find';
-import type { Endpoint, Network, NetworkMember } from './network';
-import { hasDns, predefinedNetworks } from './network';
+import type { Endpoint, IpamPool, Network, NetworkMember } from './network';
+import { hasDns, ipv4Pool, ipv6Pool, predefinedNetworks } from './network';
 
 /** What is known of a container's place in a network before it runs. */
 export function plannedEndpoint(
@@ -14,11 +16,12 @@ export function plannedEndpoint(
   name: string,
   config: EndpointConfig,
 ): Endpoint {
-  const wantedAddress = config.IPAMConfig?.IPv4Address;
+  const { IPv4Address: wantedAddress, IPv6Address: wantedIpv6Address } = config.IPAMConfig ?? {};
   return {
     networkName: network?.name ?? name,
     networkId: network?.id ?? '',
     ...(wantedAddress ? { wantedAddress } : {}),
+    ...(wantedIpv6Address ? { wantedIpv6Address } : {}),
     ...(config.MacAddress ? { wantedMac: config.MacAddress } : {}),
     aliases: config.Aliases ?? [],
     links: config.Links ?? [],
@@ -31,21 +34,15 @@ export function plannedEndpoint(
 export function joinNetwork(daemon: Daemon, container: Container, endpoint: Endpoint): Endpoint {
   const network = findNetwork(daemon, endpoint.networkId === '' ? endpoint.networkName : endpoint.networkId);
   const endpointId = randomId(daemon.random);
-  const pool = network.pools[0];
-  if (pool === undefined) {
-    const joined: Endpoint = { ...endpoint, networkName: network.name, networkId: network.id, endpointId };
-    network.members.set(container.id, memberOf(container, joined));
-    return joined;
-  }
-  const address = endpoint.wantedAddress ?? freeAddress(network);
-  checkAddress(network, address);
+  const [four, six] = [ipv4Pool(network), ipv6Pool(network)];
   const joined: Endpoint = {
     ...endpoint,
     networkName: network.name,
     networkId: network.id,
     endpointId,
-    address,
-    mac: endpoint.wantedMac ?? randomMac(daemon.random),
+    ...(four === undefined ? {} : { address: takeAddress(network, four, endpoint.wantedAddress) }),
+    ...(six === undefined ? {} : { ipv6Address: takeAddress(network, six, endpoint.wantedIpv6Address) }),
+    ...(network.pools.length === 0 ? {} : { mac: endpoint.wantedMac ?? randomMac(daemon.random) }),
   };
   network.members.set(container.id, memberOf(container, joined));
   return joined;
@@ -54,12 +51,13 @@ export function joinNetwork(daemon: Daemon, container: Container, endpoint: Endp
 /** Takes a container's address back. */
 export function leaveNetwork(daemon: Daemon, container: Container, endpoint: Endpoint): Endpoint {
   daemon.networks.get(endpoint.networkId)?.members.delete(container.id);
-  const { networkName, networkId, wantedAddress, wantedMac, aliases, links, driverOptions, gatewayPriority } =
-    endpoint;
+  const { networkName, networkId, wantedAddress, wantedIpv6Address, wantedMac } = endpoint;
+  const { aliases, links, driverOptions, gatewayPriority } = endpoint;
   return {
     networkName,
     networkId,
     ...(wantedAddress === undefined ? {} : { wantedAddress }),
+    ...(wantedIpv6Address === undefined ? {} : { wantedIpv6Address }),
     ...(wantedMac === undefined ? {} : { wantedMac }),
     aliases,
     links,
@@ -77,48 +75,53 @@ export function dnsNamesOf(container: Container, aliases: readonly string[]): re
 
 function memberOf(
   container: Container,
-  { endpointId = '', address = '', mac = '', aliases }: Endpoint,
+  { endpointId = '', address = '', ipv6Address = '', mac = '', aliases }: Endpoint,
 ): NetworkMember {
   return {
     containerId: container.id,
     name: container.name,
     endpointId,
     address,
+    ipv6Address,
     mac,
     dnsNames: dnsNamesOf(container, aliases),
   };
 }
 
-export function freeAddress(network: Network): string {
-  const pool = network.pools[0];
-  if (pool === undefined) return '';
-  const taken = new Set([
-    parseAddress(pool.gateway) ?? 0,
-    ...[...network.members.values()].map(({ address }) => parseAddress(address) ?? 0),
-    ...[...network.buildSteps].map((address) => parseAddress(address) ?? 0),
-    ...Object.values(pool.auxiliaryAddresses).map((address) => parseAddress(address) ?? 0),
+/** All addresses of a pool that nobody else can have. */
+export function usedAddresses(network: Network, pool: IpamPool): ReadonlySet<string> {
+  const members = [...network.members.values()];
+  return new Set([
+    ...reservedAddresses(pool.subnet),
+    pool.gateway,
+    ...members.map(({ address, ipv6Address }) => (isIpv6(pool.subnet) ? ipv6Address : address)),
+    ...network.buildSteps,
+    ...Object.values(pool.auxiliaryAddresses),
   ]);
-  const address = lowestFreeAddress(pool.ipRange ?? pool.subnet, pool.subnet, taken);
-  if (address === undefined)
-    throw system(
-      `no available IPv4 addresses on this network's address pools: ${network.name} (${network.id})`,
-    );
-  return formatAddress(address);
 }
 
-function checkAddress(network: Network, address: string): void {
-  const number = parseAddress(address);
-  const pool = network.pools.find(({ subnet }) => number !== undefined && contains(subnet, number));
-  if (number === undefined || pool === undefined) {
-    throw invalid(`no configured subnet contains IP address ${address}`);
-  }
-  if (
-    address === pool.gateway ||
-    network.buildSteps.has(address) ||
-    [...network.members.values()].some((member) => member.address === address)
-  ) {
-    throw forbidden('Address already in use');
-  }
+export function freeAddress(network: Network, pool: IpamPool): string {
+  const address = lowestFreeAddress(pool.ipRange ?? pool.subnet, usedAddresses(network, pool));
+  if (address !== undefined) return address;
+  const version = isIpv6(pool.subnet) ? 6 : 4;
+  throw system(
+    `no available IPv${version} addresses on this network's address pools: ${network.name} (${network.id})`,
+  );
+}
+
+function takeAddress(network: Network, pool: IpamPool, wanted: string | undefined): string {
+  if (wanted === undefined) return freeAddress(network, pool);
+  const bytes = parseAddress(wanted);
+  const isInside = network.pools.some(({ subnet }) => bytes !== undefined && prefixHolds(subnet, bytes));
+  if (!isInside) throw invalid(`no configured subnet contains IP address ${wanted}`);
+  const isTaken =
+    wanted === pool.gateway ||
+    network.buildSteps.has(wanted) ||
+    [...network.members.values()].some(
+      (member) => member.address === wanted || member.ipv6Address === wanted,
+    );
+  if (isTaken) throw forbidden('Address already in use');
+  return wanted;
 }
 
 /** What is wrong with asking for an address or an alias in this network, before anything is made. */
@@ -129,7 +132,8 @@ export function checkEndpointConfig(network: Network, config: EndpointConfig): v
       'invalid config for network bridge: invalid endpoint settings:\nnetwork-scoped aliases are only supported for user-defined networks',
     );
   }
-  if (isDefault && config.IPAMConfig?.IPv4Address) {
+  const { IPv4Address, IPv6Address } = config.IPAMConfig ?? {};
+  if (isDefault && (IPv4Address || IPv6Address)) {
     throw invalid(
       'invalid config for network bridge: invalid endpoint settings:\nuser specified IP address is supported on user defined networks only',
     );
@@ -137,7 +141,7 @@ export function checkEndpointConfig(network: Network, config: EndpointConfig): v
 }
 
 /** All members of the container's networks with Docker's DNS that answer to this name, and where they are. */
-export function lookUpName(daemon: Daemon, container: Container, name: string): string | undefined {
+export function lookUpName(daemon: Daemon, container: Container, name: string): KnownAddresses | undefined {
   const wanted = name.toLowerCase();
   for (const endpoint of container.endpoints) {
     const network = daemon.networks.get(endpoint.networkId);
@@ -146,14 +150,14 @@ export function lookUpName(daemon: Daemon, container: Container, name: string): 
       const [target = '', alias = target] = link.split(':');
       if (alias.toLowerCase() !== wanted) continue;
       const found = [...network.members.values()].find((member) => member.dnsNames.includes(target));
-      if (found !== undefined) return found.address;
+      if (found !== undefined) return found;
     }
     const member = [...network.members.values()].find(({ dnsNames }) =>
       dnsNames.some(
         (known) => known.toLowerCase() === wanted || `${known}.${network.name}`.toLowerCase() === wanted,
       ),
     );
-    if (member !== undefined) return member.address;
+    if (member !== undefined) return member;
   }
   return undefined;
 }

@@ -3,13 +3,13 @@ import type { Filters } from '../filters';
 import { checkFilters, matches, matchesExactly, matchesLabels, valuesOf } from '../filters';
 import { invalid } from '../errors';
 import { formatTime } from '../timestamps';
-import { formatSubnet, sizeOf } from './addresses';
-import type { Network } from './network';
-import { predefinedNetworks } from './network';
+import { formatPrefix, parseAddress, prefixHolds } from '../../units';
+import { usedAddresses } from './endpoints';
+import type { IpamPool, Network } from './network';
+import { ipv4Pool, ipv6Pool, predefinedNetworks } from './network';
 
 /** `docker network inspect`: Docker's keys in Docker's order. */
 export function inspectNetwork(network: Network): object {
-  const prefix = network.pools[0]?.subnet.prefixLength ?? 0;
   return {
     Name: network.name,
     Id: network.id,
@@ -31,14 +31,14 @@ export function inspectNetwork(network: Network): object {
     Options: network.options,
     Labels: network.labels,
     Containers: Object.fromEntries(
-      [...network.members.values()].map(({ containerId, name, endpointId, mac, address }) => [
+      [...network.members.values()].map(({ containerId, name, endpointId, mac, address, ipv6Address }) => [
         containerId,
         {
           Name: name,
           EndpointID: endpointId,
           MacAddress: mac,
-          IPv4Address: address === '' ? '' : `${address}/${prefix}`,
-          IPv6Address: '',
+          IPv4Address: withBits(address, ipv4Pool(network)),
+          IPv6Address: withBits(ipv6Address, ipv6Pool(network)),
         },
       ]),
     ),
@@ -48,19 +48,39 @@ export function inspectNetwork(network: Network): object {
   };
 }
 
-function poolJson({ subnet, ipRange, gateway, auxiliaryAddresses }: Network['pools'][number]): object {
+function withBits(address: string, pool: IpamPool | undefined): string {
+  return address === '' || pool === undefined ? '' : `${address}/${pool.subnet.bits}`;
+}
+
+function poolJson({ subnet, ipRange, gateway, auxiliaryAddresses }: IpamPool): object {
   return {
-    Subnet: formatSubnet(subnet),
-    ...(ipRange === undefined ? { IPRange: '' } : { IPRange: formatSubnet(ipRange) }),
+    Subnet: formatPrefix(subnet),
+    IPRange: ipRange === undefined ? '' : formatPrefix(ipRange),
     Gateway: gateway,
     ...(Object.keys(auxiliaryAddresses).length === 0 ? {} : { AuxiliaryAddresses: auxiliaryAddresses }),
   };
 }
 
-/** How full a subnet is: its first and last address and the gateway count as used. */
-function subnetStatus(network: Network, { subnet }: Network['pools'][number]): [string, object] {
-  const used = network.members.size + 3;
-  return [formatSubnet(subnet), { IPsInUse: used, DynamicIPsAvailable: sizeOf(subnet) - used }];
+/** Go's uint64 holds no more. */
+const mostAddresses = 2n ** 64n - 1n;
+
+/** How full a subnet is, and how many addresses of its range can still be given out. */
+function subnetStatus(network: Network, pool: IpamPool): [string, object] {
+  const { subnet, ipRange = subnet } = pool;
+  const used = [...usedAddresses(network, pool)].map((text) => parseAddress(text) ?? []);
+  const countIn = (prefix: typeof subnet): number =>
+    used.filter((address) => prefixHolds(prefix, address)).length;
+  const size = 2n ** BigInt(8 * ipRange.network.length - ipRange.bits);
+  const free = size - BigInt(countIn(ipRange));
+  return [
+    formatPrefix(subnet),
+    { IPsInUse: countIn(subnet), DynamicIPsAvailable: asNumber(free > mostAddresses ? mostAddresses : free) },
+  ];
+}
+
+/** Numbers that JavaScript's own cannot hold stay as they are. */
+function asNumber(value: bigint): number | bigint {
+  return value > BigInt(Number.MAX_SAFE_INTEGER) ? value : Number(value);
 }
 
 const listFilters = ['driver', 'type', 'name', 'id', 'label', 'scope', 'dangling'] as const;

@@ -1,4 +1,5 @@
-import type { Subnet } from './addresses';
+import type { Prefix } from '../../units';
+import { isIpv6 } from './addresses';
 
 /** A container's place in a network. Addresses are undefined while the container is not running. */
 export interface Endpoint {
@@ -6,9 +7,11 @@ export interface Endpoint {
   readonly networkId: string;
   readonly endpointId?: string;
   readonly address?: string;
+  readonly ipv6Address?: string;
   readonly mac?: string;
   /** What was asked for when the container was connected. */
   readonly wantedAddress?: string;
+  readonly wantedIpv6Address?: string;
   readonly wantedMac?: string;
   readonly aliases: readonly string[];
   readonly links: readonly string[];
@@ -22,15 +25,17 @@ export interface NetworkMember {
   readonly name: string;
   readonly endpointId: string;
   readonly address: string;
+  /** '' where the network has no IPv6. */
+  readonly ipv6Address: string;
   readonly mac: string;
   /** What Docker's DNS answers for: the container's name, its short id, its aliases. */
   readonly dnsNames: readonly string[];
 }
 
 export interface IpamPool {
-  readonly subnet: Subnet;
+  readonly subnet: Prefix;
   readonly gateway: string;
-  readonly ipRange?: Subnet;
+  readonly ipRange?: Prefix;
   readonly auxiliaryAddresses: Readonly<Record<string, string>>;
 }
 
@@ -44,6 +49,7 @@ export interface Network {
   readonly isInternal: boolean;
   readonly isAttachable: boolean;
   readonly hasIpv6: boolean;
+  /** In the order in which inspect lists them. */
   readonly pools: readonly IpamPool[];
   readonly options: Readonly<Record<string, string>>;
   readonly labels: Readonly<Record<string, string>>;
@@ -51,6 +57,14 @@ export interface Network {
   readonly members: Map<string, NetworkMember>;
   /** Addresses of build steps that run in it: they are no members, as nobody finds them. */
   readonly buildSteps: Set<string>;
+}
+
+export function ipv4Pool({ pools }: Network): IpamPool | undefined {
+  return pools.find(({ subnet }) => !isIpv6(subnet));
+}
+
+export function ipv6Pool({ pools }: Network): IpamPool | undefined {
+  return pools.find(({ subnet }) => isIpv6(subnet));
 }
 
 export const predefinedNetworks: ReadonlySet<string> = new Set(['bridge', 'host', 'none', 'default']);

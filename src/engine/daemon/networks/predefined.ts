@@ -1,8 +1,8 @@
 import type { Daemon } from '../daemon';
 import { forbidden } from '../errors';
 import { randomId } from '../ids';
-import type { Subnet } from './addresses';
-import { defaultPools, formatAddress, overlaps } from './addresses';
+import { addressAt, formatAddress, type Prefix, prefixesOverlap } from '../../units';
+import { defaultPools } from './addresses';
 import type { IpamPool, Network } from './network';
 
 export const mtuOption = 'com.docker.network.driver.mtu';
@@ -51,12 +51,12 @@ export function addNetwork(daemon: Daemon, wanted: Wanted): Network {
 }
 
 /** The first of Docker's own pools that nobody has. */
-export function freeSubnet(taken: readonly Subnet[]): Subnet {
-  const subnet = defaultPools.find((pool) => !taken.some((other) => overlaps(pool, other)));
+export function freeSubnet(taken: readonly Prefix[]): Prefix {
+  const subnet = defaultPools.find((pool) => !taken.some((other) => prefixesOverlap(pool, other)));
   if (subnet !== undefined) return subnet;
   throw forbidden('all predefined address pools have been fully subnetted');
 }
 
-function wholePool(subnet: Subnet): IpamPool {
-  return { subnet, gateway: formatAddress(subnet.base + 1), auxiliaryAddresses: {} };
+function wholePool(subnet: Prefix): IpamPool {
+  return { subnet, gateway: formatAddress(addressAt(subnet, 1)), auxiliaryAddresses: {} };
 }

@@ -1,5 +1,6 @@
 // What a process sees of its network; ifconfig and route show it. ip(8) has a file of its own.
 import type { NetworkInterface, Process } from '../../kernel';
+import { formatAddress } from '../../units';
 import { program } from '../shared/program';
 
 export function maskOf(prefix: number): string {
@@ -19,6 +20,21 @@ export function addressOf(one: NetworkInterface): {
   const network = parts.map((part, n) => part & (mask[n] ?? 0)).join('.');
   const broadcast = parts.map((part, n) => (part & (mask[n] ?? 0)) | (255 - (mask[n] ?? 0))).join('.');
   return { address, prefix, network, broadcast };
+}
+
+/** The IPv6 addresses of an interface, with their prefix lengths. The one of the link is made of its `mac` (RFC 4291). */
+export function ipv6AddressesOf(one: NetworkInterface): readonly {
+  readonly address: string;
+  readonly scope: 'host' | 'global' | 'link';
+}[] {
+  if (isLoopback(one)) return [{ address: '::1/128', scope: 'host' }];
+  if (one.ipv6 === undefined) return [];
+  const [first = 0, ...rest] = one.mac.split(':').map((byte) => parseInt(byte, 16));
+  const host = [first ^ 2, ...rest.slice(0, 2), 0xff, 0xfe, ...rest.slice(2)];
+  return [
+    { address: one.ipv6, scope: 'global' },
+    { address: `${formatAddress([0xfe, 0x80, 0, 0, 0, 0, 0, 0, ...host])}/64`, scope: 'link' },
+  ];
 }
 
 export const isLoopback = (one: NetworkInterface): boolean => one.name === 'lo';
@@ -54,6 +70,8 @@ export function mayChange(p: Process): boolean {
   return p.credentials.capabilities.has('NET_ADMIN');
 }
 
+const SCOPES = { host: 'Host', global: 'Global', link: 'Link' };
+
 export const ifconfig = program({
   id: 'net-tools/ifconfig',
   paths: ['/usr/sbin/ifconfig'],
@@ -76,7 +94,13 @@ export const ifconfig = program({
       const lo = isLoopback(one);
       const queue = lo || one.kind === undefined ? 1000 : 0;
       yield* c.print(
-        `${one.name.padEnd(10)}Link encap:${lo ? 'Local Loopback  ' : `Ethernet  HWaddr ${one.mac.toUpperCase()}  `}\n          inet addr:${address}  ${lo ? '' : `Bcast:${broadcast}  `}Mask:${maskOf(prefix)}\n${lo ? '          inet6 addr: ::1/128 Scope:Host\n' : ''}          UP ${lo ? 'LOOPBACK' : 'BROADCAST'} RUNNING${lo ? '' : ' MULTICAST'}  MTU:${String(one.mtu)}  Metric:1\n          RX packets:0 errors:0 dropped:0 overruns:0 frame:0\n          TX packets:0 errors:0 dropped:0 overruns:0 carrier:0\n          collisions:0 txqueuelen:${String(queue)} \n          RX bytes:0 (0.0 B)  TX bytes:0 (0.0 B)\n\n`,
+        `${one.name.padEnd(10)}Link encap:${lo ? 'Local Loopback  ' : `Ethernet  HWaddr ${one.mac.toUpperCase()}  `}\n          inet addr:${address}  ${lo ? '' : `Bcast:${broadcast}  `}Mask:${maskOf(prefix)}\n${ipv6AddressesOf(
+          one,
+        )
+          .map((own) => `          inet6 addr: ${own.address} Scope:${SCOPES[own.scope]}\n`)
+          .join(
+            '',
+          )}          UP ${lo ? 'LOOPBACK' : 'BROADCAST'} RUNNING${lo ? '' : ' MULTICAST'}  MTU:${String(one.mtu)}  Metric:1\n          RX packets:0 errors:0 dropped:0 overruns:0 frame:0\n          TX packets:0 errors:0 dropped:0 overruns:0 carrier:0\n          collisions:0 txqueuelen:${String(queue)} \n          RX bytes:0 (0.0 B)  TX bytes:0 (0.0 B)\n\n`,
       );
     }
     return 0;

@@ -1,6 +1,7 @@
 import type { NetworkInterface } from '../../kernel';
 import { type Call, program } from '../shared/program';
-import { addressOf, isLoopback, mayChange, routesOf } from './interfaces';
+import { addressOf, ipv6AddressesOf, isLoopback, mayChange, routesOf } from './interfaces';
+import { ipv6RoutesText } from './ipv6-routes';
 
 /** ip(8): what it shows. Changing anything needs NET_ADMIN, which containers do not have by themselves. */
 export const ip = program({
@@ -42,7 +43,10 @@ export const ip = program({
       return 0;
     }
     if (/^r(o|ou|out|oute)?$/.test(object)) {
-      if (view.family === 6) return 0;
+      if (view.family === 6) {
+        yield* c.print(ipv6RoutesText(p, c.gnu));
+        return 0;
+      }
       for (const route of routesOf(p)) {
         yield* c.print(
           route.via === undefined
@@ -179,7 +183,20 @@ function addressesOf({ one }: Link, isGnu: boolean): readonly Address[] {
     address: one.address,
     text: `    inet ${one.address} ${scope} ${one.name}\n${lasting}`,
   };
-  if (!lo) return [own];
-  const text = `    inet6 ::1/128 scope host ${isGnu ? 'noprefixroute ' : ''}\n${lasting}`;
-  return [own, { family: 6, address: '::1/128', text }];
+  // Docker turns the search for a second owner of its addresses off (nodad), which BusyBox knows by its number only.
+  return [
+    own,
+    ...ipv6AddressesOf(one).map(({ address, scope }): Address => {
+      const flags = lo
+        ? isGnu
+          ? 'noprefixroute '
+          : ''
+        : scope === 'global'
+          ? isGnu
+            ? 'nodad '
+            : 'flags 02 '
+          : '';
+      return { family: 6, address, text: `    inet6 ${address} scope ${scope} ${flags}\n${lasting}` };
+    }),
+  ];
 }

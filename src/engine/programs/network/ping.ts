@@ -1,5 +1,6 @@
 // ping, as iputils and BusyBox have it. Source: ping(8); both programs' statistics.
 import { isErrno, type ErrnoCode, type Task } from '../../kernel';
+import { parseAddress, parsePrefix, prefixHolds } from '../../units';
 import { type Call, program } from '../shared/program';
 
 const DATA_BYTES = 56;
@@ -45,6 +46,7 @@ type PingCall = Call<typeof OPTIONS>;
 
 export const ping = program({
   id: 'iputils-ping/ping',
+  names: ['ping4', 'ping6'],
   usage: '[options] <destination>',
   busyboxUsage: '[OPTIONS] HOST',
   options: OPTIONS,
@@ -62,7 +64,7 @@ export const ping = program({
     const size = yield* numberOf(c, c.flags.size);
     let address: string;
     try {
-      address = yield* c.p.network.resolve(host);
+      address = yield* c.p.network.resolve(host, c.flags.ipv6 || c.name === 'ping6' ? 6 : 4);
     } catch (error) {
       if (!isErrno(error)) throw error;
       if (!c.gnu) return yield* c.fail(`bad address '${host}'`);
@@ -91,9 +93,10 @@ function* run(c: PingCall, plan: Plan): Task<number> {
   const { p } = c;
   const { host, address, dataBytes } = plan;
   const onWire = dataBytes + ICMP_HEADER_BYTES;
-  const sizes = c.gnu
-    ? `${dataBytes}(${onWire + IP_HEADER_BYTES}) bytes of data.`
-    : `${dataBytes} data bytes`;
+  const sizes =
+    c.gnu && !address.includes(':')
+      ? `${dataBytes}(${onWire + IP_HEADER_BYTES}) bytes of data.`
+      : `${dataBytes} data bytes`;
   yield* c.print(`PING ${host} (${address})${c.gnu ? ' ' : ': '}${sizes}\n`);
   // iputils writes by lines; BusyBox, where nobody watches, when an answer is told and at the end.
   const writesLines = c.gnu || p.isatty(1);
@@ -146,22 +149,19 @@ function* sayLost(c: PingCall, address: string, number: number, code: ErrnoCode,
     if (!c.gnu) yield* c.fail('sendto: Network is unreachable');
     yield* c.fail('connect: Network is unreachable', 2);
   }
-  const own = p.network.interfaces.find((one) => isOn(one.address, address));
+  const own = p.network.interfaces
+    .flatMap((one) => [one.address, one.ipv6 ?? []].flat())
+    .find((one) => isOn(one, address));
   if (!c.gnu || own === undefined) return;
   echoes.errors++;
-  yield* c.print(`From ${own.address.replace(/\/.*/, '')} icmp_seq=${number} Destination Host Unreachable\n`);
+  yield* c.print(`From ${own.replace(/\/.*/, '')} icmp_seq=${number} Destination Host Unreachable\n`);
 }
 
 /** Whether `address` belongs to the network of an interface such as `172.18.0.2/16`. */
 function isOn(interfaceAddress: string, address: string): boolean {
-  const [own = '', length = '32'] = interfaceAddress.split('/');
-  const bits = (text: string): string =>
-    text
-      .split('.')
-      .map((part) => Number(part).toString(2).padStart(8, '0'))
-      .join('')
-      .slice(0, Number(length));
-  return bits(own) === bits(address);
+  const prefix = parsePrefix(interfaceAddress);
+  const bytes = parseAddress(address);
+  return prefix !== undefined && bytes !== undefined && prefixHolds(prefix, bytes);
 }
 
 function statistics(gnu: boolean, { host }: Plan, { sent, times, errors }: Echoes, ms: number): string {

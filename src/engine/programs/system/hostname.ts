@@ -40,7 +40,8 @@ export const hostname = program({
     }
     const own = p.network.interfaces
       .filter((one) => one.name !== 'lo')
-      .map((one) => one.address.split('/')[0] ?? '');
+      .flatMap((one) => [one.address, ...(one.ipv6 === undefined ? [] : [one.ipv6])])
+      .map((address) => address.split('/')[0] ?? '');
     const full = fullName(c.p);
     const domain = full.includes('.') ? full.slice(full.indexOf('.') + 1) : '';
     if (flags.addresses) yield* c.print(`${own.map((address) => `${address} `).join('')}\n`);

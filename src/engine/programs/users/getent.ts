@@ -1,4 +1,4 @@
-import type { Task } from '../../kernel';
+import type { Process, Task } from '../../kernel';
 import { program } from '../shared/program';
 import type { Call } from '../shared/program';
 
@@ -26,11 +26,17 @@ export const getent = program({
       let status = 0;
       for (const key of keys) {
         try {
-          const address = yield* c.p.network.resolve(key);
-          if (database === 'hosts') yield* c.print(`${address.padEnd(15)} ${key}\n`);
+          const addresses = yield* addressesOf(c.p, key, database);
+          if (database === 'hosts') yield* c.print(`${(addresses[0] ?? '').padEnd(15)} ${key}\n`);
           else
             yield* c.print(
-              `${address.padEnd(15)} STREAM ${key}\n${address.padEnd(15)} DGRAM  \n${address.padEnd(15)} RAW    \n`,
+              addresses
+                .map((address) => address.padEnd(15))
+                .map(
+                  (address, index) =>
+                    `${address} STREAM ${index === 0 ? key : ''}\n${address} DGRAM  \n${address} RAW    \n`,
+                )
+                .join(''),
             );
         } catch {
           status = 2;
@@ -62,6 +68,23 @@ export const getent = program({
     return status;
   },
 });
+
+/** In the order of the real one; throws Errno where there is none. */
+function* addressesOf({ network }: Process, name: string, database: string): Task<readonly string[]> {
+  const versions =
+    database === 'ahostsv4' ? ([4] as const) : database === 'ahostsv6' ? ([6] as const) : ([6, 4] as const);
+  const found: string[] = [];
+  let problem: unknown;
+  for (const version of versions) {
+    try {
+      found.push(yield* network.resolve(name, version));
+    } catch (error) {
+      problem = error;
+    }
+  }
+  if (found.length === 0) throw problem;
+  return [...new Set(found)];
+}
 
 /** argp's line of advice: on stdout where getent itself found the mistake. */
 function* wrongCall(c: Call): Task<number> {
