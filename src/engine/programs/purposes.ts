@@ -18,7 +18,7 @@ const GROUPS: Readonly<Record<string, string>> = {
   'sets up network devices, routes and addresses':
     'brctl dhcprelay ether-wake ifenslave ifplugd ifup ifdown ipcalc iptunnel nameif slattach tc tunctl udhcpc udhcpc6 udhcpd vconfig zcip dumpleases iprule ipneigh inotifyd',
   'is a network service or client that needs others to talk to':
-    'chat dnsd fakeidentd ftpd ftpget ftpput inetd lpd lpq lpr nbd-client ntpd popmaildir pscan rdate sendmail tcpsvd tftp tftpd udpsvd telnetd arp arping ping6 traceroute traceroute6 whois ssl_client nmeter reformime makemime crond rx',
+    'chat dnsd fakeidentd ftpd ftpget ftpput inetd lpd lpq lpr nbd-client ntpd popmaildir pscan rdate sendmail tcpsvd tftp tftpd udpsvd telnetd arp arping traceroute traceroute6 whois ssl_client nmeter reformime makemime crond rx',
   'shows hardware and kernel figures of a real machine':
     'chcpu chmem fincore hwclock adjtimex iostat ipcmk ipcrm ipcs lsfd lsipc lsirq lslocks lsmem lsns lspci lsusb mpstat pmap powertop readprofile smemcap scanelf lsattr chattr fatattr',
   "sets a process' scheduling, limits or memory placement":
