@@ -9,6 +9,7 @@ export {
   type Stage,
 } from './dockerfile';
 export type * from './instructions';
+export { expandInstruction } from './expand-instruction';
 export { instructionFlags, type InstructionName } from './instruction-flags';
 export type { Mount } from './mounts';
 export type { Device } from './devices';

@@ -13,14 +13,16 @@ test.each([
   ['--ipc container:nosuch', 'No such container: nosuch'],
   [
     '--ipc container:web',
-    'failed to join IPC namespace: container web: non-shareable IPC (hint: use IpcMode:shareable for the donor container)',
+    'failed to join IPC namespace: container WEB: non-shareable IPC (hint: use IpcMode:shareable for the donor container)',
   ],
-  ['--ipc container:idle', 'failed to join IPC namespace: container idle is not running'],
-  ['--pid container:idle', 'failed to join PID namespace: container idle is not running'],
+  ['--ipc container:idle', 'failed to join IPC namespace: container IDLE is not running'],
+  ['--pid container:idle', 'failed to join PID namespace: container IDLE is not running'],
 ])('docker run %s: %s', (flags, problem) => {
   machine.type('docker run -d --name web busybox sleep 1000; docker create --name idle busybox');
+  // The daemon keeps whom it was told by id.
+  const [web = '', idle = ''] = output(machine, 'docker inspect -f {{.Id}} web idle').split('\n');
   expect(machine.type(`docker run --rm ${flags} busybox true`).stderr).toContain(
-    `docker: Error response from daemon: ${problem}\n`,
+    `docker: Error response from daemon: ${problem.replace('WEB', web).replace('IDLE', idle)}\n`,
   );
 });
 

@@ -13,7 +13,10 @@ test.each([
     '--cidfile /nodir/id',
     'failed to create the container ID file: open /nodir/id: no such file or directory',
   ],
-  ['--isolation hyperv', "Error response from daemon: invalid isolation 'hyperv' on linux"],
+  [
+    '--isolation hyperv',
+    "Error response from daemon: invalid isolation (hyperv): linux only supports 'default'",
+  ],
   [
     '--network host --sysctl net.ipv4.ip_forward=1',
     'Error response from daemon: failed to create task for container: failed to create shim task: OCI runtime create failed: runc create failed: sysctl "net.ipv4.ip_forward" not allowed in host network namespace',

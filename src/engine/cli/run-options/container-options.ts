@@ -100,7 +100,7 @@ const pieces: readonly Piece[] = [
 
 /** What docker's client sends where no flag says otherwise: some of it is not what the daemon takes by itself. */
 const plainHostConfig: Partial<HostConfig> = {
-  Binds: [],
+  Binds: null,
   NetworkMode: 'default',
   Dns: [],
   DeviceRequests: [],

@@ -11,7 +11,7 @@ export const piece: PieceMaker = ({ flags }, { cwd }) => {
   return {
     config: { Volumes: emptyObjects(volumes.anonymous) },
     hostConfig: {
-      Binds: volumes.binds,
+      Binds: orNull(volumes.binds),
       VolumeDriver: flags['volume-driver'],
       VolumesFrom: orNull(flags['volumes-from']),
       ...(mounts.length > 0 && { Mounts: mounts }),

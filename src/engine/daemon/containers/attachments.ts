@@ -38,7 +38,7 @@ export function endpointJson(daemon: Daemon, container: Container, endpoint: End
     EndpointID: endpoint.endpointId ?? '',
     Gateway: address !== undefined && leadsOut ? (four?.gateway ?? '') : '',
     IPAddress: address ?? '',
-    MacAddress: endpoint.mac ?? '',
+    MacAddress: endpoint.mac ?? (container.state.startedMs === undefined ? (endpoint.wantedMac ?? '') : ''),
     IPPrefixLen: address === undefined ? 0 : (four?.subnet.bits ?? 0),
     IPv6Gateway: ipv6Address !== undefined && leadsOut ? (six?.gateway ?? '') : '',
     GlobalIPv6Address: ipv6Address ?? '',

@@ -30,9 +30,10 @@ export function checkSettings(daemon: Daemon, config: ContainerConfig, hostConfi
   readSecurityOptions(hostConfig.SecurityOpt ?? []);
   checkResources(daemon, hostConfig);
   checkLogDriver(hostConfig);
-  const { Isolation } = hostConfig;
-  if (Isolation !== '' && Isolation.toLowerCase() !== 'default')
-    throw invalid(`invalid isolation '${Isolation}' on linux`);
+  const { CgroupParent } = hostConfig;
+  if (CgroupParent !== '' && !/^.+[.]slice$/.test(CgroupParent)) {
+    throw invalid('cgroup-parent for systemd cgroup should be a valid slice named as "xxx.slice"');
+  }
   if (hostConfig.Runtime !== 'runc' && hostConfig.Runtime !== 'io.containerd.runc.v2') {
     throw invalid(`unknown or invalid runtime name: ${hostConfig.Runtime}`);
   }
@@ -52,11 +53,24 @@ export function checkSettings(daemon: Daemon, config: ContainerConfig, hostConfi
   }
 }
 
-/** What does not go together with a network, as it was asked for: an image has no say in it (moby, validateNetMode). */
-export function checkNetworkMode(
+/** What no request may ask for: an image has no say in it (moby, validateCreateRequest). Throws at the first. */
+export function checkRequest(config: ContainerConfig, hostConfig: HostConfig): void {
+  checkNetworkMode(config, hostConfig);
+  const { Isolation, CpuRealtimePeriod, CpuRealtimeRuntime, CpuShares } = hostConfig;
+  if (Isolation !== '' && Isolation.toLowerCase() !== 'default')
+    throw invalid(`invalid isolation (${Isolation}): linux only supports 'default'`);
+  // Control groups of version 2 know no real-time scheduler.
+  if (CpuRealtimePeriod !== 0 || CpuRealtimeRuntime !== 0)
+    throw invalid('kernel does not support CPU real-time scheduler');
+  if (CpuShares < 0) throw invalid(`invalid CPU shares (${CpuShares}): value must be a positive integer`);
+}
+
+function checkNetworkMode(
   config: ContainerConfig,
   { NetworkMode, UTSMode, Links, Dns, ExtraHosts, PortBindings, PublishAllPorts }: HostConfig,
 ): void {
+  if (NetworkMode === 'container' || NetworkMode === 'container:')
+    throw invalid('invalid network mode: invalid container format container:<name|id>');
   const isShared = NetworkMode.startsWith('container:');
   if (isShared && config.Hostname !== '') throw invalid('conflicting options: hostname and the network mode');
   if (UTSMode === 'host' && config.Hostname !== '')

@@ -31,7 +31,10 @@ export function* commitContainer(
   options: CommitOptions,
 ): Task<string> {
   const container = findContainer(daemon, containerName);
-  const config = changedConfig(parametersOf(container), options.changes);
+  const config = withCommandOf(
+    parametersOf(container),
+    changedConfig(parametersOf(container), options.changes),
+  );
   const sandbox = options.pauses && !container.state.isPaused ? container.run?.sandbox : undefined;
   sandbox?.freeze(true);
   yield* daemon.host.busy(costs.commitMs);
@@ -67,6 +70,17 @@ export function* commitContainer(
   if (reference !== undefined) nameEvent(daemon, 'tag', image.id, imageRef);
   containerEvent(daemon, container, 'commit', { comment: options.message, imageID: image.id, imageRef });
   return image.id;
+}
+
+/** What runs cannot be taken away, only be replaced: the container's own stays where nothing else is left (moby, merge). */
+function withCommandOf(own: ExecutionParameters, changed: ExecutionParameters): ExecutionParameters {
+  const { Entrypoint = [], Cmd = [] } = changed;
+  if (Entrypoint.length > 0) return changed;
+  return {
+    ...changed,
+    Entrypoint: own.Entrypoint ?? [],
+    Cmd: Cmd.length > 0 ? Cmd : (own.Cmd ?? []),
+  };
 }
 
 /** What of a container's settings its image takes over. */

@@ -1,13 +1,34 @@
-import type { CommandLine, Pair, StageInstruction } from '../../dockerfile';
+import {
+  type CommandLine,
+  expandInstruction,
+  type Pair,
+  type StageInstruction,
+  variablesFrom,
+} from '../../dockerfile';
 import type { ExecutionParameters } from '../../oci';
 import { invalid } from '../errors';
+import { cleanPath } from './mount-spec';
 
-/** The configuration that these instructions make of another; throws for those that change no configuration. */
+/**
+ * The configuration that these instructions make of another; throws for those that change no configuration, and for
+ * values that are wrong. An ENTRYPOINT does away with the command, unless one was given before it.
+ * Source: moby, dockerfile.BuildFromConfig and its dispatchers.
+ */
 export function applyInstructions(
   config: ExecutionParameters,
   instructions: readonly StageInstruction[],
 ): ExecutionParameters {
-  return instructions.reduce(applyInstruction, config);
+  let changed = config;
+  let hasCommand = false;
+  for (const instruction of instructions) {
+    const variables = variablesFrom(changed.Env ?? []);
+    const surroundings = { variables, workdir: changed.WorkingDir ?? '' };
+    const expanded = expandInstruction(instruction, surroundings, '\\', () => undefined);
+    changed = applyInstruction(changed, expanded);
+    if (expanded.name === 'CMD') hasCommand ||= (changed.Cmd ?? []).length > 0;
+    if (expanded.name === 'ENTRYPOINT' && !hasCommand) changed = { ...changed, Cmd: [] };
+  }
+  return changed;
 }
 
 function applyInstruction(config: ExecutionParameters, instruction: StageInstruction): ExecutionParameters {
@@ -18,31 +39,24 @@ function applyInstruction(config: ExecutionParameters, instruction: StageInstruc
       return { ...config, Entrypoint: wordsOf(config, instruction.command) };
     case 'ENV':
       return { ...config, Env: withVariables(config.Env ?? [], instruction.pairs) };
-    case 'EXPOSE': {
-      const ports = instruction.ports.map((port) => (port.includes('/') ? port : `${port}/tcp`));
-      return { ...config, ExposedPorts: union(config.ExposedPorts, ports) };
-    }
+    case 'EXPOSE':
+      return { ...config, ExposedPorts: union(config.ExposedPorts, instruction.ports) };
     case 'LABEL':
       return {
         ...config,
         Labels: {
           ...config.Labels,
-          ...Object.fromEntries(instruction.pairs.map(({ key, value }) => [key, unquoted(value)])),
+          ...Object.fromEntries(instruction.pairs.map(({ key, value }) => [key, value])),
         },
       };
     case 'ONBUILD':
       return { ...config, OnBuild: [...(config.OnBuild ?? []), instruction.trigger] };
     case 'USER':
-      return { ...config, User: unquoted(instruction.user) };
+      return { ...config, User: instruction.user };
     case 'VOLUME':
       return { ...config, Volumes: union(config.Volumes, instruction.paths) };
-    case 'WORKDIR': {
-      const path = unquoted(instruction.path);
-      return {
-        ...config,
-        WorkingDir: path.startsWith('/') ? path : `${(config.WorkingDir ?? '').replace(/\/$/, '')}/${path}`,
-      };
-    }
+    case 'WORKDIR':
+      return { ...config, WorkingDir: workingDirectory(config.WorkingDir ?? '', instruction.path) };
     case 'STOPSIGNAL':
       return { ...config, StopSignal: instruction.signal };
     case 'SHELL':
@@ -73,7 +87,7 @@ function wordsOf({ Shell }: ExecutionParameters, { args, isShell }: CommandLine)
 
 function withVariables(variables: readonly string[], pairs: readonly Pair[]): readonly string[] {
   const byName = new Map(variables.map((variable) => [variable.split('=', 1)[0] ?? '', variable]));
-  for (const { key, value } of pairs) byName.set(key, `${key}=${unquoted(value)}`);
+  for (const { key, value } of pairs) byName.set(key, `${key}=${value}`);
   return [...byName.values()];
 }
 
@@ -81,7 +95,8 @@ function union(before: readonly string[] | undefined, more: readonly string[]): 
   return [...new Set([...(before ?? []), ...more])].sort();
 }
 
-/** A word as written, without the quotes around it. */
-function unquoted(word: string): string {
-  return word.replace(/^"(.*)"$/s, '$1').replace(/^'(.*)'$/s, '$1');
+/** Where a WORKDIR leads; an absolute one stays as it was written (moby, normalizeWorkdir). */
+function workingDirectory(current: string, wanted: string): string {
+  if (wanted === '') throw invalid('cannot normalize nothing');
+  return wanted.startsWith('/') ? wanted : cleanPath(`/${current}/${wanted}`);
 }

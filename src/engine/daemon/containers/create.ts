@@ -1,4 +1,4 @@
-import { FileSystem } from '../../fs';
+import { FileSystem, resolvePath } from '../../fs';
 import { part, type Task } from '../../kernel';
 import type { ContainerConfig, CreateContainerRequest, HostConfig } from '../api/container';
 import { costs } from '../costs';
@@ -21,6 +21,7 @@ import { withInitLayer } from './init-layer';
 
 const settingsChecks = part<typeof import('./check-settings')>('daemon/containers/check-settings');
 const linkChecks = part<typeof import('./link-checks')>('daemon/containers/link-checks');
+const workingDirectories = part<typeof import('./working-directory')>('daemon/containers/working-directory');
 const mountPlanning = part<typeof import('./plan-mounts')>('daemon/containers/plan-mounts');
 
 export interface CreatedContainer {
@@ -31,12 +32,12 @@ export interface CreatedContainer {
 /** Makes a container that does not run yet. Source: moby, daemon.containerCreate. */
 export function* createContainer(daemon: Daemon, request: CreateContainerRequest): Task<CreatedContainer> {
   yield* daemon.host.busy(costs.createContainerMs);
-  const asked = completeHostConfig(request);
+  const asked = completeHostConfig(daemon, request);
   const hostConfig: HostConfig = { ...asked, OomKillDisable: null, MemorySwappiness: null };
   const askedConfig = withDefaults(defaultConfig, request.config);
   if (canBeWrong(askedConfig, hostConfig)) {
-    const { checkNetworkMode, checkSettings } = yield* settingsChecks(daemon.host);
-    checkNetworkMode(askedConfig, hostConfig);
+    const { checkRequest, checkSettings } = yield* settingsChecks(daemon.host);
+    checkRequest(askedConfig, hostConfig);
     checkSettings(daemon, askedConfig, hostConfig);
   }
   const found = findNamedImage(daemon, request.config.Image);
@@ -56,9 +57,9 @@ export function* createContainer(daemon: Daemon, request: CreateContainerRequest
   const name = reserveName(daemon, request.name ?? '');
   links?.checkLinks(daemon, hostConfig);
   const endpoints = plannedEndpoints(daemon, request, hostConfig);
-  const mounts = planning?.planMounts(daemon, config, hostConfig) ?? [];
-  const [path = '', ...args] = [...(config.Entrypoint ?? []), ...(config.Cmd ?? [])];
   const lower = withInitLayer(daemon.images.treeOf(image), daemon.nowMs);
+  const mounts = planning?.planMounts(daemon, config, hostConfig, { containerId: id, tree: lower }) ?? [];
+  const [path = '', ...args] = [...(config.Entrypoint ?? []), ...(config.Cmd ?? [])];
   const container = new Container(
     {
       id,
@@ -73,10 +74,17 @@ export function* createContainer(daemon: Daemon, request: CreateContainerRequest
     { name, config, hostConfig },
   );
   container.endpoints = endpoints;
+  if (lacksFolder(container, config.WorkingDir))
+    (yield* workingDirectories(daemon.host)).makeWorkingDirectory(daemon, container);
   planning?.populateVolumes(daemon, container);
   daemon.containers.set(id, container);
   containerEvent(daemon, container, 'create');
   return { id, warnings };
+}
+
+/** Whether a folder has still to be made in a container's rootfs. */
+function lacksFolder({ rootfs }: Container, path: string): boolean {
+  return path !== '' && resolvePath(rootfs.snapshot(), path)?.node.kind !== 'directory';
 }
 
 /** What can be set in any way and is right, or is looked at elsewhere. */
@@ -110,25 +118,55 @@ function canBeWrong(config: ContainerConfig, hostConfig: HostConfig): boolean {
   );
 }
 
-function completeHostConfig({ hostConfig = {} }: CreateContainerRequest): HostConfig {
+function completeHostConfig(daemon: Daemon, { hostConfig = {} }: CreateContainerRequest): HostConfig {
   const complete = withDefaults(defaultHostConfig, hostConfig);
   const mode = complete.NetworkMode;
   const isSwapUnset = complete.Memory > 0 && complete.MemorySwap === 0;
   return {
     ...complete,
-    NetworkMode: mode === '' || mode === 'default' ? 'bridge' : mode,
+    NetworkMode: mode === '' || mode === 'default' ? 'bridge' : byId(daemon, mode),
+    PidMode: byId(daemon, complete.PidMode),
     LogConfig: { Type: complete.LogConfig.Type || 'json-file', Config: complete.LogConfig.Config },
     RestartPolicy: { ...complete.RestartPolicy, Name: complete.RestartPolicy.Name || 'no' },
-    IpcMode: complete.IpcMode || 'private',
-    CgroupnsMode: complete.CgroupnsMode || (complete.Privileged ? 'host' : 'private'),
+    IpcMode: byId(daemon, complete.IpcMode) || 'private',
+    CgroupnsMode: complete.CgroupnsMode || 'private',
     ShmSize: complete.ShmSize || defaultHostConfig.ShmSize,
     Runtime: complete.Runtime || 'runc',
     // Without a limit of its own, swap may take as much again as memory.
     MemorySwap: isSwapUnset ? complete.Memory * 2 : complete.MemorySwap,
-    ...(complete.Privileged
-      ? { MaskedPaths: null, ReadonlyPaths: null, SecurityOpt: complete.SecurityOpt ?? ['label=disable'] }
-      : {}),
+    ...pathsHidden(complete),
+    ...(isUnlabelled(complete) ? { SecurityOpt: [...(complete.SecurityOpt ?? []), 'label=disable'] } : {}),
   };
+}
+
+/** Paths that are masked or read-only: a privileged container has them only where it asks for them. */
+function pathsHidden({
+  Privileged,
+  MaskedPaths,
+  ReadonlyPaths,
+}: HostConfig): Pick<HostConfig, 'MaskedPaths' | 'ReadonlyPaths'> {
+  if (Privileged) return { MaskedPaths, ReadonlyPaths };
+  return {
+    MaskedPaths: MaskedPaths ?? defaultHostConfig.MaskedPaths,
+    ReadonlyPaths: ReadonlyPaths ?? defaultHostConfig.ReadonlyPaths,
+  };
+}
+
+/** `container:web` names its container by id from now on, as that one may be renamed (moby, adaptSharedNamespaceContainer). */
+function byId(daemon: Daemon, mode: string): string {
+  if (!mode.startsWith('container:')) return mode;
+  try {
+    return `container:${findContainer(daemon, mode.slice('container:'.length)).id}`;
+  } catch (error) {
+    if (error instanceof DaemonError) return mode;
+    throw error;
+  }
+}
+
+/** What shares much with the host has no label of its own, unless one was asked for (moby, generateSecurityOpt). */
+function isUnlabelled({ Privileged, PidMode, IpcMode, SecurityOpt }: HostConfig): boolean {
+  const sharesMuch = Privileged || PidMode === 'host' || IpcMode === 'host';
+  return sharesMuch && !(SecurityOpt ?? []).some((option) => option.split('=', 1)[0] === 'label');
 }
 
 function completeConfig(

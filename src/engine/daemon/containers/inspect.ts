@@ -39,7 +39,7 @@ export function inspectContainer(daemon: Daemon, reference: string, options: Ins
     Platform: 'linux',
     MountLabel: '',
     ProcessLabel: '',
-    AppArmorProfile: state.startedMs === undefined || hostConfig.Privileged ? '' : 'docker-default',
+    AppArmorProfile: state.startedMs === undefined ? askedProfile(hostConfig) : '',
     ExecIDs: container.execs.size === 0 ? null : [...container.execs.keys()],
     HostConfig: hostConfigJson({ ...hostConfig, Links: linksJson(daemon, container) }),
     Storage: { RootFS: { Snapshot: { Name: 'overlayfs' } } },
@@ -60,6 +60,12 @@ export function inspectContainer(daemon: Daemon, reference: string, options: Ins
     },
     ImageManifestDescriptor: manifestDescriptorJson(container),
   };
+}
+
+/** The profile that was asked for; a start finds that the host has no AppArmor, and forgets it. */
+function askedProfile({ SecurityOpt }: HostConfig): string {
+  const last = (SecurityOpt ?? []).filter((option) => /^apparmor[=:]/.test(option)).at(-1);
+  return last?.slice('apparmor='.length) ?? '';
 }
 
 function stateJson({ state }: Container): object {
@@ -89,21 +95,20 @@ function hostConfigJson(hostConfig: HostConfig): object {
 }
 
 /** Optional fields stand where Docker has them, not where they were added. */
-function inDockersOrder(hostConfig: HostConfig): HostConfig {
-  const { Annotations, StorageOpt, Tmpfs, Sysctls, Mounts, MaskedPaths, ReadonlyPaths, Init, ...rest } =
-    hostConfig;
-  const before = new Map<string, Readonly<Record<string, unknown>>>([
-    ['CapAdd', Annotations === undefined ? {} : { Annotations }],
-    ['UTSMode', { ...nonEmpty('StorageOpt', StorageOpt), ...nonEmpty('Tmpfs', Tmpfs) }],
-    ['Runtime', nonEmpty('Sysctls', Sysctls)],
-  ]);
-  const ordered = Object.entries(rest).flatMap(([name, value]) => [
-    ...Object.entries(before.get(name) ?? {}),
-    [name, value] as const,
-  ]);
+function inDockersOrder({ Annotations, StorageOpt, Tmpfs, Sysctls, Mounts, ...given }: HostConfig): object {
+  const { MaskedPaths, ReadonlyPaths, Init, ...rest } = given;
+  const before: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
+    CapAdd: nonEmpty('Annotations', Annotations),
+    UTSMode: { ...nonEmpty('StorageOpt', StorageOpt), ...nonEmpty('Tmpfs', Tmpfs) },
+    Runtime: nonEmpty('Sysctls', Sysctls),
+  };
   return {
-    ...rest,
-    ...Object.fromEntries(ordered),
+    ...Object.fromEntries(
+      Object.entries(rest).flatMap(([name, value]) => [
+        ...Object.entries(before[name] ?? {}),
+        [name, value] as const,
+      ]),
+    ),
     ...(Mounts === undefined || Mounts.length === 0 ? {} : { Mounts }),
     MaskedPaths,
     ReadonlyPaths,
@@ -119,8 +124,9 @@ function nonEmpty(
 }
 
 /** A container's own configuration, without what is empty. */
-function configJson({ ExposedPorts, ...config }: ContainerConfig): object {
-  const { Hostname, Domainname, User, AttachStdin, AttachStdout, AttachStderr, ...rest } = config;
+function configJson({ ExposedPorts, Healthcheck, ...config }: ContainerConfig): object {
+  const { Hostname, Domainname, User, AttachStdin, AttachStdout, AttachStderr, ...others } = config;
+  const { Tty, OpenStdin, StdinOnce, Env, Cmd, Labels, StopSignal, StopTimeout, Shell, ...rest } = others;
   return {
     Hostname,
     Domainname,
@@ -129,8 +135,17 @@ function configJson({ ExposedPorts, ...config }: ContainerConfig): object {
     AttachStdout,
     AttachStderr,
     ...nonEmpty('ExposedPorts', ExposedPorts),
+    Tty,
+    OpenStdin,
+    StdinOnce,
+    Env,
+    Cmd,
+    ...(Healthcheck === undefined ? {} : { Healthcheck }),
     ...rest,
-    Labels: rest.Labels ?? {},
+    Labels: Labels ?? {},
+    ...(StopSignal === undefined || StopSignal === '' ? {} : { StopSignal }),
+    ...(StopTimeout === undefined ? {} : { StopTimeout }),
+    ...(Shell === undefined || Shell.length === 0 ? {} : { Shell }),
   };
 }
 

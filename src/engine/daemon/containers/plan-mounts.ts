@@ -1,7 +1,7 @@
-import { resolvePath } from '../../fs';
+import { resolvePath, type Tree } from '../../fs';
 import type { ContainerConfig, HostConfig } from '../api/container';
 import type { Daemon } from '../daemon';
-import { invalid } from '../errors';
+import { invalid, system } from '../errors';
 import { isFolder } from '../files';
 import { createVolume } from '../volumes/create';
 import { deviceOf } from '../volumes/device';
@@ -18,6 +18,7 @@ export function planMounts(
   daemon: Daemon,
   config: ContainerConfig,
   hostConfig: HostConfig,
+  rootfs: { readonly containerId: string; readonly tree: Tree },
 ): readonly ContainerMount[] {
   const byTarget = new Map<string, ContainerMount>();
   for (const from of hostConfig.VolumesFrom ?? []) {
@@ -40,9 +41,18 @@ export function planMounts(
   for (const target of Object.keys(config.Volumes ?? {})) {
     const path = cleanPath(target);
     if (byTarget.has(path) || Object.hasOwn(hostConfig.Tmpfs ?? {}, path)) continue;
-    byTarget.set(path, resolveMount(daemon, anonymousVolume(path)));
+    checkPlace(rootfs, path);
+    byTarget.set(path, resolveMount(daemon, withDriver(anonymousVolume(path), hostConfig.VolumeDriver)));
   }
   return [...byTarget.values()];
+}
+
+/** An anonymous volume hides a folder of the image, but no file. */
+function checkPlace({ containerId, tree }: Parameters<typeof planMounts>[3], path: string): void {
+  const kind = resolvePath(tree, path)?.node.kind;
+  if (kind === undefined || kind === 'directory') return;
+  const place = `/var/lib/docker/rootfs/overlayfs/${containerId}${path}`;
+  throw system(`cannot mount volume over existing file, file exists ${place}`);
 }
 
 /** `--volume-driver` is for the volumes of `-v` only. */

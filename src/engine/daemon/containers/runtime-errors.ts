@@ -17,6 +17,8 @@ const reasons: Partial<Record<ErrnoCode, string>> = {
   EISDIR: 'is a directory',
   ELOOP: 'too many levels of symbolic links',
   EPERM: 'operation not permitted',
+  EROFS: 'read-only file system',
+  EEXIST: 'file exists',
 };
 
 /** The reason of a refused system call in the words of Go's syscall package. */

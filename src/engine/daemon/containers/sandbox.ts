@@ -58,8 +58,9 @@ export function createFilesView(
   daemon: Daemon,
   container: Container,
   mounts: readonly SandboxMount[],
+  readOnlyRootfs = container.hostConfig.ReadonlyRootfs,
 ): Sandbox {
-  const { run, hostConfig } = container;
+  const { run } = container;
   const managed = managedFilesOf(daemon, container);
   const now = ([path, text]: readonly [string, string]): readonly [string, string] => [
     path,
@@ -70,7 +71,7 @@ export function createFilesView(
     hostname: '',
     domainname: '',
     rootfs: container.rootfs,
-    readOnlyRootfs: hostConfig.ReadonlyRootfs,
+    readOnlyRootfs,
     mounts,
     managedFiles: new Map([...managed].map(now)),
     isIdle: true,

@@ -4,7 +4,6 @@ import type { Health, HealthConfig } from '../api/container';
 import { costs } from '../costs';
 import type { Daemon } from '../daemon';
 import { conflict, DaemonError, StartError } from '../errors';
-import { makeFolders } from '../files';
 import { readTextIfThere } from '../../kernel';
 import { volumesMounted, volumesUnmounted } from '../volumes/mount-events';
 import type { Sandbox, StartedProcess } from '../host';
@@ -35,6 +34,7 @@ const devices = part<typeof import('./devices')>('daemon/containers/devices');
 const linkChecks = part<typeof import('./link-checks')>('daemon/containers/link-checks');
 const sysctlChecks = part<typeof import('./sysctl-checks')>('daemon/containers/sysctl-checks');
 const logDriver = part<typeof import('./log-driver')>('daemon/containers/log-driver');
+const workingDirectories = part<typeof import('./working-directory')>('daemon/containers/working-directory');
 const healthChecks = part<typeof import('./health')>('daemon/containers/health');
 
 /**
@@ -74,6 +74,9 @@ function* run(daemon: Daemon, container: Container): Task<void> {
           !daemon.ports.isFree('tcp', ['127.0.0.1'], port) ||
           daemon.host.listenProblem('127.0.0.1', port) !== undefined,
       );
+    const cwd = container.config.WorkingDir || '/';
+    if (!sandbox.files.exists(cwd))
+      (yield* workingDirectories(daemon.host)).remakeWorkingDirectory(sandbox.files, cwd);
     begin(daemon, container, sandbox);
   } catch (error) {
     if (sandbox !== undefined) {
@@ -115,7 +118,6 @@ function begin(daemon: Daemon, container: Container, sandbox: Sandbox): void {
     hostConfig.GroupAdd ?? [],
   );
   const cwd = config.WorkingDir || '/';
-  makeFolders(sandbox.files, cwd);
   const env = environmentOf({
     hostname: config.Hostname,
     tty: config.Tty,

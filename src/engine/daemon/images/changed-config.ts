@@ -30,7 +30,9 @@ export function changedConfig(config: ExecutionParameters, changes: readonly str
     });
     return applyInstructions(config, instructions);
   } catch (error) {
-    if (error instanceof DockerfileError) throw invalid(error.message);
+    // BuildKit says which word it was before it says what is wrong with its protocol; the daemon's own reader does not.
+    if (error instanceof DockerfileError)
+      throw invalid(error.message.replace(/^invalid port: ".*": (?=invalid proto)/, ''));
     throw error;
   }
 }
