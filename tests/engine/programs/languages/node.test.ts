@@ -131,7 +131,7 @@ describe('what goes wrong', () => {
     ],
     [
       "require('./missing')",
-      "node:internal/modules/cjs/loader:1228\n  throw err;\n  ^\n\nError: Cannot find module './missing'\nRequire stack:\n- /tmp/app.js\n",
+      "node:internal/modules/cjs/loader:1215\n  throw err;\n  ^\n\nError: Cannot find module './missing'\nRequire stack:\n- /tmp/app.js\n",
     ],
     [
       "Promise.reject(new TypeError('late'))",

@@ -3,6 +3,9 @@ import { expect, test } from 'vitest';
 import { run } from '../run';
 import recorded from './recorded-node.json';
 
+/** Of the image node:22. */
+const HEADER = '#define NODE_MAJOR_VERSION 22\n#define NODE_MINOR_VERSION 23\n#define NODE_PATCH_VERSION 2\n';
+
 function withoutOwnPlaces(text: string): string {
   return text
     .replace(/Node\.js v[\d.]+/, 'Node.js vX')
@@ -13,7 +16,11 @@ function withoutOwnPlaces(text: string): string {
 
 for (const { source, stdout, stderr, status } of recorded)
   test(source, () => {
-    const files = { '/tmp/app.js': source, '/etc/hostname': 'box\n' };
+    const files = {
+      '/tmp/app.js': source,
+      '/etc/hostname': 'box\n',
+      '/usr/local/include/node/node_version.h': HEADER,
+    };
     const result = run('node /tmp/app.js < /dev/null', { install: ['node'], files });
     expect({ ...result, stderr: withoutOwnPlaces(result.stderr) }).toEqual({ stdout, stderr, status });
   });

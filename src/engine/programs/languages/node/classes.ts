@@ -55,7 +55,13 @@ export function* makeClass(vm: Vm, outer: Scope, node: ClassLike, name: string):
     else if (member.kind !== 'constructor') {
       const target = member.static ? made : proto;
       const text = typeof key === 'string' ? key : `[${key.description ?? ''}]`;
-      const method = makeFunction(vm, scope, member.value, text, target);
+      const method = makeFunction(
+        vm,
+        scope,
+        member.value,
+        member.kind === 'method' ? text : `${member.kind} ${text}`,
+        target,
+      );
       const old = target.own(key);
       if (member.kind === 'method') target.put(key, method, false);
       else {

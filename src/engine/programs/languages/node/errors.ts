@@ -1,26 +1,14 @@
 /** Errors as Node.js prints them when nobody catches them. */
 import { className } from './inspect';
+import { internalsOf } from './internals';
 import { get } from './objects';
 import type { JsSyntaxError } from './parse';
 import { Err, Obj, type StackPlace, type Value } from './values';
 import type { Vm } from './vm';
 import type { Task } from '../../../kernel';
 
-/** Who calls a program's first file, in Node 22. */
-const LOADER: readonly string[] = [
-  'Module._compile (node:internal/modules/cjs/loader:1554:14)',
-  'Object..js (node:internal/modules/cjs/loader:1706:10)',
-  'Module.load (node:internal/modules/cjs/loader:1289:32)',
-  'Function._load (node:internal/modules/cjs/loader:1108:12)',
-  'TracingChannel.traceSync (node:diagnostics_channel:322:14)',
-  'wrapModuleLoad (node:internal/modules/cjs/loader:220:24)',
-  'Function.executeUserEntryPoint [as runMain] (node:internal/modules/run_main:170:5)',
-  'node:internal/main/run_main_module:36:49',
-];
-const MAX_PLACES = 10;
 /** The name of a program's own frame. */
 export const MODULE_FRAME = 'Object.<anonymous>';
-export const SCRIPT_FRAME = '[eval]';
 /** What JSON.parse read, as the file of an error's place. */
 export const JSON_TEXT = '<anonymous_script>';
 
@@ -34,9 +22,7 @@ export function headText(error: Obj): string {
   const name = error.find('name')?.value;
   const message = error.find('message')?.value;
   const title = typeof name === 'string' ? name : (className(error) ?? 'Error');
-  const code = error.own('code')?.value;
-  const isNodes = typeof code === 'string' && code.startsWith('ERR_');
-  const shown = isNodes ? `${title} [${code}]` : title;
+  const shown = error instanceof Err && error.tag !== undefined ? `${title} [${error.tag}]` : title;
   return typeof message === 'string' && message !== '' ? `${shown}: ${message}` : shown;
 }
 
@@ -45,15 +31,6 @@ export function stackText(_vm: Vm, error: Err): string {
   const own = error.own('stack');
   if (typeof own?.value === 'string') return own.value;
   const lines = error.stack.map(placeText);
-  const last = error.stack[error.stack.length - 1];
-  if (last?.name === MODULE_FRAME && lines.length < MAX_PLACES)
-    lines.push(...LOADER.slice(0, MAX_PLACES - lines.length));
-  if (last?.name.startsWith('Timeout.')) {
-    lines.push(
-      'listOnTimeout (node:internal/timers:588:17)',
-      'process.processTimers (node:internal/timers:523:7)',
-    );
-  }
   const cls = className(error);
   const head = headText(error);
   const isOwnClass =
@@ -81,7 +58,7 @@ export function* uncaughtText(
       ? ''
       : source === undefined
         ? ''
-        : `${place.file}:${String(place.line)}\n${source}\n${markBelow(source, place)}\n\n`;
+        : `${place.file}:${String(place.line)}\n${source}\n${markBelow(source, place)}\n`;
   const version = `\n\nNode.js v${vm.version}\n`;
   if (value instanceof Err) {
     const text = show(value);
@@ -96,22 +73,18 @@ export function* uncaughtText(
 }
 
 /** The mark under a place; what ended too early has none. */
-function markBelow(source: string, { column, file }: StackPlace): string {
+function markBelow(source: string, { column, file, width = 1 }: StackPlace): string {
   if (file === JSON_TEXT && column > source.length) return '';
-  return `${' '.repeat(Math.max(0, column - 1))}^`;
+  return `${' '.repeat(Math.max(0, column - 1))}${'^'.repeat(width)}\n`;
 }
 
-export function syntaxErrorText(error: JsSyntaxError, file: string, source: string, version: string): string {
+export function syntaxErrorText(vm: Vm, error: JsSyntaxError, file: string, source: string): string {
   const line = source.split('\n')[error.line - 1] ?? '';
   const mark =
     error.width === 0
       ? ''
       : `${' '.repeat(error.column)}${'^'.repeat(Math.max(1, Math.min(error.width, line.length - error.column || 1)))}`;
-  const loader = [
-    'wrapSafe (node:internal/modules/cjs/loader:1464:18)',
-    'Module._compile (node:internal/modules/cjs/loader:1495:20)',
-    ...LOADER.slice(1),
-  ];
-  const stack = file.startsWith('[') ? [] : loader;
-  return `${file}:${String(error.line)}\n${line}\n${mark}\n\nSyntaxError: ${error.message}\n${stack.map((one) => `    at ${one}\n`).join('')}\nNode.js v${version}\n`;
+  const own = internalsOf(vm);
+  const stack = file.startsWith('[') ? own.evalCompile : [...own.compile, ...own.main.slice(1)];
+  return `${file}:${String(error.line)}\n${line}\n${mark}\n\nSyntaxError: ${error.message}\n${stack.map((one) => `    at ${one}\n`).join('')}\nNode.js v${vm.version}\n`;
 }

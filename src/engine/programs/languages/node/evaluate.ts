@@ -286,7 +286,13 @@ function* objectOf(vm: Vm, scope: Scope, node: Extract<Node, { type: 'ObjectExpr
     }
     const key = yield* keyOf(vm, scope, property);
     if (property.kind !== 'init' && property.value.type === 'FunctionExpression') {
-      const accessor = makeFunction(vm, scope, property.value, typeof key === 'string' ? key : '', made);
+      const accessor = makeFunction(
+        vm,
+        scope,
+        property.value,
+        `${property.kind} ${typeof key === 'string' ? key : `[${key.description ?? ''}]`}`,
+        made,
+      );
       const old = made.own(key);
       made.slots.set(key, {
         value: undefined,
@@ -415,6 +421,8 @@ function* assignment(
       left.type === 'Identifier'
         ? yield* named(vm, scope, right, left.name)
         : yield* evaluate(vm, scope, right);
+    if (left.type === 'MemberExpression' && value instanceof Fn && value.name === '')
+      value.inferredName ||= inferredName(scope, left);
     yield* bindPattern(vm, scope, left, value, 'assign');
     return value;
   }
@@ -434,6 +442,20 @@ function* assignment(
   if (made === UNKNOWN) return old;
   yield* bindPattern(vm, scope, left, made, 'assign');
   return made;
+}
+
+/** As V8 infers it: without `this` and `prototype`, and within a function that looks like a class, below its name. */
+function inferredName(scope: Scope, node: Node): string {
+  const names: string[] = [];
+  for (let at = node; ; at = at.object) {
+    if (at.type === 'Identifier') names.unshift(at.name);
+    if (at.type !== 'MemberExpression') break;
+    if (at.property.type === 'Identifier' && !at.computed && at.property.name !== 'prototype')
+      names.unshift(at.property.name);
+  }
+  const outer = scope.frame.callee?.name ?? '';
+  if (/^[A-Z]/.test(outer)) names.unshift(outer);
+  return names.join('.');
 }
 
 /** `+=` and the like; UNKNOWN: `||=` and the like leave it as it is. */

@@ -55,10 +55,11 @@ function frameOf(
   self: Value,
   args: readonly Value[],
 ): Frame {
-  const name =
-    vm.nextName !== undefined && callee.name === '' ? vm.nextName : nameOf(vm, callee, isArrow, self);
-  vm.nextName = undefined;
+  const { nextCall } = vm;
+  vm.nextCall = undefined;
+  const name = nextCall?.name ? nextCall.name(callee.name) : nameOf(vm, callee, self);
   const frame = new Frame(name, scope.frame.file, vm.frame, isArrow ? scope.frame : undefined);
+  if (nextCall) frame.between = nextCall.between;
   frame.callee = callee;
   // Outside of strict code a call without a thing is one on the global object.
   const isLoose =
@@ -72,10 +73,11 @@ function frameOf(
 }
 
 /** How a stack trace names a call: a method with the class of its thing. */
-function nameOf(vm: Vm, callee: Fn, isArrow: boolean, self: Value): string {
-  if (isArrow || !(self instanceof Obj) || self === vm.realm.global || callee.name === '') return callee.name;
-  if (self instanceof Fn) return self.isClass ? `Function.${callee.name}` : callee.name;
-  return `${className(self) ?? 'Object'}.${callee.name}`;
+function nameOf(vm: Vm, callee: Fn, self: Value): string {
+  const { name } = callee;
+  if (name === '') return callee.inferredName;
+  if (!(self instanceof Obj) || self === vm.realm.global || /^(?:#|[gs]et )/.test(name)) return name;
+  return `${self instanceof Fn ? (self.isClass ? self.name : 'Function') : (className(self) ?? 'Object')}.${name}`;
 }
 
 /** `new` on a function that is no class. */

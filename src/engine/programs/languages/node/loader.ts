@@ -8,6 +8,9 @@ import { execute, hoist } from './execute';
 import { startAsync } from './functions';
 import { MODULES } from './library/modules';
 import { PACKAGES, WEB } from './library/web';
+import { internalsOf, isOldRelease, throwInside } from './internals';
+import { HOST_VALUES, JsonFault, readJson, type JsonValue } from './json-reader';
+import { badArgument } from './natives/arguments';
 import { parseJson } from './natives/json';
 import { get } from './objects';
 import { JsSyntaxError, parse, type Program } from './parse';
@@ -26,13 +29,6 @@ export class SyntaxErrorInFile extends Error {
   ) {
     super(syntaxError.message);
   }
-}
-
-/** The line of Node's loader that an error of it shows. */
-export function showLoader(vm: Vm): void {
-  const lines: string[] = [];
-  lines[1227] = '  throw err;';
-  vm.sources.set('node:internal/modules/cjs/loader', lines);
 }
 
 const LIBRARY: Readonly<Record<string, string | undefined>> = { ...MODULES, ...WEB };
@@ -61,6 +57,9 @@ export class Loader {
   readonly #loaded = new Map<string, Obj>();
   readonly #namespaces = new Map<string, Obj>();
   readonly #builtins = new Map<string, Value>();
+  /** Which file asked for a file first. */
+  readonly #parents = new Map<string, string>();
+  #main = '';
 
   constructor(
     readonly vm: Vm,
@@ -86,30 +85,38 @@ export class Loader {
     if (this.isModule(file)) {
       return yield* this.importFile(file);
     }
-    return yield* this.load(file);
+    if (!this.#loaded.has(file)) this.#parents.set(file, from);
+    try {
+      return yield* this.load(file);
+    } catch (error) {
+      throw error instanceof SyntaxErrorInFile ? this.#unreadable(error) : error;
+    }
+  }
+
+  /** A file that is required and is not JavaScript: an error that the program may catch. */
+  #unreadable({ syntaxError, file, source }: SyntaxErrorInFile): Thrown {
+    const { vm } = this;
+    const own = internalsOf(vm);
+    const made = vm.makeError('SyntaxError', syntaxError.message);
+    throwInside(vm, made, [...own.compile, ...own.main.slice(1, 4), ...own.require]);
+    vm.sources.set(file, source.split('\n'));
+    const { line, column, width } = syntaxError;
+    vm.realm.thrownAt.set(made, { name: '', file, line, column: column + 1, width });
+    return new Thrown(made);
   }
 
   #notFound(name: string, from: string): Error {
     const { vm } = this;
-    const made = vm.makeError('Error', `Cannot find module '${name}'\nRequire stack:\n- ${from}`);
-    made.stack = [
-      { name: 'Function._resolveFilename', file: 'node:internal/modules/cjs/loader', line: 1225, column: 15 },
-      { name: 'Function._load', file: 'node:internal/modules/cjs/loader', line: 1055, column: 27 },
-      { name: 'TracingChannel.traceSync', file: 'node:diagnostics_channel', line: 322, column: 14 },
-      { name: 'wrapModuleLoad', file: 'node:internal/modules/cjs/loader', line: 220, column: 24 },
-      { name: 'Module.require', file: 'node:internal/modules/cjs/loader', line: 1311, column: 12 },
-      { name: 'require', file: 'node:internal/modules/helpers', line: 136, column: 16 },
-      ...made.stack,
-    ].slice(0, 10);
-    vm.realm.thrownAt.set(made, {
-      name: '',
-      file: 'node:internal/modules/cjs/loader',
-      line: 1228,
-      column: 3,
-    });
-    showLoader(vm);
+    const stack = [from];
+    for (let at = this.#parents.get(from); at !== undefined; at = this.#parents.get(at)) stack.push(at);
+    const made = vm.makeError(
+      'Error',
+      `Cannot find module '${name}'\nRequire stack:${stack.map((one) => `\n- ${one}`).join('')}`,
+    );
+    const own = internalsOf(vm);
+    throwInside(vm, made, [...own.resolve, ...own.require], 'notFound');
     made.put('code', 'MODULE_NOT_FOUND');
-    made.put('requireStack', new Arr(vm.realm.arrayProto, [from]));
+    made.put('requireStack', new Arr(vm.realm.arrayProto, stack));
     return new Thrown(made);
   }
 
@@ -125,6 +132,7 @@ export class Loader {
 
   /** The first file: what is not CommonJS but has import or export is taken for a module. */
   *loadMain(file: string): Task<void> {
+    this.#main = file;
     try {
       yield* this.load(file);
     } catch (error) {
@@ -145,12 +153,26 @@ export class Loader {
     const module = this.vm.object({ id: file, filename: file, loaded: false, exports: this.vm.object() });
     this.#loaded.set(file, module);
     if (file.endsWith('.json')) {
-      module.put('exports', yield* parseJson(this.vm, source.replace(/^\ufeff/, '')));
+      module.put('exports', this.#json(file, source.replace(/^\ufeff/, '')));
       return module.find('exports')?.value;
     }
     yield* this.#run(file, source, module, new Map());
     module.put('loaded', true);
     return yield* get(this.vm, module, 'exports');
+  }
+
+  #json(file: string, source: string): Value {
+    const { vm } = this;
+    try {
+      return parseJson(vm, source);
+    } catch (error) {
+      if (!(error instanceof JsonFault)) throw error;
+      const made = vm.makeError('SyntaxError', `${file}: ${error.message}`);
+      const own = internalsOf(vm);
+      throw new Thrown(
+        throwInside(vm, made, ['parse (<anonymous>)', own.json, ...own.load, ...own.require], 'badJson'),
+      );
+    }
   }
 
   *#run(file: string, source: string, module: Obj, extra: ReadonlyMap<string, Value>): Task<void> {
@@ -159,6 +181,9 @@ export class Loader {
     if (!file.startsWith('node:')) vm.sources.set(file, source.split('\n'));
     const frame = new Frame(file.startsWith('node:') ? '' : MODULE_FRAME, file, vm.frame, undefined);
     frame.self = module.find('exports')?.value;
+    const own = internalsOf(vm);
+    if (!file.startsWith('node:'))
+      frame.between = file === this.#main ? own.main : [...own.main.slice(0, 4), ...own.require];
     const scope = new Scope(undefined, frame);
     scope.declare('module', module);
     scope.declare('exports', module.find('exports')?.value);
@@ -186,10 +211,12 @@ export class Loader {
   requireOf(file: string): Value {
     const made = this.vm.native('require', (_inner, _self, [name]) => {
       if (typeof name !== 'string')
-        throw this.vm.error(
-          'TypeError',
-          'The "id" argument must be of type string. Received undefined',
-          'ERR_INVALID_ARG_TYPE',
+        throw new Thrown(
+          throwInside(
+            this.vm,
+            badArgument(this.vm, 'id', 'of type string', name),
+            internalsOf(this.vm).calls.requireType ?? [],
+          ),
         );
       return this.require(name, file);
     });
@@ -246,15 +273,29 @@ export class Loader {
     return ['index.js', 'index.json', 'index.mjs'].map((one) => `${path}/${one}`).find(isFile);
   }
 
-  packageFacts(path: string): Readonly<Record<string, unknown>> | undefined {
+  #badPackage(path: string, fault: JsonFault): Thrown {
+    const { vm } = this;
+    const isOld = isOldRelease(vm);
+    const made = isOld
+      ? vm.makeError('SyntaxError', `Error parsing ${path}: ${fault.message}`).put('path', path)
+      : vm
+          .makeError('Error', `Invalid package config ${path}.`)
+          .put('code', 'ERR_INVALID_PACKAGE_CONFIG')
+          .put('name', 'Error', false);
+    return new Thrown(throwInside(vm, made, internalsOf(vm).badPackage, 'badPackage'));
+  }
+
+  packageFacts(path: string): Readonly<Record<string, JsonValue>> | undefined {
     if (statOf(this.p, path)?.kind !== 'file') return undefined;
+    const text = this.p.files.readText(path);
     try {
-      const facts: unknown = JSON.parse(this.p.files.readText(path));
-      return typeof facts === 'object' && facts !== null
-        ? (facts as Readonly<Record<string, unknown>>)
+      const facts = readJson(text.replace(/^\ufeff/, ''), HOST_VALUES, isOldRelease(this.vm));
+      return typeof facts === 'object' && facts !== null && !Array.isArray(facts)
+        ? (facts as Readonly<Record<string, JsonValue>>)
         : undefined;
-    } catch {
-      return undefined;
+    } catch (error) {
+      if (!(error instanceof JsonFault)) throw error;
+      throw this.#badPackage(path, error);
     }
   }
 
@@ -319,6 +360,7 @@ export class Loader {
     const namespace = new Obj(null);
     this.#namespaces.set(file, namespace);
     const frame = new Frame('', `file://${file}`, undefined, undefined);
+    frame.between = internalsOf(vm).esm;
     vm.sources.set(`file://${file}`, source.split('\n'));
     const scope = new Scope(undefined, frame);
     vm.realm.strictFiles.add(frame.file);
@@ -368,6 +410,7 @@ export class Loader {
     if (promise instanceof JsPromise) {
       if (promise.state === 'rejected') {
         vm.unhandled.delete(promise);
+        if (promise.result instanceof Obj) vm.realm.thrownAt.delete(promise.result);
         throw new Thrown(promise.result);
       }
       subscribe(

@@ -3,23 +3,24 @@ import { Errno, isErrno, type Process, type Task } from '../../../kernel';
 import { drive, invoke } from '../../shared/calls';
 import { joinPaths, normalise } from '../python/modules/paths';
 import type { Arguments } from './arguments';
-import { SCRIPT_FRAME, syntaxErrorText, uncaughtText } from './errors';
+import { syntaxErrorText, uncaughtText } from './errors';
 import { evaluate } from './evaluate';
 import { execute, hoist } from './execute';
-import { inspect } from './inspect';
+import { className, inspect } from './inspect';
+import { internalsOf, throwInside } from './internals';
 import { PRELUDE } from './library/prelude';
 import { PROCESS } from './library/process';
 import { FETCH } from './library/web';
-import { Loader, read, showLoader, SyntaxErrorInFile } from './loader';
+import { Loader, read, SyntaxErrorInFile } from './loader';
 import { addData } from './natives/data';
 import { addMachine } from './natives/machine';
 import { addObjects } from './natives/objects';
-import { call, get } from './objects';
+import { call, get, plainString } from './objects';
 import type { Program } from './parse';
 import { Realm } from './realm';
 import { prompt } from './prompt';
 import { Frame, Scope } from './scope';
-import { Arr, Err, ExitNow, Fn, NotModelled, Obj, Thrown, type Value } from './values';
+import { Arr, Err, ExitNow, Fn, JsDate, JsRegExp, NotModelled, Obj, Thrown, type Value } from './values';
 import { Vm } from './vm';
 
 /** CPU time that Node.js takes before a program's first line. */
@@ -71,23 +72,10 @@ function* start(run: Run, wanted: Arguments, path: string | undefined): Task<voi
 
 function missingFile(vm: Vm, path: string): Thrown {
   const made = vm.makeError('Error', `Cannot find module '${path}'`);
-  made.stack = [
-    { name: 'Function._resolveFilename', file: 'node:internal/modules/cjs/loader', line: 1225, column: 15 },
-    { name: 'Function._load', file: 'node:internal/modules/cjs/loader', line: 1055, column: 27 },
-    { name: 'TracingChannel.traceSync', file: 'node:diagnostics_channel', line: 322, column: 14 },
-    { name: 'wrapModuleLoad', file: 'node:internal/modules/cjs/loader', line: 220, column: 24 },
-    {
-      name: 'Function.executeUserEntryPoint [as runMain]',
-      file: 'node:internal/modules/run_main',
-      line: 170,
-      column: 5,
-    },
-    { name: '', file: 'node:internal/main/run_main_module', line: 36, column: 49 },
-  ];
+  const own = internalsOf(vm);
+  throwInside(vm, made, [...own.resolve, ...own.runMain], 'notFound');
   made.put('code', 'MODULE_NOT_FOUND');
   made.put('requireStack', new Arr(vm.realm.arrayProto, []));
-  vm.realm.thrownAt.set(made, { name: '', file: 'node:internal/modules/cjs/loader', line: 1228, column: 3 });
-  showLoader(vm);
   return new Thrown(made);
 }
 
@@ -115,7 +103,7 @@ export class Run {
   get scope(): Scope {
     if (this.#scope) return this.#scope;
     const folder = this.vm.p.cwd;
-    const frame = new Frame(SCRIPT_FRAME, '[eval]', undefined, undefined);
+    const frame = new Frame('', '[eval]', undefined, undefined);
     frame.self = this.vm.realm.global;
     const scope = new Scope(undefined, frame);
     const from = joinPaths([folder, '[eval]']);
@@ -130,7 +118,8 @@ export class Run {
     const program = read(`${file}`, source, 'script');
     this.vm.sources.set(file, source.split('\n'));
     const { scope } = this;
-    Object.assign(scope.frame, { file });
+    const { eval: evaluated, stdin } = internalsOf(this.vm);
+    Object.assign(scope.frame, { file, between: file === '[stdin]' ? stdin : evaluated });
     const value = yield* this.completion(scope, program);
     if (isPrinted)
       yield* this.vm.p.stdout.write(`${typeof value === 'string' ? value : inspect(this.vm, value)}\n`);
@@ -286,10 +275,8 @@ export class Run {
       if (value instanceof Err)
         yield* stderr.write(yield* drive(uncaughtText(vm, value, (one) => inspect(vm, one), true)));
       else {
-        const shown = typeof value === 'string' ? `"${value}"` : inspect(vm, value);
-        yield* stderr.write(
-          `node:internal/process/promises:394\n      triggerUncaughtException(err, true /* fromPromise */);\n      ^\n\n[UnhandledPromiseRejection: This error originated either by throwing inside of an async function without a catch block, or by rejecting a promise which was not handled with .catch(). The promise rejected with the reason ${shown}.] {\n  code: 'ERR_UNHANDLED_REJECTION'\n}\n\nNode.js v${vm.version}\n`,
-        );
+        const shown = `"${briefly(value)}"`;
+        yield* stderr.write(yield* drive(uncaughtText(vm, rejected(vm, shown), (one) => inspect(vm, one))));
       }
       return 1;
     }
@@ -300,7 +287,7 @@ export class Run {
       return 1;
     }
     if (error instanceof SyntaxErrorInFile) {
-      yield* stderr.write(syntaxErrorText(error.syntaxError, error.file, error.source, vm.version));
+      yield* stderr.write(syntaxErrorText(vm, error.syntaxError, error.file, error.source));
       return 1;
     }
     if (error instanceof NotModelled) {
@@ -317,6 +304,26 @@ export class Run {
     }
     throw error;
   }
+}
+
+/** A value as V8 names it without running any of the program. */
+function briefly(value: Value): string {
+  if (value instanceof Fn) return value.source ?? plainString(value);
+  if (value instanceof Arr) return '[object Array]';
+  if (value instanceof JsDate) return '[object Date]';
+  if (value instanceof JsRegExp) return '[object RegExp]';
+  return value instanceof Obj ? `#<${className(value) ?? 'Object'}>` : plainString(value);
+}
+
+/** What Node throws where nobody catches a rejection that is no error. */
+function rejected(vm: Vm, shown: string): Err {
+  const made = vm.makeError(
+    'Error',
+    `This error originated either by throwing inside of an async function without a catch block, or by rejecting a promise which was not handled with .catch(). The promise rejected with the reason ${shown}.`,
+  );
+  made.stack = [];
+  made.put('name', 'UnhandledPromiseRejection', false).put('code', 'ERR_UNHANDLED_REJECTION');
+  return throwInside(vm, made, internalsOf(vm).rejections, 'rejection');
 }
 
 class UnhandledRejection extends Error {

@@ -18,6 +18,8 @@ export class Frame {
   callee: Fn | undefined;
   newTarget: Obj | undefined;
   args: readonly Value[] = [];
+  /** Node's own places between this and its caller. */
+  between: readonly string[] = [];
 
   constructor(
     readonly name: string,

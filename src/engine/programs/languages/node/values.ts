@@ -122,6 +122,8 @@ export class Fn extends Obj {
   home: Obj | undefined;
   fields: ((vm: Vm, instance: Obj) => Task<void>) | undefined;
   isDerived = false;
+  /** What a stack trace calls a function without a name: what it was assigned to. */
+  inferredName = '';
   source: string | undefined;
 
   constructor(
@@ -138,6 +140,8 @@ export class Fn extends Obj {
 
 export class Err extends Obj {
   stack: StackPlace[] = [];
+  /** The code that Node writes behind the name of its own errors: TypeError [ERR_INVALID_ARG_TYPE]. */
+  tag: string | undefined;
 }
 
 /** Where a call was made from. */
@@ -146,6 +150,8 @@ export interface StackPlace {
   readonly file: string;
   readonly line: number;
   readonly column: number;
+  /** Characters that are marked where it is shown. */
+  readonly width?: number;
 }
 
 export class JsMap extends Obj {

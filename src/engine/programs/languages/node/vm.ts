@@ -1,6 +1,7 @@
 /** The state of one run of Node.js: its process, its global objects, and what waits to be run. */
 import { Errno, isErrno, type Process, type SignalName, type Task } from '../../../kernel';
 import { TaskGroup } from '../../shared/task-group';
+import { placeOf } from './internals';
 import type { Realm } from './realm';
 import type { Frame } from './scope';
 import { Err, Fn, type JsPromise, type NativeCode, Obj, type StackPlace, Thrown, type Value } from './values';
@@ -9,6 +10,12 @@ const TURN_EVERY = 5;
 const MAX_STACK_PLACES = 10;
 /** Calls within calls; about what V8's stack of 984 kB has room for. */
 const MAX_DEPTH = 9000;
+
+export interface NextCall {
+  /** Of its own name, which may be empty. */
+  readonly name?: (own: string) => string;
+  readonly between: readonly string[];
+}
 
 export interface Timer {
   readonly id: number;
@@ -30,9 +37,9 @@ export class Vm {
   readonly timers = new Map<number, Timer>();
   readonly waiting = new TaskGroup();
   readonly unhandled = new Set<JsPromise>();
+  /** How a stack trace shows the next function, which Node's own code calls. */
+  nextCall: NextCall | undefined;
   /** Tells of signals that the program listens to. */
-  /** What a stack trace calls the next function that has no name. */
-  nextName: string | undefined;
   onSignal: ((name: SignalName) => Task<void>) | undefined;
   exitCode: Value;
   /** Files of programs, for what an error shows. */
@@ -82,8 +89,9 @@ export class Vm {
       // The library's own lines are not those of the real one: it shows by name, or not at all.
       if (place.file === 'node:internal/prelude') places.push({ ...place, file: '<anonymous>' });
       else if (!place.file.startsWith('node:')) places.push(place);
+      places.push(...frame.between.map(placeOf));
     }
-    return places;
+    return places.slice(0, MAX_STACK_PLACES);
   }
 
   makeError(type: string, message: string): Err {
@@ -95,7 +103,10 @@ export class Vm {
 
   error(type: string, message: string, code?: string): Thrown {
     const made = this.makeError(type, message);
-    if (code !== undefined) made.put('code', code);
+    if (code !== undefined) {
+      made.put('code', code);
+      made.tag = code;
+    }
     return new Thrown(made);
   }
 

@@ -1,50 +1,8 @@
 /** Node's modules, written in JavaScript over `native`: as much of each as small programs use. */
+import { EVENTS } from './events';
+
 export const MODULES: Readonly<Record<string, string>> = {
-  events: String.raw`
-class EventEmitter {
-  on(name, f) {
-    if (typeof f !== 'function') { const error = new TypeError('The "listener" argument must be of type function. Received ' + native.show(f)); error.code = 'ERR_INVALID_ARG_TYPE'; throw error; }
-    if (!this._events) native.hide(this, '_events', Object.create(null));
-    (this._events[name] ??= []).push(f);
-    this._added?.(name);
-    return this;
-  }
-  addListener(name, f) { return this.on(name, f); }
-  prependListener(name, f) { this.on(name, f); this._events[name].unshift(this._events[name].pop()); return this; }
-  once(name, f) {
-    const wrapper = (...args) => { this.off(name, wrapper); return f.apply(this, args); };
-    native.hide(wrapper, 'listener', f);
-    return this.on(name, wrapper);
-  }
-  off(name, f) {
-    const all = this._events?.[name];
-    if (all) this._events[name] = all.filter((one) => one !== f && one.listener !== f);
-    return this;
-  }
-  removeListener(name, f) { return this.off(name, f); }
-  removeAllListeners(name) {
-    if (name === undefined) native.hide(this, '_events', Object.create(null));
-    else if (this._events) delete this._events[name];
-    return this;
-  }
-  emit(name, ...args) {
-    const all = this._events?.[name] ?? [];
-    if (all.length === 0) {
-      if (name === 'error') throw native.unhandled(this, args[0]);
-      return false;
-    }
-    for (const f of [...all]) f.apply(this, args);
-    return true;
-  }
-  listenerCount(name) { return this._events?.[name]?.length ?? 0; }
-  listeners(name) { return [...(this._events?.[name] ?? [])]; }
-  eventNames() { return Object.keys(this._events ?? {}); }
-  setMaxListeners() { return this; }
-}
-EventEmitter.EventEmitter = EventEmitter;
-EventEmitter.once = (emitter, name) => new Promise((resolve, reject) => { emitter.once(name, (...args) => resolve(args)); if (name !== 'error') emitter.once('error', reject); });
-module.exports = EventEmitter;
-`,
+  events: EVENTS,
   path: String.raw`
 const normalizeParts = (path) => {
   const made = [];
@@ -204,7 +162,7 @@ const sync = {
   rm: (path, options) => {
     if (options?.force && !native.exists(path)) return;
     if (native.lstat(path).kind !== 'directory') return native.unlink(path);
-    if (!options?.recursive) { const error = new Error('Path is a directory: rm returned EISDIR (is a directory) ' + path); error.code = 'ERR_FS_EISDIR'; throw error; }
+    if (!options?.recursive) throw native.fault('Error', 'ERR_FS_EISDIR', 'Path is a directory: rm returned EISDIR (is a directory) ' + path);
     for (const name of native.readdir(path)) sync.rm(join(path, name), options);
     native.rmdir(path);
   },
@@ -227,7 +185,7 @@ for (const [name, f] of Object.entries(sync)) {
   promises[name] = async (...args) => f(...args);
   module.exports[name] = (...args) => {
     const done = args.pop();
-    if (typeof done !== 'function') { const error = new TypeError('The "cb" argument must be of type function. Received ' + native.show(done)); error.code = 'ERR_INVALID_ARG_TYPE'; throw error; }
+    if (typeof done !== 'function') throw native.badArgument('cb', 'of type function', done);
     let result, failed = null;
     try { result = f(...args); } catch (error) { failed = error; }
     native.later(done, failed, result);

@@ -200,7 +200,7 @@ class URLSearchParams {
 class URL {
   constructor(url, base) {
     const parts = native.parseUrl(String(url), base === undefined ? undefined : String(base));
-    if (!parts) { const error = new TypeError('Invalid URL'); error.code = 'ERR_INVALID_URL'; error.input = String(url); throw error; }
+    if (!parts) { const error = native.fault('TypeError', 'ERR_INVALID_URL', 'Invalid URL'); error.input = String(url); throw error; }
     for (const name of Object.keys(parts)) this[name] = parts[name];
     native.hide(this, 'searchParams', new URLSearchParams(parts.search));
   }

@@ -42,7 +42,7 @@ class ServerResponse extends EventEmitter {
     native.hide(this, '_headers', new Map());
   }
   setHeader(name, value) {
-    if (this.headersSent) { const error = new Error('Cannot set headers after they are sent to the client'); error.code = 'ERR_HTTP_HEADERS_SENT'; throw error; }
+    if (this.headersSent) throw native.inside(native.fault('Error', 'ERR_HTTP_HEADERS_SENT', 'Cannot set headers after they are sent to the client'), 'setHeader', 'headersSent');
     this._headers.set(name.toLowerCase(), [name, value]);
     return this;
   }
@@ -51,7 +51,7 @@ class ServerResponse extends EventEmitter {
   hasHeader(name) { return this._headers.has(name.toLowerCase()); }
   removeHeader(name) { this._headers.delete(name.toLowerCase()); }
   writeHead(status, message, headers) {
-    if (this.headersSent) { const error = new Error('Cannot write headers after they are sent to the client'); error.code = 'ERR_HTTP_HEADERS_SENT'; throw error; }
+    if (this.headersSent) throw native.fault('Error', 'ERR_HTTP_HEADERS_SENT', 'Cannot write headers after they are sent to the client');
     this.statusCode = status;
     if (typeof message === 'string') this.statusMessage = message;
     else headers = message;
@@ -79,7 +79,7 @@ class ServerResponse extends EventEmitter {
     this._own.write(lines.join('\r\n') + '\r\n\r\n');
   }
   write(data, encoding, done) {
-    if (typeof data !== 'string' && !Buffer.isBuffer(data)) { const error = new TypeError('The "chunk" argument must be of type string or an instance of Buffer or Uint8Array. Received ' + native.show(data)); error.code = 'ERR_INVALID_ARG_TYPE'; throw error; }
+    if (typeof data !== 'string' && !Buffer.isBuffer(data)) throw native.badArgument('chunk', 'of type string or an instance of Buffer or Uint8Array', data);
     this._send(undefined);
     const bytes = typeof data === 'string' ? Buffer.from(data) : data;
     if (this._hasBody && bytes.length > 0) {
@@ -118,7 +118,7 @@ class Server extends EventEmitter {
     if (typeof port === 'function') { this.once('listening', port); port = 0; }
     if (done) this.once('listening', done);
     const number = Number(port ?? 0);
-    if (!(number >= 0 && number < 65536)) { const error = new RangeError('options.port should be >= 0 and < 65536. Received ' + native.show(port) + '.'); error.code = 'ERR_SOCKET_BAD_PORT'; throw error; }
+    if (!(number >= 0 && number < 65536)) throw native.fault('RangeError', 'ERR_SOCKET_BAD_PORT', 'options.port should be >= 0 and < 65536. Received ' + native.received(port) + '.');
     const address = !host || host === '::' ? '0.0.0.0' : host === 'localhost' ? '127.0.0.1' : host;
     let open;
     try {

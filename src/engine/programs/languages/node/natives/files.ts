@@ -1,23 +1,24 @@
 /** What the library's fs stands on. */
 import type { Task } from '../../../../kernel';
-import { inspect } from '../inspect';
+import { internalsOf, type ShownName, throwInside } from '../internals';
 import { num, plainString, truthy } from '../objects';
 import { Err, Obj, Thrown, type Value } from '../values';
 import type { Vm } from '../vm';
+import { badArgument } from './arguments';
 import { array } from './objects';
 import { bytesFrom, dataOf, decode } from './buffers';
 import { systemError } from './system-errors';
 
-/** Shows where in Node's own code a read is refused. */
-function placed(vm: Vm, name: string, error: Error): Error {
-  if (name !== 'readFile' || !(error instanceof Thrown) || !(error.value instanceof Err)) return error;
-  const { value } = error;
-  const own = { name: 'Object.readFileSync', file: 'node:fs', line: 441, column: 20 };
-  value.stack = [own, ...value.stack].slice(0, 10);
-  vm.realm.thrownAt.set(value, own);
-  const lines: string[] = [];
-  lines[440] = '    return binding.readFileUtf8(path, stringToFlags(options.flag));';
-  vm.sources.set('node:fs', lines);
+/** Shows where in Node's own code a call is refused. */
+function placed(vm: Vm, name: string, isText: boolean, error: Error): Error {
+  if (!(error instanceof Thrown) || !(error.value instanceof Err)) return error;
+  const { files } = internalsOf(vm);
+  const sync = `${name}Sync`;
+  const isUtf8 = sync === 'readFileSync' && isText;
+  const places = files[isUtf8 ? 'readFileUtf8Sync' : sync];
+  if (places === undefined) return error;
+  const shown = isUtf8 ? 'readFileUtf8Sync' : sync === 'readFileSync' ? 'openSync' : sync;
+  throwInside(vm, error.value, places, shown as ShownName);
   return error;
 }
 
@@ -32,10 +33,11 @@ export function addFiles(vm: Vm, native: Obj): void {
       name,
       vm.native(name, function* (inner, _self, [path, ...rest]) {
         if (typeof path !== 'string' && !(path instanceof Obj)) {
-          throw inner.error(
-            'TypeError',
-            `The "path" argument must be of type string or an instance of Buffer or URL. Received ${inspect(inner, path)}`,
-            'ERR_INVALID_ARG_TYPE',
+          const refused = badArgument(inner, 'path', 'of type string or an instance of Buffer or URL', path);
+          throw new Thrown(
+            name === 'readFile'
+              ? throwInside(inner, refused, internalsOf(inner).calls.openSync ?? [])
+              : refused,
           );
         }
         const text =
@@ -49,6 +51,7 @@ export function addFiles(vm: Vm, native: Obj): void {
           throw placed(
             inner,
             name,
+            typeof rest[0] === 'string',
             systemError(
               inner,
               error,

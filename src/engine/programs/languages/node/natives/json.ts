@@ -4,7 +4,9 @@ import { call, get, plainString, toText } from '../objects';
 import { JSON_TEXT } from '../errors';
 import { Arr, Fn as FnClass, HOLE, Obj, Thrown, TO_STRING_TAG, type Value } from '../values';
 import type { Vm } from '../vm';
-import { array, methods } from './objects';
+import { isOldRelease } from '../internals';
+import { JsonFault, type JsonMaker, readJson } from '../json-reader';
+import { methods } from './objects';
 
 function* toJson(
   vm: Vm,
@@ -85,20 +87,6 @@ export function* stringify(vm: Vm, value: Value, replacer: Value, space: Value):
   return yield* toJson(vm, vm.object({ '': value }), '', value, gap, '', replacer, []);
 }
 
-function fromHost(vm: Vm, value: unknown): Value {
-  if (Array.isArray(value))
-    return array(
-      vm,
-      value.map((one: unknown) => fromHost(vm, one)),
-    );
-  if (typeof value === 'object' && value !== null) {
-    const made = vm.object();
-    for (const [key, one] of Object.entries(value)) made.put(key, fromHost(vm, one));
-    return made;
-  }
-  return value as Value;
-}
-
 function* revive(vm: Vm, holder: Obj, key: string, reviver: Value): Task<Value> {
   const value = yield* get(vm, holder, key);
   if (value instanceof Obj) {
@@ -114,10 +102,9 @@ function* revive(vm: Vm, holder: Obj, key: string, reviver: Value): Task<Value> 
 }
 
 /** JSON.parse's error, which shows the text that it read, and where in it. */
-function refused(vm: Vm, text: string, message: string): Thrown {
+function refused(vm: Vm, text: string, { message, at }: JsonFault): Thrown {
   const made = vm.makeError('SyntaxError', message);
   made.stack = [{ name: 'JSON.parse', file: '<anonymous>', line: 0, column: 0 }, ...made.stack].slice(0, 10);
-  const at = faultIn(text, message);
   const before = text.slice(0, at).split('\n');
   vm.sources.set(JSON_TEXT, text.split('\n'));
   const column = (before.at(-1) ?? '').length + 1;
@@ -125,41 +112,27 @@ function refused(vm: Vm, text: string, message: string): Thrown {
   return new Thrown(made);
 }
 
-/** Where in a text its fault is: V8 says the place, or the character that it did not expect. */
-function faultIn(text: string, message: string): number {
-  const place = /at position (\d+)/.exec(message)?.[1];
-  if (place !== undefined) return Number(place);
-  if (message.startsWith('Unexpected end')) return text.length;
-  const token = /^Unexpected token '(.+?)'/.exec(message)?.[1];
-  if (token === undefined) return 0;
-  // The first place where what was read so far could not have ended otherwise.
-  for (let at = text.indexOf(token); at >= 0; at = text.indexOf(token, at + 1))
-    if (!couldGoOn(text.slice(0, at + token.length))) return at;
-  return 0;
+/** The value that a text of JSON says. Throws JsonFault. */
+export function parseJson(vm: Vm, text: string): Value {
+  const make: JsonMaker<Value> = {
+    plain: (value) => value,
+    list: (items) => new Arr(vm.realm.arrayProto, items),
+    object: (members) => {
+      const made = vm.object();
+      for (const [name, value] of members) made.put(name, value);
+      return made;
+    },
+  };
+  return readJson(text, make, isOldRelease(vm));
 }
 
-/** Whether the beginning of a text is the beginning of some JSON: it is refused for its end alone. */
-function couldGoOn(beginning: string): boolean {
+function* parse(vm: Vm, text: string, reviver: Value): Task<Value> {
+  let made: Value;
   try {
-    JSON.parse(beginning);
-    return true;
+    made = parseJson(vm, text);
   } catch (error) {
-    if (!(error instanceof Error)) throw error;
-    if (/^(Unexpected end|Unterminated)/.test(error.message)) return true;
-    return Number(/at position (\d+)/.exec(error.message)?.[1] ?? 0) >= beginning.length;
+    throw error instanceof JsonFault ? refused(vm, text, error) : error;
   }
-}
-
-export function* parseJson(vm: Vm, text: string, reviver?: Value): Task<Value> {
-  let host: unknown;
-  try {
-    host = JSON.parse(text);
-  } catch (error) {
-    if (!(error instanceof Error)) throw error;
-    if (error instanceof RangeError) throw vm.error('RangeError', error.message);
-    throw refused(vm, text, error.message);
-  }
-  const made = fromHost(vm, host);
   return reviver instanceof FnClass ? yield* revive(vm, vm.object({ '': made }), '', reviver) : made;
 }
 
@@ -171,7 +144,7 @@ export function addJson(vm: Vm): void {
   methods(vm, json, {
     stringify: (inner, _self, [value, replacer, space]) => stringify(inner, value, replacer, space),
     *parse(inner, _self, [text, reviver]) {
-      return yield* parseJson(inner, yield* toText(inner, text), reviver);
+      return yield* parse(inner, yield* toText(inner, text), reviver);
     },
   });
 }

@@ -1,8 +1,10 @@
 /** What the library's own modules are given beside files and the network. */
 import { kernelRelease, SIGNAL_NUMBERS, type SignalName } from '../../../../kernel';
-import { DEFAULTS, formatLog, inspect } from '../inspect';
+import { className, DEFAULTS, formatLog, inspect } from '../inspect';
+import { internalsOf, type ShownName, throwInside } from '../internals';
+import { badArgument, received } from './arguments';
 import { call, num, plainString, truthy } from '../objects';
-import { Arr, Fn, NotModelled, Obj, type Value } from '../values';
+import { Arr, Err, Fn, NotModelled, Obj, type Value } from '../values';
 import type { Vm } from '../vm';
 import { replaceText } from './strings';
 import { array, methods } from './objects';
@@ -17,7 +19,44 @@ export function addNative(vm: Vm, native: Obj): void {
       if (target instanceof Obj) target.put(plainString(name), value, false);
       return undefined;
     },
+    methods: (_inner, _self, [target, functions]) => {
+      if (target instanceof Obj && functions instanceof Obj)
+        for (const key of functions.keys()) target.put(key, functions.own(key)?.value, false);
+      return undefined;
+    },
+    className: (_inner, _self, [value]) => (value instanceof Obj ? className(value) : undefined),
     show: (inner, _self, [value]) => inspect(inner, value),
+    fault: (inner, _self, [type, code, message]) => {
+      const made = inner.makeError(plainString(type), plainString(message)).put('code', code);
+      made.tag = plainString(code);
+      return made;
+    },
+    inside: (inner, _self, [error, place, shown]) => {
+      if (!(error instanceof Err)) return error;
+      const own = internalsOf(inner);
+      return throwInside(
+        inner,
+        error,
+        own.calls[plainString(place)] ?? [],
+        shown === undefined ? undefined : (plainString(shown) as ShownName),
+      );
+    },
+    received: (inner, _self, [value]) => received(inner, value),
+    badArgument: (inner, _self, [name, wanted, value]) => badArgument(inner, name, wanted, value),
+    *callAs(inner, _self, [callee, self, args, between]) {
+      const own = internalsOf(inner);
+      const cls = self instanceof Obj ? className(self) : undefined;
+      inner.nextCall = {
+        ...(cls !== undefined && {
+          name: (text: string) => `${cls}.${text === '' ? '<anonymous>' : text}`,
+        }),
+        between: plainString(between)
+          .split(' ')
+          .flatMap((one) => own.calls[one] ?? [])
+          .map((one) => one.replace('%', cls ?? 'Object')),
+      };
+      return yield* call(inner, callee, self, args instanceof Arr ? args.items : []);
+    },
     inspect: (inner, _self, [value, options]) => {
       const depth = options instanceof Obj ? options.find('depth')?.value : undefined;
       const compact = options instanceof Obj ? options.find('breakLength')?.value : undefined;

@@ -1,5 +1,6 @@
 /** What programs are given of the machine: process, timers, Buffer, files, and `native` for the library's own modules. */
 import type { SignalName } from '../../../../kernel';
+import { internalsOf } from '../internals';
 import { call, get, num, plainString } from '../objects';
 import { ExitNow, Obj, type Value } from '../values';
 import type { Vm } from '../vm';
@@ -84,6 +85,7 @@ export function addMachine(vm: Vm, native: Obj, argv: readonly string[], executa
     },
     nextTick: (inner, _self, [callee, ...args]) => {
       inner.ticks.push(function* () {
+        inner.nextCall = { between: internalsOf(inner).ticks };
         yield* call(inner, callee, undefined, args);
       });
       return undefined;

@@ -2,7 +2,8 @@ import type { Connection, Task } from '../../../../kernel';
 import { isErrno, strerror, until, WaitQueue } from '../../../../kernel';
 import { bodyLengthOf, headText, readHead, readResponse, readWholeBody } from '../../../network/http';
 import { call, enumerableKeys, num, plainString, truthy } from '../objects';
-import { Bytes, Err, Obj, Thrown, type Value, type StackPlace } from '../values';
+import { internalsOf, throwInside } from '../internals';
+import { Bytes, Err, Obj, Thrown, type Value } from '../values';
 import type { Vm } from '../vm';
 import { array, methods } from './objects';
 import { bytesFrom, dataOf } from './buffers';
@@ -43,6 +44,7 @@ function* answerAll(vm: Vm, connection: Connection, handler: Value): Task<void> 
         }),
       });
       vm.jobs.push(function* () {
+        vm.nextCall = { between: internalsOf(vm).calls.incoming ?? [] };
         yield* call(vm, handler, undefined, [request]);
       });
       yield* until(waiter.ended, () => waiter.isOver);
@@ -53,19 +55,12 @@ function* answerAll(vm: Vm, connection: Connection, handler: Value): Task<void> 
   }
 }
 
-/** Node's own functions in which a server listens; their lines are those of Node 22. */
-const LISTENING: readonly StackPlace[] = [
-  { name: 'Server.setupListenHandle [as _listen2]', file: 'node:net', line: 1940, column: 16 },
-  { name: 'listenInCluster', file: 'node:net', line: 1997, column: 12 },
-  { name: 'Server.listen', file: 'node:net', line: 2102, column: 7 },
-];
-
 /** An error of listen has its code before its number, and Node's own places above the program's. */
-function listenOrder(error: Err): void {
+function listenOrder(vm: Vm, error: Err): void {
   const [code, number] = ['code', 'errno'].map((name) => error.own(name)?.value);
   for (const name of ['errno', 'code', 'syscall']) error.remove(name);
   error.put('code', code).put('errno', number).put('syscall', 'listen');
-  error.stack = [...LISTENING, ...error.stack].slice(0, 10);
+  throwInside(vm, error, internalsOf(vm).listen);
 }
 
 /** What http and net stand on. */
@@ -84,7 +79,7 @@ export function addNetwork(vm: Vm, native: Obj): void {
             `listen ${error.code}: ${strerror(error.code).toLowerCase()} ${plainString(host) === '0.0.0.0' ? '::' : plainString(host)}:${String(num(port))}`,
             false,
           );
-          listenOrder(failed.value);
+          listenOrder(inner, failed.value);
           failed.value.put('address', plainString(host) === '0.0.0.0' ? '::' : host).put('port', port);
         }
         throw failed;

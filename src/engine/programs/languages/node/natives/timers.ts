@@ -1,7 +1,8 @@
-import { inspect } from '../inspect';
+import { internalsOf } from '../internals';
 import { call, num } from '../objects';
-import { Fn, Held, type Value } from '../values';
+import { Fn, Held, Thrown, type Value } from '../values';
 import type { Timer, Vm } from '../vm';
+import { badArgument } from './arguments';
 import { methods } from './objects';
 
 export function addTimers(vm: Vm): void {
@@ -17,14 +18,13 @@ export function addTimers(vm: Vm): void {
     (isRepeated: boolean) =>
     (inner: Vm, _self: Value, [callee, ms, ...args]: readonly Value[]): Value => {
       if (!(callee instanceof Fn))
-        throw inner.error(
-          'TypeError',
-          `The "callback" argument must be of type function. Received ${inspect(inner, callee)}`,
-          'ERR_INVALID_ARG_TYPE',
-        );
+        throw new Thrown(badArgument(inner, 'callback', 'of type function', callee));
       const timer = inner.addTimer(num(ms, 1), isRepeated, function* () {
         inner.frame = undefined;
-        inner.nextName = 'Timeout._onTimeout';
+        inner.nextCall = {
+          name: (own) => (own === '' ? 'Timeout._onTimeout' : `Timeout.${own} [as _onTimeout]`),
+          between: internalsOf(inner).timers,
+        };
         yield* call(inner, callee, undefined, args);
       });
       return new Held(proto, timer);
@@ -42,6 +42,10 @@ export function addTimers(vm: Vm): void {
     clearImmediate: stop,
     setImmediate: (inner, _self, [callee, ...args]) => {
       inner.immediates.push(function* () {
+        inner.nextCall = {
+          name: (own) => `Immediate.${own === '' ? '<anonymous>' : own}`,
+          between: internalsOf(inner).immediates,
+        };
         yield* call(inner, callee, undefined, args);
       });
       return inner.object();
