@@ -1,11 +1,5 @@
-// Which addresses and subnets Docker gives out by itself. Source: moby, libnetwork's ipamutils and defaultipam.
-import { addressAt, formatAddress, maskAddress, type Address, type Prefix } from '../../units';
-
-/** Where Docker takes the subnets of networks from that ask for none (its default-address-pools), in order. */
-export const defaultPools: readonly Prefix[] = [
-  ...Array.from({ length: 15 }, (_, index) => ({ network: [172, 17 + index, 0, 0], bits: 16 })),
-  ...Array.from({ length: 16 }, (_, index) => ({ network: [192, 168, index * 16, 0], bits: 20 })),
-];
+// Which addresses of a subnet Docker gives out by itself. Source: moby, libnetwork's defaultipam.
+import { addressAt, formatAddress, type Prefix } from '../../units';
 
 export const isIpv6 = ({ network }: Prefix): boolean => network.length === 16;
 
@@ -28,14 +22,6 @@ export function lowestFreeAddress(range: Prefix, taken: ReadonlySet<string>): st
     if (!taken.has(address)) return address;
   }
   return undefined;
-}
-
-/** The subnet `index` of a pool of subnets of 64 bits, such as a site's own IPv6 prefix. */
-export function ipv6SubnetAt(site: Address, index: number): Prefix {
-  const network = [...maskAddress(site, 48)];
-  network[6] = index >> 8;
-  network[7] = index & 255;
-  return { network, bits: 64 };
 }
 
 /** A random, locally administered hardware address. */

@@ -1,19 +1,12 @@
 import type { Daemon } from '../daemon';
 import { conflict, forbidden, invalid, notFound } from '../errors';
-import {
-  parseAddress,
-  parseBool,
-  parseInteger,
-  type Prefix,
-  prefixesOverlap,
-  sha256Hex,
-  ValueError,
-} from '../../units';
-import { ipv6SubnetAt, isIpv6, lowestFreeAddress, reservedAddresses } from './addresses';
+import { parseBool, parseInteger, prefixesOverlap, ValueError } from '../../units';
+import { isIpv6, lowestFreeAddress, reservedAddresses } from './addresses';
 import { type AskedPool, readPools } from './ipam-checks';
 import type { IpamPool } from './network';
 import { predefinedNetworks } from './network';
-import { addNetwork, freeSubnet, mtuOption } from './predefined';
+import { freeIpv6Subnet, freeSubnet } from './default-pools';
+import { addNetwork, mtuOption } from './predefined';
 
 export interface IpamPoolRequest {
   readonly Subnet?: string;
@@ -124,7 +117,7 @@ function poolsOf(daemon: Daemon, request: CreateNetworkRequest): readonly IpamPo
     ...(four.length > 0
       ? []
       : [{ ...chosen, subnet: freeSubnet([...taken, ...asked.map(({ subnet }) => subnet)]) }]),
-    ...(!hasIpv6 || six.length > 0 ? [] : [{ ...chosen, subnet: freeIpv6Subnet(daemon, taken) }]),
+    ...(!hasIpv6 || six.length > 0 ? [] : [{ ...chosen, subnet: freeIpv6Subnet(daemon.id, taken) }]),
   ].map(withGateway);
 }
 
@@ -134,15 +127,4 @@ function withGateway(pool: AskedPool): IpamPool {
   if (gateway !== undefined) return { ...pool, gateway };
   const taken = new Set([...reservedAddresses(subnet), ...Object.values(auxiliaryAddresses)]);
   return { ...pool, gateway: lowestFreeAddress(ipRange, taken) ?? '' };
-}
-
-/** The first free subnet of the prefix that moby derives from the daemon's id (ipamutils.DeriveULABaseNetwork). */
-function freeIpv6Subnet(daemon: Daemon, taken: readonly Prefix[]): Prefix {
-  const globalId = sha256Hex(new TextEncoder().encode(daemon.id)).slice(6, 16);
-  const site = parseAddress(`fd${globalId.slice(0, 2)}:${globalId.slice(2, 6)}:${globalId.slice(6)}::`) ?? [];
-  for (let index = 0; index < 65_536; index += 1) {
-    const subnet = ipv6SubnetAt(site, index);
-    if (!taken.some((other) => prefixesOverlap(subnet, other))) return subnet;
-  }
-  throw forbidden('all predefined address pools have been fully subnetted');
 }

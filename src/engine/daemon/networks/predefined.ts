@@ -1,9 +1,10 @@
 import type { Daemon } from '../daemon';
-import { forbidden } from '../errors';
 import { randomId } from '../ids';
-import { addressAt, formatAddress, type Prefix, prefixesOverlap } from '../../units';
-import { defaultPools } from './addresses';
-import type { IpamPool, Network } from './network';
+import type { Prefix } from '../../units';
+import type { Network } from './network';
+
+/** The first of the default-address-pools: nobody is there before. */
+const bridgeSubnet: Prefix = { network: [172, 17, 0, 0], bits: 16 };
 
 export const mtuOption = 'com.docker.network.driver.mtu';
 
@@ -12,7 +13,7 @@ export function addPredefinedNetworks(daemon: Daemon): void {
   addNetwork(daemon, {
     name: 'bridge',
     driver: 'bridge',
-    pools: [wholePool(freeSubnet([]))],
+    pools: [{ subnet: bridgeSubnet, gateway: '172.17.0.1', auxiliaryAddresses: {} }],
     options: {
       'com.docker.network.bridge.default_bridge': 'true',
       'com.docker.network.bridge.enable_icc': 'true',
@@ -48,15 +49,4 @@ export function addNetwork(daemon: Daemon, wanted: Wanted): Network {
   daemon.networks.set(network.id, network);
   daemon.host.networkCreated(network);
   return network;
-}
-
-/** The first of Docker's own pools that nobody has. */
-export function freeSubnet(taken: readonly Prefix[]): Prefix {
-  const subnet = defaultPools.find((pool) => !taken.some((other) => prefixesOverlap(pool, other)));
-  if (subnet !== undefined) return subnet;
-  throw forbidden('all predefined address pools have been fully subnetted');
-}
-
-function wholePool(subnet: Prefix): IpamPool {
-  return { subnet, gateway: formatAddress(addressAt(subnet, 1)), auxiliaryAddresses: {} };
 }
