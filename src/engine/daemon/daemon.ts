@@ -4,7 +4,7 @@ import type { DaemonHost } from './host';
 import { EventLog } from './events';
 import type { ImageStore } from './images/store';
 import type { Network } from './networks/network';
-import { PortAllocator } from './networks/ports';
+import type { PortAllocator } from './networks/ports';
 import type { Image } from '../oci';
 import type { Registry } from '../registry';
 import type { ImageFacts } from '../world';
@@ -30,7 +30,8 @@ export class Daemon {
   readonly volumes = new Map<string, Volume>();
   /** Images that were made of published facts. */
   readonly published = new WeakMap<ImageFacts, Image>();
-  readonly ports = new PortAllocator();
+  /** The ports of the host that containers have; undefined until one asks for some. */
+  ports: PortAllocator | undefined;
   /** What volumes of type tmpfs hold while containers that use them run, by name. */
   readonly volumeMemory = new Map<string, FileSystem>();
   readonly events = new EventLog();

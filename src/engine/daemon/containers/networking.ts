@@ -1,6 +1,5 @@
-import type { PortBinding } from '../api/container';
 import type { Daemon } from '../daemon';
-import { DaemonError, notFound, system } from '../errors';
+import { DaemonError, notFound } from '../errors';
 import type { SandboxNetworking } from '../host';
 import { randomId } from '../ids';
 import { mtuOption } from '../networks/predefined';
@@ -17,22 +16,36 @@ export interface Networking {
   readonly ports: readonly PublishedPort[];
 }
 
-/** `0.0.0.0` and `::`: where a port without an address is published. */
-const everywhere = ['0.0.0.0', '::'] as const;
+/** Publishes the ports that a container asks for, adding to `ports` as it goes. */
+export type PublishPorts = (
+  daemon: Daemon,
+  container: Container,
+  endpoints: readonly Endpoint[],
+  ports: PublishedPort[],
+) => void;
+
+export function wantsPorts({ hostConfig: { PortBindings, PublishAllPorts } }: Container): boolean {
+  return PublishAllPorts || Object.keys(PortBindings ?? {}).length > 0;
+}
 
 /**
- * Gives the container its addresses and publishes its ports; all or nothing. Throws what Docker says, with
+ * Gives the container its addresses and publishes its ports with `publishPorts` (undefined: it asks for none); all or
+ * nothing. Throws what Docker says, with
  * `failed to set up container networking` in front.
  */
-export function setUpNetworking(daemon: Daemon, container: Container): Networking {
+export function setUpNetworking(
+  daemon: Daemon,
+  container: Container,
+  publishPorts: PublishPorts | undefined,
+): Networking {
   const joined: Endpoint[] = [];
   const ports: PublishedPort[] = [];
   try {
     for (const endpoint of container.endpoints) joined.push(joinNetwork(daemon, container, endpoint));
-    publishPorts(daemon, container, joined, ports);
+    publishPorts?.(daemon, container, joined, ports);
     return { endpoints: joined, ports };
   } catch (error) {
-    for (const port of ports) daemon.ports.release(port);
+    for (const port of ports) daemon.ports?.release(port);
     for (const endpoint of joined) leaveNetwork(daemon, container, endpoint);
     if (!(error instanceof DaemonError)) throw error;
     throw new DaemonError(error.kind, `failed to set up container networking: ${error.message}`);
@@ -40,7 +53,7 @@ export function setUpNetworking(daemon: Daemon, container: Container): Networkin
 }
 
 export function tearDownNetworking(daemon: Daemon, container: Container): void {
-  for (const port of container.publishedPorts) daemon.ports.release(port);
+  for (const port of container.publishedPorts) daemon.ports?.release(port);
   container.publishedPorts = [];
   container.endpoints = container.endpoints.map((endpoint) => leaveNetwork(daemon, container, endpoint));
   networkEvents(daemon, container, 'disconnect');
@@ -94,74 +107,11 @@ export function applyNetworks(daemon: Daemon, container: Container): void {
   refreshManagedFiles(daemon, container, container.run.sandbox);
 }
 
-/** Adds to `ports` as it goes, so that the caller can give back what was taken. */
-function publishPorts(
-  daemon: Daemon,
-  container: Container,
-  endpoints: readonly Endpoint[],
-  ports: PublishedPort[],
-): void {
-  const [endpoint] = endpoints.filter(({ address }) => address !== undefined);
-  if (endpoint === undefined) return;
-  for (const [port, bindings] of wantedBindings(container)) {
-    const [number = '0', protocol = 'tcp'] = port.split('/');
-    for (const binding of bindings) {
-      try {
-        ports.push(...bind(daemon, protocol, Number(number), binding));
-      } catch (error) {
-        if (!(error instanceof DaemonError)) throw error;
-        throw system(
-          `driver failed programming external connectivity on endpoint ${container.name} (${endpoint.endpointId ?? ''}): ${error.message}`,
-        );
-      }
-    }
-  }
-}
-
-function wantedBindings(container: Container): readonly (readonly [string, readonly PortBinding[]])[] {
-  const { PortBindings, PublishAllPorts } = container.hostConfig;
-  const wanted = new Map(Object.entries(PortBindings ?? {}));
-  if (PublishAllPorts) {
-    for (const port of Object.keys(container.config.ExposedPorts ?? {})) {
-      if (!wanted.has(port)) wanted.set(port, []);
-    }
-  }
-  return [...wanted]
-    .map(
-      ([port, bindings]) =>
-        [
-          port,
-          bindings === null || bindings.length === 0 ? [{ HostIp: '', HostPort: '' }] : bindings,
-        ] as const,
-    )
-    .sort(([a], [b]) => comparePorts(a, b));
-}
-
 /** `53/udp` before `80/tcp`: by number, then by protocol. */
 export function comparePorts(a: string, b: string): number {
   const [numberA = '', protocolA = ''] = a.split('/');
   const [numberB = '', protocolB = ''] = b.split('/');
   return Number(numberA) - Number(numberB) || (protocolA < protocolB ? -1 : protocolA === protocolB ? 0 : 1);
-}
-
-function bind(
-  daemon: Daemon,
-  protocol: string,
-  containerPort: number,
-  { HostIp, HostPort }: PortBinding,
-): readonly PublishedPort[] {
-  const hostIps = HostIp === '' ? everywhere : [HostIp];
-  const [first = '0', last = first] = HostPort === '' ? [] : HostPort.split('-');
-  const hostPort = daemon.ports.allocate(protocol, hostIps, [Number(first), Number(last)]);
-  const published = hostIps.map((hostIp) => ({ protocol, containerPort, hostIp, hostPort }));
-  for (const { hostIp } of published) {
-    const problem = protocol === 'tcp' ? daemon.host.listenProblem(hostIp, hostPort) : undefined;
-    if (problem === undefined) continue;
-    for (const port of published) daemon.ports.release(port);
-    const place = hostIp.includes(':') ? `[${hostIp}]` : hostIp;
-    throw system(`failed to bind host port ${place}:${hostPort}/${protocol}: ${problem}`);
-  }
-  return published;
 }
 
 /** Names the sandbox of a run, as inspect shows it. */

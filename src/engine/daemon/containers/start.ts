@@ -17,6 +17,8 @@ import type { OutputStream } from './log';
 import {
   checkNetworks,
   interfacesOf,
+  type PublishPorts,
+  wantsPorts,
   networkEvents,
   newSandboxId,
   setUpNetworking,
@@ -35,6 +37,7 @@ const linkChecks = part<typeof import('./link-checks')>('daemon/containers/link-
 const sysctlChecks = part<typeof import('./sysctl-checks')>('daemon/containers/sysctl-checks');
 const logDriver = part<typeof import('./log-driver')>('daemon/containers/log-driver');
 const workingDirectories = part<typeof import('./working-directory')>('daemon/containers/working-directory');
+const publishing = part<typeof import('./publish-ports')>('daemon/containers/publish-ports');
 const healthChecks = part<typeof import('./health')>('daemon/containers/health');
 
 /**
@@ -71,13 +74,14 @@ function* run(daemon: Daemon, container: Container): Task<void> {
       container.log.rotation ??= (yield* logDriver(daemon.host)).startLogging(
         container.hostConfig,
         (port) =>
-          !daemon.ports.isFree('tcp', ['127.0.0.1'], port) ||
+          daemon.ports?.isFree('tcp', ['127.0.0.1'], port) === false ||
           daemon.host.listenProblem('127.0.0.1', port) !== undefined,
       );
     const cwd = container.config.WorkingDir || '/';
     if (!sandbox.files.exists(cwd))
       (yield* workingDirectories(daemon.host)).remakeWorkingDirectory(sandbox.files, cwd);
-    begin(daemon, container, sandbox);
+    const publish = wantsPorts(container) ? (yield* publishing(daemon.host)).publishPorts : undefined;
+    begin(daemon, container, sandbox, publish);
   } catch (error) {
     if (sandbox !== undefined) {
       sandbox.destroy();
@@ -109,7 +113,12 @@ function hasLogOptions({ hostConfig: { LogConfig } }: Container): boolean {
 }
 
 /** Everything from the first look into the rootfs to the running process, without a pause. */
-function begin(daemon: Daemon, container: Container, sandbox: Sandbox): void {
+function begin(
+  daemon: Daemon,
+  container: Container,
+  sandbox: Sandbox,
+  publish: PublishPorts | undefined,
+): void {
   const { config, hostConfig, facts } = container;
   const user = resolveUser(
     config.User,
@@ -132,7 +141,7 @@ function begin(daemon: Daemon, container: Container, sandbox: Sandbox): void {
     credentials,
     searchPath: env.get('PATH') ?? '',
   });
-  const networking = setUpNetworking(daemon, container);
+  const networking = setUpNetworking(daemon, container, publish);
   container.endpoints = networking.endpoints;
   networkEvents(daemon, container, 'connect');
   container.publishedPorts = networking.ports;

@@ -1,0 +1,69 @@
+import type { PortBinding } from '../api/container';
+import type { Daemon } from '../daemon';
+import { DaemonError, system } from '../errors';
+import { PortAllocator, type PublishedPort } from '../networks/ports';
+import type { Container } from './container';
+import { comparePorts, type PublishPorts } from './networking';
+
+/** `0.0.0.0` and `::`: where a port without an address is published. */
+const everywhere = ['0.0.0.0', '::'] as const;
+
+/** Adds to `ports` as it goes, so that the caller can give back what was taken. */
+export const publishPorts: PublishPorts = (daemon, container, endpoints, ports) => {
+  daemon.ports ??= new PortAllocator();
+  const [endpoint] = endpoints.filter(({ address }) => address !== undefined);
+  if (endpoint === undefined) return;
+  for (const [port, bindings] of wantedBindings(container)) {
+    const [number = '0', protocol = 'tcp'] = port.split('/');
+    for (const binding of bindings) {
+      try {
+        ports.push(...bind(daemon.host, daemon.ports, protocol, Number(number), binding));
+      } catch (error) {
+        if (!(error instanceof DaemonError)) throw error;
+        throw system(
+          `driver failed programming external connectivity on endpoint ${container.name} (${endpoint.endpointId ?? ''}): ${error.message}`,
+        );
+      }
+    }
+  }
+};
+
+function wantedBindings(container: Container): readonly (readonly [string, readonly PortBinding[]])[] {
+  const { PortBindings, PublishAllPorts } = container.hostConfig;
+  const wanted = new Map(Object.entries(PortBindings ?? {}));
+  if (PublishAllPorts) {
+    for (const port of Object.keys(container.config.ExposedPorts ?? {})) {
+      if (!wanted.has(port)) wanted.set(port, []);
+    }
+  }
+  return [...wanted]
+    .map(
+      ([port, bindings]) =>
+        [
+          port,
+          bindings === null || bindings.length === 0 ? [{ HostIp: '', HostPort: '' }] : bindings,
+        ] as const,
+    )
+    .sort(([a], [b]) => comparePorts(a, b));
+}
+
+function bind(
+  host: Daemon['host'],
+  allocator: PortAllocator,
+  protocol: string,
+  containerPort: number,
+  { HostIp, HostPort }: PortBinding,
+): readonly PublishedPort[] {
+  const hostIps = HostIp === '' ? everywhere : [HostIp];
+  const [first = '0', last = first] = HostPort === '' ? [] : HostPort.split('-');
+  const hostPort = allocator.allocate(protocol, hostIps, [Number(first), Number(last)]);
+  const published = hostIps.map((hostIp) => ({ protocol, containerPort, hostIp, hostPort }));
+  for (const { hostIp } of published) {
+    const problem = protocol === 'tcp' ? host.listenProblem(hostIp, hostPort) : undefined;
+    if (problem === undefined) continue;
+    for (const port of published) allocator.release(port);
+    const place = hostIp.includes(':') ? `[${hostIp}]` : hostIp;
+    throw system(`failed to bind host port ${place}:${hostPort}/${protocol}: ${problem}`);
+  }
+  return published;
+}
