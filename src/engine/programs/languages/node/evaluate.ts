@@ -2,7 +2,7 @@
 import type { Task } from '../../../kernel';
 import { suspend } from '../../shared/calls';
 import { makeClass } from './classes';
-import { makeFunction } from './functions';
+import { builtinName, makeFunction } from './functions';
 import {
   call,
   construct,
@@ -162,7 +162,14 @@ export function* evaluate(vm: Vm, scope: Scope, node: Node): Task<Value> {
       const args = yield* argumentsOf(vm, scope, node.arguments);
       scope.frame.at = node;
       vm.frame = scope.frame;
-      return yield* construct(vm, callee, args, undefined, textOf(node.callee));
+      vm.builtin =
+        callee instanceof Fn && callee.isBuiltin && !/Error$|^Array$/.test(callee.name)
+          ? () => `new ${callee.name}`
+          : undefined;
+      const made = yield* construct(vm, callee, args, undefined, textOf(node.callee));
+      vm.frame = scope.frame;
+      vm.builtin = undefined;
+      return made;
     }
     case 'MemberExpression':
       return (yield* reference(vm, scope, node))[0];
@@ -496,9 +503,11 @@ function* callAt(
   vm.frame = scope.frame;
   if (!(callee instanceof Fn)) throw vm.error('TypeError', `${textOf(inner)} is not a function`);
   if (vm.isTurnDue()) yield* vm.p.turn();
+  vm.builtin = callee.isBuiltin ? () => builtinName(vm, callee, self) : undefined;
   const result = callee.code(vm, self, args);
   const value = isTask(result) ? yield* result : result;
   vm.frame = scope.frame;
+  vm.builtin = undefined;
   return value;
 }
 

@@ -325,6 +325,7 @@ function* tryOf(vm: Vm, scope: Scope, node: Extract<Node, { type: 'TryStatement'
     failed = { error: caughtHere(vm, error) };
     vm.depth = depth;
     vm.frame = scope.frame;
+    vm.builtin = undefined;
   }
   if (failed?.error instanceof Thrown && node.handler) {
     const inner = new Scope(scope, scope.frame);

@@ -8,8 +8,8 @@ import type { FunctionLike } from './parse';
 import { bindPattern, namesOf } from './patterns';
 import { newPromise, settle, subscribe, toPromise } from './promises';
 import { Frame, Scope } from './scope';
-import { Arr, Fn, Held, ITERATOR, NotModelled, Obj, Thrown, type Value } from './values';
-import { protoFor } from './objects';
+import { protoFor, protoOf } from './objects';
+import { Arr, Fn, Held, ITERATOR, NotModelled, Obj, Thrown, TO_STRING_TAG, type Value } from './values';
 import type { Vm } from './vm';
 
 export function makeFunction(vm: Vm, scope: Scope, node: FunctionLike, name = '', home?: Obj): Fn {
@@ -57,9 +57,17 @@ function frameOf(
 ): Frame {
   const { nextCall } = vm;
   vm.nextCall = undefined;
-  const name = nextCall?.name ? nextCall.name(callee.name) : nameOf(vm, callee, self);
+  const name = nextCall?.name
+    ? nextCall.name(callee.name)
+    : scope.frame.file === 'node:internal/prelude'
+      ? builtinName(vm, callee, self)
+      : nameOf(vm, callee, self);
   const frame = new Frame(name, scope.frame.file, vm.frame, isArrow ? scope.frame : undefined);
   if (nextCall) frame.between = nextCall.between;
+  if (vm.builtin && !scope.frame.file.startsWith('node:')) {
+    frame.between = [...frame.between, `${vm.builtin()} (<anonymous>)`];
+    vm.builtin = undefined;
+  }
   frame.callee = callee;
   // Outside of strict code a call without a thing is one on the global object.
   const isLoose =
@@ -78,6 +86,14 @@ function nameOf(vm: Vm, callee: Fn, self: Value): string {
   if (name === '') return callee.inferredName;
   if (!(self instanceof Obj) || self === vm.realm.global || /^(?:#|[gs]et )/.test(name)) return name;
   return `${self instanceof Fn ? (self.isClass ? self.name : 'Function') : (className(self) ?? 'Object')}.${name}`;
+}
+
+/** A function of the language, as a stack trace names it. */
+export function builtinName(vm: Vm, callee: Fn, self: Value): string {
+  const tag = self instanceof Obj && !(self instanceof Fn) ? self.own(TO_STRING_TAG)?.value : undefined;
+  if (typeof tag === 'string') return `${tag}.${callee.name}`;
+  const holder = self instanceof Obj || self === undefined ? undefined : protoOf(vm, self);
+  return holder ? `${className(new Obj(holder)) ?? 'Object'}.${callee.name}` : nameOf(vm, callee, self);
 }
 
 /** `new` on a function that is no class. */

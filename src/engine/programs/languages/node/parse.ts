@@ -1,5 +1,6 @@
 /** The only place that knows the parser, acorn, so that it can be loaded late. */
 import * as acorn from 'acorn';
+import { areFlags, patternFault } from './pattern-syntax';
 
 export type Node = acorn.AnyNode;
 export type Program = acorn.Program;
@@ -62,8 +63,6 @@ const RENAMED: readonly (readonly [RegExp, string])[] = [
   [/^Identifier '(.*)' has already been declared/, "Identifier '$1' has already been declared"],
   [/^Unterminated string constant/, 'Invalid or unexpected token'],
   [/^Unterminated template/, 'Unterminated template literal'],
-  [/^Unterminated regular expression/, 'Invalid regular expression: missing /'],
-  [/^Invalid regular expression: (.*)/, 'Invalid regular expression: $1'],
   [/^Assigning to rvalue/, 'Invalid left-hand side in assignment'],
   [/^Unsyntactic break/, 'Illegal break statement'],
   [/^Unsyntactic continue/, 'Illegal continue statement: no surrounding iteration statement'],
@@ -79,10 +78,31 @@ const RENAMED: readonly (readonly [RegExp, string])[] = [
   [/^Missing initializer in const declaration/, 'Missing initializer in const declaration'],
 ];
 
+/** What acorn's own check says of a literal is said again as V8 says it. */
+function ofPattern(source: string, { pos, loc }: AcornError): JsSyntaxError {
+  // Where the pattern begins, behind its slash.
+  const column = loc.column - 1;
+  const [whole, body = '', flags = ''] =
+    /^\/((?:\\.|\[(?:\\.|[^\]\\\n])*\]|[^/\\[\n])*)\/([\w$]*)/.exec(source.slice(pos - 1)) ?? [];
+  if (whole === undefined || !areFlags(flags))
+    return new JsSyntaxError('Invalid regular expression flags', loc.line, column, 1, false);
+  const fault = patternFault(body, flags) ?? 'Invalid group';
+  return new JsSyntaxError(
+    `Invalid regular expression: /${body}/${flags}: ${fault}`,
+    loc.line,
+    column,
+    whole.length,
+    false,
+  );
+}
+
 function inV8Words(source: string, error: AcornError): JsSyntaxError {
   const { pos, loc } = error;
   const bare = error.message.replace(/ \(\d+:\d+\)$/, '');
   const isAtEnd = source.slice(pos).trim() === '';
+  if (bare.startsWith('Unterminated regular expression'))
+    return new JsSyntaxError('Invalid regular expression: missing /', loc.line, loc.column - 1, 1, isAtEnd);
+  if (/^(?:Invalid|Duplicate) regular expression(?: flag|: )/.test(bare)) return ofPattern(source, error);
   const token =
     /^(?:[\p{L}_$][\p{L}\p{N}_$]*|\d[\w.]*|"[^"\n]*"|'[^'\n]*'|`|[=!]==?|=>|[-+*/%&|^<>]=?|\S)/u.exec(
       source.slice(pos),

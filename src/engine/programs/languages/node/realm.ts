@@ -1,7 +1,8 @@
 /** The objects that every program finds: prototypes and the global object. */
 import type { Task } from '../../../kernel';
 import type { Frame } from './scope';
-import { Fn, Obj, type Value } from './values';
+import { plainString } from './objects';
+import { Fn, JsRegExp, Obj, type Value } from './values';
 import type { Vm } from './vm';
 
 export class Realm {
@@ -36,7 +37,15 @@ export class Realm {
   arrayValues: Value;
   readonly strictFiles = new Set<string>();
   readonly thrownAt = new WeakMap<Obj, Frame['place']>();
-  newRegExp: (vm: Vm, source: string, flags: string) => Value = () => undefined;
+  newRegExp: (vm: Vm, source: string, flags: string) => JsRegExp = () => {
+    throw new Error('no patterns yet');
+  };
+  /** A pattern for a search: one that there is, or a text that is read as one. */
+  regExpOf(vm: Vm, value: Value, flags = ''): JsRegExp {
+    return value instanceof JsRegExp
+      ? value
+      : this.newRegExp(vm, value === undefined ? '(?:)' : plainString(value), flags);
+  }
   importLater: (vm: Vm, name: string, from: string) => Task<Value> = function* () {
     return undefined;
   };

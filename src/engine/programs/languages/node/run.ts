@@ -32,6 +32,7 @@ export function* runNode(p: Process, version: string, executable: string, wanted
   const path = wanted.what === 'file' ? normalise(joinPaths([p.cwd, wanted.text])) : undefined;
   addObjects(vm);
   addData(vm);
+  vm.isBuildingLanguage = false;
   addMachine(vm, native, [executable, ...(path === undefined ? [] : [path]), ...wanted.rest], executable);
   const loader = new Loader(vm, native);
   const run = new Run(vm, loader, native);
@@ -166,6 +167,7 @@ export class Run {
   *#task(begin: () => Task<void>): Task<void> {
     this.vm.depth = 0;
     this.vm.frame = undefined;
+    this.vm.builtin = undefined;
     try {
       yield* drive(begin());
     } catch (error) {

@@ -122,6 +122,8 @@ export class Fn extends Obj {
   home: Obj | undefined;
   fields: ((vm: Vm, instance: Obj) => Task<void>) | undefined;
   isDerived = false;
+  /** A function of the language itself: stack traces show it. */
+  isBuiltin = false;
   /** What a stack trace calls a function without a name: what it was assigned to. */
   inferredName = '';
   source: string | undefined;

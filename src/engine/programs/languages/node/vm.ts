@@ -37,8 +37,12 @@ export class Vm {
   readonly timers = new Map<number, Timer>();
   readonly waiting = new TaskGroup();
   readonly unhandled = new Set<JsPromise>();
+  /** While the language's own functions are made. */
+  isBuildingLanguage = true;
   /** How a stack trace shows the next function, which Node's own code calls. */
   nextCall: NextCall | undefined;
+  /** The function of the language that runs now, as stack traces name it. */
+  builtin: (() => string) | undefined;
   /** Tells of signals that the program listens to. */
   onSignal: ((name: SignalName) => Task<void>) | undefined;
   exitCode: Value;
@@ -79,11 +83,14 @@ export class Vm {
 
   /** A native function. */
   native(name: string, code: NativeCode, length = 0): Fn {
-    return new Fn(this.realm.functionProto, name, code, length);
+    const made = new Fn(this.realm.functionProto, name, code, length);
+    made.isBuiltin = this.isBuildingLanguage;
+    return made;
   }
 
   stack(): StackPlace[] {
     const places: StackPlace[] = [];
+    if (this.builtin) places.push({ name: this.builtin(), file: '<anonymous>', line: 0, column: 0 });
     for (let frame = this.frame; frame && places.length < MAX_STACK_PLACES; frame = frame.caller) {
       const { place } = frame;
       // The library's own lines are not those of the real one: it shows by name, or not at all.

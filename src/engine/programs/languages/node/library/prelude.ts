@@ -4,9 +4,7 @@ const method = (proto, functions) => {
   for (const name of Object.keys(functions)) native.hide(proto, name, functions[name]);
 };
 const list = (self) => (typeof self === 'string' ? [...self] : self);
-const callable = (f) => {
-  if (typeof f !== 'function') throw new TypeError(native.show(f) + ' is not a function');
-};
+const callable = native.callable;
 
 method(Array.prototype, {
   forEach(f, self) { callable(f); const a = list(this); for (let i = 0; i < a.length; i++) f.call(self, a[i], i, this); },
@@ -14,10 +12,10 @@ method(Array.prototype, {
   filter(f, self) { callable(f); const a = list(this), made = []; for (let i = 0; i < a.length; i++) if (f.call(self, a[i], i, this)) made.push(a[i]); return made; },
   find(f, self) { callable(f); for (let i = 0; i < this.length; i++) if (f.call(self, this[i], i, this)) return this[i]; },
   findIndex(f, self) { callable(f); for (let i = 0; i < this.length; i++) if (f.call(self, this[i], i, this)) return i; return -1; },
-  findLast(f, self) { for (let i = this.length - 1; i >= 0; i--) if (f.call(self, this[i], i, this)) return this[i]; },
-  findLastIndex(f, self) { for (let i = this.length - 1; i >= 0; i--) if (f.call(self, this[i], i, this)) return i; return -1; },
-  some(f, self) { for (let i = 0; i < this.length; i++) if (f.call(self, this[i], i, this)) return true; return false; },
-  every(f, self) { for (let i = 0; i < this.length; i++) if (!f.call(self, this[i], i, this)) return false; return true; },
+  findLast(f, self) { callable(f); for (let i = this.length - 1; i >= 0; i--) if (f.call(self, this[i], i, this)) return this[i]; },
+  findLastIndex(f, self) { callable(f); for (let i = this.length - 1; i >= 0; i--) if (f.call(self, this[i], i, this)) return i; return -1; },
+  some(f, self) { callable(f); for (let i = 0; i < this.length; i++) if (f.call(self, this[i], i, this)) return true; return false; },
+  every(f, self) { callable(f); for (let i = 0; i < this.length; i++) if (!f.call(self, this[i], i, this)) return false; return true; },
   reduce(f, ...start) {
     callable(f);
     let i = 0, total;
@@ -30,6 +28,7 @@ method(Array.prototype, {
     return total;
   },
   reduceRight(f, ...start) {
+    callable(f);
     let i = this.length - 1, total;
     if (start.length > 0) total = start[0];
     else {

@@ -104,7 +104,6 @@ function* revive(vm: Vm, holder: Obj, key: string, reviver: Value): Task<Value> 
 /** JSON.parse's error, which shows the text that it read, and where in it. */
 function refused(vm: Vm, text: string, { message, at }: JsonFault): Thrown {
   const made = vm.makeError('SyntaxError', message);
-  made.stack = [{ name: 'JSON.parse', file: '<anonymous>', line: 0, column: 0 }, ...made.stack].slice(0, 10);
   const before = text.slice(0, at).split('\n');
   vm.sources.set(JSON_TEXT, text.split('\n'));
   const column = (before.at(-1) ?? '').length + 1;

@@ -3,8 +3,8 @@ import { kernelRelease, SIGNAL_NUMBERS, type SignalName } from '../../../../kern
 import { className, DEFAULTS, formatLog, inspect } from '../inspect';
 import { internalsOf, type ShownName, throwInside } from '../internals';
 import { badArgument, received } from './arguments';
-import { call, num, plainString, truthy } from '../objects';
-import { Arr, Err, Fn, NotModelled, Obj, type Value } from '../values';
+import { call, num, plainString, truthy, typeOf } from '../objects';
+import { Arr, Err, Fn, NotModelled, Obj, Sym, type Value } from '../values';
 import type { Vm } from '../vm';
 import { replaceText } from './strings';
 import { array, methods } from './objects';
@@ -23,6 +23,12 @@ export function addNative(vm: Vm, native: Obj): void {
       if (target instanceof Obj && functions instanceof Obj)
         for (const key of functions.keys()) target.put(key, functions.own(key)?.value, false);
       return undefined;
+    },
+    callable: (inner, _self, [callee]) => {
+      if (callee instanceof Fn) return undefined;
+      const isShown = !(callee instanceof Obj || callee instanceof Sym || callee === undefined);
+      const value = isShown ? ` ${typeof callee === 'string' ? JSON.stringify(callee) : String(callee)}` : '';
+      throw inner.error('TypeError', `${typeOf(callee)}${value} is not a function`);
     },
     className: (_inner, _self, [value]) => (value instanceof Obj ? className(value) : undefined),
     show: (inner, _self, [value]) => inspect(inner, value),

@@ -66,7 +66,7 @@ export function addNumbers(vm: Vm): void {
     },
     toString: (inner, self, [radix]) => {
       if (radix !== undefined && !(num(radix) >= 2 && num(radix) <= 36))
-        throw inner.error('RangeError', 'toString() radix must be between 2 and 36');
+        throw inner.error('RangeError', 'toString() radix argument must be between 2 and 36');
       return num(self).toString(radix === undefined ? undefined : num(radix));
     },
     *toLocaleString(inner, self, [, options]) {

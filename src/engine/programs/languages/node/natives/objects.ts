@@ -380,6 +380,8 @@ function addErrors(vm: Vm): void {
       if (second instanceof Obj && second.find('cause'))
         made.put('cause', yield* get(inner, second, 'cause'), false);
       if (name === 'AggregateError') made.put('errors', args[0], false);
+      // An error is made where it is asked for, not in the function that makes it.
+      inner.builtin = undefined;
       made.stack = inner.stack();
       return made;
     };

@@ -2,6 +2,7 @@
 import type { Task } from '../../../../kernel';
 import { isNestedRepetition } from '../../../shared/host-regex';
 import { get, num, toText, truthy } from '../objects';
+import { areFlags, patternFault } from '../pattern-syntax';
 import { JsRegExp, NotModelled, Obj, type Value } from '../values';
 import type { Vm } from '../vm';
 import { array, getter, methods, nativeClass } from './objects';
@@ -37,10 +38,15 @@ function* exec(vm: Vm, self: JsRegExp, text: string): Task<Value> {
 export function addRegExps(vm: Vm): void {
   const { realm } = vm;
   const regExp = (inner: Vm, source: string, flags: string): JsRegExp => {
+    if (!areFlags(flags))
+      throw inner.error('SyntaxError', `Invalid flags supplied to RegExp constructor '${flags}'`);
+    const fault = patternFault(source, flags);
+    if (fault !== undefined)
+      throw inner.error('SyntaxError', `Invalid regular expression: /${source}/${flags}: ${fault}`);
     try {
       return new JsRegExp(realm.regExpProto, new RegExp(source, flags));
-    } catch (error) {
-      throw inner.error('SyntaxError', error instanceof Error ? error.message : '');
+    } catch {
+      throw new NotModelled(`the pattern /${source}/${flags}`);
     }
   };
   realm.newRegExp = regExp;

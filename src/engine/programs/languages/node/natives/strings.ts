@@ -94,21 +94,21 @@ export function addStrings(vm: Vm): void {
       );
     },
     match: (self, [pattern], inner) => {
-      const regex = pattern instanceof JsRegExp ? guarded(self, pattern) : new RegExp(escaped(one(pattern)));
+      const regex = guarded(self, realm.regExpOf(inner, pattern));
       const found = self.match(regex);
       if (!found) return null;
       return regex.global ? array(inner, [...found]) : matchOf(inner, found);
     },
     matchAll: (self, [pattern], inner) => {
-      if (!(pattern instanceof JsRegExp) || !pattern.regex.global)
+      const own = realm.regExpOf(inner, pattern, 'g');
+      if (!own.regex.global)
         throw inner.error('TypeError', 'String.prototype.matchAll called with a non-global RegExp argument');
       return listIterator(
         inner,
-        [...self.matchAll(guarded(self, pattern))].map((found) => matchOf(inner, found)),
+        [...self.matchAll(guarded(self, own))].map((found) => matchOf(inner, found)),
       );
     },
-    search: (self, [pattern]) =>
-      pattern instanceof JsRegExp ? self.search(guarded(self, pattern)) : self.indexOf(one(pattern)),
+    search: (self, [pattern], inner) => self.search(guarded(self, realm.regExpOf(inner, pattern))),
   };
   for (const [name, act] of Object.entries(natives))
     if (act) realm.stringProto.put(name, vm.native(name, text(act), 1), false);
@@ -128,15 +128,13 @@ function compareText(a: string, b: string): number {
   return a === b ? 0 : a.toLowerCase() === a && b.toLowerCase() !== b ? -1 : 1;
 }
 
-function escaped(text: string): string {
-  return text.replace(/[.*+?^$()|[\]\\{}]/g, '\\$&');
-}
-
 /** replace and replaceAll: the replacement may be a function. */
 export function* replaceText(vm: Vm, self: string, pattern: Value, by: Value, isAll: boolean): Task<string> {
   const matches: { index: number; text: string; groups: Value[]; named: Value }[] = [];
   if (pattern instanceof JsRegExp) {
     const regex = guarded(self, pattern);
+    if (isAll && !regex.global)
+      throw vm.error('TypeError', 'String.prototype.replaceAll called with a non-global RegExp argument');
     const own = new RegExp(regex.source, regex.flags.includes('g') ? regex.flags : `${regex.flags}g`);
     for (const found of self.matchAll(own)) {
       const named = found.groups ? matchOf(vm, found) : undefined;
