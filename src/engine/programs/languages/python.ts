@@ -1,5 +1,4 @@
 import type { Process, Task } from '../../kernel';
-import { drive } from '../shared/calls';
 import { program } from '../shared/program';
 import { parseArguments, PythonUsageError, USAGE } from './python/arguments';
 import { findInstallation } from './python/installation';
@@ -17,7 +16,7 @@ function* run(p: Process): Task<number> {
       yield* p.stdout.write(`usage: ${p.argv[0] ?? 'python3'} ${USAGE}`);
       return 0;
     }
-    return yield* drive(runPython(p, installation, wanted));
+    return yield* runPython(p, installation, wanted);
   } catch (error) {
     if (!(error instanceof PythonUsageError)) throw error;
     const name = p.argv[0] ?? 'python3';

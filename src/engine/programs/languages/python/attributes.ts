@@ -2,7 +2,9 @@
 import type { Task } from '../../../kernel';
 import { call } from './call';
 import { raised } from './errors';
+import { namesDict } from './names-dict';
 import { REAL_MEMBERS } from './real-names';
+import { codeObject } from './trace-objects';
 import {
   BoundMethod,
   Builtin,
@@ -17,7 +19,7 @@ import {
   PyModule,
   PyProperty,
   PySuper,
-  type Raised,
+  Raised,
   StaticMethod,
   PyTuple,
   type Value,
@@ -41,26 +43,56 @@ export function* findAttribute(vm: Vm, object: Value, name: string): Task<Value 
   if (object instanceof PyClass) return yield* classMember(vm, object, name);
   if (object instanceof PySuper) return yield* superMember(vm, object, name);
   const cls = classOf(object);
-  const member = cls.find(name);
-  if (member instanceof PyProperty) return yield* call(vm, member.getter, [object]);
-  const own = object instanceof Obj ? object.attributes?.get(name) : undefined;
-  if (own !== undefined) return own;
-  if (member !== undefined) return bind(member, object, cls);
-  const computed = computedAttribute(vm, object, cls, name);
-  if (computed !== undefined) return computed;
+  const hook = cls.isNative ? undefined : cls.find('__getattribute__');
+  if (!(hook instanceof PyFunction)) {
+    const found = yield* ownAttribute(vm, object, cls, name);
+    if (found !== undefined) return found;
+  } else {
+    try {
+      return yield* call(vm, hook, [object, name]);
+    } catch (error) {
+      const isMissing = error instanceof Raised && error.exception.cls.name === 'AttributeError';
+      if (!isMissing || cls.find('__getattr__') === undefined) throw error;
+    }
+  }
   const fallback = cls.find('__getattr__');
   if (fallback !== undefined) return yield* call(vm, fallback, [object, name]);
   return undefined;
+}
+
+/** What object.__getattribute__ finds. */
+export function* ownAttribute(vm: Vm, object: Value, cls: PyClass, name: string): Task<Value | undefined> {
+  const member = cls.find(name);
+  if (member instanceof PyProperty) {
+    if (member.getter === null)
+      throw raised('AttributeError', `property '${name}' of '${cls.name}' object has no getter`);
+    return yield* call(vm, member.getter, [object]);
+  }
+  const getter = descriptorMethod(member, '__get__');
+  if (getter !== undefined && descriptorMethod(member, '__set__') !== undefined)
+    return yield* call(vm, getter, [member ?? null, object, cls]);
+  const own = object instanceof Obj ? object.attributes?.get(name) : undefined;
+  if (own !== undefined) return own;
+  if (getter !== undefined) return yield* call(vm, getter, [member ?? null, object, cls]);
+  if (member !== undefined) return bind(member, object, cls);
+  return computedAttribute(vm, object, cls, name);
+}
+
+/** A method of what stands in a class for an attribute of its things: `__get__`, `__set__`, `__delete__`. */
+function descriptorMethod(member: Value | undefined, name: string): Value | undefined {
+  if (!(member instanceof Obj) || member instanceof PyClass || member.cls.isNative) return undefined;
+  return member.cls.find(name);
 }
 
 function computedAttribute(vm: Vm, object: Value, cls: PyClass, name: string): Value | undefined {
   if (name === '__class__') return cls;
   if (name === '__doc__')
     return object instanceof PyFunction ? object.node.documentation : (cls.find('__doc__') ?? null);
-  if (name === '__dict__' && object instanceof Obj && !(object instanceof Builtin)) {
-    const dict = new PyDict();
-    for (const [key, value] of object.attributes ?? []) dict.setText(key, value);
-    return dict;
+  if (name === '__dict__' && object instanceof Obj && !(object instanceof Builtin))
+    return hasNames(cls) ? namesDict((object.attributes ??= new Map())) : undefined;
+  if (object instanceof PyFunction) {
+    const made = functionAttribute(object, name);
+    if (made !== undefined) return made;
   }
   if (object instanceof PyFunction || object instanceof Builtin) {
     if (name === '__name__') return object.name;
@@ -72,6 +104,53 @@ function computedAttribute(vm: Vm, object: Value, cls: PyClass, name: string): V
     if (name === '__self__') return object.self;
     if (name === '__func__') return object.method;
     return object.method instanceof Obj ? computedAttribute(vm, object.method, FUNCTION, name) : undefined;
+  }
+  return undefined;
+}
+
+function functionAttribute(callee: PyFunction, name: string): Value | undefined {
+  const { parameters } = callee.node;
+  switch (name) {
+    case '__code__':
+      return codeObject(callee);
+    case '__is_async__':
+      return callee.node.isAsync;
+    case '__is_generator__':
+      return callee.node.isGenerator;
+    case '__parameters_told__':
+      return new PyTuple(
+        parameters.map((one) => {
+          const known = callee.defaults.get(one.name);
+          const kinds = ['position only', 'normal', 'rest', 'keyword only', 'named rest'];
+          const kind = BigInt(kinds.indexOf(one.kind));
+          return new PyTuple([one.name, kind, new PyTuple(known === undefined ? [] : [known])]);
+        }),
+      );
+    case '__globals__':
+      return namesDict(callee.frame.globals);
+    case '__annotations__':
+      return (callee.annotations ??= new PyDict());
+    case '__type_params__':
+      return new PyTuple([]);
+    case '__closure__': {
+      const { closure } = callee.frame;
+      return closure === undefined ? null : new PyTuple([...closure.values.values()]);
+    }
+    case '__defaults__': {
+      const plain = parameters.filter(({ kind }) => kind === 'normal' || kind === 'position only');
+      const given = plain.flatMap(
+        (one) => callee.defaults.get(one.name) ?? (callee.defaults.has(one.name) ? [null] : []),
+      );
+      return given.length === 0 ? null : new PyTuple(given);
+    }
+    case '__kwdefaults__': {
+      const made = new PyDict();
+      for (const { name: own, kind } of parameters) {
+        const value = kind === 'keyword only' ? callee.defaults.get(own) : undefined;
+        if (value !== undefined) made.setText(own, value);
+      }
+      return made.map.size === 0 ? null : made;
+    }
   }
   return undefined;
 }
@@ -103,9 +182,7 @@ function moduleMember(module: PyModule, name: string): Value | undefined {
   const found = module.members.get(name);
   if (found !== undefined) return found;
   if (name === '__dict__') {
-    const dict = new PyDict();
-    for (const [key, value] of module.members) dict.setText(key, value);
-    return dict;
+    return namesDict(module.members);
   }
   const isHidden = name.startsWith('__');
   if (module.real === 'unknown' ? !isHidden : module.real?.has(name))
@@ -114,14 +191,15 @@ function moduleMember(module: PyModule, name: string): Value | undefined {
 }
 
 function* classMember(vm: Vm, cls: PyClass, name: string): Task<Value | undefined> {
+  if (name === '__name__') return cls.name;
+  if (name === '__qualname__') return cls.qualifiedName;
   const found = cls.find(name);
+  const getter = descriptorMethod(found, '__get__');
+  if (getter !== undefined) return yield* call(vm, getter, [found ?? null, null, cls]);
   if (found instanceof ClassMethod) return new BoundMethod(cls, found.inner as Obj);
   if (found instanceof StaticMethod) return found.inner;
   if (found !== undefined) return found;
   switch (name) {
-    case '__name__':
-    case '__qualname__':
-      return cls.name;
     case '__module__':
       return cls.module;
     case '__mro__':
@@ -150,6 +228,8 @@ function* superMember(vm: Vm, { after, self }: PySuper, name: string): Task<Valu
     const found = one.members.get(name);
     if (found === undefined) continue;
     if (found instanceof PyProperty) return yield* call(vm, found.getter, [self]);
+    const getter = descriptorMethod(found, '__get__');
+    if (getter !== undefined) return yield* call(vm, getter, [found, self, cls]);
     return bind(found, self, cls);
   }
   return undefined;
@@ -198,6 +278,11 @@ export function* setAttribute(vm: Vm, object: Value, name: string, value: Value)
     if (object.isNative) {
       throw raised('TypeError', `cannot set '${name}' attribute of immutable type '${object.name}'`);
     }
+    if (name === '__module__' && typeof value === 'string') object.module = value;
+    if ((name === '__name__' || name === '__qualname__') && typeof value === 'string') {
+      object.rename(name, value);
+      return;
+    }
     object.members.set(name, value);
     return;
   }
@@ -207,6 +292,11 @@ export function* setAttribute(vm: Vm, object: Value, name: string, value: Value)
       throw raised('AttributeError', `property '${name}' of '${cls.name}' object has no setter`);
     }
     yield* call(vm, member.setter, [object, value]);
+    return;
+  }
+  const descriptor = descriptorMethod(member, '__set__');
+  if (descriptor !== undefined && !(cls.find('__setattr__') instanceof PyFunction)) {
+    yield* call(vm, descriptor, [member ?? null, object, value]);
     return;
   }
   const setter = cls.find('__setattr__');
@@ -220,7 +310,9 @@ export function* setAttribute(vm: Vm, object: Value, name: string, value: Value)
 /** What object.__setattr__ does. */
 export function setOwn(object: Value, name: string, value: Value): void {
   const cls = classOf(object);
-  const isFixed = cls.isNative && !OPEN_CLASSES.has(cls.name) && !cls.isSubclassOf(FUNCTION);
+  if (object instanceof PyFunction && setFunctionAttribute(object, name, value)) return;
+  const isSlot = cls.mro.some(({ slots }) => slots?.includes(name));
+  const isFixed = !isSlot && !hasNames(cls);
   if (!(object instanceof Obj) || isFixed) {
     throw raised(
       'AttributeError',
@@ -232,6 +324,22 @@ export function setOwn(object: Value, name: string, value: Value): void {
   object.set(name, value);
 }
 
+function setFunctionAttribute(callee: PyFunction, name: string, value: Value): boolean {
+  if (name === '__name__' && typeof value === 'string') callee.name = value;
+  else if (name === '__qualname__' && typeof value === 'string') callee.qualifiedName = value;
+  else if (name === '__annotations__' && value instanceof PyDict) callee.annotations = value;
+  else return false;
+  return true;
+}
+
+/** Whether things of a class may have attributes of any name. */
+function hasNames(cls: PyClass): boolean {
+  return cls.mro.some((one) => {
+    if (!one.isNative) return one.slots === undefined || one.slots.includes('__dict__');
+    return OPEN_CLASSES.has(one.name) || one === FUNCTION;
+  });
+}
+
 /** Native classes whose things may get attributes of any name; of exceptions all may. */
 export const OPEN_CLASSES = new Set<string>();
 
@@ -240,6 +348,11 @@ export function* deleteAttribute(vm: Vm, object: Value, name: string): Task<void
   const member = cls.find(name);
   if (member instanceof PyProperty && member.deleter !== null) {
     yield* call(vm, member.deleter, [object]);
+    return;
+  }
+  const descriptor = descriptorMethod(member, '__delete__');
+  if (descriptor !== undefined) {
+    yield* call(vm, descriptor, [member ?? null, object]);
     return;
   }
   const deleter = cls.find('__delattr__');

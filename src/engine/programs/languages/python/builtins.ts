@@ -1,25 +1,25 @@
 /** Python's built-in functions and types. */
 import type { Task } from '../../../kernel';
 import {
-  attributeNames,
   deleteAttribute,
   findAttribute,
   getAttribute,
+  noAttribute,
+  ownAttribute,
   setAttribute,
   setOwn,
   special,
 } from './attributes';
 import { call, construct, define, native } from './call';
 import { BASE_EXCEPTION, EXCEPTIONS, raised } from './errors';
-import { evaluate } from './evaluate';
-import { execute } from './execute';
+import { GenericAlias, UnionType } from './generic-alias';
+import { iterateAsync } from './evaluate';
+import { addDynamic } from './dynamic';
 import { openFile } from './files';
 import { format } from './format-spec';
-import { Frame } from './frame';
+import { hashOfInt, hashOfTuple, nativeHash } from './hashing';
 import { collect, iterate, newIterator, nextOf, nextOfGenerator } from './iterate';
 import { binary, keyOf, order, truth } from './operators';
-import { parseExpression, parseProgram } from './parser';
-import { PySyntaxError } from './syntax';
 import { repr, str } from './text';
 import { callUntil } from './types/generators';
 import { newClass } from './make-class';
@@ -28,6 +28,12 @@ import { sorted } from './types/sort';
 import './types/str';
 import './types/bytes';
 import './types/containers';
+import './types/sets';
+import './types/complex';
+import './types/async';
+import './types/exception-groups';
+import './types/generic-alias';
+import './types/trace-objects';
 import './types/exceptions';
 import {
   type Attributes,
@@ -37,6 +43,7 @@ import {
   BYTES,
   CLASS_METHOD,
   ClassMethod,
+  COMPLEX,
   classOf,
   DICT,
   ELLIPSIS,
@@ -45,6 +52,7 @@ import {
   INT,
   LIST,
   NOT_IMPLEMENTED,
+  NotModelled,
   Obj,
   OBJECT,
   PROPERTY,
@@ -83,6 +91,7 @@ const TYPES = [
   STR,
   BYTES,
   BYTEARRAY,
+  COMPLEX,
   LIST,
   TUPLE,
   DICT,
@@ -107,6 +116,7 @@ export function addBuiltins(vm: Vm): void {
   members.set('Ellipsis', ELLIPSIS);
   members.set('__debug__', true);
   define(members, FUNCTIONS);
+  addDynamic(members);
 }
 
 type Functions = Parameters<typeof define>[1];
@@ -328,6 +338,17 @@ const FUNCTIONS: Functions = {
       );
     },
   ],
+  aiter: ['async_iterable', (vm, [value = null]) => iterateAsync(vm, value)],
+  anext: [
+    'async_iterator default?',
+    function* (vm, [value = null, otherwise]) {
+      const method = special(value, '__anext__');
+      if (method === undefined)
+        throw raised('TypeError', `'${classOf(value).name}' object is not an async iterator`);
+      if (otherwise !== undefined) throw new NotModelled('anext() with a default');
+      return yield* call(vm, method, [value]);
+    },
+  ],
   isinstance: [
     'object classinfo',
     (_vm, [value = null, types = null]) =>
@@ -345,11 +366,17 @@ const FUNCTIONS: Functions = {
   hash: [
     'object',
     function* (vm, [value = null]) {
+      const own = nativeHash(value, vm.hashKey);
       const key = yield* keyOf(vm, value);
-      if (typeof key === 'bigint') return key % 2305843009213693951n;
-      return BigInt(
-        hashOf(`${String(vm.hashSeed)}${typeof key === 'object' ? String(vm.idOf(value)) : String(key)}`),
-      );
+      if (own !== undefined) return own;
+      if (typeof key === 'string' && key.startsWith('\0h')) return hashOfInt(BigInt(key.slice(2)));
+      if (value instanceof PyTuple) {
+        const hashes: bigint[] = [];
+        for (const item of value.items)
+          hashes.push((yield* call(vm, vm.builtins.get('hash') ?? null, [item])) as bigint);
+        return hashOfTuple(hashes);
+      }
+      return vm.idOf(value) >> 4n;
     },
   ],
   ord: [
@@ -424,23 +451,6 @@ const FUNCTIONS: Functions = {
       return null;
     },
   ],
-  dir: [
-    'object?',
-    (vm, [object]) => {
-      const names =
-        object === undefined
-          ? [...(vm.modules.get('__main__')?.members.keys() ?? [])]
-          : attributeNames(object);
-      return new PyList(names.filter((name) => !name.startsWith('.')).sort());
-    },
-  ],
-  vars: [
-    'object?',
-    function* (vm, [object]) {
-      return yield* getAttribute(vm, object ?? vm.modules.get('__main__') ?? null, '__dict__');
-    },
-  ],
-  globals: ['', (vm) => namesOf(vm.modules.get('__main__')?.members ?? new Map())],
   open: [
     'file mode? buffering? encoding? errors? newline?',
     function* (vm, [file = null, mode = 'r', buffering, encoding, , newline]) {
@@ -451,68 +461,10 @@ const FUNCTIONS: Functions = {
   ],
   exit: ['code?', (_vm, [code]) => exit(code)],
   quit: ['code?', (_vm, [code]) => exit(code)],
-  eval: [
-    'source globals? locals?',
-    function* (vm, [source = null, globals]) {
-      const frame = dynamicFrame(vm, globals);
-      return yield* evaluate(
-        vm,
-        frame,
-        parsed(() => parseExpression(String(source as string))),
-      );
-    },
-  ],
-  exec: [
-    'source globals? locals?',
-    function* (vm, [source = null, globals]) {
-      const program = parsed(() => parseProgram(String(source as string)));
-      yield* execute(vm, dynamicFrame(vm, globals), program.body);
-      return null;
-    },
-  ],
 };
 
 function exit(code: Value | undefined): never {
   throw raised('SystemExit', ...(code === undefined ? [] : [code]));
-}
-
-function parsed<T>(read: () => T): T {
-  try {
-    return read();
-  } catch (error) {
-    if (error instanceof PySyntaxError)
-      throw raised(error.type, `${error.message} (<string>, line ${String(error.place.line)})`);
-    throw error;
-  }
-}
-
-function dynamicFrame(vm: Vm, globals: Value | undefined): Frame {
-  const main = vm.modules.get('__main__')?.members ?? new Map<string, Value>();
-  const values: Attributes = globals instanceof PyDict ? new Map() : main;
-  if (globals instanceof PyDict)
-    for (const [key, value] of globals.map.values()) if (typeof key === 'string') values.set(key, value);
-  const scope = { names: new Set<string>(), globals: new Set<string>(), nonlocals: new Set<string>() };
-  return new Frame(
-    'module',
-    scope,
-    undefined,
-    values,
-    values,
-    { name: '<string>', lines: undefined },
-    '<module>',
-  );
-}
-
-function namesOf(members: Attributes): PyDict {
-  const dict = new PyDict();
-  for (const [name, value] of members) dict.setText(name, value);
-  return dict;
-}
-
-function hashOf(text: string): number {
-  let hash = 0xcbf29ce4;
-  for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
-  return hash * 4097;
 }
 
 export function* length(vm: Vm, value: Value): Task<bigint> {
@@ -573,6 +525,15 @@ function* some(vm: Vm, items: Value, wanted: boolean): Task<boolean> {
 export function isInstance(cls: PyClass, types: Value, message: string): boolean {
   if (types instanceof PyTuple) return types.items.some((one) => isInstance(cls, one, message));
   if (types === null) return cls.name === 'NoneType';
+  if (types instanceof UnionType) return types.args.some((one) => isInstance(cls, one, message));
+  if (types instanceof GenericAlias)
+    throw raised(
+      'TypeError',
+      `${message.slice(0, message.indexOf(' '))} arg 2 cannot be a parameterized generic`.replace(
+        'arg 2',
+        'argument 2',
+      ),
+    );
   if (!(types instanceof PyClass)) throw raised('TypeError', message);
   return cls.isSubclassOf(types);
 }
@@ -596,6 +557,23 @@ function* based(vm: Vm, value: Value, radix: number, prefix: string): Task<strin
 // object, type, property and the like
 
 define(OBJECT.members, {
+  __getattribute__: [
+    'self name',
+    function* (vm, [self = null, name]) {
+      const wanted = String(name as string);
+      const found = yield* ownAttribute(vm, self, classOf(self), wanted);
+      if (found !== undefined) return found;
+      throw noAttribute(self, wanted);
+    },
+  ],
+  __delattr__: [
+    'self name',
+    (_vm, [self = null, name]) => {
+      const wanted = String(name as string);
+      if (!(self instanceof Obj) || !self.attributes?.delete(wanted)) throw noAttribute(self, wanted);
+      return null;
+    },
+  ],
   __init__: ['self *args **named', () => null],
   __setattr__: [
     'self name value',

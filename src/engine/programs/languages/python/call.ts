@@ -10,12 +10,14 @@ import {
   BoundMethod,
   Builtin,
   classOf,
+  COROUTINE,
   isTask,
   type Named,
   NO_NAMES,
   NotModelled,
   Obj,
   OBJECT,
+  PyAsyncGenerator,
   PyClass,
   PyDict,
   PyFunction,
@@ -66,13 +68,18 @@ function* callFunction(vm: Vm, callee: PyFunction, args: readonly Value[], named
   );
   frame.owner = callee.owner;
   frame.self = args[0];
+  frame.caller = vm.frame;
+  frame.parameters = node.parameters.map(({ name }) => name);
   if (!node.isGenerator && !node.isAsync) return yield* invoke(runBody(vm, frame, callee));
   const coroutine = new Coroutine(runBody(vm, frame, callee));
   frame.coroutine = coroutine;
-  return new PyGenerator(coroutine, callee.name, node.isAsync ? COROUTINE : undefined);
+  frame.isAsyncGenerator = node.isGenerator && node.isAsync;
+  if (frame.isAsyncGenerator) return new PyAsyncGenerator(coroutine, callee.qualifiedName);
+  const made = new PyGenerator(coroutine, callee.qualifiedName, node.isAsync ? COROUTINE : undefined);
+  made.frame = frame;
+  made.firstLine = node.line;
+  return made;
 }
-
-export const COROUTINE = new PyClass('coroutine', [OBJECT]);
 
 function* runBody(vm: Vm, frame: Frame, callee: PyFunction): Task<Value> {
   // The module's own frame counts, too.
@@ -139,6 +146,12 @@ function bindArguments(callee: PyFunction, args: readonly Value[], named: Named)
           ({ name, kind }) => name === key && kind !== 'position only' && !kind.endsWith('rest'),
         ),
     );
+    const wrongly = parameters.filter(({ name, kind }) => kind === 'position only' && named.has(name));
+    if (wrongly.length > 0)
+      throw raised(
+        'TypeError',
+        `${title(callee)}() got some positional-only arguments passed as keyword arguments: '${wrongly.map(({ name }) => name).join(', ')}'`,
+      );
     if (extra !== undefined)
       throw raised('TypeError', `${title(callee)}() got an unexpected keyword argument '${extra}'`);
   }

@@ -6,6 +6,7 @@ const TREE = `BaseException
  SystemExit
  KeyboardInterrupt
  GeneratorExit
+ BaseExceptionGroup
  Exception
   StopIteration
   StopAsyncIteration
@@ -59,7 +60,13 @@ const TREE = `BaseException
    FutureWarning
    ResourceWarning
    RuntimeWarning
-   UserWarning`;
+   UserWarning
+   SyntaxWarning
+   PendingDeprecationWarning
+   ImportWarning
+   UnicodeWarning
+   BytesWarning
+   EncodingWarning`;
 
 function build(): ReadonlyMap<string, PyClass> {
   const classes = new Map<string, PyClass>();
@@ -75,6 +82,10 @@ function build(): ReadonlyMap<string, PyClass> {
     path[depth] = cls;
     classes.set(cls.name, cls);
   }
+  const bases = [classes.get('BaseExceptionGroup'), classes.get('Exception')].filter(
+    (one) => one !== undefined,
+  );
+  classes.set('ExceptionGroup', new PyClass('ExceptionGroup', bases));
   return classes;
 }
 

@@ -2,7 +2,7 @@
 import type { Task } from '../../../kernel';
 import { Coroutine, suspend } from '../../shared/calls';
 import { bindMethod } from './bind-method';
-import { closest, getAttribute } from './attributes';
+import { closest, getAttribute, special } from './attributes';
 import { call } from './call';
 import { EXCEPTIONS, raised } from './errors';
 import { Frame } from './frame';
@@ -21,17 +21,23 @@ import {
 } from './operators';
 import { REAL_BUILTINS, STANDARD_MODULES } from './real-names';
 import { getItem, quickItem } from './subscripts';
-import type { Clause, Expression, FormattedPart, FunctionNode, Of } from './syntax';
+import type { Clause, Expression, FormattedPart, FunctionNode, Of, Statement, TypeParameter } from './syntax';
 import { repr, str } from './text';
 import { assign } from './assign';
+import { copiedSet } from './set-operators';
 import {
+  AsyncYield,
   classOf,
+  COROUTINE,
   ELLIPSIS,
   isTask,
   type Named,
   NO_NAMES,
   NotModelled,
+  Obj,
+  PyAsyncGenerator,
   PyBytes,
+  PyComplex,
   PyDict,
   PyFunction,
   PyGenerator,
@@ -112,6 +118,8 @@ export function* evaluate(vm: Vm, frame: Frame, node: Expression): Task<Value> {
       return new PyBytes(Uint8Array.from(node.value, (char) => char.charCodeAt(0)));
     case 'ellipsis':
       return ELLIPSIS;
+    case 'imaginary':
+      return new PyComplex(0, node.value);
     case 'name':
       return lookUp(vm, frame, node);
     case 'formatted':
@@ -123,7 +131,11 @@ export function* evaluate(vm: Vm, frame: Frame, node: Expression): Task<Value> {
     case 'set': {
       const made = new PySet();
       for (const item of yield* items(vm, frame, node.items)) made.map.set(yield* keyOf(vm, item), item);
-      return made;
+      if (node.items.length < 3 || !node.items.every(isConstant)) return made;
+      // The compiler puts three and more constants together, twice over, and the program then copies them.
+      const constant = new PySet();
+      for (const [key, value] of made.map) constant.map.set(key, value);
+      return copiedSet(constant);
     }
     case 'dict':
       return yield* dict(vm, frame, node);
@@ -196,13 +208,22 @@ export function* evaluate(vm: Vm, frame: Frame, node: Expression): Task<Value> {
     }
     case 'yield': {
       const value = node.value ? yield* evaluate(vm, frame, node.value) : null;
-      return yield* give(frame, value);
+      const isAsync = (frame.coroutine ? frame : frame.function).isAsyncGenerator;
+      return yield* isAsync ? suspended(frame, new AsyncYield(value)) : give(frame, value);
     }
     case 'yield from':
       return yield* yieldFrom(vm, frame, yield* evaluate(vm, frame, node.value));
     case 'await':
       return yield* awaitValue(vm, frame, yield* evaluate(vm, frame, node.value), node);
   }
+}
+
+function isConstant(node: Expression): boolean {
+  return (
+    node.kind === 'constant' ||
+    node.kind === 'bytes' ||
+    (node.kind === 'tuple' && node.items.every(isConstant))
+  );
 }
 
 function lookUp(vm: Vm, frame: Frame, node: Of<'name'>): Value {
@@ -302,6 +323,7 @@ function* callNode(vm: Vm, frame: Frame, node: Of<'call'>): Task<Value> {
   } else named = yield* mixedArguments(vm, frame, node, args);
   frame.at = node;
   if (vm.isTurnDue()) yield* vm.turn();
+  vm.frame = frame;
   return yield* call(vm, called, args, named);
 }
 
@@ -348,11 +370,45 @@ export function* makeFunction(vm: Vm, frame: Frame, node: FunctionNode): Task<Py
   for (const { name, fallback } of node.parameters) {
     if (fallback) defaults.set(name, yield* evaluate(vm, frame, fallback));
   }
-  const made = new PyFunction(node, node.name, frame, defaults);
+  const generic = yield* withTypeParameters(vm, frame, node.typeParameters);
+  const made = new PyFunction(node, node.name, generic, defaults);
+  const annotations: [string, Expression][] = node.parameters.flatMap(({ name, annotation }) =>
+    annotation ? [[name, annotation]] : [],
+  );
+  if (node.returns) annotations.push(['return', node.returns]);
+  if (annotations.length > 0) {
+    const told = new PyDict();
+    for (const [name, value] of annotations) told.setText(name, yield* evaluate(vm, generic, value));
+    made.annotations = told;
+  }
+  if (node.typeParameters) made.set('__type_params__', new PyTuple([...generic.values.values()]));
   if (frame.kind === 'class') made.qualifiedName = `${frame.qualifiedName}.${node.name}`;
   else if (frame.function.kind === 'function')
     made.qualifiedName = `${frame.function.qualifiedName}.<locals>.${node.name}`;
   return made;
+}
+
+/** The frame that a function or class with type parameters is made in: they are names of it. */
+export function* withTypeParameters(
+  vm: Vm,
+  frame: Frame,
+  parameters: readonly TypeParameter[] | undefined,
+): Task<Frame> {
+  if (!parameters || parameters.length === 0) return frame;
+  const names = new Set(parameters.map(({ name }) => name));
+  const scope = { names, globals: new Set<string>(), nonlocals: new Set<string>() };
+  const { name } = frame;
+  const inner = new Frame('comprehension', scope, frame.closure, new Map(), frame.globals, frame.file, name);
+  inner.owner = frame.owner;
+  inner.self = frame.self;
+  const typing = yield* vm.importModule(vm, 'typing');
+  for (const parameter of parameters) {
+    const kind = ['TypeVar', 'TypeVarTuple', 'ParamSpec'][parameter.stars] ?? 'TypeVar';
+    const made = yield* call(vm, typing.members.get(kind) ?? null, [parameter.name]);
+    if (made instanceof Obj) made.set('_shown', parameter.name);
+    inner.values.set(parameter.name, made);
+  }
+  return inner;
 }
 
 // Comprehensions
@@ -362,7 +418,7 @@ function* comprehension(vm: Vm, frame: Frame, node: Of<'comprehension'>): Task<V
   if (first === undefined) return null;
   const source = yield* evaluate(vm, frame, first.iterable);
   frame.at = first.iterable;
-  const iterator = yield* iterate(vm, source);
+  const iterator = first.isAsync ? yield* iterateAsync(vm, source) : yield* iterate(vm, source);
   const parent = frame.kind === 'module' ? undefined : frame.kind === 'class' ? frame.parent : frame;
   const name = node.makes === 'generator' ? '<genexpr>' : frame.name;
   const inner = new Frame('comprehension', node.scope, parent, new Map(), frame.globals, frame.file, name);
@@ -372,7 +428,8 @@ function* comprehension(vm: Vm, frame: Frame, node: Of<'comprehension'>): Task<V
     const body = (function* (): Task<Value> {
       try {
         yield* loopThrough(vm, inner, node.clauses, iterator, function* () {
-          yield* give(inner, yield* evaluate(vm, inner, node.element));
+          const element = yield* evaluate(vm, inner, node.element);
+          yield* inner.isAsyncGenerator ? suspended(inner, new AsyncYield(element)) : give(inner, element);
         });
         return null;
       } catch (error) {
@@ -382,7 +439,10 @@ function* comprehension(vm: Vm, frame: Frame, node: Of<'comprehension'>): Task<V
     })();
     const coroutine = new Coroutine(body);
     inner.coroutine = coroutine;
-    return new PyGenerator(coroutine, '<genexpr>');
+    inner.isAsyncGenerator = node.clauses.some(({ isAsync }) => isAsync);
+    return inner.isAsyncGenerator
+      ? new PyAsyncGenerator(coroutine, '<genexpr>')
+      : new PyGenerator(coroutine, '<genexpr>');
   }
   const list: Value[] = [];
   const made = node.makes === 'list' ? new PyList(list) : node.makes === 'set' ? new PySet() : new PyDict();
@@ -407,13 +467,14 @@ function* loopThrough(
   vm: Vm,
   frame: Frame,
   clauses: readonly Clause[],
-  iterator: PyIterator,
+  iterator: Value,
   body: () => Task<void>,
 ): Task<void> {
   const [clause, ...rest] = clauses;
   if (clause === undefined) return;
   for (let count = 1; ; count++) {
-    const step = iterator.step(vm);
+    const step =
+      iterator instanceof PyIterator ? iterator.step(vm) : nextAsync(vm, frame, iterator, clause.iterable);
     const next = isTask(step) ? yield* step : step;
     if (next === undefined) return;
     if (vm.isTurnDue()) yield* vm.turn();
@@ -428,7 +489,7 @@ function* loopThrough(
         vm,
         frame,
         rest,
-        yield* iterate(vm, yield* evaluate(vm, frame, inner.iterable)),
+        yield* (inner.isAsync ? iterateAsync : iterate)(vm, yield* evaluate(vm, frame, inner.iterable)),
         body,
       );
   }
@@ -445,6 +506,10 @@ function* allHold(vm: Vm, frame: Frame, conditions: readonly Expression[]): Task
 // Generators
 
 function* give(frame: Frame, value: Value): Task<Value> {
+  return yield* suspended(frame, value);
+}
+
+function* suspended(frame: Frame, value: Value | AsyncYield): Task<Value> {
   const { coroutine } = frame.coroutine ? frame : frame.function;
   if (coroutine === undefined) throw raised('SyntaxError', "'yield' outside function");
   const sent = yield* suspend(coroutine, value);
@@ -477,10 +542,62 @@ function* yieldFrom(vm: Vm, frame: Frame, source: Value): Task<Value> {
 
 function* awaitValue(vm: Vm, frame: Frame, value: Value, node: Expression): Task<Value> {
   frame.at = node;
-  if (value instanceof PyGenerator) return yield* yieldFrom(vm, frame, value);
+  const awaited = yield* awaitable(vm, value);
+  if (awaited instanceof PyGenerator && awaited.cls === COROUTINE && awaited.coroutine.state === 'done')
+    throw raised('RuntimeError', 'cannot reuse already awaited coroutine');
+  return yield* yieldFrom(vm, frame, awaited);
+}
+
+/** What `await` goes through of a thing. */
+export function* awaitable(vm: Vm, value: Value): Task<Value> {
+  if (value instanceof PyGenerator && value.cls === COROUTINE) return value;
   const method = classOf(value).find('__await__');
   if (method === undefined) {
     throw raised('TypeError', `object ${classOf(value).name} can't be used in 'await' expression`);
   }
-  return yield* yieldFrom(vm, frame, yield* call(vm, method, [value]));
+  return yield* call(vm, method, [value]);
+}
+
+/** Calls a method and awaits what it gives: `async for`, `async with`. */
+export function* awaitCall(
+  vm: Vm,
+  frame: Frame,
+  method: Value,
+  args: readonly Value[],
+  node: Expression | Statement,
+): Task<Value> {
+  const made = yield* call(vm, method, args);
+  frame.at = node;
+  return yield* yieldFrom(vm, frame, yield* awaitable(vm, made));
+}
+
+/** The next value of an asynchronous iterator; undefined: no more. */
+export function* nextAsync(
+  vm: Vm,
+  frame: Frame,
+  iterator: Value,
+  node: Expression | Statement,
+): Task<Value | undefined> {
+  const method = special(iterator, '__anext__');
+  if (method === undefined)
+    throw raised(
+      'TypeError',
+      `'async for' received an object from __aiter__ that does not implement __anext__: ${classOf(iterator).name}`,
+    );
+  try {
+    return yield* awaitCall(vm, frame, method, [iterator], node);
+  } catch (error) {
+    if (error instanceof Raised && error.exception.cls.name === 'StopAsyncIteration') return undefined;
+    throw error;
+  }
+}
+
+export function* iterateAsync(vm: Vm, value: Value): Task<Value> {
+  const method = special(value, '__aiter__');
+  if (method === undefined)
+    throw raised(
+      'TypeError',
+      `'async for' requires an object with __aiter__ method, got ${classOf(value).name}`,
+    );
+  return yield* call(vm, method, [value]);
 }

@@ -5,20 +5,32 @@ import { closest, findAttribute, getAttribute, noAttribute, setAttribute, specia
 import { call } from './call';
 import { makeClass } from './make-class';
 import { BASE_EXCEPTION, raised } from './errors';
-import { evaluate, makeFunction, quick } from './evaluate';
+import {
+  awaitCall,
+  evaluate,
+  iterateAsync,
+  makeFunction,
+  nextAsync,
+  quick,
+  withTypeParameters,
+} from './evaluate';
 import type { Frame } from './frame';
 import { iterate } from './iterate';
 import { matches } from './match';
 import { binary, quickTruth, truth } from './operators';
+import { splitByClasses, together } from './exception-groups';
+import { traceObject } from './trace-objects';
 import { getItem, setItem } from './subscripts';
 import type { Expression, Handler, Statement } from './syntax';
 import {
   classOf,
+  COROUTINE,
   isTask,
   NotModelled,
   PyClass,
   PyDict,
   PyException,
+  PyGenerator,
   PyModule,
   PyTuple,
   Raised,
@@ -45,6 +57,7 @@ function* one(vm: Vm, frame: Frame, statement: Statement): Task<Ending> {
   switch (statement.kind) {
     case 'expression': {
       const value = yield* evaluate(vm, frame, statement.value);
+      if (isForgotten(statement.value, value)) yield* warnOfForgotten(vm, frame, statement, value);
       if (vm.flags.isInteractive && frame.kind === 'module' && value !== null) yield* show(vm, value);
       return undefined;
     }
@@ -100,9 +113,12 @@ function* one(vm: Vm, frame: Frame, statement: Statement): Task<Ending> {
       }
       return yield* execute(vm, frame, statement.otherwise);
     case 'for':
-      return yield* forLoop(vm, frame, statement);
+      return yield* statement.isAsync ? asyncForLoop(vm, frame, statement) : forLoop(vm, frame, statement);
     case 'try':
       return yield* tryStatement(vm, frame, statement);
+    case 'type alias':
+      frame.assign(statement.name, yield* typeAlias(vm, frame, statement));
+      return undefined;
     case 'with':
       return yield* withStatement(vm, frame, statement, 0);
     case 'function': {
@@ -118,7 +134,8 @@ function* one(vm: Vm, frame: Frame, statement: Statement): Task<Ending> {
     case 'class': {
       const decorators: Value[] = [];
       for (const node of statement.decorators) decorators.push(yield* evaluate(vm, frame, node));
-      const made = yield* makeClass(vm, frame, statement);
+      const generic = yield* withTypeParameters(vm, frame, statement.typeParameters);
+      const made = yield* makeClass(vm, frame, statement, generic);
       frame.assign(statement.name, yield* decorate(vm, frame, decorators, statement.decorators, made));
       return undefined;
     }
@@ -190,10 +207,12 @@ function* augment(vm: Vm, frame: Frame, statement: Kind<'augment'>): Task<void> 
 }
 
 function* annotate(vm: Vm, frame: Frame, { target, annotation, value }: Kind<'annotate'>): Task<void> {
-  if (frame.kind === 'class' && target.kind === 'name') {
-    let known = frame.values.get('__annotations__');
-    if (!(known instanceof PyDict)) frame.values.set('__annotations__', (known = new PyDict()));
-    if (known instanceof PyDict) known.setText(target.name, yield* evaluate(vm, frame, annotation));
+  if (frame.kind === 'class' || frame.kind === 'module') {
+    const told = yield* evaluate(vm, frame, annotation);
+    const names = frame.kind === 'class' ? frame.values : frame.globals;
+    let known = names.get('__annotations__');
+    if (!(known instanceof PyDict)) names.set('__annotations__', (known = new PyDict()));
+    if (target.kind === 'name' && known instanceof PyDict) known.setText(target.name, told);
   }
   if (value) yield* assign(vm, frame, target, yield* evaluate(vm, frame, value));
 }
@@ -217,6 +236,55 @@ function* forLoop(vm: Vm, frame: Frame, statement: Kind<'for'>): Task<Ending> {
     frame.statement = statement;
   }
   return yield* execute(vm, frame, statement.otherwise);
+}
+
+function* asyncForLoop(vm: Vm, frame: Frame, statement: Kind<'for'>): Task<Ending> {
+  const { iterable, target } = statement;
+  const source = yield* evaluate(vm, frame, iterable);
+  frame.at = iterable;
+  const iterator = yield* iterateAsync(vm, source);
+  for (;;) {
+    frame.at = iterable;
+    const next = yield* nextAsync(vm, frame, iterator, iterable);
+    if (next === undefined) break;
+    yield* assign(vm, frame, target, next);
+    const ending = yield* execute(vm, frame, statement.body);
+    if (ending === 'return') return ending;
+    if (ending === 'break') return undefined;
+    frame.statement = statement;
+  }
+  return yield* execute(vm, frame, statement.otherwise);
+}
+
+function* typeAlias(vm: Vm, frame: Frame, statement: Kind<'type alias'>): Task<Value> {
+  const typing = yield* vm.importModule(vm, 'typing');
+  const generic = yield* withTypeParameters(vm, frame, statement.typeParameters);
+  const parameters = statement.typeParameters.map(({ name }) => generic.values.get(name) ?? null);
+  const value = yield* makeFunction(vm, generic, statement.value);
+  const maker = typing.members.get('TypeAliasType') ?? null;
+  return yield* call(vm, maker, [statement.name, value, new PyTuple(parameters)]);
+}
+
+/** A coroutine that was made and never awaited: its statement is over, and nobody has it. */
+function isForgotten(node: Expression, value: Value): value is PyGenerator {
+  return (
+    node.kind === 'call' &&
+    value instanceof PyGenerator &&
+    value.cls === COROUTINE &&
+    value.coroutine.state === 'new'
+  );
+}
+
+function* warnOfForgotten(vm: Vm, frame: Frame, statement: Statement, value: PyGenerator): Task<void> {
+  const warnings = yield* vm.importModule(vm, 'warnings');
+  const line = frame.file.lines?.[statement.line - 1];
+  yield* call(vm, warnings.members.get('_warn_unawaited') ?? null, [
+    value.name,
+    frame.file.name,
+    BigInt(statement.line),
+    line === undefined ? null : line.trim(),
+  ]);
+  value.coroutine.state = 'done';
 }
 
 // Exceptions
@@ -292,6 +360,7 @@ function* handled(vm: Vm, frame: Frame, statement: Kind<'try'>): Task<Ending> {
     vm.depth = depth;
     frame.mark(caught);
     contextual(vm, caught);
+    if (statement.isStar) return yield* handledInParts(vm, frame, statement.handlers, caught.exception);
     const handler = yield* handlerFor(vm, frame, statement.handlers, caught.exception);
     if (handler === undefined) throw caught;
     vm.handling = caught.exception;
@@ -310,6 +379,40 @@ function* handled(vm: Vm, frame: Frame, statement: Kind<'try'>): Task<Ending> {
   }
   if (ending !== undefined) return ending;
   return yield* execute(vm, frame, statement.otherwise);
+}
+
+/** `except*`: each block gets its part of a group; what is left, and what the blocks raise, goes on together. */
+function* handledInParts(
+  vm: Vm,
+  frame: Frame,
+  handlers: readonly Handler[],
+  original: PyException,
+): Task<Ending> {
+  let rest: PyException | undefined = original;
+  const failed: PyException[] = [];
+  for (const handler of handlers) {
+    if (rest === undefined || !handler.type) break;
+    const type = yield* evaluate(vm, frame, handler.type);
+    const classes = (type instanceof PyTuple ? type.items : [type]).filter((one) => one instanceof PyClass);
+    const [part, left]: readonly (PyException | undefined)[] = yield* splitByClasses(vm, rest, classes);
+    rest = left;
+    if (part === undefined) continue;
+    vm.handling = part;
+    if (handler.name !== undefined) frame.assign(handler.name, part);
+    try {
+      yield* execute(vm, frame, handler.body);
+    } catch (error) {
+      if (!(error instanceof Raised)) throw error;
+      frame.mark(error);
+      contextual(vm, error);
+      failed.push(error.exception);
+    } finally {
+      if (handler.name !== undefined) frame.remove(handler.name);
+    }
+  }
+  const left = together(original, rest, failed);
+  if (left === undefined) return undefined;
+  throw frame.keepMark(new Raised(left));
 }
 
 /** The host's own stack ran out: that is too deep for Python, too. */
@@ -347,14 +450,17 @@ function* withStatement(vm: Vm, frame: Frame, statement: Kind<'with'>, index: nu
   if (item === undefined) return yield* execute(vm, frame, statement.body);
   const context = yield* evaluate(vm, frame, item.context);
   frame.at = item.context;
-  const [enter, exit] = [special(context, '__enter__'), special(context, '__exit__')];
+  const prefix = statement.isAsync ? '__a' : '__';
+  const [enter, exit] = [special(context, `${prefix}enter__`), special(context, `${prefix}exit__`)];
   if (enter === undefined || exit === undefined) {
-    throw raised(
-      'TypeError',
-      `'${classOf(context).name}' object does not support the context manager protocol${enter === undefined ? '' : ' (missed __exit__ method)'}`,
-    );
+    const protocol = `${statement.isAsync ? 'asynchronous ' : ''}context manager protocol`;
+    const missed = enter === undefined ? '' : ` (missed ${prefix}exit__ method)`;
+    throw raised('TypeError', `'${classOf(context).name}' object does not support the ${protocol}${missed}`);
   }
-  const entered = yield* call(vm, enter, [context]);
+  const run = (method: Value, args: readonly Value[]): Task<Value> =>
+    statement.isAsync ? awaitCall(vm, frame, method, args, item.context) : call(vm, method, args);
+  vm.frame = frame;
+  const entered = yield* run(enter, [context]);
   const { handling } = vm;
   let ending: Ending;
   try {
@@ -368,14 +474,14 @@ function* withStatement(vm: Vm, frame: Frame, statement: Kind<'with'>, index: nu
     frame.at = item.context;
     const isSwallowed = yield* truth(
       vm,
-      yield* call(vm, exit, [context, error.exception.cls, error.exception, null]),
+      yield* run(exit, [context, error.exception.cls, error.exception, traceObject(error.exception)]),
     );
     vm.handling = handling;
     if (!isSwallowed) throw error;
     return undefined;
   }
   frame.at = item.context;
-  yield* call(vm, exit, [context, null, null, null]);
+  yield* run(exit, [context, null, null, null]);
   return ending;
 }
 

@@ -7,6 +7,14 @@ export interface CodeFile {
   readonly name: string;
   /** undefined: it cannot be shown. */
   readonly lines: readonly string[] | undefined;
+  /** Of the library: which lines of ours stand for a line of the real one. The others are not told of. */
+  readonly real?: ReadonlyMap<number, RealLine>;
+}
+
+/** A line of the real library, with the file where that is another. */
+export interface RealLine {
+  readonly line: number;
+  readonly file: string;
 }
 
 /** One run of a module, function, class body or comprehension. */
@@ -16,6 +24,10 @@ export class Frame {
   statement: Statement | undefined;
   returned: Value = null;
   coroutine: Coroutine | undefined;
+  /** Of an asynchronous generator: what it gives is told from what it waits for. */
+  isAsyncGenerator = false;
+  /** Who called. */
+  caller: Frame | undefined;
   /** For super() without arguments. */
   owner: PyClass | undefined;
   self: Value | undefined;
@@ -37,6 +49,9 @@ export class Frame {
   get closure(): Frame | undefined {
     return this.kind === 'module' ? undefined : this.kind === 'class' ? this.parent : this;
   }
+
+  /** Names of a function's parameters, first. */
+  parameters: readonly string[] = [];
 
   /** The run of a function that a comprehension belongs to. */
   get function(): Frame {
@@ -91,7 +106,8 @@ export class Frame {
     if (marked.get(raised) === this) return;
     marked.set(raised, this);
     const { at } = this;
-    if (at) raised.exception.trace.unshift(this.place(at));
+    if (at && (this.file.real === undefined || this.file.real.has(at.line)))
+      raised.exception.trace.unshift(this.place(at));
   }
 
   /** An exception that is raised again as it was: this frame is in its traceback already. */
@@ -103,8 +119,10 @@ export class Frame {
   place(at: Expression | Statement): TracePlace {
     // Of a statement with a block, its first line.
     const hasBlock = 'body' in at || at.kind === 'function' || at.kind === 'match';
+    const real = this.file.real?.get(at.line);
     return {
-      file: this.file.name,
+      file: real?.file ?? this.file.name,
+      ...(real && { shownLine: real.line }),
       name: this.name,
       line: at.line,
       column: at.column,

@@ -4,12 +4,13 @@ import { invoke } from '../../shared/calls';
 import { parentOf, statOf } from '../../shared/trees';
 import { raised } from './errors';
 import { execute } from './execute';
-import { Frame } from './frame';
+import { Frame, type RealLine } from './frame';
 import { LIBRARY, THIRD_PARTY } from './library';
 import { MODULES } from './modules';
 import { parseProgram, type Program } from './parser';
 import { REAL_MODULES, STANDARD_MODULES } from './real-names';
 import { PySyntaxError } from './syntax';
+import { syntaxException } from './syntax-error';
 import { NotModelled, PyList, PyModule, Raised, type Value } from './values';
 import type { Vm } from './vm';
 
@@ -90,17 +91,33 @@ function standard(vm: Vm, name: string): PyModule {
   return module;
 }
 
+/** `statement  #@123`: a line of ours that stands for line 123 of the real module; `#@123:FILE` for one of another. */
+const REAL_LINE = /[ ]{2}#@(\d+)(?::(\S+))?$/;
+
 /** A module of the library that is written in Python. */
-function* fromLibrary(vm: Vm, name: string, source: string): Task<PyModule> {
+function* fromLibrary(vm: Vm, name: string, text: string): Task<PyModule> {
   const module = new PyModule(name, new Map(), REAL_MODULES[name]);
   const { members } = module;
   const series = vm.installation.version.split('.').slice(0, 2).join('.');
-  const file = `${vm.installation.prefix}/lib/python${series}/${name.replace(/\./g, '/')}.py`;
+  const folder = `${vm.installation.prefix}/lib/python${series}`;
+  const isPackage = [LIBRARY, THIRD_PARTY].some((all) =>
+    Object.keys(all).some((one) => one.startsWith(`${name}.`)),
+  );
+  const file = `${folder}/${name.replace(/\./g, '/')}.py`;
+  const real = new Map<number, RealLine>();
+  const lines = text.split('\n').map((line, index) => {
+    const [mark, number, other] = REAL_LINE.exec(line) ?? [];
+    if (mark === undefined) return line;
+    real.set(index + 1, { line: Number(number), file: other === undefined ? file : `${folder}/${other}` });
+    return line.slice(0, -mark.length);
+  });
   members.set('__name__', name);
   members.set('__file__', file);
-  if (LIBRARY[`${name}.server`] ?? THIRD_PARTY[`${name}.cli`]) members.set('__path__', new PyList([]));
+  if (isPackage) members.set('__path__', new PyList([]));
   vm.modules.set(name, module);
-  yield* runModule(vm, { ...readProgram(vm, file, source), lines: undefined }, members);
+  const program = readProgram(vm, file, lines.join('\n'));
+  const isThird = THIRD_PARTY[name] !== undefined;
+  yield* runModule(vm, { ...program, ...(isThird ? { lines: undefined } : { lines, real }) }, members);
   return module;
 }
 
@@ -159,6 +176,8 @@ function* fromFile(vm: Vm, name: string, path: string): Task<PyModule> {
     yield* runModule(vm, readProgram(vm, path, vm.p.files.readText(path)), members);
   } catch (error) {
     vm.modules.delete(name);
+    if (error instanceof SyntaxErrorInFile)
+      throw new Raised(syntaxException(error.syntaxError, error.file, error.lines));
     throw error;
   }
   return module;
@@ -167,6 +186,7 @@ function* fromFile(vm: Vm, name: string, path: string): Task<PyModule> {
 export interface ReadProgram extends Program {
   readonly file: string;
   readonly lines: readonly string[] | undefined;
+  readonly real?: ReadonlyMap<number, RealLine>;
 }
 
 export function readProgram(_vm: Vm, file: string, text: string): ReadProgram {
@@ -181,14 +201,14 @@ export function readProgram(_vm: Vm, file: string, text: string): ReadProgram {
 
 /** Runs a program's statements with these names as its globals. */
 export function* runModule(vm: Vm, program: ReadProgram, members: Map<string, Value>): Task<void> {
-  const { file, lines } = program;
+  const { file, lines, real } = program;
   const frame = new Frame(
     'module',
     program.scope,
     undefined,
     members,
     members,
-    { name: file, lines },
+    { name: file, lines, ...(real && { real }) },
     '<module>',
   );
   yield* invoke(

@@ -1,11 +1,12 @@
 import type { Task } from '../../../kernel';
 import { invoke } from '../../shared/calls';
-import { findAttribute } from './attributes';
+import { findAttribute, special } from './attributes';
 import { call } from './call';
 import { raised } from './errors';
 import { mixedArguments } from './evaluate';
 import { execute } from './execute';
 import { Frame } from './frame';
+import { GenericAlias } from './generic-alias';
 import type { Statement } from './syntax';
 import {
   type Attributes,
@@ -16,6 +17,7 @@ import {
   PyClass,
   PyDict,
   PyFunction,
+  PyList,
   PyProperty,
   PySuper,
   PyTuple,
@@ -31,12 +33,18 @@ export function* makeClass(
   vm: Vm,
   frame: Frame,
   statement: Extract<Statement, { readonly kind: 'class' }>,
+  /** With its type parameters, if it has any. */
+  generic: Frame,
 ): Task<Value> {
   const args: Value[] = [];
-  const named = yield* mixedArguments(vm, frame, { args: statement.args }, args);
+  const named = yield* mixedArguments(vm, generic, { args: statement.args }, args);
   frame.at = statement;
+  const replacements = yield* basesOf(vm, args);
   const bases = args.map((base) => {
     if (base instanceof PyClass) return base;
+    if (base instanceof GenericAlias && base.origin instanceof PyClass) return base.origin;
+    const replaced = replacements.get(base);
+    if (replaced) return replaced;
     throw raised('TypeError', `bases must be types, not '${classOf(base).name}'`);
   });
   const values: Attributes = new Map();
@@ -51,7 +59,7 @@ export function* makeClass(
   const body = new Frame(
     'class',
     statement.scope,
-    frame.closure,
+    generic.closure,
     values,
     frame.globals,
     frame.file,
@@ -64,6 +72,7 @@ export function* makeClass(
     given instanceof PyClass && given !== TYPE
       ? given
       : bases.map((base) => base.meta).find((one) => one !== undefined);
+  values.set('__qualname__', owner + statement.name);
   const made = yield* construct(vm, statement.name, bases, values, meta);
   for (const [name, value] of values) {
     const hook =
@@ -76,6 +85,19 @@ export function* makeClass(
     yield* call(vm, subclassed, [], rest);
   }
   return made;
+}
+
+/** What stands for a base that is no class (`__mro_entries__`). */
+function* basesOf(vm: Vm, args: readonly Value[]): Task<ReadonlyMap<Value, PyClass>> {
+  const found = new Map<Value, PyClass>();
+  for (const base of args) {
+    const method = base instanceof PyClass ? undefined : special(base, '__mro_entries__');
+    if (method === undefined) continue;
+    const entries = yield* call(vm, method, [base, new PyTuple(args)]);
+    const [first] = entries instanceof PyTuple ? entries.items : [];
+    if (first instanceof PyClass) found.set(base, first);
+  }
+  return found;
 }
 
 /** Calls the class of the class, as far as it has a say. */
@@ -132,13 +154,28 @@ export function newClass(
   }
   made.isNative = false;
   if (typeof module === 'string') made.module = module;
-  for (const [key, value] of values) made.members.set(key, value);
+  const qualified = values.get('__qualname__');
+  if (typeof qualified === 'string') made.qualifiedName = qualified;
+  for (const [key, value] of values) if (key !== '__qualname__') made.members.set(key, value);
+  made.slots = slotsOf(values.get('__slots__'));
   if (values.get('__eq__') instanceof PyFunction && !values.has('__hash__'))
     made.members.set('__hash__', null);
   for (const value of values.values()) own(value, made);
   const init = made.members.get('__init_subclass__');
   if (init instanceof PyFunction) made.members.set('__init_subclass__', new ClassMethod(init));
   return made;
+}
+
+/** The names that __slots__ lists. */
+function slotsOf(value: Value | undefined): readonly string[] | undefined {
+  if (value === undefined) return undefined;
+  const items =
+    value instanceof PyDict
+      ? value.keys
+      : value instanceof PyTuple || value instanceof PyList
+        ? value.items
+        : [value];
+  return items.filter((item) => typeof item === 'string');
 }
 
 /** Tells functions which class they were written in, for super(). */

@@ -4,13 +4,17 @@ import { special } from './attributes';
 import { call } from './call';
 import { raised } from './errors';
 import { collect, iterate, nextOf } from './iterate';
+import { complexBinary } from './complex-arithmetic';
+import { unionOf } from './generic-alias';
 import { formatPercent } from './format-percent';
+import { changeSet, combineSets } from './set-operators';
 import {
   type Key,
   NOT_IMPLEMENTED,
   Obj,
   classOf,
   PyBytes,
+  PyComplex,
   PyClass,
   PyDict,
   PyFunction,
@@ -156,11 +160,7 @@ function* inPlace(vm: Vm, operator: string, a: Value, b: Value): Task<Value | un
     return a;
   }
   if (a instanceof PySet && a.cls === SET && b instanceof PySet) {
-    const result = nativeBinary(vm, operator, a, b);
-    if (!(result instanceof PySet)) return undefined;
-    a.map.clear();
-    for (const [key, value] of result.map) a.map.set(key, value);
-    return a;
+    return changeSet(operator, a, b) ? a : undefined;
   }
   if (a instanceof PyDict && b instanceof PyDict && operator === '|') {
     for (const [key, item] of b.map) a.map.set(key, item);
@@ -198,26 +198,15 @@ function nativeBinary(vm: Vm, operator: string, a: Value, b: Value): Value | und
     data.set(b.data, a.data.length);
     return new PyBytes(data, a.cls);
   }
-  if (a instanceof PySet && b instanceof PySet) return ofSets(operator, a, b);
+  if (operator === '|' && (a instanceof PyClass || b instanceof PyClass)) return unionOf(a, b);
+  if (a instanceof PyComplex || b instanceof PyComplex) return complexBinary(operator, a, b);
+  if (a instanceof PySet && b instanceof PySet) return combineSets(operator, a, b);
   if (a instanceof PyDict && b instanceof PyDict && operator === '|' && a.cls === DICT) {
     const made = new PyDict(a.cls);
     for (const [key, item] of [...a.map, ...b.map]) made.map.set(key, item);
     return made;
   }
   return undefined;
-}
-
-function ofSets(operator: string, a: PySet, b: PySet): Value | undefined {
-  const made = new PySet(a.cls);
-  for (const [key, value] of a.map) {
-    const has = b.map.has(key);
-    if (operator === '|' || (operator === '&' ? has : operator === '-' || operator === '^' ? !has : false)) {
-      made.map.set(key, value);
-    }
-  }
-  if (operator === '|' || operator === '^')
-    for (const [key, value] of b.map) if (!a.map.has(key)) made.map.set(key, value);
-  return ['|', '&', '-', '^'].includes(operator) ? made : undefined;
 }
 
 function repeat(vm: Vm, value: Value, count: bigint): Value | undefined {
@@ -426,6 +415,14 @@ export function* equals(vm: Vm, a: Value, b: Value): Task<boolean> {
   if (a instanceof PyBytes && b instanceof PyBytes) {
     return a.data.length === b.data.length && a.data.every((byte, index) => byte === b.data[index]);
   }
+  if (a instanceof PyComplex || b instanceof PyComplex) {
+    const [x, y] = a instanceof PyComplex ? [a, b] : [b, a];
+    if (y instanceof PyComplex)
+      return x instanceof PyComplex && x.real === y.real && x.imaginary === y.imaginary;
+    return (
+      x instanceof PyComplex && x.imaginary === 0 && typeof y !== 'string' && x.real == Number(y as number)
+    );
+  }
   if (a instanceof PyRange && b instanceof PyRange) {
     return (
       a.length === b.length &&
@@ -618,6 +615,10 @@ export function* keyOf(vm: Vm, value: Value): Task<Key> {
     }
     return `\0t${parts.join(', ')}`;
   }
+  if (value instanceof PyComplex)
+    return value.imaginary === 0
+      ? yield* keyOf(vm, value.real)
+      : `\0c${String(value.real)},${String(value.imaginary)}`;
   if (value instanceof PyBytes && value.cls.name === 'bytes')
     return `\0b${String.fromCharCode(...value.data)}`;
   if (value instanceof PySet && value.cls.name === 'frozenset') {

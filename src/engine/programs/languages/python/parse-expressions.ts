@@ -107,7 +107,7 @@ export abstract class ExpressionParser extends ParserBase {
           this.fail(`duplicate argument '${name}' in function definition`, place);
         this.scope.names.add(name);
         const annotation =
-          hasAnnotations && this.accept(':') ? this.outside(() => this.expression()) : undefined;
+          hasAnnotations && this.accept(':') ? this.outside(() => this.annotation()) : undefined;
         const fallback = stars === 0 && this.accept('=') ? this.outside(() => this.expression()) : undefined;
         const previous = found[found.length - 1];
         if (stars === 0 && kind === 'normal' && fallback === undefined && previous?.fallback !== undefined) {
@@ -124,6 +124,18 @@ export abstract class ExpressionParser extends ParserBase {
       if (!this.accept(',')) break;
     }
     return found;
+  }
+
+  /** Under `from __future__ import annotations` they are texts. */
+  hasTextAnnotations = false;
+
+  /** What a name is said to be. */
+  protected annotation(): Expression {
+    const start = this.token;
+    const value = this.is('*') ? this.starOrNamed() : this.expression();
+    if (!this.hasTextAnnotations || value.line !== value.endLine) return value;
+    const text = (this.source.split('\n')[value.line - 1] ?? '').slice(value.column, value.endColumn);
+    return this.node({ kind: 'constant', value: text }, this.from(start));
   }
 
   /** Defaults and annotations belong to the scope around the function. */
@@ -223,6 +235,13 @@ export abstract class ExpressionParser extends ParserBase {
     let left: Expression;
     if (this.is('await')) {
       this.next();
+      const scope = this.scopes.findLast(({ kind }) => kind !== 'comprehension');
+      if (scope?.kind !== 'function' || !scope.isAsync) {
+        const value = this.primary();
+        const what =
+          scope?.kind === 'function' ? "'await' outside async function" : "'await' outside function";
+        this.fail(what, this.from(start, this.from(value)));
+      }
       const value = this.primary();
       left = this.node({ kind: 'await', value }, this.from(start), value);
     } else left = this.primary();
@@ -339,7 +358,7 @@ export abstract class ExpressionParser extends ParserBase {
 
   protected number(token: Token): Expression {
     const text = token.text.replace(/_/g, '');
-    if (/j$/.test(text)) this.fail('complex numbers are not modelled on this simulated machine', token);
+    if (/[jJ]$/.test(text)) return this.node({ kind: 'imaginary', value: Number(text.slice(0, -1)) }, token);
     const isFloat = !/^0[xXoObB]/.test(text) && /[.eE]/.test(text);
     return this.node({ kind: 'constant', value: isFloat ? Number(text) : BigInt(text.toLowerCase()) }, token);
   }
@@ -483,15 +502,14 @@ export abstract class ExpressionParser extends ParserBase {
     return this.within('comprehension', (scope) => {
       const clauses: Clause[] = [];
       while (this.is('for') || this.is('async')) {
-        if (this.accept('async'))
-          this.fail('asynchronous comprehensions are not modelled on this simulated machine');
+        const isAsync = this.accept('async');
         this.next();
         const target = this.targets();
         this.expect('in');
         const iterable = clauses.length === 0 ? this.outside(() => this.disjunction()) : this.disjunction();
         const conditions: Expression[] = [];
         while (this.accept('if')) conditions.push(this.conditionOf());
-        clauses.push({ target, iterable, conditions });
+        clauses.push({ target, iterable, conditions, isAsync });
       }
       return this.node(
         {

@@ -11,7 +11,7 @@ import {
   PySyntaxError,
   type Scope,
   type Statement,
-  UnmodelledSyntax,
+  type TypeParameter,
 } from './syntax';
 import { tokenize } from './tokens';
 
@@ -173,9 +173,7 @@ class Parser extends ExpressionParser {
           break;
         }
         case 'type':
-          if (this.peek().kind === 'name' && this.peek(2).text === '=') {
-            throw new UnmodelledSyntax('the type statement', start.line);
-          }
+          if (this.peek().kind === 'name' && ['=', '['].includes(this.peek(2).text)) return this.typeAlias();
       }
     }
     return this.assignment();
@@ -244,6 +242,7 @@ class Parser extends ExpressionParser {
     while (this.is('.') || this.is('...')) level += this.next().text.length;
     const module = this.is('import') && level > 0 ? '' : this.dotted();
     this.expect('import');
+    if (module === '__future__' && this.is('annotations')) this.hasTextAnnotations = true;
     const names: ImportedName[] = [];
     if (this.accept('*')) return { kind: 'from', module, level, names, ...this.from(start) };
     const isWrapped = this.accept('(');
@@ -263,7 +262,7 @@ class Parser extends ExpressionParser {
     const first = this.is('yield') ? this.yieldExpression() : this.expressionList();
     if (this.accept(':')) {
       this.bind(first, " here. Maybe you meant '==' instead of '='?");
-      const annotation = this.expression();
+      const annotation = this.annotation();
       const value = this.accept('=')
         ? this.is('yield')
           ? this.yieldExpression()
@@ -375,6 +374,7 @@ class Parser extends ExpressionParser {
     const iterable = this.expressionList();
     return {
       kind: 'for',
+      isAsync: false,
       target,
       iterable,
       ...this.loop("'for' statement", start.line),
@@ -386,9 +386,13 @@ class Parser extends ExpressionParser {
     const start = this.next();
     const body = this.block("'try' statement", start.line);
     const handlers: Handler[] = [];
+    let isStar = false;
     while (this.is('except')) {
       const begin = this.next();
-      if (this.is('*')) throw new UnmodelledSyntax('except*', begin.line);
+      const star = this.accept('*');
+      if (handlers.length > 0 && star !== isStar)
+        this.fail("cannot have both 'except' and 'except*' on the same 'try'", begin);
+      isStar = star;
       const type = this.is(':') ? undefined : this.expression();
       if (this.is(',')) this.fail('multiple exception types must be parenthesized', this.from(type ?? begin));
       const name = this.accept('as') ? this.name() : undefined;
@@ -407,7 +411,7 @@ class Parser extends ExpressionParser {
         this.token.kind === 'end',
       );
     }
-    return { kind: 'try', body, handlers, otherwise, final, ...this.from(start) };
+    return { kind: 'try', body, handlers, otherwise, final, isStar, ...this.from(start) };
   }
 
   protected withStatement(): Statement {
@@ -423,7 +427,13 @@ class Parser extends ExpressionParser {
       items.push({ context, target });
     } while (this.accept(','));
     if (isWrapped) this.expect(')');
-    return { kind: 'with', items, body: this.block("'with' statement", start.line), ...this.from(start) };
+    return {
+      kind: 'with',
+      isAsync: false,
+      items,
+      body: this.block("'with' statement", start.line),
+      ...this.from(start),
+    };
   }
 
   /** Whether the brackets after `with` hold items, not one expression: there is `as` in them, or `):` behind. */
@@ -455,34 +465,46 @@ class Parser extends ExpressionParser {
   protected asyncStatement(): Statement {
     const start = this.next();
     if (this.is('def')) return this.functionStatement([], start, true);
-    throw new UnmodelledSyntax(`async ${this.token.text}`, start.line);
+    if (!this.is('for') && !this.is('with')) return this.unexpected();
+    const statement = this.is('for') ? this.forStatement() : this.withStatement();
+    const isWithin = this.scope.kind === 'function' && this.scope.isAsync;
+    if (!isWithin) {
+      const what = statement.kind === 'for' ? 'for' : 'with';
+      this.fail(`'async ${what}' outside async function`, { ...statement, column: start.column });
+    }
+    return { ...statement, isAsync: true, line: start.line, column: start.column } as Statement;
   }
 
   protected functionStatement(decorators: readonly Expression[], start: Place, isAsync: boolean): Statement {
     const def = this.next();
     const name = this.name();
     this.scope.names.add(name);
-    const definition = this.within('function', (scope): FunctionNode => {
-      if (this.is('[')) throw new UnmodelledSyntax('type parameters', def.line);
-      if (!this.is('(')) this.fail("expected '('");
-      this.next();
-      const parameters = this.parameters(')', true);
-      this.expect(')');
-      if (this.accept('->')) this.outside(() => this.expression());
-      const body = this.block('function definition', def.line);
-      const { isGenerator } = scope;
-      const documentation = documentationOf(body);
-      return {
-        name,
-        parameters,
-        body,
-        scope: closedScope(scope),
-        isGenerator,
-        isAsync,
-        documentation,
-        line: def.line,
-      };
-    });
+    const typeParameters = this.typeParameters();
+    const inner = (): FunctionNode =>
+      this.within('function', (scope): FunctionNode => {
+        scope.isAsync = isAsync;
+        if (!this.is('(')) this.fail("expected '('");
+        this.next();
+        const parameters = this.parameters(')', true);
+        this.expect(')');
+        const returns = this.accept('->') ? this.outside(() => this.annotation()) : undefined;
+        const body = this.block('function definition', def.line);
+        const { isGenerator } = scope;
+        const documentation = documentationOf(body);
+        return {
+          name,
+          parameters,
+          body,
+          scope: closedScope(scope),
+          isGenerator,
+          isAsync,
+          documentation,
+          line: def.line,
+          ...(returns && { returns }),
+          ...(typeParameters.length > 0 && { typeParameters }),
+        };
+      });
+    const definition = this.withTypeParameters(typeParameters, inner);
     return { kind: 'function', definition, decorators, ...this.from(start) };
   }
 
@@ -490,14 +512,72 @@ class Parser extends ExpressionParser {
     const { line } = this.next();
     const name = this.name();
     this.scope.names.add(name);
-    if (this.is('[')) throw new UnmodelledSyntax('type parameters', line);
-    const args = this.is('(') ? this.args() : [];
-    const { body, scope } = this.within('class', (inner) => {
-      const statements = this.block('class definition', line);
-      return { body: statements, scope: closedScope(inner) };
+    const typeParameters = this.typeParameters();
+    const { args, body, scope } = this.withTypeParameters(typeParameters, () => {
+      const bases = this.is('(') ? this.args() : [];
+      const read = this.within('class', (inner) => {
+        const statements = this.block('class definition', line);
+        return { body: statements, scope: closedScope(inner) };
+      });
+      return { args: bases, ...read };
     });
     const documentation = documentationOf(body);
-    return { kind: 'class', name, args, body, scope, decorators, documentation, ...this.from(start) };
+    const generic = typeParameters.length > 0 && { typeParameters };
+    return {
+      kind: 'class',
+      name,
+      args,
+      body,
+      scope,
+      decorators,
+      documentation,
+      ...generic,
+      ...this.from(start),
+    };
+  }
+
+  /** `[T, *Ts]` behind the name of a function, class or alias. */
+  protected typeParameters(): TypeParameter[] {
+    const found: TypeParameter[] = [];
+    if (!this.accept('[')) return found;
+    while (!this.is(']')) {
+      const stars = this.accept('**') ? 2 : this.accept('*') ? 1 : 0;
+      const name = this.name();
+      const bound = this.accept(':') ? this.expression() : undefined;
+      if (this.accept('=')) this.expression();
+      found.push({ name, stars, ...(bound && { bound }) });
+      if (!this.accept(',')) break;
+    }
+    this.expect(']');
+    return found;
+  }
+
+  /** Reads what may use type parameters: they are names of a scope around it. */
+  protected withTypeParameters<T>(parameters: readonly TypeParameter[], rule: () => T): T {
+    if (parameters.length === 0) return rule();
+    return this.within('comprehension', (scope) => {
+      for (const { name } of parameters) scope.names.add(name);
+      return rule();
+    });
+  }
+
+  /** `type Name[T] = value`, whose value is looked at when it is asked for. */
+  protected typeAlias(): Statement {
+    const start = this.next();
+    const name = this.name();
+    this.scope.names.add(name);
+    const typeParameters = this.typeParameters();
+    this.expect('=');
+    const value = this.withTypeParameters(typeParameters, () =>
+      this.within('function', (scope): FunctionNode => {
+        const given = this.expression();
+        const body: Statement[] = [{ kind: 'return', value: given, ...this.from(given) }];
+        const { line } = start;
+        const plain = { parameters: [], isGenerator: false, isAsync: false, documentation: null, line };
+        return { name, body, scope: closedScope(scope), ...plain };
+      }),
+    );
+    return { kind: 'type alias', name, typeParameters, value, ...this.from(start) };
   }
 
   /** `match` is only a word: undefined where it begins something else. */

@@ -1,18 +1,19 @@
 /** One run of python3: from its arguments to its exit status. */
 import type { Process, Task } from '../../../kernel';
 import { isErrno, strerror } from '../../../kernel';
+import { drive } from '../../shared/calls';
 import { Output } from '../../shared/output';
 import { headAndTail, joinPaths, normalise } from './modules/paths';
 import { statOf } from '../../shared/trees';
 import type { Arguments } from './arguments';
 import { addBuiltins } from './builtins';
+import { call } from './call';
 import { Unbuffered } from './files';
 import { importModule, type ReadProgram, readProgram, runModule, SyntaxErrorInFile } from './import';
 import { MODULES } from './modules';
 import { hasMain, runLibraryModule } from './modules/mains';
 import { STANDARD_MODULES } from './real-names';
 import { prompt } from './prompt';
-import { UnmodelledSyntax } from './syntax';
 import { str } from './text';
 import { syntaxErrorText, traceback } from './traceback';
 import { NotModelled, PyModule, Raised, type Value } from './values';
@@ -27,13 +28,14 @@ export function* runPython(p: Process, installation: Installation, wanted: Argum
   // Python turns SIGINT into KeyboardInterrupt and answers a broken pipe with an exception.
   if (p.disposition('INT') !== 'ignore') p.setDisposition('INT', 'catch');
   p.setDisposition('PIPE', 'ignore');
-  return yield* ending(vm, function* () {
+  const main = ending(vm, function* () {
     const source = yield* sourceOf(vm, wanted);
     if (typeof source === 'number') return source;
     yield* source();
     if (wanted.staysInteractive) yield* prompt(vm, wanted.isQuiet);
     return 0;
   });
+  return yield* vm.threads.run(drive(main));
 }
 
 /** Runs to the end, whatever it is: SystemExit, an exception that nobody caught, or something not modelled. */
@@ -48,6 +50,8 @@ export function* ending(vm: Vm, body: () => Task<number>): Task<number> {
     isInterrupted = told.isInterrupted;
   }
   try {
+    const shutdown = vm.modules.get('threading')?.members.get('_shutdown');
+    if (shutdown !== undefined) yield* call(vm, shutdown, []);
     for (const task of vm.atExit.splice(0).reverse()) yield* task();
     yield* vm.out.flush();
   } catch (error) {
@@ -91,7 +95,7 @@ export function* tell(vm: Vm, error: unknown): Task<{ status: number; isInterrup
     yield* stderr.write(syntaxErrorText(error.syntaxError, error.file, error.lines));
     return { status: 1, isInterrupted: false };
   }
-  if (error instanceof NotModelled || error instanceof UnmodelledSyntax) {
+  if (error instanceof NotModelled) {
     yield* vm.out.flush();
     yield* stderr.write(
       `python3: not modelled on this simulated machine: ${error.message}; the real Python has it\n`,

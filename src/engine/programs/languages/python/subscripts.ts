@@ -4,6 +4,7 @@ import { special } from './attributes';
 import { call } from './call';
 import { raised } from './errors';
 import { collect } from './iterate';
+import { subscriptedClass } from './generic-alias';
 import { keyOf, quickKey } from './operators';
 import { classOf, PyBytes, PyClass, PyDict, PyList, PyRange, PySlice, PyTuple, type Value } from './values';
 import type { Vm } from './vm';
@@ -47,8 +48,8 @@ export function* getItem(vm: Vm, object: Value, index: Value): Task<Value> {
   if (object instanceof PyClass) {
     const generic = object.find('__class_getitem__');
     if (generic !== undefined) return yield* call(vm, generic, [object, index]);
-    // list[int] and the like, in annotations.
-    if (object.isNative) return object;
+    const alias = yield* subscriptedClass(vm, object, index);
+    if (alias !== undefined) return alias;
     throw raised('TypeError', `type '${object.name}' is not subscriptable`);
   }
   throw raised('TypeError', `'${classOf(object).name}' object is not subscriptable`);

@@ -18,6 +18,7 @@ export interface Clause {
   readonly target: Expression;
   readonly iterable: Expression;
   readonly conditions: readonly Expression[];
+  readonly isAsync: boolean;
 }
 
 export interface Parameter {
@@ -43,6 +44,15 @@ export interface FunctionNode {
   readonly isAsync: boolean;
   readonly documentation: string | null;
   readonly line: number;
+  readonly returns?: Expression;
+  readonly typeParameters?: readonly TypeParameter[];
+}
+
+/** `T`, `T: bound`, `*Ts` or `**P` in the brackets behind a name. */
+export interface TypeParameter {
+  readonly name: string;
+  readonly stars: 0 | 1 | 2;
+  readonly bound?: Expression;
 }
 
 export type FormattedPart =
@@ -59,6 +69,7 @@ type Shape =
   | { readonly kind: 'constant'; readonly value: null | boolean | bigint | number | string }
   | { readonly kind: 'bytes'; readonly value: string }
   | { readonly kind: 'ellipsis' }
+  | { readonly kind: 'imaginary'; readonly value: number }
   | { readonly kind: 'formatted'; readonly parts: readonly FormattedPart[] }
   | { readonly kind: 'name'; readonly name: string }
   | { readonly kind: 'tuple' | 'list' | 'set'; readonly items: readonly Expression[] }
@@ -198,6 +209,7 @@ type StatementShape =
       readonly iterable: Expression;
       readonly body: readonly Statement[];
       readonly otherwise: readonly Statement[];
+      readonly isAsync: boolean;
     }
   | {
       readonly kind: 'try';
@@ -205,11 +217,14 @@ type StatementShape =
       readonly handlers: readonly Handler[];
       readonly otherwise: readonly Statement[];
       readonly final: readonly Statement[];
+      /** `except*`: of groups of exceptions. */
+      readonly isStar: boolean;
     }
   | {
       readonly kind: 'with';
       readonly items: readonly { readonly context: Expression; readonly target: Expression | undefined }[];
       readonly body: readonly Statement[];
+      readonly isAsync: boolean;
     }
   | {
       readonly kind: 'function';
@@ -224,6 +239,13 @@ type StatementShape =
       readonly scope: Scope;
       readonly decorators: readonly Expression[];
       readonly documentation: string | null;
+      readonly typeParameters?: readonly TypeParameter[];
+    }
+  | {
+      readonly kind: 'type alias';
+      readonly name: string;
+      readonly typeParameters: readonly TypeParameter[];
+      readonly value: FunctionNode;
     }
   | { readonly kind: 'match'; readonly subject: Expression; readonly cases: readonly Case[] };
 
@@ -239,16 +261,6 @@ export class PySyntaxError extends Error {
     readonly isIncomplete = false,
     /** Shown without a mark under the line. */
     readonly isUnmarked = false,
-  ) {
-    super(message);
-  }
-}
-
-/** A program that uses something that is in Python's grammar but not in ours. */
-export class UnmodelledSyntax extends Error {
-  constructor(
-    message: string,
-    readonly line: number,
   ) {
     super(message);
   }

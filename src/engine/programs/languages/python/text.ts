@@ -11,6 +11,7 @@ import {
   ELLIPSIS,
   NOT_IMPLEMENTED,
   Obj,
+  PyAsyncGenerator,
   PyBytes,
   PyClass,
   PyDict,
@@ -140,6 +141,10 @@ function* exceptionText(vm: Vm, exception: PyException): Task<string> {
         : `: ${yield* repr(vm, filename)}${second === null ? '' : ` -> ${yield* repr(vm, second)}`}`;
     return `[Errno ${yield* str(vm, number)}] ${message}${names}`;
   }
+  if (exception.syntaxError) {
+    const { error, file } = exception.syntaxError;
+    return `${error.message} (${file.slice(file.lastIndexOf('/') + 1)}, line ${String(error.place.line)})`;
+  }
   const [only] = exception.args;
   if (exception.args.length === 0) return '';
   if (exception.args.length > 1) return yield* repr(vm, new PyTuple(exception.args));
@@ -187,7 +192,7 @@ function* nativeRepr(vm: Vm, value: Obj): Task<string> {
   }
   if (value instanceof PyClass) {
     const module = value.module === 'builtins' ? '' : `${value.module}.`;
-    return `<class '${module}${value.name}'>`;
+    return `<class '${module}${value.qualifiedName}'>`;
   }
   if (value instanceof PyModule) {
     const file = value.members.get('__file__');
@@ -216,9 +221,10 @@ function* nativeRepr(vm: Vm, value: Obj): Task<string> {
       ? `<bound method ${own} of ${yield* repr(vm, value.self)}>`
       : `<built-in method ${own} of ${classOf(value.self).name} object at 0x${vm.idOf(value.self).toString(16)}>`;
   }
-  if (value instanceof PyGenerator) return `<${name} object ${value.name} at ${at}>`;
+  if (value instanceof PyGenerator || value instanceof PyAsyncGenerator)
+    return `<${name} object ${value.name} at ${at}>`;
   const module = value.cls.module === 'builtins' ? '' : `${value.cls.module}.`;
-  return `<${module}${name} object at ${at}>`;
+  return `<${module}${value.cls.qualifiedName} object at ${at}>`;
 }
 
 /** A thing that holds itself shows as `...` there. */

@@ -62,7 +62,7 @@ const OPERATORS = [
 ];
 const CLOSES: Readonly<Record<string, string>> = { ')': '(', ']': '[', '}': '{' };
 const NUMBER =
-  /0[xX][0-9a-fA-F_]+|0[oO][0-7_]+|0[bB][01_]+|(?:\d[\d_]*)?\.\d[\d_]*(?:[eE][+-]?\d+)?|\d[\d_]*\.?(?:[eE][+-]?\d+)?j?/y;
+  /0[xX][0-9a-fA-F_]+|0[oO][0-7_]+|0[bB][01_]+|(?:\d[\d_]*)?\.\d[\d_]*(?:[eE][+-]?\d+)?[jJ]?|\d[\d_]*\.?(?:[eE][+-]?\d+)?[jJ]?/y;
 const NAME = /[\p{L}_][\p{L}\p{N}\p{M}_]*/uy;
 const STRING_START = /([rRbBuUfF]{0,2})("""|'''|"|')/y;
 const MAX_BRACKETS = 100;

@@ -2,6 +2,7 @@
 import type { Task } from '../../../kernel';
 import type { PySyntaxError } from './syntax';
 import { str } from './text';
+import { membersOf } from './exception-groups';
 import { PyException, Raised, type TracePlace, type Value } from './values';
 import type { Vm } from './vm';
 
@@ -13,16 +14,86 @@ export function* traceback(
   exception: PyException,
   seen: ReadonlySet<PyException> = new Set(),
 ): Task<string> {
+  return (yield* chained(vm, exception, seen)).join('');
+}
+
+/** How far in the margin a group's members stand. */
+class Margin {
+  depth = 0;
+  /** The line below the last member is still to come. */
+  needsClose = false;
+
+  get indent(): string {
+    return '  '.repeat(this.depth);
+  }
+
+  put(text: string, mark = '|'): string {
+    if (this.depth === 0) return text;
+    return text
+      .split(/(?<=\n)/)
+      .map((line) => `${this.indent}${mark} ${line}`)
+      .join('');
+  }
+}
+
+/** A group with more members shows so many. */
+const MAX_MEMBERS = 15;
+const MAX_GROUPS = 10;
+
+function* chained(
+  vm: Vm,
+  exception: PyException,
+  seen: ReadonlySet<PyException>,
+  margin = new Margin(),
+): Task<string[]> {
   const now = new Set([...seen, exception]);
-  let text = '';
+  const parts: string[] = [];
   const { cause, context, isContextHidden } = exception;
   if (cause instanceof PyException && !now.has(cause)) {
-    text += `${yield* traceback(vm, cause, now)}\nThe above exception was the direct cause of the following exception:\n\n`;
+    parts.push(...(yield* chained(vm, cause, now, margin)));
+    parts.push(margin.put('\nThe above exception was the direct cause of the following exception:\n\n'));
   } else if (context && !isContextHidden && !now.has(context)) {
-    text += `${yield* traceback(vm, context, now)}\nDuring handling of the above exception, another exception occurred:\n\n`;
+    parts.push(...(yield* chained(vm, context, now, margin)));
+    parts.push(margin.put('\nDuring handling of the above exception, another exception occurred:\n\n'));
   }
-  if (exception.trace.length > 0) text += `Traceback (most recent call last):\n${places(exception.trace)}`;
-  return text + (yield* lastLine(vm, exception));
+  const members = membersOf(exception);
+  if (members === undefined) {
+    const head = exception.trace.length > 0 ? 'Traceback (most recent call last):\n' : '';
+    parts.push(margin.put(head + places(exception.trace) + (yield* lastLine(vm, exception))));
+    return parts;
+  }
+  if (margin.depth > MAX_GROUPS) {
+    parts.push(margin.put(`... (max_group_depth is ${String(MAX_GROUPS)})\n`));
+    return parts;
+  }
+  const isTop = margin.depth === 0;
+  if (isTop) margin.depth++;
+  if (exception.trace.length > 0) {
+    parts.push(margin.put('Exception Group Traceback (most recent call last):\n', isTop ? '+' : '|'));
+    parts.push(margin.put(places(exception.trace)));
+  }
+  parts.push(margin.put(yield* lastLine(vm, exception)));
+  margin.needsClose = false;
+  const shown = members.slice(0, MAX_MEMBERS + 1);
+  for (const [index, member] of shown.entries()) {
+    const isLast = index === shown.length - 1;
+    const isCut = index >= MAX_MEMBERS;
+    if (isLast) margin.needsClose = true;
+    const title = isCut ? '...' : String(index + 1);
+    parts.push(`${margin.indent}${index === 0 ? '+-' : '  '}+---------------- ${title} ----------------\n`);
+    margin.depth++;
+    if (isCut) {
+      const more = members.length - MAX_MEMBERS;
+      parts.push(margin.put(`and ${String(more)} more exception${more === 1 ? '' : 's'}\n`));
+    } else parts.push(...(yield* chained(vm, member, now, margin)));
+    if (isLast && margin.needsClose) {
+      parts.push(`${margin.indent}+------------------------------------\n`);
+      margin.needsClose = false;
+    }
+    margin.depth--;
+  }
+  if (isTop) margin.depth = 0;
+  return parts;
 }
 
 function places(trace: readonly TracePlace[]): string {
@@ -48,7 +119,7 @@ function places(trace: readonly TracePlace[]): string {
 
 /** `File "app.py", line 3, in f`, the line and the mark below it. */
 export function placeText(place: TracePlace): string {
-  const head = `  File "${place.file}", line ${String(place.line)}, in ${place.name}\n`;
+  const head = `  File "${place.file}", line ${String(place.shownLine ?? place.line)}, in ${place.name}\n`;
   const source = place.source?.[place.line - 1];
   if (source === undefined || source.trim() === '') return head;
   if (place.endLine > place.line) return head + severalLines(place);
@@ -92,7 +163,6 @@ function severalLines(place: TracePlace): string {
   const hasMarks = !isPlain && (anchors !== undefined || !statement);
   const shown = new Set([0, all.length - 1]);
   if (anchors) for (const near of [-1, 0, 1]) shown.add(anchors.line - line + near);
-  shown.add(1);
   let text = '';
   let last = -1;
   for (const index of [...shown].filter((at) => at >= 0 && at < all.length).sort((a, b) => a - b)) {
@@ -114,7 +184,8 @@ function severalLines(place: TracePlace): string {
 
 /** `ValueError: what is wrong`, with a suggestion for a name that nearly exists. */
 export function* lastLine(vm: Vm, exception: PyException): Task<string> {
-  const { cls } = exception;
+  const { cls, syntaxError } = exception;
+  if (syntaxError) return syntaxErrorText(syntaxError.error, syntaxError.file, syntaxError.lines);
   const module = cls.module === 'builtins' || cls.module === '__main__' ? '' : `${cls.module}.`;
   let message: string;
   try {
@@ -130,7 +201,7 @@ export function* lastLine(vm: Vm, exception: PyException): Task<string> {
       : suggestion.startsWith('import ')
         ? `. Did you forget to import '${suggestion.slice('import '.length)}'?`
         : `. Did you mean: '${suggestion}'?`;
-  let text = `${module}${cls.name}${message === '' ? '' : `: ${message}`}${hint}\n`;
+  let text = `${module}${cls.qualifiedName}${message === '' ? '' : `: ${message}`}${hint}\n`;
   const notes = exception.attributes?.get('__notes__');
   if (notes && typeof notes === 'object' && 'items' in notes) {
     for (const note of notes.items as readonly Value[]) text += `${yield* str(vm, note)}\n`;

@@ -1,8 +1,10 @@
 /** What a Python program's names stand for. None is null, an int a bigint, a float a number, a str a string. */
 import type { Task } from '../../../kernel';
 import type { Coroutine } from '../../shared/calls';
-import type { FunctionNode } from './syntax';
+import type { FunctionNode, PySyntaxError } from './syntax';
 import type { Frame } from './frame';
+import { nativeHash } from './hashing';
+import { SetTable } from './set-table';
 import type { Vm } from './vm';
 
 export type Value = null | boolean | bigint | number | string | Obj;
@@ -34,17 +36,34 @@ export class PyClass extends Obj {
   /** Makes an empty instance of this or a class below it, before `__init__`. */
   make: ((vm: Vm, cls: PyClass, args: readonly Value[], named: Named) => Value | Task<Value>) | undefined;
   module = 'builtins';
+  /** Of a class with __slots__: the only attributes that its things may have. */
+  slots: readonly string[] | undefined;
   /** Its own class, where that is not `type`. */
   meta: PyClass | undefined;
 
+  #name: string;
+  /** With the classes and functions around it. */
+  qualifiedName: string;
+
   constructor(
-    readonly name: string,
+    name: string,
     readonly bases: readonly PyClass[] = [],
   ) {
     super();
+    this.#name = name;
+    this.qualifiedName = name;
     this.meta = bases.map(({ meta }) => meta).find((meta) => meta !== undefined);
     this.mro = [this, ...merge([...bases.map(({ mro }) => [...mro]), [...bases]])];
     this.make = bases.map(({ make }) => make).find((make) => make !== undefined);
+  }
+
+  get name(): string {
+    return this.#name;
+  }
+
+  rename(which: '__name__' | '__qualname__', name: string): void {
+    if (which === '__name__') this.#name = name;
+    else this.qualifiedName = name;
   }
 
   find(name: string): Value | undefined {
@@ -106,6 +125,9 @@ export const BUILTIN = builtin('builtin_function_or_method');
 export const METHOD = builtin('method');
 export const MODULE = builtin('module');
 export const GENERATOR = builtin('generator');
+export const COROUTINE = builtin('coroutine');
+export const ASYNC_GENERATOR = builtin('async_generator');
+export const COMPLEX = builtin('complex');
 export const PROPERTY = builtin('property');
 export const CLASS_METHOD = builtin('classmethod');
 export const STATIC_METHOD = builtin('staticmethod');
@@ -114,6 +136,15 @@ export const NOT_IMPLEMENTED_TYPE = builtin('NotImplementedType');
 export const ELLIPSIS_TYPE = builtin('ellipsis');
 export const NOT_IMPLEMENTED = new Obj(NOT_IMPLEMENTED_TYPE);
 export const ELLIPSIS = new Obj(ELLIPSIS_TYPE);
+
+export class PyComplex extends Obj {
+  constructor(
+    readonly real: number,
+    readonly imaginary: number,
+  ) {
+    super(COMPLEX);
+  }
+}
 
 export class PyList extends Obj {
   constructor(
@@ -146,11 +177,13 @@ export class PyBytes extends Obj {
 export type Key = string | number | bigint | null | object;
 
 export class PyDict extends Obj {
-  readonly map = new Map<Key, [key: Value, value: Value]>();
   /** defaultdict's. */
   factory: Value = null;
 
-  constructor(cls: PyClass = DICT) {
+  constructor(
+    cls: PyClass = DICT,
+    readonly map = new Map<Key, [key: Value, value: Value]>(),
+  ) {
     super(cls);
   }
 
@@ -174,8 +207,13 @@ export function textKey(text: string): Key {
   return text.startsWith('\0') ? `\0s${text}` : text;
 }
 
+/** A thing with a __hash__ of the program's has its hash in its key. */
+function hashOfMember(key: Key, value: Value): bigint | undefined {
+  return typeof key === 'string' && key.startsWith('\0h') ? BigInt(key.slice(2)) : nativeHash(value);
+}
+
 export class PySet extends Obj {
-  readonly map = new Map<Key, Value>();
+  readonly map = new SetTable<Value>(hashOfMember);
 
   constructor(cls: PyClass = SET) {
     super(cls);
@@ -211,12 +249,14 @@ export class PySlice extends Obj {
 
 export class PyFunction extends Obj {
   qualifiedName: string;
+  /** What its parameters are said to be, by their names; `return` what it gives. */
+  annotations: PyDict | undefined;
   /** The class that it was written in, for super(). */
   owner: PyClass | undefined;
 
   constructor(
     readonly node: FunctionNode,
-    readonly name: string,
+    public name: string,
     readonly frame: Frame,
     readonly defaults: ReadonlyMap<string, Value>,
   ) {
@@ -298,8 +338,25 @@ export class PyIterator extends Obj {
   }
 }
 
+/** What an asynchronous generator gives to whoever goes through it; what it waits for goes on up as it is. */
+export class AsyncYield {
+  constructor(readonly value: Value) {}
+}
+
+export class PyAsyncGenerator extends Obj {
+  constructor(
+    readonly coroutine: Coroutine,
+    readonly name: string,
+  ) {
+    super(ASYNC_GENERATOR);
+  }
+}
+
 export class PyGenerator extends Obj {
   returned: Value = null;
+  /** Where its code stands. */
+  frame: Frame | undefined;
+  firstLine = 0;
 
   constructor(
     readonly coroutine: Coroutine,
@@ -315,6 +372,8 @@ export interface TracePlace {
   readonly file: string;
   readonly name: string;
   readonly line: number;
+  /** Where its number is another than that in `source`. */
+  readonly shownLine?: number;
   readonly column: number;
   readonly endLine: number;
   readonly endColumn: number;
@@ -339,6 +398,8 @@ export class PyException extends Obj {
   cause: Value = null;
   context: PyException | undefined;
   isContextHidden = false;
+  /** Of a SyntaxError: what is wrong where. */
+  syntaxError: { error: PySyntaxError; file: string; lines: readonly string[] | undefined } | undefined;
   /** A name that was looked for in vain, and where: for "Did you mean". */
   suggestion: string | undefined;
 

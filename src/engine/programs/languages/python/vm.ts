@@ -3,7 +3,9 @@ import { Errno, isErrno, type Process, SIGNAL_NUMBERS, type SignalName, type Tas
 import type { Output } from '../../shared/output';
 import { call } from './call';
 import { raised } from './errors';
-import type { CodeFile } from './frame';
+import type { CodeFile, Frame } from './frame';
+import { type HashKey, hashKeyOf } from './hashing';
+import { Threads } from './threads';
 import { type Attributes, type PyException, type PyModule, type Value } from './values';
 
 /** Statements between two turns of the others. */
@@ -27,15 +29,19 @@ export class Vm {
   readonly modules = new Map<string, PyModule>();
   readonly handlers = new Map<SignalName, Value>();
   readonly atExit: (() => Task<void>)[] = [];
-  readonly hashSeed: number;
+  /** What texts are hashed with: another in each run, or what PYTHONHASHSEED gives. */
+  readonly hashKey: HashKey;
   path: string[] = [];
   argv: readonly string[] = [];
   flags = { isInteractive: false, isUnbuffered: false };
   /** The exception that is being handled. */
   handling: PyException | undefined;
   depth = 0;
+  /** Where the call that is under way was made. */
+  frame: Frame | undefined;
   maxDepth = MAX_DEPTH;
   lastCaught: PyException | undefined;
+  readonly threads: Threads;
   #steps = 0;
   #largestBytes = 0;
   #nextId = 0x7f3a_5c10_0000n;
@@ -48,7 +54,9 @@ export class Vm {
     readonly importModule: (vm: Vm, name: string, level?: number, from?: string) => Task<PyModule>,
     readonly program: CodeFile,
   ) {
-    this.hashSeed = Math.floor(p.random() * 2 ** 31);
+    const seed = p.env.get('PYTHONHASHSEED') ?? 'random';
+    this.hashKey = hashKeyOf(/^\d+$/.test(seed) ? Number(seed) : 1 + Math.floor(p.random() * 2 ** 31));
+    this.threads = new Threads(p, this);
   }
 
   /** Counts work that is done. */
@@ -68,8 +76,9 @@ export class Vm {
     yield* this.signals();
   }
 
-  /** Runs the handlers of signals that came. */
+  /** Runs the handlers of signals that came, in the main thread. */
   *signals(): Task<void> {
+    if (!this.threads.isMain) return;
     for (const name of this.p.takeSignals()) {
       const handler = this.handlers.get(name);
       if (handler === undefined) {

@@ -1,4 +1,4 @@
-/** abc, enum, dataclasses, contextlib, copy and typing, written in Python: as much of each as small programs use. */
+/** abc, enum, dataclasses, contextlib and copy, written in Python: as much of each as small programs use. */
 export const CLASSES: Readonly<Record<string, string>> = {
   abc: `
 def abstractmethod(function):
@@ -354,67 +354,5 @@ def deepcopy(thing, memo=None):
     for name, value in thing.__dict__.items():
         object.__setattr__(made, name, deepcopy(value, memo))
     return made
-`,
-  typing: `
-class _Form:
-    def __init__(self, name):
-        self._name = name
-    def __getitem__(self, index):
-        return self
-    def __call__(self, *args, **kwargs):
-        return self
-    def __or__(self, other):
-        return self
-    def __ror__(self, other):
-        return self
-    def __repr__(self):
-        return 'typing.' + self._name
-
-Any = _Form('Any')
-Union = _Form('Union')
-Optional = _Form('Optional')
-Callable = _Form('Callable')
-Iterable = _Form('Iterable')
-Iterator = _Form('Iterator')
-Generator = _Form('Generator')
-Sequence = _Form('Sequence')
-Mapping = _Form('Mapping')
-Literal = _Form('Literal')
-Final = _Form('Final')
-ClassVar = _Form('ClassVar')
-Annotated = _Form('Annotated')
-Self = _Form('Self')
-NoReturn = _Form('NoReturn')
-List = list
-Dict = dict
-Set = set
-FrozenSet = frozenset
-Tuple = tuple
-Type = type
-Text = str
-TYPE_CHECKING = False
-
-def TypeVar(name, *bounds, **options):
-    return _Form(name)
-
-class Generic:
-    def __class_getitem__(cls, index):
-        return cls
-
-class Protocol(Generic):
-    pass
-
-def NamedTuple(name, fields=()):
-    from collections import namedtuple
-    return namedtuple(name, [one[0] for one in fields])
-
-def cast(type_, value):
-    return value
-
-def overload(function):
-    return function
-
-def get_type_hints(thing):
-    return dict(getattr(thing, '__annotations__', {}))
 `,
 };

@@ -1,8 +1,11 @@
 /** Modules that are written in Python. Shown in tracebacks as files of the installation, without their lines. */
 import { ALGORITHMS } from './algorithms';
 import { ARGPARSE } from './argparse';
+import { ASYNCIO } from './asyncio';
+import { ASYNCIO_TOOLS } from './asyncio-tools';
 import { CLASSES } from './classes';
 import { FLASK } from './flask';
+import { FUTURES } from './futures';
 import { LANGUAGE } from './language';
 import { LOGGING } from './logging';
 import { OPERATOR } from './operator';
@@ -13,6 +16,8 @@ import { SHELL_WORDS } from './shell-words';
 import { STRINGS } from './strings';
 import { TEMPORARY } from './temporary';
 import { TEXTS } from './texts';
+import { THREADS } from './threads';
+import { TYPING } from './typing';
 import { WEB } from './web';
 
 export const LIBRARY: Readonly<Record<string, string | undefined>> = {
@@ -30,6 +35,11 @@ export const LIBRARY: Readonly<Record<string, string | undefined>> = {
   ...ALGORITHMS,
   ...LANGUAGE,
   ...SHELL_WORDS,
+  ...THREADS,
+  ...FUTURES,
+  ...ASYNCIO,
+  ...TYPING,
+  ...ASYNCIO_TOOLS,
 };
 
 /** Packages of PyPI that are modelled, if pip has installed them. */

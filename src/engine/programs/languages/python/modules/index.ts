@@ -13,6 +13,7 @@ import * as os from './os';
 import * as patterns from './patterns';
 import * as signals from './signals';
 import * as sys from './sys';
+import * as threads from './threads';
 import * as times from './times';
 
 export type FillModule = (vm: Vm, members: Attributes) => void;
@@ -31,4 +32,5 @@ export const MODULES: Readonly<Record<string, FillModule | undefined>> = {
   ...machine.modules,
   ...network.modules,
   ...patterns.modules,
+  ...threads.modules,
 };

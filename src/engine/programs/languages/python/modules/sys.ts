@@ -5,6 +5,7 @@ import { define } from '../call';
 import { raised } from '../errors';
 import { standardFile } from '../files';
 import { nativeClass, record, text } from '../helpers';
+import { frameObject, traceObject } from '../trace-objects';
 import { type Attributes, Obj, PyDict, PyList, PyTuple } from '../values';
 import type { Vm } from '../vm';
 
@@ -85,9 +86,22 @@ function fillSys(vm: Vm, members: Attributes): void {
     getdefaultencoding: ['', () => 'utf-8'],
     getfilesystemencoding: ['', () => 'utf-8'],
     intern: ['string', (_vm, [value]) => text(value)],
+    _getframe: [
+      'depth?',
+      (inner, [depth = 0n]) => {
+        let frame = inner.frame;
+        for (let left = Number(depth as bigint); left > 0 && frame; left--) frame = frame.caller;
+        if (frame === undefined) throw raised('ValueError', 'call stack is not deep enough');
+        return frameObject(frame);
+      },
+    ],
+    exception: ['', ({ handling }) => handling ?? null],
+    getswitchinterval: ['', () => 0.005],
+    getrefcount: ['object', () => 2n],
     exc_info: [
       '',
-      ({ handling }) => new PyTuple(handling ? [handling.cls, handling, null] : [null, null, null]),
+      ({ handling }) =>
+        new PyTuple(handling ? [handling.cls, handling, traceObject(handling)] : [null, null, null]),
     ],
   });
 }

@@ -1,8 +1,8 @@
-/** list, tuple, dict, set, frozenset, range and slice. */
+/** list, tuple, dict, range and slice. */
 import type { Task } from '../../../../kernel';
 import { call, define, native } from '../call';
 import { raised } from '../errors';
-import { collect, dictIterator, iterate, nextOf } from '../iterate';
+import { collect, dictIterator } from '../iterate';
 import { equals, isSame, keyOf } from '../operators';
 import { setItem } from '../subscripts';
 import { repr } from '../text';
@@ -10,7 +10,6 @@ import {
   classOf,
   ClassMethod,
   DICT,
-  FROZENSET,
   LIST,
   type Named,
   Obj,
@@ -19,11 +18,9 @@ import {
   PyDict,
   PyList,
   PyRange,
-  PySet,
   PySlice,
   PyTuple,
   RANGE,
-  SET,
   SLICE,
   TUPLE,
   type Value,
@@ -31,6 +28,8 @@ import {
 } from '../values';
 import type { Vm } from '../vm';
 import { sorted } from './sort';
+import { asSet } from './sets';
+import { combineSets } from '../set-operators';
 import { asStatic } from '../attributes';
 
 // Sequences
@@ -250,20 +249,17 @@ function viewClass(
       },
     ],
   });
-  const combine = (keep: (inA: boolean, inB: boolean) => boolean) =>
+  const combine = (operator: string) =>
     function* (vm: Vm, [self = null, other = null]: readonly (Value | undefined)[]): Task<Value> {
       const [a, b] = [yield* asSet(vm, self), yield* asSet(vm, other)];
-      const made = new PySet();
-      for (const [key, value] of [...a.map, ...b.map])
-        if (keep(a.map.has(key), b.map.has(key))) made.map.set(key, value);
-      return made;
+      return combineSets(operator, a, b) ?? null;
     };
   if (name !== 'dict_values') {
     define(cls.members, {
-      __and__: ['self other', combine((a, b) => a && b)],
-      __or__: ['self other', combine(() => true)],
-      __sub__: ['self other', combine((a, b) => a && !b)],
-      __xor__: ['self other', combine((a, b) => a !== b)],
+      __and__: ['self other', combine('&')],
+      __or__: ['self other', combine('|')],
+      __sub__: ['self other', combine('-')],
+      __xor__: ['self other', combine('^')],
     });
   }
   if (name === 'dict_keys') {
@@ -277,13 +273,6 @@ function viewClass(
     });
   }
   return (dict) => new DictView(cls, dict, pick, iteratorClass);
-}
-
-function* asSet(vm: Vm, value: Value): Task<PySet> {
-  if (value instanceof PySet) return value;
-  const made = new PySet();
-  for (const item of yield* collect(vm, value)) made.map.set(yield* keyOf(vm, item), item);
-  return made;
 }
 
 const KEYS = viewClass('dict_keys', 'dict_keyiterator', ([key]) => key);
@@ -366,111 +355,6 @@ DICT.members.set(
     ),
   ),
 );
-
-// Sets
-
-for (const cls of [SET, FROZENSET]) {
-  cls.make = function* (vm, own, args) {
-    const made = new PySet(own);
-    if (args.length > 0) {
-      const iterator = yield* iterate(vm, args[0] ?? null);
-      for (;;) {
-        const item = yield* nextOf(vm, iterator);
-        if (item === undefined) break;
-        made.map.set(yield* keyOf(vm, item), item);
-        if (vm.isTurnDue()) yield* vm.turn();
-      }
-    }
-    return made;
-  };
-  const combined = (keep: (inSelf: boolean, inOther: boolean) => boolean) =>
-    function* (vm: Vm, [self, others]: readonly (Value | undefined)[]): Task<Value> {
-      let result = self as PySet;
-      for (const value of others instanceof PyTuple ? others.items : [others ?? null]) {
-        const other = yield* asSet(vm, value);
-        const made = new PySet(cls);
-        for (const [key, item] of [...result.map, ...other.map]) {
-          if (keep(result.map.has(key), other.map.has(key))) made.map.set(key, item);
-        }
-        result = made;
-      }
-      return result === self ? copied(result) : result;
-    };
-  const compared = (test: (self: PySet, other: PySet) => boolean) =>
-    function* (vm: Vm, [self, other = null]: readonly (Value | undefined)[]): Task<Value> {
-      return test(self as PySet, yield* asSet(vm, other));
-    };
-  const isWithin = (a: PySet, b: PySet): boolean => [...a.map.keys()].every((key) => b.map.has(key));
-  define(cls.members, {
-    union: ['self *others', combined(() => true)],
-    intersection: ['self *others', combined((a, b) => a && b)],
-    difference: ['self *others', combined((a, b) => a && !b)],
-    symmetric_difference: ['self other', combined((a, b) => a !== b)],
-    issubset: ['self other', compared((self, other) => isWithin(self, other))],
-    issuperset: ['self other', compared((self, other) => isWithin(other, self))],
-    isdisjoint: [
-      'self other',
-      compared((self, other) => ![...self.map.keys()].some((key) => other.map.has(key))),
-    ],
-    copy: ['self', (_vm, [self]) => copied(self as PySet)],
-  });
-}
-
-function copied(set: PySet): PySet {
-  const made = new PySet(set.cls);
-  for (const [key, item] of set.map) made.map.set(key, item);
-  return made;
-}
-
-define(SET.members, {
-  add: [
-    'self element',
-    function* (vm, [self, item = null]) {
-      const key = yield* keyOf(vm, item);
-      if (!(self as PySet).map.has(key)) (self as PySet).map.set(key, item);
-      return null;
-    },
-  ],
-  discard: [
-    'self element',
-    function* (vm, [self, item = null]) {
-      (self as PySet).map.delete(yield* keyOf(vm, item));
-      return null;
-    },
-  ],
-  remove: [
-    'self element',
-    function* (vm, [self, item = null]) {
-      if (!(self as PySet).map.delete(yield* keyOf(vm, item))) throw raised('KeyError', item);
-      return null;
-    },
-  ],
-  pop: [
-    'self',
-    (_vm, [self]) => {
-      const [first] = (self as PySet).map;
-      if (!first) throw raised('KeyError', 'pop from an empty set');
-      (self as PySet).map.delete(first[0]);
-      return first[1];
-    },
-  ],
-  clear: [
-    'self',
-    (_vm, [self]) => {
-      (self as PySet).map.clear();
-      return null;
-    },
-  ],
-  update: [
-    'self *others',
-    function* (vm, [self, others]) {
-      for (const other of (others as PyTuple).items) {
-        for (const item of yield* collect(vm, other)) (self as PySet).map.set(yield* keyOf(vm, item), item);
-      }
-      return null;
-    },
-  ],
-});
 
 // Ranges and slices
 

@@ -4,6 +4,10 @@ import { BASE_EXCEPTION, exceptionClass, OS_ERROR, setErrno } from '../errors';
 import { EXCEPTIONS } from '../errors';
 import { PyException, PyList, PyProperty, PyTuple, type Value } from '../values';
 import { native } from '../call';
+import { OPEN_CLASSES } from '../attributes';
+import { traceObject } from '../trace-objects';
+
+OPEN_CLASSES.add('BaseException');
 
 const own = (value: Value | undefined): PyException => value as PyException;
 
@@ -44,7 +48,7 @@ function property(name: string, read: (exception: PyException) => Value): void {
 property('args', ({ args }) => new PyTuple(args));
 property('__cause__', ({ cause }) => cause);
 property('__context__', ({ context }) => context ?? null);
-property('__traceback__', () => null);
+property('__traceback__', traceObject);
 property('__suppress_context__', ({ isContextHidden }) => isContextHidden);
 
 const STOP = exceptionClass('StopIteration');

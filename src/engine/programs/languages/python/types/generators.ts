@@ -1,9 +1,19 @@
 /** What generators and other iterators can be told. */
-import { define } from '../call';
+import { define, native } from '../call';
+import { frameObject } from '../trace-objects';
 import { EXCEPTIONS, makeException, raised } from '../errors';
 import { newIterator, nextOfGenerator } from '../iterate';
-import { call, COROUTINE } from '../call';
-import { GENERATOR, PyClass, PyException, PyGenerator, Raised, type Value } from '../values';
+import { call } from '../call';
+import {
+  COROUTINE,
+  GENERATOR,
+  PyClass,
+  PyException,
+  PyGenerator,
+  PyProperty,
+  Raised,
+  type Value,
+} from '../values';
 
 const own = (value: Value | undefined): PyGenerator => value as PyGenerator;
 
@@ -56,6 +66,26 @@ for (const cls of [GENERATOR, COROUTINE]) {
       },
     ],
   });
+}
+
+for (const cls of [GENERATOR, COROUTINE]) {
+  const property = (name: string, read: (generator: PyGenerator) => Value): void =>
+    void cls.members.set(name, new PyProperty(native(name, 'self', (_vm, [self]) => read(own(self)))));
+  const prefix = cls === GENERATOR ? 'gi' : 'cr';
+  property('__name__', ({ name }) => name.slice(name.lastIndexOf('.') + 1));
+  property('__qualname__', ({ name }) => name);
+  property(`${prefix}_running`, ({ coroutine }) => coroutine.state === 'running');
+  property(`${prefix}_suspended`, ({ coroutine }) => coroutine.state === 'suspended');
+  property(`${prefix}_frame`, ({ coroutine, frame }) =>
+    coroutine.state === 'done' ? null : frameObject(frame),
+  );
+  // What asyncio tells of a task.
+  property('cr_done', ({ coroutine }) => coroutine.state === 'done');
+  property('cr_file', ({ frame }) => frame?.file.name ?? '');
+  property('cr_first_line', ({ firstLine }) => BigInt(firstLine));
+  property('cr_line', ({ coroutine, frame, firstLine }) =>
+    BigInt(coroutine.state === 'new' ? firstLine : (frame?.at?.line ?? firstLine)),
+  );
 }
 
 /** iter(function, end): calls it until it gives `end`. */
