@@ -1,5 +1,5 @@
 import type { Platform, ResolvedStage, StageInstruction } from '../dockerfile';
-import { DockerfileError, fileSources, formatPlatform, hostPlatform, parsePlatform } from '../dockerfile';
+import { DockerfileError, fileSources, hostPlatform, parsePlatform } from '../dockerfile';
 import type { Task } from '../kernel';
 import type { Image } from '../oci';
 import type { Attempts } from './attempts';
@@ -201,12 +201,12 @@ function* prepare(definition: Definition, around: FrontendSurroundings): Task<Bu
         buildArgs: Object.fromEntries(request.buildArgs),
         imageOf,
         folderOf: (reference) => localFolders.find(reference),
-        filesOf: (name, by) => filesStep(name, by, localFolders, targetImageOf),
+        filesOf: (name, by) => filesStep(name, by, localFolders, platform, targetImageOf),
         contextStep: localFolders.context,
         settings: request,
         cacheFlagOf: (stage) => cacheFlagOf(stage, request),
         showsStageNames,
-        platformPrefix: hasSeveral ? formatPlatform(platform) : '',
+        showsPlatforms: hasSeveral,
       });
       const target = done.get(stages.targetIndex);
       if (target === undefined) throw new TypeError('the target is always needed');
@@ -273,6 +273,7 @@ function filesStep(
   name: string,
   { range }: StageInstruction,
   folders: LocalFolders,
+  platform: Platform,
   imageOf: (reference: string) => LoadedImage,
 ): Step | undefined {
   if (name === 'scratch') return undefined;
@@ -281,7 +282,7 @@ function filesStep(
   if (folder !== undefined) return folder;
   const { image, reference, context } = imageOf(wanted);
   return {
-    operation: imageOperation(reference, image, context !== undefined),
+    operation: imageOperation(reference, image, { isByName: context !== undefined, platform }),
     inputs: [],
     name: imageStepName({ image, reference, context }),
     range: context === undefined ? range : undefined,

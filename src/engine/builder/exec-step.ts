@@ -4,7 +4,7 @@ import { rootedPath } from './files';
 import type { Selector } from './files';
 import type { Ingredients } from './ingredients';
 import type { ExecMount, ExecOperation } from './operations';
-import { inlineStep } from './sources';
+import { foreignName, inlineStep } from './sources';
 import { sourcesOf, sourceStep, type StepPlace } from './stage-steps';
 import { isScript } from './step-names';
 import type { Step, VertexInput } from './vertex';
@@ -53,7 +53,8 @@ export function execStep(instruction: RunInstruction, place: StepPlace): Step {
     ulimits: settings.ulimits,
   };
   const { shmSizeBytes, ...counted } = core;
-  const definition = `exec ${JSON.stringify([
+  // What runs on another kind of machine is another step, whatever it stands on.
+  const definition = `exec${foreignName(stage.resolved.platform)} ${JSON.stringify([
     counted,
     shmSizeBytes ?? 0,
     mounts.map(({ mount: { source: _source, from: _from, ...mount }, target, input }) => [

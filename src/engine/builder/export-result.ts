@@ -1,7 +1,7 @@
-import { formatPlatform } from '../dockerfile';
+import { formatPlatform, hostPlatform } from '../dockerfile';
 import { emptyTree, type Node, type Tree } from '../fs';
 import type { Task } from '../kernel';
-import { digestOf, goJson, type Digest, type Image } from '../oci';
+import { digestOf, goJson, imageOfPlatforms, platformImages, type Digest, type Image } from '../oci';
 import type { PlatformBuild } from './build';
 import { buildCosts, megabytes } from './costs';
 import {
@@ -30,7 +30,7 @@ import type { FrontendSurroundings } from './frontend';
 import type { BuildAttachment, BuildHistoryRecord } from './history';
 import { randomId } from './random-id';
 import { remoteCaches } from './remote-caches';
-import type { BuildOutput } from './request';
+import type { BuildOutput, BuildRequest } from './request';
 import { BuildError } from './result';
 import { layersOf, stackOf, type Snapshot } from './snapshot';
 import type { Solved } from './solver';
@@ -66,6 +66,7 @@ export function* exportResult(
   around: FrontendSurroundings,
 ): Task<ExportedBuild> {
   const { output } = around.request;
+  checkPlatforms(builds);
   const open = [...solved];
   const results = builds.map((build): PlatformResult => {
     const made = build.target.end === undefined ? undefined : open.shift();
@@ -87,6 +88,13 @@ export function* exportResult(
   return { platforms, image, record: recordOf(results, image, syntax, around) };
 }
 
+/** A platform that was asked for twice has one result. Source: BuildKit exporter/containerimage writer. */
+function checkPlatforms(builds: readonly PlatformBuild[]): void {
+  const { size } = new Set(builds.map(({ platform }) => formatPlatform(platform)));
+  if (size === builds.length) return;
+  throw new BuildError(`number of platforms does not match references ${builds.length} ${size}`);
+}
+
 /** The files as they are handed out: all of one time, where that was asked for. Source: BuildKit exporter/local. */
 function dated<Kind extends Node>(node: Kind, epochMs: number | undefined): Kind {
   if (epochMs === undefined) return node;
@@ -104,15 +112,17 @@ function recordOf(
 ): ExportedBuild['record'] {
   const attachments: BuildAttachment[] = [];
   if (image !== undefined && around.request.output.kind === 'image') {
-    const { target, manifestDescriptor, config } = image;
-    const { os, architecture, variant = '' } = config;
-    const platform = formatPlatform({ os, architecture, variant, osVersion: '' });
-    if (target.digest !== manifestDescriptor.digest) {
+    const { target } = image;
+    if (target.digest !== image.manifestDescriptor.digest) {
       attachments.push({ digest: target.digest, platform: '', type: target.mediaType });
     }
-    const { digest, mediaType } = manifestDescriptor;
-    const isAlone = target.digest === digest;
-    attachments.push({ digest, platform: isAlone ? '' : platform, type: mediaType });
+    for (const { manifestDescriptor, config } of platformImages(image)) {
+      const { os, architecture, variant = '' } = config;
+      const platform = formatPlatform({ os, architecture, variant, osVersion: '' });
+      const { digest, mediaType } = manifestDescriptor;
+      const isAlone = target.digest === digest;
+      attachments.push({ digest, platform: isAlone ? '' : platform, type: mediaType });
+    }
   }
   const facts = results.map((result) => factsOf(result, syntax, around, image?.id ?? ''));
   for (const one of facts) {
@@ -172,23 +182,25 @@ function* makeImage(
   around: FrontendSurroundings,
 ): Task<Image> {
   const { request, worker, progress } = around;
-  const [result, ...others] = results;
-  if (result === undefined || others.length > 0)
-    throw new BuildError('images for several platforms at once are not modelled: ask for one --platform');
   const name = output.kind === 'image' ? imageExportName : archiveExportName(output.format);
   progress.announce([{ digest: exportDigest, name, inputs: [] }]);
   progress.started(exportDigest);
   const packingMs = worker.nowMs;
-  const { snapshot } = result;
-  const stack = snapshot === undefined ? [] : stackOf(snapshot);
-  const fresh = stack.filter(({ packed, imageLayers }) => packed === undefined && imageLayers === undefined);
+  const stacks = results.flatMap(({ snapshot }) => (snapshot === undefined ? [] : stackOf(snapshot)));
+  const fresh = [...new Set(stacks)].filter(
+    ({ packed, imageLayers }) => packed === undefined && imageLayers === undefined,
+  );
   if (fresh.length > 0) yield* worker.busy(buildCosts.packingMs);
   for (const one of fresh) {
     yield* worker.busy(buildCosts.packMs + megabytes(one.ownBytes) * buildCosts.packMsPerMegabyte);
   }
   const remote = yield* remoteCaches(request, worker);
-  const inlineCache = remote?.inlineCache(result.step, around);
-  const image = imageOf(result, syntax, around, inlineCache);
+  const inlineCaches = results.map(({ step }) => remote?.inlineCache(step, around));
+  const inlineCache = inlineCaches.find((cache) => cache !== undefined);
+  const images = results.map((result, index) =>
+    imageOf(result, results, { syntax, inConfig: inlineCaches[index] }, around),
+  );
+  const image = wholeImage(images, results, request);
   const { tags } = request;
   const tell = (id: string, startedMs: number): void => {
     const completedMs = worker.nowMs;
@@ -244,11 +256,30 @@ function costMs(kind: ExportStatus['kind'], fresh: readonly Snapshot[]): number 
   return buildCosts.unpackMs + megabytes(bytes) * buildCosts.unpackMsPerMegabyte;
 }
 
+/** One image of those for each platform. */
+function wholeImage(
+  images: readonly Image[],
+  results: readonly PlatformResult[],
+  { annotations }: BuildRequest,
+): Image {
+  const [image, ...others] = images;
+  if (image === undefined) throw new TypeError('a build for no platform');
+  if (others.length === 0) return image;
+  const built = results.map(({ build }) => formatPlatform(build.platform));
+  const placed = annotationsOf(annotations, built[0] ?? '', { hasIndex: true, built });
+  return imageOfPlatforms(images, hostPlatform, placed);
+}
+
+interface ImageExtras {
+  readonly syntax: Syntax | undefined;
+  readonly inConfig: Readonly<Record<string, string>> | undefined;
+}
+
 function imageOf(
   result: PlatformResult,
-  syntax: Syntax | undefined,
+  results: readonly PlatformResult[],
+  { syntax, inConfig }: ImageExtras,
   around: FrontendSurroundings,
-  inConfig: Readonly<Record<string, string>> | undefined,
 ): Image {
   const { build, snapshot } = result;
   const { request } = around;
@@ -264,11 +295,10 @@ function imageOf(
   return exportImage({
     image: withLabels(describe(build), request.labels),
     layers,
-    annotations: annotationsOf(
-      request.annotations,
-      formatPlatform(build.platform),
-      request.provenance && layers.length > 0,
-    ),
+    annotations: annotationsOf(request.annotations, formatPlatform(build.platform), {
+      hasIndex: results.length > 1 || (request.provenance && layers.length > 0),
+      built: results.map((one) => formatPlatform(one.build.platform)),
+    }),
     layerTimesMs: stack.flatMap(({ imageLayers, createdMs }) =>
       imageLayers === undefined ? [createdMs] : [],
     ),

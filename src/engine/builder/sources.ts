@@ -1,4 +1,4 @@
-import type { SourceRange } from '../dockerfile';
+import { formatPlatform, hostPlatform, type Platform, type SourceRange } from '../dockerfile';
 import type { Node, Tree } from '../fs';
 import { contentDigest, emptyTree } from '../fs';
 import type { Image } from '../oci';
@@ -8,10 +8,27 @@ import type { ImageOperation, LocalOperation } from './operations';
 import type { BuildRequest, NamedContext } from './request';
 import type { Step } from './vertex';
 
-export function imageOperation(reference: string, image: Image, isByName = false): ImageOperation {
-  const key = `image ${reference}@${image.id}`;
-  const definition = `image ${image.manifestDescriptor.digest}`;
+interface ImageUse {
+  readonly isByName?: boolean;
+  /** What it is to be for; undefined: this machine's own. */
+  readonly platform?: Platform;
+}
+
+export function imageOperation(
+  reference: string,
+  image: Image,
+  { isByName = false, platform = hostPlatform }: ImageUse = {},
+): ImageOperation {
+  const wanted = foreignName(platform);
+  const key = `image ${reference}@${image.id}${wanted}`;
+  const definition = `image ${image.manifestDescriptor.digest}${wanted}`;
   return { kind: 'image', key, definition, reference, image, isByName, isFrontend: false };
+}
+
+/** What tells a step for another platform from the same one for this machine: it is another step. */
+export function foreignName(platform: Platform): string {
+  const name = formatPlatform(platform);
+  return name === formatPlatform(hostPlatform) ? '' : ` ${name}`;
 }
 
 /** An image of which metadata is loaded: one that the Dockerfile names, or one that stands in for it. */

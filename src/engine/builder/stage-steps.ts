@@ -6,10 +6,14 @@ import type {
   ResolvedStages,
   StageInstruction,
   StageScope,
+  Variables,
 } from '../dockerfile';
 import {
   defaultPath,
+  DockerfileError,
   fileSources,
+  formatPlatform,
+  parsePlatform,
   parseTrigger,
   scopeOnImage,
   scopeOnStage,
@@ -70,8 +74,8 @@ export interface StageMaterial {
   /** The flag that keeps a stage from the cache. */
   readonly cacheFlagOf: (stage: ResolvedStage) => string | undefined;
   readonly showsStageNames: boolean;
-  /** `linux/amd64`, where there are several. */
-  readonly platformPrefix: string;
+  /** Whether several platforms are asked for: steps are then named by theirs. */
+  readonly showsPlatforms: boolean;
 }
 
 /** Build options that count for RUN. */
@@ -185,12 +189,15 @@ function configOf(image: Image | undefined) {
 function fromStep(open: OpenStage, loaded: LoadedImage): Step {
   const { resolved } = open;
   const { image, reference, context } = loaded;
-  const operation = imageOperation(reference, image, context !== undefined);
+  const operation = imageOperation(reference, image, {
+    isByName: context !== undefined,
+    platform: resolved.platform,
+  });
   const name = imageStepName(loaded);
   return {
     operation,
     inputs: [],
-    name: context === undefined ? numbered(open, name) : name,
+    name: context === undefined ? numbered(open, name, noVariables) : name,
     range: context === undefined ? resolved.stage.from.range : undefined,
     cacheFlag: undefined,
     ingredients: {
@@ -204,14 +211,45 @@ function fromStep(open: OpenStage, loaded: LoadedImage): Step {
   };
 }
 
-/** `[build 2/3] RUN make`: counts the step. */
-function numbered(open: OpenStage, text: string): string {
+const noVariables: Variables = new Map();
+
+/** `[linux/amd64 build 2/3] RUN make`: counts the step. */
+function numbered(open: OpenStage, text: string, variables: Variables): string {
   const { material, totalSteps, resolved } = open;
   open.stepCount += 1;
   const label = material.showsStageNames ? `${stageLabel(resolved.stage)} ` : '';
-  const platform = material.platformPrefix === '' ? '' : `${material.platformPrefix} `;
+  const platform = material.showsPlatforms ? `${platformLabel(resolved.platform, variables)} ` : '';
   const count = String(open.stepCount).padStart(String(totalSteps).length);
   return `[${platform}${label}${count}/${totalSteps}] ${text}`;
+}
+
+/** `linux/amd64`, and where the stage knows that it builds for another one, `linux/amd64->arm64`. */
+function platformLabel(platform: Platform, variables: Variables): string {
+  const own = formatPlatform(platform);
+  const target = targetPlatform(platform, variables);
+  if (target === undefined) return own;
+  if (target.os !== platform.os) return `${own}->${formatPlatform(target)}`;
+  if (target.architecture === platform.architecture) return own;
+  const { architecture, variant } = target;
+  return `${own}->${architecture}${variant === '' ? '' : `/${variant}`}`;
+}
+
+/** What the predefined arguments say, as far as the stage has declared them. Source: dockerfile2llb platformFromEnv. */
+function targetPlatform(own: Platform, variables: Variables): Platform | undefined {
+  const whole = variables.get('TARGETPLATFORM');
+  const [os, architecture, variant] = ['TARGETOS', 'TARGETARCH', 'TARGETVARIANT'].map((name) =>
+    variables.get(name),
+  );
+  if (whole === undefined && os === undefined && architecture === undefined && variant === undefined) {
+    return undefined;
+  }
+  const parts = [os || own.os, architecture || own.architecture, ...(variant ? [variant] : [])];
+  try {
+    return parsePlatform(whole ?? parts.join('/'));
+  } catch (error) {
+    if (error instanceof DockerfileError) return undefined;
+    throw error;
+  }
 }
 
 function stepOf(
@@ -226,7 +264,7 @@ function stepOf(
   if (instruction.name === 'WORKDIR' && after.workdir === '/') return undefined;
   const { dockerfile } = open.material;
   const text = stepName(instruction, before.variables, dockerfile.escape);
-  const name = numbered(open, isTrigger ? `ONBUILD ${text}` : text);
+  const name = numbered(open, isTrigger ? `ONBUILD ${text}` : text, before.variables);
   const ingredients = {
     ...noIngredients,
     instruction: instruction.name,

@@ -48,6 +48,7 @@ export interface BuildVertex extends VertexFacts {
 export class Graph {
   readonly #vertices = new Map<string, BuildVertex>();
   readonly #known = new Map<Step, string>();
+  #settled: ReadonlySet<string> = new Set();
 
   get vertices(): readonly BuildVertex[] {
     return [...this.#vertices.values()];
@@ -60,6 +61,7 @@ export class Graph {
 
   /** Depth first, inputs in their order, without recursion: a Dockerfile may have thousands of steps. */
   add(target: Step): BuildVertex {
+    this.#settled = new Set(this.#vertices.keys());
     const open: Step[] = [target];
     for (let step = open.at(-1); step !== undefined; step = open.at(-1)) {
       const missing = step.inputs.find(({ node }) => !this.#known.has(node));
@@ -74,7 +76,10 @@ export class Graph {
     return vertex;
   }
 
-  /** Of equal steps, the name of the last one that was come across stays, as in BuildKit. */
+  /**
+   * Of equal steps of one target, the name of the last one that was come across stays, as in BuildKit; what an
+   * earlier target has named already keeps its name.
+   */
   #addOne(step: Step): void {
     const inputs = step.inputs.flatMap(({ node, selectors }) => {
       const vertex = this.vertexOf(node);
@@ -91,7 +96,7 @@ export class Graph {
       operation,
       // The vertex that others already refer to must see the same inputs.
       inputs: known?.inputs ?? inputs,
-      name,
+      name: known !== undefined && this.#settled.has(digest) ? known.name : name,
       ranges,
       cacheFlag: known?.cacheFlag ?? cacheFlag,
       ingredients: known?.ingredients ?? ingredients,

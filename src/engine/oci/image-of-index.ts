@@ -1,6 +1,6 @@
-import type { Platform } from './descriptor';
+import type { Descriptor, Platform } from './descriptor';
 import { digestOf } from './digest';
-import type { Image } from './image';
+import type { Image, PlatformImage } from './image';
 import { platformManifests } from './own-documents';
 
 /**
@@ -18,15 +18,26 @@ export function imageOfIndex(
     entries.find(
       (one) => one.platform?.os === platform.os && one.platform.architecture === platform.architecture,
     ) ?? entries[0];
-  const source = sources.find(({ manifestDescriptor }) => manifestDescriptor.digest === entry?.digest);
+  const source = entry && sources.find((one) => isOf(one, entry));
   if (entry === undefined || source === undefined) return undefined;
   const target = { mediaType, digest: digestOf(bytes), size: bytes.length };
   const documents = new Map(sources.flatMap((one) => [...one.documents]));
+  const others = entries.flatMap((other): PlatformImage[] => {
+    const from = other === entry ? undefined : sources.find((one) => isOf(one, other));
+    if (from === undefined) return [];
+    const { manifest, config, layers } = from;
+    return [{ manifestDescriptor: other, manifest, config, layers }];
+  });
   return {
     ...source,
     id: target.digest,
     target,
     manifestDescriptor: entry,
     documents: documents.set(target.digest, bytes),
+    others,
   };
+}
+
+function isOf({ manifestDescriptor }: Image, { digest }: Descriptor): boolean {
+  return manifestDescriptor.digest === digest;
 }

@@ -8,17 +8,23 @@ import { unpackLayers, type Layer } from './layer';
 import { isIndexType, mediaTypes } from './media-types';
 import { stateDigest } from './stated-digest';
 
-/**
- * An image of one platform, whole. A name leads to `target`: the index, or the manifest where there is no
- * index. Its digest is the image ID, as in Docker's containerd image store. Changing an image makes another.
- */
-export interface Image {
-  readonly id: Digest;
-  readonly target: Descriptor;
+/** What an image is for one platform. */
+export interface PlatformImage {
   readonly manifestDescriptor: Descriptor;
   readonly manifest: Manifest;
   readonly config: ImageConfig;
   readonly layers: readonly Layer[];
+}
+
+/**
+ * An image as one platform sees it, whole. A name leads to `target`: the index, or the manifest where there is no
+ * index. Its digest is the image ID, as in Docker's containerd image store. Changing an image makes another.
+ */
+export interface Image extends PlatformImage {
+  readonly id: Digest;
+  readonly target: Descriptor;
+  /** What of its index is here for other platforms. */
+  readonly others?: readonly PlatformImage[];
   /** Every blob that is not a layer of the image: index, manifests, configs, attestations. */
   readonly documents: ReadonlyMap<Digest, Uint8Array>;
 }
@@ -127,8 +133,9 @@ export function withoutIndex(image: Image): Image {
   if (target.digest === manifestDescriptor.digest) return image;
   const { mediaType, digest, size } = manifestDescriptor;
   const own = [digest, manifest.config.digest];
+  const { others: _, ...one } = image;
   return {
-    ...image,
+    ...one,
     id: digest,
     target: { mediaType, digest, size },
     documents: new Map([...documents].filter(([key]) => own.includes(key))),
@@ -141,8 +148,9 @@ export function imageTree({ layers }: Image, unpacked?: Map<Digest, Tree>): Tree
 }
 
 /** Its blobs in the content store: `CONTENT SIZE` of `docker images`. A blob used twice counts once. */
-export function contentSizeBytes({ layers, documents }: Image): number {
-  const sizes = new Map<Digest, number>(layers.map(({ digest, sizeBytes }) => [digest, sizeBytes]));
+export function contentSizeBytes({ layers, others = [], documents }: Image): number {
+  const all = [...layers, ...others.flatMap((other) => other.layers)];
+  const sizes = new Map<Digest, number>(all.map(({ digest, sizeBytes }) => [digest, sizeBytes]));
   for (const [digest, bytes] of documents) sizes.set(digest, bytes.length);
   return [...sizes.values()].reduce((sum, size) => sum + size, 0);
 }

@@ -16,6 +16,7 @@ export {
   type Image,
   type ImageAnnotations,
   type ImageParts,
+  type PlatformImage,
 } from './image';
 export {
   formatImageConfig,
@@ -28,6 +29,7 @@ export {
   type ImageHealthcheck,
 } from './image-config';
 export { imageOfIndex } from './image-of-index';
+export { allLayers, imageOfPlatforms, platformImages, seenFrom } from './platform-images';
 export { platformManifests, withOwnDocuments } from './own-documents';
 export { DocumentError, goJson, JsonObject, type Json } from './json';
 export { chainIds, describedLayer, unpackLayers, type Layer } from './layer';
@@ -40,4 +42,5 @@ export { type Index, type Manifest, parseIndex, parseManifest } from './manifest
 export { isConfigType, isIndexType, isLayerType, isManifestType, mediaTypes } from './media-types';
 export * from './reference';
 export { blobPath, saveArchive, type SavedImage } from './save';
+export { isStated } from './stated-digest';
 export { validateImage, type Problem, type Validation } from './validate';

@@ -15,7 +15,7 @@ import { jsonKind, jsonProblem } from '../units';
 import { isAttestation } from './attestation';
 import { readDescriptor, type Descriptor, type Platform } from './descriptor';
 import type { Digest } from './digest';
-import { createImage, type Image } from './image';
+import { createImage, type Image, type PlatformImage } from './image';
 import { parseImageConfig } from './image-config';
 import { JsonObject, parseJson } from './json';
 import type { Layer } from './layer';
@@ -177,13 +177,34 @@ export function readImage(target: Descriptor, blob: (digest: Digest) => Content,
     const about = parseIndex(document(target.digest)).manifests.filter(
       (entry) =>
         isAttestation(entry) &&
-        entry.annotations?.['vnd.docker.reference.digest'] === manifestDescriptor.digest,
+        (entry.annotations?.['vnd.docker.reference.digest'] === manifestDescriptor.digest ||
+          hasBlob(blob, entry.digest)),
     );
     for (const { digest } of about) {
       const attestation = parseManifest(document(digest));
       for (const part of [attestation.config, ...attestation.layers]) document(part.digest);
     }
   }
+  const own = readPlatformImage(manifestDescriptor, document, blob);
+  const entries = isIndexType(target.mediaType) ? parseIndex(document(target.digest)).manifests : [];
+  const others = entries.flatMap((entry) => {
+    if (isAttestation(entry) || entry.digest === manifestDescriptor.digest) return [];
+    return readIfWhole(entry, blob, documents) ?? [];
+  });
+  return {
+    id: target.digest,
+    target: withoutAnnotations(target),
+    ...own,
+    documents,
+    ...(others.length > 0 && { others }),
+  };
+}
+
+function readPlatformImage(
+  manifestDescriptor: Descriptor,
+  document: (digest: Digest) => Uint8Array,
+  blob: (digest: Digest) => Content,
+): PlatformImage {
   const manifest = parseManifest(document(manifestDescriptor.digest));
   if (!isConfigType(manifest.config.mediaType)) {
     throw new ArchiveError('format', `unknown image config media type ${manifest.config.mediaType}`);
@@ -198,15 +219,39 @@ export function readImage(target: Descriptor, blob: (digest: Digest) => Content,
       return layer;
     });
   checkDiffIds(config.diffIds, layers);
-  return {
-    id: target.digest,
-    target: withoutAnnotations(target),
-    manifestDescriptor,
-    manifest,
-    config,
-    layers,
-    documents,
+  return { manifestDescriptor, manifest, config, layers };
+}
+
+/** Another platform's part of an image, where all of it is there: it may be missing. */
+function readIfWhole(
+  entry: Descriptor,
+  blob: (digest: Digest) => Content,
+  documents: Map<Digest, Uint8Array>,
+): PlatformImage | undefined {
+  const read = new Map<Digest, Uint8Array>();
+  const document = (digest: Digest): Uint8Array => {
+    const bytes = contentBytes(blob(digest));
+    read.set(digest, bytes);
+    return bytes;
   };
+  try {
+    const found = readPlatformImage(entry, document, blob);
+    for (const [digest, bytes] of read) documents.set(digest, bytes);
+    return found;
+  } catch (error) {
+    if (error instanceof ArchiveError && error.code === 'missing') return undefined;
+    throw error;
+  }
+}
+
+function hasBlob(blob: (digest: Digest) => Content, digest: Digest): boolean {
+  try {
+    blob(digest);
+    return true;
+  } catch (error) {
+    if (error instanceof ArchiveError && error.code === 'missing') return false;
+    throw error;
+  }
 }
 
 function withoutAnnotations({ mediaType, digest, size }: Descriptor): Descriptor {

@@ -12,16 +12,17 @@ export function platformManifests(index: Uint8Array): readonly Descriptor[] {
 
 /** What a machine has of an image of several platforms once it has pulled it: without the documents of the other manifests. */
 export function withOwnDocuments(image: Image): Image {
+  const { others: _, ...seen } = image;
   const { target, manifestDescriptor, documents } = image;
   const index = documents.get(target.digest);
-  if (index === undefined || !isIndexType(target.mediaType)) return image;
+  if (index === undefined || !isIndexType(target.mediaType)) return seen;
   const { digest: own } = manifestDescriptor;
-  const others = parseIndex(index).manifests.filter(
+  const notOurs = parseIndex(index).manifests.filter(
     ({ digest, annotations }) => digest !== own && annotations?.['vnd.docker.reference.digest'] !== own,
   );
-  const dropped = new Set(others.flatMap(({ digest }) => [digest, ...blobsOf(documents.get(digest))]));
+  const dropped = new Set(notOurs.flatMap(({ digest }) => [digest, ...blobsOf(documents.get(digest))]));
   for (const kept of [own, ...blobsOf(documents.get(own))]) dropped.delete(kept);
-  return { ...image, documents: new Map([...documents].filter(([digest]) => !dropped.has(digest))) };
+  return { ...seen, documents: new Map([...documents].filter(([digest]) => !dropped.has(digest))) };
 }
 
 function blobsOf(manifest: Uint8Array | undefined): readonly Digest[] {

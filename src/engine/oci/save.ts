@@ -5,6 +5,7 @@ import type { Image } from './image';
 import { goJson, type Json } from './json';
 import { layerBlob } from './pack-layer';
 import { mediaTypes } from './media-types';
+import { allLayers } from './platform-images';
 import { familiarString, formatReference, type Reference } from './reference';
 
 /** An image to be saved, under all names by which it was asked for (none: by its id). */
@@ -29,7 +30,7 @@ export function saveArchive(images: readonly SavedImage[], options: SaveOptions 
   const blobs = new Map<Digest, Content>();
   for (const { image } of images) {
     for (const [digest, bytes] of image.documents) blobs.set(digest, bytes);
-    for (const layer of image.layers) blobs.set(layer.digest, layerBlob(layer));
+    for (const layer of allLayers(image)) blobs.set(layer.digest, layerBlob(layer));
   }
   const files: (readonly [string, Content])[] = [
     ...[...blobs].map(([digest, content]) => [blobPath(digest), content] as const),

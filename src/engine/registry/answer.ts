@@ -1,5 +1,14 @@
 import { contentBytes } from '../fs';
-import { goJson, isDigest, layerBlob, type Digest, type Image, type Json } from '../oci';
+import {
+  allLayers,
+  goJson,
+  isDigest,
+  layerBlob,
+  platformImages,
+  type Digest,
+  type Image,
+  type Json,
+} from '../oci';
 import type { RegistryCredentials } from './permission';
 import { findInRegistry, type Registry, type RegistryImage } from './registry';
 
@@ -69,8 +78,9 @@ function manifestAnswer(
   const wanted = isDigest(reference) ? { digest: reference } : { tag: reference };
   const stored = findInRegistry(registry, name, wanted);
   const image = stored && imageOf(stored);
-  const descriptor =
-    image?.manifestDescriptor.digest === reference ? image.manifestDescriptor : image?.target;
+  const parts = image === undefined ? [] : platformImages(image);
+  const part = parts.find(({ manifestDescriptor }) => manifestDescriptor.digest === reference);
+  const descriptor = part?.manifestDescriptor ?? image?.target;
   const body = descriptor && image?.documents.get(descriptor.digest);
   if (body === undefined) {
     return failure(
@@ -89,7 +99,7 @@ function manifestAnswer(
 
 function blobAnswer(images: readonly Image[], digest: Digest): RegistryResponse | undefined {
   for (const image of images) {
-    const layer = image.layers.find((candidate) => candidate.digest === digest);
+    const layer = allLayers(image).find((candidate) => candidate.digest === digest);
     const body = layer === undefined ? image.documents.get(digest) : contentBytes(layerBlob(layer));
     if (body !== undefined) {
       return { status: 200, headers: headersOf('application/octet-stream', body.length, digest), body };

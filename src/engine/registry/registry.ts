@@ -1,4 +1,4 @@
-import { parseFamiliar, type Digest, type Image } from '../oci';
+import { allLayers, parseFamiliar, platformImages, type Digest, type Image } from '../oci';
 import type { ImageFacts, RegistryFacts, SearchFacts } from '../world';
 
 /** An image in a registry: pushed here, or known by its facts and made when somebody pulls it. */
@@ -88,7 +88,10 @@ export function findInRegistry(
 
 /** The digests by which an image can be asked for: its index, its manifest. */
 export function digestsOf(image: RegistryImage): readonly string[] {
-  if (image.kind === 'pushed') return [image.image.id, image.image.manifestDescriptor.digest];
+  if (image.kind === 'pushed') {
+    const { id } = image.image;
+    return [id, ...platformImages(image.image).map(({ manifestDescriptor }) => manifestDescriptor.digest)];
+  }
   const { indexDigest, manifestDigest } = image.facts;
   return [indexDigest, manifestDigest].filter((digest) => digest !== undefined);
 }
@@ -130,7 +133,7 @@ export function layersIn({ repositories }: Registry, path: string): ReadonlySet<
     if (stored.kind === 'published') {
       for (const { digest } of stored.facts.layers) if (digest !== undefined) digests.add(digest);
     } else {
-      for (const { digest } of stored.image.layers) digests.add(digest);
+      for (const { digest } of allLayers(stored.image)) digests.add(digest);
       for (const digest of stored.image.documents.keys()) digests.add(digest);
     }
   }

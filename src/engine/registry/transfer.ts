@@ -1,4 +1,4 @@
-import { attachedBlobs, chainIds, type Digest, type Image } from '../oci';
+import { allLayers, attachedBlobs, chainIds, type Digest, type Image } from '../oci';
 import { layersIn, type Registry } from './registry';
 
 /** What moving bytes costs, in simulated milliseconds. */
@@ -73,7 +73,7 @@ export function planPull(image: Image, here: ContentHere): readonly TransferBlob
 /** The blobs that a push shows: layers, and what is attached. `isHere`: the repository has it. */
 export function planPush(registry: Registry, path: string, image: Image): readonly TransferBlob[] {
   const there = layersIn(registry, path);
-  const layers = image.layers.map(({ digest, sizeBytes }) => {
+  const layers = allLayers(image).map(({ digest, sizeBytes }) => {
     return { digest, sizeBytes, unpackedBytes: 0, isLayer: true, isHere: there.has(digest) };
   });
   const attached = attachedBlobs(image).map(({ digest, size }) => {

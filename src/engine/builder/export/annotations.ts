@@ -4,22 +4,22 @@ import type { BuildAnnotation } from '../request';
 import { BuildError } from '../result';
 
 /**
- * The annotations of an image for one platform. Throws a BuildError for a platform that is not built, and for an
+ * The annotations of an image for one platform, of those that are `built`. Throws a BuildError for a platform that is not built, and for an
  * index where none is made.
  */
 export function annotationsOf(
   annotations: readonly BuildAnnotation[],
   platform: string,
-  hasIndex: boolean,
+  { hasIndex, built }: { readonly hasIndex: boolean; readonly built: readonly string[] },
 ): ImageAnnotations {
-  const other = annotations.find((annotation) => (annotation.platform ?? platform) !== platform);
+  const other = annotations.find((annotation) => !built.includes(annotation.platform ?? platform));
   if (other !== undefined) {
     throw new BuildError(`invalid annotation: no platform ${other.platform ?? ''} found in source`);
   }
   const at = (place: BuildAnnotation['place']) =>
     Object.fromEntries(
       annotations
-        .filter((annotation) => annotation.place === place)
+        .filter((one) => one.place === place && (one.platform ?? platform) === platform)
         .map(({ key, value }) => [key, value] as const),
     );
   const found = {

@@ -1,5 +1,5 @@
 import { hostArchitectures, hostPlatform } from '../../dockerfile';
-import { attestations, isIndexType, type Image } from '../../oci';
+import { attestations, isIndexType, platformImages, type Image, type PlatformImage } from '../../oci';
 
 /** One line that an export tells while it works, and what it is about. */
 export interface ExportStatus {
@@ -32,8 +32,8 @@ export function pushStatuses({ target }: Image, name: string): readonly [layers:
  * moby exporter.
  */
 export function exportStatuses(image: Image, names: readonly string[]): readonly ExportStatus[] {
-  const { id, layers } = image;
-  const isUnpacked = layers.length > 0 && runsHere(image);
+  const { id } = image;
+  const isUnpacked = platformImages(image).some((one) => one.layers.length > 0 && runsHere(one));
   const statuses: ExportStatus[] = [...documentStatuses(image)];
   for (const name of names.length === 0 ? [`moby-dangling@${id}`] : names) {
     statuses.push({ id: `naming to ${name}`, kind: 'name' });
@@ -42,7 +42,7 @@ export function exportStatuses(image: Image, names: readonly string[]): readonly
   return statuses;
 }
 
-function runsHere({ config: { os, architecture } }: Image): boolean {
+function runsHere({ config: { os, architecture } }: PlatformImage): boolean {
   return os === hostPlatform.os && hostArchitectures.includes(architecture);
 }
 
@@ -52,17 +52,18 @@ export function archiveStatuses(image: Image): readonly ExportStatus[] {
 }
 
 function documentStatuses(image: Image): readonly ExportStatus[] {
-  const { target, manifestDescriptor, manifest } = image;
+  const { target } = image;
   const document = (text: string): ExportStatus => ({ id: text, kind: 'document' });
-  const statuses: ExportStatus[] = [
-    { id: 'exporting layers', kind: 'layers' },
-    document(`exporting manifest ${manifestDescriptor.digest}`),
-    document(`exporting config ${manifest.config.digest}`),
-  ];
-  if (isIndexType(target.mediaType)) {
-    for (const { digest } of attestations(image))
+  const attached = attestations(image);
+  const statuses: ExportStatus[] = [{ id: 'exporting layers', kind: 'layers' }];
+  for (const { manifestDescriptor, manifest } of platformImages(image)) {
+    statuses.push(document(`exporting manifest ${manifestDescriptor.digest}`));
+    statuses.push(document(`exporting config ${manifest.config.digest}`));
+    for (const { digest, annotations } of attached) {
+      if (annotations?.['vnd.docker.reference.digest'] !== manifestDescriptor.digest) continue;
       statuses.push(document(`exporting attestation manifest ${digest}`));
-    statuses.push(document(`exporting manifest list ${target.digest}`));
+    }
   }
+  if (isIndexType(target.mediaType)) statuses.push(document(`exporting manifest list ${target.digest}`));
   return statuses;
 }

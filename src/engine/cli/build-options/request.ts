@@ -66,6 +66,11 @@ export function readBuildOptions(context: BuildContext): { readonly prepare: () 
       const secrets = loadSecrets(secretSpecs, process);
       checkSsh(flags.ssh, process);
       const { output, destination, names } = chooseOutput(outputs, process);
+      if (output.kind === 'archive' && output.format === 'docker' && platforms.length > 1) {
+        throw failedToBuild(
+          'docker exporter does not support exporting manifest lists, use the oci exporter instead',
+        );
+      }
       const annotations = readAnnotations(flags.annotation);
       const tags = [...flags.tag, ...names].map(readTag);
       if (output.kind === 'image' && output.push && tags.length === 0) {

@@ -40,7 +40,9 @@ const edges: Edges<typeof buildxBuild> = {
     'cgroup-parent': simplified('Taken; control groups are not seen from outside.'),
     file: simplified('Not from an address.'),
     output: simplified('One output at a time, and archives as files only (tar=false is refused).'),
-    platform: simplified('Several are taken for files only; an image for several at once is refused.'),
+    platform: simplified(
+      'Programs for other processors run as if they were for this one; published images are there for linux/amd64 only.',
+    ),
     policy: refused('the real one checks the sources of a build by rules.'),
     provenance: simplified('Always as with mode=min.'),
     resource: refused('the real one limits what the steps may use.'),

@@ -110,14 +110,16 @@ function treeImages(
     const details = { id: image.id, ...sizes };
     const names = [...listed.repoTags].sort();
     if (isExpanded) {
-      const { platformUsageBytes, platformContentBytes } = listed;
-      const own = {
-        id: image.manifestDescriptor.digest,
-        diskUsage: humanSize(platformUsageBytes, 3),
-        contentSize: humanSize(platformContentBytes, 3),
-        isInUse: containers.length > 0,
-      };
-      return [{ names, details, platforms: [{ platform: platformOf(listed), details: own }] }];
+      const platforms = listed.platforms.map((one) => ({
+        platform: platformOf(one),
+        details: {
+          id: one.image.manifestDescriptor.digest,
+          diskUsage: humanSize(one.diskUsageBytes, 3),
+          contentSize: humanSize(one.contentBytes, 3),
+          isInUse: one.containers.length > 0,
+        },
+      }));
+      return [{ names, details, platforms }];
     }
     if (names.length === 0) return wantsUntagged ? [{ names, details }] : [];
     return names.map((name) => ({ names: [name], details }));
@@ -132,7 +134,7 @@ function compareNames(a: string, b: string): number {
   return a < b ? -1 : 1;
 }
 
-function platformOf({ image: { config } }: ListedImage): string {
+function platformOf({ image: { config } }: ListedImage['platforms'][number]): string {
   return [config.os, config.architecture, ...(config.variant === undefined ? [] : [config.variant])].join(
     '/',
   );

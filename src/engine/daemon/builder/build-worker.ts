@@ -7,17 +7,26 @@ import type {
   RegistryLogins,
 } from '../../builder';
 import { BuildError, buildCosts } from '../../builder';
-import type { Platform } from '../../dockerfile';
+import { formatPlatform, hostPlatform, type Platform } from '../../dockerfile';
 import type { Tree } from '../../fs';
 import type { Task } from '../../kernel';
 import type { Image } from '../../oci';
-import { familiarString, parseFamiliar, type Reference } from '../../oci';
+import {
+  allLayers,
+  familiarString,
+  isIndexType,
+  isStated,
+  parseFamiliar,
+  seenFrom,
+  type Reference,
+} from '../../oci';
 import { fileNameOf, parseUrl } from '../../programs';
 import { asksForLogin, planPull, pullEvents, type RegistryCredentials } from '../../registry';
 import type { Daemon } from '../daemon';
 import { DaemonError } from '../errors';
 import { lookUpImage, readNamedReference } from '../images/find';
 import { imageEvent } from '../images/image-event';
+import { isForPlatform } from '../images/platform';
 import { contentHere, findPublished, playEvents, transferCosts } from '../images/pull';
 import { pushImage } from '../images/push';
 import { publishImage } from '../images/push-index';
@@ -54,6 +63,7 @@ export class DaemonBuildWorker implements BuildWorker {
     reference: string,
     {
       pull,
+      platform,
       logins,
     }: { readonly pull: boolean; readonly platform: Platform; readonly logins: RegistryLogins },
   ): Task<Image> {
@@ -61,7 +71,7 @@ export class DaemonBuildWorker implements BuildWorker {
     const local = lookUpImage(daemon, reference)?.image;
     if (local !== undefined && !pull) {
       yield* this.busy(buildCosts.localMetadataMs);
-      return local;
+      return asSeenBy(platform, local);
     }
     const { remoteMetadataMs } = buildCosts;
     const challengeMs = remoteMetadataMs / 3;
@@ -70,7 +80,7 @@ export class DaemonBuildWorker implements BuildWorker {
       const named = readNamedReference(reference);
       const credentials = this.#credentials('pull', named, logins);
       yield* this.busy(remoteMetadataMs - challengeMs);
-      return yield* findPublished(daemon, named, credentials);
+      return asSeenBy(platform, yield* findPublished(daemon, named, credentials));
     } catch (error) {
       throw asBuildError(error);
     }
@@ -156,8 +166,29 @@ export class DaemonBuildWorker implements BuildWorker {
   }
 
   isLayerOfImage(diffId: string): boolean {
-    return this.daemon.images.images.some(({ layers }) => layers.some((layer) => layer.diffId === diffId));
+    return this.daemon.images.images.some((image) =>
+      allLayers(image).some((layer) => layer.diffId === diffId),
+    );
   }
+}
+
+/**
+ * What an image is for a platform; one without an index is taken whatever it is for. Throws a BuildError where its
+ * index has nothing for it. Source: BuildKit util/imageutil Config.
+ */
+function asSeenBy(platform: Platform, image: Image): Image {
+  const { target, documents } = image;
+  if (!isIndexType(target.mediaType)) return image;
+  const seen = seenFrom(image, (one) => isForPlatform(one, platform));
+  if (seen !== undefined) return seen;
+  const index = documents.get(target.digest);
+  if (index !== undefined && isStated(index, target.digest)) {
+    const [wanted, own] = [platform, hostPlatform].map(formatPlatform);
+    throw new BuildError(
+      `${wanted ?? ''} is not modelled here: of published images this simulated machine has ${own ?? ''} only`,
+    );
+  }
+  throw new BuildError('no match for platform in manifest: not found');
 }
 
 /** BuildKit names the image itself; only a pull says in front which reference it was resolving. */

@@ -6,7 +6,7 @@ import type { Daemon } from '../daemon';
 import { conflict, DaemonError, invalid } from '../errors';
 import { randomId, shortId } from '../ids';
 import { findNamedImage } from '../images/find';
-import { checkPlatform, foreignPlatformWarning } from '../images/platform';
+import { foreignPlatformWarning, imageFor } from '../images/platform';
 import type { Image } from '../../oci';
 import { isValidName, randomName } from '../names';
 import { checkEndpointConfig, plannedEndpoint } from '../networks/endpoints';
@@ -41,8 +41,7 @@ export function* createContainer(daemon: Daemon, request: CreateContainerRequest
     checkSettings(daemon, askedConfig, hostConfig);
   }
   const found = findNamedImage(daemon, request.config.Image);
-  checkPlatform(found, request.platform);
-  const { image } = found;
+  const image = imageFor(found, request.platform);
   const links = hasLinks(asked) ? yield* linkChecks(daemon.host) : undefined;
   const warnings = [
     ...warningsOf(asked),

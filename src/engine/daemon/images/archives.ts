@@ -18,6 +18,7 @@ import {
   loadArchive,
   parseAnyReference,
   parseFamiliar,
+  platformImages,
   hasRealBytes,
   saveArchive,
   unreadableLayer,
@@ -31,7 +32,7 @@ import { formatTime } from '../timestamps';
 import { changedConfig } from './changed-config';
 import { describeReference, findNamedImage, type FoundImage, lookUpImage, readNamedReference } from './find';
 import { imageEvent } from './image-event';
-import { checkPlatform, isForPlatform } from './platform';
+import { imageFor, isForPlatform } from './platform';
 import { danglingPrefix, isDanglingName } from './store';
 import { webGet } from '../web-get';
 
@@ -92,9 +93,9 @@ function imagesToSave(
 ): readonly SavedImage[] {
   const saved = new Map<string, { readonly image: Image; readonly references: Reference[] }>();
   const add = (found: FoundImage, reference: Reference | undefined): void => {
-    for (const platform of platforms) checkExportPlatform(found, platform);
+    const seen = platforms.map((platform) => exported(found, platform));
     // Of one platform that is asked for, its manifest is saved, not the index above it.
-    const image = platforms.length === 1 ? withoutIndex(found.image) : found.image;
+    const image = seen.length === 1 ? withoutIndex(seen[0] ?? found.image) : found.image;
     const entry = saved.get(image.id) ?? { image, references: [] };
     saved.set(image.id, entry);
     if (reference !== undefined) entry.references.push(reference);
@@ -139,9 +140,9 @@ function taggedIn(
   });
 }
 
-function checkExportPlatform(found: FoundImage, platform: Platform): void {
+function exported(found: FoundImage, platform: Platform): Image {
   try {
-    checkPlatform(found, platform);
+    return imageFor(found, platform);
   } catch (error) {
     if (!(error instanceof DaemonError)) throw error;
     throw new DaemonError(error.kind, `no suitable export target found: ${error.message}`);
@@ -174,10 +175,14 @@ export function loadImages(
   });
 }
 
+function isIn(image: Image, platform: Platform): boolean {
+  return platformImages(image).some((one) => isForPlatform(one, platform));
+}
+
 /** What was asked for must be there; the images stay all the same. Source: moby, verifyImagesProvidePlatform. */
 function checkLoaded(saved: readonly SavedImage[], platforms: readonly Platform[]): void {
   const lacking = saved
-    .filter(({ image }) => !platforms.some((platform) => isForPlatform(image, platform)))
+    .filter(({ image }) => !platforms.some((platform) => isIn(image, platform)))
     .flatMap(({ image, references }) =>
       references.length === 0 ? [image.id] : references.map((reference) => familiarString(reference)),
     );

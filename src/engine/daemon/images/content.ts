@@ -1,10 +1,11 @@
 import type { Digest, Image } from '../../oci';
-import { isIndexType, parseIndex, parseManifest } from '../../oci';
+import { allLayers, isIndexType, parseIndex, parseManifest } from '../../oci';
 import type { ImageStore } from './store';
 
 /** The blobs of an image that are here, as a walk from its target comes by them. */
-export function blobsOf({ target, documents, layers }: Image): ReadonlyMap<Digest, number> {
-  const sizes = new Map<Digest, number>(layers.map(({ digest, sizeBytes }) => [digest, sizeBytes]));
+export function blobsOf(image: Image): ReadonlyMap<Digest, number> {
+  const { target, documents } = image;
+  const sizes = new Map<Digest, number>(allLayers(image).map(({ digest, sizeBytes }) => [digest, sizeBytes]));
   for (const [digest, bytes] of documents) sizes.set(digest, bytes.length);
   const walked = new Map<Digest, number>();
   const add = (digest: Digest): void => {
@@ -30,8 +31,9 @@ export function blobsOf({ target, documents, layers }: Image): ReadonlyMap<Diges
 /** All blobs in the content store, each once. */
 export function contentSizes(images: ImageStore): ReadonlyMap<Digest, number> {
   const seen = new Map<Digest, number>();
-  for (const { layers, documents } of images.images) {
-    for (const { digest, sizeBytes } of layers) seen.set(digest, sizeBytes);
+  for (const image of images.images) {
+    const { documents } = image;
+    for (const { digest, sizeBytes } of allLayers(image)) seen.set(digest, sizeBytes);
     for (const [digest, bytes] of documents) seen.set(digest, bytes.length);
   }
   return seen;

@@ -1,7 +1,7 @@
 import type { Platform } from '../../dockerfile';
 import type { Daemon } from '../daemon';
 import { findNamedImage } from './find';
-import { checkPlatform } from './platform';
+import { imageFor } from './platform';
 
 /** A step of an image's making, as the Engine API lists it: the last first. */
 export interface HistoryItem {
@@ -17,8 +17,7 @@ export interface HistoryItem {
 /** `docker history`: only the image itself has an id, the steps below it are `<missing>`. */
 export function imageHistory(daemon: Daemon, text: string, platform?: Platform): readonly HistoryItem[] {
   const found = findNamedImage(daemon, text);
-  checkPlatform(found, platform);
-  const { image } = found;
+  const image = imageFor(found, platform);
   let layer = 0;
   const steps = image.config.history.map((step) => {
     const size = step.emptyLayer === true ? 0 : (image.layers[layer++]?.unpackedBytes ?? 0);

@@ -4,13 +4,12 @@ import type { Daemon } from '../daemon';
 import { formatTime } from '../timestamps';
 import { findNamedImage } from './find';
 import { namesOfImage } from './names';
-import { checkPlatform } from './platform';
+import { imageFor } from './platform';
 
 /** `docker image inspect`: the keys of the Engine API in Docker's order. */
 export function inspectImage(daemon: Daemon, text: string, platform?: Platform): object {
   const found = findNamedImage(daemon, text);
-  checkPlatform(found, platform);
-  const { image } = found;
+  const image = imageFor(found, platform);
   const { config } = image;
   const { repoTags, repoDigests } = namesOfImage(daemon, image);
   return {

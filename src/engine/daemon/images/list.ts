@@ -1,8 +1,9 @@
-import type { Image } from '../../oci';
+import type { Image, PlatformImage } from '../../oci';
 import {
   contentSizeBytes,
   diskUsageBytes,
   familiarMatch,
+  platformImages,
   type Reference,
   unpackedSizeBytes,
 } from '../../oci';
@@ -24,12 +25,19 @@ export interface ListedImage {
   readonly createdMs: number;
   readonly contentBytes: number;
   readonly diskUsageBytes: number;
-  /** Of these, what belongs to its platform: without the index and attestations. */
-  readonly platformContentBytes: number;
-  readonly platformUsageBytes: number;
+  /** Each platform that is here, in the order of the index. */
+  readonly platforms: readonly ListedPlatform[];
   /** Whether it has no name at all. */
   readonly isNameless: boolean;
   /** Containers, running or not, that were made of it. */
+  readonly containers: readonly Container[];
+}
+
+/** Of an image, what belongs to one platform: without the index and attestations. */
+export interface ListedPlatform {
+  readonly image: PlatformImage;
+  readonly contentBytes: number;
+  readonly diskUsageBytes: number;
   readonly containers: readonly Container[];
 }
 
@@ -64,20 +72,36 @@ export function describeImage(daemon: Daemon, image: Image): ListedImage {
 function describe(daemon: Daemon, image: Image, patterns: readonly string[]): ListedImage {
   const passes = (reference: Reference): boolean =>
     patterns.length === 0 || patterns.some((pattern) => matchesPattern(pattern, reference));
-  const { manifestDescriptor, manifest, layers } = image;
-  const platformContentBytes =
-    manifestDescriptor.size +
-    manifest.config.size +
-    layers.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
+  const containers = [...daemon.containers.values()].filter(({ facts }) => facts.image.id === image.id);
   return {
     image,
     ...namesOfImage(daemon, image, passes),
     createdMs: Date.parse(image.config.created ?? '1970-01-01T00:00:00Z'),
     contentBytes: contentSizeBytes(image),
     diskUsageBytes: diskUsageBytes(image),
-    platformContentBytes,
-    platformUsageBytes: platformContentBytes + unpackedSizeBytes(image),
-    containers: [...daemon.containers.values()].filter(({ facts }) => facts.image.id === image.id),
+    platforms: platformImages(image).map((one) => describePlatform(one, image, containers)),
+    containers,
+  };
+}
+
+function describePlatform(
+  one: PlatformImage,
+  whole: Image,
+  containers: readonly Container[],
+): ListedPlatform {
+  const { manifestDescriptor, manifest, layers } = one;
+  const { digest } = manifestDescriptor;
+  const contentBytes =
+    manifestDescriptor.size +
+    manifest.config.size +
+    layers.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
+  // Only what this machine can run is unpacked.
+  const isUnpacked = digest === whole.manifestDescriptor.digest;
+  return {
+    image: one,
+    contentBytes,
+    diskUsageBytes: contentBytes + (isUnpacked ? unpackedSizeBytes(whole) : 0),
+    containers: containers.filter(({ facts }) => facts.image.manifestDescriptor.digest === digest),
   };
 }
 

@@ -1,15 +1,17 @@
 import { formatPlatform, hostArchitectures, hostPlatform, type Platform } from '../../dockerfile';
-import { familiarString, type Image } from '../../oci';
+import { familiarString, seenFrom, type Image, type PlatformImage } from '../../oci';
 import { notFound } from '../errors';
 import { describeReference, type FoundImage } from './find';
 
 /**
- * Throws where the image is not one for the wanted platform: an image here is of one platform.
+ * The image as the wanted platform sees it (undefined: as this machine does). Throws where it is not for that.
  * Source: moby, daemon/containerd/image.go, errPlatformNotFound.
  */
-export function checkPlatform(found: FoundImage, wanted: Platform | undefined): void {
-  if (wanted === undefined || isForPlatform(found.image, wanted)) return;
+export function imageFor(found: FoundImage, wanted: Platform | undefined): Image {
   const { image, reference } = found;
+  if (wanted === undefined) return image;
+  const seen = seenFrom(image, (one) => isForPlatform(one, wanted));
+  if (seen !== undefined) return seen;
   const name = reference === undefined ? image.id : describeReference(familiarString(reference));
   throw notFound(
     `image with reference ${name} was found but does not provide the specified platform (${formatPlatform(wanted)})`,
@@ -17,7 +19,7 @@ export function checkPlatform(found: FoundImage, wanted: Platform | undefined): 
 }
 
 /** Whether an image is one for this platform; one without a variant is any variant's. */
-export function isForPlatform({ config }: Image, { os, architecture, variant }: Platform): boolean {
+export function isForPlatform({ config }: PlatformImage, { os, architecture, variant }: Platform): boolean {
   return (
     config.os === os &&
     config.architecture === architecture &&

@@ -1,14 +1,17 @@
 import { formatPlatform, hostPlatform } from '../../dockerfile';
 import { part, type Task } from '../../kernel';
-import type { Digest, Image, Reference } from '../../oci';
+import type { Digest, Image, PlatformImage, Reference } from '../../oci';
 import {
+  allLayers,
   chainIds,
   familiarName,
   familiarString,
   formatReference,
   isIndexType,
   packing,
+  platformImages,
   platformManifests,
+  seenFrom,
   withOwnDocuments,
 } from '../../oci';
 import type { RegistryCredentials, RegistryImage, TransferCosts, TransferEvent } from '../../registry';
@@ -26,6 +29,7 @@ import type { Daemon } from '../daemon';
 import { notFound } from '../errors';
 import { readNamedReference } from './find';
 import { imageEvent } from './image-event';
+import { isForPlatform } from './platform';
 
 const refusals = part<typeof import('./registry-refusals')>('daemon/images/registry-refusals');
 
@@ -59,7 +63,9 @@ export function* pullImage(
   const reference = readNamedReference(text);
   const line = (content: string): Task<void> => tell({ kind: 'line', text: content });
   yield* daemon.host.busy(costs.registryRoundTripMs);
-  const image = withOwnDocuments(yield* findPublished(daemon, reference, credentials));
+  const found = yield* findPublished(daemon, reference, credentials);
+  const isWanted = (one: PlatformImage): boolean => platformOf(one) === platform;
+  const image = withOwnDocuments((platform === undefined ? undefined : seenFrom(found, isWanted)) ?? found);
   yield* line(`${reference.digest ?? reference.tag ?? 'latest'}: Pulling from ${reference.path}`);
   const wanted = platform ?? formatPlatform(hostPlatform);
   const isForIt = platform === undefined ? isNamedForHost(image) : platform === platformOf(image);
@@ -69,16 +75,30 @@ export function* pullImage(
     );
   }
   const name = formatReference(reference);
-  const isHere = daemon.images.byName(name)?.id === image.id;
-  if (!isHere) {
+  const local = daemon.images.byName(name);
+  const isHere = local?.id === image.id;
+  if (!isHere || !hasPlatform(local, image)) {
     yield* playEvents(daemon, pullEvents(planPull(image, contentHere(daemon)), transferCosts), tell);
-    daemon.images.putKeeping(name, image);
+    daemon.images.putKeeping(name, isHere ? together(local, image) : image);
   }
   imageEvent(daemon, 'pull', familiarString(reference), familiarName(reference), image);
   yield* line(`Digest: ${image.id}`);
   const shown = familiarString(reference);
   yield* line(`Status: ${isHere ? 'Image is up to date' : 'Downloaded newer image'} for ${shown}`);
   return image;
+}
+
+/** Whether what is for one platform is here. */
+function hasPlatform(local: Image, { manifestDescriptor: { digest } }: Image): boolean {
+  return platformImages(local).some(({ manifestDescriptor }) => manifestDescriptor.digest === digest);
+}
+
+/** What is here of an image, and what was pulled of it for another platform. */
+function together(local: Image, pulled: Image): Image {
+  const { manifestDescriptor, manifest, config, layers } = pulled;
+  const others = [...(local.others ?? []), { manifestDescriptor, manifest, config, layers }];
+  const whole = { ...local, others, documents: new Map([...local.documents, ...pulled.documents]) };
+  return seenFrom(whole, (one) => isForPlatform(one, hostPlatform)) ?? whole;
 }
 
 /** Whether an index has a manifest for this machine; an image without an index is pulled whatever it is for. */
@@ -93,7 +113,7 @@ function isNamedForHost({ target, documents }: Image): boolean {
 }
 
 /** `linux/amd64`, `linux/arm64/v8`. */
-export function platformOf({ config: { os, architecture, variant } }: Image): string {
+export function platformOf({ config: { os, architecture, variant } }: PlatformImage): string {
   return [os, architecture, ...(variant === undefined ? [] : [variant])].join('/');
 }
 
@@ -142,8 +162,9 @@ export function contentHere({ images }: Daemon): {
 } {
   const blobs = new Set<Digest>();
   const chains = new Set<Digest>();
-  for (const { layers, documents } of images.images) {
-    for (const { digest } of layers) blobs.add(digest);
+  for (const image of images.images) {
+    const { layers, documents } = image;
+    for (const { digest } of allLayers(image)) blobs.add(digest);
     for (const digest of documents.keys()) blobs.add(digest);
     for (const chainId of chainIds(layers.map(({ diffId }) => diffId))) chains.add(chainId);
   }

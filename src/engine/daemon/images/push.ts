@@ -5,6 +5,7 @@ import {
   formatReference,
   isNameOnly,
   parseFamiliar,
+  platformImages,
   repositoryName,
   type Reference,
 } from '../../oci';
@@ -45,7 +46,7 @@ function* pushReference(
 ): Task<void> {
   const image = daemon.images.byName(formatReference(reference));
   if (image === undefined) throw notFound(`tag does not exist: ${familiarString(reference)}`);
-  if (platform !== undefined && platform !== platformOf(image)) {
+  if (platform !== undefined && !platformImages(image).some((one) => platformOf(one) === platform)) {
     throw notFound(
       `image with reference ${familiarString(reference)} was found but does not provide the specified platform (${platform})`,
     );
