@@ -28,7 +28,7 @@ export function formatObject(template: Template, object: unknown, name = ''): st
 }
 
 /** Go tells the name of the template in its errors; most have none. */
-function withName(message: string, name: string): string {
+export function withName(message: string, name: string): string {
   return message.replace(/^template: :/, `template: ${name}:`).replace('executing ""', `executing "${name}"`);
 }
 

@@ -13,6 +13,8 @@ export const costs = {
   reapMs: 30,
   /** An entry of a log: read, written as JSON, written to the file (some 200,000 a second, as `yes` prints them). */
   logEntryMs: 0.005,
+  /** No time: of so much of a log one turn of a line's budget. A line of 20 million turns may wait for 40 MB of log. */
+  loggedBytesPerTurn: 2,
   removeContainerMs: 20,
   pauseMs: 15,
   networkMs: 60,

@@ -1,6 +1,7 @@
 import type { FileSystem, Tree } from '../fs';
 import type { Credentials, ExitStatus, ProcessFiles, ProcessInfo, SignalName, Task } from '../kernel';
 import type { Workshop } from '../registry';
+import type { Container } from './containers/container';
 import type { Network } from './networks/network';
 import type { PublishedPort } from './networks/ports';
 
@@ -196,8 +197,12 @@ export interface DaemonHost {
   readonly facts: HostDescription;
   /** Lets simulated time pass. */
   busy(ms: number): Task<void>;
+  /** Counts as turns of a line's budget; no simulated time passes. */
+  charge(turns: number): void;
   /** Runs beside everything else, for as long as it takes; `name` is for error messages. */
   background(name: string, task: Task<void>): { cancel(): void };
+  /** What is wrong with `--log-opt tag=…`, a template of Go's, in Go's words; undefined where nothing is. */
+  logTagProblem(template: string, container: Container): Task<string | undefined>;
   /** The host's files, seen by root. */
   readonly files: ProcessFiles;
   /** Puts a tree in place of a folder of the host's: one step, whatever its size. */

@@ -40,6 +40,7 @@ export class Scheduler implements ThreadQueue {
   #held: Runnable[] = [];
   readonly #timers = new Timers<TimerTarget>();
   #steps = 0;
+  #charged = 0;
 
   constructor(
     public nowMs: number,
@@ -74,6 +75,11 @@ export class Scheduler implements ThreadQueue {
     this.nowMs += ms;
   }
 
+  /** Counts as so many turns more: what is much work for whoever plays the machine, and takes no turns of its own. */
+  charge(turns: number): void {
+    this.#charged += Math.floor(turns);
+  }
+
   setTimer(thread: Runnable, atMs: number): void {
     this.#timers.add(atMs, { thread, waitNumber: thread.waitNumber });
   }
@@ -91,9 +97,11 @@ export class Scheduler implements ThreadQueue {
       if (thread) {
         this.nowMs += COSTS.turnMs;
         thread.cpuMs += COSTS.turnMs;
-        this.#steps++;
-        taken++;
         thread.step();
+        const turns = 1 + this.#charged;
+        this.#charged = 0;
+        this.#steps += turns;
+        taken += turns;
         const keys = this.needs();
         if (keys.length > 0) return { why: 'needs', keys };
         continue;

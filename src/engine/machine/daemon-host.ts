@@ -1,5 +1,6 @@
 import { ipv4Pool, ipv6Pool } from '../daemon';
 import type {
+  Container,
   DaemonHost,
   HostDescription,
   IpamPool,
@@ -16,6 +17,7 @@ import type { FilesRecipe, HostFacts } from '../world';
 import { KernelSandbox } from './sandbox';
 import type { Switchboard } from './switchboard';
 
+const logTags = part<typeof import('../cli/formats/log-tag')>('cli/formats/log-tag');
 const webClient = part<typeof import('./web-client')>('machine/web-client');
 
 /** What a daemon sees of the machine it runs on. */
@@ -44,6 +46,10 @@ export class MachineHost implements DaemonHost {
     return this.kernel.nowMs;
   }
 
+  *logTagProblem(template: string, container: Container): Task<string | undefined> {
+    return (yield* logTags(this)).logTagProblem(template, container);
+  }
+
   get files(): ProcessFiles {
     return this.onlooker.files;
   }
@@ -54,6 +60,10 @@ export class MachineHost implements DaemonHost {
 
   *busy(ms: number): Task<void> {
     yield { forMs: ms };
+  }
+
+  charge(turns: number): void {
+    this.kernel.scheduler.charge(turns);
   }
 
   background(_name: string, task: Task<void>): { cancel(): void } {

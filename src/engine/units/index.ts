@@ -1,4 +1,5 @@
 // How Go, Docker and C read and write sizes, durations and numbers.
+export { goRegexpProblem } from './go-regexp';
 export {
   addressAt,
   formatAddress,

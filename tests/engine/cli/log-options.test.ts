@@ -49,6 +49,14 @@ test.each([
   ['--log-driver splunk', 'splunk: splunk-url is expected'],
   ['--log-driver splunk --log-opt splunk-url=https://logs:8088', 'splunk: splunk-token is expected'],
   ['--log-driver journald', 'journald is not enabled on this host'],
+  [
+    "--log-opt tag='{{.Foo}}'",
+    'template: log-tag:1:2: executing "log-tag" at <.Foo>: can\'t evaluate field Foo in type *logger.Info',
+  ],
+  ["--log-opt tag='{{.ID'", 'template: log-tag:1: unclosed action'],
+  ["--log-opt labels-regex='['", 'error parsing regexp: missing closing ]: `[`'],
+  ["--log-opt env-regex='(a'", 'error parsing regexp: missing closing ): `(a`'],
+  ["--log-opt env-regex='a**'", 'error parsing regexp: invalid nested repetition operator: `**`'],
 ])('a container with %s cannot start: %s', (flags, problem) => {
   const { stderr, status } = machine.type(`docker run --name box ${flags} busybox true`);
   expect(stderr).toContain(

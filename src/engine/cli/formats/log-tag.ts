@@ -1,12 +1,25 @@
-// Loaded when a log with `--log-opt tag=…` is read with --details.
+// Loaded when a container with `--log-opt tag=…` starts, and when its log is read with --details.
 import type { Container } from '../../daemon';
+import { withName } from '../object-format';
 import { compileTemplate, evaluateTemplate, MethodSet, TemplateError } from '../template';
 
-/**
- * What `--log-opt tag={{.Name}}` says of a container's lines. A template that is none says nothing: Docker does not
- * start such a container. Sources: moby, daemon/logger, Info, ParseLogTag.
- */
-export function logTagOf(template: string, { id, name, config, facts }: Container): string {
+/** What `--log-opt tag={{.Name}}` says of a container's lines. A template that is none lets no container start. */
+export function logTagOf(template: string, container: Container): string {
+  const tag = readLogTag(template, container);
+  return 'tag' in tag ? tag.tag : '';
+}
+
+/** What is wrong with a tag, in Go's words; undefined where nothing is. */
+export function logTagProblem(template: string, container: Container): string | undefined {
+  const tag = readLogTag(template, container);
+  return 'problem' in tag ? tag.problem : undefined;
+}
+
+/** Sources: moby, daemon/logger, Info, ParseLogTag. */
+function readLogTag(
+  template: string,
+  { id, name, config, facts }: Container,
+): { readonly tag: string } | { readonly problem: string } {
   const imageId = facts.image.id;
   const info = new MethodSet('*logger.Info', {
     Config: () => ({}),
@@ -28,9 +41,9 @@ export function logTagOf(template: string, { id, name, config, facts }: Containe
     Command: () => [facts.path, ...facts.args].join(' '),
   });
   try {
-    return evaluateTemplate(compileTemplate(template), info);
+    return { tag: evaluateTemplate(compileTemplate(template), info) };
   } catch (error) {
-    if (error instanceof TemplateError) return '';
+    if (error instanceof TemplateError) return { problem: withName(error.message, 'log-tag') };
     throw error;
   }
 }

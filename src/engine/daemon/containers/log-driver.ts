@@ -1,7 +1,10 @@
 // Loaded when a container's --log-driver or --log-opt are set: what they may be, and what they make of its log.
-import { parseBool, parseHumanSize, parseInteger, parseRamSize, ValueError } from '../../units';
+import { goRegexpProblem, parseBool, parseHumanSize, parseInteger, parseRamSize, ValueError } from '../../units';
 import type { HostConfig } from '../api/container';
+import type { Task } from '../../kernel';
+import type { Daemon } from '../daemon';
 import { DaemonError, invalid, notFound } from '../errors';
+import type { Container } from './container';
 import type { LogEntry, LogRotation } from './log';
 import { formatLogTime } from '../timestamps';
 
@@ -130,6 +133,19 @@ function checkFluentd(options: Options, isAnswered: (port: number) => boolean): 
   if (parts === null) return;
   const port = Number(parts[1] ?? 24224);
   if (!isAnswered(port)) throw cannotStart(`dial tcp 127.0.0.1:${port}: connect: connection refused`);
+}
+
+/** Throws where what is told with every line cannot be read: patterns first, then the tag, as json-file's New does. */
+export function* checkDetails(daemon: Daemon, container: Container): Task<void> {
+  const { Type, Config } = container.hostConfig.LogConfig;
+  if (Type === 'none') return;
+  for (const name of ['labels-regex', 'env-regex']) {
+    const problem = goRegexpProblem(Config[name] ?? '');
+    if (problem !== undefined) throw cannotStart(problem);
+  }
+  const { tag = '' } = Config;
+  const problem = tag === '' ? undefined : yield* daemon.host.logTagProblem(tag, container);
+  if (problem !== undefined) throw cannotStart(problem);
 }
 
 type Options = Readonly<Record<string, string>>;

@@ -70,13 +70,16 @@ function* run(daemon: Daemon, container: Container): Task<void> {
     volumesMounted(daemon, container);
     if (hasDevices(container))
       (yield* devices(daemon.host)).addDevices(daemon, sandbox, container.hostConfig);
-    if (hasLogOptions(container))
-      container.log.rotation ??= (yield* logDriver(daemon.host)).startLogging(
+    if (hasLogOptions(container)) {
+      const { checkDetails, startLogging } = yield* logDriver(daemon.host);
+      yield* checkDetails(daemon, container);
+      container.log.rotation ??= startLogging(
         container.hostConfig,
         (port) =>
           daemon.ports?.isFree('tcp', ['127.0.0.1'], port) === false ||
           daemon.host.listenProblem('127.0.0.1', port) !== undefined,
       );
+    }
     const cwd = container.config.WorkingDir || '/';
     if (!sandbox.files.exists(cwd))
       (yield* workingDirectories(daemon.host)).remakeWorkingDirectory(sandbox.files, cwd);
@@ -228,6 +231,8 @@ function* copyOutput(
     const bytes = yield* main.readOutput(stream);
     if (bytes.length === 0) break;
     const logged = isLogged ? container.log.append(stream, bytes, daemon.nowMs) : 0;
+    // A log grows for as long as a line waits beside it: it ends with the line's budget.
+    if (logged > 0) daemon.host.charge(bytes.length / costs.loggedBytesPerTurn);
     yield* container.streams.send(stream, bytes);
     // It is the log that holds up who prints for ever while nobody looks.
     yield* daemon.host.busy(logged * costs.logEntryMs);
