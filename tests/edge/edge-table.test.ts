@@ -45,7 +45,7 @@ describe('the edge table', () => {
     expect(rows.get('docker login')).toMatchObject({ state: 'simplified' });
     expect(rows.get('docker swarm init')).toMatchObject({ state: 'refused', flags: [] });
     expect(flagOf('docker container run', '--cpu-shares')).toMatchObject({ state: 'simplified' });
-    expect(flagOf('docker network create', '--config-only')).toMatchObject({ state: 'refused' });
+    expect(flagOf('docker buildx build', '--sbom')).toMatchObject({ state: 'refused' });
     expect(flagOf('docker volume ls', '--cluster')).toMatchObject({ state: 'modelled' });
   });
 
@@ -69,9 +69,9 @@ describe('the edge table', () => {
 describe('a refusal', () => {
   it('is what the table says', async () => {
     const docker = await newMachine();
-    expect(docker.type('docker network create --config-only n')).toMatchObject({
+    expect(docker.type('docker buildx build --sbom=true .')).toMatchObject({
       stderr:
-        'docker network create: --config-only is not modelled here: the real one keeps settings for other networks to copy.\n',
+        'docker buildx build: --sbom is not modelled here: the real one scans the result and attaches a list of its packages.\n',
       status: 1,
     });
     expect(docker.type('docker --tls ps').stderr).toBe(

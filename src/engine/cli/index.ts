@@ -12,5 +12,6 @@ export type { CommandDeclaration, FlagDeclaration } from './declaration';
 export { commandTree, declarationFiles } from './declarations';
 export type { DeclarationFiles } from './declared';
 export { flagWords, type FlagWords } from './help';
+export { logTags } from './log-tags';
 export { globalEdges, undeclaredFlagsWhy } from './not-modelled';
 export { OTHER_PLUGINS } from './other-plugins';

@@ -1,11 +1,12 @@
 // The address flags of docker network create. Source: docker/cli cli/command/network/create.go (createIPAMConfig).
 import {
+  addressProblem,
   formatAddress,
+  formatPrefix,
   parseAddress,
   parsePrefix,
   prefixesOverlap,
   prefixHolds,
-  quote,
   ValueError,
   type Prefix,
 } from '../units';
@@ -52,22 +53,21 @@ export function ipamConfigs({ subnets, ranges, gateways, auxiliary }: IpamFlags)
   for (const range of ranges) addRange(found, range);
   for (const gateway of gateways) addGateway(found, gateway);
   for (const pair of auxiliary) addAuxiliary(found, pair);
-  return found.map(({ text, range, gateway, auxiliary: addresses }) => ({
-    Subnet: text,
+  return found.map(({ text, prefix, range, gateway, auxiliary: addresses }) => ({
+    Subnet: text.includes('/') ? text : formatPrefix(prefix),
     ...(range !== undefined && { IPRange: range }),
     ...(gateway !== undefined && { Gateway: gateway }),
     ...(addresses !== undefined && { AuxiliaryAddresses: addresses }),
   }));
 }
 
+/** A subnet, or an address that is one by itself (parsePrefixOrAddr). */
 function readPrefix(text: string): Prefix {
   const prefix = parsePrefix(text);
   if (prefix !== undefined) return prefix;
-  const [address, bits, hasSlash] = cut(text, '/');
-  const invalid = (why: string): ValueError => new ValueError(`netip.ParsePrefix(${quote(text)}): ${why}`);
-  if (!hasSlash) throw invalid("no '/'");
-  if (parseAddress(address) === undefined) throw invalid(`ParseAddr(${quote(address)}): unable to parse IP`);
-  throw invalid(/^\d+$/.test(bits) ? 'prefix length out of range' : `bad bits after slash: ${quote(bits)}`);
+  const network = parseAddress(text);
+  if (network === undefined) throw new ValueError(`invalid address: ${addressProblem(text)}`);
+  return { network, bits: 8 * network.length };
 }
 
 function addRange(subnets: readonly Subnet[], range: string): void {
@@ -99,9 +99,8 @@ function addGateway(subnets: readonly Subnet[], gateway: string): void {
 function addAuxiliary(subnets: readonly Subnet[], pair: string): void {
   const [name, text] = cut(pair, '=');
   const address = parseAddress(text);
-  const subnet = address && holderOf(subnets, text);
-  if (address === undefined || subnet === undefined) {
-    throw new ValueError(`no matching subnet for aux-address ${text}`);
-  }
+  if (address === undefined) throw new ValueError(addressProblem(text));
+  const subnet = holderOf(subnets, text);
+  if (subnet === undefined) throw new ValueError(`no matching subnet for aux-address ${text}`);
   subnet.auxiliary = { ...subnet.auxiliary, [name]: formatAddress(address) };
 }

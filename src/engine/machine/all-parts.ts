@@ -16,6 +16,7 @@ const modules = import.meta.glob<unknown>(
     '../builder/remote-cache/run.ts',
     '../daemon/containers/{check-settings,devices,discard,health,link-checks,list-filters,log-driver,plan-mounts,publish-ports,sandbox-mounts,sysctl-checks,working-directory}.ts',
     '../daemon/images/registry-refusals.ts',
+    '../daemon/networks/create.ts',
     '../oci/pack-layer.ts',
     '../shell/{completion,conditional-parser,invocation-answers,job-reports,printf-format,prompt-escapes,syntax-errors,trace,variable-listing}.ts',
     './{registry-answers,web-client,web-server}.ts',

@@ -1,3 +1,4 @@
+import { logTags } from '../cli';
 import { ipv4Pool, ipv6Pool } from '../daemon';
 import type {
   Container,
@@ -17,7 +18,6 @@ import type { FilesRecipe, HostFacts } from '../world';
 import { KernelSandbox } from './sandbox';
 import type { Switchboard } from './switchboard';
 
-const logTags = part<typeof import('../cli/formats/log-tag')>('cli/formats/log-tag');
 const webClient = part<typeof import('./web-client')>('machine/web-client');
 
 /** What a daemon sees of the machine it runs on. */

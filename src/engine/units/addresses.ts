@@ -1,3 +1,5 @@
+import { quote } from './quote';
+
 /** An IP address as its bytes: four, or sixteen. */
 export type Address = readonly number[];
 
@@ -39,6 +41,34 @@ function parseIpv6(text: string): Address | undefined {
   const missing = 16 - head.length - tail.length;
   if (halves.length === 2 ? missing < 2 : missing !== 0) return undefined;
   return [...head, ...new Array<number>(missing).fill(0), ...tail];
+}
+
+/** What Go says of a text that is no address: IPv4 in detail. Source: Go, net/netip.ParseAddr. */
+export function addressProblem(text: string): string {
+  const [problem, at = ''] = ipv4Problem(text);
+  return `ParseAddr(${quote(text)}): ${problem}${at === '' ? '' : ` (at ${quote(at)})`}`;
+}
+
+function ipv4Problem(text: string): readonly [problem: string, at?: string] {
+  const first = /[.:%]/.exec(text)?.[0];
+  if (first === '%') return ['missing IPv6 address'];
+  if (first !== '.') return ['unable to parse IP'];
+  let [value, digits, dots] = [0, 0, 0];
+  for (let index = 0; index < text.length; index += 1) {
+    const sign = text.charAt(index);
+    if (/\d/.test(sign)) {
+      if (digits === 1 && value === 0) return ['IPv4 field has octet with leading zero'];
+      value = value * 10 + Number(sign);
+      digits += 1;
+      if (value > 255) return ['IPv4 field has value >255'];
+    } else if (sign === '.') {
+      if (index === 0 || index === text.length - 1 || text.charAt(index - 1) === '.')
+        return ['IPv4 field must have at least one digit', text.slice(index)];
+      if (dots === 3) return ['IPv4 address too long'];
+      [value, digits, dots] = [0, 0, dots + 1];
+    } else return ['unexpected character', text.slice(index)];
+  }
+  return ['IPv4 address too short'];
 }
 
 /** The address in its usual short form. */

@@ -12,7 +12,7 @@ function firstProblem(pattern: string): string | undefined {
   /** What is repeated, if anything, and the repetition that stands on it already. */
   let hasOperand = false;
   let repetition = '';
-  for (let at = 0; at < pattern.length; ) {
+  for (let at = 0; at < pattern.length;) {
     const rest = pattern.slice(at);
     const operator = /^(?:[*+?]|\{\d+(?:,\d*)?\})\??/.exec(rest)?.[0];
     if (operator !== undefined) {
@@ -42,7 +42,8 @@ function firstProblem(pattern: string): string | undefined {
       if (set === undefined) return `missing closing ]: \`${rest}\``;
       length = set.length;
     } else if (first === '\\') {
-      const escape = /^\\(?:[AbBzdDsSwWafnrtvCQE]|[pP](?:\{\^?\w+\}|\w)|x(?:\{[\da-f]+\}|[\da-f]{2})|0[0-7]*|[^\w\s]|_)/i;
+      const escape =
+        /^\\(?:[AbBzdDsSwWafnrtvCQE]|[pP](?:\{\^?\w+\}|\w)|x(?:\{[\da-f]+\}|[\da-f]{2})|0[0-7]*|[^\w\s]|_)/i;
       if (rest.length === 1) return 'trailing backslash at end of expression: ``';
       const escaped = escape.exec(rest)?.[0];
       if (escaped === undefined) return `invalid escape sequence: \`${rest.slice(0, 2)}\``;

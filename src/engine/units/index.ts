@@ -2,6 +2,7 @@
 export { goRegexpProblem } from './go-regexp';
 export {
   addressAt,
+  addressProblem,
   formatAddress,
   formatPrefix,
   maskAddress,

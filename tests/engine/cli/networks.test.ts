@@ -64,3 +64,63 @@ test('nc tells when it has nothing more to say, and still hears what comes', () 
   expect(machine.type('echo hi | docker run -i --rm --network app busybox nc ear 7000').status).toBe(0);
   expect(output(machine, 'docker logs ear; docker wait ear')).toBe('hi\n0\n');
 });
+
+test.each([
+  ['--subnet foo', 'invalid address: ParseAddr("foo"): unable to parse IP'],
+  ['--subnet 10.0.0.0/40', 'invalid address: ParseAddr("10.0.0.0/40"): unexpected character (at "/40")'],
+  ['--subnet 10.0.0', 'invalid address: ParseAddr("10.0.0"): IPv4 address too short'],
+  ['--aux-address foo', 'ParseAddr(""): unable to parse IP'],
+])('docker network create %s: %s', (flags, problem) => {
+  expect(machine.type(`docker network create ${flags} app`).stderr).toBe(`${problem}\n`);
+});
+
+test('any subnet of a size is the first free part of a pool, and an address is a subnet of one', () => {
+  machine.type('docker network create --subnet 0.0.0.0/24 any; docker network create --subnet 10.9.9.9 one');
+  const format = "'{{range .IPAM.Config}}{{.Subnet}} {{.Gateway}}{{end}}'";
+  expect(output(machine, `docker network inspect -f ${format} any one`)).toBe(
+    '172.18.0.0/24 172.18.0.1\n10.9.9.9/32 10.9.9.9\n',
+  );
+});
+
+test('a network takes its settings from one that only keeps them', () => {
+  machine.type(
+    'docker network create --config-only --subnet 10.50.0.0/16 --label a=b -o com.docker.network.driver.mtu=1400 conf',
+  );
+  expect(
+    output(machine, "docker network inspect -f '{{.Driver}} {{.ConfigOnly}} {{.IPAM.Config}}' conf"),
+  ).toBe('null true [{10.50.0.0/16 invalid Prefix invalid IP map[]}]\n');
+  machine.type('docker network create --config-from conf app');
+  const format = "'{{.ConfigFrom.Network}} {{.Driver}} {{.Options}} {{.Labels}}'";
+  expect(output(machine, `docker network inspect -f ${format} app`)).toBe(
+    'conf bridge map[com.docker.network.driver.mtu:1400] map[a:b]\n',
+  );
+  expect(output(machine, 'docker run --rm --network app busybox hostname -i')).toBe('10.50.0.2\n');
+});
+
+test.each([
+  ['create --config-from nosuch app', 'configuration network "nosuch" does not exist'],
+  [
+    'create --config-only --config-from conf app',
+    'a configuration network cannot depend on another configuration network',
+  ],
+  [
+    'create --config-from conf --label a=b app',
+    'user specified configurations are not supported if the network depends on a configuration network',
+  ],
+  [
+    'create --config-from conf -o a=b app',
+    'network driver options are not supported if the network depends on a configuration network',
+  ],
+  [
+    'create --config-only --internal app',
+    'configuration network can only contain network specific fields. Network operator fields like [ ingress | internal | attachable | scope ] are not supported.',
+  ],
+  ['rm conf', 'error while removing network: configuration network "conf" is in use'],
+  ['connect conf web', 'cannot create endpoint on configuration-only network'],
+])('docker network %s: %s', (words, problem) => {
+  machine.type('docker network create --config-only conf; docker network create --config-from conf used');
+  machine.type('docker run -d --name web busybox sleep 1000');
+  expect(machine.type(`docker network ${words}`).stderr).toContain(
+    `Error response from daemon: ${problem}\n`,
+  );
+});

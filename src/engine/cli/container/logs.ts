@@ -1,11 +1,9 @@
 // docker container logs
 import { findContainer, formatLogTime, parseMoment, readLogs, timeProblem } from '../../daemon';
-import { part } from '../../kernel';
 import { parseDuration, quote } from '../../units';
 import { CommandError, implement } from '../context';
 import { containerLogs } from '../declarations/container';
-
-const logTags = part<typeof import('../formats/log-tag')>('cli/formats/log-tag');
+import { logTags } from '../log-tags';
 
 export const logs = implement(containerLogs, function* (context) {
   const { flags, daemon, stdout, stderr } = context;

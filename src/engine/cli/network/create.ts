@@ -1,6 +1,6 @@
 // docker network create
-import { createNetwork } from '../../daemon';
-import { CommandError, type Edges, implement, print, refused, simplified } from '../context';
+import { networkCreation } from '../../daemon';
+import { CommandError, type Edges, implement, print, simplified } from '../context';
 import { networkCreate } from '../declarations/network';
 import { ipamConfigs } from '../ipam-options';
 import { labelMap } from '../label-map';
@@ -11,8 +11,6 @@ const edges: Edges<typeof networkCreate> = {
     ipv6: simplified(
       'The containers of a network and the host reach each other; the world outside has no IPv6.',
     ),
-    'config-only': refused('the real one keeps settings for other networks to copy.'),
-    'config-from': refused('the real one copies the settings of a configuration-only network.'),
     'ipam-opt': simplified('Taken, and not shown by docker network inspect.'),
   },
 };
@@ -31,6 +29,7 @@ export const create = implement(networkCreate, edges, function* (context) {
     gateways: flags.gateway,
     auxiliary: flags['aux-address'],
   });
+  const { createNetwork } = yield* networkCreation(context.process);
   const id = createNetwork(daemon, {
     name,
     driver: flags.driver,
@@ -43,6 +42,8 @@ export const create = implement(networkCreate, edges, function* (context) {
     ipam,
     options: labelMap(flags.opt),
     labels: labelMap(flags.label),
+    configOnly: flags['config-only'],
+    configFrom: flags['config-from'],
   });
   yield* print(context, id);
   return 0;

@@ -1,6 +1,6 @@
 // --network and its companions. Source: docker/cli opts/network.go, parseNetworkOpts.
 import type { EndpointConfig } from '../../daemon';
-import { parseAddress, parseInteger, quote, ValueError } from '../../units';
+import { addressProblem, parseAddress, parseInteger, quote, ValueError } from '../../units';
 import { splitCsv } from '../csv';
 import { cut } from './cut';
 
@@ -68,7 +68,7 @@ function withField(attachment: NetworkAttachment, field: string): NetworkAttachm
 }
 
 function checkAddress(text: string): string {
-  if (parseAddress(text) === undefined) throw new ValueError(`ParseAddr(${quote(text)}): unable to parse IP`);
+  if (parseAddress(text) === undefined) throw new ValueError(addressProblem(text));
   return text;
 }
 

@@ -1,5 +1,5 @@
 // Which subnets Docker gives to networks that ask for none. Source: moby, libnetwork's ipamutils.
-import { parseAddress, type Prefix, prefixesOverlap, sha256Hex } from '../../units';
+import { addressAt, parseAddress, type Prefix, prefixesOverlap, sha256Hex } from '../../units';
 import { forbidden } from '../errors';
 
 /** The default-address-pools, in order. */
@@ -8,9 +8,17 @@ const pools: readonly Prefix[] = [
   ...Array.from({ length: 16 }, (_, index) => ({ network: [192, 168, index * 16, 0], bits: 20 })),
 ];
 
-/** The first of Docker's own pools that nobody has. */
-export function freeSubnet(taken: readonly Prefix[]): Prefix {
-  return firstFree(pools, taken);
+/** The first of Docker's own pools that nobody has; with `bits`, the first part of one that is so large. */
+export function freeSubnet(taken: readonly Prefix[], bits?: number): Prefix {
+  return firstFree(bits === undefined ? pools : pools.flatMap((pool) => partsOf(pool, bits)), taken);
+}
+
+function partsOf(pool: Prefix, bits: number): readonly Prefix[] {
+  if (bits < pool.bits) return [];
+  return Array.from({ length: 2 ** (bits - pool.bits) }, (_, index) => ({
+    network: addressAt(pool, index * 2 ** (32 - bits)),
+    bits,
+  }));
 }
 
 /** The first free subnet of the prefix that moby derives from the daemon's id (DeriveULABaseNetwork). */

@@ -33,6 +33,7 @@ export function plannedEndpoint(
 /** Gives a running container its address in a network, and makes it known there. */
 export function joinNetwork(daemon: Daemon, container: Container, endpoint: Endpoint): Endpoint {
   const network = findNetwork(daemon, endpoint.networkId === '' ? endpoint.networkName : endpoint.networkId);
+  if (network.isConfigOnly) throw forbidden('cannot create endpoint on configuration-only network');
   const endpointId = randomId(daemon.random);
   const [four, six] = [ipv4Pool(network), ipv6Pool(network)];
   const joined: Endpoint = {

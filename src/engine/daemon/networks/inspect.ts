@@ -21,13 +21,16 @@ export function inspectNetwork(network: Network): object {
     IPAM: {
       Driver: 'default',
       Options: predefinedNetworks.has(network.name) ? null : {},
-      Config: network.pools.length === 0 && network.driver !== 'bridge' ? null : network.pools.map(poolJson),
+      Config:
+        network.pools.length === 0 && predefinedNetworks.has(network.name)
+          ? null
+          : network.pools.map(poolJson),
     },
     Internal: network.isInternal,
     Attachable: network.isAttachable,
     Ingress: false,
-    ConfigFrom: { Network: '' },
-    ConfigOnly: false,
+    ConfigFrom: { Network: network.configFrom },
+    ConfigOnly: network.isConfigOnly,
     Options: network.options,
     Labels: network.labels,
     Containers: Object.fromEntries(
@@ -43,7 +46,11 @@ export function inspectNetwork(network: Network): object {
       ]),
     ),
     Status: {
-      IPAM: { Subnets: Object.fromEntries(network.pools.map((pool) => subnetStatus(network, pool))) },
+      IPAM: {
+        Subnets: Object.fromEntries(
+          (network.isConfigOnly ? [] : network.pools).map((pool) => subnetStatus(network, pool)),
+        ),
+      },
     },
   };
 }

@@ -1,5 +1,6 @@
 // What is wrong with the subnets that a network asks for. Source: moby, daemon/network.go (validateIpamConfig).
 import {
+  addressProblem as textProblem,
   type Address,
   formatAddress,
   formatPrefix,
@@ -97,6 +98,6 @@ function readPrefix(text: string): Prefix {
 
 function readAddress(text: string): Address {
   const address = parseAddress(text);
-  if (address === undefined) throw invalid(`ParseAddr("${text}"): unable to parse IP`);
+  if (address === undefined) throw invalid(textProblem(text));
   return address;
 }

@@ -49,6 +49,10 @@ export interface Network {
   readonly isInternal: boolean;
   readonly isAttachable: boolean;
   readonly hasIpv6: boolean;
+  /** It only keeps settings for other networks; nobody is connected to it. */
+  readonly isConfigOnly: boolean;
+  /** The name of the network whose settings it took over; empty: none. */
+  readonly configFrom: string;
   /** In the order in which inspect lists them. */
   readonly pools: readonly IpamPool[];
   readonly options: Readonly<Record<string, string>>;

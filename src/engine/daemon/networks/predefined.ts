@@ -28,7 +28,19 @@ export function addPredefinedNetworks(daemon: Daemon): void {
 }
 
 type Wanted = Pick<Network, 'name' | 'driver'> &
-  Partial<Pick<Network, 'pools' | 'options' | 'labels' | 'isInternal' | 'isAttachable' | 'hasIpv6'>>;
+  Partial<
+    Pick<
+      Network,
+      | 'pools'
+      | 'options'
+      | 'labels'
+      | 'isInternal'
+      | 'isAttachable'
+      | 'hasIpv6'
+      | 'isConfigOnly'
+      | 'configFrom'
+    >
+  >;
 
 export function addNetwork(daemon: Daemon, wanted: Wanted): Network {
   const network: Network = {
@@ -40,6 +52,8 @@ export function addNetwork(daemon: Daemon, wanted: Wanted): Network {
     isInternal: wanted.isInternal ?? false,
     isAttachable: wanted.isAttachable ?? false,
     hasIpv6: wanted.hasIpv6 ?? false,
+    isConfigOnly: wanted.isConfigOnly ?? false,
+    configFrom: wanted.configFrom ?? '',
     pools: wanted.pools ?? [],
     options: wanted.options ?? {},
     labels: wanted.labels ?? {},
@@ -47,6 +61,6 @@ export function addNetwork(daemon: Daemon, wanted: Wanted): Network {
     buildSteps: new Set(),
   };
   daemon.networks.set(network.id, network);
-  daemon.host.networkCreated(network);
+  if (!network.isConfigOnly) daemon.host.networkCreated(network);
   return network;
 }

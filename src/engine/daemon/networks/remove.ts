@@ -21,6 +21,9 @@ export function removeNetwork(daemon: Daemon, reference: string): Network {
       `error while removing network: network ${network.name} has active endpoints (${endpoints.join(', ')})`,
     );
   }
+  if ([...daemon.networks.values()].some(({ configFrom }) => configFrom === network.name)) {
+    throw forbidden(`error while removing network: configuration network "${network.name}" is in use`);
+  }
   discard(daemon, network);
   return network;
 }
@@ -31,7 +34,7 @@ export function pruneNetworks(daemon: Daemon, filters: Filters): readonly string
   const until = untilOf(valuesOf(filters, 'until'), daemon.nowMs);
   const removed: string[] = [];
   for (const network of [...daemon.networks.values()]) {
-    if (predefinedNetworks.has(network.name) || network.members.size > 0) continue;
+    if (predefinedNetworks.has(network.name) || network.isConfigOnly || network.members.size > 0) continue;
     if (isUsed(daemon, network) || !matchesLabels(filters, network.labels)) continue;
     if (until !== undefined && network.createdMs > until) continue;
     discard(daemon, network);
@@ -50,7 +53,7 @@ function isUsed(daemon: Daemon, network: Network): boolean {
 
 function discard(daemon: Daemon, network: Network): void {
   daemon.networks.delete(network.id);
-  daemon.host.networkRemoved(network);
+  if (!network.isConfigOnly) daemon.host.networkRemoved(network);
   daemon.events.add(
     'network',
     'destroy',
