@@ -1,5 +1,12 @@
 // Loaded when a container's --log-driver or --log-opt are set: what they may be, and what they make of its log.
-import { goRegexpProblem, parseBool, parseHumanSize, parseInteger, parseRamSize, ValueError } from '../../units';
+import {
+  goRegexpProblem,
+  parseBool,
+  parseHumanSize,
+  parseInteger,
+  parseRamSize,
+  ValueError,
+} from '../../units';
 import type { HostConfig } from '../api/container';
 import type { Task } from '../../kernel';
 import type { Daemon } from '../daemon';
