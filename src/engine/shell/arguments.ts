@@ -1,4 +1,4 @@
-import { optionForLetter, setOptionsOf } from './options';
+import { optionForLetter, setOptionsOf, SHOPT_NAMES } from './options';
 import type { Dialect } from './dialect';
 
 /** What a shell was started with. */
@@ -15,7 +15,7 @@ export interface ShellArguments {
   readonly words: ReadonlySet<string>;
   /** Names of bash's `-O` options. */
   readonly shopts: readonly string[];
-  readonly problem?: { readonly kind: 'option' | 'missing-command' | 'option-name'; readonly text: string };
+  readonly problem?: { readonly kind: 'option' | 'missing-command' | 'option-name' | 'shopt-name'; readonly text: string };
 }
 
 const BASH_WORDS = new Set([
@@ -67,7 +67,12 @@ export function parseArguments(dialect: Dialect, argv: readonly string[]): Shell
       else if (letter === 'l') isLogin = true;
       else if (letter === 'i') isInteractive = isOn;
       else if (letter === 's') readsStdin = true;
-      else if (letter === 'O' && dialect.name === 'bash') shopts.push(argv[++i] ?? '');
+      else if (letter === 'O' && dialect.name === 'bash') {
+        const name = argv[++i] ?? '';
+        if (!SHOPT_NAMES.includes(name))
+          return { ...base, isLogin, isInteractive, readsStdin, problem: { kind: 'shopt-name', text: name } };
+        shopts.push(name);
+      }
       else if (letter === 'o') {
         const name = argv[++i] ?? '';
         if (!setOptionsOf(dialect.name).some(([, long]) => long === name))
@@ -88,7 +93,7 @@ export function parseArguments(dialect: Dialect, argv: readonly string[]): Shell
           isLogin,
           isInteractive,
           readsStdin,
-          problem: { kind: 'option', text: `${arg[0] ?? ''}${letter}` },
+          problem: { kind: 'option', text: arg.startsWith('--') ? arg : `${arg[0] ?? ''}${letter}` },
         };
     }
   }

@@ -307,7 +307,9 @@ class Evaluation {
       this.#take(')');
       return { value };
     }
-    const number = /(?:0[xX][0-9A-Fa-f]*|\d+#[0-9A-Za-z@_]*|\d\w*)/y;
+    const number = this.rules.bases
+      ? /(?:\d+#[0-9A-Za-z@_]*|\d\w*)/y
+      : /(?:0[xX][0-9A-Fa-f]*|\d+#[0-9A-Za-z@_]*|\d\w*)/y;
     number.lastIndex = at;
     const digits = number.exec(this.text)?.[0];
     if (digits !== undefined) {
@@ -345,15 +347,15 @@ class Evaluation {
     if (text === undefined || text.trim() === '') return 0n;
     if (/^\s*-?[1-9]\d{0,17}\s*$|^\s*0\s*$/.test(text)) return BigInt(text.trim());
     if (this.rules.nested) return evaluateArithmetic(text, this.variables, this.rules, this.depth + 1);
-    const match = /^\s*([-+]?)(0[xX][0-9A-Fa-f]+|\d+)\s*$/.exec(text);
-    if (!match) throw new ArithmeticError('token', text, text);
+    const match = /^\s*([-+]?)(0[xX][0-9A-Fa-f]+|0[0-7]*|[1-9]\d*)\s*$/.exec(text);
+    if (!match || BigInt(match[2] ?? '') > MOST) throw new ArithmeticError('token', text, text);
     const value = this.#number(match[2] ?? '', at);
     return match[1] === '-' ? -value : value;
   }
 
   #number(digits: string, at: number): bigint {
     const hex = /^0[xX]([0-9A-Fa-f]+)$/.exec(digits)?.[1];
-    if (hex !== undefined) return BigInt.asIntN(64, BigInt(`0x${hex}`));
+    if (hex !== undefined) return this.#fitted(BigInt(`0x${hex}`));
     const [, base, body] = /^(\d+)#(.*)$/.exec(digits) ?? [];
     if (base !== undefined && body !== undefined && this.rules.bases)
       return this.#inBase(Number(base), body, at);
@@ -370,12 +372,14 @@ class Evaluation {
         if (this.rules.bases) this.#fail('base', at, 'value too great for base');
         this.#fail('syntax', at + digits.search(/[89]/));
       }
-      return BigInt.asIntN(64, BigInt(`0o${digits.slice(1)}`));
+      return this.#fitted(BigInt(`0o${digits.slice(1)}`));
     }
-    const value = BigInt(digits);
-    // strtoimax(3), where bash has its own.
-    const isTooLarge = !this.rules.bases && value > MOST;
-    return isTooLarge ? MOST : BigInt.asIntN(64, value);
+    return this.#fitted(BigInt(digits));
+  }
+
+  /** strtoimax(3) ends at the greatest number, where bash and BusyBox go round. */
+  #fitted(value: bigint): bigint {
+    return !this.rules.bases && value > MOST ? MOST : BigInt.asIntN(64, value);
   }
 
   #inBase(base: number, body: string, at: number): bigint {

@@ -62,6 +62,8 @@ export interface BadPart {
 export interface CommandPart {
   readonly kind: 'command';
   readonly body: Script;
+  /** bash reads what stands between backquotes when it runs it: kept here where it is no script. */
+  readonly unread?: { readonly text: string; readonly firstLine: number };
   /** `$(< file)` reads the file without a process. */
   readonly quoted: boolean;
 }

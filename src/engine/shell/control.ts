@@ -4,6 +4,8 @@ export class LeaveLoop extends Error {
     readonly kind: 'break' | 'continue',
     /** How many loops; the one that catches it counts down. */
     readonly levels: number,
+    /** Of the loop that it ends. */
+    readonly status = 0,
   ) {
     super(kind);
   }

@@ -45,6 +45,8 @@ export interface Messages {
   exists(path: string): string;
   /** `to` is what the other one was to be. */
   badDescriptor(fd: string, to: string): string;
+  /** What stands after `<&` or `>&` is no number. */
+  badTarget(text: string): string;
   unset(name: string): string;
   required(name: string, isNullToo: boolean): string;
   badSubstitution(raw: string): string;

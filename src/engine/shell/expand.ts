@@ -125,7 +125,7 @@ function* expandPart(shell: Shell, part: WordPart, sink: Sink, rule: TextRule): 
       yield* shell.fail(shell.dialect.messages.badSubstitution(part.raw));
       return;
     case 'command':
-      sink.expanded(yield* commandOutput(shell, part.body), part.quoted);
+      sink.expanded(yield* commandOutput(shell, part), part.quoted);
       return;
     case 'arithmetic': {
       const expression = yield* expandText(shell, part.expression);

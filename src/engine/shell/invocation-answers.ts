@@ -27,6 +27,20 @@ const BASH_USAGE =
     .join('') +
   'Shell options:\n\t-ilrsD or -c command or -O shopt_option\t\t(invocation only)\n\t-abefhkmnptuvxBCEHPT or -o option\n';
 
+const BASH_PROBLEMS = {
+  option: (_: string, text: string) => `${text}: invalid option`,
+  'option-name': (arg0: string, text: string) => `line 0: ${arg0}: ${text}: invalid option name`,
+  'shopt-name': (_: string, text: string) => `line 0: ${text}: invalid shell option name`,
+} as const;
+
+function almquistProblem(shell: Shell, { kind, text }: NonNullable<ShellArguments['problem']>): string {
+  const isDash = shell.dialect.name === 'dash';
+  if (kind === 'missing-command') return '-c requires an argument';
+  if (kind === 'option-name') return `${isDash ? 'Illegal' : 'illegal'} option -o ${text}`;
+  if (isDash) return `Illegal option -${text[1] ?? ''}`;
+  return text.startsWith('--') ? `bad option '${text}'` : `illegal option ${text}`;
+}
+
 /** What a shell says instead of running: to wrong arguments, --version and --help. Gives its status. */
 export function* answerAtOnce(shell: Shell, args: ShellArguments): Task<number> {
   const { dialect, arg0 } = shell;
@@ -36,16 +50,13 @@ export function* answerAtOnce(shell: Shell, args: ShellArguments): Task<number> 
       if (problem.kind === 'missing-command')
         yield* shell.writeError(`${arg0}: -c: option requires an argument\n`);
       else
-        yield* shell.writeError(
-          `${arg0}: ${problem.text}: invalid option${problem.kind === 'option-name' ? ' name' : ''}\n`,
-        );
+        yield* shell.writeError(`${arg0}: ${BASH_PROBLEMS[problem.kind](arg0, problem.text)}\n`);
       if (problem.kind === 'option') yield* shell.writeError(BASH_USAGE.replaceAll('{0}', arg0));
     } else {
-      const text =
-        problem.kind === 'missing-command'
-          ? '-c requires an argument'
-          : `${dialect.name === 'dash' ? 'Illegal' : 'illegal'} option ${problem.kind === 'option-name' ? '-o ' : ''}${problem.text}`;
-      yield* shell.writeError(`${arg0}: ${dialect.name === 'dash' ? '0: ' : ''}${text}\n`);
+      const place = dialect.name === 'dash' ? '0: ' : '';
+      yield* shell.writeError(`${arg0}: ${place}${almquistProblem(shell, problem)}\n`);
+      // ash is not yet so far that it had a status.
+      if (dialect.name === 'ash' && problem.kind === 'option-name') return 0;
     }
     return 2;
   }

@@ -98,10 +98,15 @@ export class JobTable {
     job.hasStopNews = true;
   }
 
-  takeEnded(pid: number): number | undefined {
+  /** The status of a background process that has ended and left the table. `forgets`: it is asked for once. */
+  statusOfEnded(pid: number, forgets: boolean): number | undefined {
     const status = this.#ended.get(pid);
-    this.#ended.delete(pid);
+    if (forgets) this.#ended.delete(pid);
     return status;
+  }
+
+  forgetEnded(): void {
+    this.#ended.clear();
   }
 
   byPid(pid: number): Job | undefined {

@@ -38,8 +38,7 @@ const OPERATORS = [
   '<',
   '>',
 ];
-const BASH_OPERATORS = [';;&', ';&', '|&'];
-const BOTH_OPERATORS = ['&>>', '&>'];
+const BASH_OPERATORS = [';;&', ';&', '|&', '&>>'];
 
 /** Here-documents whose bodies follow the current line. */
 interface PendingHeredoc {
@@ -81,7 +80,7 @@ export class Lexer {
     this.#operators = [
       ...(options.syntax.bash ? BASH_OPERATORS : []),
       ...(options.syntax.hereString ? ['<<<'] : []),
-      ...(options.syntax.outputBoth ? BOTH_OPERATORS : []),
+      ...(options.syntax.outputBoth ? ['&>'] : []),
       ...OPERATORS,
     ];
   }

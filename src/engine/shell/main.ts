@@ -125,6 +125,8 @@ function* runScriptArgument(shell: Shell, name: string): Task<number> {
     bytes = shell.p.files.readFile(path);
   } catch (error) {
     if (!isErrno(error)) throw error;
+    // Only bash looks: to the others a folder is a file that ends at once.
+    if (error.code === 'EISDIR' && !shell.isBash) return 0;
     return yield* refuseScript(shell, name, error.code);
   }
   const firstLine = bytes.subarray(0, bytes.indexOf(10) < 0 ? bytes.length : bytes.indexOf(10));
@@ -139,11 +141,13 @@ function* refuseScript(shell: Shell, name: string, code: ErrnoCode): Task<number
   const called = shell.p.argv[0] ?? shell.dialect.name;
   const isMissing = code === 'ENOENT' || code === 'ENOTDIR';
   if (shell.isBash) {
-    yield* shell.writeError(`${called}: ${name}: ${strerror(code)}\n`);
+    yield* shell.writeError(`${code === 'EISDIR' ? name : called}: ${name}: ${strerror(code)}\n`);
     return isMissing ? 127 : 126;
   }
   if (shell.dialect.name === 'dash')
     yield* shell.writeError(`${called}: 0: ${shell.dialect.messages.open(name, code)}\n`);
+  else if (shell.dialect.version.startsWith('1.38'))
+    yield* shell.writeError(`${called}: line 0: ${shell.dialect.messages.open(name, code)}\n`);
   else yield* shell.writeError(`${called}: can't open '${name}': ${strerror(code)}\n`);
   return 2;
 }

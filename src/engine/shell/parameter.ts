@@ -65,7 +65,7 @@ export function* failIfUnset(shell: Shell, name: string, shown = name): Task<voi
 }
 
 /** bash ends `-c` text with 127 here, unless `set -e` is on. */
-function unsetStatus(shell: Shell): number {
+export function unsetStatus(shell: Shell): number {
   if (!shell.isBash) return 2;
   return shell.isCommandText && shell.subshellDepth === 0 && !shell.has('errexit') ? 127 : 1;
 }

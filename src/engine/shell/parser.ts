@@ -396,7 +396,10 @@ export class Parser {
     if (!this.lexer.text.startsWith('))', this.lexer.position)) {
       if (this.lexer.position >= this.lexer.text.length)
         this.lexer.failUnterminated(')', 'arithmetic', start);
-      this.#unexpected();
+      this.lexer.position++;
+      const token = this.lexer.peek();
+      const near = token.type === 'operator' ? token.text : token.type === 'word' ? token.word.raw : token.type;
+      this.lexer.fail({ kind: 'conditional', reason: undefined, near }, token.start);
     }
     this.lexer.position += 2;
     const [first, condition, step] = parts;
@@ -431,7 +434,7 @@ export class Parser {
   #case(line: number): CaseCommand {
     this.lexer.next();
     const token = this.lexer.peek();
-    if (token.type !== 'word') this.#unexpected();
+    if (token.type !== 'word') this.#unexpected('word');
     this.lexer.next();
     this.#skipNewlines();
     if (this.#peekPlain() !== 'in') this.#unexpected('"in"');
@@ -440,7 +443,6 @@ export class Parser {
     for (;;) {
       this.#skipNewlines();
       if (this.#peekPlain() === 'esac') break;
-      if (this.lexer.peek().type === 'eof') this.#unexpected('")"');
       const item = this.#caseItem();
       items.push(item.item);
       if (!item.goesOn) break;
@@ -454,13 +456,16 @@ export class Parser {
     const patterns: Word[] = [];
     for (;;) {
       const pattern = this.lexer.peek();
-      if (pattern.type !== 'word') this.#unexpected();
-      patterns.push(pattern.word);
+      // The Almquist shells take any token, and stumble over the next one.
+      if (pattern.type === 'word') patterns.push(pattern.word);
+      else if (this.#options.syntax.bash) this.#unexpected();
       this.lexer.next();
       if (!this.#isOperator('|')) break;
       this.lexer.next();
     }
-    this.#expectOperator(')');
+    // No reserved word is known here.
+    if (!this.#isOperator(')')) this.lexer.unexpected(this.lexer.peek(), '")"');
+    this.lexer.next();
     this.#skipNewlines();
     const body = this.#compoundList(true);
     const token = this.lexer.peek();
@@ -494,7 +499,7 @@ export class Parser {
   #functionWord(line: number): FunctionCommand {
     this.lexer.next();
     const token = this.lexer.peek();
-    if (token.type !== 'word') this.#unexpected();
+    if (token.type !== 'word') this.#unexpected('word');
     this.lexer.next();
     if (this.#isOperator('(')) {
       this.lexer.next();
@@ -505,11 +510,12 @@ export class Parser {
   }
 
   #functionBody(): Command {
+    const { start } = this.lexer.peek();
     const body = this.#command();
     const [first] = body.kind === 'simple' ? body.words : [];
     if (first && this.#options.syntax.bash) {
       const token = 'raw' in first ? first.raw : first.name;
-      this.lexer.fail({ kind: 'unexpected', token, type: 'word' }, this.lexer.position);
+      this.lexer.fail({ kind: 'unexpected', token, type: 'word' }, start);
     }
     return body;
   }
@@ -572,7 +578,7 @@ export class Parser {
       lexer.next();
       elements.push(elementOf(token.word));
     }
-    if (lexer.peek().type === 'eof') lexer.failUnterminated(')', 'command', start);
+    if (lexer.peek().type === 'eof') lexer.failUnterminated(')', 'arithmetic', start);
     this.#expectOperator(')');
     return { elements, raw: lexer.text.slice(start, lexer.position) };
   }

@@ -86,6 +86,13 @@ function* refuse(
   return code === 'ENOENT' ? NOT_FOUND : NOT_EXECUTABLE;
 }
 
+/** What bash and Debian's dash take for no script: an ELF file's start, or a NUL in the first line. */
+function isBinary(bytes: Uint8Array): boolean {
+  if (bytes[0] === 0x7f && decodeBytes(bytes.subarray(1, 4)) === 'ELF') return true;
+  const [firstLine = ''] = decodeBytes(bytes.subarray(0, 80)).split('\n');
+  return firstLine.includes('\0');
+}
+
 /** A text file without `#!` is a script of this shell. */
 function* runAsScript(
   shell: Shell,
@@ -95,7 +102,7 @@ function* runAsScript(
 ): Task<number> {
   const bytes = shell.p.files.readFile(path);
   const [name = ''] = args;
-  if (bytes.subarray(0, 80).includes(0)) {
+  if (shell.dialect.name !== 'ash' && isBinary(bytes)) {
     yield* shell.complain(shell.dialect.messages.cannotExecute(name, 'ENOEXEC'));
     return NOT_EXECUTABLE;
   }

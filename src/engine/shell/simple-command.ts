@@ -90,11 +90,16 @@ function* runAssignments(shell: Shell, command: SimpleCommand): Task<number> {
   }
   const done: string[] = [];
   for (const assignment of command.assignments) {
+    if (!shell.has('xtrace')) {
+      yield* assign(shell, assignment);
+      continue;
+    }
+    const { assignmentText, trace, tracePrefix } = yield* traces(shell.p);
+    // bash shows an assignment to PS4 behind the one before.
+    const prefix = yield* tracePrefix(shell);
     yield* assign(shell, assignment);
-    if (!shell.has('xtrace')) continue;
-    const { assignmentText, trace } = yield* traces(shell.p);
     const text = assignmentText(shell, assignment);
-    if (shell.isBash) yield* trace(shell, text);
+    if (shell.isBash) yield* trace(shell, text, prefix);
     else done.push(text);
   }
   if (done.length > 0) yield* (yield* traces(shell.p)).trace(shell, done.join(' '));
@@ -157,7 +162,8 @@ function* assignOwn(shell: Shell, name: string, text: string): Task<void> {
   } catch (error) {
     if (!(error instanceof ReadonlyError)) throw error;
     yield* shell.complain(shell.dialect.messages.isReadonly(name));
-    throw new Failure(shell.isBash ? 1 : 2, shell.isBash ? 'command' : 'shell');
+    // bash runs the command without it.
+    if (!shell.isBash) throw new Failure(2);
   }
 }
 
@@ -218,9 +224,9 @@ function* callBuiltin(
     // What a builtin sets by the way: OPTIND of getopts, the name that read is given.
     if (!(error instanceof ReadonlyError)) throw error;
     const text = shell.dialect.messages.isReadonly(error.variable);
-    if (!shell.isBash) return yield* shell.fail(text);
     yield* shell.complain(text);
-    return 1;
+    if (isStrict) throw new Failure(2);
+    return shell.isBash ? 1 : 2;
   } finally {
     shell.commandName = savedName;
     restore(shell, saved);

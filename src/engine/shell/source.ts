@@ -12,8 +12,8 @@ export const syntaxErrors = part<typeof import('./syntax-errors')>('shell/syntax
 export interface TextOptions {
   /** Its last command may replace the shell's process. */
   readonly isLast?: boolean;
-  /** Text of `eval`: bash says so, and goes on after a syntax error. */
-  readonly isEval?: boolean;
+  /** bash says so of a syntax error; it goes on after one of `eval`. */
+  readonly from?: 'eval' | 'substitution';
 }
 
 /** Runs a whole text line by line (`eval`, `.`, traps, `-c`, script files); the status of its last command. */
@@ -24,8 +24,9 @@ export function* runText(
   options: TextOptions = {},
 ): Task<number> {
   const warnings: { delimiter: string; startLine: number; endLine: number }[] = [];
+  const shown = text.replaceAll('\0', '');
   // bash reads a newline after the last line even where the text has none.
-  const whole = shell.isBash && !/[\n\\]$/.test(text) ? `${text}\n` : text;
+  const whole = shell.isBash && !/[\n\\]$/.test(shown) ? `${shown}\n` : shown;
   yield* loadGrammar(shell, whole);
   const parser = new Parser(whole, {
     ...shell.parseOptions(true, firstLine),
@@ -39,12 +40,12 @@ export function* runText(
       script = parser.nextLine();
     } catch (error) {
       if (!(error instanceof ParseError)) throw error;
-      yield* (yield* syntaxErrors(shell.p)).reportSyntaxError(shell, error, text, firstLine, options.isEval);
-      if (shell.isBash && (options.isEval || shell.sourceDepth > 0)) return (shell.status = 2);
+      yield* (yield* syntaxErrors(shell.p)).reportSyntaxError(shell, error, text, firstLine, options.from);
+      if (shell.isBash && (options.from === 'eval' || shell.sourceDepth > 0)) return (shell.status = 2);
       throw new Failure(2);
     }
     for (const warning of shell.isBash ? warnings.splice(0) : []) {
-      shell.line = warning.endLine - (whole === text ? 0 : 1);
+      shell.line = warning.endLine - (whole === shown ? 0 : 1);
       yield* shell.complain(
         `warning: here-document at line ${warning.startLine} delimited by end-of-file (wanted \`${warning.delimiter}')`,
       );

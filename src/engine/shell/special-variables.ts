@@ -46,6 +46,13 @@ export function bindSpecialVariables(shell: Shell): void {
   });
   define('EPOCHSECONDS', { get: () => text(Math.floor(shell.p.nowMs / 1000)) });
   define('EPOCHREALTIME', { get: () => text((shell.p.nowMs / 1000).toFixed(6)) });
+  if (name === 'ash')
+    define('FUNCNAME', {
+      get: () => {
+        const running = shell.frames.findLast((frame) => frame.name !== 'source');
+        return running && text(running.name);
+      },
+    });
   if (name !== 'bash') return;
   define('SRANDOM', { get: () => text(Math.floor(shell.p.random() * 2 ** 32)) });
   define('SECONDS', {

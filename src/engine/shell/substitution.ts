@@ -1,5 +1,5 @@
 import { isErrno, type Task } from '../kernel';
-import type { Script } from './ast';
+import type { CommandPart, Script } from './ast';
 import { decodeBytes } from './bytes';
 import { Failure } from './control';
 import { statusNumber } from './jobs';
@@ -7,10 +7,11 @@ import { runScript } from './interpret';
 import { dieIfTold, forkShell, listsOfParent, onlyCommand, waitForProcess } from './processes';
 import { redirections } from './redirect';
 import type { Shell } from './shell';
+import { runText } from './source';
 
 /** `$(…)`: what the commands print, without the newlines at its end. */
-export function* commandOutput(shell: Shell, body: Script): Task<string> {
-  if (body.items.length === 0) {
+export function* commandOutput(shell: Shell, { body, unread }: CommandPart): Task<string> {
+  if (body.items.length === 0 && unread === undefined) {
     shell.substitutionStatus = 0;
     return '';
   }
@@ -27,6 +28,8 @@ export function* commandOutput(shell: Shell, body: Script): Task<string> {
       if (shell.isBash && !inner.has('posix') && !inner.shopts.has('inherit_errexit'))
         inner.options.delete('errexit');
       inner.loopDepth = 0;
+      if (unread !== undefined)
+        return yield* runText(inner, unread.text, unread.firstLine, { from: 'substitution' });
       return yield* runScript(inner, body, true);
     },
     { lists: listsOfParent(shell, 'substitution', onlyCommand(body)) },

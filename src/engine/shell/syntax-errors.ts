@@ -8,7 +8,7 @@ export function* reportSyntaxError(
   error: ParseError,
   text: string,
   firstLine: number,
-  isEval = false,
+  from?: 'eval' | 'substitution',
 ): Task<void> {
   const message = shell.dialect.messages.syntax(error.problem);
   const isEof = error.problem.kind === 'unexpected' && error.problem.type === 'eof';
@@ -25,7 +25,8 @@ export function* reportSyntaxError(
     const lines = text.split('\n').length;
     shell.line = firstLine + lines - (text.endsWith('\n') ? 1 : 0);
   }
-  const where = isEval ? 'eval: ' : shell.isCommandText && shell.frames.length === 0 ? '-c: ' : '';
+  const place = shell.isCommandText && shell.frames.length === 0 ? '-c: ' : '';
+  const where = { eval: 'eval: ', substitution: 'command substitution: ', text: place }[from ?? 'text'];
   const name = shell.frames.at(-1)?.source ?? shell.arg0;
   const prefix = shell.isInteractive ? shell.prefix() : `${name}: ${where}line ${shell.line}: `;
   const { kind } = error.problem;

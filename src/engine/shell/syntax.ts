@@ -13,7 +13,7 @@ export interface Syntax {
   readonly hereString: boolean;
   /** `function f { …; }` */
   readonly functionWord: boolean;
-  /** `&>` and `&>>` */
+  /** `&>`, in bash `&>>` too */
   readonly outputBoth: boolean;
   /** `<( … )` and `>( … )` */
   readonly processSubstitution: boolean;

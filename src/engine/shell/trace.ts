@@ -5,14 +5,19 @@ import type { Shell } from './shell';
 import type { Assignment, SimpleCommand } from './ast';
 import { expandText } from './expand';
 
-/** A line of `set -x`: PS4 (its first character once for each level of substitution) and the command. */
-export function* trace(shell: Shell, text: string): Task<void> {
+/** A line of `set -x`: PS4 and the command. */
+export function* trace(shell: Shell, text: string, prefix?: string): Task<void> {
+  yield* shell.writeError(`${prefix ?? (yield* tracePrefix(shell))}${text}\n`);
+}
+
+/** PS4 as it is now, its first character once for each level of substitution. */
+export function* tracePrefix(shell: Shell): Task<string> {
   const on = shell.options.delete('xtrace');
   const prefix = yield* expandPrompt(shell, shell.variables.get('PS4') ?? '');
   if (on) shell.options.add('xtrace');
   const first = prefix.slice(0, 1);
   const repeated = shell.isBash ? first.repeat(Math.min(shell.substitutionDepth, 100)) : '';
-  yield* shell.writeError(`${repeated}${prefix}${text}\n`);
+  return `${repeated}${prefix}`;
 }
 
 /** Words that BusyBox's ash quotes when they are arguments. Source: shell/ash.c, maybe_single_quote. */

@@ -136,15 +136,15 @@ export class Variables {
     for (const [name, variable] of scope ?? []) this.restore(name, variable);
   }
 
-  /** Makes `name` local to the running function. `inherit` keeps its value (dash does). */
-  makeLocal(name: string, inherit: boolean): void {
+  /** Makes `name` local to the running function. `inherit` keeps its value (dash does), `exports` that it is exported. */
+  makeLocal(name: string, inherit: boolean, exports = true): void {
     const scope = this.#scopes.at(-1);
     if (!scope || scope.has(name)) return;
     const old = this.#map.get(name);
     if (old?.readonly && !inherit) throw new ReadonlyError(name);
     scope.set(name, old);
     if (inherit) return;
-    if (old?.exported) this.#map.set(name, { exported: true });
+    if (old?.exported && exports) this.#map.set(name, { exported: true });
     else this.#map.delete(name);
     if (!this.#map.has(name)) this.#map.set(name, {});
   }
@@ -208,12 +208,15 @@ export function sortByHash<T>(
     .map(({ entry }) => entry);
 }
 
-/** Order of the Almquist shells' variable table: 39 buckets, oldest first in one bucket. */
-export function sortByAlmquistHash<T>(entries: readonly (readonly [string, T])[]): (readonly [string, T])[] {
+/** Order of the Almquist shells' tables (39 buckets: that of the variables), oldest first in one bucket. */
+export function sortByAlmquistHash<T>(
+  entries: readonly (readonly [string, T])[],
+  buckets = 39,
+): (readonly [string, T])[] {
   const bucketOf = (key: string): number => {
     let hash = key.charCodeAt(0) << 4;
     for (let i = 0; i < key.length; i++) hash += key.charCodeAt(i);
-    return (hash & 0xffff) % 39;
+    return (hash & 0x7fff) % buckets;
   };
   return [...entries]
     .map((entry) => ({ entry, bucket: bucketOf(entry[0]) }))

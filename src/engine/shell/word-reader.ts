@@ -208,9 +208,10 @@ export class WordReader {
     const c = lexer.text[start + 1] ?? '';
     const isQuoted = quoted || mode !== 'plain';
     if (c === '(') {
-      if (lexer.text[start + 2] === '(' && this.#readArithmetic(isQuoted)) return;
+      const isDoubled = lexer.text[start + 2] === '(';
+      if (isDoubled && this.#readArithmetic(isQuoted)) return;
       lexer.position = start + 2;
-      const body = this.#inside(start);
+      const body = this.#inside(start, isDoubled);
       this.#push({ kind: 'command', body, quoted: isQuoted });
       return;
     }
@@ -250,14 +251,15 @@ export class WordReader {
   }
 
   /** The commands up to the closing parenthesis: it is what is missing where the text ends. */
-  #inside(start: number): Script {
+  #inside(start: number, isDoubled = false): Script {
     const { lexer } = this;
     try {
       return lexer.nested(() => lexer.grammar.inside(lexer));
     } catch (error) {
       const isEnd =
         error instanceof ParseError && error.problem.kind === 'unexpected' && error.problem.type === 'eof';
-      if (isEnd && lexer.options.syntax.bash) lexer.failUnterminated(')', 'command', start);
+      if (isEnd && lexer.options.syntax.bash)
+        lexer.failUnterminated(')', isDoubled ? 'arithmetic' : 'command', start);
       throw error;
     }
   }
@@ -280,10 +282,15 @@ export class WordReader {
 
   /** Up to the parenthesis that is not opened here. */
   readArithmeticText(alsoEnds = ''): Word {
+    const { lexer } = this;
     let depth = 0;
-    return new WordReader(this.lexer).readPart('double', true, (c) => {
+    return new WordReader(lexer).readPart('double', true, (c) => {
       if (c === '(') depth++;
-      else if (c === ')') return --depth < 0;
+      else if (c === ')') {
+        // To the Almquist shells one parenthesis alone is text.
+        if (depth === 0 && !lexer.options.syntax.bash && lexer.text[lexer.position + 1] !== ')') return false;
+        return --depth < 0;
+      }
       return depth === 0 && c !== '' && alsoEnds.includes(c);
     });
   }
@@ -312,8 +319,19 @@ export class WordReader {
     const escaped = mode === 'double' ? /\\([$`\\"])/g : /\\([$`\\])/g;
     const inner = (found?.[1] ?? '').replace(escaped, '$1');
     lexer.position = body.lastIndex;
-    const script = lexer.grammar.text(inner, lexer.lineAt(start));
-    this.#push({ kind: 'command', body: script, quoted: quoted || mode !== 'plain' });
+    const firstLine = lexer.lineAt(start);
+    const isQuoted = quoted || mode !== 'plain';
+    try {
+      this.#push({ kind: 'command', body: lexer.grammar.text(inner, firstLine), quoted: isQuoted });
+    } catch (error) {
+      if (!(error instanceof ParseError) || !lexer.options.syntax.bash) throw error;
+      this.#push({
+        kind: 'command',
+        body: { items: [] },
+        unread: { text: inner, firstLine },
+        quoted: isQuoted,
+      });
+    }
   }
 
   #readProcess(direction: '<' | '>'): void {

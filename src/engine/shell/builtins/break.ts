@@ -17,7 +17,7 @@ export function* breakLoop(shell: Shell, args: readonly string[]): Task<number> 
       throw new Failure(128);
     }
     yield* shell.complain(`${count}: loop count out of range`, name);
-    throw new LeaveLoop('break', shell.loopDepth);
+    throw new LeaveLoop('break', shell.loopDepth, 1);
   }
   if (shell.loopDepth === 0) return 0;
   throw new LeaveLoop(name === 'break' ? 'break' : 'continue', Math.min(Number(count ?? 1), shell.loopDepth));

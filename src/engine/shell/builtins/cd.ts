@@ -54,6 +54,17 @@ function* shown(shell: Shell, path: string): Task<number> {
   return 0;
 }
 
+/** bash finds that the folder it is in has no name any more, and stays there under one that grows. */
+function* stayInRemovedFolder(shell: Shell): Task<number> {
+  yield* shell.writeError(
+    `cd: error retrieving current directory: getcwd: cannot access parent directories: ${strerror('ENOENT')}\n`,
+  );
+  shell.variables.set('OLDPWD', shell.workingDirectory);
+  shell.workingDirectory += '/.';
+  shell.variables.set('PWD', shell.workingDirectory);
+  return 0;
+}
+
 export function* cd(shell: Shell, args: readonly string[]): Task<number> {
   const { flags, operands, bad } = parseOptions(args, 'LPe@');
   if (bad !== undefined && operands[0] !== '-')
@@ -77,6 +88,7 @@ export function* cd(shell: Shell, args: readonly string[]): Task<number> {
   }
   const target = candidates(shell, path)[0] ?? path;
   const code = changeFolder(shell, target, flags.has('P') || shell.has('physical'));
+  if (code === 'ENOENT' && shell.isBash && path === '.') return yield* stayInRemovedFolder(shell);
   if (code !== undefined) return yield* refuse(shell, path, code);
   if (isShown || target !== path) yield* shell.write(`${shell.workingDirectory}\n`);
   return 0;

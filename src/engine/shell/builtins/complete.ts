@@ -7,6 +7,12 @@ export function* complete(): Task<number> {
   return 0;
 }
 
+/** bash says first that there is no line to edit, where there is none. */
+export function* bind(shell: Shell): Task<number> {
+  if (!shell.isInteractive) yield* shell.complain('warning: line editing not enabled', 'bind');
+  return 0;
+}
+
 export function* compgen(shell: Shell, args: readonly string[]): Task<number> {
   const words: string[] = [];
   let prefix = '';

@@ -30,12 +30,12 @@ function* declareLocal(shell: Shell, request: Request, call: BuiltinCall): Task<
     try {
       shell.variables.makeLocal(
         name,
-        !shell.isBash || request.on.has('I') || shell.shopts.has('localvar_inherit'),
+        shell.dialect.name === 'dash' || request.on.has('I') || shell.shopts.has('localvar_inherit'),
+        shell.isBash,
       );
     } catch (error) {
       if (!(error instanceof ReadonlyError)) throw error;
-      yield* shell.complain(`${name}: readonly variable`, request.command);
-      return 1;
+      return yield* fault(shell, request.command, shell.dialect.messages.isReadonly(name));
     }
   }
   return yield* declareAll(

@@ -26,7 +26,7 @@ export function* exec(shell: Shell, args: readonly string[], call: BuiltinCall):
         ? `${name}: not found`
         : shell.dialect.messages.cannotExecute(name, found.code);
     const shown = shell.isBash && !isMissing ? text.replace(': ', ': cannot execute: ') : text;
-    yield* shell.complain(shown, 'exec');
+    yield* shell.complain(shown, shell.isBash && isMissing && name.includes('/') ? undefined : 'exec');
     if (shell.isBash && (shell.isInteractive || shell.shopts.has('execfail'))) return isMissing ? 127 : 126;
     throw new LeaveShell(isMissing ? 127 : 126);
   }

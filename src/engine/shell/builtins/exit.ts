@@ -4,6 +4,13 @@ import { Failure, LeaveFunction, LeaveShell } from '../control';
 import { mayLeave } from '../leave';
 import { fault, illegalNumber } from './builtin';
 
+/** bash's `logout` is for a login shell. */
+export function* logout(shell: Shell, args: readonly string[]): Task<number> {
+  if (shell.shopts.has('login_shell')) return yield* exit(shell, args);
+  yield* shell.complain("not login shell: use `exit'", 'logout');
+  return 1;
+}
+
 export function* exit(shell: Shell, args: readonly string[]): Task<number> {
   const [name = 'exit', text, extra] = args;
   if (shell.isInteractive && shell.isBash && shell.subshellDepth === 0)

@@ -7,7 +7,7 @@ import { BASH_USAGE, declareAll, parse } from './declaration';
 const listing = part<typeof import('../variable-listing')>('shell/variable-listing');
 
 export function* exportBuiltin(shell: Shell, args: readonly string[], call: BuiltinCall): Task<number> {
-  const request = parse(args, shell.isBash ? 'fnp' : 'p');
+  const request = parse(args, shell.isBash ? 'fnp' : shell.dialect.name === 'ash' ? 'np' : 'p');
   if (request.bad !== undefined)
     return yield* badOption(shell, 'export', request.bad, BASH_USAGE.export ?? '');
   if (request.operands.length === 0)
@@ -32,11 +32,11 @@ function* traceOperands(shell: Shell, operands: readonly { readonly text: string
 }
 
 export function* readonly(shell: Shell, args: readonly string[], call: BuiltinCall): Task<number> {
-  const request = parse(args, shell.isBash ? 'aAfp' : 'p');
+  const request = parse(args, shell.isBash ? 'aAfnp' : shell.dialect.name === 'ash' ? 'np' : 'p');
   if (request.bad !== undefined)
     return yield* badOption(shell, 'readonly', request.bad, BASH_USAGE.readonly ?? '');
   if (request.operands.length === 0)
     return yield* (yield* listing(shell.p)).list(shell, 'readonly', (variable) => variable.readonly);
   yield* traceOperands(shell, request.operands);
-  return yield* declareAll(shell, { ...request, on: new Set([...request.on, 'r']), off: new Set() }, call);
+  return yield* declareAll(shell, { ...request, on: new Set([...[...request.on].filter((one) => one !== 'n'), 'r']), off: new Set() }, call);
 }

@@ -12,7 +12,9 @@ export function* getopts(shell: Shell, args: readonly string[]): Task<number> {
     return 2;
   }
   const words = given.length > 0 ? given : shell.positional;
-  const isQuiet = options.startsWith(':');
+  const hasColon = options.startsWith(':');
+  // ash takes OPTERR=0 for the colon; dash does not look at it.
+  const isQuiet = hasColon || (shell.dialect.name === 'ash' && shell.variables.get('OPTERR') === '0');
   let { word: index, offset } = shell.getopts;
   if (shell.isBash) index = Number(shell.variables.get('OPTIND') ?? '1');
   if (!Number.isInteger(index) || index < 1) index = 1;
@@ -30,22 +32,24 @@ export function* getopts(shell: Shell, args: readonly string[]): Task<number> {
   };
   const isEnd = word === undefined || !/^-./.test(word) || word === '--';
   if (isEnd) {
-    finish('?', word === '--' ? index + 1 : index, 1, undefined);
+    const argument = shell.dialect.name === 'dash' ? shell.variables.get('OPTARG') : undefined;
+    finish('?', word === '--' ? index + 1 : index, 1, argument);
     return 1;
   }
   const letter = word[offset] ?? '';
   const isLastOfWord = offset + 1 >= word.length;
   const after = isLastOfWord ? { next: index + 1, offset: 1 } : { next: index, offset: offset + 1 };
-  const at = letter === ':' ? -1 : options.indexOf(letter, isQuiet ? 1 : 0);
+  const at = letter === ':' ? -1 : options.indexOf(letter, hasColon ? 1 : 0);
   const complain = function* (bash: string, dash: string) {
-    if (isQuiet || shell.variables.get('OPTERR') === '0') return;
+    if (isQuiet || (shell.isBash && shell.variables.get('OPTERR') === '0')) return;
     yield* shell.writeError(shell.isBash ? `${shell.arg0}: ${bash} -- ${letter}\n` : dash);
   };
   if (at < 0) {
     yield* complain('illegal option', `Illegal option -${letter}\n`);
     return finish('?', after.next, after.offset, isQuiet ? letter : undefined);
   }
-  if (options[at + 1] !== ':') return finish(letter, after.next, after.offset, undefined);
+  if (options[at + 1] !== ':')
+    return finish(letter, after.next, after.offset, shell.isBash ? undefined : '');
   if (!isLastOfWord) return finish(letter, index + 1, 1, word.slice(offset + 1));
   const argument = words[index];
   if (argument !== undefined) return finish(letter, index + 2, 1, argument);

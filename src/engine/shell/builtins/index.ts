@@ -33,7 +33,8 @@ const BUILTINS: readonly Builtin[] = [
   { names: ['false'], run: falseBuiltin },
   { names: ['command'], run: later('command', 'command') },
   { names: ['builtin'], dialects: ['bash'], run: later('command', 'builtinCommand') },
-  { names: ['complete', 'compopt', 'bind'], dialects: ['bash'], run: later('complete', 'complete') },
+  { names: ['complete', 'compopt'], dialects: ['bash'], run: later('complete', 'complete') },
+  { names: ['bind'], dialects: ['bash'], run: later('complete', 'bind') },
   { names: ['compgen'], dialects: ['bash'], run: later('complete', 'compgen') },
   { names: ['export'], isSpecial: true, run: later('export', 'exportBuiltin') },
   { names: ['readonly'], isSpecial: true, run: later('export', 'readonly') },
@@ -46,7 +47,8 @@ const BUILTINS: readonly Builtin[] = [
   { names: ['enable'], dialects: ['bash'], run: later('enable', 'enable') },
   { names: ['eval'], isSpecial: true, run: later('eval', 'evalBuiltin') },
   { names: ['exec'], isSpecial: true, run: later('exec', 'exec') },
-  { names: ['exit', 'logout'], isSpecial: true, run: later('exit', 'exit') },
+  { names: ['exit'], isSpecial: true, run: later('exit', 'exit') },
+  { names: ['logout'], dialects: ['bash'], run: later('exit', 'logout') },
   { names: ['return'], isSpecial: true, run: later('exit', 'returnBuiltin') },
   { names: ['getopts'], run: later('getopts', 'getopts') },
   { names: ['hash'], run: later('hash', 'hash') },
@@ -68,6 +70,7 @@ const BUILTINS: readonly Builtin[] = [
   { names: ['.', 'source'], isSpecial: true, run: source },
   { names: ['test', '['], run: test },
   { names: ['[['], dialects: ['ash'], run: later('double-bracket', 'doubleBracket') },
+  { names: ['suspend'], dialects: ['bash'], run: later('jobs', 'suspend') },
   { names: ['times'], isSpecial: true, run: later('times', 'times') },
   { names: ['trap'], isSpecial: true, run: later('trap', 'trap') },
   { names: ['type'], run: later('type', 'type') },
@@ -84,7 +87,6 @@ const LIMITED: Readonly<Record<string, readonly string[]>> = {
   source: ['bash', 'ash'],
   chdir: ['dash', 'ash'],
   typeset: ['bash'],
-  logout: ['bash'],
 };
 
 /** The builtin of that name in this shell, unless `enable -n` turned it off. */

@@ -64,6 +64,18 @@ export function* fg(shell: Shell, args: readonly string[]): Task<number> {
   return yield* waitInForeground(shell, job);
 }
 
+/** Stops the shell itself, which wants somebody who makes it go on. */
+export function* suspend(shell: Shell, args: readonly string[]): Task<number> {
+  const { flags, bad } = parseOptions(args, 'f');
+  if (bad !== undefined) return yield* badOption(shell, 'suspend', bad, 'suspend [-f]');
+  if (!flags.has('f') && !shell.hasJobControl)
+    return yield* fault(shell, 'suspend', 'cannot suspend: no job control');
+  if (!flags.has('f') && shell.shopts.has('login_shell'))
+    return yield* fault(shell, 'suspend', 'cannot suspend a login shell');
+  shell.p.kill(shell.p.pid, 'STOP');
+  return 0;
+}
+
 function goOn(shell: Shell, job: Job): void {
   markRunning(job);
   // To all of its group: what a script runs goes on with it.

@@ -49,6 +49,10 @@ function* list(shell: Shell, operands: readonly string[]): Task<number> {
       return yield* fault(shell, 'kill', `Illegal number: ${text}`, 2);
     const number = Number(text) > 128 ? String(Number(text) - 128) : text;
     const signal = signalOf(number);
+    if (signal === 0 && shell.dialect.name !== 'dash') {
+      yield* shell.write('EXIT\n');
+      continue;
+    }
     if (signal === undefined || signal === 0) {
       if (shell.dialect.name === 'dash')
         return yield* fault(shell, 'kill', `invalid signal number or exit status: ${text}`, 2);

@@ -220,8 +220,6 @@ function* store(
   }
   const fields = splitLine(line, ifs, names.length);
   for (const [index, name] of names.entries()) {
-    if (shell.variables.lookup(name)?.readonly)
-      return yield* fault(shell, 'read', shell.dialect.messages.isReadonly(name));
     shell.variables.set(name, fields[index] ?? '');
   }
   return line.status;

@@ -60,6 +60,7 @@ export function* source(shell: Shell, args: readonly string[]): Task<number> {
       yield* shell.complain(`${name}: is a directory`, command);
       return 1;
     }
+    if (error.code === 'EISDIR') return 0;
     return yield* missing(shell, command, name, strerror(error.code));
   }
   return yield* runFile(shell, path, text, rest);

@@ -3,8 +3,10 @@ import { posixQuote, singleQuote } from '../quote';
 import type { Shell } from '../shell';
 import { setTrap, trapName } from '../trap-setting';
 import { isSignal } from '../traps';
-import { badOption, fault } from './builtin';
+import { badOption, fault, misuse } from './builtin';
 import { signalTable } from './kill';
+
+const USAGE = 'trap [-lp] [[arg] signal_spec ...]';
 
 function order(name: string): number {
   return name === 'EXIT' ? 0 : isSignal(name) ? SIGNAL_NUMBERS[name] : 100;
@@ -21,6 +23,18 @@ function* list(shell: Shell, names: readonly string[]): Task<number> {
   return 0;
 }
 
+/** `trap -p NAME …` */
+function* listNamed(shell: Shell, words: readonly string[]): Task<number> {
+  if (words.length === 0) return yield* list(shell, []);
+  let status = 0;
+  for (const word of words) {
+    const name = trapName(shell, word);
+    if (name === undefined) status = yield* badSignal(shell, word);
+    else yield* list(shell, [name]);
+  }
+  return status;
+}
+
 export function* trap(shell: Shell, args: readonly string[]): Task<number> {
   let words = args.slice(1);
   const [option] = words;
@@ -29,15 +43,14 @@ export function* trap(shell: Shell, args: readonly string[]): Task<number> {
     return 0;
   }
   if (option === '-p' && shell.isBash)
-    return yield* list(
-      shell,
-      words.slice(1).map((one) => trapName(shell, one) ?? one),
-    );
+    return yield* listNamed(shell, words.slice(1));
   if (option === '--') words = words.slice(1);
   else if (option !== undefined && /^-[A-Za-z]/.test(option))
-    return yield* badOption(shell, 'trap', option.slice(1, 2), 'trap [-lp] [[arg] signal_spec ...]');
+    return yield* badOption(shell, 'trap', option.slice(1, 2), USAGE);
   if (words.length === 0) return yield* list(shell, []);
   const [action = '', ...rest] = words;
+  if (shell.isBash && rest.length === 0 && trapName(shell, action) === undefined)
+    return yield* misuse(shell, 'trap', USAGE);
   const isReset = action === '-' || rest.length === 0 || /^\d+$/.test(action);
   const names = action === '-' ? rest : isReset ? words : rest;
   let status = 0;

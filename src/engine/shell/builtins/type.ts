@@ -4,7 +4,7 @@ import { posixQuote, singleQuote } from '../quote';
 import type { Shell } from '../shell';
 import { BASH_RESERVED_WORDS, RESERVED_WORDS } from '../syntax';
 import { functionText } from '../unparse';
-import { parseOptions } from './builtin';
+import { badOption, parseOptions } from './builtin';
 import { findBuiltin } from './index';
 
 type Kind = 'alias' | 'keyword' | 'function' | 'builtin' | 'file';
@@ -96,10 +96,19 @@ export function* describe(shell: Shell, name: string, command: string): Task<boo
   return false;
 }
 
+/** BusyBox takes any option to mean: as `command -v` does. */
+function* typeShortly(shell: Shell, names: readonly string[]): Task<number> {
+  let status = 0;
+  for (const name of names) if (!(yield* shortName(shell, name))) status = 127;
+  return status;
+}
+
 export function* type(shell: Shell, args: readonly string[]): Task<number> {
-  const { flags, operands } = shell.isBash
+  const { flags, operands, bad } = shell.isBash
     ? parseOptions(args, 'afptP')
-    : { flags: new Set<string>(), operands: args.slice(1) };
+    : { flags: new Set<string>(), operands: args.slice(1), bad: undefined };
+  if (bad !== undefined) return yield* badOption(shell, 'type', bad, 'type [-afptP] name [name ...]');
+  if (shell.dialect.name === 'ash' && args[1]?.startsWith('-')) return yield* typeShortly(shell, args.slice(2));
   let status = 0;
   for (const name of operands) {
     const all = meanings(shell, name).filter((one) => !flags.has('f') || one.kind !== 'function');

@@ -4,7 +4,7 @@ import { isDone, jobStatus, statusNumber, stopSignal, type Job } from '../jobs';
 import { reap } from '../processes';
 import type { Shell } from '../shell';
 import { handleSignals } from '../traps';
-import { fault, parseOptions } from './builtin';
+import { badOption, fault, parseOptions } from './builtin';
 
 /** A trapped signal ended `wait`: its status is 128 + its number. */
 class WaitInterrupted extends Error {
@@ -81,7 +81,8 @@ function* waitForOperand(shell: Shell, operand: string): Task<number> {
     return yield* fault(shell, 'wait', `\`${operand}': not a pid or valid job spec`);
   }
   const pid = Number(operand);
-  const ended = shell.jobs.takeEnded(pid);
+  // bash remembers: it may be asked again.
+  const ended = shell.jobs.statusOfEnded(pid, !shell.isBash);
   if (ended !== undefined) return ended;
   const job = shell.jobs.byPid(pid);
   if (job) {
@@ -91,18 +92,23 @@ function* waitForOperand(shell: Shell, operand: string): Task<number> {
     if (member?.status) yield* reportEnd(shell, job, member.status);
     if (isDone(job)) job.isReported = true;
     if (isDone(job) && !shell.isInteractive && shell.isBash) shell.jobs.remove(job);
-    shell.jobs.takeEnded(pid);
+    if (!shell.isBash) shell.jobs.statusOfEnded(pid, true);
     return status;
   }
   if (shell.isBash) yield* shell.complain(`pid ${operand} is not a child of this shell`, 'wait');
   return 127;
 }
 
+const LETTERS = { bash: 'nfp:', ash: 'n', dash: '' } as const;
+
 export function* wait(shell: Shell, args: readonly string[]): Task<number> {
-  const { flags, values, operands } = parseOptions(args, shell.dialect.name === 'dash' ? '' : 'nfp:');
+  const { flags, values, operands, bad } = parseOptions(args, LETTERS[shell.dialect.name]);
+  if (bad !== undefined)
+    return yield* badOption(shell, 'wait', bad, 'wait [-fn] [-p var] [id ...]');
   try {
     if (flags.has('n')) return yield* waitForNext(shell, values.get('p'));
     if (operands.length === 0) {
+      if (shell.isBash) shell.jobs.forgetEnded();
       for (const job of [...shell.jobs.all])
         if (job.isBackground && stopSignal(job) === undefined) yield* waitForWholeJob(shell, job);
       return 0;

@@ -2,6 +2,8 @@
 import type { Task } from '../../kernel';
 import { ArithmeticError, evaluateArithmetic } from '../arithmetic';
 import { assignElement, elementKey, readElement } from '../arrays';
+import { Failure } from '../control';
+import { unsetStatus } from '../parameter';
 import type { Shell } from '../shell';
 import { ReadonlyError } from '../variables';
 
@@ -17,9 +19,15 @@ export function* evaluate(shell: Shell, expression: string, command?: string): T
     if (error instanceof ReadonlyError)
       return yield* shell.fail(shell.dialect.messages.isReadonly(error.variable));
     if (error instanceof UnsetInArithmetic)
-      return yield* shell.fail(shell.dialect.messages.unset(error.variable), shell.isBash ? 1 : 2);
+      yield* failAsUnset(shell, error.variable);
     throw error;
   }
+}
+
+/** bash's `set -u` looks at the names in arithmetic too. */
+function* failAsUnset(shell: Shell, name: string): Task<never> {
+  yield* shell.complain(shell.dialect.messages.unset(name));
+  throw new Failure(unsetStatus(shell));
 }
 
 class UnsetInArithmetic extends Error {
@@ -37,7 +45,7 @@ function arithmeticVariables(shell: Shell): Parameters<typeof evaluateArithmetic
         subscript === undefined
           ? shell.variables.get(name)
           : readElement(shell, name, elementKey(shell, name, subscript, evaluate));
-      if (text === undefined && shell.has('nounset')) throw new UnsetInArithmetic(name);
+      if (text === undefined && shell.isBash && shell.has('nounset')) throw new UnsetInArithmetic(name);
       return text;
     },
     set: (name, subscript, value) => {

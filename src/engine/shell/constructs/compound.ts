@@ -96,8 +96,9 @@ export function* runRound(shell: Shell, body: () => Task<unknown>): Task<boolean
     return true;
   } catch (error) {
     if (!(error instanceof LeaveLoop)) throw error;
-    shell.status = 0;
-    if (error.levels > 1 && shell.loopDepth > 1) throw new LeaveLoop(error.kind, error.levels - 1);
+    shell.status = error.status;
+    if (error.levels > 1 && shell.loopDepth > 1)
+      throw new LeaveLoop(error.kind, error.levels - 1, error.status);
     return error.kind === 'continue';
   } finally {
     shell.loopDepth--;
@@ -115,7 +116,7 @@ function* runWhile(shell: Shell, command: LoopCommand): Task<number> {
   for (;;) {
     const goesOn = yield* runRound(shell, round);
     if (isOver) return status;
-    if (!goesOn) return 0;
+    if (!goesOn) return shell.status;
   }
 }
 
@@ -134,15 +135,23 @@ function* runFor(shell: Shell, command: ForCommand): Task<number> {
     if (shell.isBash && shell.has('xtrace')) {
       yield* trace(shell, head());
     }
-    if (shell.variables.lookup(command.name)?.readonly)
-      return yield* shell.fail(shell.dialect.messages.isReadonly(command.name));
+    shell.line = command.line;
+    if (shell.variables.lookup(command.name)?.readonly) return yield* refuseReadonly(shell, command.name);
     shell.variables.set(command.name, word);
     const goesOn = yield* runRound(shell, function* () {
       status = yield* runScript(shell, command.body);
     });
-    if (!goesOn) return 0;
+    if (!goesOn) return shell.status;
   }
   return status;
+}
+
+/** To bash a loop that cannot set its variable has failed, no more. */
+function* refuseReadonly(shell: Shell, name: string): Task<number> {
+  const text = shell.dialect.messages.isReadonly(name);
+  if (!shell.isBash) return yield* shell.fail(text);
+  yield* shell.complain(text);
+  return 1;
 }
 
 function* runArithmeticFor(shell: Shell, command: ArithmeticForCommand): Task<number> {
@@ -160,7 +169,7 @@ function* runArithmeticFor(shell: Shell, command: ArithmeticForCommand): Task<nu
     const goesOn = yield* runRound(shell, function* () {
       status = yield* runScript(shell, command.body);
     });
-    if (!goesOn) return 0;
+    if (!goesOn) return shell.status;
     if ((yield* evaluate(yield* expandText(shell, command.step))) === undefined) return 1;
   }
 }

@@ -122,15 +122,16 @@ function* duplicate(shell: Shell, one: Redirect, isInput: boolean, saved: Saved 
   }
   const match = /^(\d+)(-?)$/.exec(text);
   if (!match) {
-    if (shell.isBash && !isInput && one.fd === undefined) {
+    const isFile =
+      !isInput &&
+      (one.fd === undefined || one.fd === 1) &&
+      (shell.isBash || (shell.dialect.name === 'ash' && text !== ''));
+    if (isFile) {
       yield* redirectBoth(shell, one, '>', saved);
       return;
     }
     if (shell.isBash) yield* shell.complain(`${one.target.raw}: ambiguous redirect`);
-    else
-      yield* shell.complain(
-        shell.dialect.name === 'dash' ? 'Syntax error: Bad fd number' : 'syntax error: bad fd number',
-      );
+    else yield* shell.complain(shell.dialect.messages.badTarget(text));
     throw new Failure(shell.isBash ? 1 : 2, shell.isBash ? 'command' : 'shell');
   }
   const from = Number(match[1]);

@@ -28,6 +28,8 @@ function ashMessages(isOf138: boolean): Messages {
     open: (path, code) => `can't open ${path}: ${isMissingFolder(code) ? 'no such file' : strerror(code)}`,
     exists: (path) => `can't create ${path}: File exists`,
     badDescriptor: (fd, to) => `${isOf138 ? `dup2(${fd},${to})` : fd}: Bad file descriptor`,
+    badTarget: (text) =>
+      text !== '' ? 'redir error' : isOf138 ? 'bad fd number' : 'syntax error: bad fd number',
     unset: (name) => `${name}: parameter not set`,
     required: (name, isNullToo) => `${name}: parameter not set${isNullToo ? ' or null' : ''}`,
     badSubstitution: () => 'syntax error: bad substitution',

@@ -28,6 +28,7 @@ const BASH_MESSAGES: Messages = {
   open: (path, code) => `${path}: ${strerror(code)}`,
   exists: (path) => `${path}: cannot overwrite existing file`,
   badDescriptor: (fd) => `${fd}: Bad file descriptor`,
+  badTarget: () => 'ambiguous redirect',
   unset: (name) => `${/^\d/.test(name) ? '$' : ''}${name}: unbound variable`,
   required: (name, isNullToo) => `${name}: parameter ${isNullToo ? 'null or not set' : 'not set'}`,
   badSubstitution: (raw) => `${raw}: bad substitution`,

@@ -17,6 +17,7 @@ const DASH_MESSAGES: Messages = {
   open: (path, code) => `cannot open ${path}: ${isMissingFolder(code) ? 'No such file' : strerror(code)}`,
   exists: (path) => `cannot create ${path}: File exists`,
   badDescriptor: (fd) => `${fd}: Bad file descriptor`,
+  badTarget: () => 'Syntax error: Bad fd number',
   unset: (name) => `${name}: parameter not set`,
   required: (name, isNullToo) => `${name}: parameter not set${isNullToo ? ' or null' : ''}`,
   badSubstitution: () => 'Bad substitution',
