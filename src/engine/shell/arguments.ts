@@ -15,7 +15,10 @@ export interface ShellArguments {
   readonly words: ReadonlySet<string>;
   /** Names of bash's `-O` options. */
   readonly shopts: readonly string[];
-  readonly problem?: { readonly kind: 'option' | 'missing-command' | 'option-name' | 'shopt-name'; readonly text: string };
+  readonly problem?: {
+    readonly kind: 'option' | 'missing-command' | 'option-name' | 'shopt-name';
+    readonly text: string;
+  };
 }
 
 const BASH_WORDS = new Set([
@@ -72,8 +75,7 @@ export function parseArguments(dialect: Dialect, argv: readonly string[]): Shell
         if (!SHOPT_NAMES.includes(name))
           return { ...base, isLogin, isInteractive, readsStdin, problem: { kind: 'shopt-name', text: name } };
         shopts.push(name);
-      }
-      else if (letter === 'o') {
+      } else if (letter === 'o') {
         const name = argv[++i] ?? '';
         if (!setOptionsOf(dialect.name).some(([, long]) => long === name))
           return {

@@ -49,8 +49,7 @@ export function* answerAtOnce(shell: Shell, args: ShellArguments): Task<number> 
     if (shell.isBash) {
       if (problem.kind === 'missing-command')
         yield* shell.writeError(`${arg0}: -c: option requires an argument\n`);
-      else
-        yield* shell.writeError(`${arg0}: ${BASH_PROBLEMS[problem.kind](arg0, problem.text)}\n`);
+      else yield* shell.writeError(`${arg0}: ${BASH_PROBLEMS[problem.kind](arg0, problem.text)}\n`);
       if (problem.kind === 'option') yield* shell.writeError(BASH_USAGE.replaceAll('{0}', arg0));
     } else {
       const place = dialect.name === 'dash' ? '0: ' : '';

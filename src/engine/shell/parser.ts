@@ -398,7 +398,8 @@ export class Parser {
         this.lexer.failUnterminated(')', 'arithmetic', start);
       this.lexer.position++;
       const token = this.lexer.peek();
-      const near = token.type === 'operator' ? token.text : token.type === 'word' ? token.word.raw : token.type;
+      const near =
+        token.type === 'operator' ? token.text : token.type === 'word' ? token.word.raw : token.type;
       this.lexer.fail({ kind: 'conditional', reason: undefined, near }, token.start);
     }
     this.lexer.position += 2;

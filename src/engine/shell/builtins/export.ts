@@ -38,5 +38,9 @@ export function* readonly(shell: Shell, args: readonly string[], call: BuiltinCa
   if (request.operands.length === 0)
     return yield* (yield* listing(shell.p)).list(shell, 'readonly', (variable) => variable.readonly);
   yield* traceOperands(shell, request.operands);
-  return yield* declareAll(shell, { ...request, on: new Set([...[...request.on].filter((one) => one !== 'n'), 'r']), off: new Set() }, call);
+  return yield* declareAll(
+    shell,
+    { ...request, on: new Set([...[...request.on].filter((one) => one !== 'n'), 'r']), off: new Set() },
+    call,
+  );
 }

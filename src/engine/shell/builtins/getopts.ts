@@ -48,8 +48,7 @@ export function* getopts(shell: Shell, args: readonly string[]): Task<number> {
     yield* complain('illegal option', `Illegal option -${letter}\n`);
     return finish('?', after.next, after.offset, isQuiet ? letter : undefined);
   }
-  if (options[at + 1] !== ':')
-    return finish(letter, after.next, after.offset, shell.isBash ? undefined : '');
+  if (options[at + 1] !== ':') return finish(letter, after.next, after.offset, shell.isBash ? undefined : '');
   if (!isLastOfWord) return finish(letter, index + 1, 1, word.slice(offset + 1));
   const argument = words[index];
   if (argument !== undefined) return finish(letter, index + 2, 1, argument);

@@ -42,8 +42,7 @@ export function* trap(shell: Shell, args: readonly string[]): Task<number> {
     yield* shell.write(signalTable());
     return 0;
   }
-  if (option === '-p' && shell.isBash)
-    return yield* listNamed(shell, words.slice(1));
+  if (option === '-p' && shell.isBash) return yield* listNamed(shell, words.slice(1));
   if (option === '--') words = words.slice(1);
   else if (option !== undefined && /^-[A-Za-z]/.test(option))
     return yield* badOption(shell, 'trap', option.slice(1, 2), USAGE);

@@ -108,7 +108,8 @@ export function* type(shell: Shell, args: readonly string[]): Task<number> {
     ? parseOptions(args, 'afptP')
     : { flags: new Set<string>(), operands: args.slice(1), bad: undefined };
   if (bad !== undefined) return yield* badOption(shell, 'type', bad, 'type [-afptP] name [name ...]');
-  if (shell.dialect.name === 'ash' && args[1]?.startsWith('-')) return yield* typeShortly(shell, args.slice(2));
+  if (shell.dialect.name === 'ash' && args[1]?.startsWith('-'))
+    return yield* typeShortly(shell, args.slice(2));
   let status = 0;
   for (const name of operands) {
     const all = meanings(shell, name).filter((one) => !flags.has('f') || one.kind !== 'function');

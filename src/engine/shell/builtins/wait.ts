@@ -103,8 +103,7 @@ const LETTERS = { bash: 'nfp:', ash: 'n', dash: '' } as const;
 
 export function* wait(shell: Shell, args: readonly string[]): Task<number> {
   const { flags, values, operands, bad } = parseOptions(args, LETTERS[shell.dialect.name]);
-  if (bad !== undefined)
-    return yield* badOption(shell, 'wait', bad, 'wait [-fn] [-p var] [id ...]');
+  if (bad !== undefined) return yield* badOption(shell, 'wait', bad, 'wait [-fn] [-p var] [id ...]');
   try {
     if (flags.has('n')) return yield* waitForNext(shell, values.get('p'));
     if (operands.length === 0) {

@@ -18,8 +18,7 @@ export function* evaluate(shell: Shell, expression: string, command?: string): T
     }
     if (error instanceof ReadonlyError)
       return yield* shell.fail(shell.dialect.messages.isReadonly(error.variable));
-    if (error instanceof UnsetInArithmetic)
-      yield* failAsUnset(shell, error.variable);
+    if (error instanceof UnsetInArithmetic) yield* failAsUnset(shell, error.variable);
     throw error;
   }
 }
