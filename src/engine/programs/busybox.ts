@@ -24,6 +24,7 @@ const BUILDS: Readonly<Record<BusyboxId, Build>> = {
     getopt: 'musl',
     lsColor: true,
     linkStates: true,
+    osName: 'Linux',
   }),
   'busybox-debian': build('1.38.0', 'Debian 1:1.38.0-1', {
     getopt: 'glibc',

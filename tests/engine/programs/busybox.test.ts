@@ -141,7 +141,7 @@ describe('options of the build that runs', () => {
     ['mkdir --parents a/b; ls --color=never a', 'b\n'],
     ['tee --append x', '', `tee: unrecognized option '--append'\n${usage('tee [-ai] [FILE]...')}`, 1],
     ['grep -1 a 2>&1 | head -n 1', "grep: invalid option -- '1'\n"],
-    ['grep -m x y', '', "grep: invalid number 'x'\n", 1],
+    ['grep -m x y', '', "grep: invalid number 'x'\n", 2],
     ['sleep --help | head -n 1', 'BusyBox v1.38.0 (Debian 1:1.38.0-1) multi-call binary.\n'],
     ['whoami -x', '', usage('whoami'), 1],
     ['clear -x | wc -c', '6\n'],

@@ -5,13 +5,14 @@ import { dataOf } from '../shared/bytes';
 import { reason } from '../shared/errors';
 import { Reader } from '../shared/input';
 import { program } from '../shared/program';
-import { isDirectory, lstatOf } from '../shared/trees';
+import { isDirectory, join, lstatOf, sortedNames } from '../shared/trees';
 
 export const gzip = program({
   id: 'gzip/gzip',
   names: ['gunzip', 'zcat'],
   usage: '[OPTION]... [FILE]...',
-  busyboxUsage: '[-cfkdt123456789] [FILE]...',
+  busyboxUsage: '[-cfkdt] [FILE]...',
+  hint: "Try `gzip --help' for more information.",
   options: {
     stdout: 'c,stdout,to-stdout',
     decompress: 'd,decompress,uncompress',
@@ -39,7 +40,8 @@ export const gzip = program({
     let status = 0;
     // GNU's gunzip and zcat are scripts that start gzip.
     const self = c.gnu ? 'gzip' : c.name;
-    const warn = (text: string): Task<void> => p.stderr.write(`${self}: ${text}\n`);
+    const warnPlainly = (text: string): Task<void> => p.stderr.write(`${text}\n`);
+    const warn = (text: string): Task<void> => warnPlainly(`${self}: ${text}`);
     const convert = function* (data: Uint8Array, name: string): Task<Uint8Array | undefined> {
       yield* p.compute(data.length / 50_000);
       if (!unpack) return compress(data);
@@ -48,11 +50,18 @@ export const gzip = program({
       if (result) return result;
       status = 1;
       const shown = name === '-' ? 'stdin' : name;
-      const bad = isGzip(data) ? 'unexpected end of file' : c.gnu ? 'not in gzip format' : 'invalid magic';
+      const bad = isGzip(data)
+        ? 'unexpected end of file'
+        : c.gnu
+          ? 'not in gzip format'
+          : c.name === 'zcat'
+            ? 'no gzip/bzip2/xz magic'
+            : 'invalid magic';
       yield* p.stderr.write(c.gnu ? `\n${self}: ${shown}: ${bad}\n` : `${self}: ${bad}\n`);
       return undefined;
     };
-    for (const name of c.operands.length > 0 ? c.operands : ['-']) {
+    const names = c.operands.length > 0 ? [...c.operands] : ['-'];
+    for (let name = names.shift(); name !== undefined; name = names.shift()) {
       if (name === '-') {
         if (!unpack && p.isatty(1) && !flags.force) {
           if (!c.gnu) return yield* c.fail('compressed data not written to a terminal. Use -f to force it.');
@@ -78,6 +87,10 @@ export const gzip = program({
         }
         if (isDirectory(p, path)) {
           if (!c.gnu) throw new Errno('EISDIR');
+          if (flags.recursive) {
+            names.unshift(...sortedNames(p, path).map((one) => join(path, one)));
+            continue;
+          }
           yield* warn(`${path} is a directory -- ignored`);
           status ||= 2;
           continue;
@@ -90,14 +103,13 @@ export const gzip = program({
               : undefined
           : path + suffix;
         const keepsName = toStdout || flags.test || flags.list;
-        if (!keepsName && (target === undefined || (!unpack && path.endsWith(suffix)))) {
-          const known = c.gnu
-            ? unpack
-              ? 'unknown suffix -- ignored'
-              : `already has ${suffix} suffix -- unchanged`
-            : unpack
-              ? 'unknown suffix - ignored'
-              : `already has ${suffix} suffix - ignored`;
+        const isPacked = !unpack && path.endsWith(suffix);
+        if (isPacked && !keepsName && c.gnu && !flags.force) {
+          yield* warn(`${path} already has ${suffix} suffix -- unchanged`);
+          continue;
+        }
+        if (!keepsName && target === undefined) {
+          const known = c.gnu ? 'unknown suffix -- ignored' : 'unknown suffix - ignored';
           yield* warn(`${path}: ${known}`);
           status = c.gnu ? 2 : 1;
           continue;
@@ -134,6 +146,8 @@ export const gzip = program({
         p.files.utimes(to, stat.mtimeMs);
         if (p.credentials.uid === 0) p.files.chown(to, stat.uid, stat.gid);
         if (!flags.keep) p.files.unlink(path);
+        // BusyBox takes everything for a hundredth part of a hundred.
+        if (flags.verbose && !c.gnu) yield* warnPlainly(`${path}: 100% - replaced with ${to}`);
         if (flags.verbose && c.gnu) {
           const [small, large] = unpack ? [data.length, result.length] : [result.length, data.length];
           yield* p.stderr.write(

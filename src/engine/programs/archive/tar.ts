@@ -7,6 +7,7 @@ import { globToRegex } from '../shared/glob';
 import { openInput, Reader } from '../shared/input';
 import { modeText } from '../shared/modes';
 import { program } from '../shared/program';
+import { OptionError } from '../shared/options';
 import type { Call } from '../shared/program';
 import { formatTime, parseTime } from '../shared/time';
 import { localZone } from '../shared/zones';
@@ -70,10 +71,12 @@ const OPTIONS = {
   excludeVcs: 'exclude-vcs',
 } as const;
 
+const HINT = "Try 'tar --help' or 'tar --usage' for more information.";
+
 type TarCall = Call<typeof OPTIONS>;
 
 /** `tar czf a.tgz dir`: letters without a dash, their values after them in order. */
-function oldStyle(args: readonly string[]): string[] {
+function oldStyle(args: readonly string[], isGnu: boolean): string[] {
   const [first, ...rest] = args;
   if (first === undefined || first.startsWith('-') || !/^[a-zA-Z]+$/.test(first)) return [...args];
   const options: string[] = [];
@@ -81,6 +84,8 @@ function oldStyle(args: readonly string[]): string[] {
     options.push(`-${letter}`);
     if (/[fCXTbIH]/.test(letter)) {
       const value = rest.shift();
+      if (value === undefined && isGnu)
+        throw new OptionError(`Old option '${letter}' requires an argument.`, 2);
       if (value !== undefined) options.push(value);
     }
   }
@@ -90,8 +95,10 @@ function oldStyle(args: readonly string[]): string[] {
 export const tar = program({
   id: 'tar/tar',
   usage: '[OPTION...] [FILE]...',
-  busyboxUsage: 'c|x|t [-ZzJjahmvokO] [-f TARFILE] [-C DIR] [-T FILE] [-X FILE] [LONGOPT]... [FILE]...',
+  busyboxUsage: 'c|x|t [-ZzJjahmvokO] [-f TARFILE] [-C DIR] [FILE]...',
   usageStatus: 2,
+  optionStatus: 64,
+  hint: HINT,
   options: OPTIONS,
   busyboxLacks: 'AHIPTUXbdirsu',
   busyboxLong:
@@ -105,12 +112,12 @@ export const tar = program({
     if (modes === 0) {
       if (!c.gnu) return yield* c.usageError(undefined, 1);
       yield* c.warn("You must specify one of the '-Acdtrux', '--delete' or '--test-label' options");
-      yield* c.p.stderr.write("Try 'tar --help' or 'tar --usage' for more information.\n");
+      yield* c.p.stderr.write(`${HINT}\n`);
       return 2;
     }
     if (modes > 1 && c.gnu) {
       yield* c.warn("You may not specify more than one '-Acdtrux', '--delete' or  '--test-label' option");
-      yield* c.p.stderr.write("Try 'tar --help' or 'tar --usage' for more information.\n");
+      yield* c.p.stderr.write(`${HINT}\n`);
       return 2;
     }
     if (flags.bzip2 || flags.xz || flags.zstd || flags.lzma || flags.catenate || flags.diff || flags.delete) {
@@ -192,7 +199,7 @@ class Tar {
     if (names.length === 0) {
       if (!c.gnu) return yield* c.fail('empty archive');
       yield* c.warn('Cowardly refusing to create an empty archive');
-      yield* p.stderr.write("Try 'tar --help' or 'tar --usage' for more information.\n");
+      yield* p.stderr.write(`${HINT}\n`);
       return 2;
     }
     const [archive] = this.#file === '-' ? ['-'] : [this.#file];

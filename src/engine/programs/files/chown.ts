@@ -142,6 +142,8 @@ function* ownerOf(c: ChownCall, spec: string): Task<Owner> {
   const cut = colon >= 0 ? colon : dot >= 0 ? dot : undefined;
   const user = cut === undefined ? spec : spec.slice(0, cut);
   const group = cut === undefined ? undefined : spec.slice(cut + 1);
+  if (!c.gnu && user === '' && (group === undefined || group === ''))
+    return yield* c.fail(`unknown ${group === undefined ? 'user' : 'group'} `);
   const uid = user === '' ? undefined : uidOf(files, user);
   const both = user !== '' && group !== undefined && group !== '';
   if (user !== '' && uid === undefined)
@@ -168,7 +170,7 @@ function* ownerOf(c: ChownCall, spec: string): Task<Owner> {
 
 function* groupOf(c: ChownCall, spec: string): Task<Owner> {
   const gid = spec === '' ? undefined : gidOf(c.p.files, spec.replace(/^:/, ''));
-  if (gid === undefined && spec !== '')
+  if (gid === undefined && (spec !== '' || !c.gnu))
     return yield* c.fail(c.gnu ? `invalid group: '${spec}'` : `unknown group ${spec}`);
   return { uid: undefined, gid, group: spec === '' ? undefined : spec.replace(/^:/, '') };
 }

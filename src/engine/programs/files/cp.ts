@@ -65,6 +65,7 @@ export const cp = program({
       !(flags.noKeep ?? '').split(',').includes(what) &&
       (all || kept.has(what) || kept.has('all') || (byDefault && (flags.preserve || flags.keep === '')));
     const recursive = flags.recursive || all;
+    let isLeftOut = false;
     const copier = new Copier(c, {
       recursive,
       follow: flags.follow
@@ -88,13 +89,23 @@ export const cp = program({
           if (flags.update.startsWith('none')) return false;
           if ((statOf(p, from)?.mtimeMs ?? 0) <= (statOf(p, to)?.mtimeMs ?? 0)) return false;
         }
-        return !flags.interactive || (yield* ask(c, `${c.name}: overwrite '${to}'? `));
+        if (!flags.interactive || (yield* ask(c, `${c.name}: overwrite '${to}'? `))) return true;
+        // To GNU's what was kept by answer is a failure.
+        isLeftOut = c.gnu;
+        return false;
       },
       *copied(from, to) {
         if (flags.verbose) yield* c.print(`'${from}' -> '${to}'\n`);
       },
     });
     for (const source of sources) {
+      // To BusyBox a folder goes into what it is copied to.
+      const isNoPlace = !c.gnu && !flags.noTarget && isDirectory(p, source) && !isDirectory(p, target);
+      if (isNoPlace && statOf(p, target)) {
+        yield* c.warn(`can't stat '${join(target, lastPart(source))}': Not a directory`);
+        isLeftOut = true;
+        continue;
+      }
       let to = flags.noTarget ? target : many ? join(target, lastPart(source)) : inTarget(p, source, target);
       if (flags.parents) {
         to = join(target, source);
@@ -103,7 +114,7 @@ export const cp = program({
         to = join(target, lastPart(source));
       yield* copier.copy(source, to);
     }
-    return copier.failed ? 1 : 0;
+    return copier.failed || isLeftOut ? 1 : 0;
 
     function makeParents(path: string): void {
       if (isDirectory(p, path)) return;

@@ -4,6 +4,34 @@ import { program } from '../shared/program';
 import { busyboxHumanSize, parseSize } from '../shared/sizes';
 import { dataOf } from '../shared/bytes';
 
+/** What these operands may hold. */
+const GNU_WORDS = {
+  conv: 'ascii ebcdic ibm block unblock lcase ucase sparse swab sync excl nocreat notrunc noerror fdatasync fsync'.split(
+    ' ',
+  ),
+  iflag:
+    'append cio direct directory dsync sync fullblock nonblock noatime nocache noctty nofollow nolinks binary text count_bytes skip_bytes'.split(
+      ' ',
+    ),
+  oflag:
+    'append cio direct directory dsync sync fullblock nonblock noatime nocache noctty nofollow nolinks binary text seek_bytes'.split(
+      ' ',
+    ),
+  status: ['none', 'noxfer', 'progress'],
+};
+const BUSYBOX_WORDS = {
+  conv: ['notrunc', 'sync', 'noerror', 'fsync', 'swab'],
+  iflag: ['skip_bytes', 'count_bytes', 'fullblock', 'direct'],
+  oflag: ['seek_bytes', 'append', 'direct'],
+  status: ['none', 'noxfer', 'progress'],
+};
+const KINDS_OF_WORDS = {
+  conv: 'conversion',
+  iflag: 'input flag',
+  oflag: 'output flag',
+  status: 'status level',
+};
+
 export const dd = program({
   id: 'coreutils/dd',
   usage: '[OPERAND]...',
@@ -48,6 +76,16 @@ export const dd = program({
         );
     }
     const conversions = (given.get('conv') ?? '').split(',');
+    for (const key of ['conv', 'iflag', 'oflag', 'status'] as const) {
+      const known = c.gnu ? GNU_WORDS[key] : BUSYBOX_WORDS[key];
+      const wrong = (given.get(key) ?? '').split(',').find((one) => one !== '' && !known.includes(one));
+      if (wrong === undefined) continue;
+      return yield* c.gnu
+        ? c.usageError(`invalid ${KINDS_OF_WORDS[key]}: '${wrong}'`)
+        : c.fail(`invalid argument '${wrong}' to '${key}'`);
+    }
+    if (conversions.includes('lcase') && conversions.includes('ucase'))
+      return yield* c.fail('cannot combine lcase and ucase');
     const [from, to] = [given.get('if'), given.get('of')];
     let input = 0;
     let output = 1;
@@ -80,6 +118,9 @@ export const dd = program({
           : `can't open '${to ?? ''}': ${reason(error)}`,
       );
     }
+    // A folder opens; it is what is read of it that is refused.
+    const isFolder = from !== undefined && p.fstat(input).kind === 'directory';
+    if (isFolder && !c.gnu) return yield* c.fail(`${from}: Is a directory`);
     p.allocate(size);
     const reader = new Reader(p, p.stream(input));
     const sink = p.stream(output);
@@ -91,8 +132,13 @@ export const dd = program({
     }
     let [whole, partial, bytes] = [0, 0, 0];
     let [wholeOut, partialOut] = [0, 0];
-    let isFull = false;
+    let isRefused = false;
     for (let block = 0; block < count; block++) {
+      if (isFolder) {
+        yield* c.warn(`error reading '${from}': Is a directory`);
+        isRefused = true;
+        break;
+      }
       let data = yield* reader.chunk(size);
       while (data !== '' && data.length < size) {
         const more = yield* reader.chunk(size - data.length);
@@ -111,7 +157,7 @@ export const dd = program({
         // Whoever hears of a pipe that nobody reads is gone.
         if (to === undefined) throw error;
         yield* c.warn(`error writing '${to}': ${reason(error)}`);
-        isFull = true;
+        isRefused = true;
         break;
       }
       bytes += data.length;
@@ -123,7 +169,7 @@ export const dd = program({
       wholeOut = Math.floor(bytes / outSize);
       partialOut = bytes % outSize === 0 ? 0 : 1;
     }
-    const status = isFull ? 1 : 0;
+    const status = isRefused ? 1 : 0;
     if (given.get('status') === 'none') return status;
     const records = `${String(whole)}+${String(partial)} records in\n${String(wholeOut)}+${String(partialOut)} records out\n`;
     yield* p.stderr.write(records);

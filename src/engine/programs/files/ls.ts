@@ -11,6 +11,8 @@ import { localZone } from '../shared/zones';
 import { join } from '../shared/trees';
 import { Names } from '../shared/users';
 import { compareAsStrverscmp, compareFileVersions } from '../shared/version-order';
+import { colorOf, knowsTerminal } from './ls/colors';
+import { readWords, type LsWords } from './ls/words';
 
 const OPTIONS = {
   all: 'a,all',
@@ -87,7 +89,13 @@ export const ls = program({
   busyboxLong: 'color full-time group-directories-first',
   usageStatus: 2,
   *run(c) {
-    return yield* new Listing(c).run();
+    const words = c.gnu
+      ? readWords(c.flags)
+      : { ...(c.flags.color !== undefined && { color: c.flags.color }) };
+    if ('problem' in words) return yield* c.usageError(words.problem, 1);
+    if (c.gnu && c.flags.width !== undefined && !/^\d+$/.test(c.flags.width))
+      return yield* c.fail(`invalid line width: '${c.flags.width}'`, 2);
+    return yield* new Listing(c, words).run();
   },
 });
 
@@ -100,7 +108,10 @@ class Listing {
   #status = 0;
   #colored = false;
 
-  constructor(readonly c: LsCall) {
+  constructor(
+    readonly c: LsCall,
+    readonly words: LsWords,
+  ) {
     const { p, flags } = c;
     this.#tty = p.isatty(1);
     this.#long =
@@ -109,13 +120,13 @@ class Listing {
       flags.noOwner ||
       flags.noGroup ||
       flags.fullTime ||
-      flags.format === 'long' ||
+      words.format === 'verbose' ||
       c.name === 'vdir';
     this.#names = new Names(p.files);
     const columns = Number(flags.width ?? p.env.get('COLUMNS') ?? NaN);
     this.#width = Number.isNaN(columns) ? (this.#tty ? p.terminalSize(1).columns : 80) : columns || Infinity;
-    const when = flags.color ?? (this.#defaultColor() ? 'auto' : 'never');
-    this.#color = when === 'always' || when === 'yes' || when === '' || (when === 'auto' && this.#tty);
+    const when = words.color ?? (this.#defaultColor() ? 'auto' : 'never');
+    this.#color = when === 'always' || when === '' || (when === 'auto' && this.#tty);
     // GNU's colours nothing for a terminal that it does not know, which no TERM is.
     if (c.gnu && !p.env.get('LS_COLORS') && !p.env.get('COLORTERM') && !knowsTerminal(p.env.get('TERM')))
       this.#color = false;
@@ -230,19 +241,23 @@ class Listing {
 
   #sort(entries: Entry[]): void {
     const { flags } = this.c;
-    if (flags.unsorted || flags.noSort || flags.sort === 'none') return;
+    if (flags.unsorted || flags.noSort || this.words.sort === 'none') return;
     const suffix = (name: string): string => /\.[^.]*$/.exec(name)?.[0] ?? '';
     const keys: ((a: Entry, b: Entry) => number)[] = [];
     if (flags.groupFirst) {
       const rank = (e: Entry): number => ((e.targetStat ?? e.stat).kind === 'directory' ? 0 : 1);
       keys.push((a, b) => (flags.reverse ? rank(b) - rank(a) : rank(a) - rank(b)));
     }
-    if (flags.bySize || flags.sort === 'size') keys.push((a, b) => b.stat.sizeBytes - a.stat.sizeBytes);
-    else if (flags.byTime || flags.sort === 'time' || ((flags.byChange || flags.byAccess) && !this.#long)) {
+    if (flags.bySize || this.words.sort === 'size') keys.push((a, b) => b.stat.sizeBytes - a.stat.sizeBytes);
+    else if (
+      flags.byTime ||
+      this.words.sort === 'time' ||
+      ((flags.byChange || flags.byAccess) && !this.#long)
+    ) {
       keys.push((a, b) => this.#timeOf(b) - this.#timeOf(a));
-    } else if (flags.byExtension || flags.sort === 'extension') {
+    } else if (flags.byExtension || this.words.sort === 'extension') {
       keys.push((a, b) => (suffix(a.name) < suffix(b.name) ? -1 : suffix(a.name) > suffix(b.name) ? 1 : 0));
-    } else if (flags.byVersion || flags.sort === 'version')
+    } else if (flags.byVersion || this.words.sort === 'version')
       keys.push((a, b) => (this.c.gnu ? compareFileVersions : compareAsStrverscmp)(a.name, b.name));
     entries.sort((a, b) => {
       for (const key of keys) {
@@ -255,7 +270,7 @@ class Listing {
   }
 
   #timeOf(entry: Entry): number {
-    return this.c.flags.byChange || this.c.flags.time === 'ctime' ? entry.stat.ctimeMs : entry.stat.mtimeMs;
+    return this.c.flags.byChange || this.words.time === 'ctime' ? entry.stat.ctimeMs : entry.stat.mtimeMs;
   }
 
   *#show(entries: readonly Entry[]): Task<void> {
@@ -273,12 +288,15 @@ class Listing {
       ]),
     );
     const end = c.flags.zero ? '\0' : '\n';
-    if (c.flags.commas) {
+    const { format } = this.words;
+    const isWide = c.flags.columns || c.flags.across || format === 'vertical' || format === 'horizontal';
+    if (c.flags.commas || format === 'commas') {
       yield* c.print(shown.length > 0 ? `${shown.join(', ')}\n` : '');
     } else if (
       !c.flags.one &&
       !c.flags.zero &&
-      (this.#tty || c.flags.columns || c.flags.across || c.name === 'dir')
+      format !== 'single-column' &&
+      (this.#tty || isWide || c.name === 'dir')
     ) {
       const lengthOf = (name: string): number => lengths.get(name) ?? name.length;
       const lines = c.gnu
@@ -416,37 +434,16 @@ class Listing {
   ): string {
     const code = colorOf(entry.stat, entry.target !== undefined && entry.targetStat === undefined);
     const shown = this.#quoted(name);
-    if (!this.c.gnu)
-      return code === '' ? `\x1b[m${shown}\x1b[m` : `\x1b[${code.replace(/^0/, '')}m${shown}\x1b[m`;
+    // BusyBox names a thin type and a colour of everything, and knows no link that leads nowhere.
+    if (!this.c.gnu) {
+      const own = code || (entry.stat.kind === 'symlink' ? '1;36' : '0;0');
+      return `\x1b[${own.replace(/^0(?=\d)/, '')}m${shown}\x1b[m`;
+    }
     if (code === '') return shown;
     const start = this.#colored ? '' : '\x1b[0m';
     this.#colored = true;
     return `${start}\x1b[${code}m${shown}\x1b[0m`;
   }
-}
-
-/** By the names of dircolors' built-in table. */
-function knowsTerminal(name = ''): boolean {
-  return /color|direct|^(rxvt|screen|tmux|xterm|con\d+x\d)|^(Eterm|ansi|cons25|console|cygwin|dtterm|gnome|hurd|jfbterm|konsole|kterm|linux|linux-c|mlterm|putty|st|terminator|vt100|vt220)$/.test(
-    name,
-  );
-}
-
-/** Colours of dircolors' built-in table. */
-function colorOf(stat: Stat, dangling: boolean): string {
-  const { kind, mode } = stat;
-  if (dangling) return '';
-  if (kind === 'directory') {
-    if ((mode & 0o1002) === 0o1002) return '30;42';
-    return mode & 0o002 ? '34;42' : mode & 0o1000 ? '37;44' : '01;34';
-  }
-  if (kind === 'symlink') return '01;36';
-  if (kind === 'fifo') return '33';
-  if (kind === 'socket') return '01;35';
-  if (kind === 'character' || kind === 'block') return '01;33';
-  if (mode & 0o4000) return '37;41';
-  if (mode & 0o2000) return '30;43';
-  return mode & 0o111 ? '01;32' : '';
 }
 
 function globRegex(glob: string): RegExp {

@@ -109,7 +109,7 @@ export const mv = program({
           !p.files.access(to, 'w');
         if ((flags.interactive && !flags.force) || guarded) {
           if (!(yield* ask(c, `${c.name}: ${flags.interactive ? 'overwrite' : 'replace'} '${to}'? `)))
-            return true;
+            return !c.gnu || !flags.interactive;
         }
       } else if (to.endsWith('/') && stat.kind !== 'directory') {
         yield* c.warn(

@@ -5,6 +5,7 @@ import { kindWords } from '../shared/modes';
 import { program } from '../shared/program';
 import type { Call } from '../shared/program';
 import { ask } from '../shared/ask';
+import { chosen, type Choices } from '../shared/choices';
 import { join, lastPart, sortedNames } from '../shared/trees';
 
 const OPTIONS = {
@@ -20,6 +21,8 @@ const OPTIONS = {
   oneSystem: 'one-file-system',
 } as const;
 
+const ASKS: Choices = [['never', 'no', 'none'], ['once'], ['always', 'yes']];
+
 export const rm = program({
   id: 'coreutils/rm',
   usage: '[OPTION]... [FILE]...',
@@ -27,6 +30,8 @@ export const rm = program({
   options: OPTIONS,
   busyboxLacks: 'Id',
   *run(c) {
+    const when = c.flags.ask && chosen('interactive', c.flags.ask, ASKS);
+    if (typeof when === 'object') return yield* c.usageError(when.problem);
     if (c.operands.length === 0) return c.flags.force ? 0 : yield* c.misused('missing operand');
     if (c.flags.once && (c.operands.length > 3 || c.flags.recursive)) {
       const count = c.operands.length;
@@ -35,7 +40,7 @@ export const rm = program({
     }
     let status = 0;
     for (const path of c.operands) {
-      if (/^\.\.?$/.test(lastPart(path))) {
+      if (/^\.\.?$/.test(lastPart(path)) && (c.flags.recursive || !c.gnu)) {
         yield* c.warn(
           c.gnu ? `refusing to remove '.' or '..' directory: skipping '${path}'` : "can't remove '.' or '..'",
         );

@@ -7,7 +7,7 @@ export const rmdir = program({
   usage: '[OPTION]... DIRECTORY...',
   busyboxUsage: '[-p] DIRECTORY...',
   options: { parents: 'p,parents', verbose: 'v,verbose', ignore: 'ignore-fail-on-non-empty' },
-  busyboxLong: 'parents verbose',
+  busyboxLong: 'ignore-fail-on-non-empty parents verbose',
   *run(c) {
     if (c.operands.length === 0) return yield* c.misused('missing operand');
     let status = 0;

@@ -1,12 +1,13 @@
-import type { Process, Stat } from '../../kernel';
+import type { Stat } from '../../kernel';
 import { byteString } from '../shared/bytes';
 import { reason } from '../shared/errors';
 import { kindWords, modeText } from '../shared/modes';
 import { formatInteger, formatText, unescape } from '../shared/printf';
-import { program } from '../shared/program';
+import { program, type Call } from '../shared/program';
 import { formatTime } from '../shared/time';
 import { localZone } from '../shared/zones';
 import { Names } from '../shared/users';
+import { fileSystems } from './stat/file-systems';
 
 const TYPE_BITS: Readonly<Record<Stat['kind'], number>> = {
   file: 0o100000,
@@ -54,21 +55,18 @@ export const stat = program({
   *run(c) {
     const { flags, p } = c;
     if (c.operands.length === 0) return yield* c.misused('missing operand');
-    if (flags.system)
-      return yield* c.fail('file systems have no figures here; stat -f shows them of a real disk');
+    if (flags.system) return yield* fileSystems(c);
     const names = new Names(p.files);
     let status = 0;
     for (const path of c.operands) {
       try {
         const found = flags.follow ? p.files.stat(path) : p.files.lstat(path);
-        const format =
-          flags.printf ??
-          flags.format ??
-          (flags.terse ? '%n %s %b %f %u %g %D %i %h %t %T %X %Y %Z %W %o' : c.gnu ? LONG : BUSYBOX_LONG);
+        const terse = `%n %s %b %f %u %g %D %i %h %t %T %X %Y %Z ${c.gnu ? '%W ' : ''}%o`;
+        const format = flags.printf ?? flags.format ?? (flags.terse ? terse : c.gnu ? LONG : BUSYBOX_LONG);
         const base =
           flags.printf === undefined ? byteString(format) : unescape(byteString(format), false).text;
         const end = flags.printf !== undefined || (flags.format === undefined && !flags.terse) ? '' : '\n';
-        yield* c.write(fill(base, p, path, found, names) + end);
+        yield* c.write(fill(base, c, path, found, names) + end);
       } catch (error) {
         yield* c.warn(
           c.gnu ? `cannot statx '${path}': ${reason(error)}` : `can't stat '${path}': ${reason(error)}`,
@@ -80,14 +78,20 @@ export const stat = program({
   },
 });
 
-function fill(format: string, p: Process, path: string, stat: Stat, names: Names): string {
+function fill(
+  format: string,
+  { p, gnu }: Pick<Call, 'p' | 'gnu'>,
+  path: string,
+  stat: Stat,
+  names: Names,
+): string {
   const zone = localZone(p);
   const time = (ms: number): string => formatTime('%Y-%m-%d %H:%M:%S.%N %z', ms, zone);
   const quoted = (): string =>
-    stat.kind === 'symlink' ? `'${path}' -> '${p.files.readlink(path)}'` : `'${path}'`;
+    stat.kind === 'symlink' ? `'${path}' -> '${p.files.readlink(path)}'` : gnu ? `'${path}'` : path;
   return format.replace(
     /%([-+ #0]*)(\d*)(?:\.(\d+))?([HL]?[a-zA-Z%])/g,
-    (whole, flags: string, width: string, precision: string | undefined, code: string) => {
+    (_, flags: string, width: string, precision: string | undefined, code: string) => {
       const c = {
         flags,
         width: Number(width),
@@ -166,7 +170,7 @@ function fill(format: string, p: Process, path: string, stat: Stat, names: Names
         case '%':
           return '%';
         default:
-          return whole;
+          return gnu ? '?' : code;
       }
     },
   );

@@ -8,6 +8,8 @@ export const which = program({
   busyboxUsage: '[-a] COMMAND...',
   options: { all: 'a', silent: 's' },
   busyboxLacks: 's',
+  stopAtOperand: true,
+  optionStatus: 2,
   *run(c) {
     if (!c.gnu && c.operands.length === 0) return yield* c.usageError();
     let status = c.operands.length === 0 ? 1 : 0;

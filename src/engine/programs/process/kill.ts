@@ -1,7 +1,7 @@
 import { SIGNAL_NUMBERS } from '../../kernel';
 import { reason } from '../shared/errors';
 import { program } from '../shared/program';
-import { parseSignal, signalNames } from '../shared/signals';
+import { busyboxName, parseSignal, signalNames } from '../shared/signals';
 
 export const kill = program({
   id: 'procps/kill',
@@ -20,7 +20,9 @@ export const kill = program({
         if (c.gnu) yield* c.print(`${names.join(' ')}\n`);
         else
           yield* c.print(
-            names.map((name) => `${String(SIGNAL_NUMBERS[name]).padStart(2)}) ${name}\n`).join(''),
+            names
+              .map((name) => `${String(SIGNAL_NUMBERS[name]).padStart(2)}) ${busyboxName(name)}\n`)
+              .join(''),
           );
         return 0;
       }

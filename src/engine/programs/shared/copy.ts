@@ -62,7 +62,10 @@ export class Copier<S extends OptionSpec> {
       return;
     }
     if (target?.kind === 'directory') {
-      yield* this.#refuse(`cannot overwrite directory '${to}' with non-directory`, `'${to}' is a directory`);
+      yield* this.#refuse(
+        `cannot overwrite directory '${to}' with non-directory '${from}'`,
+        `'${to}' is a directory`,
+      );
       return;
     }
     if (target && options.mayReplace && !(yield* options.mayReplace(from, to))) return;

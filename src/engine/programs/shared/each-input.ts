@@ -21,6 +21,8 @@ export function* eachInput(
     readonly status?: number;
     /** BusyBox's reads line by line with stdio, and sees nothing in a folder. */
     readonly seesNoFolders?: boolean;
+    /** GNU's closes standard input at its end, and says so where there was none. */
+    readonly closesInput?: boolean;
     /** What GNU's program says before the reason, in place of the file's name; a folder opens and cannot be read. */
     readonly told?: (name: string, isFolder: boolean) => string;
   } = {},
@@ -37,6 +39,8 @@ export function* eachInput(
     } catch (error) {
       const told = c.gnu && how.told ? how.told(name, codeOf(error) === 'EISDIR') : name;
       yield* inputFailed(c, told, error, how.quote);
+      if (c.gnu && how.closesInput && name === '-' && codeOf(error) === 'EBADF')
+        yield* c.warn(`closing standard input: ${reason(error)}`);
       status = how.status ?? 1;
     }
   }
@@ -47,6 +51,7 @@ function* inputFailed(c: Run, name: string, error: unknown, quote = false): Task
   const code = codeOf(error);
   if (code === 'EPIPE' || code === 'ENOSPC' || code === 'EFBIG') throw error;
   if (c.gnu || !quote) yield* c.warn(`${name}: ${reason(error)}`);
-  else if (code === 'EISDIR') yield* c.warn(`read error: ${reason(error)}`);
+  else if (code === 'EISDIR' || (code === 'EBADF' && name === '-'))
+    yield* c.warn(`read error: ${reason(error)}`);
   else yield* c.warn(`can't open '${name}': ${reason(error)}`);
 }

@@ -36,7 +36,15 @@ export interface Reading {
 }
 
 /** Arguments that the program does not take; the message is getopt's, without the program's name. */
-export class OptionError extends Error {}
+export class OptionError extends Error {
+  constructor(
+    message: string,
+    /** Exit status, where it is not that of other wrong options. */
+    readonly status?: number,
+  ) {
+    super(message);
+  }
+}
 
 interface Option {
   readonly key: string;

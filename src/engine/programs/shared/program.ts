@@ -39,6 +39,8 @@ export interface Build {
   readonly leavesOutLetters?: Readonly<Record<string, string>>;
   /** Whether BusyBox's ls colours names on a terminal unless told not to. */
   readonly lsColor?: boolean;
+  /** What BusyBox's uname calls the operating system. Default GNU/Linux. */
+  readonly osName?: string;
   /** Whether BusyBox's ip was built with headers by which it knows the states of links. */
   readonly linkStates?: boolean;
 }
@@ -81,8 +83,14 @@ export interface Declaration<S extends OptionSpec> {
   readonly rewrite?: (args: readonly string[], isGnu: boolean) => readonly string[];
   /** Exit status of arguments that are not understood, of GNU's build. Default 1. */
   readonly usageStatus?: number;
+  /** … where it was getopt that did not understand them. Default the same. */
+  readonly optionStatus?: number;
+  /** The line that GNU's build ends such an answer with, where it is not `Try '… --help'`. */
+  readonly hint?: string;
   /** … and of BusyBox's. */
   readonly busyboxUsageStatus?: number;
+  /** Exit status of a value of BusyBox's build that is no number. Default 1. */
+  readonly busyboxFaultStatus?: number;
   readonly run: (c: Call<S>) => Task<number>;
 }
 
@@ -170,7 +178,8 @@ export class Call<S extends OptionSpec = OptionSpec> {
         yield* this.p.stderr.write(`Usage: ${this.name} ${this.declaration.usage ?? ''}\n`);
       // The programs of diffutils begin this line with their name too.
       const begin = this.declaration.id.startsWith('diffutils/') ? `${this.name}: ` : '';
-      yield* this.p.stderr.write(`${begin}Try '${this.name} --help' for more information.\n`);
+      const hint = this.declaration.hint ?? `Try '${this.name} --help' for more information.`;
+      yield* this.p.stderr.write(`${begin}${hint}\n`);
     } else {
       yield* this.p.stderr.write(this.helpText());
     }
@@ -256,10 +265,14 @@ function* parseAndRun<S extends OptionSpec>(c: Call<S>, declaration: Declaration
         );
     } catch (error) {
       if (!(error instanceof OptionError)) throw error;
-      return yield* c.usageError(error.message);
+      return yield* c.usageError(
+        error.message,
+        error.status ?? (c.gnu ? declaration.optionStatus : undefined),
+      );
     }
     const bad = c.gnu ? undefined : badNumber(c);
-    if (bad !== undefined) return yield* c.fail(`invalid number '${bad}'`);
+    if (bad !== undefined)
+      return yield* c.fail(`invalid number '${bad}'`, declaration.busyboxFaultStatus ?? 1);
   }
   return yield* declaration.run(c);
 }

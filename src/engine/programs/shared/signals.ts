@@ -12,3 +12,8 @@ export function parseSignal(text: string): SignalName | undefined {
 export function signalNames(): readonly SignalName[] {
   return NAMES;
 }
+
+/** BusyBox calls the signal of ready input by its other name. */
+export function busyboxName(name: string): string {
+  return name === 'IO' ? 'POLL' : name;
+}

@@ -35,6 +35,7 @@ export const env = program({
       const word = words.shift() ?? '';
       const equals = word.indexOf('=');
       environment.set(word.slice(0, equals), word.slice(equals + 1));
+      if (c.flags.verbose) yield* p.stderr.write(`setenv:   ${word}\n`);
     }
     const [command] = words;
     if (command === undefined) {
@@ -48,6 +49,10 @@ export const env = program({
       return yield* c.fail(`cannot change directory to '${c.flags.chdir ?? ''}': ${reason(error)}`, 125);
     }
     yield* c.out.flush();
+    if (c.flags.verbose) {
+      const told = words.map((word, at) => `   arg[${String(at)}]= '${word}'\n`);
+      yield* p.stderr.write(`executing: ${command}\n${told.join('')}`);
+    }
     try {
       const path = findProgram(p, command, environment.get('PATH'));
       if (path === undefined) throw new Errno('ENOENT');

@@ -32,6 +32,7 @@ class Evaluator {
   constructor(
     readonly words: readonly string[],
     readonly library: Library,
+    readonly isGnu: boolean,
   ) {}
 
   run(): string {
@@ -78,7 +79,9 @@ class Evaluator {
         );
       return value;
     }
-    if (isLast) return word;
+    // BusyBox takes these for what they are wherever they stand, and knows no `+`.
+    if (this.isGnu ? isLast : !/^(length|match|index|substr|quote)$/.test(word)) return word;
+    if (word === 'quote') return this.#next();
     if (word === 'length') return String(byteString(this.#primary()).length);
     if (word === '+') return this.#next();
     if (word === 'match') return apply(':', this.#primary(), this.#primary(), this.library);
@@ -162,11 +165,11 @@ export const expr = program({
   usageStatus: 2,
   busyboxUsageStatus: 2,
   *run(c) {
-    const words = c.args[0] === '--' ? c.args.slice(1) : c.args;
+    const words = c.gnu && c.args[0] === '--' ? c.args.slice(1) : c.args;
     if (words.length === 0 && !c.gnu) return yield* c.fail('too few arguments', 2);
     if (words.length === 0) return yield* c.misused('missing operand');
     try {
-      const value = new Evaluator(words, c.build.getopt).run();
+      const value = new Evaluator(words, c.build.getopt, c.gnu).run();
       yield* c.print(`${value}\n`);
       return isFalse(value) ? 1 : 0;
     } catch (error) {

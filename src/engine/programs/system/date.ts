@@ -36,7 +36,10 @@ export const date = program({
     const { flags, p } = c;
     const zone = flags.utc ? UTC : localZone(p);
     const [operand, extra] = c.operands;
-    if (c.gnu && extra !== undefined) return yield* c.misused(`extra operand '${extra}'`);
+    if (extra !== undefined) {
+      if (c.gnu) return yield* c.misused(`extra operand '${extra}'`);
+      return yield* c.fail(`invalid date '${extra}'`);
+    }
     const timeOf = (text: string): number | undefined => {
       const stated = c.gnu || flags.hint !== undefined ? text : busyboxTime(text, p.nowMs, zone);
       return stated === undefined ? undefined : parseTime(stated, p.nowMs, zone);
@@ -57,8 +60,8 @@ export const date = program({
       yield* c.warn(
         c.gnu ? 'cannot set date: Operation not permitted' : "can't set date: Operation not permitted",
       );
-      // What it would have been is shown all the same.
-      yield* c.print(`${formatTime('%a %b %e %H:%M:%S %Z %Y', wanted, zone)}\n`);
+      // What it would have been GNU's shows all the same.
+      if (c.gnu) yield* c.print(`${formatTime('%a %b %e %H:%M:%S %Z %Y', wanted, zone)}\n`);
       return 1;
     }
     const format =

@@ -55,13 +55,16 @@ export const sysctl = program({
         }
       } catch (error) {
         const why = reason(error);
-        yield* c.warn(
-          c.gnu
-            ? why === 'No such file or directory'
-              ? `cannot stat ${path}: ${why}`
-              : `permission denied on key "${key}"`
-            : `error ${value === undefined ? 'reading' : 'setting'} key '${key}': ${why}`,
-        );
+        const isUnknown = !c.gnu && why === 'No such file or directory';
+        if (isUnknown) yield* c.warn(`error: '${key}' is an unknown key`);
+        else
+          yield* c.warn(
+            c.gnu
+              ? why === 'No such file or directory'
+                ? `cannot stat ${path}: ${why}`
+                : `permission denied on key "${key}"`
+              : `error ${value === undefined ? 'reading' : 'setting'} key '${key}': ${why}`,
+          );
         status = 1;
       }
     }

@@ -160,7 +160,9 @@ export const w = program({
   *run(c) {
     if (!c.flags.noHeader)
       yield* c.print(
-        ` ${uptimeLine(c.p, c.gnu)}\nUSER     TTY      FROM             LOGIN@   IDLE   JCPU   PCPU WHAT\n`,
+        c.gnu
+          ? ` ${uptimeLine(c.p, true)}\nUSER     TTY      FROM             LOGIN@   IDLE   JCPU   PCPU WHAT\n`
+          : 'USER\t\tTTY\t\tIDLE\tTIME\t\t HOST\n',
       );
     return 0;
   },

@@ -38,7 +38,7 @@ export const uname = program({
       ...(all || flags.m ? ['x86_64'] : []),
       ...(flags.processor ? ['unknown'] : []),
       ...(flags.i ? ['unknown'] : []),
-      ...(all || flags.o ? [c.gnu ? 'GNU/Linux' : 'Linux'] : []),
+      ...(all || flags.o ? [c.build.osName ?? 'GNU/Linux'] : []),
     ];
     yield* c.print(`${parts.length > 0 ? parts.join(' ') : 'Linux'}\n`);
     return 0;

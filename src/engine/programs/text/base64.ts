@@ -13,7 +13,10 @@ export const base64 = program({
   options: { decode: 'd,decode', wrap: 'w,wrap=COLS', ignore: 'i,ignore-garbage' },
   busyboxNumbers: 'w',
   *run(c) {
-    const [name = '-'] = c.operands;
+    const [name = '-', extra] = c.operands;
+    if (extra !== undefined) return yield* c.misused(`extra operand '${extra}'`);
+    if (c.gnu && c.flags.wrap !== undefined && !/^\d+$/.test(c.flags.wrap))
+      return yield* c.fail(`invalid wrap size: '${c.flags.wrap}'`);
     const [alphabet, bits, group] = c.name === 'base32' ? [BASE32, 5, 8] : [BASE64, 6, 4];
     let text: string;
     try {
@@ -48,6 +51,9 @@ export const base64 = program({
           parts.push(String.fromCharCode((value >> have) & 255));
         }
       }
+      // One digit too many is less than a byte.
+      const digitCount = [...digits].filter((char) => alphabet.includes(char)).length;
+      if (c.gnu && bits === 6 && digitCount % group === 1) bad = true;
       yield* c.write(parts.join(''));
       return bad ? yield* c.fail(c.gnu ? 'invalid input' : 'truncated input') : 0;
     }

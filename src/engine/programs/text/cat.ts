@@ -3,6 +3,8 @@ import type { Reader } from '../shared/input';
 import { program } from '../shared/program';
 import { eachInput } from '../shared/each-input';
 
+const CLOSED_INPUT = { quote: true, closesInput: true } as const;
+
 export const cat = program({
   id: 'coreutils/cat',
   usage: '[OPTION]... [FILE]...',
@@ -40,7 +42,7 @@ export const cat = program({
             yield* c.p.turn();
           }
         },
-        { quote: true },
+        CLOSED_INPUT,
       );
     }
     let count = 0;
@@ -53,14 +55,16 @@ export const cat = program({
         if (flags.squeeze && blanks > 1) continue;
         let text = control ? visible(line) : line;
         if (tabs) text = text.replace(/\t/g, '^I');
+        const isShown = !c.gnu && number;
         if (number && atStart && !(flags.numberFull && blank))
           text = `${String(++count).padStart(6)}\t${text}`;
         else if (flags.numberFull && c.gnu && ends && blank && atStart) text = `      \t${text}`;
-        atStart = reader.terminated;
-        yield* c.write(text + (reader.terminated ? (ends ? '$\n' : '\n') : ''));
+        // BusyBox ends every line that it numbers.
+        atStart = reader.terminated || isShown;
+        yield* c.write(text + (reader.terminated ? (ends ? '$\n' : '\n') : isShown ? '\n' : ''));
       }
     };
-    return yield* eachInput(c, c.operands, show, { quote: true });
+    return yield* eachInput(c, c.operands, show, CLOSED_INPUT);
   },
 });
 

@@ -1,3 +1,4 @@
+import type { Task } from '../../kernel';
 import { reason } from '../shared/errors';
 import { openInput } from '../shared/input';
 import { program } from '../shared/program';
@@ -36,24 +37,35 @@ export const comm = program({
     const third = second + (flags.no2 ? '' : tab);
     let i = 0;
     let j = 0;
-    let sorted = true;
+    const told = new Set<number>();
+    /** Says of a file, once, that a line of it comes too late. */
+    const check = function* (file: number, lines: readonly string[], at: number): Task<boolean> {
+      const isLate = at > 0 && at < lines.length && (lines[at] ?? '') < (lines[at - 1] ?? '');
+      if (!isLate || !c.gnu || flags.noCheck || told.has(file)) return true;
+      told.add(file);
+      yield* c.warn(`file ${file} is not in sorted order`);
+      return !flags.check;
+    };
+    let [onlyLeft, onlyRight, common] = [0, 0, 0];
     while (i < left.length || j < right.length) {
       const [a, b] = [left[i], right[j]];
       if (b === undefined || (a !== undefined && a < b)) {
         if (!flags.no1) yield* c.write(`${a ?? ''}\n`);
-        i++;
-        if (a !== undefined && (left[i] ?? a) < a) sorted = false;
+        onlyLeft++;
+        if (!(yield* check(1, left, ++i))) return 1;
       } else if (a === undefined || b < a) {
         if (!flags.no2) yield* c.write(`${second}${b}\n`);
-        j++;
-        if ((right[j] ?? b) < b) sorted = false;
+        onlyRight++;
+        if (!(yield* check(2, right, ++j))) return 1;
       } else {
         if (!flags.no3) yield* c.write(`${third}${a}\n`);
-        i++;
-        j++;
+        common++;
+        if (!(yield* check(1, left, ++i))) return 1;
+        if (!(yield* check(2, right, ++j))) return 1;
       }
     }
-    if (sorted || flags.noCheck || !c.gnu) return 0;
+    if (flags.total) yield* c.write(`${[onlyLeft, onlyRight, common, 'total'].join(tab)}\n`);
+    if (told.size === 0) return 0;
     return yield* c.fail('input is not in sorted order');
   },
 });

@@ -39,7 +39,7 @@ function complement(ranges: readonly Range[]): Range[] {
 export const cut = program({
   id: 'coreutils/cut',
   usage: 'OPTION... [FILE]...',
-  busyboxUsage: '{-b|c LIST | -f LIST [-d SEP] [-s]} [-D] [-O SEP] [FILE]...',
+  busyboxUsage: '{-b|c LIST | -f|F LIST [-d SEP] [-s]} [-D] [-O SEP] [FILE]...',
   options: {
     bytes: 'b,bytes=LIST',
     chars: 'c,characters=LIST',
@@ -71,18 +71,22 @@ export const cut = program({
       return yield* c.usageError('an input delimiter may be specified only when operating on fields');
     }
     const parsed = parseList(list);
+    if (!parsed && list === '-') return yield* c.misused('invalid range with no endpoint: -');
     if (!parsed) {
       const what = flags.fields !== undefined ? 'field' : 'byte/character';
-      const wrong = /(^|[, -])0/.test(list) && !/[^\d, -]/.test(list);
+      const isStrange = /[^\d, -]/.test(list);
+      const wrong = !isStrange && /(^|[, ])(0|$|(?=[, ]))/.test(list);
       if (wrong && c.gnu) {
         return yield* c.usageError(
           `${what === 'field' ? 'fields are numbered from 1' : 'byte/character positions are numbered from 1'}`,
         );
       }
-      const isBackwards = [...list.matchAll(/(\d+)-(\d+)/g)].some(([, a, b]) => Number(a) > Number(b));
+      const isBackwards = [...list.matchAll(/(\d*)-(\d+)/g)].some(([, a, b]) => Number(a || 1) > Number(b));
       if (c.gnu && isBackwards) return yield* c.usageError('invalid decreasing range');
       return yield* c.gnu
-        ? c.usageError(`invalid ${what === 'field' ? 'field value' : 'byte/character position'} '${list}'`)
+        ? c.usageError(
+            `invalid ${what === 'field' ? 'field value' : 'byte/character position'} '${/[^\d, -].*/.exec(list)?.[0] ?? list}'`,
+          )
         : c.fail(
             /^\d*(?:-\d*)?$/.test(list)
               ? `invalid range ${list.includes('-') ? list : `${list}-${list}`}`

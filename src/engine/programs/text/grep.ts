@@ -67,6 +67,7 @@ export const grep = program({
   busyboxUsage: '[-HhnlLoqvsrRiwFEz] [-m N] [-A|B|C N] { PATTERN | -e PATTERN... | -f FILE... } [FILE]...',
   showUsage: true,
   usageStatus: 2,
+  busyboxFaultStatus: 2,
   busyboxUsageStatus: 2,
   options: OPTIONS,
   busyboxNumbers: 'mABC',
@@ -329,7 +330,7 @@ class Search {
         if (flags.quiet || flags.names || flags.without) break;
         if (listing) continue;
         if (binary && c.gnu && flags.binary !== 'text') {
-          yield* c.write(`grep: ${shownName}: binary file matches\n`);
+          yield* c.warn(`${shownName}: binary file matches`);
           this.#matched = true;
           return;
         }

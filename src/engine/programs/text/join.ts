@@ -1,3 +1,4 @@
+import type { Task } from '../../kernel';
 import { byteString } from '../shared/bytes';
 import { reason } from '../shared/errors';
 import { openInput } from '../shared/input';
@@ -29,6 +30,9 @@ export const join = program({
     const separator = flags.separator === undefined ? undefined : byteString(flags.separator);
     const fieldsOf = (line: string): string[] =>
       separator === undefined ? line.split(/[ \t]+/).filter((field) => field !== '') : line.split(separator);
+    for (const field of [flags.field1, flags.field2, flags.both])
+      if (field !== undefined && !/^[1-9]\d*$/.test(field))
+        return yield* c.fail(`invalid field number: '${field}'`);
     const key1 = Number(flags.field1 ?? flags.both ?? 1) - 1;
     const key2 = Number(flags.field2 ?? flags.both ?? 1) - 1;
     const tables: string[][][] = [];
@@ -62,6 +66,22 @@ export const join = program({
       const rest = [...(a ?? []).filter((_, i) => i !== key1), ...(b ?? []).filter((_, i) => i !== key2)];
       return [key, ...rest].join(out);
     };
+    const late = new Set<string>();
+    let isUnpaired = false;
+    /** Says of a file, once, that a line comes too late, where some line has found no partner. */
+    const check = function* (
+      name: string,
+      lines: readonly string[][],
+      key: number,
+      at: number,
+    ): Task<boolean> {
+      const [before, line] = [lines[at - 1], lines[at]];
+      if (!before || !line || flags.noCheck || late.has(name) || !(isUnpaired || flags.check)) return true;
+      if (fold(line[key] ?? '') >= fold(before[key] ?? '')) return true;
+      late.add(name);
+      yield* c.warn(`${name}:${at + 1}: is not sorted: ${line.join(separator ?? ' ')}`);
+      return !flags.check;
+    };
     let i = 0;
     let j = 0;
     if (flags.header && left[0] && right[0]) {
@@ -76,10 +96,12 @@ export const join = program({
       const kb = b && fold(b[key2] ?? '');
       if (a && (kb === undefined || (ka ?? '') < kb)) {
         if (wants('1')) yield* c.write(`${show(a, undefined)}\n`);
-        i++;
+        if (!(yield* check(one, left, key1, ++i))) return 1;
+        isUnpaired = true;
       } else if (b && (ka === undefined || (kb ?? '') < ka)) {
         if (wants('2')) yield* c.write(`${show(undefined, b)}\n`);
-        j++;
+        if (!(yield* check(two, right, key2, ++j))) return 1;
+        isUnpaired = true;
       } else {
         let endLeft = i;
         let endRight = j;
@@ -90,8 +112,10 @@ export const join = program({
             for (const y of right.slice(j, endRight)) yield* c.write(`${show(x, y)}\n`);
         }
         [i, j] = [endLeft, endRight];
+        if (!(yield* check(one, left, key1, i)) || !(yield* check(two, right, key2, j))) return 1;
       }
     }
+    if (late.size > 0) return yield* c.fail('input is not in sorted order');
     return 0;
   },
 });

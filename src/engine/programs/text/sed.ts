@@ -69,7 +69,7 @@ export const sed = program({
       return yield* edit(c, commands, operands, quiet);
     } catch (error) {
       if (!(error instanceof SedError)) throw error;
-      return yield* c.fail(error.message);
+      return yield* c.fail(error.message, error.status);
     }
   },
 });
@@ -82,7 +82,14 @@ function* edit(
 ): Task<number> {
   const { p, flags } = c;
   const separator = flags.zero ? '\0' : '\n';
-  const run = new SedRun(p, commands, quiet, separator, c.gnu);
+  const run = new SedRun(
+    p,
+    commands,
+    quiet,
+    separator,
+    c.gnu,
+    flags.length === undefined ? undefined : Number(flags.length),
+  );
   const toStdout: SedOutput = { write: (bytes) => c.write(bytes), flush: () => c.out.flush() };
   if (flags.inPlace === undefined && !flags.separate) {
     const input = new Lines(c, names.length > 0 ? names : ['-'], separator);

@@ -90,7 +90,7 @@ export const tr = program({
     if (c.gnu && two === undefined && !flags.delete && !flags.squeeze) {
       return yield* c.misused(`missing operand after '${one}'\nTwo strings must be given when translating.`);
     }
-    if (two !== undefined && flags.delete && !flags.squeeze) {
+    if (c.gnu && two !== undefined && flags.delete && !flags.squeeze) {
       return yield* c.misused(
         `extra operand '${two}'\nOnly one string may be given when deleting without squeezing repeats.`,
       );

@@ -24,7 +24,7 @@ export const id = program({
     const kinds = [flags.user, flags.group, flags.groups].filter((one) => one).length;
     if (!c.gnu && (kinds > 1 || (kinds === 0 && (flags.name || flags.real)))) return yield* c.usageError();
     if (kinds > 1) return yield* c.fail('cannot print "only" of more than one choice');
-    if (flags.name && !flags.user && !flags.group && !flags.groups)
+    if ((flags.name || flags.real) && !flags.user && !flags.group && !flags.groups)
       return yield* c.fail('printing only names or real IDs requires -u, -g, or -G');
     if (flags.zero && kinds === 0) return yield* c.fail('option --zero not permitted in default format');
     // With several users the lists of groups are parted by two zeros.
@@ -36,7 +36,8 @@ export const id = program({
     for (const operand of c.operands.length > 0 ? c.operands : [undefined]) {
       let who = identityOf(p, c.gnu);
       if (operand !== undefined) {
-        const user = findUser(p.files, operand);
+        // BusyBox takes names alone.
+        const user = c.gnu || !/^\d+$/.test(operand) ? findUser(p.files, operand) : undefined;
         if (!user) {
           yield* c.warn(c.gnu ? `'${operand}': no such user` : `unknown user ${operand}`);
           status = 1;

@@ -55,6 +55,12 @@ export const logname = program({
   *run(c) {
     const [extra] = c.operands;
     if (extra !== undefined) return yield* c.misused(`extra operand '${extra}'`);
-    return yield* c.fail(c.gnu ? 'no login name' : 'getlogin: No such file or directory');
+    return yield* c.fail(
+      c.gnu
+        ? 'no login name'
+        : c.p.isatty(0)
+          ? 'getlogin: No such file or directory'
+          : 'getlogin: Inappropriate ioctl for device',
+    );
   },
 });

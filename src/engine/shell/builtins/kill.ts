@@ -28,7 +28,8 @@ export function signalTable(): string {
   const all = [...cells, ...realtime];
   const rows: string[] = [];
   for (let i = 0; i < all.length; i += 5) rows.push(all.slice(i, i + 5).join('\t'));
-  return `${rows.join('\n')}\n`;
+  // The last row ends in the middle, with its tab.
+  return `${rows.join('\n')}\t\n`;
 }
 
 function* list(shell: Shell, operands: readonly string[]): Task<number> {
@@ -39,7 +40,7 @@ function* list(shell: Shell, operands: readonly string[]): Task<number> {
     else
       yield* shell.write(
         Object.entries(SIGNAL_NUMBERS)
-          .map(([name, number]) => `${String(number).padStart(2)}) ${name}\n`)
+          .map(([name, number]) => `${String(number).padStart(2)}) ${name === 'IO' ? 'POLL' : name}\n`)
           .join(''),
       );
     return 0;

@@ -137,7 +137,8 @@ export class FindParser {
   #or(): FindTest {
     let left = this.#and();
     while (this.words[this.#at] === '-o' || this.words[this.#at] === '-or') {
-      this.#at++;
+      const word = this.words[this.#at++] ?? '';
+      this.#expectAfter(word);
       const [a, b] = [left, this.#and()];
       left = function* (file, context) {
         return (yield* a(file, context)) || (yield* b(file, context));
@@ -159,7 +160,10 @@ export class FindParser {
     for (;;) {
       const word = this.words[this.#at];
       if (word === undefined || word === ')' || word === '-o' || word === '-or' || word === ',') return left;
-      if (word === '-a' || word === '-and') this.#at++;
+      if (word === '-a' || word === '-and') {
+        this.#at++;
+        this.#expectAfter(word);
+      }
       const [a, b] = [left, this.#not()];
       left = function* (file, context) {
         return (yield* a(file, context)) && (yield* b(file, context));
@@ -171,6 +175,7 @@ export class FindParser {
     const word = this.words[this.#at];
     if (word === '!' || word === '-not') {
       this.#at++;
+      this.#expectAfter(word);
       const test = this.#not();
       return function* (file, context) {
         return !(yield* test(file, context));
@@ -178,6 +183,12 @@ export class FindParser {
     }
     if (word === '(') {
       this.#at++;
+      if (this.words[this.#at] === undefined)
+        throw new FindError(
+          this.context.gnu
+            ? "invalid expression; expected to find a ')' but didn't see one. Perhaps you need an extra predicate after '('"
+            : "unpaired '('",
+        );
       const test = this.#or();
       if (this.words[this.#at++] !== ')')
         throw new FindError(
@@ -209,9 +220,18 @@ export class FindParser {
     return word;
   }
 
+  #expectAfter(word: string): void {
+    if (this.context.gnu && this.words[this.#at] === undefined)
+      throw new FindError(`expected an expression after '${word}'`);
+  }
+
   #primary(): FindTest {
     const name = this.words[this.#at++];
     if (name === undefined) throw new FindError('expected an expression');
+    if (this.context.gnu && /^-(o|or|a|and)$/.test(name))
+      throw new FindError(
+        `invalid expression; you have used a binary operator '${name}' with nothing before it.`,
+      );
     const { p, options, gnu } = this.context;
     if (!gnu && (OF_GNU_ONLY.has(name) || (name === '-delete' && !this.context.deletes)))
       throw unrecognized(name);

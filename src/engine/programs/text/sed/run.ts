@@ -21,11 +21,16 @@ export interface SedOutput {
   flush(): Task<void>;
 }
 
+/** GNU's status of what it found only when it ran. */
+const PANIC = 4;
+
 /** The state of a script that runs: pattern space, hold space, and which ranges are open. */
 export class SedRun {
   #pattern = '';
   #terminated = true;
   #hold = '';
+  /** GNU's hold space has its own answer to whether there was a newline. */
+  #holdTerminated = true;
   #line = 0;
   #replaced = false;
   #appended: (() => Task<void>)[] = [];
@@ -33,6 +38,8 @@ export class SedRun {
   readonly #ranges = new Map<Command, number>();
   readonly #labels = new Map<string, number>();
   readonly #written = new Set<string>();
+  /** Outputs, and files by name, whose last line had no newline. */
+  readonly #lacking = new Set<SedOutput | string>();
   readonly #readers = new Map<string, string[]>();
   /** Set by q and Q. */
   status: number | undefined;
@@ -43,6 +50,8 @@ export class SedRun {
     readonly quiet: boolean,
     readonly separator: string,
     readonly gnu: boolean,
+    /** Where `l` folds. */
+    readonly lineLength = 70,
   ) {
     commands.forEach((command, index) => {
       if (command.name === ':') this.#labels.set(command.text, index);
@@ -52,7 +61,8 @@ export class SedRun {
     });
     for (const command of commands) {
       if (/^[btT]$/.test(command.name) && command.text !== '' && !this.#labels.has(command.text)) {
-        throw new SedError(`can't find label for jump to \`${command.text}'`);
+        const [open, status] = this.gnu ? ['`', PANIC] : ["'", 1];
+        throw new SedError(`can't find label for jump to ${open}${command.text}'`, status);
       }
     }
   }
@@ -83,8 +93,15 @@ export class SedRun {
     this.#line++;
   }
 
+  /** Writes; what lacked a newline gets it before anything else comes. */
+  *#put(output: SedOutput, text: string, isWhole = true): Task<void> {
+    if (text === '') return;
+    yield* output.write(this.#lacking.delete(output) ? `\n${text}` : text);
+    if (!isWhole) this.#lacking.add(output);
+  }
+
   *#print(output: SedOutput, text: string): Task<void> {
-    yield* output.write(text + (this.#terminated ? this.separator : ''));
+    yield* this.#put(output, text + (this.#terminated ? this.separator : ''), this.#terminated);
   }
 
   *#flushAppended(): Task<void> {
@@ -123,7 +140,7 @@ export class SedRun {
           yield* this.#print(output, this.#pattern);
           break;
         case 'P':
-          yield* output.write((this.#pattern.split('\n')[0] ?? '') + this.separator);
+          yield* this.#put(output, (this.#pattern.split('\n')[0] ?? '') + this.separator);
           break;
         case 'd':
           return 'delete';
@@ -134,41 +151,50 @@ export class SedRun {
           return 'restart';
         }
         case 'a':
-          this.#appended.push(() => this.#afterNewline(output, command.text));
+          this.#appended.push(() => this.#put(output, command.text));
           break;
         case 'i':
-          yield* output.write(command.text);
+          yield* this.#put(output, command.text);
           break;
         case 'c':
           if (!command.second || !this.#ranges.has(command) || command.negated)
-            yield* output.write(command.text);
+            yield* this.#put(output, command.text);
           return 'delete';
         case '=':
-          yield* output.write(`${String(this.#line)}\n`);
+          yield* this.#put(output, `${String(this.#line)}\n`);
           break;
         case 'l':
-          yield* output.write(list(this.#pattern, command.number ?? 70));
+          // BusyBox knows the command and does nothing.
+          if (this.gnu) yield* this.#put(output, list(this.#pattern, command.number ?? this.lineLength));
           break;
         case 'h':
           this.#hold = this.#pattern;
+          this.#holdTerminated = this.#terminated;
           break;
         case 'H':
           this.#hold += `\n${this.#pattern}`;
+          this.#holdTerminated = this.#terminated;
           break;
         case 'g':
           this.#pattern = this.#hold;
+          if (this.gnu) this.#terminated = this.#holdTerminated;
           break;
         case 'G':
           this.#pattern += `\n${this.#hold}`;
+          this.#terminated = this.gnu ? this.#holdTerminated : true;
           break;
         case 'x':
           [this.#pattern, this.#hold] = [this.#hold, this.#pattern];
+          [this.#terminated, this.#holdTerminated] = [
+            this.gnu ? this.#holdTerminated : true,
+            this.#terminated,
+          ];
           break;
         case 'z':
           this.#pattern = '';
           break;
         case 'F':
-          yield* output.write(`${input.name}\n`);
+          yield* this.#put(output, `${input.name}\n`);
           break;
         case 'n':
         case 'N': {
@@ -212,21 +238,21 @@ export class SedRun {
         }
         case 'e':
           if (command.text === '') yield* this.#evaluate(output);
-          else yield* output.write(yield* this.#outputOf(command.text, output));
+          else yield* this.#put(output, yield* this.#outputOf(command.text, output));
           break;
         case 'r':
-          this.#appended.push(() => this.#afterNewline(output, this.#fileText(command.text)));
+          this.#appended.push(() => this.#appendFile(output, this.#fileText(command.text)));
           break;
         case 'R': {
           const line = this.#nextLineOf(command.text);
-          if (line !== undefined) this.#appended.push(() => this.#afterNewline(output, `${line}\n`));
+          if (line !== undefined) this.#appended.push(() => this.#put(output, `${line}\n`));
           break;
         }
         case 'w':
-          yield* this.#writeTo(command.text, `${this.#pattern}\n`, output);
+          yield* this.#writeTo(command.text, this.#pattern, output, this.#terminated);
           break;
         case 'W':
-          yield* this.#writeTo(command.text, `${this.#pattern.split('\n')[0] ?? ''}\n`, output);
+          yield* this.#writeTo(command.text, this.#pattern.split('\n')[0] ?? '', output);
           break;
         default:
           break;
@@ -235,14 +261,10 @@ export class SedRun {
     return 'end';
   }
 
-  /** What is added after a last line without a newline starts on its own line. */
-  *#afterNewline(output: SedOutput, text: string): Task<void> {
-    if (text === '') return;
-    if (!this.#terminated) {
-      yield* output.write(`\n${text.replace(/\n$/, '')}`);
-      return;
-    }
-    yield* output.write(text);
+  /** BusyBox copies line by line, each with a newline. */
+  *#appendFile(output: SedOutput, text: string): Task<void> {
+    const isWhole = this.gnu || text === '' || text.endsWith('\n');
+    yield* this.#put(output, isWhole ? text : `${text}\n`);
   }
 
   #fileText(name: string): string {
@@ -260,10 +282,15 @@ export class SedRun {
     return lines.shift();
   }
 
-  *#writeTo(name: string, text: string, output: SedOutput): Task<void> {
-    if (name === '/dev/stdout') yield* output.write(text);
+  *#writeTo(name: string, line: string, output: SedOutput, isWhole = true): Task<void> {
+    const text = isWhole ? `${line}\n` : line;
+    if (name === '/dev/stdout') yield* this.#put(output, text, isWhole);
     else if (name === '/dev/stderr') yield* this.p.stderr.write(dataOf(text));
-    else this.p.files.writeFile(textOf(name), dataOf(text), { append: true });
+    else {
+      const whole = this.#lacking.delete(name) ? `\n${text}` : text;
+      this.p.files.writeFile(textOf(name), dataOf(whole), { append: true });
+      if (!isWhole) this.#lacking.add(name);
+    }
   }
 
   /** The pattern space is run, and what that printed takes its place. */
@@ -341,7 +368,8 @@ export class SedRun {
   #endOf(second: Address, line: number): number {
     if (second.kind === 'line') return Math.max(second.line, 1);
     if (second.kind === 'plus') return line + second.count;
-    if (second.kind === 'multiple') return second.of <= 0 ? line : Math.ceil(line / second.of) * second.of;
+    if (second.kind === 'multiple')
+      return second.of <= 0 ? line : (Math.floor(line / second.of) + 1) * second.of;
     return 0;
   }
 
@@ -379,7 +407,7 @@ export class SedRun {
     this.#replaced = true;
     if (command.evaluates) yield* this.#evaluate(output);
     if (command.print) yield* this.#print(output, this.#pattern);
-    if (command.text !== '') yield* this.#writeTo(command.text, `${this.#pattern}\n`, output);
+    if (command.text !== '') yield* this.#writeTo(command.text, this.#pattern, output, this.#terminated);
   }
 }
 

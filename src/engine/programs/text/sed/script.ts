@@ -37,7 +37,14 @@ export interface Command {
 /** Commands that BusyBox' sed has not. */
 const GNU_COMMANDS = new Set(['F', 'L', 'Q', 'R', 'W', 'e', 'z']);
 
-export class SedError extends Error {}
+export class SedError extends Error {
+  constructor(
+    message: string,
+    readonly status = 1,
+  ) {
+    super(message);
+  }
+}
 
 export function parseScript(script: string, extended: boolean, build: Build, sandbox: boolean): Command[] {
   return new ScriptParser(script, extended, build, sandbox).parse();
@@ -77,9 +84,13 @@ class ScriptParser {
       if (this.#at >= this.text.length) break;
       this.#command();
     }
-    if (this.#open.length > 0) {
+    if (this.#open.length > 0 && this.gnu) {
       this.#at = 0;
-      throw this.#error("unmatched `{'", 'unterminated {');
+      throw this.#error("unmatched `{'");
+    }
+    for (const at of this.#open) {
+      const open = this.#commands[at];
+      if (open) open.end = this.#commands.length;
     }
     return this.#commands;
   }
@@ -117,11 +128,19 @@ class ScriptParser {
       evaluates: false,
       end: 0,
     };
+    if (this.gnu && (name === '+' || name === '~') && !first) {
+      this.#at++;
+      throw this.#error('invalid usage of +N or ~N as first address');
+    }
     if (!this.gnu && GNU_COMMANDS.has(name)) throw this.#error('', `unsupported command ${name}`);
     switch (name) {
       case '#':
         if (first) throw this.#error("comments don't accept any addresses");
         this.#skip(/[^\n]/);
+        return;
+      case 'v':
+        // The version of sed that a script wants.
+        this.#skip(/[^;\n]/);
         return;
       case '{':
         this.#open.push(this.#commands.length);
@@ -129,7 +148,11 @@ class ScriptParser {
         return;
       case '}': {
         const open = this.#commands[this.#open.pop() ?? -1];
-        if (!open) throw this.#error("unexpected `}'");
+        // BusyBox minds neither bracket alone.
+        if (!open) {
+          if (this.gnu) throw this.#error("unexpected `}'");
+          return;
+        }
         open.end = this.#commands.length;
         this.#finish();
         return;
@@ -183,7 +206,7 @@ class ScriptParser {
         this.#refuseInSandbox();
         this.#skip(/[ \t]/);
         const file = /^[^\n]*/.exec(this.text.slice(this.#at))?.[0] ?? '';
-        if (file === '') throw this.#error('missing filename in r/R/w/W commands', 'missing filename');
+        if (file === '') throw this.#error('missing filename in r/R/w/W commands', 'empty filename');
         this.#at += file.length;
         this.#commands.push({ ...base, text: file });
         return;
@@ -225,6 +248,8 @@ class ScriptParser {
   }
 
   #finish(): void {
+    // BusyBox wants nothing between two commands.
+    if (!this.gnu) return;
     this.#skip(/[ \t]/);
     const next = this.text[this.#at];
     if (next === undefined || /[;\n}#]/.test(next)) return;
@@ -240,7 +265,8 @@ class ScriptParser {
         this.#at += next[0].length;
         if (!this.gnu) this.#skip(/[ \t]/);
       } else this.#at++;
-    } else if (this.#at >= this.text.length) throw this.#error("expected \\ after `a', `c' or `i'");
+    } else if (this.#at >= this.text.length && this.gnu)
+      throw this.#error("expected \\ after `a', `c' or `i'");
     const found = /^(?:\\[^]|[^\\\n])*/.exec(this.text.slice(this.#at))?.[0] ?? '';
     this.#at += found.length;
     return `${found.replace(/\\([^])/g, (_, char: string) => (char === 't' ? '\t' : char === 'n' ? '\n' : char))}\n`;
@@ -346,6 +372,12 @@ class ScriptParser {
     const replacement = this.#replacementText(delimiter);
     const flags = (this.gnu ? /^[gpiImMe\d]*/ : /^[gpiI\d]*/).exec(this.text.slice(this.#at))?.[0] ?? '';
     this.#at += flags.length;
+    for (const letter of this.gnu ? 'gp' : '') {
+      const second = flags.indexOf(letter, flags.indexOf(letter) + 1);
+      if (second < 0) continue;
+      this.#at -= flags.length - second - 1;
+      throw this.#error(`multiple \`${letter}' options to \`s' command`);
+    }
     let file = '';
     if (this.sandbox && flags.includes('e')) {
       this.#at -= flags.length - flags.indexOf('e') - 1;
@@ -356,6 +388,7 @@ class ScriptParser {
       this.#refuseInSandbox();
       this.#skip(/[ \t]/);
       file = /^[^\n]*/.exec(this.text.slice(this.#at))?.[0] ?? '';
+      if (file === '') throw this.#error('missing filename in r/R/w/W commands', 'empty filename');
       this.#at += file.length;
     } else if (!/^[ \t]*([;\n}#]|$)/.test(this.text.slice(this.#at))) {
       this.#at++;
