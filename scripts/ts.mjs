@@ -9,4 +9,11 @@ if (entry === undefined) {
   process.exit(2);
 }
 const { module } = await runnerImport(resolve(entry), { configFile: false, logLevel: 'error' });
-process.exitCode = await module.main(argv);
+try {
+  process.exitCode = await module.main(argv);
+} catch (error) {
+  // A path that was typed wrong is the caller's mistake, not the program's.
+  if (error?.code !== 'ENOENT' || !argv.some((word) => error.path?.endsWith(word))) throw error;
+  console.error(`${error.path}: there is no such file or folder`);
+  process.exitCode = 2;
+}

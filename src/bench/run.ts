@@ -273,6 +273,11 @@ function report(task: Task, samples: readonly Sample[], baseline: number): boole
 /** Arguments: parts of tasks' names, to run only those. */
 export function main(argv: readonly string[]): number {
   const chosen = TASKS.filter(({ name }) => argv.length === 0 || argv.some((part) => name.includes(part)));
+  if (chosen.length === 0) {
+    console.error(`No task's name has ${argv.join(' or ')} in it. There are:`);
+    for (const { name } of TASKS) console.error(`  ${name}`);
+    return 2;
+  }
   const baseline = baselineMs();
   console.log(`baseline: ${baseline.toFixed(1)} ms\n`);
   let isAllMet = true;

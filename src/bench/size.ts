@@ -1,4 +1,5 @@
 // What a page of the built site loads to run its first command: `npm run size [-- PAGE [LINE]]`, after `npm run build`.
+import { existsSync } from 'node:fs';
 import { launchBrowser } from '../export/browser';
 import { serveBuiltSite } from '../export/serve';
 import { codeBytes, firstCommandScripts } from './first-command';
@@ -8,6 +9,10 @@ const LINE = 'docker ps -a';
 
 /** Arguments: the path of a page, and the line that is typed under its first example. */
 export async function main([path = PAGE, line = LINE]: readonly string[]): Promise<number> {
+  if (!existsSync(`dist${path}index.html`)) {
+    console.error(`${path}: the built site has no such page; \`npm run build\` builds it`);
+    return 2;
+  }
   const site = await serveBuiltSite(process.cwd());
   const browser = await launchBrowser();
   try {

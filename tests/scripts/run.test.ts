@@ -24,3 +24,15 @@ test('every script of package.json is a task', () => {
     expect(tasks).toContain(name);
   }
 });
+
+test.each(['conformance', 'peers', 'note'])('%s names a file that is not there', (task) => {
+  const { status, stderr } = run(task, 'nowhere.mdx');
+  expect(status).toBe(2);
+  expect(stderr).toMatch(/^\S*nowhere\.mdx: there is no such file or folder\n$/);
+});
+
+test('bench names its tasks where none is meant', () => {
+  const { status, stderr } = run('bench', 'nothing-like-it');
+  expect(status).toBe(2);
+  expect(stderr).toContain('docker ps -a');
+});
