@@ -4,6 +4,8 @@ import type { Kernel, LiveProcess, Tty } from '../kernel';
 const quietMs = 500;
 const patienceMs = 3_000;
 const endMs = 20_000;
+/** The longest that one is listened to that goes on talking after the last line. */
+const talkMs = 120_000;
 /** Between two keys of one line of caret forms. */
 const betweenKeysMs = 50;
 
@@ -19,12 +21,14 @@ export type TypingEnd = 'exit' | 'silence' | 'budget' | 'needs';
 
 /**
  * Types lines at a terminal in which a process runs, each when the process has been quiet for half a second,
- * until the process ends. One that then says nothing for long is hung up.
+ * until the process ends. One that then says nothing for long, or does not stop talking, is hung up.
  */
 export class Typist {
   readonly #lines: string[];
   #hasHeard = false;
   #sinceMs: number;
+  /** When the last line was typed. */
+  #typedMs: number;
 
   constructor(
     readonly kernel: Kernel,
@@ -34,6 +38,7 @@ export class Typist {
   ) {
     this.#lines = [...lines];
     this.#sinceMs = kernel.nowMs;
+    this.#typedMs = kernel.nowMs;
   }
 
   /** To be called whenever the terminal printed something. */
@@ -49,6 +54,8 @@ export class Typist {
     for (;;) {
       if (isDone()) return 'exit';
       const wait = this.#lines.length === 0 ? endMs : this.#hasHeard ? quietMs : patienceMs;
+      const isTalking = this.#lines.length > 0 || kernel.nowMs < this.#typedMs + talkMs;
+      if (!isTalking) return 'silence';
       const untilMs = this.#sinceMs + wait;
       const before = kernel.scheduler.steps;
       const end = kernel.run({
@@ -75,5 +82,6 @@ export class Typist {
     }
     this.#hasHeard = false;
     this.#sinceMs = this.kernel.nowMs;
+    this.#typedMs = this.kernel.nowMs;
   }
 }

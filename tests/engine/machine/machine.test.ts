@@ -84,6 +84,20 @@ test('^P^Q leaves a container running', async () => {
   expect(output(machine, `docker ps --format '{{.Names}}'`)).toBe('box\n');
 });
 
+test('what never stops talking at a terminal is hung up', async () => {
+  const machine = await newMachine();
+  const before = machine.nowMs;
+
+  // Process 1 of a container is not ended by ^C: watch has no handler for it.
+  const { stdout, ended } = machine.typeInTerminal('docker run -it busybox watch -n 1 date', ['^C'], {
+    columns: 80,
+    rows: 24,
+  });
+
+  expect([stdout.includes('Every 1.0s: date'), ended]).toEqual([true, 'stuck']);
+  expect(machine.nowMs - before).toBeLessThan(200_000);
+});
+
 test('an open terminal prompts, runs what is typed, and prompts again', async () => {
   const machine = await newMachine();
   const terminal = machine.openTerminal({ columns: 80, rows: 24 });
