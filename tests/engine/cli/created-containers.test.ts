@@ -25,6 +25,7 @@ test('optional keys stand where Go has them', () => {
   const config = keys('.Config');
   expect(config[config.indexOf('Healthcheck') - 1]).toBe('Cmd');
   expect(config.at(-1)).toBe('StopTimeout');
+  expect(config).not.toContain('OnBuild');
 });
 
 test('paths are masked unless the container is privileged', () => {

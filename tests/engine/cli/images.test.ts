@@ -268,3 +268,24 @@ test.each([
     status: 1,
   });
 }); // prettier-ignore
+
+test("an image's origin is told by what built it, and by where it was pulled from or pushed to", () => {
+  machine.type(
+    "mkdir app; echo 'FROM busybox\nCMD ls' > app/Dockerfile; printf 'FROM busybox\nCMD ls\n' > app/Dockerfile",
+  );
+  machine.type('docker build -q -t localhost:5000/app app; docker push -q localhost:5000/app');
+  const [built] = output(machine, "docker buildx history ls --format '{{.Ref}}'").split('\n');
+  const format = "'{{range .Identity.Pull}}{{.Repository}}{{end}} {{range .Identity.Build}}{{.Ref}}{{end}}'";
+  const ref = built?.split('/').at(-1) ?? '';
+  expect(output(machine, `docker image inspect -f ${format} localhost:5000/app`)).toBe(
+    `localhost:5000/app ${ref}\n`,
+  );
+  const keys = Object.keys(
+    JSON.parse(output(machine, "docker image inspect -f '{{json .}}' localhost:5000/app")) as object,
+  );
+  expect(keys).toEqual([
+    'Id', 'RepoTags', 'RepoDigests', 'Comment', 'Created', 'Config', 'Architecture', 'Os', 'Size', 'RootFS',
+    'Metadata', 'Descriptor', 'Identity',
+  ]); // prettier-ignore
+  expect(output(machine, "docker image inspect -f '{{json .Identity}}' busybox")).toBe('null\n');
+});

@@ -16,6 +16,22 @@ export const imageType: GoStruct = {
     field('Metadata', { goName: 'image.Metadata', fields: [field('LastTagTime', 'time')] }),
     field('Descriptor', { pointerTo: descriptor }),
     field('Manifests', { listOf: { goName: 'image.ManifestSummary', fields: [] } }),
-    field('Identity', { pointerTo: { goName: 'image.Identity', fields: [] } }),
+    field('Identity', {
+      pointerTo: {
+        goName: 'image.Identity',
+        fields: [
+          field('Signature', { listOf: { goName: 'image.SignatureIdentity', fields: [] } }),
+          field('Pull', {
+            listOf: { goName: 'image.PullIdentity', fields: [field('Repository', 'string')] },
+          }),
+          field('Build', {
+            listOf: {
+              goName: 'image.BuildIdentity',
+              fields: [field('Ref', 'string'), field('CreatedAt', 'time')],
+            },
+          }),
+        ],
+      },
+    }),
   ],
 };

@@ -1,13 +1,12 @@
 // docker network create
 import { networkCreation } from '../../daemon';
-import { CommandError, type Edges, implement, print, simplified } from '../context';
+import { type Edges, implement, print, simplified } from '../context';
 import { networkCreate } from '../declarations/network';
 import { ipamConfigs } from '../ipam-options';
 import { labelMap } from '../label-map';
 
 const edges: Edges<typeof networkCreate> = {
   flags: {
-    ipv4: simplified('Set to false it is refused: networks always carry IPv4.'),
     ipv6: simplified(
       'The containers of a network and the host reach each other; the world outside has no IPv6.',
     ),
@@ -18,11 +17,6 @@ const edges: Edges<typeof networkCreate> = {
 export const create = implement(networkCreate, edges, function* (context) {
   const { flags, daemon } = context;
   const [name = ''] = context.operands;
-  if (!flags.ipv4) {
-    throw new CommandError(
-      'docker network create: --ipv4=false is not modelled here: networks always carry IPv4',
-    );
-  }
   const ipam = ipamConfigs({
     subnets: flags.subnet,
     ranges: flags['ip-range'],
@@ -37,6 +31,7 @@ export const create = implement(networkCreate, edges, function* (context) {
     attachable: flags.attachable,
     ingress: flags.ingress,
     scope: flags.scope,
+    enableIPv4: flags.ipv4,
     enableIPv6: flags.ipv6,
     ipamDriver: flags['ipam-driver'],
     ipam,

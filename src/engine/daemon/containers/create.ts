@@ -244,6 +244,7 @@ function plannedEndpoints(
 /** What is taken back, or does nothing: there are limits that only cgroups of version 1 had. */
 function warningsOf(hostConfig: HostConfig): readonly string[] {
   const { NetworkMode, PortBindings, PublishAllPorts, OomKillDisable, MemorySwappiness } = hostConfig;
+  const { VolumeDriver, Mounts } = hostConfig;
   const publishes = PublishAllPorts || Object.keys(PortBindings ?? {}).length > 0;
   return [
     ...(MemorySwappiness === null
@@ -253,6 +254,11 @@ function warningsOf(hostConfig: HostConfig): readonly string[] {
         ]),
     ...(OomKillDisable === true
       ? ['Your kernel does not support OomKillDisable. OomKillDisable discarded.']
+      : []),
+    ...(VolumeDriver !== '' && (Mounts ?? []).length > 0
+      ? [
+          '`--volume-driver` is ignored for volumes specified via `--mount`. Use `--mount type=volume,volume-driver=...` instead.',
+        ]
       : []),
     ...(NetworkMode === 'host' && publishes
       ? ['Published ports are discarded when using host network mode']

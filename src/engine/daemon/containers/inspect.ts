@@ -126,7 +126,8 @@ function nonEmpty(
 /** A container's own configuration, without what is empty. */
 function configJson({ ExposedPorts, Healthcheck, ...config }: ContainerConfig): object {
   const { Hostname, Domainname, User, AttachStdin, AttachStdout, AttachStderr, ...others } = config;
-  const { Tty, OpenStdin, StdinOnce, Env, Cmd, Labels, StopSignal, StopTimeout, Shell, ...rest } = others;
+  const { Tty, OpenStdin, StdinOnce, Env, Cmd, OnBuild, Labels, StopSignal, StopTimeout, Shell, ...rest } =
+    others;
   return {
     Hostname,
     Domainname,
@@ -142,6 +143,7 @@ function configJson({ ExposedPorts, Healthcheck, ...config }: ContainerConfig): 
     Cmd,
     ...(Healthcheck === undefined ? {} : { Healthcheck }),
     ...rest,
+    ...(OnBuild && OnBuild.length > 0 ? { OnBuild } : {}),
     Labels: Labels ?? {},
     ...(StopSignal === undefined || StopSignal === '' ? {} : { StopSignal }),
     ...(StopTimeout === undefined ? {} : { StopTimeout }),

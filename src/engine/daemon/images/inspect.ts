@@ -1,5 +1,6 @@
 import type { Platform } from '../../dockerfile';
-import { contentSizeBytes, parametersJson } from '../../oci';
+import { contentSizeBytes, type Image, parametersJson } from '../../oci';
+import { builderOf } from '../builder/builder-of';
 import type { Daemon } from '../daemon';
 import { formatTime } from '../timestamps';
 import { findNamedImage } from './find';
@@ -16,9 +17,10 @@ export function inspectImage(daemon: Daemon, text: string, platform?: Platform):
     Id: image.id,
     RepoTags: repoTags,
     RepoDigests: repoDigests,
-    Comment: lastComment(config.history),
-    Created: config.created ?? '',
-    Author: config.author ?? '',
+    ...unlessEmpty('Comment', lastComment(config.history)),
+    ...unlessEmpty('Created', config.created ?? ''),
+    ...unlessEmpty('Author', config.author ?? ''),
+    Config: definedOnly(parametersJson(config.config)),
     Architecture: config.architecture,
     ...(config.variant !== undefined && { Variant: config.variant }),
     Os: config.os,
@@ -26,8 +28,28 @@ export function inspectImage(daemon: Daemon, text: string, platform?: Platform):
     RootFS: { Type: 'layers', Layers: config.diffIds.length === 0 ? null : config.diffIds },
     Metadata: { LastTagTime: formatTime(daemon.images.lastTaggedMs(image.id)) },
     Descriptor: { mediaType: image.target.mediaType, digest: image.target.digest, size: image.target.size },
-    Config: definedOnly(parametersJson(config.config)),
+    ...identityOf(daemon, image),
   };
+}
+
+/** Where an image comes from, as far as the daemon knows of itself (moby, imageIdentity): no signature is looked at. */
+function identityOf(daemon: Daemon, { id }: Image): object {
+  const pulls = daemon.images.repositoriesOf(id).map((Repository) => ({ Repository }));
+  const builds = builderOf(daemon)
+    .history.filter(({ imageId, request }) => imageId === id && request.output.kind === 'image')
+    .map(({ ref, completedMs }) => ({ Ref: ref, CreatedAt: formatTime(completedMs) }))
+    .sort((one, other) => (one.Ref < other.Ref ? -1 : 1));
+  if (pulls.length + builds.length === 0) return {};
+  return {
+    Identity: {
+      ...(pulls.length === 0 ? {} : { Pull: pulls }),
+      ...(builds.length === 0 ? {} : { Build: builds }),
+    },
+  };
+}
+
+function unlessEmpty(key: string, value: string): object {
+  return value === '' ? {} : { [key]: value };
 }
 
 function lastComment(history: readonly { readonly comment?: string }[]): string {

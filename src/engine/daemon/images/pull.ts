@@ -11,6 +11,7 @@ import {
   packing,
   platformImages,
   platformManifests,
+  repositoryName,
   seenFrom,
   withOwnDocuments,
 } from '../../oci';
@@ -81,6 +82,7 @@ export function* pullImage(
     yield* playEvents(daemon, pullEvents(planPull(image, contentHere(daemon)), transferCosts), tell);
     daemon.images.putKeeping(name, isHere ? together(local, image) : image);
   }
+  daemon.images.noteRepository(image.id, repositoryName(reference));
   imageEvent(daemon, 'pull', familiarString(reference), familiarName(reference), image);
   yield* line(`Digest: ${image.id}`);
   const shown = familiarString(reference);

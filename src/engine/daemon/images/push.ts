@@ -70,6 +70,7 @@ function* pushReference(
   if (isRefused !== undefined) throw isRefused;
   const now = daemon.registries.get(domain) ?? registry;
   daemon.registries.set(domain, withPushed(now, path, tag, image));
+  daemon.images.noteRepository(image.id, repositoryName(reference));
   imageEvent(daemon, 'push', familiarString(reference), familiarName(reference), image);
   yield* tell({ kind: 'line', text: `${tag}: digest: ${image.id} size: ${image.target.size}` });
 }

@@ -24,6 +24,8 @@ export function isDanglingName(name: string): boolean {
 export class ImageStore {
   readonly #names = new Map<string, { readonly id: Digest; readonly taggedMs: number }>();
   readonly #images = new Map<Digest, Image>();
+  /** The repositories that images were pulled from or pushed to. */
+  readonly #repositories = new Map<Digest, Set<string>>();
   /** Trees of layer stacks that were unpacked, by chain ID. */
   readonly #unpacked = new Map<Digest, Tree>();
 
@@ -62,6 +64,16 @@ export class ImageStore {
   lastTaggedMs(id: Digest): number | undefined {
     const times = this.records.filter((record) => record.id === id).map(({ taggedMs }) => taggedMs);
     return times.length === 0 ? undefined : Math.max(...times);
+  }
+
+  /** Keeps in mind that an image was pulled from a repository, or pushed to it: `docker.io/library/busybox`. */
+  noteRepository(id: Digest, repository: string): void {
+    const known = this.#repositories.get(id) ?? new Set();
+    this.#repositories.set(id, known.add(repository));
+  }
+
+  repositoriesOf(id: Digest): readonly string[] {
+    return [...(this.#repositories.get(id) ?? [])];
   }
 
   /** Lets a name lead to an image. What it led to before is forgotten if that was its last name. */
@@ -103,6 +115,7 @@ export class ImageStore {
 
   #forgetNameless(id: Digest): boolean {
     if ([...this.#names.values()].some((named) => named.id === id)) return false;
+    this.#repositories.delete(id);
     return this.#images.delete(id);
   }
 }

@@ -31,6 +31,7 @@ export interface CreateNetworkRequest {
   readonly attachable?: boolean;
   readonly ingress?: boolean;
   readonly scope?: string;
+  readonly enableIPv4?: boolean;
   readonly enableIPv6?: boolean;
   readonly ipamDriver?: string;
   readonly ipam?: readonly IpamPoolRequest[];
@@ -61,6 +62,8 @@ export function createNetwork(daemon: Daemon, asked: CreateNetworkRequest): stri
       'This node is not a swarm manager. Use "docker swarm init" or "docker swarm join" to connect this node to swarm and try again.',
     );
   }
+  if (asked.enableIPv4 === false)
+    throw invalid('IPv4 can only be disabled if experimental features are enabled');
   if ([...daemon.networks.values()].some((network) => network.name === name)) {
     throw conflict(`network with name ${name} already exists`);
   }
