@@ -36,7 +36,12 @@ export { updateContainer, type UpdateRequest } from './containers/update';
 export { waitForContainer } from './containers/wait';
 export { buildImage } from './builder/build';
 export { builderOf } from './builder/builder-of';
-export { buildCacheRecords, buildHistory, pruneBuildCache } from './builder/build-cache';
+export {
+  buildCacheRecords,
+  buildHistory,
+  pruneBuildCache,
+  pruneBuildCacheByApi,
+} from './builder/build-cache';
 export { costs } from './costs';
 export { apiVersion, Daemon, dataRoot, engineVersion } from './daemon';
 export { DaemonError, StartError } from './errors';

@@ -270,9 +270,7 @@ test.each([
 }); // prettier-ignore
 
 test("an image's origin is told by what built it, and by where it was pulled from or pushed to", () => {
-  machine.type(
-    "mkdir app; echo 'FROM busybox\nCMD ls' > app/Dockerfile; printf 'FROM busybox\nCMD ls\n' > app/Dockerfile",
-  );
+  machine.type("mkdir app; printf 'FROM busybox\nCMD ls\n' > app/Dockerfile");
   machine.type('docker build -q -t localhost:5000/app app; docker push -q localhost:5000/app');
   const [built] = output(machine, "docker buildx history ls --format '{{.Ref}}'").split('\n');
   const format = "'{{range .Identity.Pull}}{{.Repository}}{{end}} {{range .Identity.Build}}{{.Ref}}{{end}}'";
@@ -288,4 +286,10 @@ test("an image's origin is told by what built it, and by where it was pulled fro
     'Metadata', 'Descriptor', 'Identity',
   ]); // prettier-ignore
   expect(output(machine, "docker image inspect -f '{{json .Identity}}' busybox")).toBe('null\n');
+});
+
+test('the name of a digest algorithm is no name for an image', () => {
+  expect(machine.type('docker tag busybox sha256:1').stderr).toBe(
+    'Error response from daemon: refusing to create an ambiguous tag using digest algorithm as name\n',
+  );
 });

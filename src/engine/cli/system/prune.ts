@@ -3,7 +3,7 @@ import { pruneNothingSpecial } from '../../builder';
 import {
   type Filters,
   parseMoment,
-  pruneBuildCache,
+  pruneBuildCacheByApi,
   pruneContainers,
   pruneImages,
   pruneNetworks,
@@ -56,12 +56,12 @@ export const prune = implement(systemPrune, edges, function* (context) {
 });
 
 /** The build cache's records that nothing needs; `--filter until=…` leaves those that were used since. */
-function pruneCache({ flags, daemon }: Context, filters: Filters): ReturnType<typeof pruneBuildCache> {
+function pruneCache({ flags, daemon }: Context, filters: Filters): ReturnType<typeof pruneBuildCacheByApi> {
   if (filters.has('label') || filters.has('label!')) return [];
   const [until] = filters.get('until') ?? [];
   const moment = until && parseMoment(until, daemon.nowMs, (duration) => parseDuration(duration) / 1e6);
   const keepDurationMs = typeof moment === 'number' ? daemon.nowMs - moment : 0;
-  return pruneBuildCache(daemon, { ...pruneNothingSpecial, all: flags.all, keepDurationMs });
+  return pruneBuildCacheByApi(daemon, { ...pruneNothingSpecial, all: flags.all, keepDurationMs });
 }
 
 function question({ flags }: Context, filters: Filters): string {

@@ -87,3 +87,12 @@ it('tells of images by their ids, and of each name that is given or loaded', asy
     'snap:latest\n',
   );
 });
+
+test('what is pruned of the build cache through the API is told, what a builder prunes is not', () => {
+  const told =
+    "docker events --since 1h --until 0s --filter type=builder --format '{{.Action}} {{.Actor.Attributes.reclaimed}}'";
+  machine.type('docker builder prune -f');
+  expect(output(machine, told)).toBe('');
+  machine.type('docker system prune -f');
+  expect(output(machine, told)).toBe('prune 0\n');
+});
