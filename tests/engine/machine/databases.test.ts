@@ -30,7 +30,7 @@ test('rows are chosen, sorted and counted', () => {
 test('errors point at what is wrong', () => {
   const { stderr, status } = machine.type(psql('select nam from users'));
   expect(stderr).toBe(
-    'ERROR:  column "nam" does not exist\nLINE 1: select nam from users\n               ^\n',
+    'ERROR:  column "nam" does not exist\nLINE 1: select nam from users\n               ^\nHINT:  Perhaps you meant to reference the column "users.name".\n',
   );
   expect(status).toBe(1);
   expect(machine.type(psql("insert into users values (1, 'x')")).stderr).toBe(

@@ -1,10 +1,12 @@
 // docker-entrypoint.sh of the postgres image: first start, later starts, and commands that are not the server.
 import { isErrno, readTextIfThere, type Process, type Program, strerror, type Task } from '../../kernel';
 import { checkpointText, lastEndTexts, logLine, SOCKET, versionText } from './postgres-log';
-import { SqlSession, type Server } from './postgres-session';
-import { errorText, PLAIN, tableText } from './psql-text';
-import { newCluster, withDatabase } from './sql/database';
+import { messagesOf, surroundingsOf } from './postgres-session';
+import { errorText } from './psql/errors';
+import { PLAIN, tableText } from './psql/table';
+import { newCluster, newDatabase, withDatabase } from './sql/database';
 import { splitStatements } from './sql/lexer';
+import { SqlSession, type Server } from './sql/session';
 import { noteShutdown, saveCluster } from './sql/storage';
 
 const INIT_SCRIPTS = '/docker-entrypoint-initdb.d';
@@ -124,10 +126,10 @@ function* firstRun(p: Process): Task<void> {
   yield* p.stdout.write(' done\nserver started\n');
   yield* p.compute(140);
   if (own !== 'postgres') {
-    state.cluster = withDatabase(state.cluster, { name: own, owner: user, tables: [] });
+    state.cluster = withDatabase(state.cluster, newDatabase(own, user));
     yield* p.stdout.write('CREATE DATABASE\n\n');
   }
-  yield* runInitScripts(p, new SqlSession(state, p, user, own));
+  yield* runInitScripts(p, new SqlSession(state, surroundingsOf(p, user, own)));
   saveCluster(p, state.cluster);
   yield* log(server, 'received fast shutdown request');
   yield* p.stdout.write('waiting for server to shut down....');
@@ -170,9 +172,11 @@ function* runSqlFile(p: Process, session: SqlSession, path: string): Task<void> 
   const text = readTextIfThere(p.files, path) ?? '';
   const { statements, rest } = splitStatements(text);
   for (const statement of rest === '' ? statements : [...statements, rest]) {
-    for (const message of session.run(statement)) {
+    for (const message of [...session.run(statement)].flatMap(messagesOf)) {
       if (message.kind === 'tag') yield* p.stdout.write(`${message.tag}\n`);
       if (message.kind === 'rows') yield* p.stdout.write(`${tableText(message, PLAIN)}\n`);
+      if (message.kind === 'notice')
+        yield* p.stderr.write(`psql:${path}: ${message.level}:  ${message.message}\n`);
       if (message.kind !== 'error') continue;
       const line = text.slice(0, Math.max(0, text.indexOf(statement))).split('\n').length;
       yield* p.stderr.write(`psql:${path}:${line}: ${errorText(message)}`);

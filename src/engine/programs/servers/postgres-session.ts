@@ -1,13 +1,15 @@
 // A session with the server: what psql and the server say to each other, a line of JSON for each message.
 import type { Connection, Process, Task } from '../../kernel';
+import { UTC } from '../shared/time';
+import { databaseZone } from '../shared/zones';
 import { logLine, versionText } from './postgres-log';
-import { withDatabase, type Cluster, type Database } from './sql/database';
-import { execute, type Outcome } from './sql/execute';
-import { splitStatements } from './sql/lexer';
-import { parseSql } from './sql/parser';
-import { SqlError } from './sql/sql-error';
+import type { Cluster } from './sql/database';
+import type { Description } from './sql/description';
+import type { Notice } from './sql/outcome';
+import { SqlSession, type Result, type Server, type Surroundings } from './sql/session';
 import { saveCluster } from './sql/storage';
-import { show, typeText } from './sql/types';
+import { isNumber, typeText } from './sql/types';
+import { showValue } from './sql/values';
 
 export interface Greeting {
   readonly user: string;
@@ -22,6 +24,7 @@ export interface ErrorMessage {
   readonly message: string;
   readonly detail?: string;
   readonly hint?: string;
+  readonly context?: string;
   /** Where in the statement, from 0. */
   readonly at?: number;
   readonly statement: string;
@@ -30,7 +33,7 @@ export interface ErrorMessage {
 /** A cell that is NULL is null. */
 export interface RowsMessage {
   readonly kind: 'rows';
-  readonly columns: readonly { readonly name: string; readonly isNumber: boolean }[];
+  readonly columns: readonly { readonly name: string; readonly type: string; readonly isNumber: boolean }[];
   readonly rows: readonly (readonly (string | null)[])[];
 }
 
@@ -43,147 +46,69 @@ export type Message =
     }
   | { readonly kind: 'fatal'; readonly message: string }
   | { readonly kind: 'tag'; readonly tag: string }
-  | { readonly kind: 'notice'; readonly message: string }
-  | { readonly kind: 'catalogue'; readonly cluster: Cluster; readonly database: Database }
+  | ({ readonly kind: 'notice' } & Notice)
+  | { readonly kind: 'catalogue'; readonly description: Description }
+  | { readonly kind: 'copied'; readonly text: string }
+  /** The server waits for the lines of COPY … FROM STDIN. */
+  | { readonly kind: 'copy in' }
   | RowsMessage
   | ErrorMessage;
 
 /** What a client asks: statements, or what the catalogue says (psql's commands with a backslash). */
 export type Request =
   | { readonly kind: 'query'; readonly sql: string }
-  | { readonly kind: 'catalogue' }
-  | { readonly kind: 'password'; readonly password: string };
+  | { readonly kind: 'copy data'; readonly text: string }
+  | { readonly kind: 'catalogue' };
 
-/** The cluster of a running server, shared by its sessions. */
-export interface Server {
-  cluster: Cluster;
-}
-
-const NUMERIC = /^(smallint|integer|bigint|numeric|real|double precision)$/;
-
-/** Runs statements one after another on a database of a cluster; all of them are undone where a transaction fails. */
-export class SqlSession {
-  /** The database as this session sees it inside of a transaction. */
-  #draft: Database | undefined;
-  hasFailed = false;
-
-  constructor(
-    readonly server: Server,
-    readonly p: Process,
-    readonly user: string,
-    readonly databaseName: string,
-  ) {}
-
-  get isInTransaction(): boolean {
-    return this.#draft !== undefined;
-  }
-
-  get database(): Database {
-    const { databases } = this.server.cluster;
-    const own = databases.find(({ name }) => name === this.databaseName);
-    return this.#draft ?? own ?? { name: this.databaseName, owner: this.user, tables: [] };
-  }
-
-  /** What a text of statements gives; ends at the first error. */
-  run(sql: string): Message[] {
-    const { statements, rest } = splitStatements(sql);
-    const all = rest === '' ? statements : [...statements, rest];
-    const before = this.server.cluster;
-    const messages: Message[] = [];
-    for (const statement of all) {
-      try {
-        messages.push(...this.#runOne(statement));
-      } catch (error) {
-        if (!(error instanceof SqlError)) throw error;
-        if (this.isInTransaction) this.hasFailed = true;
-        // Statements that are sent together are one transaction.
-        else this.server.cluster = before;
-        messages.push(asMessage(error, sql.trim().startsWith(statement) ? sql.trim() : statement));
-        break;
-      }
-    }
-    return messages;
-  }
-
-  #runOne(sql: string): Message[] {
-    const statement = parseSql(sql);
-    if (statement === undefined) return [];
-    if (statement.kind === 'transaction') return this.#bound(statement.what);
-    if (this.hasFailed) {
-      throw new SqlError('current transaction is aborted, commands ignored until end of transaction block');
-    }
-    const { p } = this;
-    const around = {
-      nowMs: p.nowMs,
-      user: this.user,
-      database: this.databaseName,
-      version: versionText(p),
-      random: () => p.random(),
-    };
-    const { work, outcome } = execute(
-      { cluster: this.server.cluster, database: this.database },
-      around,
-      statement,
-    );
-    if (this.isInTransaction) this.#draft = work.database;
-    else this.server.cluster = withDatabase(work.cluster, work.database);
-    return messagesOf(outcome);
-  }
-
-  #bound(what: 'begin' | 'commit' | 'rollback'): Message[] {
-    const wasOpen = this.isInTransaction;
-    if (what === 'begin') {
-      if (wasOpen)
-        return [
-          { kind: 'notice', message: 'WARNING:  there is already a transaction in progress' },
-          { kind: 'tag', tag: 'BEGIN' },
-        ];
-      this.#draft = this.database;
-      return [{ kind: 'tag', tag: 'BEGIN' }];
-    }
-    const isKept = what === 'commit' && !this.hasFailed;
-    if (this.#draft !== undefined && isKept)
-      this.server.cluster = withDatabase(this.server.cluster, this.#draft);
-    this.#draft = undefined;
-    this.hasFailed = false;
-    const warning: Message[] = wasOpen
-      ? []
-      : [{ kind: 'notice', message: 'WARNING:  there is no transaction in progress' }];
-    return [...warning, { kind: 'tag', tag: isKept ? 'COMMIT' : 'ROLLBACK' }];
-  }
-}
-
-function asMessage({ message, at, detail, hint }: SqlError, statement: string): ErrorMessage {
+/** What a session asks of the process that serves it. */
+export function surroundingsOf(p: Process, user: string, databaseName: string): Surroundings {
   return {
-    kind: 'error',
-    message,
-    statement,
-    ...(at === undefined ? {} : { at }),
-    ...(detail === undefined ? {} : { detail }),
-    ...(hint === undefined ? {} : { hint }),
+    user,
+    databaseName,
+    version: versionText(p),
+    pid: p.pid,
+    nowMs: () => p.nowMs,
+    random: () => p.random(),
+    zone: (name) => (/^(utc|gmt|z|zulu|etc\/utc)$/i.test(name) ? UTC : databaseZone(p, name)),
   };
 }
 
-function messagesOf({ tag, rows, notice }: Outcome): Message[] {
-  const notices: Message[] = notice === undefined ? [] : [{ kind: 'notice', message: `NOTICE:  ${notice}` }];
-  const tags: Message[] = tag.startsWith('SELECT') && rows !== undefined ? [] : [{ kind: 'tag', tag }];
-  if (rows === undefined) return [...notices, ...tags];
-  return [
-    ...notices,
-    {
-      kind: 'rows',
-      columns: rows.columns.map(({ name, type }) => ({
-        name,
-        isNumber: NUMERIC.test(typeText(type).replace(/\(.*/, '')),
-      })),
-      rows: rows.rows.map((row) =>
-        row.map((value, index) =>
-          value === null ? null : show(value, rows.columns[index]?.type ?? { name: 'text' }),
-        ),
+/** A result's rows and its tag, in the order in which they are sent. */
+export function messagesOf(result: Result): readonly Message[] {
+  if (result.kind === 'copy') return [{ kind: 'copy in' }];
+  if (result.kind === 'failed') {
+    const { message, at, detail, hint, context } = result.error;
+    return [
+      {
+        kind: 'error',
+        message,
+        statement: result.statement,
+        ...(at === undefined ? {} : { at }),
+        ...(detail === undefined ? {} : { detail }),
+        ...(hint === undefined ? {} : { hint }),
+        ...(context === undefined ? {} : { context }),
+      },
+    ];
+  }
+  const { tag, columns, rows, notices = [], copied } = result.outcome;
+  const shown: Message[] = notices.map((notice) => ({ kind: 'notice', ...notice }));
+  if (copied !== undefined) return [...shown, { kind: 'copied', text: copied }];
+  if (columns === undefined || rows === undefined) return [...shown, { kind: 'tag', tag }];
+  const { clock } = result.around;
+  const table: RowsMessage = {
+    kind: 'rows',
+    columns: columns.map(({ name, type }) => ({
+      name,
+      type: typeText(type),
+      isNumber: isNumber(type) && !/^reg/.test(type.name),
+    })),
+    rows: rows.map((row) =>
+      row.map((value, index) =>
+        value === null ? null : showValue(value, columns[index]?.type ?? { name: 'text' }, clock),
       ),
-    },
-    ...tags,
-  ];
+    ),
+  };
+  return /^(SELECT|SHOW)/.test(tag) ? [...shown, table] : [...shown, table, { kind: 'tag', tag }];
 }
 
 /** Serves one connection until the client leaves. */
@@ -199,26 +124,27 @@ export function* serveSession(p: Process, connection: Connection, server: Server
       yield* send({ kind: 'fatal', message: refusal });
       return;
     }
-    const session = new SqlSession(server, p, greeting.user, greeting.database);
-    const isSuperuser = server.cluster.roles.some(
-      ({ name, isSuperuser: may }) => name === greeting.user && may,
-    );
+    const session = new SqlSession(server, surroundingsOf(p, greeting.user, greeting.database));
     const ready = (): Message => ({
       kind: 'ready',
-      isSuperuser,
+      isSuperuser: session.isSuperuser,
       isInTransaction: session.isInTransaction,
       hasFailed: session.hasFailed,
     });
     yield* send(ready());
     for (let line = yield* connection.readLine(); line !== undefined; line = yield* connection.readLine()) {
       const request: Request = JSON.parse(line);
-      if (request.kind === 'catalogue') {
-        yield* send({ kind: 'catalogue', cluster: server.cluster, database: session.database });
-      } else if (request.kind === 'query') {
+      if (request.kind === 'catalogue') yield* send({ kind: 'catalogue', description: session.describe() });
+      else {
         const before = server.cluster;
-        for (const message of session.run(request.sql)) {
-          if (message.kind === 'error') yield* logError(p, message);
-          yield* send(message);
+        for (const result of request.kind === 'query'
+          ? session.run(request.sql)
+          : session.takeCopied(request.text)) {
+          if (result.kind === 'done' && result.sleepMs > 0) yield* p.sleep(result.sleepMs);
+          for (const message of messagesOf(result)) {
+            if (message.kind === 'error') yield* logError(p, message);
+            yield* send(message);
+          }
         }
         if (server.cluster !== before) saveCluster(p, server.cluster);
       }
@@ -233,12 +159,15 @@ export function* serveSession(p: Process, connection: Connection, server: Server
   }
 }
 
-function* logError(p: Process, { message, at, detail, hint, statement }: ErrorMessage): Task<void> {
-  const place = at === undefined ? '' : ` at character ${at + 1}`;
-  yield* p.stderr.write(logLine(p, p.pid, `${message}${place}`, 'ERROR'));
-  if (detail !== undefined) yield* p.stderr.write(logLine(p, p.pid, detail, 'DETAIL'));
-  if (hint !== undefined) yield* p.stderr.write(logLine(p, p.pid, hint, 'HINT'));
-  yield* p.stderr.write(logLine(p, p.pid, statement, 'STATEMENT'));
+function* logError(p: Process, { message, at, detail, hint, context, statement }: ErrorMessage): Task<void> {
+  const place = at === undefined ? '' : ` at character ${[...statement.slice(0, at)].length + 1}`;
+  const log = (text: string, level: string): Task<void> =>
+    p.stderr.write(logLine(p, p.pid, text.replaceAll('\n', '\n\t'), level));
+  yield* log(`${message}${place}`, 'ERROR');
+  if (detail !== undefined) yield* log(detail, 'DETAIL');
+  if (hint !== undefined) yield* log(hint, 'HINT');
+  if (context !== undefined) yield* log(context, 'CONTEXT');
+  yield* log(statement, 'STATEMENT');
 }
 
 /** Who may come in: pg_hba.conf as the image writes it trusts the machine itself and asks others for a password. */
@@ -260,5 +189,7 @@ function refusalOf(
   if (role === undefined) return `role "${greeting.user}" does not exist`;
   if (!role.mayLogIn) return `role "${greeting.user}" is not permitted to log in`;
   const isKnown = cluster.databases.some(({ name }) => name === greeting.database);
+  if (isKnown && greeting.database === 'template0')
+    return 'database "template0" is not currently accepting connections';
   return isKnown ? undefined : `database "${greeting.database}" does not exist`;
 }

@@ -1,7 +1,8 @@
 // The PostgreSQL server as far as its start, its processes and its end go (facts/programs/postgres.txt).
 import { isErrno, type Listener, type Process, type Program, type SignalName, type Task } from '../../kernel';
-import { serveSession, type Server } from './postgres-session';
+import { serveSession } from './postgres-session';
 import { checkpointText, lastEndTexts, logLine, SOCKET, versionText } from './postgres-log';
+import type { Server } from './sql/session';
 import { lastEnd, loadCluster, noteRunning, noteShutdown } from './sql/storage';
 
 const BACKGROUND = [

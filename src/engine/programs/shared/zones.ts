@@ -47,7 +47,7 @@ function posixZone(tz: string): Zone {
 }
 
 /** A zone of the database by its name, with its summer time; undefined: there is none of this name. */
-function databaseZone(p: Process, name: string): Zone | undefined {
+export function databaseZone(p: Process, name: string): Zone | undefined {
   if (!/^[A-Z][\w+-]*(\/[A-Z][\w+-]*)*$/.test(name) || !holdsZone(p, name)) return undefined;
   if (/^(Etc\/)?(UTC|UCT|Universal|Zulu)$/.test(name)) return UTC;
   const clock = clockOf(name);

@@ -1,4 +1,5 @@
-import type { Expression } from './syntax';
+// What a server keeps: a value; a statement gives the next one.
+import type { Expression, ForeignAction, Query } from './syntax';
 import type { SqlType, Value } from './types';
 
 export interface Column {
@@ -6,35 +7,105 @@ export interface Column {
   readonly type: SqlType;
   readonly notNull: boolean;
   readonly defaultValue?: Expression;
-  readonly check?: Expression;
-  /** Numbers itself: serial, or an identity. */
-  readonly isSerial: boolean;
+  /** GENERATED ALWAYS AS (…) STORED */
+  readonly generated?: Expression;
   readonly identity?: 'always' | 'by default';
+  /** The sequence that numbers it: serial, or an identity. */
+  readonly sequence?: string;
+  readonly comment?: string;
 }
 
-/** A unique or primary key. */
-export interface Key {
+export type Row = readonly Value[];
+
+export interface TableConstraint {
+  readonly kind: 'primary' | 'unique' | 'check' | 'foreign';
   readonly name: string;
   readonly columns: readonly string[];
-  readonly isPrimary: boolean;
+  readonly check?: Expression;
+  readonly references?: {
+    readonly schema: string;
+    readonly table: string;
+    readonly columns: readonly string[];
+    readonly onDelete: ForeignAction;
+    readonly onUpdate: ForeignAction;
+  };
 }
 
+export interface Index {
+  readonly name: string;
+  readonly isUnique: boolean;
+  readonly method: string;
+  readonly keys: readonly {
+    readonly expression: Expression;
+    readonly isDescending: boolean;
+    readonly nullsFirst: boolean;
+  }[];
+  readonly where?: Expression;
+}
+
+/** A table, a view or a materialized view. */
 export interface Table {
+  readonly kind: 'table' | 'view' | 'materialized view';
+  readonly schema: string;
   readonly name: string;
   readonly owner: string;
   readonly columns: readonly Column[];
-  readonly keys: readonly Key[];
-  readonly rows: readonly (readonly Value[])[];
-  /** The next numbers of its serial columns, by name. */
-  readonly next: Readonly<Record<string, number>>;
+  readonly constraints: readonly TableConstraint[];
+  readonly indexes: readonly Index[];
+  readonly rows: readonly Row[];
+  /** Of a view. */
+  readonly query?: Query;
+  /** Privileges beside the owner's: `reader=r/postgres`. */
+  readonly privileges?: readonly string[];
+  readonly comment?: string;
 }
 
-/** One database: a value; a statement gives the next one. */
+export interface Sequence {
+  readonly schema: string;
+  readonly name: string;
+  readonly owner: string;
+  readonly type: string;
+  readonly start: string;
+  readonly minimum: string;
+  readonly maximum: string;
+  readonly increment: string;
+  readonly isCycling: boolean;
+  readonly last: string;
+  /** Whether `last` has been given out. */
+  readonly isCalled: boolean;
+  readonly ownedBy?: { readonly schema: string; readonly table: string; readonly column: string };
+}
+
+export interface EnumType {
+  readonly schema: string;
+  readonly name: string;
+  readonly owner: string;
+  readonly labels: readonly string[];
+}
+
+export interface Schema {
+  readonly name: string;
+  readonly owner: string;
+}
+
+export interface Extension {
+  readonly name: string;
+  readonly version: string;
+  readonly comment: string;
+}
+
+/** One database. */
 export interface Database {
   readonly name: string;
   readonly owner: string;
-  /** By name, in the order in which they were made. */
+  readonly comment?: string;
+  readonly privileges?: readonly string[];
+  readonly schemas: readonly Schema[];
+  /** In the order in which they were made. */
   readonly tables: readonly Table[];
+  readonly sequences: readonly Sequence[];
+  readonly types: readonly EnumType[];
+  readonly extensions: readonly Extension[];
 }
 
 export interface Role {
@@ -42,6 +113,8 @@ export interface Role {
   readonly password?: string;
   readonly isSuperuser: boolean;
   readonly mayLogIn: boolean;
+  readonly mayCreateDatabases: boolean;
+  readonly mayCreateRoles: boolean;
 }
 
 /** All that a server keeps in its data folder. */
@@ -50,27 +123,68 @@ export interface Cluster {
   readonly databases: readonly Database[];
 }
 
+export function newDatabase(name: string, owner: string): Database {
+  return {
+    name,
+    owner,
+    schemas: [{ name: 'public', owner: 'pg_database_owner' }],
+    tables: [],
+    sequences: [],
+    types: [],
+    extensions: [],
+  };
+}
+
 export function newCluster(superuser: string, password: string | undefined): Cluster {
   const role: Role = {
     name: superuser,
     isSuperuser: true,
     mayLogIn: true,
+    mayCreateDatabases: true,
+    mayCreateRoles: true,
     ...(password ? { password } : {}),
   };
-  const names = ['postgres', 'template0', 'template1'];
-  return { roles: [role], databases: names.map((name) => ({ name, owner: superuser, tables: [] })) };
+  return {
+    roles: [role],
+    databases: ['postgres', 'template0', 'template1'].map((name) => newDatabase(name, superuser)),
+  };
 }
 
-export function findTable({ tables }: Database, name: string): Table | undefined {
-  return tables.find((table) => table.name === name);
+interface Named {
+  readonly schema: string;
+  readonly name: string;
+}
+
+/** The first of that name along the path of schemas. */
+export function findNamed<T extends Named>(
+  all: readonly T[],
+  path: readonly string[],
+  name: string,
+): T | undefined {
+  for (const schema of path) {
+    const found = all.find((one) => one.schema === schema && one.name === name);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+function replaceNamed<T extends Named>(all: readonly T[], next: T): readonly T[] {
+  const isKnown = all.some((one) => one.schema === next.schema && one.name === next.name);
+  return isKnown
+    ? all.map((one) => (one.schema === next.schema && one.name === next.name ? next : one))
+    : [...all, next];
 }
 
 export function withTable(database: Database, table: Table): Database {
-  const isKnown = findTable(database, table.name) !== undefined;
-  const tables = isKnown
-    ? database.tables.map((one) => (one.name === table.name ? table : one))
-    : [...database.tables, table];
-  return { ...database, tables };
+  return { ...database, tables: replaceNamed(database.tables, table) };
+}
+
+export function withSequence(database: Database, sequence: Sequence): Database {
+  return { ...database, sequences: replaceNamed(database.sequences, sequence) };
+}
+
+export function withType(database: Database, type: EnumType): Database {
+  return { ...database, types: replaceNamed(database.types, type) };
 }
 
 export function withDatabase(cluster: Cluster, database: Database): Cluster {
@@ -80,5 +194,42 @@ export function withDatabase(cluster: Cluster, database: Database): Cluster {
     databases: isKnown
       ? cluster.databases.map((one) => (one.name === database.name ? database : one))
       : [...cluster.databases, database],
+  };
+}
+
+/** Numbers that were drawn stay drawn, whatever becomes of the statement that drew them. */
+export function withDrawnNumbers(database: Database, drawn: Database): Database {
+  const sequences = database.sequences.map((one) => {
+    const other = drawn.sequences.find(({ schema, name }) => schema === one.schema && name === one.name);
+    return other && other.increment === one.increment
+      ? { ...one, last: other.last, isCalled: other.isCalled }
+      : one;
+  });
+  return { ...database, sequences };
+}
+
+/**
+ * A transaction's changes in a database that others have changed meanwhile: what it has not touched is as the others
+ * left it.
+ */
+export function mergeChanges(current: Database, before: Database, after: Database): Database {
+  if (current === before) return after;
+  const merge = <T extends Named>(now: readonly T[], old: readonly T[], own: readonly T[]): readonly T[] => {
+    const at = (all: readonly T[], { schema, name }: Named): T | undefined =>
+      all.find((one) => one.schema === schema && one.name === name);
+    const kept = now.flatMap((one): T[] => {
+      const [past, mine] = [at(old, one), at(own, one)];
+      if (past !== undefined && mine === undefined) return [];
+      return [mine !== undefined && mine !== past ? mine : one];
+    });
+    return [...kept, ...own.filter((one) => at(now, one) === undefined && at(old, one) === undefined)];
+  };
+  return {
+    ...current,
+    ...(after.schemas === before.schemas ? {} : { schemas: after.schemas }),
+    ...(after.extensions === before.extensions ? {} : { extensions: after.extensions }),
+    tables: merge(current.tables, before.tables, after.tables),
+    sequences: merge(current.sequences, before.sequences, after.sequences),
+    types: merge(current.types, before.types, after.types),
   };
 }

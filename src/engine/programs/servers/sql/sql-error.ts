@@ -5,7 +5,19 @@ export class SqlError extends Error {
     readonly at?: number,
     readonly detail?: string,
     readonly hint?: string,
+    readonly context?: string,
   ) {
     super(message);
   }
+}
+
+/** What a real server does and this one does not. */
+export function notModelled(what: string): SqlError {
+  return new SqlError(`${what} is not modelled on this simulated server`);
+}
+
+/** The same error at a place, where it has none. */
+export function placed(error: unknown, at: number | undefined): unknown {
+  if (!(error instanceof SqlError) || error.at !== undefined || at === undefined) return error;
+  return new SqlError(error.message, at, error.detail, error.hint, error.context);
 }

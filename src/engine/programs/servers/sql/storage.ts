@@ -1,5 +1,6 @@
 import { readTextIfThere, type Process } from '../../../kernel';
 import type { Cluster } from './database';
+import { clusterText, readCluster } from './storage-text';
 
 /** Where the cluster's state lies below the data folder: the file of pg_database. */
 const FILE = 'global/1262';
@@ -16,8 +17,7 @@ export function loadCluster(p: Process): Cluster {
   const text = readTextIfThere(p.files, `${dataFolder(p)}/${FILE}`);
   if (text === undefined) return EMPTY;
   try {
-    const cluster: Cluster = JSON.parse(text);
-    return Array.isArray(cluster.databases) && Array.isArray(cluster.roles) ? cluster : EMPTY;
+    return readCluster(text) ?? EMPTY;
   } catch {
     // Somebody wrote into the file by hand.
     return EMPTY;
@@ -25,7 +25,7 @@ export function loadCluster(p: Process): Cluster {
 }
 
 export function saveCluster(p: Process, cluster: Cluster): void {
-  p.files.writeFile(`${dataFolder(p)}/${FILE}`, JSON.stringify(cluster), { mode: 0o600 });
+  p.files.writeFile(`${dataFolder(p)}/${FILE}`, clusterText(cluster), { mode: 0o600 });
 }
 
 /** The server, or initdb, has ended and everything is on the disk. */

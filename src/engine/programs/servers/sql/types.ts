@@ -1,176 +1,229 @@
-import { SqlError } from './sql-error';
+// PostgreSQL's types: their names, families, and which of them becomes which without being asked (pg_type, pg_cast).
 
-export type Value = null | number | string | boolean;
+/** A stretch of time as PostgreSQL keeps it: months, days and microseconds, each for itself. */
+export interface Interval {
+  readonly months: number;
+  readonly days: number;
+  readonly micros: number;
+}
+
+/** A row inside of a value. */
+export interface Composite {
+  readonly fields: readonly Value[];
+}
+
+/**
+ * A value in memory and on the disk. Whole numbers of 64 bits and numerics are texts of digits, dates are days and
+ * times are microseconds since 1970 (UTC), json and jsonb are their text.
+ */
+export type Value = null | boolean | number | string | Interval | Composite | readonly Value[];
 
 /** A type by PostgreSQL's name, with what stands in its brackets. */
 export interface SqlType {
   readonly name: string;
   readonly length?: number;
   readonly scale?: number;
+  /** Of an array. */
+  readonly element?: SqlType;
+  /** Of an enumeration. */
+  readonly labels?: readonly string[];
+  /** Of a row. */
+  readonly fields?: readonly { readonly name: string; readonly type: SqlType }[];
 }
 
-const NAMES: Readonly<Record<string, string>> = {
+interface Family {
+  readonly name: string;
+  /** The short name that a column of a cast gets. */
+  readonly short: string;
+  /** N numbers, S texts, D moments, T intervals, B booleans, U others. */
+  readonly category: string;
+  readonly isPreferred?: true;
+}
+
+const FAMILIES: readonly Family[] = [
+  { name: 'smallint', short: 'int2', category: 'N' },
+  { name: 'integer', short: 'int4', category: 'N' },
+  { name: 'bigint', short: 'int8', category: 'N' },
+  { name: 'numeric', short: 'numeric', category: 'N' },
+  { name: 'real', short: 'float4', category: 'N' },
+  { name: 'double precision', short: 'float8', category: 'N', isPreferred: true },
+  { name: 'money', short: 'money', category: 'N' },
+  { name: 'oid', short: 'oid', category: 'N' },
+  { name: 'regclass', short: 'regclass', category: 'N' },
+  { name: 'regtype', short: 'regtype', category: 'N' },
+  { name: 'text', short: 'text', category: 'S', isPreferred: true },
+  { name: 'character varying', short: 'varchar', category: 'S' },
+  { name: 'character', short: 'bpchar', category: 'S' },
+  { name: 'name', short: 'name', category: 'S' },
+  { name: 'boolean', short: 'bool', category: 'B', isPreferred: true },
+  { name: 'date', short: 'date', category: 'D' },
+  { name: 'time without time zone', short: 'time', category: 'D' },
+  { name: 'time with time zone', short: 'timetz', category: 'D' },
+  { name: 'timestamp without time zone', short: 'timestamp', category: 'D' },
+  { name: 'timestamp with time zone', short: 'timestamptz', category: 'D', isPreferred: true },
+  { name: 'interval', short: 'interval', category: 'T', isPreferred: true },
+  { name: 'uuid', short: 'uuid', category: 'U' },
+  { name: 'json', short: 'json', category: 'U' },
+  { name: 'jsonb', short: 'jsonb', category: 'U' },
+  { name: 'bytea', short: 'bytea', category: 'U' },
+  { name: 'inet', short: 'inet', category: 'I', isPreferred: true },
+  { name: 'void', short: 'void', category: 'P' },
+  { name: 'record', short: 'record', category: 'P' },
+];
+const BY_NAME = new Map(FAMILIES.map((family) => [family.name, family]));
+const OTHER_NAMES: Readonly<Record<string, string>> = {
   int: 'integer',
-  int4: 'integer',
-  integer: 'integer',
-  serial: 'integer',
-  smallint: 'smallint',
-  int2: 'smallint',
-  smallserial: 'smallint',
-  bigint: 'bigint',
-  int8: 'bigint',
-  bigserial: 'bigint',
-  text: 'text',
-  varchar: 'character varying',
-  'character varying': 'character varying',
-  char: 'character',
-  character: 'character',
-  bool: 'boolean',
-  boolean: 'boolean',
-  numeric: 'numeric',
   decimal: 'numeric',
-  real: 'real',
-  float4: 'real',
   float: 'double precision',
-  float8: 'double precision',
-  'double precision': 'double precision',
-  date: 'date',
-  timestamp: 'timestamp without time zone',
-  'timestamp without time zone': 'timestamp without time zone',
-  timestamptz: 'timestamp with time zone',
-  'timestamp with time zone': 'timestamp with time zone',
+  varchar: 'character varying',
+  char: 'character',
+  bpchar: 'character',
+  bool: 'boolean',
   time: 'time without time zone',
-  uuid: 'uuid',
-  json: 'json',
-  jsonb: 'jsonb',
-  regclass: 'regclass',
+  timetz: 'time with time zone',
+  timestamp: 'timestamp without time zone',
+  timestamptz: 'timestamp with time zone',
 };
-const RANGES: Readonly<Record<string, number>> = {
-  smallint: 32_767,
-  integer: 2_147_483_647,
-  bigint: 2 ** 63,
-};
-const NUMBERS: ReadonlySet<string> = new Set([...Object.keys(RANGES), 'numeric', 'real', 'double precision']);
+const NAMES = new Map([
+  ...FAMILIES.map(({ short, name }) => [short, name] as const),
+  ...FAMILIES.map(({ name }) => [name, name] as const),
+  ...Object.entries(OTHER_NAMES),
+]);
 
 export const TEXT: SqlType = { name: 'text' };
+export const NAME: SqlType = { name: 'name' };
 export const INTEGER: SqlType = { name: 'integer' };
 export const BIGINT: SqlType = { name: 'bigint' };
 export const NUMERIC: SqlType = { name: 'numeric' };
+export const FLOAT: SqlType = { name: 'double precision' };
 export const BOOLEAN: SqlType = { name: 'boolean' };
+export const DATE: SqlType = { name: 'date' };
+export const TIMESTAMP: SqlType = { name: 'timestamp without time zone' };
 export const TIMESTAMPTZ: SqlType = { name: 'timestamp with time zone' };
+export const INTERVAL: SqlType = { name: 'interval' };
+export const JSON_TYPE: SqlType = { name: 'json' };
+export const JSONB: SqlType = { name: 'jsonb' };
 /** Of a literal that takes its type from where it stands. */
 export const UNKNOWN: SqlType = { name: 'unknown' };
 
+/** The full name of a built-in type. */
 export function typeNamed(name: string): string | undefined {
-  return NAMES[name];
+  return NAMES.get(name);
 }
 
-export function isNumber({ name }: SqlType): boolean {
-  return NUMBERS.has(name);
+export function arrayOf(element: SqlType): SqlType {
+  return { name: `${element.name}[]`, element };
 }
 
-export function isWhole({ name }: SqlType): boolean {
-  return name in RANGES;
+export function shortName({ name, element }: SqlType): string {
+  if (element) return shortName(element);
+  return BY_NAME.get(name)?.short ?? name;
 }
 
-export function typeText({ name, length, scale }: SqlType): string {
+export function category(type: SqlType): string {
+  if (type.element) return 'A';
+  if (type.labels) return 'E';
+  if (type.name === 'unknown') return 'X';
+  return BY_NAME.get(type.name)?.category ?? 'U';
+}
+
+export function isPreferred({ name }: SqlType): boolean {
+  return BY_NAME.get(name)?.isPreferred === true;
+}
+
+export function isNumber(type: SqlType): boolean {
+  return category(type) === 'N';
+}
+
+export function isText(type: SqlType): boolean {
+  return category(type) === 'S';
+}
+
+export function isUnknown({ name }: SqlType): boolean {
+  return name === 'unknown';
+}
+
+/** `character varying(100)`, `numeric(8,2)`, `text[]`: as `\d` and messages show it (format_type). */
+export function typeText({ name, length, scale, element }: SqlType): string {
+  if (element) return `${typeText(element)}[]`;
   if (length === undefined) return name;
-  return `${name}(${length}${scale === undefined ? '' : `,${scale}`})`;
+  const sizes = `(${length}${name === 'numeric' ? `,${scale ?? 0}` : ''})`;
+  const [, first, rest] = /^(timestamp|time)( with.*)$/.exec(name) ?? [];
+  return first === undefined ? name + sizes : `${first}${sizes}${rest}`;
 }
 
-/** A value as a type holds it. Throws SqlError in PostgreSQL's words. */
-export function cast(value: Value, type: SqlType, at?: number): Value {
-  if (value === null) return null;
-  const { name } = type;
-  if (isWhole(type)) return castWhole(value, type, at);
-  if (isNumber(type)) {
-    const number = typeof value === 'number' ? value : Number(String(value).trim() || 'x');
-    if (Number.isNaN(number)) throw badInput(name, value, at);
-    if (name !== 'numeric' || type.length === undefined) return number;
-    const rounded = Number(number.toFixed(type.scale ?? 0));
-    if (Math.abs(rounded) >= 10 ** (type.length - (type.scale ?? 0))) {
-      throw new SqlError(
-        'numeric field overflow',
-        undefined,
-        `A field with precision ${type.length}, scale ${type.scale ?? 0} must round to an absolute value less than 10^${type.length - (type.scale ?? 0)}.`,
-      );
-    }
-    return rounded;
+/** The same type without what stands in its brackets. */
+export function bare({ name, element, labels, fields }: SqlType): SqlType {
+  return {
+    name,
+    ...(element ? { element: bare(element) } : {}),
+    ...(labels ? { labels } : {}),
+    ...(fields ? { fields } : {}),
+  };
+}
+
+/** How far a cast goes by itself. */
+export type CastContext = 'implicit' | 'assignment' | 'explicit';
+
+const WIDENS: Readonly<Record<string, readonly string[]>> = {
+  smallint: ['integer', 'bigint', 'numeric', 'real', 'double precision', 'oid', 'regclass'],
+  integer: ['bigint', 'numeric', 'real', 'double precision', 'oid', 'regclass'],
+  bigint: ['numeric', 'real', 'double precision', 'oid', 'regclass'],
+  numeric: ['real', 'double precision'],
+  real: ['double precision'],
+  date: ['timestamp without time zone', 'timestamp with time zone'],
+  'timestamp without time zone': ['timestamp with time zone'],
+  'time without time zone': ['interval', 'time with time zone'],
+  'character varying': ['text', 'character', 'name'],
+  character: ['text', 'character varying', 'name'],
+  text: ['character varying', 'character', 'name'],
+  name: ['text'],
+  oid: ['regclass'],
+  regclass: ['oid', 'bigint'],
+};
+const ASSIGNS: Readonly<Record<string, readonly string[]>> = {
+  integer: ['smallint', 'money'],
+  bigint: ['smallint', 'integer', 'money'],
+  numeric: ['smallint', 'integer', 'bigint', 'money'],
+  real: ['smallint', 'integer', 'bigint', 'numeric'],
+  'double precision': ['smallint', 'integer', 'bigint', 'numeric', 'real'],
+  money: ['numeric'],
+  'timestamp without time zone': ['date', 'time without time zone'],
+  'timestamp with time zone': ['date', 'time without time zone', 'timestamp without time zone'],
+  interval: ['time without time zone'],
+  json: ['jsonb'],
+  jsonb: ['json'],
+  name: ['character varying', 'character'],
+};
+const EXPLICIT: Readonly<Record<string, readonly string[]>> = {
+  integer: ['boolean'],
+  boolean: ['integer'],
+  jsonb: ['boolean', 'smallint', 'integer', 'bigint', 'numeric', 'real', 'double precision'],
+};
+
+/** Whether a value of one type may become one of another. */
+export function canCast(from: SqlType, to: SqlType, context: CastContext): boolean {
+  if (from.name === to.name || isUnknown(from)) return true;
+  if (to.name === 'record' || from.name === 'record') return false;
+  if (from.element && to.element) return canCast(from.element, to.element, context);
+  if (WIDENS[from.name]?.includes(to.name)) return true;
+  if (context === 'implicit') return false;
+  if (isText(to) || ASSIGNS[from.name]?.includes(to.name)) return true;
+  return context === 'explicit' && (isText(from) || EXPLICIT[from.name]?.includes(to.name) === true);
+}
+
+/** The type that several expressions have in common (UNION, CASE, VALUES, ARRAY); undefined: there is none. */
+export function commonType(types: readonly SqlType[]): SqlType | undefined {
+  const known = types.filter((type) => !isUnknown(type));
+  const [first] = known;
+  if (first === undefined) return TEXT;
+  let best = first;
+  for (const type of known) {
+    if (type.name === best.name) continue;
+    if (category(type) !== category(best)) return undefined;
+    if (!isPreferred(best) && canCast(best, type, 'implicit') && !canCast(type, best, 'implicit'))
+      best = type;
   }
-  if (name === 'boolean') return castBoolean(value, at);
-  if (name === 'date' || name.startsWith('timestamp')) return castTime(value, name, at);
-  const text = show(value, typeof value === 'boolean' ? BOOLEAN : TEXT);
-  if (name === 'character varying' && type.length !== undefined && text.length > type.length) {
-    throw new SqlError(`value too long for type ${typeText(type)}`);
-  }
-  if (name === 'character') return text.padEnd(type.length ?? 1);
-  if (name === 'json' || name === 'jsonb') return castJson(text, name, at);
-  return text;
-}
-
-function badInput(name: string, value: Value, at?: number): SqlError {
-  return new SqlError(`invalid input syntax for type ${name}: "${String(value)}"`, at);
-}
-
-function castWhole(value: Value, { name }: SqlType, at?: number): number {
-  if (typeof value === 'boolean') return value ? 1 : 0;
-  const isText = typeof value === 'string';
-  if (isText && !/^\s*[-+]?\d+\s*$/.test(value)) throw badInput(name, value, at);
-  const number = roundHalfEven(Number(value));
-  if (Math.abs(number) > (RANGES[name] ?? Infinity)) {
-    throw isText
-      ? new SqlError(`value "${value}" is out of range for type ${name}`, at)
-      : new SqlError(`${name} out of range`);
-  }
-  return number;
-}
-
-function roundHalfEven(number: number): number {
-  return Math.sign(number) * Math.round(Math.abs(number));
-}
-
-function castBoolean(value: Value, at?: number): boolean {
-  if (typeof value === 'boolean') return value;
-  if (typeof value === 'number') return value !== 0;
-  const text = String(value).trim().toLowerCase();
-  if (['t', 'true', 'y', 'yes', 'on', '1'].includes(text)) return true;
-  if (['f', 'false', 'n', 'no', 'off', '0'].includes(text)) return false;
-  throw badInput('boolean', value, at);
-}
-
-/** Times are texts that sort: `2026-11-24 09:00:00.123+00`. */
-function castTime(value: Value, name: string, at?: number): string {
-  const [, day, clock = '00:00:00', zone] =
-    /^\s*(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?))?(Z|[+-]\d{2}(?::?\d{2})?)?\s*$/.exec(
-      String(value),
-    ) ?? [];
-  if (day === undefined) throw badInput(name, value, at);
-  if (name === 'date') return day;
-  const whole = clock.length === 5 ? `${clock}:00` : clock;
-  return `${day} ${whole}${name === 'timestamp with time zone' ? (zone === undefined || zone === 'Z' ? '+00' : zone) : ''}`;
-}
-
-function castJson(text: string, name: string, at?: number): string {
-  try {
-    const value: unknown = JSON.parse(text);
-    return name === 'json' ? text : spaced(JSON.stringify(value));
-  } catch {
-    throw new SqlError(`invalid input syntax for type json`, at, `Token "${text}" is invalid.`);
-  }
-}
-
-/** jsonb has a blank after colons and commas. */
-function spaced(json: string): string {
-  return json.replace(/"(?:[^"\\]|\\.)*"|[:,]/g, (part) =>
-    part === ':' || part === ',' ? `${part} ` : part,
-  );
-}
-
-/** A value as the server sends it. */
-export function show(value: Value, type: SqlType): string {
-  if (value === null) return '';
-  if (typeof value === 'boolean') return value ? 't' : 'f';
-  if (typeof value === 'string') return value;
-  if (type.name === 'numeric' && type.scale !== undefined) return value.toFixed(type.scale);
-  return String(value);
+  // Brackets stay only where all have the same.
+  return known.every((type) => typeText(type) === typeText(best)) ? best : bare(best);
 }

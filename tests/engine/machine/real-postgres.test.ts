@@ -1,0 +1,66 @@
+// What a real psql and a real server answered, statement by statement, and what ours answer.
+import { describe, expect, test } from 'vitest';
+import { createMachine, type LoggedMachine } from '../../../src/engine';
+import { wholeLaptop } from '../../../src/engine/world/whole';
+import recorded from './real-postgres.json';
+
+interface Session {
+  readonly about: string;
+  /** What is typed, and the answer; null: played, and not compared. */
+  readonly statements: readonly (readonly [string, string | null])[];
+}
+
+function server(): LoggedMachine {
+  const machine = createMachine(wholeLaptop(), { seed: 'real-postgres' });
+  machine.type(
+    'docker pull -q postgres:17; docker run -d --name db -e POSTGRES_PASSWORD=secret postgres:17; sleep 5',
+  );
+  machine.type('docker exec db psql -q -U postgres -c "create database shop"');
+  return machine;
+}
+
+/** The same for every run: no version, no moment, no process id. */
+function plain(text: string): string {
+  return text
+    .replaceAll(/17\.11 \(Debian 17\.11-1\.pgdg13\+\d+\)/g, 'V')
+    .replaceAll('170011', 'N')
+    .replaceAll(/20\d\d-\d\d-\d\d \d\d:\d\d:\d\d\.\d+/g, 'TS')
+    .replaceAll(/PID \d+/g, 'PID');
+}
+
+const typed = (machine: LoggedMachine, script: string, line: string): string => {
+  machine.type(`cat > in <<'THE END'\n${script}\nTHE END`);
+  return machine.type(line).stdout;
+};
+
+describe.each(recorded.sessions as unknown as readonly Session[])('a session: $about', ({ statements }) => {
+  const machine = server();
+  const script = statements.map(([text], index) => `\\echo ###${index}\n${text}`).join('\n');
+  const output = typed(machine, script, `docker exec -i db sh -c 'psql -X -U postgres -d shop 2>&1' < in`);
+  const parts = output.split(/^###(\d+)\n/m);
+  const answers = new Map(
+    parts.flatMap((part, index): [string, string][] =>
+      index % 2 === 1 ? [[part, parts[index + 1] ?? '']] : [],
+    ),
+  );
+
+  test.each(
+    statements.flatMap(([text, answer], index) => (answer === null ? [] : [{ text, answer, index }])),
+  )('$text', ({ answer, index }) => {
+    expect(plain(answers.get(String(index)) ?? '')).toBe(answer);
+  });
+
+  test('nothing of ours broke', () => {
+    expect(machine.bugs).toEqual([]);
+  });
+});
+
+test('psql’s options are the real one’s', () => {
+  const machine = server();
+  for (const [line, answer] of recorded.lines as unknown as readonly (readonly [string, string])[]) {
+    machine.type(`cat > in <<'THE END'\nexec 2>&1\n${line}\nTHE END`);
+    machine.type('docker cp in db:/tmp/in');
+    const { stdout } = machine.type(`docker exec db bash -c 'bash /tmp/in < /dev/null'`);
+    expect({ line, answer: plain(stdout) }).toEqual({ line, answer });
+  }
+});
