@@ -187,6 +187,14 @@ export interface ConditionalCommand extends CommandBase {
   readonly expression: Conditional;
 }
 
+/** bash's `coproc`: a command beside the shell, with a pipe to it and one from it. */
+export interface CoprocCommand extends CommandBase {
+  readonly kind: 'coproc';
+  /** The array of the two descriptors. */
+  readonly name: string;
+  readonly body: Command;
+}
+
 export type Command =
   | SimpleCommand
   | GroupCommand
@@ -197,7 +205,8 @@ export type Command =
   | CaseCommand
   | FunctionCommand
   | ArithmeticCommand
-  | ConditionalCommand;
+  | ConditionalCommand
+  | CoprocCommand;
 
 /** The inside of `[[ … ]]`. */
 export type Conditional =

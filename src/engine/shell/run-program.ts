@@ -30,6 +30,8 @@ export function* execProgram(
   const environment = new Map(environmentOf(shell, assignments, found.path));
   for (const fd of shell.savedFds) if (shell.p.isOpen(fd)) shell.p.close(fd);
   shell.savedFds = [];
+  for (const { read, write } of shell.coprocesses)
+    for (const fd of [read, write]) if (shell.p.isOpen(fd)) shell.p.close(fd);
   try {
     shell.p.checkExecutable(found.path);
   } catch (error) {

@@ -3,7 +3,7 @@ import type { Command } from './ast';
 import { encodeText } from './bytes';
 import { Failure } from './control';
 import type { Dialect } from './dialect';
-import { JobTable } from './jobs';
+import { JobTable, type Job } from './jobs';
 import { optionForLetter, SHOPT_DEFAULTS } from './options';
 import type { ParseOptions } from './syntax';
 import { bindSpecialVariables } from './special-variables';
@@ -22,6 +22,15 @@ export interface Frame {
   readonly source: string;
   /** Where it was called. */
   readonly line: number;
+}
+
+/** A command beside the shell: a pipe from it and one to it. */
+export interface Coprocess {
+  readonly name: string;
+  readonly pid: number;
+  readonly read: number;
+  readonly write: number;
+  readonly job: Job;
 }
 
 /** What a shell can be given from outside, beside its process. */
@@ -84,6 +93,8 @@ export class Shell {
   savedFds: readonly number[] = [];
   /** Pipes of process substitutions that the running command uses. */
   processFds: readonly number[] = [];
+  /** What `coproc` started and has not ended, the newest first; no program gets their pipes. */
+  coprocesses: readonly Coprocess[] = [];
   subshellDepth = 0;
   /** How deep command substitutions are nested: bash repeats PS4's first character. */
   substitutionDepth = 0;

@@ -25,6 +25,8 @@ interface Prepared {
 
 export const traces = part<typeof import('./trace')>('shell/trace');
 
+const coprocesses = part<typeof import('./constructs/coprocess')>('shell/constructs/coprocess');
+
 const DECLARATIONS: Readonly<Record<string, ReadonlySet<string>>> = {
   bash: new Set(['declare', 'typeset', 'local', 'readonly', 'export']),
   dash: new Set(['local', 'readonly', 'export', 'alias']),
@@ -35,6 +37,7 @@ const DECLARATIONS: Readonly<Record<string, ReadonlySet<string>>> = {
 export function* runSimple(shell: Shell, command: SimpleCommand, isLast: boolean): Task<number> {
   shell.line = command.line;
   yield* handleSignals(shell);
+  if (shell.coprocesses.length > 0) yield* (yield* coprocesses(shell.p)).settleCoprocesses(shell);
   if (shell.isBash) yield* announce(shell, () => simpleText(command));
   shell.substitutionStatus = undefined;
   const keptFiles = shell.processFds;

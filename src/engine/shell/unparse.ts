@@ -68,6 +68,8 @@ function compoundText(command: Command, indent: string): string {
       return functionText(command.name, command.body, indent);
     case 'arithmetic':
       return `((${command.expression.raw}))`;
+    case 'coproc':
+      return `coproc ${command.body.kind === 'simple' ? '' : `${command.name} `}${commandText(command.body, indent)}`;
     case 'conditional':
       return `[[ ${conditionalText(command.expression)} ]]`;
   }

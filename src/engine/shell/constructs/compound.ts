@@ -1,5 +1,5 @@
 // Loops, choices and subshells: loaded when a shell first meets one.
-import type { ExitStatus, Task } from '../../kernel';
+import { part, type ExitStatus, type Task } from '../../kernel';
 import type {
   ArithmeticForCommand,
   CaseCommand,
@@ -25,6 +25,8 @@ import { announce, handleSignals } from '../traps';
 import { commandText, scriptText } from '../unparse';
 import { evaluateConditional } from './conditional';
 import { runSelect } from './select';
+
+const coprocesses = part<typeof import('./coprocess')>('shell/constructs/coprocess');
 
 export function* runSubshell(shell: Shell, command: GroupCommand): Task<number> {
   if (shell.isBash && shell.trapDepth === 0) shell.runningText = () => commandText(command);
@@ -79,6 +81,8 @@ export function* runCompound(
         command.line,
         yield* expandText(shell, command.expression),
       );
+    case 'coproc':
+      return yield* (yield* coprocesses(shell.p)).startCoprocess(shell, command);
     case 'conditional':
       shell.line = command.line;
       yield* announce(shell, () => commandText({ ...command, redirects: [] }));
