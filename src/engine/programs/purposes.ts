@@ -47,7 +47,7 @@ const GROUPS: Readonly<Record<string, string>> = {
   'calculates with any precision': 'bc dc',
   'watches who uses files': 'fuser lsof',
   'prints or arranges text in a way that is not modelled':
-    'csplit ptx pr diff3 sdiff dircolors zless zmore man ascii bbconfig pathchk tsort pipe_progress crc32 sha3sum rename.ul namei hardlink shred mcookie cal getopt lsattr basenc numfmt logsave',
+    'ptx pr diff3 sdiff dircolors zless zmore man ascii bbconfig pathchk pipe_progress crc32 sha3sum rename.ul namei hardlink shred mcookie cal getopt lsattr basenc logsave',
 };
 
 export const PURPOSES: Readonly<Record<string, string>> = Object.fromEntries(

@@ -37,16 +37,17 @@ export const comm = program({
     const third = second + (flags.no2 ? '' : tab);
     let i = 0;
     let j = 0;
+    let [onlyLeft, onlyRight, common] = [0, 0, 0];
     const told = new Set<number>();
-    /** Says of a file, once, that a line of it comes too late. */
+    /** Says of a file, once, where some line has found no partner, that a line of it comes too late. */
     const check = function* (file: number, lines: readonly string[], at: number): Task<boolean> {
       const isLate = at > 0 && at < lines.length && (lines[at] ?? '') < (lines[at - 1] ?? '');
-      if (!isLate || !c.gnu || flags.noCheck || told.has(file)) return true;
+      const isMinded = flags.check || onlyLeft + onlyRight > 0;
+      if (!isLate || !isMinded || !c.gnu || flags.noCheck || told.has(file)) return true;
       told.add(file);
       yield* c.warn(`file ${file} is not in sorted order`);
       return !flags.check;
     };
-    let [onlyLeft, onlyRight, common] = [0, 0, 0];
     while (i < left.length || j < right.length) {
       const [a, b] = [left[i], right[j]];
       if (b === undefined || (a !== undefined && a < b)) {
