@@ -1,13 +1,18 @@
 import { refusal } from './build-error';
-import type { BuildContext } from './request';
 
 /** `--progress`, `-q` and BUILDKIT_PROGRESS. */
 export type ProgressMode = 'auto' | 'tty' | 'plain' | 'quiet' | 'none' | 'rawjson';
 
-export function readProgressMode({ flags, changed, process }: BuildContext): ProgressMode {
-  const usual = process.env.get('BUILDKIT_PROGRESS') ?? '';
-  const given = changed.has('progress') || usual === '' ? flags.progress : usual;
-  if (flags.quiet) {
+/** Which it is; `flag` counts before the environment where it `isGiven`. Throws buildx's refusal. */
+export function readProgressMode(
+  env: ReadonlyMap<string, string>,
+  flag: string,
+  isGiven: boolean,
+  isQuiet: boolean,
+): ProgressMode {
+  const usual = env.get('BUILDKIT_PROGRESS') ?? '';
+  const given = isGiven || usual === '' ? flag : usual;
+  if (isQuiet) {
     if (given !== 'auto' && given !== 'quiet') {
       throw refusal(`progress=${given} and quiet cannot be used together`);
     }

@@ -8,6 +8,7 @@ import {
 } from '../../builder';
 import { type Daemon, DaemonError } from '../../daemon';
 import type { Task } from '../../kernel';
+import { goJson } from '../../oci';
 import { failedToBuild, refusal } from '../build-options/build-error';
 import { readBuildOptions, type BuildContext, type BuildOptions } from '../build-options/request';
 import { checkBuilderName } from '../build-options/builder-name';
@@ -21,11 +22,11 @@ import { RawJsonDisplay } from '../build-progress/raw-json';
 import { TerminalDisplay } from '../build-progress/terminal';
 import { warningsText } from '../build-progress/warnings';
 import { explanation } from '../build-report/explain';
-import { warn } from '../context';
+import { warn, type CommandContext } from '../context';
 import { answerCall } from './answer-call';
 import { writeCaches } from './write-cache';
 import { writeFiles, writeImage } from './write-files';
-import { imageIdOf, removeStaleFile, writeImageId, writeMetadata } from './write-metadata';
+import { imageIdOf, metadataJson, removeStaleFile, writeImageId, writeMetadataFile } from './write-metadata';
 
 /** What builds: the daemon's own `buildImage`. */
 export type BuildFunction = (
@@ -55,8 +56,8 @@ export function* runBuild(context: BuildContext, build: BuildFunction): Task<num
   yield* warnOfIgnoredFlags(context);
   const { prepare } = readBuildOptions(context);
   if (flags.iidfile !== '') removeStaleFile(process, flags.iidfile);
-  const mode = readProgressMode(context);
-  const display = createDisplay(context, mode);
+  const mode = readProgressMode(process.env, flags.progress, context.changed.has('progress'), flags.quiet);
+  const display = createDisplay(context, mode, 'default');
   const options = yield* prepare();
   const warnings: VertexWarning[] = [];
   const end = yield* followBuild(context, display, (tell) =>
@@ -103,7 +104,12 @@ function isDebug({ flags, globals }: BuildContext): boolean {
   return flags.debug || globals.flags['debug'] === true;
 }
 
-function createDisplay({ process }: BuildContext, mode: ProgressMode): ProgressDisplay {
+/** How progress is shown. `builder`: the name of the builder that works; undefined: none does. */
+export function createDisplay(
+  { process }: Pick<CommandContext, 'process'>,
+  mode: ProgressMode,
+  builder: string | undefined,
+): ProgressDisplay {
   const isTerminal = process.isOpen(2) && process.isatty(2);
   switch (mode) {
     case 'quiet':
@@ -112,24 +118,27 @@ function createDisplay({ process }: BuildContext, mode: ProgressMode): ProgressD
     case 'rawjson':
       return new RawJsonDisplay();
     case 'plain':
-      return plainDisplay();
+      return plainDisplay(builder);
     default:
       if (isTerminal) {
         const size = () => process.terminalSize(2);
-        return new TerminalDisplay('docker:default', progressColours(process.env), size);
+        const description = builder === undefined ? '' : `docker:${builder}`;
+        return new TerminalDisplay(description, progressColours(process.env), size);
       }
       if (mode === 'tty') throw refusal('failed to get console: provided file is not a console');
-      return plainDisplay();
+      return plainDisplay(builder);
   }
 }
 
-function plainDisplay(): ProgressDisplay {
-  return new PlainDisplay('building with "default" instance using docker driver');
+function plainDisplay(builder: string | undefined): ProgressDisplay {
+  return new PlainDisplay(
+    builder === undefined ? undefined : `building with "${builder}" instance using docker driver`,
+  );
 }
 
 /** The build, and the files that its client writes while it is exported. */
-function* buildAndWrite(
-  { process, daemon }: BuildContext,
+export function* buildAndWrite(
+  { process, daemon }: Pick<CommandContext, 'process' | 'daemon'>,
   { request, destination }: BuildOptions,
   build: (request: BuildRequest) => Task<BuildResult>,
 ): Task<BuildResult> {
@@ -173,7 +182,9 @@ function* report(
   const { request, call } = options;
   if (mode === 'quiet') yield* stdout.write(`${imageIdOf(result)}\n`);
   if (flags.iidfile !== '') writeImageId(process, flags.iidfile, imageIdOf(result));
-  if (flags['metadata-file'] !== '') writeMetadata(process, flags['metadata-file'], request, result);
+  if (flags['metadata-file'] !== '') {
+    writeMetadataFile(process, flags['metadata-file'], goJson(metadataJson(request, result), '  '));
+  }
   if (call !== undefined) return yield* answerCall(context, call, request, result);
   if (flags.explain) yield* stderr.write(explanation(result.verdicts));
   return 0;

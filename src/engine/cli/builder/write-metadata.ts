@@ -1,6 +1,6 @@
 import type { BuildRequest, BuildResult } from '../../builder';
 import { isErrno, type Process } from '../../kernel';
-import { goJson, isIndexType, type Json } from '../../oci';
+import { isIndexType, type Json } from '../../oci';
 import { goFileError, refusal } from '../build-options/build-error';
 
 /**
@@ -34,14 +34,9 @@ export function writeImageId({ files }: Process, path: string, id: string): void
   }
 }
 
-/** `--metadata-file`: what came of the build, as JSON. Provenance is left out. */
-export function writeMetadata(
-  { files }: Process,
-  path: string,
-  { tags }: BuildRequest,
-  { ref, image }: BuildResult,
-): void {
-  const document: Json = {
+/** What came of a build, as `--metadata-file` has it. Provenance is left out. */
+export function metadataJson({ tags }: BuildRequest, { ref, image }: BuildResult): Json {
+  return {
     'buildx.build.ref': `default/default/${ref}`,
     ...(image !== undefined && {
       ...(!isIndexType(image.target.mediaType) && {
@@ -56,9 +51,13 @@ export function writeMetadata(
       ...(tags.length > 0 && { 'image.name': tags.join(',') }),
     }),
   };
+}
+
+/** `--metadata-file`. */
+export function writeMetadataFile({ files }: Process, path: string, json: string): void {
   checkDestination(files, path);
   try {
-    files.writeFile(path, goJson(document, '  '), { mode: 0o644 });
+    files.writeFile(path, json, { mode: 0o644 });
   } catch (error) {
     if (!isErrno(error)) throw error;
     throw refusal(goFileError('open', path, error));
