@@ -15,13 +15,15 @@ export const JSON_TEXT = '<anonymous_script>';
 export function placeText({ name, file, line, column }: StackPlace): string {
   const where = file.startsWith('node:') && line === 0 ? file : `${file}:${String(line)}:${String(column)}`;
   if (file === '<anonymous>') return `${name} (<anonymous>)`;
+  if (name === 'async') return `async ${where}`;
   return name === '' ? where : `${name} (${where})`;
 }
 
 export function headText(error: Obj): string {
   const name = error.find('name')?.value;
   const message = error.find('message')?.value;
-  const title = typeof name === 'string' ? name : (className(error) ?? 'Error');
+  const own = error instanceof Err ? error.title : undefined;
+  const title = own ?? (typeof name === 'string' ? name : (className(error) ?? 'Error'));
   const shown = error instanceof Err && error.tag !== undefined ? `${title} [${error.tag}]` : title;
   return typeof message === 'string' && message !== '' ? `${shown}: ${message}` : shown;
 }

@@ -1,6 +1,7 @@
 /** Expressions. What needs none of the program's code is answered at once, by `quick`; the rest are tasks. */
 import type { Task } from '../../../kernel';
-import { suspend } from '../../shared/calls';
+import { type Coroutine, suspend } from '../../shared/calls';
+import { iterateLater, yieldLater } from './async-iteration';
 import { makeClass } from './classes';
 import { builtinName, makeFunction } from './functions';
 import {
@@ -23,6 +24,7 @@ import { binary, quickBinary, unary } from './operators';
 import { awaited } from './promises';
 import type { Node } from './parse';
 import { bindPattern } from './patterns';
+import { deleteProperty, JsProxy, visibleKeys } from './proxies';
 import type { Scope } from './scope';
 import { Arr, Fn, HOLE, isTask, type Key, NotModelled, Obj, Sym, type Value } from './values';
 import type { Vm } from './vm';
@@ -184,8 +186,11 @@ export function* evaluate(vm: Vm, scope: Scope, node: Node): Task<Value> {
       return yield* evaluate(vm, scope, node.expression);
     case 'YieldExpression':
       return yield* yieldOf(vm, scope, node);
-    case 'AwaitExpression':
-      return yield* awaited(vm, scope.frame, yield* evaluate(vm, scope, node.argument));
+    case 'AwaitExpression': {
+      const value = yield* evaluate(vm, scope, node.argument);
+      scope.frame.at = node;
+      return yield* awaited(vm, scope.frame, value);
+    }
     case 'ImportExpression': {
       const name = yield* toText(vm, yield* evaluate(vm, scope, node.source));
       return yield* vm.realm.importLater(vm, name, scope.frame.file);
@@ -335,8 +340,10 @@ export function* copyInto(vm: Vm, target: Obj, source: Value, except: readonly K
   if (typeof source === 'string')
     for (const [index, char] of [...source].entries()) target.put(String(index), char);
   if (!(source instanceof Obj)) return;
-  for (const key of source.keys()) {
-    if (except.includes(key) || source.own(key)?.isEnumerable !== true) continue;
+  const keys = source instanceof JsProxy ? yield* visibleKeys(vm, source) : source.keys();
+  for (const key of keys) {
+    if (except.includes(key)) continue;
+    if (!(source instanceof JsProxy) && source.own(key)?.isEnumerable !== true) continue;
     if (typeof key === 'string' && key.startsWith('#')) continue;
     target.put(key, yield* get(vm, source, key));
   }
@@ -355,7 +362,7 @@ function* unaryOf(vm: Vm, scope: Scope, node: Extract<Node, { type: 'UnaryExpres
       object.items[Number(key)] = HOLE;
       return true;
     }
-    if (object instanceof Obj && !object.remove(toKey(key))) {
+    if (object instanceof Obj && !(yield* deleteProperty(vm, object, toKey(key)))) {
       scope.frame.at = node;
       vm.frame = scope.frame;
       throw vm.error('TypeError', `Cannot delete property '${plainString(key)}' of #<Object>`);
@@ -558,22 +565,32 @@ export function textOf(node: Node): string {
 
 // Generators
 
-/** What makes a generator return where it stands. */
-export class ReturnNow extends Error {
-  constructor(readonly value: Value) {
-    super('return');
-  }
-}
-
 function* yieldOf(vm: Vm, scope: Scope, node: Extract<Node, { type: 'YieldExpression' }>): Task<Value> {
   const { coroutine } = scope.frame;
   if (coroutine === undefined) throw vm.error('SyntaxError', 'Unexpected identifier');
   const value = node.argument ? yield* evaluate(vm, scope, node.argument) : undefined;
+  if (scope.frame.isAsyncGenerator) return yield* yieldAllLater(vm, scope, coroutine, node, value);
   if (!node.delegate) return (yield* suspend(coroutine, value)) as Value;
   const steps = yield* iterate(vm, value, node.argument ? textOf(node.argument) : 'undefined');
   for (;;) {
     const step = yield* steps.next();
     if (step.done) return step.value;
     yield* suspend(coroutine, step.value);
+  }
+}
+
+function* yieldAllLater(
+  vm: Vm,
+  { frame }: Scope,
+  coroutine: Coroutine,
+  { delegate, argument }: Extract<Node, { type: 'YieldExpression' }>,
+  value: Value,
+): Task<Value> {
+  if (!delegate) return yield* yieldLater(vm, frame, coroutine, value);
+  const steps = yield* iterateLater(vm, frame, value, argument ? textOf(argument) : 'undefined');
+  for (;;) {
+    const step = yield* steps.next();
+    if (step.done) return step.value;
+    yield* yieldLater(vm, frame, coroutine, step.value);
   }
 }

@@ -1,14 +1,16 @@
 /** Statements. */
 import type { Task } from '../../../kernel';
 import { makeClass } from './classes';
-import { evaluate, named, quick, ReturnNow, textOf } from './evaluate';
+import { iterateLater } from './async-iteration';
+import { ReturnNow } from './endings';
+import { evaluate, named, quick, textOf } from './evaluate';
 import { makeFunction } from './functions';
-import { enumerableKeys, iterate, plainString, truthy, UNKNOWN } from './objects';
-import { awaited } from './promises';
+import { iterate, plainString, truthy, UNKNOWN } from './objects';
 import type { Node } from './parse';
 import { bindPattern, namesOf } from './patterns';
+import { visibleKeys } from './proxies';
 import { Scope } from './scope';
-import { ASYNC_ITERATOR, ITERATOR, NotModelled, Obj, Thrown, type Value } from './values';
+import { NotModelled, Obj, Thrown, type Value } from './values';
 import type { Vm } from './vm';
 
 /** How a block ended, where it did not run to its end. */
@@ -275,7 +277,7 @@ function* forEach(
   if (node.type === 'ForInStatement') {
     const names: string[] = [];
     for (let object = source instanceof Obj ? source : null; object; object = object.proto) {
-      for (const key of enumerableKeys(object))
+      for (const key of yield* visibleKeys(vm, object))
         if (!names.includes(key) && !key.startsWith('#')) names.push(key);
     }
     if (typeof source === 'string') names.push(...Array.from(source, (_, index) => String(index)));
@@ -288,21 +290,17 @@ function* forEach(
   }
   outer.frame.at = node.right;
   vm.frame = outer.frame;
-  const isAsync = node.await && source instanceof Obj && source.find(ASYNC_ITERATOR) !== undefined;
-  const steps = yield* iterate(
-    vm,
-    source,
-    source === undefined || source === null ? plainString(source) : textOf(node.right),
-    isAsync ? ASYNC_ITERATOR : ITERATOR,
-  );
+  const what = source === undefined || source === null ? plainString(source) : textOf(node.right);
+  const steps = node.await
+    ? yield* iterateLater(vm, outer.frame, source, what)
+    : yield* iterate(vm, source, what);
   for (;;) {
     const step = yield* steps.next();
     if (step.done) return undefined;
     if (vm.isTurnDue()) yield* vm.p.turn();
-    const value = node.await ? yield* awaited(vm, outer.frame, step.value) : step.value;
     let ending: Ending;
     try {
-      ending = yield* one(vm, yield* bind(value), node.body, undefined);
+      ending = yield* one(vm, yield* bind(step.value), node.body, undefined);
     } catch (error) {
       yield* steps.close();
       throw error;

@@ -1,7 +1,9 @@
 /** Functions that programs write. */
 import type { Task } from '../../../kernel';
 import { Coroutine, invoke, resume } from '../../shared/calls';
-import { evaluate, ReturnNow } from './evaluate';
+import { newAsyncGenerator } from './async-iteration';
+import { ReturnNow } from './endings';
+import { evaluate } from './evaluate';
 import { className } from './inspect';
 import { execute, hoist } from './execute';
 import type { FunctionLike } from './parse';
@@ -9,16 +11,17 @@ import { bindPattern, namesOf } from './patterns';
 import { newPromise, settle, subscribe, toPromise } from './promises';
 import { Frame, Scope } from './scope';
 import { protoFor, protoOf } from './objects';
-import { Arr, Fn, Held, ITERATOR, NotModelled, Obj, Thrown, TO_STRING_TAG, type Value } from './values';
+import { Arr, Fn, Held, ITERATOR, Obj, Thrown, TO_STRING_TAG, type Value } from './values';
 import type { Vm } from './vm';
 
 export function makeFunction(vm: Vm, scope: Scope, node: FunctionLike, name = '', home?: Obj): Fn {
   const isArrow = node.type === 'ArrowFunctionExpression';
   const { async: isAsync, generator: isGenerator } = node;
-  if (isAsync && isGenerator) throw new NotModelled('asynchronous generators');
   const length = node.params.findIndex(({ type }) => type === 'AssignmentPattern' || type === 'RestElement');
   const proto = isAsync
-    ? vm.realm.asyncFunctionProto
+    ? isGenerator
+      ? vm.realm.asyncGeneratorFunctionProto
+      : vm.realm.asyncFunctionProto
     : isGenerator
       ? vm.realm.generatorFunctionProto
       : vm.realm.functionProto;
@@ -27,6 +30,11 @@ export function makeFunction(vm: Vm, scope: Scope, node: FunctionLike, name = ''
     name,
     (inner, self, args) => {
       const frame = frameOf(inner, made, scope, isArrow, self, args);
+      if (isGenerator && isAsync) {
+        const own = made.own('prototype')?.value;
+        const proto = own instanceof Obj ? own : inner.realm.asyncGeneratorProto;
+        return newAsyncGenerator(proto, frame, runBody(inner, node, scope, frame));
+      }
       if (isGenerator) return newGenerator(inner, made, node, scope, frame);
       if (isAsync) return startAsync(inner, frame, runBody(inner, node, scope, frame));
       return invoke(runBody(inner, node, scope, frame));
@@ -43,7 +51,8 @@ export function makeFunction(vm: Vm, scope: Scope, node: FunctionLike, name = ''
       made.construct = (inner, _self, args, newTarget) =>
         constructOld(inner, made, node, scope, args, newTarget);
     }
-  } else if (isGenerator) made.put('prototype', new Obj(vm.realm.generatorProto), false);
+  } else if (isGenerator)
+    made.put('prototype', new Obj(isAsync ? vm.realm.asyncGeneratorProto : vm.realm.generatorProto), false);
   return made;
 }
 
@@ -235,6 +244,7 @@ export function* startAsync(vm: Vm, frame: Frame, body: Task<Value>): Task<Value
   const coroutine = new Coroutine(body);
   frame.coroutine = coroutine;
   const promise = newPromise(vm);
+  frame.promise = promise;
   let hasWaited = false;
   const goOn = function* (sent: Value, thrown?: { readonly error: unknown }): Task<void> {
     if (hasWaited) frame.caller = undefined;
@@ -245,6 +255,7 @@ export function* startAsync(vm: Vm, frame: Frame, body: Task<Value>): Task<Value
       if (step.done) yield* settle(vm, promise, 'resolve', step.value as Value);
       else {
         const inner = yield* toPromise(vm, step.value as Value);
+        inner.awaiter = frame;
         subscribe(
           vm,
           inner,

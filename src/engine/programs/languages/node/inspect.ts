@@ -21,6 +21,7 @@ import {
 import type { Vm } from './vm';
 import { Coroutine, drive } from '../../shared/calls';
 import { stringify } from './natives/json';
+import { JsProxy } from './proxies';
 import { stackText } from './errors';
 
 export interface InspectOptions {
@@ -90,8 +91,10 @@ function primitive(value: Exclude<Value, Obj>, state: State): string {
   return value instanceof Sym ? `Symbol(${value.description ?? ''})` : String(value);
 }
 
-function format(state: State, value: Value, level: number): string {
-  if (!(value instanceof Obj)) return primitive(value, state);
+function format(state: State, given: Value, level: number): string {
+  if (!(given instanceof Obj)) return primitive(given, state);
+  let value = given;
+  while (value instanceof JsProxy) value = value.target;
   if (state.seen.includes(value)) {
     let index = state.circular.get(value);
     if (index === undefined) state.circular.set(value, (index = state.circular.size + 1));
@@ -113,7 +116,8 @@ function prefix(value: Obj, fallback: string, size?: number): string {
   const name = className(value);
   const count = size === undefined ? '' : `(${String(size)})`;
   const tag = value.find(TO_STRING_TAG)?.value;
-  const tagText = typeof tag === 'string' && tag !== '' && tag !== name ? `[${tag}] ` : '';
+  const tagText =
+    typeof tag === 'string' && tag !== '' && tag !== name && !(value instanceof Bytes) ? `[${tag}] ` : '';
   if (name === undefined) return `[${fallback}${count}: null prototype] ${tagText}`;
   return `${name}${count} ${tagText}`;
 }
@@ -159,6 +163,17 @@ function shapeOf(state: State, value: Obj): Shape {
         [...value.map].map(([key, one]) =>
           indented(inner, () => `${format(inner, key, level)} => ${format(inner, one, level)}`),
         ),
+    };
+  }
+  if (value instanceof Bytes && !isBuffer(value)) {
+    const length = value.data.length;
+    return {
+      ...plain,
+      open: `${prefix(value, 'Uint8Array', length)}[`,
+      close: ']',
+      isList: true,
+      entries: (inner, level) => items(inner, [...value.data], level),
+      hides: value.keys(),
     };
   }
   if (value instanceof Bytes) {
@@ -222,6 +237,14 @@ function shapeOf(state: State, value: Obj): Shape {
         : `${prefix(value, 'Object')}{`,
     close: '}',
   };
+}
+
+function isBuffer(value: Bytes): boolean {
+  for (let one = value.proto; one; one = one.proto) {
+    const made = one.own('constructor')?.value;
+    if (made instanceof Fn && made.name === 'Buffer') return true;
+  }
+  return false;
 }
 
 function functionText(value: Fn): string {
@@ -316,7 +339,12 @@ function reduced(state: State, given: string[], shape: Shape, value: Obj, level:
   let output = given;
   const { breakLength, isCompact } = state.options;
   const entries = output.length;
-  if (shape.isList && entries > 6 && value instanceof Arr) output = grouped(state, output, value.items);
+  if (shape.isList && entries > 6)
+    output = grouped(
+      state,
+      output,
+      value instanceof Bytes ? [...value.data] : value instanceof Arr ? value.items : [],
+    );
   const base = shape.base === '' ? '' : `${shape.base} `;
   const open = shape.base === '' ? shape.open : `${base}${shape.open}`;
   if (isCompact || (state.current - level < COMPACT_LEVELS && entries === output.length)) {

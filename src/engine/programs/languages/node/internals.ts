@@ -54,6 +54,7 @@ export type ShownName =
   | 'assert'
   | 'execSync'
   | 'headersSent'
+  | 'openLater'
   | 'readFileUtf8Sync'
   | 'openSync'
   | 'writeFileSync'
@@ -185,6 +186,20 @@ const NODE_22: Internals = {
     readdirSync: ['Object.readdirSync (node:fs:1590:26)'],
   },
   calls: {
+    writeFileLater: [
+      'async open (node:internal/fs/promises:639:25)',
+      'async Object.writeFile (node:internal/fs/promises:1222:14)',
+    ],
+    statLater: ['async Object.stat (node:internal/fs/promises:1037:18)'],
+    lstatLater: ['async Object.lstat (node:internal/fs/promises:1028:18)'],
+    unlinkLater: ['async Object.unlink (node:internal/fs/promises:1065:10)'],
+    renameLater: ['async Object.rename (node:internal/fs/promises:784:10)'],
+    copyFileLater: ['async Object.copyFile (node:internal/fs/promises:621:10)'],
+    readFileLater: [
+      'async open (node:internal/fs/promises:639:25)',
+      'async Object.readFile (node:internal/fs/promises:1252:14)',
+    ],
+    openLater: ['async open (node:internal/fs/promises:639:25)'],
     requestEmit: [
       'emitErrorEvent (node:_http_client:108:11)',
       'Socket.socketErrorListener (node:_http_client:575:5)',
@@ -258,6 +273,10 @@ const NODE_22: Internals = {
     headersSent: {
       place: 'node:_http_outgoing:700:5',
       text: "    throw new ERR_HTTP_HEADERS_SENT('set');",
+    },
+    openLater: {
+      place: 'node:internal/fs/promises:639:25',
+      text: '  return new FileHandle(await PromisePrototypeThen(',
     },
     readFileUtf8Sync: {
       place: 'node:fs:440:20',
@@ -395,6 +414,11 @@ const NODE_20: Internals = {
     readdirSync: ['Object.readdirSync (node:fs:1507:26)'],
   },
   calls: {
+    readFileLater: [
+      'async open (node:internal/fs/promises:639:25)',
+      'async Object.readFile (node:internal/fs/promises:1246:14)',
+    ],
+    openLater: ['async open (node:internal/fs/promises:639:25)'],
     requestEmit: [
       'emitErrorEvent (node:_http_client:101:11)',
       'Socket.socketErrorListener (node:_http_client:504:5)',

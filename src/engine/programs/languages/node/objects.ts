@@ -202,7 +202,7 @@ export function protoFor(newTarget: Obj | undefined, otherwise: Obj): Obj {
 export function* instanceOf(vm: Vm, value: Value, cls: Value): Task<boolean> {
   if (!(cls instanceof Obj)) throw vm.error('TypeError', "Right-hand side of 'instanceof' is not callable");
   const own = cls.find(HAS_INSTANCE)?.value;
-  if (own !== undefined) return truthy(yield* call(vm, own, cls, [value]));
+  if (own !== undefined && own !== vm.realm.hasInstance) return truthy(yield* call(vm, own, cls, [value]));
   const proto = cls.find('prototype')?.value;
   for (let one = value instanceof Obj ? value.proto : null; one; one = one.proto)
     if (one === proto) return true;
@@ -253,7 +253,7 @@ export function num(value: Value, otherwise = NaN): number {
 }
 
 export function typeOf(value: Value): string {
-  if (value instanceof Fn) return 'function';
+  if (value instanceof Fn) return value.isCallable ? 'function' : 'object';
   if (value instanceof Sym) return 'symbol';
   return value === null || value instanceof Obj ? 'object' : typeof value;
 }

@@ -1,5 +1,6 @@
 import type { Task } from '../../../kernel';
 import { instanceOf, plainString, toKey, toPrimitive, typeOf } from './objects';
+import { hasProperty } from './proxies';
 import { Obj, Sym, type Value } from './values';
 import type { Vm } from './vm';
 import { UNKNOWN } from './objects';
@@ -71,7 +72,7 @@ export function* binary(vm: Vm, operator: string, left: Value, right: Value): Ta
           `Cannot use 'in' operator to search for '${plainString(left)}' in ${plainString(right)}`,
         );
       }
-      return right.find(toKey(yield* toPrimitive(vm, left, 'string'))) !== undefined;
+      return yield* hasProperty(vm, right, toKey(yield* toPrimitive(vm, left, 'string')));
     default: {
       const hint = operator === '+' ? 'default' : 'number';
       const a = yield* toPrimitive(vm, left, hint);

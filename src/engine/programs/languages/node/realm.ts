@@ -2,7 +2,7 @@
 import type { Task } from '../../../kernel';
 import type { Frame } from './scope';
 import { plainString } from './objects';
-import { Fn, JsRegExp, Obj, type Value } from './values';
+import { Fn, ITERATOR, JsRegExp, Obj, type Value } from './values';
 import type { Vm } from './vm';
 
 export class Realm {
@@ -18,19 +18,25 @@ export class Realm {
   readonly symbolProto = new Obj(this.objectProto);
   readonly iteratorProto = new Obj(this.objectProto);
   readonly generatorProto = new Obj(this.iteratorProto);
+  readonly asyncGeneratorFunctionProto = new Obj(this.functionProto);
+  readonly asyncIteratorProto = new Obj(this.objectProto);
+  readonly asyncGeneratorProto = new Obj(this.asyncIteratorProto);
+  readonly iteratorKey = ITERATOR;
   readonly promiseProto = new Obj(this.objectProto);
   readonly mapProto = new Obj(this.objectProto);
   readonly setProto = new Obj(this.objectProto);
   readonly weakMapProto = new Obj(this.objectProto);
   readonly dateProto = new Obj(this.objectProto);
   readonly regExpProto = new Obj(this.objectProto);
-  readonly bufferProto = new Obj(this.objectProto);
+  readonly uint8Proto = new Obj(this.objectProto);
+  readonly bufferProto = new Obj(this.uint8Proto);
+  hasInstance: Value;
   readonly errorProto = new Obj(this.objectProto);
   readonly errorProtos = new Map<string, Obj>();
   readonly global = new Obj(this.objectProto);
   /** Names that the real one has and this one does not. */
   readonly unmodelled: ReadonlySet<string> = new Set(
-    'Proxy Reflect WeakRef FinalizationRegistry SharedArrayBuffer Atomics Intl WebAssembly ArrayBuffer DataView Int8Array Uint8ClampedArray Int16Array Uint16Array Int32Array Uint32Array Float32Array Float64Array BigInt64Array BigUint64Array eval Function Blob File FormData Headers Request Response ReadableStream WritableStream TransformStream MessageChannel BroadcastChannel Worker WebSocket navigator crypto Event EventTarget CustomEvent AbortSignal AbortController'.split(
+    'WeakRef FinalizationRegistry SharedArrayBuffer Atomics Intl WebAssembly ArrayBuffer DataView Int8Array Uint8ClampedArray Int16Array Uint16Array Int32Array Uint32Array Float32Array Float64Array BigInt64Array BigUint64Array eval Function Blob File FormData Headers Request Response ReadableStream WritableStream TransformStream MessageChannel BroadcastChannel Worker WebSocket navigator crypto '.split(
       ' ',
     ),
   );

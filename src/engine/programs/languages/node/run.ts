@@ -8,6 +8,7 @@ import { evaluate } from './evaluate';
 import { execute, hoist } from './execute';
 import { className, inspect } from './inspect';
 import { internalsOf, throwInside } from './internals';
+import { EVENT_TARGET } from './library/event-target';
 import { PRELUDE } from './library/prelude';
 import { PROCESS } from './library/process';
 import { FETCH } from './library/web';
@@ -43,6 +44,7 @@ export function* runNode(p: Process, version: string, executable: string, wanted
 function* start(run: Run, wanted: Arguments, path: string | undefined): Task<void> {
   const { vm, loader } = run;
   yield* run.library('node:internal/prelude', PRELUDE);
+  yield* run.library('node:internal/event-target', EVENT_TARGET);
   yield* run.library('node:internal/process', PROCESS);
   yield* run.library('node:internal/fetch', FETCH);
   for (const name of wanted.before) yield* loader.require(name, joinPaths([vm.p.cwd, '[eval]']));
@@ -175,7 +177,7 @@ export class Run {
       const process = this.vm.realm.global.find('process')?.value;
       const handler = process instanceof Obj ? process.find('_uncaught')?.value : undefined;
       if (!(handler instanceof Fn)) throw error;
-      const isHandled = yield* drive(call(this.vm, handler, undefined, [error.value]));
+      const isHandled = yield* drive(call(this.vm, handler, undefined, [error.value, 'uncaughtException']));
       if (isHandled !== true) throw error;
     }
   }

@@ -1,6 +1,6 @@
 import type { Coroutine } from '../../shared/calls';
 import type { Node } from './parse';
-import type { Fn, Obj, StackPlace, Value } from './values';
+import type { Fn, JsPromise, Obj, StackPlace, Value } from './values';
 
 export interface Binding {
   value: Value;
@@ -13,6 +13,9 @@ export interface Binding {
 export class Frame {
   at: Node | undefined;
   coroutine: Coroutine | undefined;
+  isAsyncGenerator = false;
+  /** Of an asynchronous function: what it answers. */
+  promise: JsPromise | undefined;
   self: Value;
   isSelfMissing = false;
   callee: Fn | undefined;

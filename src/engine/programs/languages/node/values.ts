@@ -1,5 +1,6 @@
 /** JavaScript's values. Primitives are the host's own; objects are ours, so that none of the host's is in reach. */
 import type { Task } from '../../../kernel';
+import type { Frame } from './scope';
 import type { Vm } from './vm';
 
 export type Value = undefined | null | boolean | number | bigint | string | Sym | Obj;
@@ -118,6 +119,8 @@ export class Fn extends Obj {
   /** What `new` does; undefined: it cannot. */
   construct: NativeCode | undefined;
   isClass = false;
+  /** False for a Proxy of what cannot be called. */
+  isCallable = true;
   /** For super, and for the fields that an instance begins with. */
   home: Obj | undefined;
   fields: ((vm: Vm, instance: Obj) => Task<void>) | undefined;
@@ -144,6 +147,8 @@ export class Err extends Obj {
   stack: StackPlace[] = [];
   /** The code that Node writes behind the name of its own errors: TypeError [ERR_INVALID_ARG_TYPE]. */
   tag: string | undefined;
+  /** What is written in place of its name. */
+  title: string | undefined;
 }
 
 /** Where a call was made from. */
@@ -213,6 +218,8 @@ export class JsPromise extends Obj {
   state: 'pending' | 'fulfilled' | 'rejected' = 'pending';
   result: Value;
   isHandled = false;
+  /** The asynchronous function that awaits it. */
+  awaiter: Frame | undefined;
   readonly waiting: {
     readonly done: (value: Value) => Task<void>;
     readonly failed: (reason: Value) => Task<void>;

@@ -45,6 +45,8 @@ export class Vm {
   builtin: (() => string) | undefined;
   /** Tells of signals that the program listens to. */
   onSignal: ((name: SignalName) => Task<void>) | undefined;
+  /** Options that Node was given, without their dashes. */
+  readonly flags = new Set<string>();
   exitCode: Value;
   /** Files of programs, for what an error shows. */
   readonly sources = new Map<string, readonly string[]>();
@@ -97,8 +99,21 @@ export class Vm {
       if (place.file === 'node:internal/prelude') places.push({ ...place, file: '<anonymous>' });
       else if (!place.file.startsWith('node:')) places.push(place);
       places.push(...frame.between.map(placeOf));
+      if (frame.caller === undefined) places.push(...this.awaiting(frame.promise));
     }
     return places.slice(0, MAX_STACK_PLACES);
+  }
+
+  /** Who awaits a promise, and who awaits them. */
+  awaiting(first: JsPromise | undefined): StackPlace[] {
+    const places: StackPlace[] = [];
+    for (let promise = first; promise?.awaiter && places.length < MAX_STACK_PLACES;) {
+      const { awaiter }: { awaiter: Frame } = { awaiter: promise.awaiter };
+      const { place } = awaiter;
+      if (!place.file.startsWith('node:')) places.push({ ...place, name: `async ${place.name}`.trim() });
+      promise = awaiter.promise;
+    }
+    return places;
   }
 
   makeError(type: string, message: string): Err {

@@ -1,5 +1,9 @@
 /** Node's modules, written in JavaScript over `native`: as much of each as small programs use. */
 import { EVENTS } from './events';
+import { FS } from './fs';
+import { READLINE } from './readline';
+import { TIMERS } from './timers';
+import { STREAM, STRING_DECODER } from './streams';
 
 export const MODULES: Readonly<Record<string, string>> = {
   events: EVENTS,
@@ -126,94 +130,10 @@ Object.assign(assert, {
 assert.strict = assert;
 module.exports = assert;
 `,
-  fs: String.raw`
-const encodingOf = (options) => (typeof options === 'string' ? options : options?.encoding);
-class Stats {
-  constructor(facts) {
-    const { kind, ...rest } = facts;
-    native.hide(this, '_kind', kind);
-    Object.assign(this, rest);
-    this.mtime = new Date(rest.mtimeMs);
-  }
-  isFile() { return this._kind === 'file'; }
-  isDirectory() { return this._kind === 'directory'; }
-  isSymbolicLink() { return this._kind === 'symlink'; }
-}
-const join = (a, b) => (a.endsWith('/') ? a + b : a + '/' + b);
-const sync = {
-  readFile: (path, options) => native.readFile(path === 0 ? '/dev/stdin' : path, encodingOf(options)),
-  writeFile: (path, data, options) => native.writeFile(path, data, options?.flag === 'a', options?.mode),
-  appendFile: (path, data) => native.writeFile(path, data, true),
-  readdir: (path, options) => {
-    const names = native.readdir(path);
-    if (options?.recursive) return names.flatMap((name) => [name, ...(native.stat(join(path, name)).kind === 'directory' ? sync.readdir(join(path, name), options).map((one) => join(name, one)) : [])]);
-    if (!options?.withFileTypes) return names;
-    return names.map((name) => { const own = new Stats(native.lstat(join(path, name))); return { name, parentPath: path, isFile: () => own.isFile(), isDirectory: () => own.isDirectory() }; });
-  },
-  mkdir: (path, options) => {
-    if (options?.recursive) {
-      const parent = path.replace(/\/+[^/]*\/*$/, '');
-      if (parent && parent !== path && !native.exists(parent)) sync.mkdir(parent, options);
-      if (native.exists(path)) return undefined;
-    }
-    native.mkdir(path);
-    return options?.recursive ? path : undefined;
-  },
-  rm: (path, options) => {
-    if (options?.force && !native.exists(path)) return;
-    if (native.lstat(path).kind !== 'directory') return native.unlink(path);
-    if (!options?.recursive) throw native.fault('Error', 'ERR_FS_EISDIR', 'Path is a directory: rm returned EISDIR (is a directory) ' + path);
-    for (const name of native.readdir(path)) sync.rm(join(path, name), options);
-    native.rmdir(path);
-  },
-  rmdir: (path) => native.rmdir(path),
-  unlink: (path) => native.unlink(path),
-  rename: (from, to) => native.rename(from, to),
-  copyFile: (from, to) => native.writeFile(to, native.readFile(from)),
-  symlink: (target, path) => native.symlink(target, path),
-  readlink: (path) => native.readlink(path),
-  realpath: (path) => native.realpath(path),
-  chmod: (path, mode) => native.chmod(path, mode),
-  access: (path, mode) => native.access(path, mode),
-  stat: (path, options) => (options?.throwIfNoEntry === false && !native.exists(path) ? undefined : new Stats(native.stat(path))),
-  lstat: (path) => new Stats(native.lstat(path)),
-};
-const promises = {};
-module.exports = { constants: { F_OK: 0, R_OK: 4, W_OK: 2, X_OK: 1 }, promises, existsSync: (path) => { try { return native.exists(path); } catch { return false; } } };
-for (const [name, f] of Object.entries(sync)) {
-  module.exports[name + 'Sync'] = f;
-  promises[name] = async (...args) => f(...args);
-  module.exports[name] = (...args) => {
-    const done = args.pop();
-    if (typeof done !== 'function') throw native.badArgument('cb', 'of type function', done);
-    let result, failed = null;
-    try { result = f(...args); } catch (error) { failed = error; }
-    native.later(done, failed, result);
-  };
-}
-promises.constants = module.exports.constants;
-const EventEmitter = require('events');
-module.exports.createReadStream = (path, options) => {
-  const stream = new EventEmitter();
-  stream.setEncoding = (name) => { options = name; return stream; };
-  stream.pipe = (target) => { stream.on('data', (data) => target.write(data)); stream.on('end', () => { if (target !== process.stdout) target.end(); }); return target; };
-  native.later(() => {
-    let data;
-    try { data = sync.readFile(path, options); } catch (error) { return stream.emit('error', error); }
-    stream.emit('data', data);
-    stream.emit('end');
-    stream.emit('close');
-  });
-  return stream;
-};
-module.exports.createWriteStream = (path, options) => {
-  const stream = new EventEmitter();
-  if (options?.flags !== 'a') sync.writeFile(path, '');
-  stream.write = (data) => { sync.appendFile(path, data); return true; };
-  stream.end = (data) => { if (data !== undefined) stream.write(data); native.later(() => { stream.emit('finish'); stream.emit('close'); }); };
-  return stream;
-};
-`,
+  fs: FS,
+  stream: STREAM,
+  'stream/promises': `module.exports = require('stream').promises;`,
+  string_decoder: STRING_DECODER,
   'fs/promises': `module.exports = require('fs').promises;`,
   'path/posix': `module.exports = require('path');`,
   'assert/strict': `module.exports = require('assert');`,
@@ -221,8 +141,8 @@ module.exports.createWriteStream = (path, options) => {
   console: `module.exports = console;`,
   buffer: `module.exports = { Buffer };`,
   url: `module.exports = { URL, URLSearchParams, fileURLToPath: (url) => decodeURIComponent(String(url).replace('file://', '')), pathToFileURL: (path) => new URL('file://' + path) };`,
-  timers: `module.exports = { setTimeout, setInterval, setImmediate, clearTimeout, clearInterval, clearImmediate };`,
-  'timers/promises': `module.exports = { setTimeout: (ms, value) => new Promise((resolve) => global.setTimeout.call(undefined, resolve, ms, value)), setImmediate: (value) => new Promise((resolve) => setImmediate(resolve, value)) };`,
+  timers: `module.exports = { setTimeout, setInterval, setImmediate, clearTimeout, clearInterval, clearImmediate, promises: require('timers/promises') };`,
+  'timers/promises': TIMERS,
   perf_hooks: `module.exports = { performance };`,
   querystring: `module.exports = { parse: (text) => Object.fromEntries(new URLSearchParams(text)), stringify: (values) => new URLSearchParams(values).toString() };`,
   crypto: String.raw`
@@ -293,25 +213,6 @@ module.exports = {
   },
 };
 `,
-  readline: String.raw`
-const EventEmitter = require('events');
-class Interface extends EventEmitter {
-  constructor() {
-    super();
-    this.lines = undefined;
-    native.later(() => { if (this.listenerCount('line') > 0) this._all(); });
-  }
-  _read() { return (this.lines ??= native.readStdin().toString().split('\n').filter((line, i, all) => i < all.length - 1 || line !== '')); }
-  _all() { for (const line of this._read().splice(0)) this.emit('line', line); this.close(); }
-  question(text, done) {
-    process.stdout.write(text);
-    const line = this._read().shift();
-    if (line !== undefined) native.later(done, line);
-  }
-  close() { if (!this.closed) { this.closed = true; this.emit('close'); } }
-  setPrompt(text) { this.text = text; }
-  prompt() { process.stdout.write(this.text ?? '> '); }
-}
-module.exports = { Interface, createInterface: () => new Interface() };
-`,
+  readline: READLINE,
+  'readline/promises': `module.exports = require('readline').promises;`,
 };

@@ -60,6 +60,12 @@ method(Array.prototype, {
   *entries() { for (let i = 0; i < this.length; i++) yield [i, this[i]]; },
   *keys() { for (let i = 0; i < this.length; i++) yield i; },
 });
+for (const name of ['forEach', 'filter', 'find', 'findIndex', 'findLast', 'findLastIndex', 'some', 'every', 'reduce', 'reduceRight']) native.hide(Uint8Array.prototype, name, Array.prototype[name]);
+method(Uint8Array.prototype, {
+  map(f, self) { callable(f); return Uint8Array.from(Array.prototype.map.call(this, f, self)); },
+  filter(f, self) { callable(f); return Uint8Array.from(Array.prototype.filter.call(this, f, self)); },
+  sort(compare) { this.set([...this].sort(compare ?? ((a, b) => a - b))); return this; },
+});
 native.hide(Array, 'from', (source, f) => {
   const made = source == null ? native.fail(source) : source[Symbol.iterator] ? [...source] : native.arrayLike(source);
   return f ? made.map((one, i) => f(one, i)) : made;

@@ -1,5 +1,6 @@
 /** Array. */
 import { num, protoFor, toText } from '../objects';
+import { JsProxy } from '../proxies';
 import { Arr, HOLE, ITERATOR, MAX_LENGTH, Obj, type Value } from '../values';
 import type { Vm } from '../vm';
 import { array, methods, nativeClass } from './objects';
@@ -43,7 +44,7 @@ export function addArrays(vm: Vm): void {
   };
   const cls = nativeClass(vm, 'Array', realm.arrayProto, make, make);
   methods(vm, cls, {
-    isArray: (_inner, _self, [value]) => value instanceof Arr,
+    isArray: (_inner, _self, [value]) => (value instanceof JsProxy ? value.target : value) instanceof Arr,
     of: (inner, _self, args) => array(inner, args),
   });
   const changing =

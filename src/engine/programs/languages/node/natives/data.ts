@@ -5,6 +5,7 @@ import { addDates } from './dates';
 import { addJson } from './json';
 import { addMath } from './math';
 import { addBigInts, addNumbers } from './numbers';
+import { addReflect } from './reflect';
 import { addRegExps } from './regexps';
 import { addStrings } from './strings';
 import { addUriCoding } from './uri-coding';
@@ -27,4 +28,5 @@ export function addData(vm: Vm): void {
   addJson(vm);
   addCollections(vm);
   addDates(vm);
+  addReflect(vm);
 }

@@ -1,12 +1,13 @@
 /** What the library's fs stands on. */
-import type { Task } from '../../../../kernel';
+import { Errno, isErrno, type Stat, type Task } from '../../../../kernel';
 import { internalsOf, type ShownName, throwInside } from '../internals';
 import { num, plainString, truthy } from '../objects';
 import { Err, Obj, Thrown, type Value } from '../values';
 import type { Vm } from '../vm';
 import { badArgument } from './arguments';
 import { array } from './objects';
-import { bytesFrom, dataOf, decode } from './buffers';
+import { bytesFrom, dataOf } from './buffers';
+import { decode } from './encodings';
 import { systemError } from './system-errors';
 
 /** Shows where in Node's own code a call is refused. */
@@ -20,6 +21,30 @@ function placed(vm: Vm, name: string, isText: boolean, error: Error): Error {
   const shown = isUtf8 ? 'readFileUtf8Sync' : sync === 'readFileSync' ? 'openSync' : sync;
   throwInside(vm, error.value, places, shown as ShownName);
   return error;
+}
+
+const TYPES: Readonly<Partial<Record<Stat['kind'], number>>> = {
+  directory: 0o040000,
+  symlink: 0o120000,
+  character: 0o020000,
+  block: 0o060000,
+};
+
+export function statObject(vm: Vm, facts: Stat): Value {
+  const { kind, mode, uid, gid, sizeBytes, mtimeMs, ctimeMs, nlink, ino, deviceId } = facts;
+  const type = TYPES[kind] ?? 0o100000;
+  return vm.object({
+    kind,
+    mode: mode | type,
+    uid,
+    gid,
+    size: sizeBytes,
+    mtimeMs,
+    ctimeMs,
+    nlink,
+    ino,
+    dev: deviceId,
+  });
 }
 
 export function addFiles(vm: Vm, native: Obj): void {
@@ -57,7 +82,7 @@ export function addFiles(vm: Vm, native: Obj): void {
               error,
               syscall,
               text,
-              syscall === 'rename' || syscall === 'copyfile' ? plainString(rest[0]) : undefined,
+              ['rename', 'copyfile', 'symlink', 'link'].includes(syscall) ? plainString(rest[0]) : undefined,
             ),
           );
         }
@@ -70,7 +95,13 @@ export function addFiles(vm: Vm, native: Obj): void {
     return undefined;
   };
   file('readFile', 'open', (path, [encoding]) => {
-    const data = files.readFile(path);
+    let data: Uint8Array;
+    try {
+      data = files.readFile(path);
+    } catch (error) {
+      if (isErrno(error) && error.code === 'EISDIR') throw systemError(vm, error, 'read');
+      throw error;
+    }
     return typeof encoding === 'string' ? decode(data, encoding) : bytesFrom(vm, data);
   });
   file('writeFile', 'open', function* (path, [data, isAppended, mode]) {
@@ -91,12 +122,32 @@ export function addFiles(vm: Vm, native: Obj): void {
       files.stat(path);
       const bits = num(mode, 0);
       const want = `${bits & 4 ? 'r' : ''}${bits & 2 ? 'w' : ''}${bits & 1 ? 'x' : ''}`;
-      if (want !== '' && !files.access(path, want))
-        throw vm.error('Error', `EACCES: permission denied, access '${path}'`);
+      if (want !== '' && !files.access(path, want)) throw new Errno('EACCES', path);
     }),
   );
   file('readdir', 'scandir', (path) => array(vm, [...files.readDirectory(path)].sort()));
-  file('mkdir', 'mkdir', (path) => none(() => files.mkdir(path)));
+  file('existsHere', 'lstat', (path) => {
+    try {
+      files.lstat(path);
+      return true;
+    } catch {
+      return false;
+    }
+  });
+  file('mkdir', 'mkdir', (path, [mode]) =>
+    none(() => files.mkdir(path, mode === undefined ? undefined : num(mode))),
+  );
+  file('link', 'link', (path, [to]) => none(() => files.link(path, plainString(to))));
+  file('copyFile', 'copyfile', (path, [to, isNew]) =>
+    none(() => {
+      const target = plainString(to);
+      if (truthy(isNew) && files.exists(target)) throw new Errno('EEXIST', target);
+      files.writeFile(target, files.readFile(path), { mode: files.stat(path).mode & 0o777 });
+    }),
+  );
+  file('chown', 'chown', (path, [uid, gid]) => none(() => files.chown(path, num(uid), num(gid))));
+  file('truncate', 'open', (path, [length]) => none(() => files.truncate(path, num(length, 0))));
+  file('utimes', 'utime', (path, [ms]) => none(() => files.utimes(path, num(ms))));
   file('rmdir', 'rmdir', (path) => none(() => files.rmdir(path)));
   file('unlink', 'unlink', (path) => none(() => files.unlink(path)));
   file('rename', 'rename', (path, [to]) => none(() => files.rename(path, plainString(to))));
@@ -108,9 +159,7 @@ export function addFiles(vm: Vm, native: Obj): void {
   );
   for (const name of ['stat', 'lstat'] as const) {
     file(name, name, (path) => {
-      const { kind, mode, uid, gid, sizeBytes, mtimeMs, ctimeMs, nlink, ino } = files[name](path);
-      const type = kind === 'directory' ? 0o040000 : kind === 'symlink' ? 0o120000 : 0o100000;
-      return vm.object({ kind, mode: mode | type, uid, gid, size: sizeBytes, mtimeMs, ctimeMs, nlink, ino });
+      return statObject(vm, files[name](path));
     });
   }
 }

@@ -1,7 +1,8 @@
 /** JSON. */
 import type { Task } from '../../../../kernel';
-import { call, get, plainString, toText } from '../objects';
+import { call, get, plainString, toText, typeOf } from '../objects';
 import { JSON_TEXT } from '../errors';
+import { visibleKeys } from '../proxies';
 import { Arr, Fn as FnClass, HOLE, Obj, Thrown, TO_STRING_TAG, type Value } from '../values';
 import type { Vm } from '../vm';
 import { isOldRelease } from '../internals';
@@ -29,7 +30,7 @@ function* toJson(
   if (typeof value === 'number') return Number.isFinite(value) ? String(value) : 'null';
   if (typeof value === 'boolean') return String(value);
   if (typeof value === 'bigint') throw vm.error('TypeError', 'Do not know how to serialize a BigInt');
-  if (!(value instanceof Obj) || value instanceof FnClass) return undefined;
+  if (!(value instanceof Obj) || typeOf(value) === 'function') return undefined;
   if (seen.includes(value)) {
     throw vm.error(
       'TypeError',
@@ -58,14 +59,8 @@ function* toJson(
       );
   } else {
     const only = replacer instanceof Arr ? replacer.items.map(plainString) : undefined;
-    for (const name of value.keys()) {
-      if (
-        typeof name !== 'string' ||
-        name.startsWith('#') ||
-        value.own(name)?.isEnumerable !== true ||
-        (only && !only.includes(name))
-      )
-        continue;
+    for (const name of only ?? (yield* visibleKeys(vm, value))) {
+      if (only && value.own(name)?.isEnumerable !== true) continue;
       const text = yield* toJson(vm, value, name, yield* get(vm, value, name), gap, inner, replacer, next);
       if (text !== undefined) parts.push(`${JSON.stringify(name)}:${gap === '' ? '' : ' '}${text}`);
     }

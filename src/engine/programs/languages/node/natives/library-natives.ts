@@ -1,19 +1,21 @@
 /** What the library's own modules are given beside files and the network. */
-import { kernelRelease, SIGNAL_NUMBERS, type SignalName } from '../../../../kernel';
+import { kernelRelease, SIGNAL_NUMBERS, type SignalName, type Task } from '../../../../kernel';
 import { className, DEFAULTS, formatLog, inspect } from '../inspect';
 import { internalsOf, type ShownName, throwInside } from '../internals';
 import { badArgument, received } from './arguments';
 import { call, num, plainString, truthy, typeOf } from '../objects';
-import { Arr, Err, Fn, NotModelled, Obj, Sym, type Value } from '../values';
+import { Arr, CUSTOM_INSPECT, Err, Fn, NotModelled, Obj, Sym, Thrown, type Value } from '../values';
 import type { Vm } from '../vm';
 import { replaceText } from './strings';
 import { array, methods } from './objects';
 import { bytesFrom, dataOf } from './buffers';
 import { writeTo } from './output';
 import { spawn } from './spawn';
+import { systemError } from './system-errors';
 
 export function addNative(vm: Vm, native: Obj): void {
   const { p } = vm;
+  const readers = new Map<number, { isStopped: boolean }>();
   methods(vm, native, {
     hide: (_inner, _self, [target, name, value]) => {
       if (target instanceof Obj) target.put(plainString(name), value, false);
@@ -35,6 +37,14 @@ export function addNative(vm: Vm, native: Obj): void {
     fault: (inner, _self, [type, code, message]) => {
       const made = inner.makeError(plainString(type), plainString(message)).put('code', code);
       made.tag = plainString(code);
+      return made;
+    },
+    systemFault: (inner, _self, [code, message, info]) => {
+      const made = inner.makeError('SystemError', plainString(message)).put('code', code).put('info', info);
+      made.put('name', 'SystemError', false);
+      made.tag = plainString(code);
+      for (const name of ['errno', 'syscall', 'path'])
+        if (info instanceof Obj) made.put(name, info.find(name)?.value);
       return made;
     },
     inside: (inner, _self, [error, place, shown]) => {
@@ -145,6 +155,44 @@ export function addNative(vm: Vm, native: Obj): void {
       handlers.set(signal, handler);
       return true;
     },
+    isTTY: (_inner, _self, [fd]) => p.isOpen(num(fd)) && p.isatty(num(fd)),
+    terminalSize: (inner, _self, [fd]) => inner.object({ ...p.terminalSize(num(fd)) }),
+    flag: (inner, _self, [name]) => inner.flags.has(plainString(name)),
+    retitle: (_inner, _self, [error, title]) => {
+      if (error instanceof Err) error.title = plainString(title);
+      return undefined;
+    },
+    isGeneratorFunction: (inner, _self, [callee]) =>
+      callee instanceof Fn &&
+      (callee.proto === inner.realm.generatorFunctionProto ||
+        callee.proto === inner.realm.asyncGeneratorFunctionProto),
+    readLater: (inner, _self, [fd, size, done]) => {
+      const own = { isStopped: false };
+      readers.set(num(fd), own);
+      inner.waiting.add(
+        (function* (): Task<void> {
+          let result: Value[];
+          try {
+            const data = yield* inner.patiently(() => p.stream(num(fd)).read(num(size)));
+            result = [null, bytesFrom(inner, data)];
+          } catch (error) {
+            const failed = systemError(inner, error, 'read');
+            result = [failed instanceof Thrown ? failed.value : null];
+          }
+          if (own.isStopped) return;
+          inner.jobs.push(function* () {
+            yield* call(inner, done, undefined, result);
+          });
+        })(),
+      );
+      return undefined;
+    },
+    stopReading: (inner, _self, [fd]) => {
+      const own = readers.get(num(fd));
+      if (own) own.isStopped = true;
+      void inner;
+      return undefined;
+    },
     *readStdin(inner) {
       return bytesFrom(inner, yield* inner.patiently(() => p.stdin.readAll()));
     },
@@ -156,6 +204,7 @@ export function addNative(vm: Vm, native: Obj): void {
     random: () => p.random(),
     release: () => kernelRelease(),
   });
+  native.put('customInspect', CUSTOM_INSPECT, false);
   const handlers = new Map<SignalName, Value>();
   vm.onSignal = function* (name) {
     const handler = handlers.get(name);

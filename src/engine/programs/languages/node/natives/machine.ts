@@ -6,7 +6,9 @@ import { ExitNow, Obj, type Value } from '../values';
 import type { Vm } from '../vm';
 import { array, methods } from './objects';
 import { addBuffers } from './buffers';
+import { addDescriptors } from './descriptors';
 import { addFiles } from './files';
+import { addLateErrors } from './late-errors';
 import { addNative } from './library-natives';
 import { addDigests } from './digests';
 import { addUnhandled } from './unhandled';
@@ -23,6 +25,8 @@ export function addMachine(vm: Vm, native: Obj, argv: readonly string[], executa
   addUnhandled(vm, native);
   addNetwork(vm, native);
   addFiles(vm, native);
+  addDescriptors(vm, native);
+  addLateErrors(vm, native);
   const env = new EnvironmentObject(realm.objectProto, p.env);
   for (const [name, value] of p.env) env.put(name, value);
   const process = vm.object();

@@ -1,5 +1,6 @@
 /** Object, Function, Symbol, Boolean, errors and promises. */
 import type { Task } from '../../../../kernel';
+import { addAsyncGeneratorMethods } from '../async-iteration';
 import { addGeneratorMethods } from '../functions';
 import {
   call,
@@ -14,6 +15,7 @@ import {
   toText,
   truthy,
 } from '../objects';
+import { visibleKeys } from '../proxies';
 import { newPromise, resolvers, reaction, settle, toPromise } from '../promises';
 import {
   Arr,
@@ -97,7 +99,7 @@ function visible(object: Obj): string[] {
   return enumerableKeys(object).filter((key) => !key.startsWith('#'));
 }
 
-function* defineProperty(vm: Vm, object: Value, key: Value, descriptor: Value): Task<Value> {
+export function* defineProperty(vm: Vm, object: Value, key: Value, descriptor: Value): Task<Value> {
   if (!(object instanceof Obj)) throw vm.error('TypeError', 'Object.defineProperty called on non-object');
   const name = toKey(yield* toPrimitive(vm, key, 'string'));
   const old = object.own(name);
@@ -123,6 +125,16 @@ function* defineProperty(vm: Vm, object: Value, key: Value, descriptor: Value): 
   return object;
 }
 
+export function descriptorOf(vm: Vm, object: Obj, key: Key): Value {
+  const slot = object.own(key);
+  if (!slot) return undefined;
+  const isFixed = slot.isFixed === true || object.isFrozen;
+  const rest = { enumerable: slot.isEnumerable, configurable: !isFixed };
+  if (slot.get !== undefined || slot.set !== undefined)
+    return vm.object({ get: slot.get, set: slot.set, ...rest });
+  return vm.object({ value: slot.value, writable: !isFixed, ...rest });
+}
+
 export function addObjects(vm: Vm): void {
   const { realm } = vm;
   const { global } = realm;
@@ -137,17 +149,20 @@ export function addObjects(vm: Vm): void {
     (inner, _self, [value]) => (value instanceof Obj ? value : inner.object()),
   );
   methods(vm, object, {
-    keys: (inner, _self, [value]) => array(inner, visible(asObject(inner, value))),
+    *keys(inner, _self, [value]) {
+      return array(inner, yield* visibleKeys(inner, asObject(inner, value)));
+    },
     *values(inner, _self, [value]) {
       const own = asObject(inner, value);
       const all: Value[] = [];
-      for (const key of visible(own)) all.push(yield* get(inner, own, key));
+      for (const key of yield* visibleKeys(inner, own)) all.push(yield* get(inner, own, key));
       return array(inner, all);
     },
     *entries(inner, _self, [value]) {
       const own = asObject(inner, value);
       const all: Value[] = [];
-      for (const key of visible(own)) all.push(array(inner, [key, yield* get(inner, own, key)]));
+      for (const key of yield* visibleKeys(inner, own))
+        all.push(array(inner, [key, yield* get(inner, own, key)]));
       return array(inner, all);
     },
     *fromEntries(inner, _self, [items]) {
@@ -164,7 +179,8 @@ export function addObjects(vm: Vm): void {
       const made = asObject(inner, target);
       for (const source of sources) {
         if (!(source instanceof Obj)) continue;
-        for (const key of visible(source)) yield* set(inner, made, key, yield* get(inner, source, key));
+        for (const key of yield* visibleKeys(inner, source))
+          yield* set(inner, made, key, yield* get(inner, source, key));
       }
       return made;
     },
@@ -218,13 +234,13 @@ export function addObjects(vm: Vm): void {
           .keys()
           .filter((key) => key instanceof Sym),
       ),
-    getOwnPropertyDescriptor: (inner, _self, [value, key]) => {
-      const slot = asObject(inner, value).own(toKey(key));
-      if (!slot) return undefined;
-      const rest = { enumerable: slot.isEnumerable, configurable: !slot.isFixed };
-      if (slot.get !== undefined || slot.set !== undefined)
-        return inner.object({ get: slot.get, set: slot.set, ...rest });
-      return inner.object({ value: slot.value, writable: !slot.isFixed, ...rest });
+    getOwnPropertyDescriptor: (inner, _self, [value, key]) =>
+      descriptorOf(inner, asObject(inner, value), toKey(key)),
+    getOwnPropertyDescriptors: (inner, _self, [value]) => {
+      const own = asObject(inner, value);
+      const made = inner.object();
+      for (const key of own.keys()) made.put(key, descriptorOf(inner, own, key));
+      return made;
     },
     defineProperty: (inner, _self, [value, key, descriptor]) => defineProperty(inner, value, key, descriptor),
     *defineProperties(inner, _self, [value, descriptors]) {
@@ -319,6 +335,13 @@ export function addObjects(vm: Vm): void {
     toString: (_inner, self) => `function ${self instanceof Fn ? self.name : ''}() { [native code] }`,
   });
 
+  realm.hasInstance = vm.native('[Symbol.hasInstance]', (_inner, self, [value]) => {
+    const proto = self instanceof Obj ? self.find('prototype')?.value : undefined;
+    for (let one = value instanceof Obj ? value.proto : null; one; one = one.proto)
+      if (one === proto) return true;
+    return false;
+  });
+  realm.functionProto.put(HAS_INSTANCE, realm.hasInstance, false);
   const symbols = new Map<string, Sym>([['nodejs.util.inspect.custom', CUSTOM_INSPECT]]);
   const symbol = vm.native(
     'Symbol',
@@ -366,6 +389,9 @@ export function addObjects(vm: Vm): void {
   );
   addGeneratorMethods(vm, realm.generatorProto);
   realm.generatorProto.put(TO_STRING_TAG, 'Generator', false);
+  addAsyncGeneratorMethods(vm, realm.asyncGeneratorProto);
+  realm.asyncGeneratorProto.put(TO_STRING_TAG, 'AsyncGenerator', false);
+  realm.asyncGeneratorFunctionProto.put('constructor', vm.native('AsyncGeneratorFunction', refuse), false);
   addErrors(vm);
   addPromises(vm);
 }

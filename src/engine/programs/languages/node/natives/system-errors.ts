@@ -7,7 +7,9 @@ export function systemError(vm: Vm, error: unknown, syscall: string, path?: stri
   if (!isErrno(error)) return error instanceof Error ? error : new Error(String(error));
   const words = strerror(error.code)
     .toLowerCase()
-    .replace('is a directory', 'illegal operation on a directory');
+    .replace('is a directory', 'illegal operation on a directory')
+    .replace(/^file exists/, 'file already exists')
+    .replace(/^invalid cross-device link/, 'cross-device link not permitted');
   const names = path === undefined ? '' : ` '${path}'${other === undefined ? '' : ` -> '${other}'`}`;
   const made = vm.makeError(
     'Error',
