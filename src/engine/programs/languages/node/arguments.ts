@@ -1,5 +1,10 @@
 /** What node was asked to do. */
 
+export interface EnvironmentFile {
+  readonly path: string;
+  readonly isOptional: boolean;
+}
+
 export interface Arguments {
   readonly what: 'version' | 'help' | 'code' | 'file' | 'check' | 'stdin';
   readonly text: string;
@@ -10,6 +15,12 @@ export interface Arguments {
   readonly rest: readonly string[];
   /** Modules that are run before (-r). */
   readonly before: readonly string[];
+  /** Files of variables (--env-file). */
+  readonly environments: readonly EnvironmentFile[];
+  /** Options that need no more than to be known, without their dashes. */
+  readonly options: readonly string[];
+  /** What stood before the program. */
+  readonly own: readonly string[];
 }
 
 export class NodeUsageError extends Error {}
@@ -21,6 +32,8 @@ const IGNORED =
 export function parseArguments(args: readonly string[]): Arguments {
   const flags = { isPrinted: false, isModule: false, isInteractive: false };
   const before: string[] = [];
+  const environments: EnvironmentFile[] = [];
+  const options: string[] = [];
   let what: Arguments['what'] = 'stdin';
   let text = '';
   let at = 0;
@@ -29,6 +42,7 @@ export function parseArguments(args: readonly string[]): Arguments {
     if (found === undefined) throw new NodeUsageError(`${word} requires an argument`);
     return found;
   };
+  const shared = () => ({ before, environments, options, own: args.slice(0, at), ...flags });
   for (; at < args.length; at++) {
     const word = args[at] ?? '';
     if (word === '--') {
@@ -40,10 +54,10 @@ export function parseArguments(args: readonly string[]): Arguments {
     switch (name) {
       case '-v':
       case '--version':
-        return { what: 'version', text: '', rest: [], before, ...flags };
+        return { what: 'version', text: '', rest: [], ...shared() };
       case '-h':
       case '--help':
-        return { what: 'help', text: '', rest: [], before, ...flags };
+        return { what: 'help', text: '', rest: [], ...shared() };
       case '-e':
       case '--eval':
       case '-p':
@@ -52,6 +66,11 @@ export function parseArguments(args: readonly string[]): Arguments {
         what = 'code';
         if (name !== '-e' && name !== '--eval') flags.isPrinted = true;
         text = own.length > 0 ? own.join('=') : value(name);
+        break;
+      case '-ep':
+        what = 'code';
+        flags.isPrinted = true;
+        text = value(name);
         break;
       case '-c':
       case '--check':
@@ -70,22 +89,37 @@ export function parseArguments(args: readonly string[]): Arguments {
         flags.isModule = (own[0] ?? value(name)) === 'module';
         break;
       case '--env-file':
+      case '--env-file-if-exists':
+        environments.push({
+          path: own.length > 0 ? own.join('=') : value(name),
+          isOptional: name === '--env-file-if-exists',
+        });
+        break;
+      case '-C':
+      case '--conditions':
+      case '--loader':
+      case '--experimental-loader':
+      case '--test-reporter':
+      case '--test-name-pattern':
+      case '--watch-path':
       case '--watch':
       case '--test':
+      case '--run':
         throw new NodeUsageError(`${name} is not modelled on this simulated machine`);
       default:
         if (!IGNORED.test(word)) throw new NodeUsageError(`bad option: ${word}`);
+        options.push(word.slice(2));
     }
   }
   const file = args[at];
-  if (what === 'code') return { what, text, rest: args.slice(at), before, ...flags };
+  // What stands behind the code is given to the program.
+  if (what === 'code') return { what, text, rest: args.slice(at), ...shared() };
   if (file === undefined || file === '-')
-    return { what: 'stdin', text: '', rest: args.slice(at + 1), before, ...flags };
+    return { what: 'stdin', text: '', rest: args.slice(at + 1), ...shared() };
   return {
     what: what === 'check' ? 'check' : 'file',
     text: file,
     rest: args.slice(at + 1),
-    before,
-    ...flags,
+    ...shared(),
   };
 }

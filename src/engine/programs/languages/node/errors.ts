@@ -64,7 +64,7 @@ export function* uncaughtText(
   const version = `\n\nNode.js v${vm.version}\n`;
   if (value instanceof Err) {
     const text = show(value);
-    return `${header}${text}${version}`;
+    return `${value.isBare ? header.slice(0, -1) : header}${text}${version}`;
   }
   const stack = value instanceof Obj ? yield* get(vm, value, 'stack') : undefined;
   if (typeof stack === 'string') return `${header}${stack}${version}`;

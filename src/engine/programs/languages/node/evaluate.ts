@@ -67,7 +67,7 @@ export function* evaluate(vm: Vm, scope: Scope, node: Node): Task<Value> {
     case 'Literal':
       return literal(vm, node);
     case 'Identifier':
-      return lookUp(vm, scope, node);
+      return yield* lookUp(vm, scope, node);
     case 'TemplateLiteral': {
       let made = '';
       for (const [index, part] of node.quasis.entries()) {
@@ -221,7 +221,7 @@ function literal(vm: Vm, node: Extract<Node, { type: 'Literal' }>): Value {
   return vm.realm.newRegExp(vm, node.regex.pattern, node.regex.flags);
 }
 
-function lookUp(vm: Vm, scope: Scope, node: Extract<Node, { type: 'Identifier' }>): Value {
+function* lookUp(vm: Vm, scope: Scope, node: Extract<Node, { type: 'Identifier' }>): Task<Value> {
   const found = scope.find(node.name);
   if (found && !found.isDead) return found.value;
   scope.frame.at = node;
@@ -229,7 +229,7 @@ function lookUp(vm: Vm, scope: Scope, node: Extract<Node, { type: 'Identifier' }
   if (found) throw vm.error('ReferenceError', `Cannot access '${node.name}' before initialization`);
   if (node.name === 'undefined') return undefined;
   const slot = vm.realm.global.find(node.name);
-  if (slot) return slot.value;
+  if (slot) return slot.get === undefined ? slot.value : yield* call(vm, slot.get, vm.realm.global, []);
   if (vm.realm.unmodelled.has(node.name)) throw new NotModelled(`the global ${node.name}`);
   throw vm.error('ReferenceError', `${node.name} is not defined`);
 }
@@ -352,7 +352,8 @@ export function* copyInto(vm: Vm, target: Obj, source: Value, except: readonly K
 function* unaryOf(vm: Vm, scope: Scope, node: Extract<Node, { type: 'UnaryExpression' }>): Task<Value> {
   const { argument, operator } = node;
   if (operator === 'typeof' && argument.type === 'Identifier' && !scope.find(argument.name)) {
-    return typeOf(vm.realm.global.find(argument.name)?.value);
+    const slot = vm.realm.global.find(argument.name);
+    return typeOf(slot?.get === undefined ? slot?.value : yield* call(vm, slot.get, vm.realm.global, []));
   }
   if (operator === 'delete') {
     if (argument.type !== 'MemberExpression') return true;
@@ -510,7 +511,8 @@ function* callAt(
   vm.frame = scope.frame;
   if (!(callee instanceof Fn)) throw vm.error('TypeError', `${textOf(inner)} is not a function`);
   if (vm.isTurnDue()) yield* vm.p.turn();
-  vm.builtin = callee.isBuiltin ? () => builtinName(vm, callee, self) : undefined;
+  vm.builtin =
+    callee.isBuiltin && !TRANSPARENT.has(callee.name) ? () => builtinName(vm, callee, self) : undefined;
   const result = callee.code(vm, self, args);
   const value = isTask(result) ? yield* result : result;
   vm.frame = scope.frame;
@@ -534,6 +536,9 @@ function* superCall(vm: Vm, scope: Scope, node: Extract<Node, { type: 'CallExpre
 }
 
 function* nothing(): Task<void> {}
+
+/** What only passes a call on is not shown. */
+const TRANSPARENT: ReadonlySet<string> = new Set(['call', 'apply', 'construct']);
 
 /** How V8 names what was called. */
 export function textOf(node: Node): string {

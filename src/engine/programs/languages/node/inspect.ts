@@ -19,21 +19,67 @@ import {
   type Value,
 } from './values';
 import type { Vm } from './vm';
+import type { Task } from '../../../kernel';
 import { Coroutine, drive } from '../../shared/calls';
+import { call } from './objects';
 import { stringify } from './natives/json';
 import { JsProxy } from './proxies';
 import { stackText } from './errors';
 
 export interface InspectOptions {
   readonly depth: number;
-  readonly isCompact: boolean;
   readonly breakLength: number;
+  /** How many inner levels may share a line; Infinity: all of it is one line. */
+  readonly compact: number;
+  readonly hasColors: boolean;
+  readonly isSorted: boolean;
+  readonly maxItems: number;
+  readonly maxString: number;
 }
 
-export const DEFAULTS: InspectOptions = { depth: 2, isCompact: false, breakLength: 80 };
-const COMPACT_LEVELS = 3;
-const MAX_ITEMS = 100;
-const MAX_STRING = 10_000;
+export const DEFAULTS: InspectOptions = {
+  depth: 2,
+  breakLength: 80,
+  compact: 3,
+  hasColors: false,
+  isSorted: false,
+  maxItems: 100,
+  maxString: 10_000,
+};
+
+const STYLES = {
+  string: [32, 39],
+  number: [33, 39],
+  boolean: [33, 39],
+  undefined: [90, 39],
+  null: [1, 22],
+  symbol: [32, 39],
+  special: [36, 39],
+  date: [35, 39],
+  regexp: [31, 39],
+} as const;
+
+function styled(state: State, text: string, style: keyof typeof STYLES): string {
+  if (!state.options.hasColors) return text;
+  if (!(style in STYLES)) return text;
+  const [on, off] = STYLES[style];
+  return `\x1b[${String(on)}m${text}\x1b[${String(off)}m`;
+}
+
+/** Without what only colours it. */
+function widthOf(state: State, text: string): number {
+   
+  return (state.options.hasColors ? text.replace(/\x1b\[\d+m/g, '') : text).length;
+}
+
+/** Runs a task to its end while nobody else has a turn: what shows a value cannot wait. */
+function atOnce<T>(task: Task<T>): T {
+  const running = drive(task);
+  for (;;) {
+    const step = running.next();
+    if (step.done) return step.value;
+  }
+}
 const IDENTIFIER = /^[a-zA-Z_][a-zA-Z_0-9]*$/;
 
 interface State {
@@ -79,16 +125,19 @@ function primitive(value: Exclude<Value, Obj>, state: State): string {
     if (isLong && value.includes('\n') && state.seen.length > 0) {
       return value
         .split(/(?<=\n)/)
-        .map(quoted)
+        .map((one) => styled(state, quoted(one), 'string'))
         .join(` +\n${' '.repeat(state.indentation + 2)}`);
     }
-    return value.length > MAX_STRING
-      ? `${quoted(value.slice(0, MAX_STRING))}... ${String(value.length - MAX_STRING)} more characters`
-      : quoted(value);
+    const { maxString } = state.options;
+    return value.length > maxString
+      ? `${styled(state, quoted(value.slice(0, maxString)), 'string')}... ${String(value.length - maxString)} more character${value.length - maxString === 1 ? '' : 's'}`
+      : styled(state, quoted(value), 'string');
   }
-  if (typeof value === 'number') return Object.is(value, -0) ? '-0' : String(value);
-  if (typeof value === 'bigint') return `${String(value)}n`;
-  return value instanceof Sym ? `Symbol(${value.description ?? ''})` : String(value);
+  if (typeof value === 'number') return styled(state, Object.is(value, -0) ? '-0' : String(value), 'number');
+  if (typeof value === 'bigint') return styled(state, `${String(value)}n`, 'number');
+  if (value instanceof Sym) return styled(state, `Symbol(${value.description ?? ''})`, 'symbol');
+  if (value === null) return styled(state, 'null', 'null');
+  return styled(state, String(value), value === undefined ? 'undefined' : 'boolean');
 }
 
 function format(state: State, given: Value, level: number): string {
@@ -98,7 +147,7 @@ function format(state: State, given: Value, level: number): string {
   if (state.seen.includes(value)) {
     let index = state.circular.get(value);
     if (index === undefined) state.circular.set(value, (index = state.circular.size + 1));
-    return `[Circular *${String(index)}]`;
+    return styled(state, `[Circular *${String(index)}]`, 'special');
   }
   return formatObject(state, value, level);
 }
@@ -199,20 +248,27 @@ function shapeOf(state: State, value: Obj): Shape {
       close: '}',
       entries: (inner, level) => [
         value.state === 'pending'
-          ? '<pending>'
-          : `${value.state === 'rejected' ? '<rejected> ' : ''}${indented(inner, () => format(inner, value.result, level))}`,
+          ? styled(inner, '<pending>', 'special')
+          : `${value.state === 'rejected' ? styled(inner, '<rejected> ', 'special') : ''}${indented(inner, () => format(inner, value.result, level))}`,
       ],
     };
   }
   if (value instanceof Fn)
-    return { ...plain, open: '{', close: '}', base: functionText(value), hides: ['prototype'] };
-  if (value instanceof JsRegExp) return { ...plain, open: '{', close: '}', base: String(value.regex) };
+    return {
+      ...plain,
+      open: '{',
+      close: '}',
+      base: styled(state, functionText(value), 'special'),
+      hides: ['prototype'],
+    };
+  if (value instanceof JsRegExp)
+    return { ...plain, open: '{', close: '}', base: styled(state, String(value.regex), 'regexp') };
   if (value instanceof JsDate) {
     return {
       ...plain,
       open: '{',
       close: '}',
-      base: Number.isNaN(value.ms) ? 'Invalid Date' : new Date(value.ms).toISOString(),
+      base: styled(state, Number.isNaN(value.ms) ? 'Invalid Date' : new Date(value.ms).toISOString(), 'date'),
     };
   }
   if (value instanceof Err) {
@@ -266,7 +322,7 @@ function indented(state: State, body: () => string): string {
 function items(state: State, values: readonly Value[], level: number): string[] {
   const shown: string[] = [];
   let at = 0;
-  for (; at < values.length && shown.length < MAX_ITEMS; at++) {
+  for (; at < values.length && shown.length < state.options.maxItems; at++) {
     if (values[at] !== HOLE) {
       const one = values[at];
       shown.push(indented(state, () => format(state, one, level)));
@@ -274,7 +330,7 @@ function items(state: State, values: readonly Value[], level: number): string[] 
     }
     const from = at;
     while (values[at + 1] === HOLE) at++;
-    shown.push(`<${String(at - from + 1)} empty item${at === from ? '' : 's'}>`);
+    shown.push(styled(state, `<${String(at - from + 1)} empty item${at === from ? '' : 's'}>`, 'undefined'));
   }
   const rest = values.length - at;
   if (rest > 0) shown.push(`... ${String(rest)} more item${rest === 1 ? '' : 's'}`);
@@ -284,8 +340,17 @@ function items(state: State, values: readonly Value[], level: number): string[] 
 function formatObject(state: State, value: Obj, level: number): string {
   const own = value.find(CUSTOM_INSPECT)?.value;
   if (own instanceof Fn) {
-    const made = own.code(state.vm, value, [state.options.depth - level, undefined]);
-    if (typeof made === 'string') return made;
+    const { depth } = state.options;
+    const made = atOnce(
+      call(state.vm, own, value, [
+        depth - level,
+        optionsObject(state, depth - level),
+        state.vm.realm.inspectFn,
+      ]),
+    );
+    if (!(made instanceof Obj) && typeof made !== 'string') return primitive(made, state);
+    if (typeof made === 'string') return made.replaceAll('\n', `\n${' '.repeat(state.indentation)}`);
+    if (made !== value) return format(state, made, level);
   }
   const shape = shapeOf(state, value);
   const keys = value.keys().filter((key) => {
@@ -299,15 +364,20 @@ function formatObject(state: State, value: Obj, level: number): string {
   if (level > state.options.depth) {
     const name = className(value);
     if (shape.base !== '' && keys.length === 0) return shape.base;
-    return value instanceof Arr ? '[Array]' : `[${name ?? 'Object: null prototype'}]`;
+    return styled(
+      state,
+      value instanceof Arr ? '[Array]' : `[${name ?? 'Object: null prototype'}]`,
+      'special',
+    );
   }
   state.seen.push(value);
   state.current = level;
   const output = shape.entries(state, level + 1);
+  if (state.options.isSorted) keys.sort((a, b) => (String(a) < String(b) ? -1 : 1));
   for (const key of keys) output.push(property(state, value, key, level + 1));
   state.seen.pop();
   const index = state.circular.get(value);
-  const mark = index === undefined ? '' : `<ref *${String(index)}> `;
+  const mark = index === undefined ? '' : `${styled(state, `<ref *${String(index)}>`, 'special')} `;
   if (output.length === 0)
     return shape.base !== '' ? mark + shape.base : `${mark}${shape.open}${shape.close}`;
   const text = reduced(state, output, shape, value, level);
@@ -318,7 +388,11 @@ function property(state: State, object: Obj, key: Key, level: number): string {
   const slot = object.own(key);
   let shown: string;
   if (slot?.get !== undefined || slot?.set !== undefined)
-    shown = slot.get === undefined ? '[Setter]' : slot.set === undefined ? '[Getter]' : '[Getter/Setter]';
+    shown = styled(
+      state,
+      slot.get === undefined ? '[Setter]' : slot.set === undefined ? '[Getter]' : '[Getter/Setter]',
+      'special',
+    );
   else {
     shown = indented(state, () => format(state, slot?.value, level));
   }
@@ -331,15 +405,16 @@ function property(state: State, object: Obj, key: Key, level: number): string {
           ? `[${key}]`
           : IDENTIFIER.test(key)
             ? key
-            : quoted(key);
+            : styled(state, quoted(key), 'string');
   return `${name}: ${shown}`;
 }
 
 function reduced(state: State, given: string[], shape: Shape, value: Obj, level: number): string {
   let output = given;
-  const { breakLength, isCompact } = state.options;
+  const { breakLength, compact } = state.options;
+  const isCompact = compact === Infinity;
   const entries = output.length;
-  if (shape.isList && entries > 6)
+  if (shape.isList && entries > 6 && compact > 0)
     output = grouped(
       state,
       output,
@@ -347,9 +422,9 @@ function reduced(state: State, given: string[], shape: Shape, value: Obj, level:
     );
   const base = shape.base === '' ? '' : `${shape.base} `;
   const open = shape.base === '' ? shape.open : `${base}${shape.open}`;
-  if (isCompact || (state.current - level < COMPACT_LEVELS && entries === output.length)) {
-    const start = output.length + state.indentation + shape.open.length + shape.base.length + 10;
-    const total = output.reduce((sum, one) => sum + one.length, output.length + start);
+  if (isCompact || (state.current - level < compact && entries === output.length)) {
+    const start = output.length + state.indentation + shape.open.length + widthOf(state, shape.base) + 10;
+    const total = output.reduce((sum, one) => sum + widthOf(state, one), output.length + start);
     const fits = total <= breakLength && (shape.base === '' || !shape.base.includes('\n'));
     const joined = output.join(', ');
     if ((fits && !joined.includes('\n')) || isCompact) return `${open} ${joined} ${shape.close}`;
@@ -360,9 +435,9 @@ function reduced(state: State, given: string[], shape: Shape, value: Obj, level:
 
 /** Many short items in columns. */
 function grouped(state: State, output: string[], values: readonly Value[]): string[] {
-  const hasMore = values.length > MAX_ITEMS;
+  const hasMore = values.length > state.options.maxItems;
   const count = hasMore ? output.length - 1 : output.length;
-  const lengths = output.slice(0, count).map((one) => one.length);
+  const lengths = output.slice(0, count).map((one) => widthOf(state, one));
   const total = lengths.reduce((sum, one) => sum + one + 2, 0);
   const longest = Math.max(...lengths);
   const width = longest + 2;
@@ -374,7 +449,7 @@ function grouped(state: State, output: string[], values: readonly Value[]): stri
   const columns = Math.min(
     Math.round(Math.sqrt(2.5 * biased * count) / biased),
     Math.floor((state.options.breakLength - state.indentation) / width),
-    COMPACT_LEVELS * 4,
+    state.options.compact * 4,
     15,
   );
   if (columns <= 1) return output;
@@ -393,7 +468,8 @@ function grouped(state: State, output: string[], values: readonly Value[]): stri
       const isLast = index === end - 1;
       const text = isLast ? (output[index] ?? '') : `${output[index] ?? ''}, `;
       const space = (widths[index - row] ?? 0) - (isLast ? 2 : 0);
-      line += areNumbers ? text.padStart(space) : isLast ? text : text.padEnd(space);
+      const pad = ' '.repeat(Math.max(0, space - widthOf(state, text)));
+      line += areNumbers ? pad + text : isLast ? text : text + pad;
     }
     lines.push(line);
   }
@@ -403,11 +479,50 @@ function grouped(state: State, output: string[], values: readonly Value[]): stri
 
 /** JSON of a value, while nobody else has a turn. */
 function jsonText(vm: Vm, value: Value): string {
-  const task = drive(stringify(vm, value, undefined, undefined));
-  for (;;) {
-    const step = task.next();
-    if (step.done) return typeof step.value === 'string' ? step.value : 'undefined';
-  }
+  const made = atOnce(stringify(vm, value, undefined, undefined));
+  return typeof made === 'string' ? made : 'undefined';
+}
+
+/** What a value's own way to be shown is given. */
+function optionsObject(state: State, depth: number): Value {
+  const { breakLength, compact, hasColors, isSorted, maxItems, maxString } = state.options;
+  return state.vm.object({
+    showHidden: false,
+    depth,
+    colors: hasColors,
+    customInspect: true,
+    showProxy: false,
+    maxArrayLength: maxItems,
+    maxStringLength: maxString,
+    breakLength,
+    compact: compact === Infinity ? true : compact === 0 ? false : compact,
+    sorted: isSorted,
+    getters: false,
+    numericSeparator: false,
+    stylize: state.vm.native('stylize', (_vm, _self, [text, style]) =>
+      styled(state, String(text as string), style as keyof typeof STYLES),
+    ),
+  });
+}
+
+/** Options as programs give them. */
+export function inspectOptions(given: Value): InspectOptions {
+  if (!(given instanceof Obj)) return DEFAULTS;
+  const own = (name: string): Value => given.find(name)?.value;
+  const count = (name: string, otherwise: number): number => {
+    const value = own(name);
+    return value === null ? Infinity : typeof value === 'number' ? value : otherwise;
+  };
+  const compact = own('compact');
+  return {
+    depth: count('depth', DEFAULTS.depth),
+    breakLength: count('breakLength', DEFAULTS.breakLength),
+    compact: compact === true ? Infinity : compact === false ? 0 : count('compact', DEFAULTS.compact),
+    hasColors: own('colors') === true,
+    isSorted: own('sorted') === true,
+    maxItems: count('maxArrayLength', DEFAULTS.maxItems),
+    maxString: count('maxStringLength', DEFAULTS.maxString),
+  };
 }
 
 /** console.log's text: a format with %s, %d and so on, or values with spaces between. */

@@ -65,6 +65,7 @@ export class Loader {
     readonly vm: Vm,
     readonly native: Obj,
   ) {
+    native.put('require', this.requireOf('node:internal/library'), false);
     vm.realm.importLater = (inner, name, from) => this.importLater(inner, name, from);
   }
 
@@ -136,11 +137,7 @@ export class Loader {
     try {
       yield* this.load(file);
     } catch (error) {
-      const isModule =
-        error instanceof SyntaxErrorInFile &&
-        error.file === file &&
-        (/import statement outside|token 'export'|await is only valid/.test(error.message) ||
-          awaitsOutside(error));
+      const isModule = error instanceof SyntaxErrorInFile && error.file === file && isOfModules(error);
       if (!isModule || file.endsWith('.cjs')) throw error;
       yield* this.importFile(file);
     }
@@ -150,7 +147,7 @@ export class Loader {
     const known = this.#loaded.get(file);
     if (known) return yield* get(this.vm, known, 'exports');
     const source = this.p.files.readText(file);
-    const module = this.vm.object({ id: file, filename: file, loaded: false, exports: this.vm.object() });
+    const module = this.#module(file);
     this.#loaded.set(file, module);
     if (file.endsWith('.json')) {
       module.put('exports', this.#json(file, source.replace(/^\ufeff/, '')));
@@ -159,6 +156,30 @@ export class Loader {
     yield* this.#run(file, source, module, new Map());
     module.put('loaded', true);
     return yield* get(this.vm, module, 'exports');
+  }
+
+  #module(file: string): Obj {
+    const { vm } = this;
+    const folders: string[] = [];
+    for (let at = headAndTail(file)[0]; ; at = headAndTail(at)[0]) {
+      if (headAndTail(at)[1] !== 'node_modules') folders.push(`${at === '/' ? '' : at}/node_modules`);
+      if (at === '/' || at === '') break;
+    }
+    const made = vm.object({
+      id: file === this.#main ? '.' : file,
+      path: headAndTail(file)[0],
+      exports: vm.object(),
+      filename: file,
+      loaded: false,
+      children: new Arr(vm.realm.arrayProto, []),
+      paths: new Arr(vm.realm.arrayProto, folders),
+    });
+    const parent = this.#loaded.get(this.#parents.get(file) ?? '');
+    const children = parent?.find('children')?.value;
+    if (children instanceof Arr) children.items.push(made);
+    made.put('require', this.requireOf(file), false);
+    if (parent) made.put('parent', parent, false);
+    return made;
   }
 
   #json(file: string, source: string): Value {
@@ -333,7 +354,19 @@ export class Loader {
       const where = isPackage
         ? `Cannot find package '${name}' imported from ${from}`
         : `Cannot find module '${normalise(joinPaths([headAndTail(from)[0], name]))}' imported from ${from}`;
-      throw this.vm.error('Error', where, 'ERR_MODULE_NOT_FOUND');
+      const made = this.vm.makeError('Error', where).put('code', 'ERR_MODULE_NOT_FOUND');
+      made.tag = 'ERR_MODULE_NOT_FOUND';
+      made.stack = [];
+      const own = internalsOf(this.vm);
+      if (!isPackage) made.put('url', `file://${normalise(joinPaths([headAndTail(from)[0], name]))}`);
+      throw new Thrown(
+        throwInside(
+          this.vm,
+          made,
+          isPackage ? own.packageMissing : own.fileMissing,
+          isPackage ? 'packageMissing' : 'fileMissing',
+        ),
+      );
     }
     if (file !== undefined && !file.startsWith('package:') && this.isModule(file))
       return yield* this.importFile(file);
@@ -348,19 +381,28 @@ export class Loader {
     return namespace.put('default', value);
   }
 
+  /** Runs a module of ES that is in no file: what was given to -e. */
+  *importText(name: string, source: string): Task<Obj> {
+    const file = joinPaths([this.p.cwd, name]);
+    return yield* this.#runModule(file, source, internalsOf(this.vm).evalModule);
+  }
+
   /** Runs a module of ES; a program that awaits at its top level is run to where it waits for the first time. */
   *importFile(file: string): Task<Obj> {
     const known = this.#namespaces.get(file);
     if (known) return known;
+    return yield* this.#runModule(file, this.p.files.readText(file), internalsOf(this.vm).esm);
+  }
+
+  *#runModule(file: string, source: string, callers: readonly string[]): Task<Obj> {
     const { vm } = this;
-    const source = this.p.files.readText(file);
     const program = read(file, source, 'module');
     vm.sources.set(file, source.split('\n'));
     vm.realm.strictFiles.add(file);
     const namespace = new Obj(null);
     this.#namespaces.set(file, namespace);
     const frame = new Frame('', `file://${file}`, undefined, undefined);
-    frame.between = internalsOf(vm).esm;
+    frame.between = callers;
     vm.sources.set(`file://${file}`, source.split('\n'));
     const scope = new Scope(undefined, frame);
     vm.realm.strictFiles.add(frame.file);
@@ -438,11 +480,20 @@ export class Loader {
       else {
         const wanted = one.type === 'ImportDefaultSpecifier' ? 'default' : exportedName(one.imported);
         if (namespace.find(wanted) === undefined) {
-          vm.frame = scope.frame;
-          throw vm.error(
+          const made = vm.makeError(
             'SyntaxError',
             `The requested module '${String(node.source.value)}' does not provide an export named '${wanted}'`,
           );
+          made.stack = [];
+          throwInside(vm, made, internalsOf(vm).exportMissing);
+          const { line = 1, column = 0 } = one.loc?.start ?? {};
+          const width =
+            wanted === 'default' && one.type === 'ImportDefaultSpecifier'
+              ? one.local.name.length
+              : wanted.length;
+          vm.realm.thrownAt.set(made, { name: '', file: scope.frame.file, line, column: column + 1, width });
+          made.isBare = true;
+          throw new Thrown(made);
         }
         const slot = namespace.find(wanted);
         scope.names.set(one.local.name, {
@@ -476,6 +527,14 @@ function link(namespace: Obj, name: string, read: () => Value): void {
     isEnumerable: true,
     isFixed: true,
   });
+}
+
+/** Whether a script is refused for what only modules of ES have. */
+export function isOfModules(error: SyntaxErrorInFile): boolean {
+  return (
+    /import statement outside|token 'export'|await is only valid|'import.meta'/.test(error.message) ||
+    awaitsOutside(error)
+  );
 }
 
 /** `await x` outside a function: CommonJS takes `await` for a name, and stumbles over what follows. */

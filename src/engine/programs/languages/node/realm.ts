@@ -31,12 +31,14 @@ export class Realm {
   readonly uint8Proto = new Obj(this.objectProto);
   readonly bufferProto = new Obj(this.uint8Proto);
   hasInstance: Value;
+  /** util.inspect, for what shows itself. */
+  inspectFn: Value;
   readonly errorProto = new Obj(this.objectProto);
   readonly errorProtos = new Map<string, Obj>();
   readonly global = new Obj(this.objectProto);
   /** Names that the real one has and this one does not. */
   readonly unmodelled: ReadonlySet<string> = new Set(
-    'WeakRef FinalizationRegistry SharedArrayBuffer Atomics Intl WebAssembly ArrayBuffer DataView Int8Array Uint8ClampedArray Int16Array Uint16Array Int32Array Uint32Array Float32Array Float64Array BigInt64Array BigUint64Array eval Function Blob File FormData Headers Request Response ReadableStream WritableStream TransformStream MessageChannel BroadcastChannel Worker WebSocket navigator crypto '.split(
+    'WeakRef FinalizationRegistry SharedArrayBuffer Atomics Intl WebAssembly ArrayBuffer DataView Int8Array Uint8ClampedArray Int16Array Uint16Array Int32Array Uint32Array Float32Array Float64Array BigInt64Array BigUint64Array eval Function Blob File FormData Headers Request Response ReadableStream WritableStream TransformStream MessageChannel BroadcastChannel Worker WebSocket navigator '.split(
       ' ',
     ),
   );

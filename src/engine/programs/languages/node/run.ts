@@ -4,6 +4,7 @@ import { drive, invoke } from '../../shared/calls';
 import { joinPaths, normalise } from '../python/modules/paths';
 import type { Arguments } from './arguments';
 import { syntaxErrorText, uncaughtText } from './errors';
+import { readEnvFile } from './env-file';
 import { evaluate } from './evaluate';
 import { execute, hoist } from './execute';
 import { className, inspect } from './inspect';
@@ -12,7 +13,7 @@ import { EVENT_TARGET } from './library/event-target';
 import { PRELUDE } from './library/prelude';
 import { PROCESS } from './library/process';
 import { FETCH } from './library/web';
-import { Loader, read, SyntaxErrorInFile } from './loader';
+import { isOfModules, Loader, read, SyntaxErrorInFile } from './loader';
 import { addData } from './natives/data';
 import { addMachine } from './natives/machine';
 import { addObjects } from './natives/objects';
@@ -28,13 +29,30 @@ import { Vm } from './vm';
 const STARTUP_MS = 30;
 
 export function* runNode(p: Process, version: string, executable: string, wanted: Arguments): Task<number> {
+  for (const { path, isOptional } of wanted.environments) {
+    const whole = normalise(joinPaths([p.cwd, path]));
+    if (p.files.exists(whole)) {
+      for (const [name, value] of readEnvFile(p.files.readText(whole)))
+        if (!p.env.has(name)) p.env.set(name, value);
+    } else if (!isOptional) {
+      yield* p.stderr.write(`node: ${path}: not found\n`);
+      return 9;
+    }
+  }
   const vm = new Vm(p, new Realm(), version);
+  for (const one of wanted.options) vm.flags.add(one);
   const native = vm.object();
   const path = wanted.what === 'file' ? normalise(joinPaths([p.cwd, wanted.text])) : undefined;
   addObjects(vm);
   addData(vm);
   vm.isBuildingLanguage = false;
-  addMachine(vm, native, [executable, ...(path === undefined ? [] : [path]), ...wanted.rest], executable);
+  addMachine(
+    vm,
+    native,
+    [executable, ...(path === undefined ? [] : [path]), ...wanted.rest],
+    executable,
+    wanted.own,
+  );
   const loader = new Loader(vm, native);
   const run = new Run(vm, loader, native);
   p.setDisposition('PIPE', 'ignore');
@@ -60,7 +78,9 @@ function* start(run: Run, wanted: Arguments, path: string | undefined): Task<voi
       return;
     }
     case 'code':
-      yield* run.script('[eval]', wanted.text, wanted.isPrinted);
+      if (wanted.isModule || (!wanted.isPrinted && isModuleText(wanted.text)))
+        yield* loader.importText('[eval1]', wanted.text);
+      else yield* run.script('[eval]', wanted.text, wanted.isPrinted);
       return;
     default: {
       const { p } = vm;
@@ -68,8 +88,26 @@ function* start(run: Run, wanted: Arguments, path: string | undefined): Task<voi
         yield* prompt(run);
         return;
       }
-      yield* run.script('[stdin]', yield* vm.patiently(() => p.stdin.readText()), false);
+      const text = yield* vm.patiently(() => p.stdin.readText());
+      if (wanted.isModule || isModuleText(text)) yield* loader.importText('[eval1]', text);
+      else yield* run.script('[stdin]', text, false);
     }
+  }
+}
+
+/** Whether a text is no script, and would be a module of ES. */
+function isModuleText(text: string): boolean {
+  try {
+    read('[eval]', text, 'script');
+    return false;
+  } catch (error) {
+    if (!(error instanceof SyntaxErrorInFile) || !isOfModules(error)) return false;
+  }
+  try {
+    read('[eval]', text, 'module');
+    return true;
+  } catch {
+    return false;
   }
 }
 

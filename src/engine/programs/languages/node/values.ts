@@ -147,6 +147,8 @@ export class Err extends Obj {
   stack: StackPlace[] = [];
   /** The code that Node writes behind the name of its own errors: TypeError [ERR_INVALID_ARG_TYPE]. */
   tag: string | undefined;
+  /** Shown right below the line that is marked, without an empty line. */
+  isBare = false;
   /** What is written in place of its name. */
   title: string | undefined;
 }

@@ -1,6 +1,7 @@
 /** Events of the web, and what stops things: written in JavaScript over `native`. Sources: DOM Standard, 2 and 3; Web IDL, 2.8.1. */
 export const EVENT_TARGET = String.raw`
-const CODES = { IndexSizeError: 1, HierarchyRequestError: 3, NotFoundError: 8, NotSupportedError: 9, InvalidStateError: 11, SyntaxError: 12, InvalidAccessError: 15, NetworkError: 19, AbortError: 20, TimeoutError: 23, DataCloneError: 25 };
+const { setTimeout: start } = global;
+const CODES = { IndexSizeError: 1, InvalidCharacterError: 5, HierarchyRequestError: 3, NotFoundError: 8, NotSupportedError: 9, InvalidStateError: 11, SyntaxError: 12, InvalidAccessError: 15, NetworkError: 19, AbortError: 20, TimeoutError: 23, DataCloneError: 25 };
 class DOMException extends Error {
   #name;
   constructor(message = '', options = 'Error') { super(message); this.#name = typeof options === 'string' ? options : (options?.name ?? 'Error'); if (options?.cause !== undefined) native.hide(this, 'cause', options.cause); native.retitle(this, this.#name === 'Error' ? 'Error' : 'DOMException [' + this.#name + ']'); }
@@ -104,7 +105,7 @@ class AbortSignal extends EventTarget {
   get reason() { return this.#state.reason; }
   throwIfAborted() { if (this.aborted) throw this.reason; }
   static abort(reason) { const made = AbortSignal._new(); AbortSignal._abort(made, reason); return made; }
-  static timeout(ms) { const made = AbortSignal._new(); setTimeout(() => AbortSignal._abort(made, new DOMException('The operation was aborted due to timeout', 'TimeoutError')), ms).unref(); return made; }
+  static timeout(ms) { const made = AbortSignal._new(); start(() => AbortSignal._abort(made, new DOMException('The operation was aborted due to timeout', 'TimeoutError')), ms).unref(); return made; }
   static any(signals) {
     const made = AbortSignal._new();
     for (const one of signals) {
@@ -126,6 +127,18 @@ class AbortError extends Error {
   constructor(message, options) { super(message, options); this.code = 'ABORT_ERR'; this.name = 'AbortError'; native.hide(this, 'name', 'AbortError'); }
 }
 native.hide(native, 'aborted', (reason) => new AbortError('The operation was aborted', { cause: reason }));
-for (const [name, value] of Object.entries({ DOMException, Event, CustomEvent, EventTarget, AbortSignal, AbortController })) native.hide(global, name, value);
+class TextEncoder { get encoding() { return 'utf-8'; } encode(text = '') { return Uint8Array.from(Buffer.from(String(text))); } encodeInto(text, target) { const data = Buffer.from(text), written = Math.min(data.length, target.length); target.set(data.subarray(0, written)); return { read: text.length, written }; } }
+class TextDecoder {
+  #encoding;
+  constructor(label = 'utf-8') { const name = String(label).toLowerCase().trim(); this.#encoding = ['utf8', 'utf-8', 'unicode-1-1-utf-8'].includes(name) ? 'utf-8' : ['latin1', 'ascii', 'iso-8859-1', 'windows-1252'].includes(name) ? 'windows-1252' : ['utf-16le', 'utf-16', 'ucs-2'].includes(name) ? 'utf-16le' : undefined; if (this.#encoding === undefined) throw native.fault('RangeError', 'ERR_ENCODING_NOT_SUPPORTED', 'The "' + label + '" encoding is not supported'); }
+  get encoding() { return this.#encoding; }
+  decode(data) { const text = data === undefined ? '' : Buffer.from(data).toString(this.#encoding === 'windows-1252' ? 'latin1' : this.#encoding); return text.startsWith('\ufeff') ? text.slice(1) : text; }
+}
+const base64 = {
+  btoa: (text) => { const given = String(text); for (const char of given) if (char > '\xff') throw new DOMException('Invalid character', 'InvalidCharacterError'); return Buffer.from(given, 'latin1').toString('base64'); },
+  atob: (text) => { const given = String(text).replace(/[\t\n\f\r ]/g, ''); if (!/^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}(?:==)?|[A-Za-z0-9+/]{3}=?)?$/.test(given)) throw new DOMException('The string to be decoded is not correctly encoded.', 'InvalidCharacterError'); return Buffer.from(given, 'base64').toString('latin1'); },
+};
+for (const [name, value] of Object.entries({ TextEncoder, TextDecoder, ...base64, DOMException, Event, CustomEvent, EventTarget, AbortSignal, AbortController })) native.hide(global, name, value);
+Object.defineProperty(global, 'crypto', { get: () => require('crypto').webcrypto, set: (value) => Object.defineProperty(global, 'crypto', { value, writable: true }), enumerable: false, configurable: true });
 for (const cls of [DOMException, Event, CustomEvent, EventTarget, AbortSignal]) for (const name of ['_state', '_count', '_new', '_abort']) if (Object.hasOwn(cls, name)) native.hide(cls, name, cls[name]);
 `;

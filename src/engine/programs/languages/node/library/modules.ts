@@ -1,8 +1,12 @@
 /** Node's modules, written in JavaScript over `native`: as much of each as small programs use. */
+import { CHILD_PROCESS } from './child-process';
+import { CRYPTO } from './crypto';
 import { EVENTS } from './events';
 import { FS } from './fs';
 import { READLINE } from './readline';
 import { TIMERS } from './timers';
+import { ASSERT, UTIL } from './util';
+import { ZLIB } from './zlib';
 import { STREAM, STRING_DECODER } from './streams';
 
 export const MODULES: Readonly<Record<string, string>> = {
@@ -46,6 +50,18 @@ const path = {
   },
 };
 path.posix = path;
+const text = (name, value) => { if (typeof value !== 'string') throw native.badArgument(name, 'of type string', value); };
+for (const [name, f] of Object.entries(path)) {
+  if (typeof f !== 'function') continue;
+  path[name] = native.renamed(name, (...args) => {
+    if (name === 'join') args.forEach((one) => text('path', one));
+    else if (name === 'resolve') args.forEach((one, i) => text('paths[' + i + ']', one));
+    else if (name === 'relative') { text('from', args[0]); text('to', args[1]); }
+    else if (name !== 'format') { text('path', args[0]); if (name === 'basename' && args[1] !== undefined) text('suffix', args[1]); }
+    else if (typeof args[0] !== 'object' || args[0] === null) throw native.badArgument('pathObject', 'of type object', args[0]);
+    return f(...args);
+  });
+}
 module.exports = path;
 `,
   os: String.raw`
@@ -68,7 +84,11 @@ module.exports = {
   cpus: () => Array.from({ length: count() }, () => ({ model: /^model name\s*: (.*)$/m.exec(read('/proc/cpuinfo'))?.[1] ?? '', speed: 0, times: { user: 0, nice: 0, sys: 0, idle: 0, irq: 0 } })),
   availableParallelism: count,
   homedir: () => process.env.HOME ?? '/root',
-  tmpdir: () => process.env.TMPDIR ?? '/tmp',
+  tmpdir: () => (process.env.TMPDIR ?? '/tmp').replace(/(.)\/$/, '$1'),
+  version: () => native.kernelVersion(),
+  devNull: '/dev/null',
+  getPriority: () => 0,
+  constants: { signals: native.signalNumbers(), errno: native.errnoNumbers(), priority: { PRIORITY_LOW: 19, PRIORITY_BELOW_NORMAL: 10, PRIORITY_NORMAL: 0, PRIORITY_ABOVE_NORMAL: -7, PRIORITY_HIGH: -14, PRIORITY_HIGHEST: -20 } },
   endianness: () => 'LE',
   userInfo: () => {
     const uid = process.getuid(), line = read('/etc/passwd').split('\n').map((one) => one.split(':')).find((one) => Number(one[2]) === uid) ?? [];
@@ -77,142 +97,30 @@ module.exports = {
   networkInterfaces: () => Object.fromEntries(native.networkInterfaces().map(({ name, address, mac, cidr }) => [name, [{ address, netmask: '255.255.0.0', family: 'IPv4', mac, internal: name === 'lo', cidr }]])),
 };
 `,
-  util: String.raw`
-const inspect = (value, options) => native.inspect(value, options);
-inspect.custom = Symbol.for('nodejs.util.inspect.custom');
-module.exports = {
-  inspect,
-  format: (...args) => native.format(args),
-  promisify: (f) => (...args) => new Promise((resolve, reject) => f(...args, (error, value) => (error ? reject(error) : resolve(value)))),
-  callbackify: (f) => (...args) => { const done = args.pop(); f(...args).then((value) => done(null, value), done); },
-  inherits: (a, b) => { Object.setPrototypeOf(a.prototype, b.prototype); },
-  deprecate: (f) => f,
-  isDeepStrictEqual: (a, b) => { try { require('assert').deepStrictEqual(a, b); return true; } catch { return false; } },
-  types: { isPromise: (value) => value instanceof Promise, isDate: (value) => value instanceof Date, isRegExp: (value) => value instanceof RegExp },
-};
-`,
-  assert: String.raw`
-class AssertionError extends Error {
-  constructor({ message, actual, expected, operator }) {
-    super(message);
-    this.generatedMessage = false;
-    this.code = 'ERR_ASSERTION';
-    this.actual = actual;
-    this.expected = expected;
-    this.operator = operator;
-  }
-  get name() { return 'AssertionError'; }
-}
-const equal = (a, b) => {
-  if (Object.is(a, b)) return true;
-  if (typeof a !== 'object' || typeof b !== 'object' || !a || !b) return false;
-  if (Object.getPrototypeOf(a) !== Object.getPrototypeOf(b)) return false;
-  if (a instanceof Date) return a.getTime() === b.getTime();
-  if (a instanceof Map || a instanceof Set) return a.size === b.size && equal([...a], [...b]);
-  const x = Object.keys(a), y = Object.keys(b);
-  return x.length === y.length && x.every((key) => Object.hasOwn(b, key) && equal(a[key], b[key]));
-};
-const fail = (given, message, actual, expected, operator) => { throw given instanceof Error ? given : new AssertionError({ message: given ?? message, actual, expected, operator }); };
-const show = (value) => native.show(value);
-const assert = (value, message) => { if (!value) fail(message, 'The expression evaluated to a falsy value', value, true, '=='); };
-Object.assign(assert, {
-  AssertionError,
-  ok: assert,
-  equal: (a, b, message) => { if (!(a == b)) fail(message, show(a) + ' == ' + show(b), a, b, '=='); },
-  notEqual: (a, b, message) => { if (a == b) fail(message, show(a) + ' != ' + show(b), a, b, '!='); },
-  strictEqual: (a, b, message) => { if (!Object.is(a, b)) fail(message, 'Expected values to be strictly equal:\n\n' + show(a) + ' !== ' + show(b) + '\n', a, b, 'strictEqual'); },
-  notStrictEqual: (a, b, message) => { if (Object.is(a, b)) fail(message, 'Expected "actual" to be strictly unequal to: ' + show(b), a, b, 'notStrictEqual'); },
-  deepStrictEqual: (a, b, message) => { if (!equal(a, b)) fail(message, 'Expected values to be strictly deep-equal:\n' + show(a) + '\n\nshould loosely deep-equal\n\n' + show(b), a, b, 'deepStrictEqual'); },
-  deepEqual: (a, b, message) => assert.deepStrictEqual(a, b, message),
-  throws: (f, expected, message) => { try { f(); } catch (error) { return; } fail(message, 'Missing expected exception.', undefined, expected, 'throws'); },
-  fail: (message) => fail(message, 'Failed', undefined, undefined, 'fail'),
-});
-assert.strict = assert;
-module.exports = assert;
-`,
+  util: UTIL,
+  assert: ASSERT,
   fs: FS,
   stream: STREAM,
   'stream/promises': `module.exports = require('stream').promises;`,
   string_decoder: STRING_DECODER,
   'fs/promises': `module.exports = require('fs').promises;`,
   'path/posix': `module.exports = require('path');`,
-  'assert/strict': `module.exports = require('assert');`,
+  'assert/strict': `module.exports = require('assert').strict;`,
+  sys: `module.exports = require('util');`,
+  'util/types': `module.exports = require('util').types;`,
+  constants: `module.exports = { ...require('os').constants.signals, ...require('fs').constants };`,
+  diagnostics_channel: `module.exports = { channel: (name) => ({ name, hasSubscribers: false, publish() {}, subscribe() {}, unsubscribe() { return false; } }), hasSubscribers: () => false };`,
+  zlib: ZLIB,
   process: `module.exports = process;`,
   console: `module.exports = console;`,
-  buffer: `module.exports = { Buffer };`,
+  buffer: `module.exports = { Buffer, kMaxLength: 9007199254740991, kStringMaxLength: 536870888, constants: { MAX_LENGTH: 9007199254740991, MAX_STRING_LENGTH: 536870888 }, btoa, atob };`,
   url: `module.exports = { URL, URLSearchParams, fileURLToPath: (url) => decodeURIComponent(String(url).replace('file://', '')), pathToFileURL: (path) => new URL('file://' + path) };`,
   timers: `module.exports = { setTimeout, setInterval, setImmediate, clearTimeout, clearInterval, clearImmediate, promises: require('timers/promises') };`,
   'timers/promises': TIMERS,
   perf_hooks: `module.exports = { performance };`,
   querystring: `module.exports = { parse: (text) => Object.fromEntries(new URLSearchParams(text)), stringify: (values) => new URLSearchParams(values).toString() };`,
-  crypto: String.raw`
-const hex = (count) => Array.from({ length: count * 2 }, () => Math.floor(native.random() * 16).toString(16)).join('');
-class Digest {
-  constructor(algorithm, key) {
-    if (!native.hashNames().includes(String(algorithm).toLowerCase())) throw new Error(key === undefined ? 'Digest method not supported' : 'Invalid digest: ' + algorithm);
-    native.hide(this, '_algorithm', String(algorithm).toLowerCase());
-    native.hide(this, '_key', key);
-    native.hide(this, '_pieces', []);
-  }
-  update(data, encoding) { this._pieces.push(typeof data === 'string' ? Buffer.from(data, encoding) : data); return this; }
-  digest(encoding) {
-    const made = native.hash(this._algorithm, Buffer.concat(this._pieces), this._key);
-    return encoding === undefined ? made : made.toString(encoding);
-  }
-}
-module.exports = {
-  randomBytes: (size) => Buffer.from(hex(size), 'hex'),
-  randomInt: (a, b) => (b === undefined ? Math.floor(native.random() * a) : a + Math.floor(native.random() * (b - a))),
-  randomUUID: () => { const h = hex(16); return h.slice(0, 8) + '-' + h.slice(8, 12) + '-4' + h.slice(13, 16) + '-a' + h.slice(17, 20) + '-' + h.slice(20, 32); },
-  createHash: (algorithm) => new Digest(algorithm),
-  createHmac: (algorithm, key) => new Digest(algorithm, Buffer.from(key)),
-  getHashes: () => native.hashNames(),
-  timingSafeEqual: (a, b) => Buffer.compare(a, b) === 0,
-};
-`,
-  child_process: String.raw`
-const EventEmitter = require('events');
-const shell = (command) => ['/bin/sh', '-c', command];
-const failed = (command, { status, signal, stdout, stderr }) => { const error = new Error('Command failed: ' + command + (stderr.length > 0 ? '\n' + stderr.toString() : '')); Object.assign(error, { status, signal, stdout, stderr }); return error; };
-const text = (data, options) => (options?.encoding && options.encoding !== 'buffer' ? data.toString() : data);
-const run = (words, options) => native.spawn(words, { inherit: options?.stdio === 'inherit', cwd: options?.cwd, env: options?.env });
-module.exports = {
-  execSync: (command, options) => {
-    const done = run(shell(command), options);
-    if (options?.stdio === undefined) process.stderr.write(done.stderr);
-    if (done.status !== 0) throw failed(command, done);
-    return options?.stdio === 'inherit' ? null : text(done.stdout, options);
-  },
-  execFileSync: (file, args = [], options) => { const done = run([file, ...args], options); if (done.status !== 0) throw failed([file, ...args].join(' '), done); return text(done.stdout, options); },
-  spawnSync: (file, args = [], options) => {
-    try { const done = run(options?.shell ? shell([file, ...args].join(' ')) : [file, ...args], options); return { ...done, stdout: text(done.stdout, options), stderr: text(done.stderr, options) }; } catch (error) { return { error, status: null, signal: null, stdout: null, stderr: null }; }
-  },
-  exec: (command, options, done = options) => {
-    native.spawn(shell(command), typeof options === 'object' ? options : {}, (result) => {
-      if (typeof done !== 'function') return;
-      let error = null;
-      if (result.status !== 0) { error = new Error('Command failed: ' + command + '\n' + result.stderr.toString()); Object.assign(error, { code: result.status, killed: false, signal: result.signal, cmd: command }); }
-      done(error, result.stdout.toString(), result.stderr.toString());
-    });
-  },
-  spawn: (file, args = [], options = {}) => {
-    const child = new EventEmitter();
-    child.stdout = new EventEmitter();
-    child.stderr = new EventEmitter();
-    child.stdout.setEncoding = child.stderr.setEncoding = () => {};
-    try {
-      child.pid = native.spawn(options.shell ? shell([file, ...args].join(' ')) : [file, ...args], { inherit: options.stdio === 'inherit', cwd: options.cwd, env: options.env }, (result) => {
-        if (result.stdout.length > 0) child.stdout.emit('data', result.stdout);
-        if (result.stderr.length > 0) child.stderr.emit('data', result.stderr);
-        child.emit('exit', result.status, result.signal);
-        child.emit('close', result.status, result.signal);
-      });
-    } catch (error) { native.later(() => child.emit('error', error)); }
-    child.kill = (signal) => process.kill(child.pid, signal);
-    return child;
-  },
-};
-`,
+  crypto: CRYPTO,
+  child_process: CHILD_PROCESS,
   readline: READLINE,
   'readline/promises': `module.exports = require('readline').promises;`,
 };

@@ -158,7 +158,7 @@ const endReadable = (self) => {
     self.emit('end');
     const w = self._writableState;
     if (w && !w.ended && self.allowHalfOpen === false) later(() => { if (!w.ended && !w.destroyed) self.end(); });
-    else if (s.autoDestroy && (!w || (w.autoDestroy && (w.finished || self.writable === false)))) self.destroy();
+    else if (s.autoDestroy && (!w || (w.autoDestroy && (w.finished || self._isWritable === false)))) self.destroy();
   });
 };
 const take = (s, n) => {
@@ -454,7 +454,7 @@ const finish = (self) => {
   for (const one of s.afterEnd.splice(0)) one();
   self.emit('finish');
   const r = self._readableState;
-  if (s.autoDestroy && (!r || (r.autoDestroy && (r.endEmitted || self.readable === false)))) self.destroy();
+  if (s.autoDestroy && (!r || (r.autoDestroy && (r.endEmitted || self._isReadable === false)))) self.destroy();
 };
 const writableMethods = {
   write(chunk, encoding, done) { return write(this, chunk, encoding, done) === true; },

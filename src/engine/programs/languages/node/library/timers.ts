@@ -1,5 +1,6 @@
 /** The module timers/promises, written in JavaScript. */
 export const TIMERS = String.raw`
+const { setTimeout: start } = global;
 const waited = (start, stop) => (options, value) => new Promise((resolve, reject) => {
   const signal = options?.signal;
   if (signal?.aborted) { reject(native.aborted(signal.reason)); return; }
@@ -8,7 +9,7 @@ const waited = (start, stop) => (options, value) => new Promise((resolve, reject
   if (options?.ref === false) timer.unref?.();
   signal?.addEventListener('abort', onAbort, { once: true });
 });
-const sleep = (ms, value, options) => waited((f) => setTimeout(f, ms), clearTimeout)(options, value);
+const sleep = (ms, value, options) => waited((f) => start(f, ms), clearTimeout)(options, value);
 module.exports = {
   setTimeout: sleep,
   setImmediate: (value, options) => waited(setImmediate, clearImmediate)(options, value),

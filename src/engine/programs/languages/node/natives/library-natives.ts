@@ -1,9 +1,11 @@
 /** What the library's own modules are given beside files and the network. */
 import { kernelRelease, SIGNAL_NUMBERS, type SignalName, type Task } from '../../../../kernel';
-import { className, DEFAULTS, formatLog, inspect } from '../inspect';
-import { internalsOf, type ShownName, throwInside } from '../internals';
+import { className, formatLog, inspect, inspectOptions } from '../inspect';
+import { JsProxy } from '../proxies';
+import { readEnvFile } from '../env-file';
+import { internalsOf, isOldRelease, type ShownName, throwInside } from '../internals';
 import { badArgument, received } from './arguments';
-import { call, num, plainString, truthy, typeOf } from '../objects';
+import { call, num, plainString, toKey, truthy, typeOf } from '../objects';
 import { Arr, CUSTOM_INSPECT, Err, Fn, NotModelled, Obj, Sym, Thrown, type Value } from '../values';
 import type { Vm } from '../vm';
 import { replaceText } from './strings';
@@ -11,14 +13,25 @@ import { array, methods } from './objects';
 import { bytesFrom, dataOf } from './buffers';
 import { writeTo } from './output';
 import { spawn } from './spawn';
-import { systemError } from './system-errors';
+import { ERRNO_NUMBERS, systemError } from './system-errors';
+
+/** A call that begins at a place of a line, with all its arguments. */
+function callIn(line: string, from: number): string {
+  const start = /[\w$.]*$/.exec(line.slice(0, from))?.index ?? from;
+  let depth = 0;
+  for (let at = from; at < line.length; at++) {
+    if (line[at] === '(') depth++;
+    else if (line[at] === ')' && --depth === 0) return line.slice(start, at + 1);
+  }
+  return line.slice(start);
+}
 
 export function addNative(vm: Vm, native: Obj): void {
   const { p } = vm;
   const readers = new Map<number, { isStopped: boolean }>();
   methods(vm, native, {
     hide: (_inner, _self, [target, name, value]) => {
-      if (target instanceof Obj) target.put(plainString(name), value, false);
+      if (target instanceof Obj) target.put(toKey(name), value, false);
       return undefined;
     },
     methods: (_inner, _self, [target, functions]) => {
@@ -73,14 +86,10 @@ export function addNative(vm: Vm, native: Obj): void {
       };
       return yield* call(inner, callee, self, args instanceof Arr ? args.items : []);
     },
-    inspect: (inner, _self, [value, options]) => {
-      const depth = options instanceof Obj ? options.find('depth')?.value : undefined;
-      const compact = options instanceof Obj ? options.find('breakLength')?.value : undefined;
-      return inspect(inner, value, {
-        ...DEFAULTS,
-        depth: depth === null ? Infinity : num(depth, 2),
-        breakLength: num(compact, 80),
-      });
+    inspect: (inner, _self, [value, options]) => inspect(inner, value, inspectOptions(options)),
+    setInspect: (inner, _self, [callee]) => {
+      inner.realm.inspectFn = callee;
+      return undefined;
     },
     format: (inner, _self, [args]) => formatLog(inner, args instanceof Arr ? args.items : []),
     fail: (inner, _self, [value]) => {
@@ -154,6 +163,35 @@ export function addNative(vm: Vm, native: Obj): void {
       p.setDisposition(signal, handler instanceof Fn ? 'catch' : 'default');
       handlers.set(signal, handler);
       return true;
+    },
+    signalNumbers: (inner) =>
+      inner.object(
+        Object.fromEntries(Object.entries(SIGNAL_NUMBERS).map(([name, one]) => [`SIG${name}`, one])),
+      ),
+    errnoNumbers: (inner) => inner.object(ERRNO_NUMBERS),
+    errnoName: (_inner, _self, [number]) =>
+      Object.entries(ERRNO_NUMBERS).find(([, one]) => one === -num(number))?.[0],
+    kernelVersion: (inner) =>
+      inner.p.files
+        .readText('/proc/version')
+        .replace(/^.*(#\d+ .*)\n?$/s, '$1')
+        .trim(),
+    isProxy: (_inner, _self, [value]) => value instanceof JsProxy,
+    isOld: (inner) => isOldRelease(inner),
+    parseEnv: (inner, _self, [text]) => inner.object(Object.fromEntries(readEnvFile(plainString(text)))),
+    promised: (inner, _self, [callee, values]) => {
+      const list = values instanceof Arr ? values.items : [];
+      const name = callee instanceof Fn ? callee.name : '';
+      if (name === 'read' && list.length > 1) return inner.object({ bytesRead: list[0], buffer: list[1] });
+      if (name === 'write' && list.length > 1)
+        return inner.object({ bytesWritten: list[0], buffer: list[1] });
+      return list[0];
+    },
+    /** The text of the call that the program made last. */
+    callText: (inner) => {
+      const place = inner.stack().find(({ file }) => inner.sources.has(file) && !file.startsWith('node:'));
+      const line = place ? (inner.sources.get(place.file)?.[place.line - 1] ?? '') : '';
+      return callIn(line, (place?.column ?? 1) - 1);
     },
     isTTY: (_inner, _self, [fd]) => p.isOpen(num(fd)) && p.isatty(num(fd)),
     terminalSize: (inner, _self, [fd]) => inner.object({ ...p.terminalSize(num(fd)) }),

@@ -6,6 +6,8 @@ import { ExitNow, Obj, type Value } from '../values';
 import type { Vm } from '../vm';
 import { array, methods } from './objects';
 import { addBuffers } from './buffers';
+import { addCompression } from './compression';
+import { addProcesses } from './spawn';
 import { addDescriptors } from './descriptors';
 import { addFiles } from './files';
 import { addLateErrors } from './late-errors';
@@ -16,7 +18,13 @@ import { addNetwork } from './network';
 import { systemError } from './system-errors';
 import { addTimers } from './timers';
 
-export function addMachine(vm: Vm, native: Obj, argv: readonly string[], executable: string): void {
+export function addMachine(
+  vm: Vm,
+  native: Obj,
+  argv: readonly string[],
+  executable: string,
+  own: readonly string[] = [],
+): void {
   const { p, realm } = vm;
   addBuffers(vm);
   addTimers(vm);
@@ -26,6 +34,8 @@ export function addMachine(vm: Vm, native: Obj, argv: readonly string[], executa
   addNetwork(vm, native);
   addFiles(vm, native);
   addDescriptors(vm, native);
+  addCompression(vm, native);
+  addProcesses(vm, native);
   addLateErrors(vm, native);
   const env = new EnvironmentObject(realm.objectProto, p.env);
   for (const [name, value] of p.env) env.put(name, value);
@@ -39,7 +49,7 @@ export function addMachine(vm: Vm, native: Obj, argv: readonly string[], executa
     release: vm.object({ name: 'node', lts: 'Jod' }),
     argv: array(vm, argv),
     argv0: 'node',
-    execArgv: array(vm, []),
+    execArgv: array(vm, own),
     execPath: executable,
     env,
     pid: p.pid,
