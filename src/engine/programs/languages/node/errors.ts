@@ -46,7 +46,7 @@ export function stackText(_vm: Vm, error: Err): string {
 export function* uncaughtText(
   vm: Vm,
   value: Value,
-  show: (value: Value) => string,
+  show: (value: Value, above?: string) => string,
   isRejection = false,
   thrownAt?: StackPlace,
 ): Task<string> {
@@ -63,7 +63,7 @@ export function* uncaughtText(
         : `${place.file}:${String(place.line)}\n${source}\n${markBelow(source, place)}\n`;
   const version = `\n\nNode.js v${vm.version}\n`;
   if (value instanceof Err) {
-    const text = show(value);
+    const text = show(value, header);
     return `${value.isBare ? header.slice(0, -1) : header}${text}${version}`;
   }
   const stack = value instanceof Obj ? yield* get(vm, value, 'stack') : undefined;

@@ -68,7 +68,6 @@ function styled(state: State, text: string, style: keyof typeof STYLES): string 
 
 /** Without what only colours it. */
 function widthOf(state: State, text: string): number {
-   
   return (state.options.hasColors ? text.replace(/\x1b\[\d+m/g, '') : text).length;
 }
 
@@ -87,12 +86,14 @@ interface State {
   readonly options: InspectOptions;
   readonly seen: Obj[];
   readonly circular: Map<Obj, number>;
+  readonly above: string;
   indentation: number;
   current: number;
 }
 
-export function inspect(vm: Vm, value: Value, options: InspectOptions = DEFAULTS): string {
-  return format({ vm, options, seen: [], circular: new Map(), indentation: 0, current: 0 }, value, 0);
+/** `above`: what is shown above an error, which need not be said again. */
+export function inspect(vm: Vm, value: Value, options: InspectOptions = DEFAULTS, above = ''): string {
+  return format({ vm, above, options, seen: [], circular: new Map(), indentation: 0, current: 0 }, value, 0);
 }
 
 export function quoted(text: string): string {
@@ -273,13 +274,19 @@ function shapeOf(state: State, value: Obj): Shape {
   }
   if (value instanceof Err) {
     const indentation = ' '.repeat(state.indentation);
-    const text = stackText(state.vm, value);
+    const text = withoutCauses(state, value, stackText(state.vm, value));
     return {
       ...plain,
       open: '{',
       close: '}',
       base: (text.includes('\n    at') ? text : `[${text}]`).replace(/\n/g, `\n${indentation}`),
-      hides: ['stack', 'message'],
+      hides: [
+        'stack',
+        ...['name', 'message'].filter((name) => {
+          const own = value.own(name)?.value;
+          return typeof own !== 'string' || `${state.above}${text}`.includes(own);
+        }),
+      ],
     };
   }
   if (value instanceof Held && value.held instanceof Coroutine)
@@ -301,6 +308,28 @@ function isBuffer(value: Bytes): boolean {
     if (made instanceof Fn && made.name === 'Buffer') return true;
   }
   return false;
+}
+
+/** An error's stack without the places that its cause shows too. */
+function withoutCauses(state: State, error: Err, text: string): string {
+  const cause = error.own('cause')?.value;
+  if (!(cause instanceof Err)) return text;
+  const lines = text.split('\n');
+  const others = stackText(state.vm, cause).split('\n');
+  const start = others.findIndex((one) => one.startsWith('    at'));
+  if (start < 0) return text;
+  const frames = others.slice(start);
+  for (let at = 0; at < lines.length; at++) {
+    const from = frames.indexOf(lines[at] ?? '');
+    if (from < 0) continue;
+    let length = 1;
+    while (at + length < lines.length && lines[at + length] === frames[from + length]) length++;
+    if (length <= 3) continue;
+    const said = `    ... ${String(length - 2)} lines matching cause stack trace ...`;
+    lines.splice(at + 1, length - 2, styled(state, said, 'undefined'));
+    break;
+  }
+  return lines.join('\n');
 }
 
 function functionText(value: Fn): string {
@@ -554,6 +583,7 @@ export function formatLog(vm: Vm, args: readonly Value[]): string {
                             options: DEFAULTS,
                             seen: [],
                             circular: new Map(),
+                            above: '',
                             indentation: 0,
                             current: 0,
                           })

@@ -30,7 +30,6 @@ export interface Internals {
   readonly immediates: readonly string[];
   readonly ticks: readonly string[];
   readonly listen: readonly string[];
-  readonly connected: string;
   readonly rejections: readonly string[];
   readonly fileMissing: readonly string[];
   readonly packageMissing: readonly string[];
@@ -55,6 +54,7 @@ export type ShownName =
   | 'execSync'
   | 'headersSent'
   | 'openLater'
+  | 'fetch'
   | 'readFileUtf8Sync'
   | 'openSync'
   | 'writeFileSync'
@@ -148,7 +148,6 @@ const NODE_22: Internals = {
     'listenInCluster (node:net:1998:12)',
     'Server.listen (node:net:2103:7)',
   ],
-  connected: 'TCPConnectWrap.afterConnect [as oncomplete] (node:net:1638:16)',
   rejections: [
     'throwUnhandledRejectionsMode (node:internal/process/promises:392:7)',
     'processPromiseRejections (node:internal/process/promises:475:17)',
@@ -186,6 +185,9 @@ const NODE_22: Internals = {
     readdirSync: ['Object.readdirSync (node:fs:1590:26)'],
   },
   calls: {
+    badPort: ['Server.listen (node:net:2092:5)'],
+    connected: ['TCPConnectWrap.afterConnect [as oncomplete] (node:net:1638:16)'],
+    fetch: ['node:internal/deps/undici/undici:15157:13'],
     writeFileLater: [
       'async open (node:internal/fs/promises:639:25)',
       'async Object.writeFile (node:internal/fs/promises:1222:14)',
@@ -273,6 +275,10 @@ const NODE_22: Internals = {
     headersSent: {
       place: 'node:_http_outgoing:700:5',
       text: "    throw new ERR_HTTP_HEADERS_SENT('set');",
+    },
+    fetch: {
+      place: 'node:internal/deps/undici/undici:15157:13',
+      text: '      Error.captureStackTrace(err);',
     },
     openLater: {
       place: 'node:internal/fs/promises:639:25',
@@ -375,7 +381,6 @@ const NODE_20: Internals = {
     'listenInCluster (node:net:1965:12)',
     'Server.listen (node:net:2067:7)',
   ],
-  connected: 'TCPConnectWrap.afterConnect [as oncomplete] (node:net:1611:16)',
   rejections: [
     'throwUnhandledRejectionsMode (node:internal/process/promises:389:7)',
     'processPromiseRejections (node:internal/process/promises:470:17)',
@@ -414,6 +419,7 @@ const NODE_20: Internals = {
     readdirSync: ['Object.readdirSync (node:fs:1507:26)'],
   },
   calls: {
+    connected: ['TCPConnectWrap.afterConnect [as oncomplete] (node:net:1611:16)'],
     readFileLater: [
       'async open (node:internal/fs/promises:639:25)',
       'async Object.readFile (node:internal/fs/promises:1246:14)',

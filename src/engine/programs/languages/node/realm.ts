@@ -38,7 +38,7 @@ export class Realm {
   readonly global = new Obj(this.objectProto);
   /** Names that the real one has and this one does not. */
   readonly unmodelled: ReadonlySet<string> = new Set(
-    'WeakRef FinalizationRegistry SharedArrayBuffer Atomics Intl WebAssembly ArrayBuffer DataView Int8Array Uint8ClampedArray Int16Array Uint16Array Int32Array Uint32Array Float32Array Float64Array BigInt64Array BigUint64Array eval Function Blob File FormData Headers Request Response ReadableStream WritableStream TransformStream MessageChannel BroadcastChannel Worker WebSocket navigator '.split(
+    'WeakRef FinalizationRegistry SharedArrayBuffer Atomics Intl WebAssembly ArrayBuffer DataView Int8Array Uint8ClampedArray Int16Array Uint16Array Int32Array Uint32Array Float32Array Float64Array BigInt64Array BigUint64Array eval Function Blob File FormData ReadableStream WritableStream TransformStream MessageChannel BroadcastChannel Worker WebSocket navigator '.split(
       ' ',
     ),
   );

@@ -7,12 +7,12 @@ import { syntaxErrorText, uncaughtText } from './errors';
 import { readEnvFile } from './env-file';
 import { evaluate } from './evaluate';
 import { execute, hoist } from './execute';
-import { className, inspect } from './inspect';
+import { className, DEFAULTS, inspect } from './inspect';
 import { internalsOf, throwInside } from './internals';
 import { EVENT_TARGET } from './library/event-target';
 import { PRELUDE } from './library/prelude';
 import { PROCESS } from './library/process';
-import { FETCH } from './library/web';
+import { FETCH } from './library/fetch';
 import { isOfModules, Loader, read, SyntaxErrorInFile } from './loader';
 import { addData } from './natives/data';
 import { addMachine } from './natives/machine';
@@ -194,7 +194,8 @@ export class Run {
       yield* this.#settled();
       // A program of any size has run for a moment: timers of one millisecond are due.
       yield* vm.p.compute(1);
-      yield* this.#loop();
+      do yield* this.#loop();
+      while (yield* this.#beforeExit());
       status = yield* this.#lastWords(0);
     } catch (error) {
       if (error instanceof ExitNow) status = yield* this.#lastWords(error.status, true);
@@ -291,6 +292,23 @@ export class Run {
     }
   }
 
+  /** Tells that nothing is left to do; says whether there is something now. */
+  *#beforeExit(): Task<boolean> {
+    const { vm } = this;
+    const process = vm.realm.global.find('process')?.value;
+    const handler = process instanceof Obj ? process.find('_idle')?.value : undefined;
+    if (!(handler instanceof Fn) || !(process instanceof Obj)) return false;
+    const own = yield* drive(get(vm, process, 'exitCode'));
+    yield* this.#task(function* () {
+      yield* call(vm, handler, undefined, [own ?? 0]);
+    });
+    yield* this.#settled();
+    return (
+      vm.jobs.length + vm.immediates.length + vm.waiting.size > 0 ||
+      [...vm.timers.values()].some(({ isRef }) => isRef)
+    );
+  }
+
   /** The exit event, and the status that the program asks for. */
   *#lastWords(status: number, isAsked = false): Task<number> {
     const { vm } = this;
@@ -315,7 +333,9 @@ export class Run {
     if (error instanceof UnhandledRejection) {
       const { value } = error;
       if (value instanceof Err)
-        yield* stderr.write(yield* drive(uncaughtText(vm, value, (one) => inspect(vm, one), true)));
+        yield* stderr.write(
+          yield* drive(uncaughtText(vm, value, (one, above) => inspect(vm, one, DEFAULTS, above), true)),
+        );
       else {
         const shown = `"${briefly(value)}"`;
         yield* stderr.write(yield* drive(uncaughtText(vm, rejected(vm, shown), (one) => inspect(vm, one))));
@@ -324,7 +344,15 @@ export class Run {
     }
     if (error instanceof Thrown) {
       yield* stderr.write(
-        yield* drive(uncaughtText(vm, error.value, (one) => inspect(vm, one), false, error.place)),
+        yield* drive(
+          uncaughtText(
+            vm,
+            error.value,
+            (one, above) => inspect(vm, one, DEFAULTS, above),
+            false,
+            error.place,
+          ),
+        ),
       );
       return 1;
     }

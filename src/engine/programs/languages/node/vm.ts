@@ -90,10 +90,14 @@ export class Vm {
     return made;
   }
 
-  stack(): StackPlace[] {
+  /** `above`: a class whose making is left out, as V8 leaves it out of the errors that it makes. */
+  stack(above?: Obj): StackPlace[] {
     const places: StackPlace[] = [];
     if (this.builtin) places.push({ name: this.builtin(), file: '<anonymous>', line: 0, column: 0 });
-    for (let frame = this.frame; frame && places.length < MAX_STACK_PLACES; frame = frame.caller) {
+    let first = this.frame;
+    for (let frame = this.frame; above && frame; frame = frame.caller)
+      if (frame.callee === above && frame.newTarget !== undefined) first = frame.caller;
+    for (let frame = first; frame && places.length < MAX_STACK_PLACES; frame = frame.caller) {
       const { place } = frame;
       // The library's own lines are not those of the real one: it shows by name, or not at all.
       if (place.file === 'node:internal/prelude') places.push({ ...place, file: '<anonymous>' });

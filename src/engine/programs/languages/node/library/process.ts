@@ -92,6 +92,17 @@ process.emitWarning = native.renamed('emitWarning', (warning, options, code) => 
     if (!hinted.trace && !native.flag(flag)) { hinted.trace = true; native.write(true, '(Use ' + '\x60node --' + flag + ' ...\x60' + ' to show where the warning was created)\n'); }
   });
 });
-process.report = undefined;
-delete process.report;
+Object.assign(process, { config: { target_defaults: {}, variables: {} }, features: { inspector: true, debug: false, uv: true, ipv6: true, tls_alpn: true, tls_sni: true, tls_ocsp: true, tls: true, cached_builtins: true }, allowedNodeEnvironmentFlags: new Set() });
+const usage = () => Math.round(native.uptime() * 300);
+native.methods(process, {
+  cpuUsage(before) { const user = usage(), system = Math.round(user / 4); return before ? { user: user - before.user, system: system - before.system } : { user, system }; },
+  resourceUsage() { return { userCPUTime: usage(), systemCPUTime: Math.round(usage() / 4), maxRSS: 45000, sharedMemorySize: 0, unsharedDataSize: 0, unsharedStackSize: 0, minorPageFault: 0, majorPageFault: 0, swappedOut: 0, fsRead: 0, fsWrite: 0, ipcSent: 0, ipcReceived: 0, signalsCount: 0, voluntaryContextSwitches: 0, involuntaryContextSwitches: 0 }; },
+  availableMemory() { return require('os').freemem(); },
+  constrainedMemory() { return native.memoryLimit(); },
+  setUncaughtExceptionCaptureCallback() { return native.notModelled('process.setUncaughtExceptionCaptureCallback'); },
+  getActiveResourcesInfo() { return []; },
+  loadEnvFile(path = '.env') { for (const [name, value] of Object.entries(native.parseEnv(require('fs').readFileSync(path, 'utf8')))) process.env[name] ??= value; },
+  setSourceMapsEnabled() {},
+});
+process.memoryUsage.rss = () => process.memoryUsage().rss;
 `;

@@ -176,6 +176,11 @@ export function addNative(vm: Vm, native: Obj): void {
         .readText('/proc/version')
         .replace(/^.*(#\d+ .*)\n?$/s, '$1')
         .trim(),
+    memoryLimit: (inner) => {
+      const file = '/sys/fs/cgroup/memory.max';
+      const text = inner.p.files.exists(file) ? inner.p.files.readText(file).trim() : 'max';
+      return text === 'max' ? 18_446_744_073_709_552_000 : Number(text);
+    },
     isProxy: (_inner, _self, [value]) => value instanceof JsProxy,
     isOld: (inner) => isOldRelease(inner),
     parseEnv: (inner, _self, [text]) => inner.object(Object.fromEntries(readEnvFile(plainString(text)))),

@@ -1,5 +1,5 @@
 /** What programs are given of the machine: process, timers, Buffer, files, and `native` for the library's own modules. */
-import type { SignalName } from '../../../../kernel';
+import { Errno, type SignalName } from '../../../../kernel';
 import { internalsOf } from '../internals';
 import { call, get, num, plainString } from '../objects';
 import { ExitNow, Obj, type Value } from '../values';
@@ -15,6 +15,7 @@ import { addNative } from './library-natives';
 import { addDigests } from './digests';
 import { addUnhandled } from './unhandled';
 import { addNetwork } from './network';
+import { addSockets } from './sockets';
 import { systemError } from './system-errors';
 import { addTimers } from './timers';
 
@@ -32,6 +33,7 @@ export function addMachine(
   addDigests(vm, native);
   addUnhandled(vm, native);
   addNetwork(vm, native);
+  addSockets(vm, native);
   addFiles(vm, native);
   addDescriptors(vm, native);
   addCompression(vm, native);
@@ -73,7 +75,14 @@ export function addMachine(
     geteuid: () => p.credentials.uid,
     getgid: () => p.credentials.gid,
     getegid: () => p.credentials.gid,
-    umask: () => p.umask,
+    umask: (_inner, _self, [mask]) => {
+      const old = p.umask;
+      if (mask !== undefined) p.umask = typeof mask === 'string' ? parseInt(mask, 8) : num(mask);
+      return old;
+    },
+    getgroups: (inner) => array(inner, [...p.credentials.groups]),
+    setuid: (inner, _self, [uid]) => changeIds(inner, { uid: idOf(inner, uid, '/etc/passwd') }, 'setuid'),
+    setgid: (inner, _self, [gid]) => changeIds(inner, { gid: idOf(inner, gid, '/etc/group') }, 'setgid'),
     memoryUsage: (inner) =>
       inner.object({
         rss: 45_000_000,
@@ -119,6 +128,27 @@ export function addMachine(
   realm.global.put('performance', performance, false);
   methods(vm, performance, { now: (inner) => inner.p.nowMs - inner.startedMs });
   performance.put('timeOrigin', vm.startedMs);
+}
+
+/** A number, or one that a name has in a file of the system. */
+function idOf(vm: Vm, given: Value, file: string): number {
+  if (typeof given === 'number') return given;
+  const lines = vm.p.files.exists(file) ? vm.p.files.readText(file).split('\n') : [];
+  return Number(lines.map((one) => one.split(':')).find(([name]) => name === plainString(given))?.[2] ?? NaN);
+}
+
+function changeIds(vm: Vm, ids: { uid?: number; gid?: number }, syscall: string): Value {
+  const { p } = vm;
+  const { uid, gid, capabilities } = p.credentials;
+  const isSame = (ids.uid ?? uid) === uid && (ids.gid ?? gid) === gid;
+  if (!isSame && uid !== 0 && !capabilities.has('SETUID'))
+    throw systemError(vm, new Errno('EPERM', ''), syscall);
+  p.setCredentials({
+    ...p.credentials,
+    ...ids,
+    ...(ids.uid !== undefined && ids.uid !== 0 && { capabilities: new Set<string>() }),
+  });
+  return undefined;
 }
 
 /** process.env: everything in it is a text, and programs that are started see what is set. */

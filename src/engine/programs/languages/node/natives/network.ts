@@ -1,4 +1,4 @@
-import type { Connection, Task } from '../../../../kernel';
+import type { Connection, Listener, Task } from '../../../../kernel';
 import { isErrno, strerror, until, WaitQueue } from '../../../../kernel';
 import { bodyLengthOf, headText, readHead, readResponse, readWholeBody } from '../../../network/http';
 import { call, enumerableKeys, num, plainString, truthy } from '../objects';
@@ -63,28 +63,31 @@ function listenOrder(vm: Vm, error: Err): void {
   throwInside(vm, error, internalsOf(vm).listen);
 }
 
-/** What http and net stand on. */
+/** A place to listen at, or the error that Node tells of it. */
+export function listenerOf(inner: Vm, host: Value, port: Value): Listener {
+  try {
+    return inner.p.network.listen(plainString(host), num(port));
+  } catch (error) {
+    const failed = systemError(inner, error, 'listen');
+    if (failed instanceof Thrown && failed.value instanceof Err && isErrno(error)) {
+      failed.value.put(
+        'message',
+        `listen ${error.code}: ${strerror(error.code).toLowerCase()} ${plainString(host) === '0.0.0.0' ? '::' : plainString(host)}:${String(num(port))}`,
+        false,
+      );
+      listenOrder(inner, failed.value);
+      failed.value.put('address', plainString(host) === '0.0.0.0' ? '::' : host).put('port', port);
+    }
+    throw failed;
+  }
+}
+
+/** What http stands on. */
 export function addNetwork(vm: Vm, native: Obj): void {
   const { p } = vm;
   methods(vm, native, {
     listen: (inner, _self, [host, port, handler]) => {
-      let listener;
-      try {
-        listener = p.network.listen(plainString(host), num(port));
-      } catch (error) {
-        const failed = systemError(inner, error, 'listen');
-        if (failed instanceof Thrown && failed.value instanceof Err && isErrno(error)) {
-          failed.value.put(
-            'message',
-            `listen ${error.code}: ${strerror(error.code).toLowerCase()} ${plainString(host) === '0.0.0.0' ? '::' : plainString(host)}:${String(num(port))}`,
-            false,
-          );
-          listenOrder(inner, failed.value);
-          failed.value.put('address', plainString(host) === '0.0.0.0' ? '::' : host).put('port', port);
-        }
-        throw failed;
-      }
-      const open = listener;
+      const open = listenerOf(inner, host, port);
       inner.waiting.add(
         (function* (): Task<void> {
           for (;;) {
@@ -112,8 +115,9 @@ export function addNetwork(vm: Vm, native: Obj): void {
       inner.waiting.add(
         (function* (): Task<void> {
           let result: Value[];
+          let address = plainString(field('hostname'));
           try {
-            const address = yield* p.network.resolve(plainString(field('hostname')));
+            address = yield* p.network.resolve(plainString(field('hostname')));
             const connection = yield* p.network.connect(address, num(field('port')));
             const headers = field('headers');
             const pairs =
@@ -150,7 +154,7 @@ export function addNetwork(vm: Vm, native: Obj): void {
               }),
             ];
           } catch (error) {
-            result = [requestError(inner, error, plainString(field('hostname')), num(field('port')))];
+            result = [requestError(inner, error, address, num(field('port')))];
           }
           inner.jobs.push(function* () {
             yield* call(inner, done, undefined, result);
@@ -169,7 +173,7 @@ export function addNetwork(vm: Vm, native: Obj): void {
   });
 }
 
-function requestError(vm: Vm, error: unknown, host: string, port: number): Value {
+export function requestError(vm: Vm, error: unknown, host: string, port: number): Value {
   if (!isErrno(error)) return vm.makeError('Error', 'socket hang up').put('code', 'ECONNRESET');
   if (error.code === 'ENOENT' || error.code === 'EAGAIN') {
     const code = error.code === 'ENOENT' ? 'ENOTFOUND' : 'EAI_AGAIN';

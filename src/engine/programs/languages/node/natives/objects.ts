@@ -408,7 +408,7 @@ function addErrors(vm: Vm): void {
       if (name === 'AggregateError') made.put('errors', args[0], false);
       // An error is made where it is asked for, not in the function that makes it.
       inner.builtin = undefined;
-      made.stack = inner.stack();
+      made.stack = inner.stack(newTarget);
       return made;
     };
     const cls = nativeClass(vm, name, proto, construct, (inner, self, args) =>
