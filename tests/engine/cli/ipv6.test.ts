@@ -39,7 +39,7 @@ describe('a network with IPv6', () => {
     const settings =
       '{{with .NetworkSettings.Networks.six}}{{.GlobalIPv6Address}}/{{.GlobalIPv6PrefixLen}} {{.IPv6Gateway}} {{json .IPAMConfig}}{{end}}';
     expect(output(machine, `docker inspect web db -f '${settings}'`)).toBe(
-      '2001:db8:1::2/64 2001:db8:1::1 null\n2001:db8:1::33/64 2001:db8:1::1 {"IPv6Address":"2001:db8:1::33"}\n',
+      '2001:db8:1::2/64 2001:db8:1::1 null\n2001:db8:1::33/64 2001:db8:1::1 {"IPv4Address":"","IPv6Address":"2001:db8:1::33"}\n',
     );
     expect(output(machine, 'docker exec web tail -n 1 /etc/hosts')).toMatch(
       /^2001:db8:1::2\t[0-9a-f]{12}\n$/,

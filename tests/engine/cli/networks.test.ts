@@ -124,3 +124,21 @@ test.each([
     `Error response from daemon: ${problem}\n`,
   );
 });
+
+test('what was asked of a network is kept as it came: nothing by run, empty values by connect', () => {
+  machine.type('docker network create --subnet 172.30.0.0/16 one; docker network create two');
+  machine.type('docker create --name web --network one busybox; docker network connect two web');
+  machine.type(
+    'docker create --name db --network one --ip 172.30.0.9 --mac-address 02:42:ac:1e:00:09 busybox',
+  );
+  const asked = (name: string, network: string): string =>
+    output(
+      machine,
+      `docker inspect -f '{{with .NetworkSettings.Networks.${network}}}{{json .IPAMConfig}} {{json .Aliases}} {{json .DriverOpts}} {{.MacAddress}}{{end}}' ${name}`,
+    );
+  expect(asked('web', 'one')).toBe('null null null \n');
+  expect(asked('web', 'two')).toBe('{"IPv4Address":"","IPv6Address":""} [] {} \n');
+  expect(asked('db', 'one')).toBe(
+    '{"IPv4Address":"172.30.0.9","IPv6Address":""} null null 02:42:ac:1e:00:09\n',
+  );
+});

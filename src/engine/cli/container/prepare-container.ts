@@ -20,6 +20,10 @@ type Context = CommandContext<typeof containerCreate>;
 /** The flags, the words and the surroundings as the Engine API's request. Throws a ValueError with Docker's text. */
 export function* requestOf(context: Context): Task<CreateContainerRequest> {
   const { operands, flags, changed } = context;
+  if (!['', 'always', 'missing', 'never'].includes(flags.pull)) {
+    const known = '"always", "missing" or "never"';
+    throw new ValueError(`invalid pull option: '${flags.pull}': must be one of ${known}`);
+  }
   const parsed: CreateArguments = { operands, flags, changed };
   const request = yield* containerRequest(context.process, parsed, surroundingsOf(context));
   const given = new Set(flags.env.map((variable) => variable.split('=', 1)[0]));
@@ -79,8 +83,6 @@ function openIdFile(process: Process, path: string): void {
   }
 }
 
-const pullPolicies = ['always', 'missing', 'never'];
-
 /**
  * Creates the container that the flags describe; pulls its image where that is missing or wanted. Warnings go
  * to standard error, the id into the file of `--cidfile`.
@@ -88,9 +90,6 @@ const pullPolicies = ['always', 'missing', 'never'];
 export function* prepareContainer(context: Context, request: CreateContainerRequest): Task<CreatedContainer> {
   const { flags, daemon, process } = context;
   const { pull, cidfile } = flags;
-  if (!pullPolicies.includes(pull)) {
-    throw new ValueError(`invalid pull option: '${pull}': must be one of "always", "missing" or "never"`);
-  }
   if (cidfile !== '') openIdFile(process, cidfile);
   checkReference(request.config.Image);
   const platform =
@@ -103,7 +102,9 @@ export function* prepareContainer(context: Context, request: CreateContainerRequ
     ...(platform === undefined ? {} : { platform }),
   };
   const created = yield* create(context);
-  for (const warning of created.warnings) yield* warn(context, `WARNING: ${warning}`);
+  const loopback = (request.hostConfig?.Dns ?? []).find((server) => /^(127[.]|::1$)/.test(server));
+  const ownWarnings = loopback === undefined ? [] : [`Localhost DNS (${loopback}) may fail in containers.`];
+  for (const warning of [...created.warnings, ...ownWarnings]) yield* warn(context, `WARNING: ${warning}`);
   if (cidfile !== '') process.files.writeFile(cidfile, created.id);
   return created;
 

@@ -1,6 +1,6 @@
 // docker container run
 import type { Container, CreateContainerRequest } from '../../daemon';
-import { DaemonError, findContainer, StartError, startContainer, waitForContainer } from '../../daemon';
+import { DaemonError, findContainer, startContainer, waitForContainer } from '../../daemon';
 import type { Task } from '../../kernel';
 import { ValueError } from '../../units';
 import { textSetting } from '../client-config';
@@ -27,17 +27,19 @@ export const run = implement(containerRun, { flags: refusedAtCreate }, function*
   try {
     return yield* runContainer(context);
   } catch (error) {
-    const status = error instanceof StartError ? startStatus(error) : ownStatus;
-    if (error instanceof DaemonError) throw explained(error.asDaemonResponse(), status);
-    if (error instanceof ValueError) throw explained(error.message, status);
-    if (error instanceof CommandError && error.status === ownStatus) throw explained(error.message, status);
+    if (error instanceof DaemonError) throw explained(error.asDaemonResponse(), statusOf(error));
+    if (error instanceof ValueError) throw explained(error.message, ownStatus);
+    if (error instanceof CommandError && error.status === ownStatus)
+      throw explained(error.message, statusOf(error));
     throw error;
   }
 });
 
-/** 126 and 127 are told apart; everything else is docker's own 125. */
-function startStatus({ exitCode }: StartError): number {
-  return exitCode === 126 || exitCode === 127 ? exitCode : ownStatus;
+/** What a shell would say of the words in which a container could not be made or started (docker/cli, toStatusError). */
+function statusOf({ message }: Error): number {
+  if (/executable file not found|no such file or directory|system cannot find the file/.test(message))
+    return 127;
+  return /permission denied|is a directory/.test(message) ? 126 : ownStatus;
 }
 
 function explained(message: string, status: number): CommandError {

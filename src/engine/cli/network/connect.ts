@@ -12,7 +12,7 @@ export const connect = implement(networkConnect, function* ({ flags, daemon, ope
       ...(flags.ip6 === '' ? {} : { IPv6Address: flags.ip6 }),
       ...(flags['link-local-ip'].length === 0 ? {} : { LinkLocalIPs: flags['link-local-ip'] }),
     },
-    Links: flags.link,
+    Links: flags.link.length === 0 ? null : flags.link,
     Aliases: flags.alias,
     DriverOpts: driverOptions(flags['driver-opt']),
     GwPriority: flags['gw-priority'],
@@ -20,8 +20,7 @@ export const connect = implement(networkConnect, function* ({ flags, daemon, ope
   return 0;
 });
 
-function driverOptions(words: readonly string[]): Readonly<Record<string, string>> | null {
-  if (words.length === 0) return null;
+function driverOptions(words: readonly string[]): Readonly<Record<string, string>> {
   return Object.fromEntries(
     words.map((word) => {
       const separator = word.indexOf('=');

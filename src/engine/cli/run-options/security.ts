@@ -1,5 +1,5 @@
 // --cap-add, --cap-drop, --security-opt. Source: docker/cli opts/capabilities.go, parseSecurityOpts.
-import { quote, ValueError } from '../../units';
+import { jsonProblem, quote, ValueError } from '../../units';
 import { cut } from './cut';
 import type { OptionSurroundings } from './environment';
 
@@ -44,14 +44,21 @@ export function parseSecurityOptions(
 
 function checkSecurityOption(option: string, readFile: OptionSurroundings['readFile']): string {
   const [key, value, hasValue] = option.includes('=') ? cut(option, '=') : cut(option, ':');
-  if (!hasValue && option !== 'no-new-privileges')
-    throw new ValueError(`Invalid --security-opt: ${quote(option)}`);
+  if ((!hasValue || value === '') && key !== 'no-new-privileges')
+    throw new ValueError(`invalid --security-opt: ${quote(option)}`);
   if (key !== 'seccomp' || value === 'unconfined' || value === 'builtin') return option;
+  const text = new TextDecoder().decode(readProfile(value, readFile));
+  const problem = jsonProblem(text, 'unmarshal');
+  if (problem !== undefined)
+    throw new ValueError(`compacting json for seccomp profile (${value}) failed: ${problem}`);
+  return `seccomp=${JSON.stringify(JSON.parse(text))}`;
+}
+
+function readProfile(path: string, readFile: OptionSurroundings['readFile']): Uint8Array {
   try {
-    const profile: unknown = JSON.parse(new TextDecoder().decode(readFile(value)));
-    return `seccomp=${JSON.stringify(profile)}`;
+    return readFile(path);
   } catch (error) {
     const why = error instanceof Error ? error.message : 'cannot be read';
-    throw new ValueError(`opening seccomp profile (${value}) failed: open ${value}: ${why}`);
+    throw new ValueError(`opening seccomp profile (${path}) failed: open ${path}: ${why}`);
   }
 }

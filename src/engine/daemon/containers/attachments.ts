@@ -21,24 +21,22 @@ export function mountJson(mount: ContainerMount): object {
 
 export function endpointJson(daemon: Daemon, container: Container, endpoint: Endpoint): object {
   const network = daemon.networks.get(endpoint.networkId);
-  const { address, ipv6Address, wantedAddress, wantedIpv6Address, aliases, links } = endpoint;
+  const { address, ipv6Address, aliases, asked } = endpoint;
   const [four, six] = network === undefined ? [] : [ipv4Pool(network), ipv6Pool(network)];
   const leadsOut = network?.isInternal !== true;
   return {
-    IPAMConfig:
-      wantedAddress === undefined && wantedIpv6Address === undefined
-        ? null
-        : { IPv4Address: wantedAddress, IPv6Address: wantedIpv6Address },
-    Links: links.length === 0 ? null : links,
-    Aliases: aliases.length === 0 ? null : aliases,
-    DriverOpts: endpoint.driverOptions,
-    GwPriority: endpoint.gatewayPriority,
+    // What is asked for is kept as it came: an empty list is not none, and addresses that are none are empty texts.
+    IPAMConfig: asked.IPAMConfig ? { IPv4Address: '', IPv6Address: '', ...asked.IPAMConfig } : null,
+    Links: asked.Links ?? null,
+    Aliases: asked.Aliases ?? null,
+    DriverOpts: asked.DriverOpts ?? null,
+    GwPriority: asked.GwPriority ?? 0,
     NetworkID:
       endpoint.endpointId === undefined && container.state.startedMs === undefined ? '' : endpoint.networkId,
     EndpointID: endpoint.endpointId ?? '',
     Gateway: address !== undefined && leadsOut ? (four?.gateway ?? '') : '',
     IPAddress: address ?? '',
-    MacAddress: endpoint.mac ?? (container.state.startedMs === undefined ? (endpoint.wantedMac ?? '') : ''),
+    MacAddress: endpoint.mac ?? (container.state.startedMs === undefined ? (asked.MacAddress ?? '') : ''),
     IPPrefixLen: address === undefined ? 0 : (four?.subnet.bits ?? 0),
     IPv6Gateway: ipv6Address !== undefined && leadsOut ? (six?.gateway ?? '') : '',
     GlobalIPv6Address: ipv6Address ?? '',

@@ -15,6 +15,7 @@ interface AskedDevices {
  * device that a CDI file describes. Source: moby, daemon/oci_linux.go withDevices, daemon/cdi.go.
  */
 export function addDevices(daemon: Daemon, sandbox: Sandbox, hostConfig: HostConfig): void {
+  checkDisks(daemon, hostConfig);
   for (const { PathOnHost, PathInContainer } of hostConfig.Devices ?? []) {
     const { files } = daemon.host;
     const refused = `error gathering device information while adding custom device "${PathOnHost}"`;
@@ -35,5 +36,25 @@ export function addDevices(daemon: Daemon, sandbox: Sandbox, hostConfig: HostCon
           ? 'failed to discover GPU vendor from CDI: no known GPU vendor found'
           : `could not select device driver "${Driver}" with capabilities: [[gpu]]`,
     );
+  }
+}
+
+/** The host's only disk; its device is not among the files. */
+const disks: ReadonlySet<string> = new Set(['/dev/sda', '/dev/sda1']);
+
+/** Reading and writing is held back on disks that are there. Source: moby, getBlkioWeightDevices and the like. */
+function checkDisks(daemon: Daemon, hostConfig: HostConfig): void {
+  const { BlkioWeightDevice, BlkioDeviceReadBps, BlkioDeviceWriteBps } = hostConfig;
+  const { BlkioDeviceReadIOps, BlkioDeviceWriteIOps } = hostConfig;
+  const limits = [
+    BlkioWeightDevice,
+    BlkioDeviceReadBps,
+    BlkioDeviceWriteBps,
+    BlkioDeviceReadIOps,
+    BlkioDeviceWriteIOps,
+  ];
+  for (const { Path = '' } of limits.flatMap((list): readonly { readonly Path?: string }[] => list ?? [])) {
+    if (!disks.has(Path) && !daemon.host.files.exists(Path))
+      throw new DaemonError('system', `stat ${Path}: no such file or directory`);
   }
 }

@@ -90,7 +90,7 @@ export function interfacesOf(daemon: Daemon, endpoints: readonly Endpoint[]): Sa
     ];
   });
   const way = [...endpoints]
-    .sort((a, b) => b.gatewayPriority - a.gatewayPriority)
+    .sort((a, b) => (b.asked.GwPriority ?? 0) - (a.asked.GwPriority ?? 0))
     .map(({ networkId }) => daemon.networks.get(networkId))
     .find((network) => network !== undefined && !network.isInternal && network.pools.length > 0);
   return {

@@ -107,8 +107,11 @@ function hasMounts({ facts, hostConfig }: Container): boolean {
   return facts.mounts.length > 0 || hostConfig.Tmpfs !== undefined;
 }
 
-function hasDevices({ hostConfig: { Devices, DeviceRequests } }: Container): boolean {
-  return (Devices ?? []).length + (DeviceRequests ?? []).length > 0;
+function hasDevices({ hostConfig }: Container): boolean {
+  const { Devices, DeviceRequests, BlkioWeightDevice } = hostConfig;
+  const { BlkioDeviceReadBps, BlkioDeviceWriteBps, BlkioDeviceReadIOps, BlkioDeviceWriteIOps } = hostConfig;
+  const throttled = [BlkioDeviceReadBps, BlkioDeviceWriteBps, BlkioDeviceReadIOps, BlkioDeviceWriteIOps];
+  return [Devices, DeviceRequests, BlkioWeightDevice, ...throttled].some((list) => (list ?? []).length > 0);
 }
 
 function hasLogOptions({ hostConfig: { LogConfig } }: Container): boolean {

@@ -16,17 +16,12 @@ export function plannedEndpoint(
   name: string,
   config: EndpointConfig,
 ): Endpoint {
-  const { IPv4Address: wantedAddress, IPv6Address: wantedIpv6Address } = config.IPAMConfig ?? {};
   return {
     networkName: network?.name ?? name,
     networkId: network?.id ?? '',
-    ...(wantedAddress ? { wantedAddress } : {}),
-    ...(wantedIpv6Address ? { wantedIpv6Address } : {}),
-    ...(config.MacAddress ? { wantedMac: config.MacAddress } : {}),
+    asked: config,
     aliases: config.Aliases ?? [],
     links: config.Links ?? [],
-    driverOptions: config.DriverOpts ?? null,
-    gatewayPriority: config.GwPriority ?? 0,
   };
 }
 
@@ -36,14 +31,15 @@ export function joinNetwork(daemon: Daemon, container: Container, endpoint: Endp
   if (network.isConfigOnly) throw forbidden('cannot create endpoint on configuration-only network');
   const endpointId = randomId(daemon.random);
   const [four, six] = [ipv4Pool(network), ipv6Pool(network)];
+  const wanted = endpoint.asked.IPAMConfig ?? {};
   const joined: Endpoint = {
     ...endpoint,
     networkName: network.name,
     networkId: network.id,
     endpointId,
-    ...(four === undefined ? {} : { address: takeAddress(network, four, endpoint.wantedAddress) }),
-    ...(six === undefined ? {} : { ipv6Address: takeAddress(network, six, endpoint.wantedIpv6Address) }),
-    ...(network.pools.length === 0 ? {} : { mac: endpoint.wantedMac ?? randomMac(daemon.random) }),
+    ...(four === undefined ? {} : { address: takeAddress(network, four, wanted.IPv4Address) }),
+    ...(six === undefined ? {} : { ipv6Address: takeAddress(network, six, wanted.IPv6Address) }),
+    ...(network.pools.length === 0 ? {} : { mac: endpoint.asked.MacAddress || randomMac(daemon.random) }),
   };
   network.members.set(container.id, memberOf(container, joined));
   return joined;
@@ -52,19 +48,8 @@ export function joinNetwork(daemon: Daemon, container: Container, endpoint: Endp
 /** Takes a container's address back. */
 export function leaveNetwork(daemon: Daemon, container: Container, endpoint: Endpoint): Endpoint {
   daemon.networks.get(endpoint.networkId)?.members.delete(container.id);
-  const { networkName, networkId, wantedAddress, wantedIpv6Address, wantedMac } = endpoint;
-  const { aliases, links, driverOptions, gatewayPriority } = endpoint;
-  return {
-    networkName,
-    networkId,
-    ...(wantedAddress === undefined ? {} : { wantedAddress }),
-    ...(wantedIpv6Address === undefined ? {} : { wantedIpv6Address }),
-    ...(wantedMac === undefined ? {} : { wantedMac }),
-    aliases,
-    links,
-    driverOptions,
-    gatewayPriority,
-  };
+  const { networkName, networkId, asked, aliases, links } = endpoint;
+  return { networkName, networkId, asked, aliases, links };
 }
 
 /** The names by which the others in a network find a container, each once. */

@@ -1,4 +1,5 @@
 import type { Prefix } from '../../units';
+import type { EndpointConfig } from '../api/container';
 import { isIpv6 } from './addresses';
 
 /** A container's place in a network. Addresses are undefined while the container is not running. */
@@ -10,13 +11,9 @@ export interface Endpoint {
   readonly ipv6Address?: string;
   readonly mac?: string;
   /** What was asked for when the container was connected. */
-  readonly wantedAddress?: string;
-  readonly wantedIpv6Address?: string;
-  readonly wantedMac?: string;
+  readonly asked: EndpointConfig;
   readonly aliases: readonly string[];
   readonly links: readonly string[];
-  readonly driverOptions: Readonly<Record<string, string>> | null;
-  readonly gatewayPriority: number;
 }
 
 /** A member of a network as `docker network inspect` lists it. */
