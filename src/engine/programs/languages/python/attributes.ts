@@ -3,15 +3,18 @@ import type { Task } from '../../../kernel';
 import { call } from './call';
 import { raised } from './errors';
 import { namesDict } from './names-dict';
+import { nativeMethod } from './native-methods';
 import { REAL_MEMBERS } from './real-names';
 import { codeObject } from './trace-objects';
 import {
   BoundMethod,
+  Boxed,
   Builtin,
   ClassMethod,
   classOf,
   FUNCTION,
   NotModelled,
+  OBJECT,
   Obj,
   PyClass,
   PyDict,
@@ -75,7 +78,13 @@ export function* ownAttribute(vm: Vm, object: Value, cls: PyClass, name: string)
   if (own !== undefined) return own;
   if (getter !== undefined) return yield* call(vm, getter, [member ?? null, object, cls]);
   if (member !== undefined) return bind(member, object, cls);
-  return computedAttribute(vm, object, cls, name);
+  const computed = computedAttribute(vm, object, cls, name);
+  if (computed !== undefined || !name.startsWith('__')) return computed;
+  for (const one of cls.mro) {
+    const method = nativeMethod(one, name);
+    if (method !== undefined) return new BoundMethod(object, method);
+  }
+  return undefined;
 }
 
 /** A method of what stands in a class for an attribute of its things: `__get__`, `__set__`, `__delete__`. */
@@ -103,6 +112,8 @@ function computedAttribute(vm: Vm, object: Value, cls: PyClass, name: string): V
   if (object instanceof BoundMethod) {
     if (name === '__self__') return object.self;
     if (name === '__func__') return object.method;
+    const own = object.method.attributes?.get(name);
+    if (own !== undefined) return own;
     return object.method instanceof Obj ? computedAttribute(vm, object.method, FUNCTION, name) : undefined;
   }
   return undefined;
@@ -156,6 +167,7 @@ function functionAttribute(callee: PyFunction, name: string): Value | undefined 
 }
 
 function bind(member: Value, object: Value, cls: PyClass): Value {
+  if (object instanceof Boxed && isForPlain(cls, member)) return new BoundMethod(object.value, member as Obj);
   if (isPlainMethod(member)) return new BoundMethod(object, member);
   if (member instanceof ClassMethod) return new BoundMethod(cls, member.inner as Obj);
   if (member instanceof StaticMethod) return member.inner;
@@ -172,6 +184,14 @@ export function asStatic(builtin: Builtin): Builtin {
 
 export function isPlainMethod(member: Value): member is PyFunction | Builtin {
   return member instanceof PyFunction || (member instanceof Builtin && !isStatic(member));
+}
+
+/** Whether a method is one of int, float or str: what it works on is the number or text itself. */
+export function isForPlain(cls: PyClass, member: Value): boolean {
+  return (
+    member instanceof Builtin &&
+    cls.mro.some((one) => one.isNative && one !== OBJECT && [...one.members.values()].includes(member))
+  );
 }
 
 function isStatic(builtin: Builtin): boolean {
@@ -198,6 +218,11 @@ function* classMember(vm: Vm, cls: PyClass, name: string): Task<Value | undefine
   if (getter !== undefined) return yield* call(vm, getter, [found ?? null, null, cls]);
   if (found instanceof ClassMethod) return new BoundMethod(cls, found.inner as Obj);
   if (found instanceof StaticMethod) return found.inner;
+  if (found !== undefined && !(OBJECT.members.get(name) === found && cls !== OBJECT)) return found;
+  for (const one of cls.mro) {
+    const own = nativeMethod(one, name);
+    if (own !== undefined) return own;
+  }
   if (found !== undefined) return found;
   switch (name) {
     case '__module__':
@@ -225,7 +250,7 @@ function* superMember(vm: Vm, { after, self }: PySuper, name: string): Task<Valu
   const cls = self instanceof PyClass ? self : classOf(self);
   const at = cls.mro.indexOf(after);
   for (const one of cls.mro.slice(at + 1)) {
-    const found = one.members.get(name);
+    const found = one.members.get(name) ?? nativeMethod(one, name);
     if (found === undefined) continue;
     if (found instanceof PyProperty) return yield* call(vm, found.getter, [self]);
     const getter = descriptorMethod(found, '__get__');
@@ -268,6 +293,16 @@ export function attributeNames(object: Value): string[] {
   return [...names];
 }
 
+/** What type.__setattr__ does. */
+export function setClassMember(cls: PyClass, name: string, value: Value): void {
+  if (name === '__name__' || name === '__qualname__') {
+    if (typeof value === 'string') cls.rename(name, value);
+    return;
+  }
+  if (name === '__module__' && typeof value === 'string') cls.module = value;
+  cls.members.set(name, value);
+}
+
 export function* setAttribute(vm: Vm, object: Value, name: string, value: Value): Task<void> {
   const cls = classOf(object);
   if (object instanceof PyModule) {
@@ -278,12 +313,12 @@ export function* setAttribute(vm: Vm, object: Value, name: string, value: Value)
     if (object.isNative) {
       throw raised('TypeError', `cannot set '${name}' attribute of immutable type '${object.name}'`);
     }
-    if (name === '__module__' && typeof value === 'string') object.module = value;
-    if ((name === '__name__' || name === '__qualname__') && typeof value === 'string') {
-      object.rename(name, value);
+    const hook = object.meta?.find('__setattr__');
+    if (hook instanceof PyFunction) {
+      yield* call(vm, hook, [object, name, value]);
       return;
     }
-    object.members.set(name, value);
+    setClassMember(object, name, value);
     return;
   }
   const member = cls.find(name);

@@ -7,6 +7,7 @@ import {
   noAttribute,
   ownAttribute,
   setAttribute,
+  setClassMember,
   setOwn,
   special,
 } from './attributes';
@@ -23,6 +24,7 @@ import { binary, keyOf, order, truth } from './operators';
 import { repr, str } from './text';
 import { callUntil } from './types/generators';
 import { newClass } from './make-class';
+import { nativeLength, nativeMethod } from './native-methods';
 import { divmod, round, toInt } from './types/numbers';
 import { sorted } from './types/sort';
 import './types/str';
@@ -38,6 +40,7 @@ import './types/exceptions';
 import {
   type Attributes,
   BOOL,
+  Boxed,
   Builtin,
   BYTEARRAY,
   BYTES,
@@ -167,7 +170,8 @@ const FUNCTIONS: Functions = {
       if (typeof value === 'boolean') return BigInt(value);
       if (typeof value === 'bigint') return value < 0n ? -value : value;
       if (typeof value === 'number') return Math.abs(value);
-      const method = special(value, '__abs__');
+      const method =
+        special(value, '__abs__') ?? nativeMethod(FLOAT, value instanceof Boxed ? '__abs__' : '');
       if (method === undefined)
         throw raised('TypeError', `bad operand type for abs(): '${classOf(value).name}'`);
       return yield* call(vm, method, [value]);
@@ -260,6 +264,14 @@ const FUNCTIONS: Functions = {
         for (const [index, iterator] of iterators.entries()) {
           const item = yield* nextOf(inner, iterator);
           if (item === undefined) {
+            if (strict === true && index === 0) {
+              for (const [later, other] of iterators.slice(1).entries())
+                if ((yield* nextOf(inner, other)) !== undefined)
+                  throw raised(
+                    'ValueError',
+                    `zip() argument ${String(later + 2)} is longer than argument${later === 0 ? ' 1' : `s 1-${String(later + 1)}`}`,
+                  );
+            }
             if (strict === true && index > 0) {
               throw raised(
                 'ValueError',
@@ -351,13 +363,18 @@ const FUNCTIONS: Functions = {
   ],
   isinstance: [
     'object classinfo',
-    (_vm, [value = null, types = null]) =>
-      isInstance(classOf(value), types, 'isinstance() arg 2 must be a type, a tuple of types, or a union'),
+    function* (vm, [value = null, types = null]) {
+      const message = 'isinstance() arg 2 must be a type, a tuple of types, or a union';
+      const hooked = yield* asked(vm, '__instancecheck__', types, value);
+      return hooked ?? isInstance(classOf(value), types, message);
+    },
   ],
   issubclass: [
     'cls classinfo',
-    (_vm, [cls = null, types = null]) => {
+    function* (vm, [cls = null, types = null]) {
       if (!(cls instanceof PyClass)) throw raised('TypeError', 'issubclass() arg 1 must be a class');
+      const hooked = yield* asked(vm, '__subclasscheck__', types, cls);
+      if (hooked !== undefined) return hooked;
       return isInstance(cls, types, 'issubclass() arg 2 must be a class, a tuple of classes, or a union');
     },
   ],
@@ -479,10 +496,9 @@ export function* length(vm: Vm, value: Value): Task<bigint> {
     if (result < 0n) throw raised('ValueError', '__len__() should return >= 0');
     return result;
   }
-  if (value instanceof PyList || value instanceof PyTuple) return BigInt(value.items.length);
-  if (value instanceof PyDict || value instanceof PySet) return BigInt(value.map.size);
-  if (value instanceof PyBytes) return BigInt(value.data.length);
-  if (value instanceof PyRange) return value.length;
+  if (value instanceof Boxed && typeof value.value === 'string') return yield* length(vm, value.value);
+  const own = nativeLength(value);
+  if (own !== undefined) return own;
   throw raised('TypeError', `object of type '${classOf(value).name}' has no len()`);
 }
 
@@ -520,6 +536,17 @@ function* some(vm: Vm, items: Value, wanted: boolean): Task<boolean> {
     if ((yield* truth(vm, item)) === wanted) return wanted;
     if (vm.isTurnDue()) yield* vm.turn();
   }
+}
+
+/** What classes with a say of their own answer; undefined: none has, or none says yes. */
+function* asked(vm: Vm, name: string, types: Value, value: Value): Task<boolean | undefined> {
+  for (const one of types instanceof PyTuple ? types.items : [types]) {
+    const hook = one instanceof PyClass ? one.meta?.find(name) : undefined;
+    if (!(hook instanceof PyFunction)) continue;
+    const result = yield* truth(vm, yield* call(vm, hook, [one, value]));
+    if (result || !(types instanceof PyTuple)) return result;
+  }
+  return undefined;
 }
 
 export function isInstance(cls: PyClass, types: Value, message: string): boolean {
@@ -584,17 +611,23 @@ define(OBJECT.members, {
   ],
 });
 OBJECT.members.set('__init_subclass__', new ClassMethod(native('__init_subclass__', 'cls', () => null)));
+/** Its things are made of what they are given, and stay so. */
+function isMadeWhole(cls: PyClass): boolean {
+  const all = [INT, FLOAT, STR, BYTES, TUPLE, FROZENSET, COMPLEX, BASE_EXCEPTION];
+  return all.some((one) => cls.isSubclassOf(one));
+}
+
 OBJECT.members.set(
   '__new__',
   new StaticMethod(
-    native('__new__', 'cls *args **named', (vm, [cls, args]) => {
+    native('__new__', 'cls *args **named', (vm, [cls, args], named) => {
       if (!(cls instanceof PyClass)) throw raised('TypeError', 'object.__new__(X): X is not a type object');
       return cls.make
         ? cls.make(
             vm,
             cls,
-            cls.isSubclassOf(BASE_EXCEPTION) && args instanceof PyTuple ? args.items : [],
-            new Map(),
+            isMadeWhole(cls) && args instanceof PyTuple ? args.items : [],
+            isMadeWhole(cls) ? named : new Map(),
           )
         : new Obj(cls);
     }),
@@ -642,6 +675,25 @@ TYPE.members.set(
     ),
   ),
 );
+define(TYPE.members, {
+  __setattr__: [
+    'self name value',
+    (_vm, [cls, name, value = null]) => {
+      if (cls instanceof PyClass) setClassMember(cls, String(name as string), value);
+      return null;
+    },
+  ],
+  __delattr__: [
+    'self name',
+    (_vm, [cls = null, name]) => {
+      if (!(cls instanceof PyClass) || !cls.members.delete(String(name as string)))
+        throw noAttribute(cls, String(name as string));
+      return null;
+    },
+  ],
+  mro: ['self', (_vm, [cls]) => new PyList(cls instanceof PyClass ? [...cls.mro] : [])],
+  __subclasses__: ['self', () => new PyList([])],
+});
 TYPE.members.set(
   '__call__',
   new Builtin('__call__', (vm, [cls = null, ...args], named) => {

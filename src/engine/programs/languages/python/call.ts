@@ -9,9 +9,12 @@ import {
   type Attributes,
   BoundMethod,
   Builtin,
+  BYTEARRAY,
   classOf,
   COROUTINE,
+  DICT,
   isTask,
+  LIST,
   type Named,
   NO_NAMES,
   NotModelled,
@@ -24,6 +27,7 @@ import {
   PyGenerator,
   PyTuple,
   Raised,
+  SET,
   StaticMethod,
   TYPE,
   type Value,
@@ -134,7 +138,7 @@ function bindArguments(callee: PyFunction, args: readonly Value[], named: Named)
       values.set(name, args[position++] ?? null);
       continue;
     }
-    const value = byName ?? callee.defaults.get(name);
+    const value = byName === undefined ? callee.defaults.get(name) : byName;
     if (byName !== undefined) used++;
     if (value === undefined) missing.push({ name, isKeywordOnly: kind === 'keyword only' });
     else values.set(name, value);
@@ -196,6 +200,8 @@ function tooFew(callee: PyFunction, missing: readonly { name: string; isKeywordO
   );
 }
 
+const FILLED_LATER = [LIST, DICT, SET, BYTEARRAY];
+
 export function* construct(vm: Vm, cls: PyClass, args: readonly Value[], named: Named): Task<Value> {
   if (cls === TYPE && args.length === 1) return classOf(args[0] ?? null);
   const maker = cls.find('__new__');
@@ -216,7 +222,11 @@ export function* construct(vm: Vm, cls: PyClass, args: readonly Value[], named: 
     ) {
       throw raised('TypeError', `${cls.name}() takes no arguments`);
     }
-    const result = cls.make ? cls.make(vm, cls, args, named) : new Obj(cls);
+    // Lists, dicts and sets are filled by __init__, which here is the program's.
+    const isFilledLater = isInitOurs && FILLED_LATER.some((one) => cls.isSubclassOf(one));
+    const result = cls.make
+      ? cls.make(vm, cls, isFilledLater ? [] : args, isFilledLater ? NO_NAMES : named)
+      : new Obj(cls);
     made = isTask(result) ? yield* result : result;
   }
   if (init === undefined || !classOf(made).isSubclassOf(cls)) return made;

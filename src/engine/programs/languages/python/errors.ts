@@ -155,6 +155,17 @@ const BY_CODE: Partial<Record<ErrnoCode, readonly [name: string, number: number]
   EHOSTUNREACH: ['OSError', 113],
 };
 
+/** Linux' number of an error. */
+export function numberOfErrno(code: ErrnoCode): bigint {
+  return BigInt(BY_CODE[code]?.[1] ?? 5);
+}
+
+/** Its name from its number. */
+export function codeOfErrno(number: number): ErrnoCode | undefined {
+  const found = Object.entries(BY_CODE).find(([, one]) => one?.[1] === number);
+  return found?.[0] as ErrnoCode | undefined;
+}
+
 /** A refused system call as Python's OSError; anything else goes on up as it is. */
 export function osError(error: unknown, ...paths: readonly (string | undefined)[]): Error {
   if (!isErrno(error)) return error instanceof Error ? error : new Error(String(error));

@@ -279,7 +279,8 @@ function* dict(vm: Vm, frame: Frame, node: Of<'dict'>): Task<Value> {
     const key = yield* evaluate(vm, frame, keyNode);
     const value = quick(vm, frame, valueNode) ?? (yield* evaluate(vm, frame, valueNode));
     frame.at = node;
-    made.map.set(yield* keyOf(vm, key), [key, value]);
+    const own = yield* keyOf(vm, key);
+    made.map.set(own, [made.map.get(own)?.[0] ?? key, value]);
   }
   return made;
 }
@@ -324,7 +325,11 @@ function* callNode(vm: Vm, frame: Frame, node: Of<'call'>): Task<Value> {
   frame.at = node;
   if (vm.isTurnDue()) yield* vm.turn();
   vm.frame = frame;
-  return yield* call(vm, called, args, named);
+  const result = yield* call(vm, called, args, named);
+  // `open(name).read()`: nobody has the file any more, and it is closed.
+  if (self instanceof Obj && self.release && callee.kind === 'attribute' && callee.object.kind === 'call')
+    if (result !== self) yield* self.release(vm);
+  return result;
 }
 
 /** super() without arguments: of the class that its function was written in. */

@@ -8,7 +8,18 @@ import { asking, OS_ERROR, osError, raised, setErrno } from './errors';
 import { collect } from './iterate';
 import { repr } from './text';
 import { decodeBytes, encodeText } from './types/bytes';
-import { classOf, Obj, OBJECT, PyBytes, PyClass, PyIterator, PyList, PyProperty, type Value } from './values';
+import {
+  Boxed,
+  classOf,
+  Obj,
+  OBJECT,
+  PyBytes,
+  PyClass,
+  PyIterator,
+  PyList,
+  PyProperty,
+  type Value,
+} from './values';
 import type { Vm } from './vm';
 
 const CHUNK = 65_536;
@@ -36,6 +47,10 @@ export class PyFile extends Obj {
     readonly encoding = 'utf-8',
   ) {
     super(isBinary ? BINARY_FILE : TEXT_FILE);
+  }
+
+  override release(vm: Vm): Task<void> {
+    return closeFile(vm, this);
   }
 }
 
@@ -80,8 +95,22 @@ export function* openFile(
   return opened;
 }
 
+/** A file over an open descriptor: os.fdopen(), and the ends of pipes. */
+export function openDescriptor(vm: Vm, fd: number, mode: string, encoding?: Value): PyFile {
+  const name = typeof encoding === 'string' ? encoding : 'utf-8';
+  const opened = new PyFile(BigInt(fd), mode, vm.p.stream(fd), fd, mode.includes('b'), name);
+  if (/[wax+]/.test(mode)) {
+    opened.out = new Output(opened.stream, vm.p.isatty(fd));
+    vm.atExit.push(function* () {
+      if (!opened.isClosed) yield* flush(opened);
+    });
+  }
+  return opened;
+}
+
 export function* pathText(vm: Vm, value: Value): Task<string> {
   if (typeof value === 'string') return value;
+  if (value instanceof Boxed) return String(value.value);
   if (value instanceof PyBytes) return decodeBytes(value);
   const method = special(value, '__fspath__');
   if (method !== undefined) return yield* pathText(vm, yield* call(vm, method, [value]));
@@ -229,7 +258,7 @@ for (const cls of [TEXT_FILE, BINARY_FILE]) {
     close: [
       'self',
       function* (vm, [self]) {
-        yield* close(vm, own(self));
+        yield* closeFile(vm, own(self));
         return null;
       },
     ],
@@ -253,7 +282,7 @@ for (const cls of [TEXT_FILE, BINARY_FILE]) {
     __exit__: [
       'self *rest',
       function* (vm, [self]) {
-        yield* close(vm, own(self));
+        yield* closeFile(vm, own(self));
         return null;
       },
     ],
@@ -309,7 +338,7 @@ function standardNumber({ name }: PyFile): number {
   return name === '<stdin>' ? 0 : name === '<stdout>' ? 1 : 2;
 }
 
-function* close(vm: Vm, file: PyFile): Task<void> {
+export function* closeFile(vm: Vm, file: PyFile): Task<void> {
   if (file.isClosed) return;
   yield* flush(file);
   file.isClosed = true;

@@ -1,9 +1,11 @@
 /** `'%s: %d' % values` */
 import type { Task } from '../../../kernel';
+import { special } from './attributes';
+import { call } from './call';
 import { raised } from './errors';
 import { format } from './format-spec';
 import { repr, str } from './text';
-import { classOf, PyDict, PyTuple, type Value } from './values';
+import { classOf, plain, PyDict, PyTuple, type Value } from './values';
 import type { Vm } from './vm';
 
 const FIELD = /%(?:\(([^)]*)\))?([-+ #0]*)(\*|\d+)?(?:\.(\*|\d+))?[hlL]?([a-zA-Z%])?/g;
@@ -54,7 +56,18 @@ interface Field {
   readonly index: number;
 }
 
-function* field(vm: Vm, value: Value, { flags, size, digits, type, index }: Field): Task<string> {
+/** What is no number but can be one (`__index__`, `__int__`, `__float__`). */
+function* number(vm: Vm, value: Value): Task<Value> {
+  if (typeof value !== 'object' || value === null) return value;
+  for (const name of ['__index__', '__int__', '__float__']) {
+    const method = special(value, name);
+    if (method !== undefined) return yield* call(vm, method, [value]);
+  }
+  return value;
+}
+
+function* field(vm: Vm, given: Value, { flags, size, digits, type, index }: Field): Task<string> {
+  const value = 'sra'.includes(type) ? given : yield* number(vm, plain(given));
   const align = flags.includes('-') ? '<' : '>';
   const sign = flags.includes('+') ? '+' : flags.includes(' ') ? ' ' : '';
   const zero = flags.includes('0') && align === '>' ? '0' : '';

@@ -4,7 +4,7 @@ import { special } from './attributes';
 import { call } from './call';
 import { raised } from './errors';
 import { floatText, str } from './text';
-import { classOf, Obj, type Value } from './values';
+import { Boxed, classOf, Obj, type Value } from './values';
 import type { Vm } from './vm';
 
 interface Spec {
@@ -24,6 +24,8 @@ const MAX_WIDTH = 1_000_000;
 export function* format(vm: Vm, value: Value, spec: string): Task<string> {
   const method = value instanceof Obj ? special(value, '__format__') : undefined;
   if (method !== undefined) return yield* str(vm, yield* call(vm, method, [value, spec]));
+  if (value instanceof Boxed)
+    return spec === '' ? yield* str(vm, value) : yield* format(vm, value.value, spec);
   if (spec === '') return yield* str(vm, value);
   if (typeof value === 'object' && value !== null) {
     throw raised('TypeError', `unsupported format string passed to ${classOf(value).name}.__format__`);

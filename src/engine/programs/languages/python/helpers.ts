@@ -2,21 +2,24 @@
 import { define, type Given } from './call';
 import { raised } from './errors';
 import { repr } from './text';
-import { classOf, type Named, Obj, OBJECT, PyBytes, PyClass, PyTuple, type Value } from './values';
+import { classOf, type Named, Obj, OBJECT, plain, PyBytes, PyClass, PyTuple, type Value } from './values';
 import type { Vm } from './vm';
 
-export function text(value: Value | undefined): string {
+export function text(given: Value | undefined): string {
+  const value = plain(given ?? null);
   if (typeof value === 'string') return value;
   throw raised('TypeError', `expected str, not ${classOf(value ?? null).name}`);
 }
 
-export function whole(value: Value | undefined, otherwise = 0): number {
+export function whole(given: Value | undefined, otherwise = 0): number {
+  const value = plain(given ?? null);
   if (value === undefined || value === null) return otherwise;
   if (typeof value === 'bigint' || typeof value === 'boolean') return Number(value);
   throw raised('TypeError', `'${classOf(value).name}' object cannot be interpreted as an integer`);
 }
 
-export function float(value: Value | undefined, otherwise = 0): number {
+export function float(given: Value | undefined, otherwise = 0): number {
+  const value = plain(given ?? null);
   if (value === undefined || value === null) return otherwise;
   if (typeof value === 'number' || typeof value === 'bigint' || typeof value === 'boolean')
     return Number(value);

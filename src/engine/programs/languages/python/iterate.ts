@@ -7,7 +7,9 @@ import { raised } from './errors';
 import {
   classOf,
   isTask,
+  Obj,
   OBJECT,
+  plain,
   PyBytes,
   PyClass,
   PyDict,
@@ -47,7 +49,8 @@ export function newIterator(name: string, step: PyIterator['step']): PyIterator 
 }
 
 export function* iterate(vm: Vm, value: Value): Task<PyIterator> {
-  const found = nativeIterator(value);
+  const isOurs = !(value instanceof Obj) || value.cls.isNative;
+  const found = isOurs ? nativeIterator(value) : undefined;
   if (found) return found;
   const method = special(value, '__iter__');
   if (method !== undefined && method !== null) {
@@ -62,6 +65,8 @@ export function* iterate(vm: Vm, value: Value): Task<PyIterator> {
       return yield* untilStop(call(inner, next, [made]));
     });
   }
+  const inner = isOurs ? undefined : nativeIterator(plain(value));
+  if (inner) return inner;
   const getItem = special(value, '__getitem__');
   if (getItem === undefined) throw raised('TypeError', `'${classOf(value).name}' object is not iterable`);
   let index = 0n;
@@ -75,7 +80,7 @@ export function* iterate(vm: Vm, value: Value): Task<PyIterator> {
   });
 }
 
-function nativeIterator(value: Value): PyIterator | undefined {
+export function nativeIterator(value: Value): PyIterator | undefined {
   if (typeof value === 'string') return iteratorOver(STR_ITERATOR, value);
   if (value instanceof PyIterator) return value;
   if (value instanceof PyGenerator) return generatorIterator(value);
@@ -179,8 +184,7 @@ export function* nextOf(vm: Vm, iterator: PyIterator): Task<Value | undefined> {
 
 /** All values. */
 export function* collect(vm: Vm, value: Value): Task<Value[]> {
-  if (value instanceof PyList) return [...value.items];
-  if (value instanceof PyTuple) return [...value.items];
+  if ((value instanceof PyList || value instanceof PyTuple) && value.cls.isNative) return [...value.items];
   const iterator = yield* iterate(vm, value);
   const items: Value[] = [];
   for (;;) {

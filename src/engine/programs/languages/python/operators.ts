@@ -9,6 +9,8 @@ import { unionOf } from './generic-alias';
 import { formatPercent } from './format-percent';
 import { changeSet, combineSets } from './set-operators';
 import {
+  Boxed,
+  plain,
   type Key,
   NOT_IMPLEMENTED,
   Obj,
@@ -88,9 +90,13 @@ export function* binary(vm: Vm, operator: string, a: Value, b: Value, isInPlace 
     const done = yield* inPlace(vm, operator, a, b);
     if (done !== undefined) return done;
   }
-  const own = nativeBinary(vm, operator, a, b);
-  if (own !== undefined) return own;
-  if (operator === '%' && typeof a === 'string') return yield* formatPercent(vm, a, b);
+  const isOurs = !(a instanceof Obj && !a.cls.isNative) && !(b instanceof Obj && !b.cls.isNative);
+  if (isOurs) {
+    const own = nativeBinary(vm, operator, a, b);
+    if (own !== undefined) return own;
+  }
+  if (operator === '%' && typeof plain(a) === 'string' && (isOurs || special(a, '__mod__') === undefined))
+    return yield* formatPercent(vm, String(plain(a) as string), b);
   if (names) {
     const [name, reflected] = names;
     const left = special(a, name);
@@ -104,7 +110,9 @@ export function* binary(vm: Vm, operator: string, a: Value, b: Value, isInPlace 
       if (result !== NOT_IMPLEMENTED) return result;
     }
   }
-  throw unsupported(operator, a, b, isInPlace);
+  const own = isOurs ? undefined : nativeBinary(vm, operator, a, b);
+  if (own !== undefined) return own;
+  throw unsupported(operator, plain(a), plain(b), isInPlace);
 }
 
 function unsupported(operator: string, a: Value, b: Value, isInPlace: boolean): Error {
@@ -169,7 +177,9 @@ function* inPlace(vm: Vm, operator: string, a: Value, b: Value): Task<Value | un
   return undefined;
 }
 
-function nativeBinary(vm: Vm, operator: string, a: Value, b: Value): Value | undefined {
+/** What builtin classes make of an operator; undefined: nothing. */
+export function nativeBinary(vm: Vm, operator: string, left: Value, right: Value): Value | undefined {
+  const [a, b] = [plain(left), plain(right)];
   const [x, y] = [typeof a === 'boolean' ? BigInt(a) : a, typeof b === 'boolean' ? BigInt(b) : b];
   if (typeof a === 'boolean' && typeof b === 'boolean' && '&|^'.includes(operator)) {
     return operator === '&' ? a && b : operator === '|' ? a || b : a !== b;
@@ -320,11 +330,15 @@ function ofFloats(operator: string, a: number, b: number): Value | undefined {
   }
 }
 
+const METHOD_OF: Readonly<Record<string, string>> = { '-': '__neg__', '~': '__invert__', '+': '__pos__' };
+
 export function* unary(vm: Vm, operator: string, value: Value): Task<Value> {
-  const number = typeof value === 'boolean' ? BigInt(value) : value;
+  const own = value instanceof Boxed ? special(value, METHOD_OF[operator] ?? '') : undefined;
+  const bare = own instanceof PyFunction ? value : plain(value);
+  const number = typeof bare === 'boolean' ? BigInt(bare) : bare;
   if (typeof number === 'bigint') return operator === '-' ? -number : operator === '~' ? ~number : number;
   if (typeof number === 'number' && operator !== '~') return operator === '-' ? -number : number;
-  const method = special(value, operator === '-' ? '__neg__' : operator === '~' ? '__invert__' : '__pos__');
+  const method = special(value, METHOD_OF[operator] ?? '');
   if (method !== undefined) return yield* call(vm, method, [value]);
   throw raised('TypeError', `bad operand type for unary ${operator}: '${classOf(value).name}'`);
 }
@@ -344,9 +358,15 @@ export function quickTruth(value: Value): boolean | undefined {
       return value !== '';
   }
   if (value === null) return false;
+  if (!value.cls.isNative) return undefined;
+  return nativeTruth(value);
+}
+
+function nativeTruth(value: Obj): boolean | undefined {
   if (value instanceof PyList || value instanceof PyTuple) return value.items.length > 0;
   if (value instanceof PyDict || value instanceof PySet) return value.map.size > 0;
   if (value instanceof PyBytes) return value.data.length > 0;
+  if (value instanceof Boxed) return Boolean(value.value);
   if (value instanceof PyRange) return value.length > 0n;
   return undefined;
 }
@@ -355,9 +375,15 @@ export function* truth(vm: Vm, value: Value): Task<boolean> {
   const quick = quickTruth(value);
   if (quick !== undefined) return quick;
   const method = special(value, '__bool__');
-  if (method !== undefined) return (yield* call(vm, method, [value])) === true;
+  if (method !== undefined) {
+    const result = yield* call(vm, method, [value]);
+    if (typeof result !== 'boolean')
+      throw raised('TypeError', `__bool__ should return bool, returned ${classOf(result).name}`);
+    return result;
+  }
   const length = special(value, '__len__');
-  return length === undefined || (yield* call(vm, length, [value])) !== 0n;
+  if (length !== undefined) return (yield* call(vm, length, [value])) !== 0n;
+  return (value instanceof Obj ? nativeTruth(value) : undefined) ?? true;
 }
 
 export function isSame(a: Value, b: Value): boolean {
@@ -398,6 +424,16 @@ export function* equals(vm: Vm, a: Value, b: Value): Task<boolean> {
     const result = yield* call(vm, method, [one, other]);
     if (result !== NOT_IMPLEMENTED) return yield* truth(vm, result);
   }
+  return (yield* nativeEquals(vm, a, b)) ?? false;
+}
+
+/** Whether builtin things are equal; undefined: they are of kinds that say nothing of each other. */
+export function* nativeEquals(vm: Vm, left: Value, right: Value): Task<boolean | undefined> {
+  const [a, b] = [plain(left), plain(right)];
+  if (a !== left || b !== right) {
+    const known = quickEquals(a, b);
+    if (known !== undefined) return known;
+  }
   if ((a instanceof PyList && b instanceof PyList) || (a instanceof PyTuple && b instanceof PyTuple)) {
     return a.items.length === b.items.length && (yield* firstDifference(vm, a.items, b.items)) === undefined;
   }
@@ -429,7 +465,7 @@ export function* equals(vm: Vm, a: Value, b: Value): Task<boolean> {
       (a.length === 0n || (a.start === b.start && (a.length === 1n || a.step === b.step)))
     );
   }
-  return false;
+  return a === b ? true : undefined;
 }
 
 function* firstDifference(vm: Vm, a: readonly Value[], b: readonly Value[]): Task<number | undefined> {
@@ -511,6 +547,32 @@ export function* compare(vm: Vm, operator: string, a: Value, b: Value): Task<Val
 export function* order(vm: Vm, operator: string, a: Value, b: Value): Task<Value> {
   const quick = quickOrder(operator, a, b);
   if (quick !== undefined) return quick;
+  const isOurs = !(a instanceof Obj && !a.cls.isNative) && !(b instanceof Obj && !b.cls.isNative);
+  const own = isOurs ? yield* nativeOrder(vm, operator, a, b) : undefined;
+  if (own !== undefined) return own;
+  const [name = '', reflected = ''] = ORDER[operator] ?? [];
+  for (const [method, one, other] of [
+    [name, a, b],
+    [reflected, b, a],
+  ] as const) {
+    const found = special(one, method);
+    if (found === undefined) continue;
+    const result = yield* call(vm, found, [one, other]);
+    if (result !== NOT_IMPLEMENTED) return result;
+  }
+  const last = isOurs ? undefined : yield* nativeOrder(vm, operator, a, b);
+  if (last !== undefined) return last;
+  throw raised(
+    'TypeError',
+    `'${operator}' not supported between instances of '${classOf(a).name}' and '${classOf(b).name}'`,
+  );
+}
+
+/** How builtin things stand in order; undefined: they say nothing of each other. */
+export function* nativeOrder(vm: Vm, operator: string, left: Value, right: Value): Task<Value | undefined> {
+  const [a, b] = [plain(left), plain(right)];
+  const quick = quickOrder(operator, a, b);
+  if (quick !== undefined) return quick;
   if ((a instanceof PyList && b instanceof PyList) || (a instanceof PyTuple && b instanceof PyTuple)) {
     const at = yield* firstDifference(vm, a.items, b.items);
     if (at === undefined)
@@ -526,20 +588,7 @@ export function* order(vm: Vm, operator: string, a: Value, b: Value): Task<Value
     const text = (bytes: PyBytes): string => String.fromCharCode(...bytes.data.subarray(0, 10_000));
     return quickOrder(operator, text(a), text(b)) ?? false;
   }
-  const [name = '', reflected = ''] = ORDER[operator] ?? [];
-  for (const [method, one, other] of [
-    [name, a, b],
-    [reflected, b, a],
-  ] as const) {
-    const found = special(one, method);
-    if (found === undefined) continue;
-    const result = yield* call(vm, found, [one, other]);
-    if (result !== NOT_IMPLEMENTED) return result;
-  }
-  throw raised(
-    'TypeError',
-    `'${operator}' not supported between instances of '${classOf(a).name}' and '${classOf(b).name}'`,
-  );
+  return undefined;
 }
 
 export function* contains(vm: Vm, container: Value, item: Value): Task<boolean> {
@@ -551,6 +600,13 @@ export function* contains(vm: Vm, container: Value, item: Value): Task<boolean> 
   }
   const method = special(container, '__contains__');
   if (method !== undefined) return yield* truth(vm, yield* call(vm, method, [container, item]));
+  return yield* nativeContains(vm, container, item);
+}
+
+/** `item in container`, as builtin classes have it. */
+export function* nativeContains(vm: Vm, container: Value, item: Value): Task<boolean> {
+  if (container instanceof Boxed || item instanceof Boxed)
+    if (typeof plain(container) === 'string') return yield* contains(vm, plain(container), plain(item));
   if (container instanceof PyDict || container instanceof PySet)
     return container.map.has(yield* keyOf(vm, item));
   if (container instanceof PyRange && typeof item === 'bigint') {
@@ -603,6 +659,8 @@ export function quickKey(value: Value): Key | undefined {
 export function* keyOf(vm: Vm, value: Value): Task<Key> {
   const quick = quickKey(value);
   if (quick !== undefined) return quick;
+  if (value instanceof Boxed && !(special(value, '__hash__') instanceof PyFunction))
+    return yield* keyOf(vm, value.value);
   if (value instanceof PyTuple) {
     const parts: string[] = [];
     for (const item of value.items) {
@@ -631,11 +689,10 @@ export function* keyOf(vm: Vm, value: Value): Task<Key> {
       .sort()
       .join(',')}`;
   }
+  const isHashed = value instanceof Obj && special(value, '__hash__') instanceof PyFunction;
   if (
-    value instanceof PyList ||
-    value instanceof PyDict ||
-    value instanceof PySet ||
-    value instanceof PyBytes
+    !isHashed &&
+    (value instanceof PyList || value instanceof PyDict || value instanceof PySet || value instanceof PyBytes)
   ) {
     throw raised('TypeError', `unhashable type: '${classOf(value).name}'`);
   }

@@ -6,10 +6,25 @@ import { raised } from './errors';
 import { collect } from './iterate';
 import { subscriptedClass } from './generic-alias';
 import { keyOf, quickKey } from './operators';
-import { classOf, PyBytes, PyClass, PyDict, PyList, PyRange, PySlice, PyTuple, type Value } from './values';
+import {
+  Boxed,
+  BYTEARRAY,
+  classOf,
+  Obj,
+  plain,
+  PyBytes,
+  PyClass,
+  PyDict,
+  PyList,
+  PyRange,
+  PySlice,
+  PyTuple,
+  type Value,
+} from './values';
 import type { Vm } from './vm';
 
 export function quickItem(object: Value, index: Value): Value | undefined {
+  if (object instanceof Obj && !object.cls.isNative) return undefined;
   if (object instanceof PyDict) {
     const key = quickKey(index);
     return key === undefined ? undefined : object.map.get(key)?.[1];
@@ -23,6 +38,30 @@ export function quickItem(object: Value, index: Value): Value | undefined {
 export function* getItem(vm: Vm, object: Value, index: Value): Task<Value> {
   const method = special(object, '__getitem__');
   if (method !== undefined) return yield* call(vm, method, [object, index]);
+  return yield* getNativeItem(vm, object, index);
+}
+
+/** A number for an index that is a thing of the program's with `__index__`. */
+function* asIndex(vm: Vm, object: Value, index: Value): Task<Value> {
+  if (!(index instanceof Obj) || object instanceof PyDict) return index;
+  if (index instanceof Boxed) return index.value;
+  if (index instanceof PySlice) {
+    const { start, stop, step } = index;
+    if (![start, stop, step].some((part) => part instanceof Obj)) return index;
+    return new PySlice(
+      yield* asIndex(vm, object, start),
+      yield* asIndex(vm, object, stop),
+      yield* asIndex(vm, object, step),
+    );
+  }
+  const method = index.cls.isNative ? undefined : special(index, '__index__');
+  return method === undefined ? index : yield* call(vm, method, [index]);
+}
+
+/** What builtin classes give for `object[index]`. */
+export function* getNativeItem(vm: Vm, given: Value, wanted: Value): Task<Value> {
+  const object = plain(given);
+  const index = yield* asIndex(vm, object, wanted);
   if (object instanceof PyDict) {
     const found = object.map.get(yield* keyOf(vm, index));
     if (found) return found[1];
@@ -136,6 +175,11 @@ export function* setItem(vm: Vm, object: Value, index: Value, value: Value): Tas
     yield* call(vm, method, [object, index, value]);
     return;
   }
+  yield* setNativeItem(vm, object, index, value);
+}
+
+export function* setNativeItem(vm: Vm, object: Value, wanted: Value, value: Value): Task<void> {
+  const index = yield* asIndex(vm, object, wanted);
   if (object instanceof PyDict) {
     const key = yield* keyOf(vm, index);
     const known = object.map.get(key);
@@ -165,6 +209,13 @@ export function* setItem(vm: Vm, object: Value, index: Value, value: Value): Tas
     vm.keep(value);
     return;
   }
+  if (object instanceof PyBytes && object.cls.isSubclassOf(BYTEARRAY) && index instanceof PySlice) {
+    const { from, to } = sliceRange(object.data.length, index);
+    const put = value instanceof PyBytes ? [...value.data] : (yield* collect(vm, value)).map(Number);
+    const { data } = object;
+    object.data = Uint8Array.from([...data.slice(0, from), ...put, ...data.slice(Math.max(from, to))]);
+    return;
+  }
   if (object instanceof PyBytes && object.cls.name === 'bytearray' && typeof value === 'bigint') {
     object.data[position(object, index, object.data.length, 'bytearray')] = Number(value);
     return;
@@ -178,6 +229,11 @@ export function* deleteItem(vm: Vm, object: Value, index: Value): Task<void> {
     yield* call(vm, method, [object, index]);
     return;
   }
+  yield* deleteNativeItem(vm, object, index);
+}
+
+export function* deleteNativeItem(vm: Vm, object: Value, wanted: Value): Task<void> {
+  const index = yield* asIndex(vm, object, wanted);
   if (object instanceof PyDict) {
     if (!object.map.delete(yield* keyOf(vm, index))) throw raised('KeyError', index);
     return;
@@ -189,6 +245,14 @@ export function* deleteItem(vm: Vm, object: Value, index: Value): Task<void> {
       return;
     }
     object.items.splice(position(object, index, object.items.length, 'list assignment'), 1);
+    return;
+  }
+  if (object instanceof PyBytes && object.cls.isSubclassOf(BYTEARRAY)) {
+    const { length } = object.data;
+    const gone = new Set(
+      index instanceof PySlice ? indicesOf(length, index) : [position(object, index, length, 'bytearray')],
+    );
+    object.data = object.data.filter((_, at) => !gone.has(at));
     return;
   }
   throw raised('TypeError', `'${classOf(object).name}' object doesn't support item deletion`);

@@ -6,6 +6,7 @@ import { raised } from './errors';
 import { deeper } from './operators';
 import {
   BoundMethod,
+  Boxed,
   Builtin,
   classOf,
   ELLIPSIS,
@@ -111,10 +112,12 @@ function tooManyDigits(): Error {
   );
 }
 
-export function* str(vm: Vm, value: Value): Task<string> {
+/** `isNative`: as the builtin class has it, whatever a class below it says. */
+export function* str(vm: Vm, value: Value, isNative = false): Task<string> {
   const plain = plainText(value);
   if (plain !== undefined) return plain;
-  const method = special(value, '__str__');
+  const method = isNative ? undefined : special(value, '__str__');
+  if (value instanceof Boxed && method === undefined && typeof value.value === 'string') return value.value;
   if (method !== undefined) {
     const result = yield* call(vm, method, [value]);
     if (typeof result !== 'string') {
@@ -122,7 +125,7 @@ export function* str(vm: Vm, value: Value): Task<string> {
     }
     return result;
   }
-  if (value instanceof PyException && !(special(value, '__repr__') instanceof PyFunction))
+  if (value instanceof PyException && (isNative || !(special(value, '__repr__') instanceof PyFunction)))
     return yield* exceptionText(vm, value);
   return yield* repr(vm, value);
 }
@@ -169,7 +172,8 @@ export function* repr(vm: Vm, value: Value): Task<string> {
 
 const open = new WeakMap<Vm, Set<Obj>>();
 
-function* nativeRepr(vm: Vm, value: Obj): Task<string> {
+export function* nativeRepr(vm: Vm, value: Obj): Task<string> {
+  if (value instanceof Boxed) return yield* repr(vm, value.value);
   const name = value.cls.name;
   if (value instanceof PyList)
     return yield* inside(vm, value, '[...]', () => joined(vm, value.items, '[', ']'));

@@ -54,7 +54,7 @@ export class PyCode extends Obj {
 
 /** `__traceback__` of an exception. */
 export function traceObject(exception: PyException): Value {
-  return exception.trace.length === 0 ? null : new PyTrace(exception.trace);
+  return exception.trace.length === 0 ? null : new PyTrace([...exception.trace]);
 }
 
 export function frameObject(frame: Frame | undefined): Value {

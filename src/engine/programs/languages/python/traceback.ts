@@ -9,12 +9,8 @@ import type { Vm } from './vm';
 /** Lines in a row that are the same are told this often, then counted. */
 const MAX_REPEATED = 3;
 
-export function* traceback(
-  vm: Vm,
-  exception: PyException,
-  seen: ReadonlySet<PyException> = new Set(),
-): Task<string> {
-  return (yield* chained(vm, exception, seen)).join('');
+export function* traceback(vm: Vm, exception: PyException, isChained = true): Task<string> {
+  return (yield* chained(vm, exception, new Set(), new Margin(), isChained)).join('');
 }
 
 /** How far in the margin a group's members stand. */
@@ -44,12 +40,15 @@ function* chained(
   vm: Vm,
   exception: PyException,
   seen: ReadonlySet<PyException>,
-  margin = new Margin(),
+  margin: Margin,
+  isChained = true,
 ): Task<string[]> {
   const now = new Set([...seen, exception]);
   const parts: string[] = [];
   const { cause, context, isContextHidden } = exception;
-  if (cause instanceof PyException && !now.has(cause)) {
+  if (!isChained) {
+    // Told alone.
+  } else if (cause instanceof PyException && !now.has(cause)) {
     parts.push(...(yield* chained(vm, cause, now, margin)));
     parts.push(margin.put('\nThe above exception was the direct cause of the following exception:\n\n'));
   } else if (context && !isContextHidden && !now.has(context)) {
@@ -163,6 +162,7 @@ function severalLines(place: TracePlace): string {
   const hasMarks = !isPlain && (anchors !== undefined || !statement);
   const shown = new Set([0, all.length - 1]);
   if (anchors) for (const near of [-1, 0, 1]) shown.add(anchors.line - line + near);
+  if (anchors?.to === Infinity) shown.add(all.length - 2);
   let text = '';
   let last = -1;
   for (const index of [...shown].filter((at) => at >= 0 && at < all.length).sort((a, b) => a - b)) {

@@ -23,6 +23,9 @@ export class Obj {
     return this.#cls ?? (this instanceof PyClass ? this.meta : undefined) ?? TYPE;
   }
 
+  /** What is done when nobody has it any more. */
+  release?(vm: Vm): Task<void>;
+
   set(name: string, value: Value): void {
     (this.attributes ??= new Map()).set(name, value);
   }
@@ -136,6 +139,21 @@ export const NOT_IMPLEMENTED_TYPE = builtin('NotImplementedType');
 export const ELLIPSIS_TYPE = builtin('ellipsis');
 export const NOT_IMPLEMENTED = new Obj(NOT_IMPLEMENTED_TYPE);
 export const ELLIPSIS = new Obj(ELLIPSIS_TYPE);
+
+/** A thing of a class below int, float or str. */
+export class Boxed extends Obj {
+  constructor(
+    cls: PyClass,
+    readonly value: bigint | number | string,
+  ) {
+    super(cls);
+  }
+}
+
+/** What a value is to builtin code: of one of a class below int, float or str the number or text itself. */
+export function plain(value: Value): Value {
+  return value instanceof Boxed ? value.value : value;
+}
 
 export class PyComplex extends Obj {
   constructor(

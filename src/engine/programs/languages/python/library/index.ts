@@ -4,6 +4,19 @@ import { ARGPARSE } from './argparse';
 import { ASYNCIO } from './asyncio';
 import { ASYNCIO_TOOLS } from './asyncio-tools';
 import { CLASSES } from './classes';
+import { COLLECTIONS } from './collections';
+import { CONFIG } from './config';
+import { CONTEXTLIB } from './contextlib';
+import { DATACLASSES } from './dataclasses';
+import { JSON_MODULES } from './json';
+import { DATETIME } from './datetime';
+import { UNITTEST } from './unittest';
+import { DECIMAL } from './decimal';
+import { ENUM } from './enum';
+import { FUNCTOOLS } from './functools';
+import { NUMBERS } from './numbers';
+import { RANDOM } from './random';
+import { SMALL } from './small';
 import { FLASK } from './flask';
 import { FUTURES } from './futures';
 import { LANGUAGE } from './language';
@@ -12,6 +25,8 @@ import { OPERATOR } from './operator';
 import { PATHLIB } from './pathlib';
 import { PATTERNS } from './patterns';
 import { PROCESSES } from './processes';
+import { SUBPROCESS } from './subprocess';
+import { TRACEBACKS } from './traceback';
 import { SHELL_WORDS } from './shell-words';
 import { STRINGS } from './strings';
 import { TEMPORARY } from './temporary';
@@ -39,6 +54,21 @@ export const LIBRARY: Readonly<Record<string, string | undefined>> = {
   ...FUTURES,
   ...ASYNCIO,
   ...TYPING,
+  ...COLLECTIONS,
+  ...CONFIG,
+  ...CONTEXTLIB,
+  ...DECIMAL,
+  ...ENUM,
+  ...FUNCTOOLS,
+  ...NUMBERS,
+  ...RANDOM,
+  ...SMALL,
+  ...DATACLASSES,
+  ...JSON_MODULES,
+  ...DATETIME,
+  ...UNITTEST,
+  ...SUBPROCESS,
+  ...TRACEBACKS,
   ...ASYNCIO_TOOLS,
 };
 

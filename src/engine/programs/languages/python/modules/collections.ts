@@ -3,135 +3,18 @@ import type { Task } from '../../../../kernel';
 import { call, define, native } from '../call';
 import { raised } from '../errors';
 import { nativeClass, text, whole } from '../helpers';
-import { collect, iterate, iteratorOver, nextOf } from '../iterate';
-import { binary, keyOf } from '../operators';
+import { collect } from '../iterate';
+import { equals, isSame, keyOf } from '../operators';
 import { repr } from '../text';
-import { sorted } from '../types/sort';
 import { updateDict } from '../types/containers';
 import { OPEN_CLASSES } from '../attributes';
-import {
-  type Attributes,
-  DICT,
-  type Named,
-  NO_NAMES,
-  OBJECT,
-  PyClass,
-  PyDict,
-  PyList,
-  PyTuple,
-  type Value,
-} from '../values';
+import { type Attributes, DICT, LIST, PyDict, PyList, PyProperty, type Value } from '../values';
 import type { Vm } from '../vm';
 import { namedTuple } from './named-tuple';
 
-// Counter, defaultdict, OrderedDict
-
-const COUNTER = nativeClass('Counter', 'collections', {}, [DICT]);
-
 const DEFAULT_DICT = nativeClass('defaultdict', 'collections', {}, [DICT]);
 
-const ORDERED = nativeClass('OrderedDict', 'collections', {}, [DICT]);
-
-function* count(vm: Vm, counter: PyDict, source: Value | undefined, named: Named, sign: bigint): Task<void> {
-  const add = function* (item: Value, number: Value): Task<void> {
-    const key = yield* keyOf(vm, item);
-    const old = counter.map.get(key);
-    counter.map.set(key, [
-      old ? old[0] : item,
-      yield* binary(vm, sign > 0n ? '+' : '-', old?.[1] ?? 0n, number),
-    ]);
-  };
-  if (source instanceof PyDict) for (const [key, number] of [...source.map.values()]) yield* add(key, number);
-  else if (source !== undefined && source !== null) {
-    const iterator = yield* iterate(vm, source);
-    for (let item = yield* nextOf(vm, iterator); item !== undefined; item = yield* nextOf(vm, iterator)) {
-      yield* add(item, 1n);
-      if (vm.isTurnDue()) yield* vm.turn();
-    }
-  }
-  for (const [name, number] of named) yield* add(name, number);
-}
-
-COUNTER.make = (_vm, cls) => new PyDict(cls);
-
-function* mostCommon(vm: Vm, counter: PyDict): Task<PyTuple[]> {
-  const pairs = [...counter.map.values()].map((pair) => new PyTuple(pair));
-  const byCount = native('key', 'pair', (_vm, [pair]) =>
-    pair instanceof PyTuple ? (pair.items[1] ?? null) : null,
-  );
-  return (yield* sorted(vm, pairs, byCount, true)) as PyTuple[];
-}
-
 const dict = (value: Value | undefined): PyDict => value as PyDict;
-
-define(COUNTER.members, {
-  __init__: [
-    'self iterable? **named',
-    function* (vm, [self, source], named) {
-      yield* count(vm, dict(self), source, named, 1n);
-      return null;
-    },
-  ],
-  __missing__: ['self key', () => 0n],
-  most_common: [
-    'self n?',
-    function* (vm, [self, most]) {
-      const pairs = yield* mostCommon(vm, dict(self));
-      return new PyList(most === undefined || most === null ? pairs : pairs.slice(0, whole(most)));
-    },
-  ],
-  update: [
-    'self iterable? **named',
-    function* (vm, [self, source], named) {
-      yield* count(vm, dict(self), source, named, 1n);
-      return null;
-    },
-  ],
-  subtract: [
-    'self iterable? **named',
-    function* (vm, [self, source], named) {
-      yield* count(vm, dict(self), source, named, -1n);
-      return null;
-    },
-  ],
-  elements: [
-    'self',
-    (_vm, [self]) =>
-      iteratorOver(
-        ELEMENTS,
-        [...dict(self).map.values()].flatMap(([key, number]) =>
-          Array.from({ length: Math.min(whole(number), 2 ** 20) }, () => key),
-        ),
-      ),
-  ],
-  total: [
-    'self',
-    (_vm, [self]) => BigInt([...dict(self).map.values()].reduce((sum, [, number]) => sum + whole(number), 0)),
-  ],
-  __add__: ['self other', (vm, [self, other]) => combined(vm, dict(self), dict(other), 1n)],
-  __sub__: ['self other', (vm, [self, other]) => combined(vm, dict(self), dict(other), -1n)],
-  __repr__: [
-    'self',
-    function* (vm, [self]) {
-      if (dict(self).map.size === 0) return 'Counter()';
-      const parts: string[] = [];
-      for (const { items } of yield* mostCommon(vm, dict(self))) {
-        parts.push(`${yield* repr(vm, items[0] ?? null)}: ${yield* repr(vm, items[1] ?? null)}`);
-      }
-      return `Counter({${parts.join(', ')}})`;
-    },
-  ],
-});
-
-const ELEMENTS = new PyClass('chain', [OBJECT]);
-
-function* combined(vm: Vm, a: PyDict, b: PyDict, sign: bigint): Task<Value> {
-  const made = new PyDict(COUNTER);
-  yield* count(vm, made, a, NO_NAMES, 1n);
-  yield* count(vm, made, b, NO_NAMES, sign);
-  for (const [key, [, number]] of made.map) if (whole(number) <= 0) made.map.delete(key);
-  return made;
-}
 
 DEFAULT_DICT.make = (_vm, cls) => new PyDict(cls);
 
@@ -157,29 +40,6 @@ define(DEFAULT_DICT.members, {
     'self',
     function* (vm, [self]) {
       return `defaultdict(${yield* repr(vm, dict(self).factory)}, ${yield* plainRepr(vm, dict(self))})`;
-    },
-  ],
-});
-
-define(ORDERED.members, {
-  move_to_end: [
-    'self key last?',
-    function* (vm, [self, key = null, last]) {
-      const own = yield* keyOf(vm, key);
-      const item = dict(self).map.get(own);
-      if (!item) throw raised('KeyError', key);
-      dict(self).map.delete(own);
-      const rest = [...dict(self).map];
-      if (last === false) dict(self).map.clear();
-      dict(self).map.set(own, item);
-      if (last === false) for (const [other, value] of rest) dict(self).map.set(other, value);
-      return null;
-    },
-  ],
-  __repr__: [
-    'self',
-    function* (vm, [self]) {
-      return dict(self).map.size === 0 ? 'OrderedDict()' : `OrderedDict(${yield* plainRepr(vm, dict(self))})`;
     },
   ],
 });
@@ -216,6 +76,19 @@ const take = (self: Deque, isLeft: boolean): Value => {
   return item;
 };
 
+/** What list has for it, too. */
+const ofList = (name: string) =>
+  function* (vm: Vm, [self = null, ...rest]: readonly (Value | undefined)[]): Task<Value> {
+    const args = rest.filter((one) => one !== undefined);
+    return yield* call(vm, LIST.find(name) ?? null, [self, ...args]);
+  };
+
+function copied(self: Deque): Deque {
+  const made = new Deque([...self.items], self.cls);
+  made.most = self.most;
+  return made;
+}
+
 DEQUE.make = function* (vm, cls, args, named) {
   const made = new Deque([], cls);
   const most = args[1] ?? named.get('maxlen');
@@ -244,6 +117,47 @@ define(DEQUE.members, {
       return null;
     },
   ],
+  extendleft: [
+    'self items',
+    function* (vm, [self, items = null]) {
+      for (const item of yield* collect(vm, items)) push(deque(self), item, true);
+      return null;
+    },
+  ],
+  index: ['self item start? stop?', ofList('index')],
+  count: ['self item', ofList('count')],
+  remove: [
+    'self item',
+    function* (vm, [self, item = null]) {
+      const { items } = deque(self);
+      for (const [at, one] of items.entries()) {
+        if (!isSame(one, item) && !(yield* equals(vm, one, item))) continue;
+        items.splice(at, 1);
+        return null;
+      }
+      throw raised('ValueError', 'deque.remove(x): x not in deque');
+    },
+  ],
+  insert: [
+    'self index item',
+    (_vm, [self, index, item = null]) => {
+      const own = deque(self);
+      if (own.most !== undefined && own.items.length >= own.most)
+        throw raised('IndexError', 'deque already at its maximum size');
+      const at = whole(index);
+      own.items.splice(at < 0 ? Math.max(0, own.items.length + at) : at, 0, item);
+      return null;
+    },
+  ],
+  reverse: [
+    'self',
+    (_vm, [self]) => {
+      deque(self).items.reverse();
+      return null;
+    },
+  ],
+  copy: ['self', (_vm, [self]) => copied(deque(self))],
+  __copy__: ['self', (_vm, [self]) => copied(deque(self))],
   rotate: [
     'self n?',
     (_vm, [self, n]) => {
@@ -262,8 +176,22 @@ define(DEQUE.members, {
   ],
 });
 
+DEQUE.members.set(
+  'maxlen',
+  new PyProperty(
+    native('maxlen', 'self', (_vm, [self]) => {
+      const { most } = deque(self);
+      return most === undefined ? null : BigInt(most);
+    }),
+  ),
+);
+DEFAULT_DICT.members.set(
+  'default_factory',
+  new PyProperty(native('default_factory', 'self', (_vm, [self]) => dict(self).factory)),
+);
+
 function fillCollections(_vm: Vm, members: Attributes): void {
-  for (const cls of [COUNTER, DEFAULT_DICT, ORDERED, DEQUE]) members.set(cls.name, cls);
+  for (const cls of [DEFAULT_DICT, DEQUE]) members.set(cls.name, cls);
   define(members, {
     namedtuple: [
       'typename field_names * rename? defaults? module?',
@@ -273,7 +201,8 @@ function fillCollections(_vm: Vm, members: Attributes): void {
             ? names.replace(/,/g, ' ').split(/\s+/).filter(Boolean)
             : (yield* collect(vm, names)).map(text);
         const values = defaults === undefined || defaults === null ? [] : yield* collect(vm, defaults);
-        return namedTuple(text(name), fields, values, '__main__');
+        const module = vm.frame?.globals.get('__name__') ?? '__main__';
+        return namedTuple(text(name), fields, values, module);
       },
     ],
   });
@@ -281,4 +210,4 @@ function fillCollections(_vm: Vm, members: Attributes): void {
 
 OPEN_CLASSES.add('_lru_cache_wrapper');
 
-export const modules = { collections: fillCollections };
+export const modules = { _collections: fillCollections };

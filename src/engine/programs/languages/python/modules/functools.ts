@@ -4,13 +4,15 @@ import { raised } from '../errors';
 import { nativeClass, record, whole } from '../helpers';
 import { collect } from '../iterate';
 import { keyOf, order, truth } from '../operators';
+import { OPEN_CLASSES } from '../attributes';
+import { repr } from '../text';
 import {
   type Attributes,
   BoundMethod,
   Builtin,
   type Named,
   Obj,
-  PyClass,
+  PyDict,
   PyFunction,
   PyProperty,
   PyTuple,
@@ -29,6 +31,31 @@ class PartialCall extends Obj {
     super(PARTIAL);
   }
 }
+
+for (const [name, read] of Object.entries({
+  func: ({ callee }: PartialCall): Value => callee,
+  args: ({ args }: PartialCall): Value => new PyTuple(args),
+  keywords: ({ named }: PartialCall): Value => {
+    const made = new PyDict();
+    for (const [key, value] of named) made.setText(key, value);
+    return made;
+  },
+}))
+  PARTIAL.members.set(name, new PyProperty(native(name, 'self', (_vm, [self]) => read(self as PartialCall))));
+OPEN_CLASSES.add('partial');
+OPEN_CLASSES.add('_lru_cache_wrapper');
+define(PARTIAL.members, {
+  __repr__: [
+    'self',
+    function* (vm, [self]) {
+      const { callee, args, named } = self as PartialCall;
+      const parts = [yield* repr(vm, callee)];
+      for (const arg of args) parts.push(yield* repr(vm, arg));
+      for (const [key, value] of named) parts.push(`${key}=${yield* repr(vm, value)}`);
+      return `functools.partial(${parts.join(', ')})`;
+    },
+  ],
+});
 
 PARTIAL.make = (_vm, _cls, [callee = null, ...args], named) => new PartialCall(callee, args, named);
 
@@ -131,12 +158,6 @@ function fillFunctools(_vm: Vm, members: Attributes): void {
         return total;
       },
     ],
-    wraps: [
-      'wrapped *rest **named',
-      (_inner, [original = null]) =>
-        native('wraps', 'wrapper', (_vm, [wrapper = null]) => likeOriginal(wrapper, original)),
-    ],
-    cache: ['function', (_inner, [callee = null]) => likeOriginal(new Cached(callee), callee)],
     lru_cache: [
       'maxsize? typed?',
       (_inner, [size]) => {
@@ -145,37 +166,6 @@ function fillFunctools(_vm: Vm, members: Attributes): void {
         return native('decorating', 'function', (_vm, [inner = null]) =>
           likeOriginal(new Cached(inner, most), inner),
         );
-      },
-    ],
-    cached_property: ['function', (_inner, [getter = null]) => new PyProperty(getter)],
-    total_ordering: [
-      'cls',
-      (_inner, [cls = null]) => {
-        if (!(cls instanceof PyClass)) return cls;
-        const less = cls.find('__lt__');
-        if (less !== undefined) {
-          define(cls.members, {
-            __gt__: [
-              'self other',
-              function* (vm, [self = null, other = null]) {
-                return yield* call(vm, less, [other, self]);
-              },
-            ],
-            __le__: [
-              'self other',
-              function* (vm, [self = null, other = null]) {
-                return !(yield* truth(vm, yield* call(vm, less, [other, self])));
-              },
-            ],
-            __ge__: [
-              'self other',
-              function* (vm, [self = null, other = null]) {
-                return !(yield* truth(vm, yield* call(vm, less, [self, other])));
-              },
-            ],
-          });
-        }
-        return cls;
       },
     ],
     cmp_to_key: [
@@ -203,4 +193,4 @@ function fillFunctools(_vm: Vm, members: Attributes): void {
   });
 }
 
-export const modules = { functools: fillFunctools };
+export const modules = { _functools: fillFunctools };

@@ -11,6 +11,7 @@ import * as network from './network';
 import * as numbers from './numbers';
 import * as os from './os';
 import * as patterns from './patterns';
+import * as random from './random';
 import * as signals from './signals';
 import * as sys from './sys';
 import * as threads from './threads';
@@ -32,5 +33,6 @@ export const MODULES: Readonly<Record<string, FillModule | undefined>> = {
   ...machine.modules,
   ...network.modules,
   ...patterns.modules,
+  ...random.modules,
   ...threads.modules,
 };

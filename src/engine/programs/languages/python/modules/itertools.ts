@@ -28,6 +28,42 @@ function fillItertools(_vm: Vm, members: Attributes): void {
     });
   };
   define(members, {
+    batched: [
+      'iterable n * strict?',
+      function* (vm, [items = null, size, strict]) {
+        const iterator = yield* iterate(vm, items);
+        const most = Number(size as bigint);
+        if (most < 1) throw raised('ValueError', 'n must be at least one');
+        return newIterator('itertools.batched', function* (inner) {
+          const batch: Value[] = [];
+          while (batch.length < most) {
+            const item = yield* nextOf(inner, iterator);
+            if (item === undefined) break;
+            batch.push(item);
+          }
+          if (strict === true && batch.length > 0 && batch.length < most)
+            throw raised('ValueError', 'batched(): incomplete batch');
+          return batch.length === 0 ? undefined : new PyTuple(batch);
+        });
+      },
+    ],
+    combinations_with_replacement: [
+      'iterable r',
+      function* (vm, [items = null, size]) {
+        const pool = yield* collect(vm, items);
+        const places: number[] = new Array<number>(Number(size as bigint)).fill(0);
+        let isOver = pool.length === 0 && places.length > 0;
+        return newIterator('itertools.combinations_with_replacement', () => {
+          if (isOver) return undefined;
+          const made = new PyTuple(places.map((place) => pool[place] ?? null));
+          let at = places.length - 1;
+          while (at >= 0 && places[at] === pool.length - 1) at--;
+          if (at < 0) isOver = true;
+          else places.fill((places[at] ?? 0) + 1, at);
+          return made;
+        });
+      },
+    ],
     count: [
       'start? step?',
       (_inner, [start = 0n, step = 1n]) => {

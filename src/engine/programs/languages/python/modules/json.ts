@@ -1,7 +1,6 @@
 /** json. */
 import type { Task } from '../../../../kernel';
-import { getAttribute } from '../attributes';
-import { call, callMethod, define } from '../call';
+import { call, define, native } from '../call';
 import { exceptionClass, makeException, raised } from '../errors';
 import { deeper } from '../operators';
 import { floatText } from '../text';
@@ -9,9 +8,11 @@ import { decodeBytes } from '../types/bytes';
 import {
   type Attributes,
   classOf,
+  plain,
   PyBytes,
   PyClass,
   PyDict,
+  type PyException,
   PyList,
   PyTuple,
   Raised,
@@ -22,12 +23,37 @@ import type { Vm } from '../vm';
 const DECODE_ERROR = new PyClass('JSONDecodeError', [exceptionClass('ValueError')]);
 DECODE_ERROR.module = 'json.decoder';
 
+function decodeError(message: string, text: string, at: number, cls = DECODE_ERROR): PyException {
+  const before = text.slice(0, at);
+  const line = before.split('\n').length;
+  const column = at - before.lastIndexOf('\n');
+  const exception = makeException(
+    cls,
+    `${message}: line ${String(line)} column ${String(column)} (char ${String(at)})`,
+  );
+  exception.set('msg', message);
+  exception.set('doc', text);
+  exception.set('pos', BigInt(at));
+  exception.set('lineno', BigInt(line));
+  exception.set('colno', BigInt(column));
+  return exception;
+}
+
+DECODE_ERROR.make = (_vm, cls, [message, doc, at]) =>
+  decodeError(String(message as string), String(doc as string), Number(at as bigint), cls);
+DECODE_ERROR.members.set(
+  '__init__',
+  native('__init__', 'self *args', () => null),
+);
+
 interface Style {
   readonly indent: string | undefined;
   readonly comma: string;
   readonly colon: string;
   readonly isSorted: boolean;
   readonly isAscii: boolean;
+  readonly allowsNan: boolean;
+  readonly skipsKeys: boolean;
   readonly fallback: Value;
 }
 
@@ -38,13 +64,16 @@ export function jsonString(text: string, isAscii = true): string {
     : plain;
 }
 
-function* dump(vm: Vm, value: Value, style: Style, level: string): Task<string> {
+function* dump(vm: Vm, given: Value, style: Style, level: string): Task<string> {
+  const value = plain(given);
   if (vm.isTurnDue()) yield* vm.turn();
   if (typeof value === 'string') return jsonString(value, style.isAscii);
   if (value === null) return 'null';
   if (typeof value === 'boolean') return value ? 'true' : 'false';
   if (typeof value === 'bigint') return String(value);
   if (typeof value === 'number') {
+    if (!Number.isFinite(value) && !style.allowsNan)
+      throw raised('ValueError', `Out of range float values are not JSON compliant: ${floatText(value)}`);
     return Number.isNaN(value)
       ? 'NaN'
       : Number.isFinite(value)
@@ -75,6 +104,7 @@ function* dump(vm: Vm, value: Value, style: Style, level: string): Task<string> 
             ? undefined
             : yield* dump(vm, key, style, '');
       if (name === undefined) {
+        if (style.skipsKeys) continue;
         throw raised('TypeError', `keys must be str, int, float, bool or None, not ${classOf(key).name}`);
       }
       parts.push([name, yield* deeper(vm, dump(vm, item, style, inner))]);
@@ -91,7 +121,7 @@ function* dump(vm: Vm, value: Value, style: Style, level: string): Task<string> 
 const OPTIONS =
   '* skipkeys? ensure_ascii? check_circular? allow_nan? cls? indent? separators? default? sort_keys?';
 
-function styleOf([, ascii, , , , indent, separators, fallback, sorts]: readonly (
+function styleOf([skips, ascii, , nan, , indent, separators, fallback, sorts]: readonly (
   Value | undefined
 )[]): Style {
   const own = separators instanceof PyTuple ? separators.items : [];
@@ -106,6 +136,8 @@ function styleOf([, ascii, , , , indent, separators, fallback, sorts]: readonly 
     colon: typeof own[1] === 'string' ? own[1] : ': ',
     isSorted: sorts === true,
     isAscii: ascii !== false,
+    allowsNan: nan !== false,
+    skipsKeys: skips === true,
     fallback: fallback ?? null,
   };
 }
@@ -126,19 +158,22 @@ class Reader {
     return value;
   }
 
+  /** One value from `at` on, and where it ends; StopIteration says where one was expected. */
+  scan(at: number): PyTuple {
+    this.#at = at;
+    try {
+      const value = this.#value(0);
+      return new PyTuple([value, BigInt(this.#at)]);
+    } catch (error) {
+      const pos = error instanceof Raised ? error.exception.attributes?.get('pos') : undefined;
+      if (error instanceof Raised && error.exception.attributes?.get('msg') === 'Expecting value')
+        throw raised('StopIteration', pos ?? 0n);
+      throw error;
+    }
+  }
+
   #error(message: string, at = this.#at): Raised {
-    const before = this.text.slice(0, at);
-    const line = before.split('\n').length;
-    const column = at - before.lastIndexOf('\n');
-    const exception = makeException(
-      DECODE_ERROR,
-      `${message}: line ${String(line)} column ${String(column)} (char ${String(at)})`,
-    );
-    exception.set('msg', message);
-    exception.set('pos', BigInt(at));
-    exception.set('lineno', BigInt(line));
-    exception.set('colno', BigInt(column));
-    return new Raised(exception);
+    return new Raised(decodeError(message, this.text, at));
   }
 
   #space(): void {
@@ -266,21 +301,8 @@ function fillJson(_vm: Vm, members: Attributes): void {
   members.set('JSONDecodeError', DECODE_ERROR);
   define(members, {
     dumps: [`obj ${OPTIONS}`, (vm, [value = null, ...options]) => dumps(vm, value, options)],
-    dump: [
-      `obj fp ${OPTIONS}`,
-      function* (vm, [value = null, file = null, ...options]) {
-        yield* call(vm, yield* getAttribute(vm, file, 'write'), [yield* dumps(vm, value, options)]);
-        return null;
-      },
-    ],
-    loads: ['s', (_inner, [text = null]) => parseJson(text)],
-    load: [
-      'fp',
-      function* (vm, [file = null]) {
-        return parseJson(yield* callMethod(vm, file, 'read'));
-      },
-    ],
+    scan: ['s idx', (_inner, [text, at]) => new Reader(String(text as string)).scan(Number(at as bigint))],
   });
 }
 
-export const modules = { json: fillJson };
+export const modules = { _json: fillJson };

@@ -31,12 +31,25 @@ const MAINS: Readonly<Record<string, Main>> = {
       ),
     );
   },
+  unittest: function* (vm, args) {
+    setArgv(vm, ['python3 -m unittest', ...args]);
+    const path = vm.modules.get('sys')?.members.get('path');
+    if (path instanceof PyList && path.items[0] !== vm.p.cwd) path.items.unshift(vm.p.cwd);
+    yield* callIn(vm, 'unittest', 'main', null);
+  },
+  this: function* (vm) {
+    yield* importModule(vm, 'this');
+  },
   site: function* (vm) {
     yield* vm.p.stdout.write(
       `sys.path = [\n${vm.path.map((path) => `    '${path || vm.p.cwd}',\n`).join('')}]\n`,
     );
   },
 };
+
+function setArgv(vm: Vm, argv: readonly string[]): void {
+  vm.modules.get('sys')?.members.set('argv', new PyList([...argv]));
+}
 
 function* callIn(vm: Vm, module: string, name: string, ...args: readonly Value[]): Task<void> {
   const own = yield* importModule(vm, module);

@@ -16,6 +16,12 @@ export function namedTuple(
 ): PyClass {
   const made = newClass(name, [TUPLE], new Map(), module);
   made.members.set('_fields', new PyTuple(fields));
+  const told = new PyDict();
+  for (const [index, value] of defaults.entries())
+    told.setText(fields[fields.length - defaults.length + index] ?? '', value);
+  made.members.set('_field_defaults', told);
+  made.members.set('__doc__', `${name}(${fields.join(', ')})`);
+  made.slots = [];
   made.members.set('__match_args__', new PyTuple(fields));
   for (const [index, field] of fields.entries()) {
     made.members.set(
@@ -32,7 +38,8 @@ export function namedTuple(
     }
     const missing: string[] = [];
     const items = fields.map((field, index) => {
-      const value = args[index] ?? named.get(field) ?? defaults[index - fields.length + defaults.length];
+      const ways = [args[index], named.get(field), defaults[index - fields.length + defaults.length]];
+      const value = ways.find((one) => one !== undefined);
       if (value === undefined) missing.push(`'${field}'`);
       return value ?? null;
     });
@@ -71,7 +78,10 @@ export function namedTuple(
       'self **named',
       (_vm, [self], named) =>
         new PyTuple(
-          fields.map((field, index) => named.get(field) ?? (self as PyTuple).items[index] ?? null),
+          fields.map((field, index) => {
+            const given = named.get(field);
+            return given === undefined ? ((self as PyTuple).items[index] ?? null) : given;
+          }),
           (self as PyTuple).cls,
         ),
     ],

@@ -1,13 +1,13 @@
-/** math, random, statistics' mean, and secrets. */
+/** math, and what fractions need. */
+import type { Task } from '../../../../kernel';
 import { call, define } from '../call';
 import { raised } from '../errors';
+import { hashOfRatio } from '../hashing';
 import { float, whole } from '../helpers';
-import { collect, iterate, nextOf } from '../iterate';
+import { collect } from '../iterate';
 import { binary } from '../operators';
-import { getItem } from '../subscripts';
-import { length } from '../builtins';
 import { toInt } from '../types/numbers';
-import { type Attributes, classOf, PyList, PyTuple, type Value } from '../values';
+import { type Attributes, PyTuple, type Value } from '../values';
 import { special } from '../attributes';
 import type { Vm } from '../vm';
 
@@ -170,184 +170,134 @@ function choose(n: bigint, k: bigint): bigint {
   return result;
 }
 
-/** A generator that can be seeded: random.seed(7) gives the same numbers again, though not those of real Python. */
-function fillRandom(vm: Vm, members: Attributes): void {
-  let seeded: number | undefined;
-  const next = (): number => {
-    if (seeded === undefined) return vm.p.random();
-    seeded = (seeded + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(seeded ^ (seeded >>> 15), 1 | seeded);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-  const below = (count: number): number => Math.floor(next() * count);
-  const integer = (value: Value | undefined): number => whole(value);
-  const shuffle = (items: Value[]): void => {
-    for (let last = items.length - 1; last > 0; last--) {
-      const other = below(last + 1);
-      [items[last], items[other]] = [items[other] ?? null, items[last] ?? null];
-    }
-  };
-  const normal = (): number => Math.sqrt(-2 * Math.log(1 - next())) * Math.cos(2 * Math.PI * next());
+const numbersOf = function* (vm: Vm, items: Value): Task<number[]> {
+  return (yield* collect(vm, items)).map((item) => float(item));
+};
+
+/** What is not of the common kinds: pieces of floats, and sums. */
+function fillRareMath(members: Attributes): void {
   define(members, {
-    random: ['', next],
-    seed: [
-      'a?',
-      (_inner, [value]) => {
-        if (value === undefined || value === null) seeded = undefined;
-        else
-          seeded = [...String(value as bigint)].reduce(
-            (hash, char) => Math.imul(hash ^ char.charCodeAt(0), 0x01000193),
-            7,
-          );
-        return null;
-      },
-    ],
-    randint: [
-      'a b',
-      (_inner, [a, b]) => {
-        if (integer(b) < integer(a))
-          throw raised(
-            'ValueError',
-            `empty range in randrange(${String(integer(a))}, ${String(integer(b) + 1)})`,
-          );
-        return BigInt(integer(a) + below(integer(b) - integer(a) + 1));
-      },
-    ],
-    randrange: [
-      'start stop? step?',
-      (_inner, [start, stop, step]) => {
-        const from = stop === undefined ? 0 : integer(start);
-        const to = stop === undefined ? integer(start) : integer(stop);
-        const by = whole(step, 1);
-        const count = Math.ceil((to - from) / by);
-        if (!(count > 0))
-          throw raised('ValueError', `empty range in randrange(${String(from)}, ${String(to)})`);
-        return BigInt(from + below(count) * by);
-      },
-    ],
-    uniform: ['a b', (_inner, [a, b]) => float(a) + (float(b) - float(a)) * next()],
-    gauss: ['mu? sigma?', (_inner, [mu, sigma]) => float(mu, 0) + float(sigma, 1) * normal()],
-    normalvariate: ['mu? sigma?', (_inner, [mu, sigma]) => float(mu, 0) + float(sigma, 1) * normal()],
-    expovariate: ['lambd?', (_inner, [rate]) => -Math.log(1 - next()) / float(rate, 1)],
-    getrandbits: [
-      'k',
-      (_inner, [bits]) =>
-        Array.from({ length: Math.min(whole(bits), 4096) }, () => below(2)).reduce(
-          (sum, bit) => sum * 2n + BigInt(bit),
-          0n,
-        ),
-    ],
-    choice: [
-      'seq',
-      function* (inner, [sequence = null]) {
-        const count = Number(yield* length(inner, sequence));
-        if (count === 0) throw raised('IndexError', 'Cannot choose from an empty sequence');
-        return yield* getItem(inner, sequence, BigInt(below(count)));
-      },
-    ],
-    choices: [
-      'population weights? * k?',
-      function* (inner, [population = null, weights, count]) {
-        const items = yield* collect(inner, population);
-        const each =
-          weights === undefined || weights === null
-            ? items.map(() => 1)
-            : (yield* collect(inner, weights)).map((one) => float(one));
-        const total = each.reduce((sum, one) => sum + one, 0);
-        return new PyList(
-          Array.from({ length: Math.min(whole(count, 1), 2 ** 20) }, () => {
-            let at = next() * total;
-            return items[each.findIndex((weight) => (at -= weight) < 0)] ?? null;
-          }),
-        );
-      },
-    ],
-    sample: [
-      'population k',
-      function* (inner, [population = null, count]) {
-        const items = yield* collect(inner, population);
-        if (whole(count) > items.length)
-          throw raised('ValueError', 'Sample larger than population or is negative');
-        shuffle(items);
-        return new PyList(items.slice(0, whole(count)));
-      },
-    ],
-    shuffle: [
+    modf: [
       'x',
-      (_inner, [list = null]) => {
-        if (!(list instanceof PyList))
-          throw raised('TypeError', `'${classOf(list).name}' object does not support item assignment`);
-        shuffle(list.items);
-        return null;
+      (_vm, [x]) => {
+        const value = float(x);
+        const whole = Math.trunc(value);
+        return new PyTuple([Number.isFinite(value) ? value - whole : 0, whole]);
+      },
+    ],
+    frexp: [
+      'x',
+      (_vm, [x]) => {
+        let value = float(x);
+        if (value === 0 || !Number.isFinite(value)) return new PyTuple([value, 0n]);
+        let exponent = 0n;
+        for (; Math.abs(value) >= 1; value /= 2) exponent++;
+        for (; Math.abs(value) < 0.5; value *= 2) exponent--;
+        return new PyTuple([value, exponent]);
+      },
+    ],
+    ldexp: ['x i', (_vm, [x, i]) => float(x) * 2 ** whole(i)],
+    exp2: ['x', (_vm, [x]) => 2 ** float(x)],
+    expm1: ['x', (_vm, [x]) => Math.expm1(float(x))],
+    log1p: ['x', (_vm, [x]) => Math.log1p(float(x))],
+    remainder: [
+      'x y',
+      (_vm, [x, y]) => {
+        const [a, b] = [float(x), float(y)];
+        const rest = a % b;
+        const half = Math.abs(b) / 2;
+        if (Math.abs(rest) < half) return rest;
+        if (Math.abs(rest) > half) return rest - Math.sign(rest) * Math.abs(b);
+        return Math.trunc(a / b) % 2 === 0 ? rest : rest - Math.sign(rest) * Math.abs(b);
+      },
+    ],
+    perm: [
+      'n k?',
+      (_vm, [n, k]) => {
+        const from = BigInt(whole(n));
+        const count = k === undefined || k === null ? from : BigInt(whole(k));
+        if (from < 0n || count < 0n)
+          throw raised('ValueError', `${from < 0n ? 'n' : 'k'} must be a non-negative integer`);
+        let made = 1n;
+        for (let at = 0n; at < count; at++) made *= from - at;
+        return made;
+      },
+    ],
+    dist: [
+      'p q',
+      function* (vm, [p = null, q = null]) {
+        const [a, b] = [yield* numbersOf(vm, p), yield* numbersOf(vm, q)];
+        if (a.length !== b.length)
+          throw raised('ValueError', 'both points must have the same number of dimensions');
+        return Math.hypot(...a.map((one, index) => one - (b[index] ?? 0)));
+      },
+    ],
+    sumprod: [
+      'p q',
+      function* (vm, [p = null, q = null]) {
+        const [a, b] = [yield* collect(vm, p), yield* collect(vm, q)];
+        if (a.length !== b.length) throw raised('ValueError', 'Inputs are not the same length');
+        if ([...a, ...b].every((one) => typeof one === 'bigint'))
+          return a.reduce<bigint>((sum, one, index) => sum + (one as bigint) * (b[index] as bigint), 0n);
+        // Exact, and rounded once.
+        let [above, below] = [0n, 1n];
+        for (const [index, one] of a.entries()) {
+          const [x, y] = [ratioOf(float(one)), ratioOf(float(b[index]))];
+          const [up, down] = [x[0] * y[0], x[1] * y[1]];
+          above = above * down + up * below;
+          below *= down;
+        }
+        return toFloatOf(above, below);
+      },
+    ],
+    nextafter: [
+      'x y',
+      (_vm, [x, y]) => {
+        const [a, b] = [float(x), float(y)];
+        if (Number.isNaN(a) || Number.isNaN(b) || a === b) return b;
+        if (a === 0) return b > 0 ? Number.MIN_VALUE : -Number.MIN_VALUE;
+        const view = new DataView(new ArrayBuffer(8));
+        view.setFloat64(0, a);
+        view.setBigInt64(0, view.getBigInt64(0) + (b > a === a > 0 ? 1n : -1n));
+        return view.getFloat64(0);
       },
     ],
   });
 }
 
-function fillSecrets(vm: Vm, members: Attributes): void {
-  const hex = (bytes: number): string =>
-    Array.from({ length: bytes * 2 }, () => Math.floor(vm.p.random() * 16).toString(16)).join('');
-  define(members, {
-    token_hex: ['nbytes?', (_inner, [bytes]) => hex(whole(bytes, 32))],
-    randbelow: ['n', (_inner, [n]) => BigInt(Math.floor(vm.p.random() * whole(n)))],
-    choice: [
-      'seq',
-      function* (inner, [sequence = null]) {
-        return yield* getItem(
-          inner,
-          sequence,
-          BigInt(Math.floor(vm.p.random() * Number(yield* length(inner, sequence)))),
-        );
-      },
-    ],
-  });
+function ratioOf(value: number): [bigint, bigint] {
+  let [above, below] = [value, 1n];
+  for (; !Number.isInteger(above); above *= 2) below *= 2n;
+  return [BigInt(above), below];
 }
 
-function fillStatistics(_vm: Vm, members: Attributes): void {
-  const numbers = function* (vm: Vm, items: Value) {
-    const found: number[] = [];
-    const iterator = yield* iterate(vm, items);
-    for (let item = yield* nextOf(vm, iterator); item !== undefined; item = yield* nextOf(vm, iterator))
-      found.push(float(item));
-    if (found.length === 0) throw raised('ValueError', 'at least one data point is required');
-    return found;
-  };
-  const asGiven = (value: number, items: readonly Value[]): Value =>
-    Number.isInteger(value) && items.every((item) => typeof item === 'bigint') ? BigInt(value) : value;
+/** The float nearest to a fraction. */
+function toFloatOf(above: bigint, below: bigint): number {
+  const sign = above < 0n ? -1 : 1;
+  const size = above < 0n ? -above : above;
+  if (size === 0n) return 0;
+  const shift = BigInt(size.toString(2).length - below.toString(2).length) - 54n;
+  const [up, down] = shift > 0n ? [size, below << shift] : [size << -shift, below];
+  let quotient = up / down;
+  const isExact = up % down === 0n;
+  // One bit more than a float has, and another that says whether anything follows.
+  quotient = (quotient << 1n) | (isExact ? 0n : 1n);
+  return sign * Number(quotient) * 2 ** Number(shift - 1n);
+}
+
+function fillNumbers(_vm: Vm, members: Attributes): void {
   define(members, {
-    mean: [
-      'data',
-      function* (vm, [data = null]) {
-        const items = yield* collect(vm, data);
-        const all = yield* numbers(vm, new PyList(items));
-        return asGiven(all.reduce((sum, one) => sum + one, 0) / all.length, items);
-      },
-    ],
-    median: [
-      'data',
-      function* (vm, [data = null]) {
-        const items = yield* collect(vm, data);
-        const all = (yield* numbers(vm, new PyList(items))).sort((a, b) => a - b);
-        const middle = all.length >> 1;
-        if (all.length % 2 === 1) return asGiven(all[middle] ?? 0, items);
-        return ((all[middle - 1] ?? 0) + (all[middle] ?? 0)) / 2;
-      },
-    ],
-    stdev: [
-      'data',
-      function* (vm, [data = null]) {
-        const all = yield* numbers(vm, data);
-        const mean = all.reduce((sum, one) => sum + one, 0) / all.length;
-        return Math.sqrt(all.reduce((sum, one) => sum + (one - mean) ** 2, 0) / (all.length - 1));
-      },
+    hash_ratio: [
+      'above below',
+      (_inner, [above, below]) => hashOfRatio(BigInt(above as bigint), BigInt(below as bigint)),
     ],
   });
 }
 
 export const modules = {
-  math: fillMath,
-  random: fillRandom,
-  secrets: fillSecrets,
-  statistics: fillStatistics,
+  math: (vm: Vm, members: Attributes): void => {
+    fillMath(vm, members);
+    fillRareMath(members);
+  },
+  _numbers: fillNumbers,
 };

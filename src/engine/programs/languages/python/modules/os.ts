@@ -1,4 +1,4 @@
-/** os, and shutil. */
+/** os. */
 import { kernelRelease } from '../../../../kernel';
 import { shellStatus } from '../../../shared/exec';
 import { statOf } from '../../../shared/trees';
@@ -23,7 +23,9 @@ import {
   type Value,
 } from '../values';
 import type { Vm } from '../vm';
+import { fillDescriptors } from './descriptors';
 import { fillPath, headAndTail } from './paths';
+import { statRecord } from './stat';
 import { sendSignal } from './signals';
 import { unameVersion } from './sys';
 
@@ -55,7 +57,7 @@ function inOwnFile(file: string, line: number, name: string): TracePlace {
 const ENVIRON_LINES: Readonly<Record<string, { readonly get: number; readonly delete: number }>> = {
   '3.11': { get: 679, delete: 695 },
   '3.12': { get: 685, delete: 701 },
-  '3.13': { get: 716, delete: 732 },
+  '3.13': { get: 717, delete: 733 },
 };
 
 function notSet(vm: Vm, key: Value, how: 'get' | 'delete'): Raised {
@@ -106,47 +108,11 @@ define(ENVIRON.members, {
   ],
 });
 
-function statRecord(vm: Vm, path: string): PyTuple {
-  const { mode, ino, deviceId, nlink, uid, gid, sizeBytes, mtimeMs, ctimeMs, kind } = vm.p.files.stat(path);
-  const type =
-    kind === 'directory' ? 0o040000 : kind === 'symlink' ? 0o120000 : kind === 'file' ? 0o100000 : 0o010000;
-  const seconds = (ms: number): bigint => BigInt(Math.floor(ms / 1000));
-  const made = record(
-    'stat_result',
-    [
-      ['st_mode', BigInt(mode | type)],
-      ['st_ino', BigInt(ino)],
-      ['st_dev', BigInt(deviceId)],
-      ['st_nlink', BigInt(nlink)],
-      ['st_uid', BigInt(uid)],
-      ['st_gid', BigInt(gid)],
-      ['st_size', BigInt(sizeBytes)],
-      ['st_atime', seconds(mtimeMs)],
-      ['st_mtime', seconds(mtimeMs)],
-      ['st_ctime', seconds(ctimeMs)],
-    ],
-    'os',
-  );
-  made.set('st_mtime', mtimeMs / 1000);
-  made.set('st_ctime', ctimeMs / 1000);
-  return made;
-}
-
 export function makeDirectories(vm: Vm, path: string, mayExist: boolean): void {
   const [parent] = headAndTail(path.replace(/\/+$/, ''));
   if (parent !== '' && !vm.p.files.exists(parent)) makeDirectories(vm, parent, true);
   if (mayExist && statOf(vm.p, path)?.kind === 'directory') return;
   asking(() => vm.p.files.mkdir(path), path);
-}
-
-export function removeTree(vm: Vm, path: string): void {
-  const { files } = vm.p;
-  for (const name of files.readDirectory(path)) {
-    const child = `${path}/${name}`;
-    if (files.lstat(child).kind === 'directory') removeTree(vm, child);
-    else files.unlink(child);
-  }
-  files.rmdir(path);
 }
 
 function processors({ p }: Vm): number {
@@ -199,9 +165,16 @@ function fillOs(vm: Vm, members: Attributes): void {
     chdir: on((name) => p.chdir(name)),
     remove: on((name) => p.files.unlink(name)),
     unlink: on((name) => p.files.unlink(name)),
+    removedirs: on((name) => {
+      p.files.rmdir(name);
+      for (let [up] = headAndTail(name); up !== '' && up !== '/'; [up] = headAndTail(up)) {
+        if (p.files.readDirectory(up).length > 0) return;
+        p.files.rmdir(up);
+      }
+    }),
     rmdir: on((name) => p.files.rmdir(name)),
     readlink: on((name) => p.files.readlink(name)),
-    stat: on((name) => statRecord(vm, name)),
+    stat: on((name) => statRecord(vm, name, true)),
     rename: onTwo((from, to) => p.files.rename(from, to)),
     replace: onTwo((from, to) => p.files.rename(from, to)),
     link: onTwo((from, to) => p.files.link(from, to)),
@@ -254,23 +227,9 @@ function fillOs(vm: Vm, members: Attributes): void {
       },
     ],
     walk: [
-      'top',
-      function* (inner, [top = '.']) {
-        const pending = [yield* pathText(inner, top)];
-        return newIterator('generator', () => {
-          const folder = pending.shift();
-          if (folder === undefined) return undefined;
-          const child = (name: string): string => `${folder === '/' ? '' : folder}/${name}`;
-          const names = statOf(p, folder)?.kind === 'directory' ? p.files.readDirectory(folder) : [];
-          const isFolder = (name: string): boolean => p.files.lstat(child(name)).kind === 'directory';
-          const folders = names.filter(isFolder);
-          pending.unshift(...folders.map(child));
-          return new PyTuple([
-            folder,
-            new PyList(folders),
-            new PyList(names.filter((name) => !isFolder(name))),
-          ]);
-        });
+      'top topdown? onerror? followlinks?',
+      function* (inner, [top = '.', topDown = true]) {
+        return walk(inner, yield* pathText(inner, top), topDown !== false);
       },
     ],
     system: [
@@ -283,21 +242,33 @@ function fillOs(vm: Vm, members: Attributes): void {
     ],
     ...identity(vm),
   });
-  members.set(
-    'get_terminal_size',
-    native('get_terminal_size', 'fd?', () => {
-      if (!p.isatty(1)) throw raised('OSError', 25n, 'Inappropriate ioctl for device');
-      const { columns, rows } = p.terminalSize(1);
-      return record(
-        'terminal_size',
-        [
-          ['columns', BigInt(columns)],
-          ['lines', BigInt(rows)],
-        ],
-        'os',
-      );
-    }),
-  );
+  fillDescriptors(vm, members);
+  const terminalSize = (columns: Value, lines: Value): PyTuple =>
+    record(
+      'terminal_size',
+      [
+        ['columns', columns],
+        ['lines', lines],
+      ],
+      'os',
+    );
+  define(members, {
+    terminal_size: [
+      'sequence',
+      (_inner, [sizes]) => {
+        const [columns = null, lines = null] = sizes instanceof PyTuple ? sizes.items : [];
+        return terminalSize(columns, lines);
+      },
+    ],
+    get_terminal_size: [
+      'fd?',
+      () => {
+        if (!p.isatty(1)) throw raised('OSError', 25n, 'Inappropriate ioctl for device');
+        const { columns, rows } = p.terminalSize(1);
+        return terminalSize(BigInt(columns), BigInt(rows));
+      },
+    ],
+  });
   for (const name of ['execvp', 'execv']) {
     members.set(
       name,
@@ -318,6 +289,51 @@ function fillOs(vm: Vm, members: Attributes): void {
       }),
     );
   }
+}
+
+/** os.walk(): what the program leaves in a list of folders is where it goes on. */
+function walk(vm: Vm, top: string, isTopDown: boolean): Value {
+  const { files } = vm.p;
+  const join = (folder: string, name: string): string => `${folder === '/' ? '' : folder}/${name}`;
+  const look = (folder: string): PyTuple | undefined => {
+    if (statOf(vm.p, folder)?.kind !== 'directory' || !files.access(folder, 'r')) return undefined;
+    const names = files.readDirectory(folder);
+    const isFolder = (name: string): boolean => statOf(vm.p, join(folder, name))?.kind === 'directory';
+    const others = names.filter((name) => !isFolder(name));
+    return new PyTuple([folder, new PyList(names.filter(isFolder)), new PyList(others)]);
+  };
+  const below = ({ items: [folder, folders] }: PyTuple): string[] =>
+    folders instanceof PyList && typeof folder === 'string'
+      ? folders.items
+          .filter((name) => typeof name === 'string')
+          .map((name) => join(folder, name))
+          .filter((path) => files.lstat(path).kind === 'directory')
+      : [];
+  const bottomUp = function* (folder: string): Generator<PyTuple> {
+    const found = look(folder);
+    if (found === undefined) return;
+    for (const child of below(found)) yield* bottomUp(child);
+    yield found;
+  };
+  if (!isTopDown) {
+    const all = bottomUp(top);
+    return newIterator('generator', () => {
+      const next = all.next();
+      return next.done ? undefined : next.value;
+    });
+  }
+  const pending = [top];
+  let last: PyTuple | undefined;
+  return newIterator('generator', () => {
+    if (last) pending.unshift(...below(last));
+    last = undefined;
+    for (;;) {
+      const folder = pending.shift();
+      if (folder === undefined) return undefined;
+      last = look(folder);
+      if (last) return last;
+    }
+  });
 }
 
 function identity(vm: Vm): Functions {
@@ -383,64 +399,7 @@ function identity(vm: Vm): Functions {
   };
 }
 
-function fillShutil(vm: Vm, members: Attributes): void {
-  const { p } = vm;
-  const copy = function* (inner: Vm, [from = null, to = null]: readonly (Value | undefined)[]) {
-    const [a, b] = [yield* pathText(inner, from), yield* pathText(inner, to)];
-    const target = statOf(p, b)?.kind === 'directory' ? `${b}/${headAndTail(a)[1]}` : b;
-    const content = asking(() => p.files.readFile(a), a);
-    asking(() => p.files.writeFile(target, content), target);
-    return target;
-  };
-  define(members, {
-    copy: ['src dst', copy],
-    copyfile: ['src dst', copy],
-    copy2: ['src dst', copy],
-    rmtree: [
-      'path ignore_errors?',
-      function* (inner, [value = null, ignores]) {
-        const name = yield* pathText(inner, value);
-        if (ignores === true && !p.files.exists(name)) return null;
-        asking(() => removeTree(inner, name), name);
-        return null;
-      },
-    ],
-    move: [
-      'src dst',
-      function* (inner, [from = null, to = null]) {
-        const [a, b] = [yield* pathText(inner, from), yield* pathText(inner, to)];
-        const target = statOf(p, b)?.kind === 'directory' ? `${b}/${headAndTail(a)[1]}` : b;
-        asking(() => p.files.rename(a, target), a, target);
-        return target;
-      },
-    ],
-    which: [
-      'cmd',
-      (_vm, [cmd]) =>
-        (p.env.get('PATH') ?? '')
-          .split(':')
-          .map((folder) => `${folder}/${text(cmd)}`)
-          .find((path) => p.files.access(path, 'x')) ?? null,
-    ],
-    get_terminal_size: [
-      'fallback?',
-      () => {
-        const { columns, rows } = p.isatty(1) ? p.terminalSize(1) : { columns: 80, rows: 24 };
-        return record(
-          'terminal_size',
-          [
-            ['columns', BigInt(columns)],
-            ['lines', BigInt(rows)],
-          ],
-          'os',
-        );
-      },
-    ],
-  });
-}
-
 export const modules = {
   os: fillOs,
   'os.path': (vm: Vm, members: Attributes): void => fillPath(vm, members),
-  shutil: fillShutil,
 };

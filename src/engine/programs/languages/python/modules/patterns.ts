@@ -4,12 +4,23 @@
  */
 import type { Task } from '../../../../kernel';
 import { isNestedRepetition } from '../../../shared/host-regex';
-import { call, define, notModelled } from '../call';
+import { call, define, native, notModelled } from '../call';
 import { exceptionClass, raised } from '../errors';
 import { nativeClass, text, whole } from '../helpers';
 import { iteratorOver } from '../iterate';
+import { checkPattern, PatternProblem } from '../pattern-check';
 import { quote, str } from '../text';
-import { type Attributes, Obj, OBJECT, PyClass, PyDict, PyList, PyTuple, type Value } from '../values';
+import {
+  type Attributes,
+  Obj,
+  OBJECT,
+  PyClass,
+  PyDict,
+  PyList,
+  PyProperty,
+  PyTuple,
+  type Value,
+} from '../values';
 import type { Vm } from '../vm';
 
 const MAX_TEXT = 200_000;
@@ -60,6 +71,12 @@ function compile(source: Value | undefined, flagsValue: Value | undefined): Patt
   const key = `${String(flags)}:${given}`;
   const known = cache.get(key);
   if (known) return known;
+  try {
+    checkPattern(given, (flags & 64) !== 0);
+  } catch (error) {
+    if (!(error instanceof PatternProblem)) throw error;
+    throw patternError(error.message, given, error.position);
+  }
   let body = inline ? given.slice(inline[0].length) : given;
   if (flags & 64)
     body = body.replace(/\\[\s\S]|\[(?:\\.|[^\]])*\]|\s+|#[^\n]*/g, (part) =>
@@ -90,11 +107,28 @@ function compile(source: Value | undefined, flagsValue: Value | undefined): Patt
   } catch {
     try {
       return new Pattern(given, new RegExp(translated, letters), flags);
-    } catch (error) {
-      const message = error instanceof Error ? (/: ([^:]+)$/.exec(error.message)?.[1] ?? error.message) : '';
-      throw raised(ERROR, `${message.charAt(0).toLowerCase()}${message.slice(1)} at position 0`);
+    } catch {
+      throw notModelled(`the pattern ${quote(given)}`);
     }
   }
+}
+
+/** re.error, with where it is in the pattern. */
+function patternError(message: string, pattern: string, position: number): Error {
+  const before = pattern.slice(0, position).split('\n');
+  const line = before.length;
+  const column = (before[before.length - 1] ?? '').length + 1;
+  const where = pattern.includes('\n') ? ` (line ${String(line)}, column ${String(column)})` : '';
+  const error = raised(ERROR, `${message} at position ${String(position)}${where}`);
+  const details = {
+    msg: message,
+    pattern,
+    pos: BigInt(position),
+    lineno: BigInt(line),
+    colno: BigInt(column),
+  };
+  for (const [name, value] of Object.entries(details)) error.exception.set(name, value);
+  return error;
 }
 
 function search(
@@ -211,6 +245,27 @@ const MATCH = nativeClass('Match', 're', {
     },
   ],
   __bool__: ['self', () => true],
+  expand: ['self template', (_vm, [self, template]) => expanded(self as Match, text(template))],
+});
+const matchPart = (name: string, read: (match: Match) => Value): void =>
+  void MATCH.members.set(name, new PyProperty(native(name, 'self', (_vm, [self]) => read(self as Match))));
+matchPart('string', ({ found }) => found.input);
+matchPart('re', ({ pattern }) => pattern);
+matchPart('pos', () => 0n);
+matchPart('endpos', ({ found }) => BigInt(found.input.length));
+matchPart('lastindex', ({ found }) => {
+  // Of the groups that took part, the one that ended last.
+  let last = 0;
+  for (let index = 1; index < found.length; index++) {
+    const end = found.indices?.[index]?.[1];
+    if (end === undefined) continue;
+    if (last === 0 || end > (found.indices?.[last]?.[1] ?? -1)) last = index;
+  }
+  return last === 0 ? null : BigInt(last);
+});
+matchPart('lastgroup', ({ found }) => {
+  const names = Object.keys(found.groups ?? {}).filter((name) => found.groups?.[name] !== undefined);
+  return names[names.length - 1] ?? null;
 });
 
 type Functions = Parameters<typeof define>[1];
@@ -288,8 +343,35 @@ function functions(prefix: string, isMethod: boolean): Functions {
 const ITERATOR = new PyClass('callable_iterator', [OBJECT]);
 const PATTERN = nativeClass('Pattern', 're', {
   ...functions('self', true),
-  __repr__: ['self', (_vm, [self]) => `re.compile(${quote((self as Pattern).source)})`],
+  __repr__: ['self', (_vm, [self]) => patternText(self as Pattern)],
 });
+const patternPart = (name: string, read: (pattern: Pattern) => Value): void =>
+  void PATTERN.members.set(
+    name,
+    new PyProperty(native(name, 'self', (_vm, [self]) => read(self as Pattern))),
+  );
+patternPart('pattern', ({ source }) => source);
+patternPart('flags', ({ flags }) => BigInt(flags | 32));
+patternPart('groups', ({ regex }) => BigInt((new RegExp(`${regex.source}|`).exec('')?.length ?? 1) - 1));
+patternPart('groupindex', ({ regex }) => {
+  const dict = new PyDict();
+  for (const name of Object.keys(new RegExp(`${regex.source}|`).exec('')?.groups ?? {}))
+    dict.setText(name, 0n);
+  return dict;
+});
+
+const FLAG_WORDS: readonly (readonly [number, string])[] = [
+  [2, 're.IGNORECASE'],
+  [8, 're.MULTILINE'],
+  [16, 're.DOTALL'],
+  [64, 're.VERBOSE'],
+  [256, 're.ASCII'],
+];
+
+function patternText({ source, flags }: Pattern): string {
+  const words = FLAG_WORDS.filter(([bit]) => (flags & bit) !== 0).map(([, word]) => word);
+  return `re.compile(${quote(source)}${words.length > 0 ? `, ${words.join('|')}` : ''})`;
+}
 
 function fillRe(_vm: Vm, members: Attributes): void {
   for (const [name, value] of Object.entries(FLAGS)) members.set(name, BigInt(value));

@@ -5,7 +5,7 @@ import { EXCEPTIONS } from '../errors';
 import { PyException, PyList, PyProperty, PyTuple, type Value } from '../values';
 import { native } from '../call';
 import { OPEN_CLASSES } from '../attributes';
-import { traceObject } from '../trace-objects';
+import { PyTrace, traceObject } from '../trace-objects';
 
 OPEN_CLASSES.add('BaseException');
 
@@ -19,7 +19,13 @@ define(BASE_EXCEPTION.members, {
       return null;
     },
   ],
-  with_traceback: ['self tb', (_vm, [self = null]) => self],
+  with_traceback: [
+    'self tb',
+    (_vm, [self = null, trace]) => {
+      own(self).trace = trace instanceof PyTrace ? trace.places.slice(trace.at) : [];
+      return self;
+    },
+  ],
   add_note: [
     'self note',
     (_vm, [self, note = null]) => {
@@ -38,7 +44,14 @@ function property(name: string, read: (exception: PyException) => Value): void {
       native(name, 'self', (_vm, [self]) => read(own(self))),
       native(name, 'self value', (_vm, [self, value = null]) => {
         if (name === 'args' && value instanceof PyTuple) own(self).args = value.items;
-        if (name === '__cause__') own(self).cause = value;
+        if (name === '__cause__') {
+          own(self).cause = value;
+          own(self).isContextHidden = true;
+        }
+        if (name === '__context__') own(self).context = value instanceof PyException ? value : undefined;
+        if (name === '__suppress_context__') own(self).isContextHidden = value === true;
+        if (name === '__traceback__')
+          own(self).trace = value instanceof PyTrace ? value.places.slice(value.at) : [];
         return null;
       }),
     ),

@@ -1,16 +1,30 @@
 /** int, float and bool. */
 import type { Task } from '../../../../kernel';
 import { asStatic, special } from '../attributes';
-import { call, define, native, notModelled } from '../call';
+import { call, define, native } from '../call';
 import { raised } from '../errors';
 import { binary, truth } from '../operators';
-import { BOOL, classOf, ClassMethod, FLOAT, INT, PyBytes, PyTuple, type Value } from '../values';
+import {
+  BOOL,
+  Boxed,
+  classOf,
+  plain,
+  ClassMethod,
+  FLOAT,
+  INT,
+  PyBytes,
+  type PyClass,
+  PyProperty,
+  PyTuple,
+  type Value,
+} from '../values';
 import type { Vm } from '../vm';
 import { quote } from '../text';
 
 const INTEGER = /^[-+]?(?:\d+(?:_\d+)*)$/;
 
-export function* toInt(vm: Vm, value: Value, base: Value | undefined): Task<bigint> {
+export function* toInt(vm: Vm, given: Value, base: Value | undefined): Task<bigint> {
+  const value = given instanceof Boxed && special(given, '__int__') === undefined ? plain(given) : given;
   if (typeof value === 'bigint') return value;
   if (typeof value === 'boolean') return BigInt(value);
   if (typeof value === 'number') {
@@ -54,7 +68,8 @@ function parseInteger(text: string, radix: number): bigint | undefined {
   return sign === '-' ? -value : value;
 }
 
-export function* toFloat(vm: Vm, value: Value): Task<number> {
+export function* toFloat(vm: Vm, given: Value): Task<number> {
+  const value = given instanceof Boxed && special(given, '__float__') === undefined ? plain(given) : given;
   if (typeof value === 'number') return value;
   if (typeof value === 'boolean') return Number(value);
   if (typeof value === 'bigint') {
@@ -86,11 +101,19 @@ export function* toFloat(vm: Vm, value: Value): Task<number> {
 }
 
 INT.make = (vm, cls, args, named) => {
-  if (cls !== INT) throw notModelled('a subclass of int');
-  return args.length === 0 ? 0n : toInt(vm, args[0] ?? null, args[1] ?? named.get('base'));
+  const made = args.length === 0 ? 0n : toInt(vm, args[0] ?? null, args[1] ?? named.get('base'));
+  return cls === INT ? made : boxed(cls, made);
 };
+
+/** A thing of a class below int, float or str. */
+function* boxed(cls: PyClass, made: Task<bigint | number> | bigint | number): Task<Value> {
+  return new Boxed(cls, typeof made === 'object' ? yield* made : made);
+}
 BOOL.make = (vm, _cls, args) => (args.length === 0 ? false : truth(vm, args[0] ?? null));
-FLOAT.make = (vm, _cls, args) => (args.length === 0 ? 0 : toFloat(vm, args[0] ?? null));
+FLOAT.make = (vm, cls, args) => {
+  const made = args.length === 0 ? 0 : toFloat(vm, args[0] ?? null);
+  return cls === FLOAT ? made : boxed(cls, made);
+};
 
 define(INT.members, {
   bit_length: [
@@ -140,7 +163,43 @@ INT.members.set(
 define(FLOAT.members, {
   is_integer: ['self', (_vm, [self]) => Number.isInteger(self)],
   conjugate: ['self', (_vm, [self]) => self ?? null],
+  as_integer_ratio: [
+    'self',
+    (_vm, [self]) => {
+      let [above, below] = [Number(self), 1n];
+      if (Number.isNaN(above)) throw raised('ValueError', 'cannot convert NaN to integer ratio');
+      if (!Number.isFinite(above)) throw raised('OverflowError', 'cannot convert Infinity to integer ratio');
+      for (; !Number.isInteger(above); above *= 2) below *= 2n;
+      return new PyTuple([BigInt(above), below]);
+    },
+  ],
+  hex: ['self', (_vm, [self]) => hexText(Number(self))],
 });
+
+function hexText(value: number): string {
+  if (!Number.isFinite(value)) return Number.isNaN(value) ? 'nan' : value < 0 ? '-inf' : 'inf';
+  const sign = value < 0 || Object.is(value, -0) ? '-' : '';
+  if (value === 0) return `${sign}0x0.0p+0`;
+  const view = new DataView(new ArrayBuffer(8));
+  view.setFloat64(0, Math.abs(value));
+  const bits = view.getBigUint64(0);
+  const exponent = Number(bits >> 52n);
+  const fraction = (bits & ((1n << 52n) - 1n)).toString(16).padStart(13, '0');
+  const shown = exponent === 0 ? -1022 : exponent - 1023;
+  return `${sign}0x${exponent === 0 ? '0' : '1'}.${fraction}p${shown < 0 ? '' : '+'}${String(shown)}`;
+}
+
+for (const cls of [INT, FLOAT]) {
+  const part = (name: string, read: (self: Value) => Value): void =>
+    void cls.members.set(name, new PyProperty(native(name, 'self', (_vm, [self = null]) => read(self))));
+  const whole = (self: Value): Value => (typeof self === 'boolean' ? BigInt(self) : self);
+  part('real', whole);
+  part('imag', () => (cls === INT ? 0n : 0));
+  if (cls === INT) {
+    part('numerator', whole);
+    part('denominator', () => 1n);
+  }
+}
 
 /** round(): halves go to the even neighbour. */
 export function* round(vm: Vm, value: Value, digits: Value | undefined): Task<Value> {

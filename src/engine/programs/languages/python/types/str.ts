@@ -1,22 +1,38 @@
 /** str's methods. */
 import type { Task } from '../../../../kernel';
 import { asStatic } from '../attributes';
-import { define, native, notModelled } from '../call';
+import { define, native } from '../call';
 import { raised } from '../errors';
 import { collect } from '../iterate';
 import { keyOf } from '../operators';
 import { str } from '../text';
-import { classOf, PyBytes, PyDict, PyList, PyTuple, STR, type Value } from '../values';
+import type { Vm } from '../vm';
+import {
+  Boxed,
+  classOf,
+  plain,
+  type PyClass,
+  PyBytes,
+  PyDict,
+  PyList,
+  PyTuple,
+  STR,
+  type Value,
+} from '../values';
 import { formatMethod } from './str-format';
 import { decodeBytes, encodeText } from './bytes';
 
 STR.make = (vm, cls, args, named) => {
-  if (cls !== STR) throw notModelled('a subclass of str');
+  if (cls !== STR) return boxed(vm, cls, args);
   const [value, encoding = named.get('encoding'), errors = named.get('errors')] = args;
   if (value === undefined) return '';
   if (encoding !== undefined && value instanceof PyBytes) return decodeBytes(value, encoding, errors);
   return str(vm, value);
 };
+
+function* boxed(vm: Vm, cls: PyClass, args: readonly Value[]): Task<Value> {
+  return new Boxed(cls, args.length === 0 ? '' : yield* str(vm, args[0] ?? null));
+}
 
 const SPACES = /[\s\x1c-\x1f\x85]/;
 
@@ -138,7 +154,7 @@ function every(self: string, pattern: RegExp): boolean {
 }
 
 function* join(vm: Parameters<typeof collect>[0], self: string, items: Value): Task<string> {
-  const all = yield* collect(vm, items);
+  const all = (yield* collect(vm, items)).map(plain);
   for (const [index, item] of all.entries()) {
     if (typeof item !== 'string') {
       throw raised(
