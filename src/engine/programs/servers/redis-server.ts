@@ -1,10 +1,11 @@
 // redis-server: its log, its commands, and dump.rdb (facts/programs/redis.txt).
-import { isErrno, readTextIfThere } from '../../kernel';
+import { isErrno, readTextIfThere, WaitQueue } from '../../kernel';
 import type { Connection, Listener, Process, Program, SignalName, Task } from '../../kernel';
 import { redisLogLine, redisVersion } from './redis-log';
-import { answer, type Server } from './redis/commands';
+import { globOf, type Server } from './redis/keyspace';
 import { readCommand, replyText } from './redis/protocol';
-import { fromText, toText, type Keys } from './redis/values';
+import { RedisSession } from './redis/session';
+import { bulks, fromText, toText, type Keys, type Reply } from './redis/values';
 
 const PORT = 6379;
 const LONGEST_SHUTDOWN_MS = 10_000;
@@ -117,6 +118,8 @@ function* serve(p: Process, settings: Map<string, string>, isConfigured: boolean
     settings,
     startedMs: p.nowMs,
     clients: 0,
+    listeners: new Set(),
+    changed: new WaitQueue(),
     isStopping: false,
     save: () => save(p, path, databases),
   };
@@ -170,6 +173,9 @@ interface Shared {
   readonly settings: Map<string, string>;
   readonly startedMs: number;
   clients: number;
+  readonly listeners: Set<Listening>;
+  /** Woken after each command. */
+  readonly changed: WaitQueue;
   /** A client has said SHUTDOWN. */
   isStopping: boolean;
   readonly save: () => void;
@@ -200,13 +206,17 @@ function* acceptClients(p: Process, listener: Listener, shared: Shared): Task<Si
 }
 
 function* serveClient(p: Process, parent: Process, connection: Connection, shared: Shared): Task<void> {
-  const { databases, settings, startedMs } = shared;
+  const { databases, settings, startedMs, listeners, changed } = shared;
+  const outbox: { readonly connection: Connection; readonly text: string }[] = [];
   const server: Server = {
     databases,
     settings,
     startedMs,
     database: 0,
+    clientName: '',
+    pid: parent.pid,
     version: redisVersion(p),
+    random: () => p.random(),
     get nowMs() {
       return p.nowMs;
     },
@@ -214,30 +224,94 @@ function* serveClient(p: Process, parent: Process, connection: Connection, share
       return shared.clients;
     },
     save: shared.save,
+    publish(channel, text) {
+      const found = [...listeners].flatMap((one) => messagesFor(one, channel, text));
+      outbox.push(...found);
+      return found.length;
+    },
+    channels: () => countChannels(listeners),
   };
+  const listener: Listening = { connection, channels: new Set(), patterns: new Set() };
+  listeners.add(listener);
+  const session = new RedisSession(server, {
+    add: (channel, isPattern) => (isPattern ? listener.patterns : listener.channels).add(channel),
+    remove: (channel, isPattern) => (isPattern ? listener.patterns : listener.channels).delete(channel),
+  });
   let isIn = (settings.get('requirepass') ?? '') === '';
-  for (
-    let words = yield* readCommand(connection);
-    words !== undefined;
-    words = yield* readCommand(connection)
-  ) {
-    const name = (words[0] ?? '').toLowerCase();
-    if (name === '') continue;
-    if (name === 'shutdown') {
-      if (words[1]?.toLowerCase() === 'nosave') settings.set('save', '');
-      shared.isStopping = true;
-      p.kill(parent.pid, 'HUP');
-      // The connection ends with the server.
-      yield* p.sleep(LONGEST_SHUTDOWN_MS);
-      return;
+  try {
+    for (
+      let words = yield* readCommand(connection);
+      words !== undefined;
+      words = yield* readCommand(connection)
+    ) {
+      const name = (words[0] ?? '').toLowerCase();
+      if (name === '') continue;
+      if (!isIn && name !== 'auth' && name !== 'quit') {
+        yield* connection.write('-NOAUTH Authentication required.\r\n');
+        continue;
+      }
+      const outcome = session.take(words);
+      if (outcome.kind === 'shutdown') {
+        if (outcome.noSave) settings.set('save', '');
+        shared.isStopping = true;
+        p.kill(parent.pid, 'HUP');
+        // The connection ends with the server.
+        yield* p.sleep(LONGEST_SHUTDOWN_MS);
+        return;
+      }
+      const replies =
+        outcome.kind === 'replies'
+          ? outcome.replies
+          : [yield* waitFor(p, changed, outcome.timeoutMs, () => outcome.tryAgain())];
+      if (name === 'auth' && replies[0]?.kind === 'status') isIn = true;
+      for (const reply of replies) yield* connection.write(replyText(reply));
+      for (const message of outbox.splice(0)) yield* message.connection.write(message.text);
+      changed.wakeAll();
+      if (name === 'quit') return;
     }
-    if (!isIn && name !== 'auth' && name !== 'quit') {
-      yield* connection.write('-NOAUTH Authentication required.\r\n');
-      continue;
-    }
-    const reply = answer(server, words);
-    if (name === 'auth' && reply.kind === 'status') isIn = true;
-    yield* connection.write(replyText(reply));
-    if (name === 'quit') return;
+  } finally {
+    listeners.delete(listener);
   }
+}
+
+/** Until something has come, or the time is over (0: it never is). */
+function* waitFor(
+  p: Process,
+  queue: WaitQueue,
+  timeoutMs: number,
+  tryAgain: () => Reply | undefined,
+): Task<Reply> {
+  const endMs = p.nowMs + timeoutMs;
+  for (;;) {
+    yield timeoutMs === 0 ? { queue } : { queue, untilMs: endMs };
+    const reply = tryAgain();
+    if (reply) return reply;
+    if (timeoutMs > 0 && p.nowMs >= endMs) return { kind: 'nil' };
+  }
+}
+
+/** A connection and what it listens to. */
+interface Listening {
+  readonly connection: Connection;
+  readonly channels: Set<string>;
+  readonly patterns: Set<string>;
+}
+
+function messagesFor(
+  { connection, channels, patterns }: Listening,
+  channel: string,
+  text: string,
+): { readonly connection: Connection; readonly text: string }[] {
+  const plain = channels.has(channel) ? [replyText(bulks(['message', channel, text]))] : [];
+  const matched = [...patterns]
+    .filter((pattern) => globOf(pattern).test(channel))
+    .map((pattern) => replyText(bulks(['pmessage', pattern, channel, text])));
+  return [...plain, ...matched].map((one) => ({ connection, text: one }));
+}
+
+function countChannels(listeners: ReadonlySet<Listening>): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const { channels } of listeners)
+    for (const channel of channels) counts.set(channel, (counts.get(channel) ?? 0) + 1);
+  return counts;
 }

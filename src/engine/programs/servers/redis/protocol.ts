@@ -61,7 +61,7 @@ export function* readReply(stream: Stream): Task<Reply | undefined> {
     case '-':
       return { kind: 'error', text: rest };
     case ':':
-      return { kind: 'integer', value: Number(rest) };
+      return { kind: 'integer', value: rest };
     case '$':
       return rest === '-1'
         ? { kind: 'nil' }

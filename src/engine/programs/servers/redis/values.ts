@@ -18,14 +18,15 @@ export type Keys = Map<string, Entry>;
 export type Reply =
   | { readonly kind: 'status'; readonly text: string }
   | { readonly kind: 'error'; readonly text: string }
-  | { readonly kind: 'integer'; readonly value: number }
+  /** A text of digits where it is beyond what a number holds. */
+  | { readonly kind: 'integer'; readonly value: number | string }
   | { readonly kind: 'bulk'; readonly text: string }
   | { readonly kind: 'nil' }
   | { readonly kind: 'array'; readonly items: readonly Reply[] };
 
 export const OK: Reply = { kind: 'status', text: 'OK' };
 export const NIL: Reply = { kind: 'nil' };
-export const integer = (value: number): Reply => ({ kind: 'integer', value });
+export const integer = (value: number | string): Reply => ({ kind: 'integer', value });
 export const bulk = (text: string | undefined): Reply => (text === undefined ? NIL : { kind: 'bulk', text });
 export const bulks = (texts: Iterable<string>): Reply => ({ kind: 'array', items: [...texts].map(bulk) });
 export const failure = (text: string): Reply => ({ kind: 'error', text });

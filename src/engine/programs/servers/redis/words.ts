@@ -19,7 +19,11 @@ export function parseWords(line: string): string[] | undefined {
       const inside = line.slice(at, end);
       word +=
         char === '"'
-          ? inside.replace(/\\([\s\S])/g, (_, letter: string) => ESCAPES[letter] ?? letter)
+          ? inside.replace(/\\(?:x([0-9a-fA-F]{2})|([\s\S]))/g, (_, hex: string | undefined, letter = '') =>
+              hex === undefined
+                ? (ESCAPES[String(letter)] ?? String(letter))
+                : String.fromCharCode(parseInt(hex, 16)),
+            )
           : inside.replaceAll("\\'", "'");
       at = end + 1;
     }
