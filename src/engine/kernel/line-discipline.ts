@@ -22,6 +22,8 @@ export interface LineEffects {
 /** The terminal's line discipline (termios(3)): echo, editing a line before it is read, keys that are signals. */
 export class LineDiscipline {
   hasEcho = true;
+  /** While it is raw. */
+  keepsNewlines = false;
   #isRaw = false;
   #line: number[] = [];
 
@@ -45,7 +47,9 @@ export class LineDiscipline {
       this.#key(byte);
       from = at + 1;
     }
-    if (from < bytes.length) this.effects.deliver(bytes.slice(from));
+    if (from === bytes.length) return;
+    const rest = bytes.slice(from);
+    this.effects.deliver(this.keepsNewlines ? rest.map((byte) => (byte === RETURN ? NEWLINE : byte)) : rest);
   }
 
   #key(key: number): void {

@@ -358,8 +358,10 @@ export class LiveProcess implements Process {
     return { columns, rows };
   }
 
-  setRaw(fd: number, raw: boolean): void {
-    this.#ttyOf(fd).isRaw = raw;
+  setRaw(fd: number, raw: boolean, keepsNewlines = false): void {
+    const tty = this.#ttyOf(fd);
+    tty.isRaw = raw;
+    tty.keepsNewlines = keepsNewlines;
   }
 
   setEcho(fd: number, echo: boolean): void {

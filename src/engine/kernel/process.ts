@@ -217,8 +217,8 @@ export interface Process {
 
   isatty(fd: number): boolean;
   terminalSize(fd: number): { readonly columns: number; readonly rows: number };
-  /** Raw: bytes as typed, no echo, no signals; cooked is the default. */
-  setRaw(fd: number, raw: boolean): void;
+  /** Raw: bytes as typed, no echo, no signals, newlines as they come unless `keepsNewlines`; cooked is the default. */
+  setRaw(fd: number, raw: boolean, keepsNewlines?: boolean): void;
   setEcho(fd: number, echo: boolean): void;
   /** The terminal's foreground group: who gets its input and its ^C. */
   setForeground(fd: number, group: number): void;

@@ -63,13 +63,22 @@ export class Tty {
     return `pts/${this.number}`;
   }
 
-  /** Raw: bytes as typed, no echo, no signals, no changes on the way out. */
+  /** Raw: bytes as typed, no echo, no signals, and no other bytes than those but where `keepsNewlines` says so. */
   get isRaw(): boolean {
     return this.#line.isRaw;
   }
 
   set isRaw(isRaw: boolean) {
     this.#line.isRaw = isRaw;
+  }
+
+  /** Whether Return is a newline still, and a newline moves to the first column, while it is raw (ICRNL, ONLCR). */
+  get keepsNewlines(): boolean {
+    return this.#line.keepsNewlines;
+  }
+
+  set keepsNewlines(keepsNewlines: boolean) {
+    this.#line.keepsNewlines = keepsNewlines;
   }
 
   get hasEcho(): boolean {
@@ -171,7 +180,7 @@ export class Tty {
   *write(bytes: Uint8Array): Task<void> {
     if (this.isHungUp) throw new Errno('EIO');
     try {
-      yield* this.output.write(this.isRaw ? bytes : withReturns(bytes));
+      yield* this.output.write(this.isRaw && !this.keepsNewlines ? bytes : withReturns(bytes));
     } catch (error) {
       throw error instanceof Errno && error.code === 'EPIPE' ? new Errno('EIO') : error;
     }

@@ -29,6 +29,7 @@ const BUILDS: Readonly<Record<BusyboxId, Build>> = {
   'busybox-debian': build('1.38.0', 'Debian 1:1.38.0-1', {
     getopt: 'glibc',
     psTime: false,
+    topColumns: { memory: 'RSS', cpu: false },
     isStandalone: true,
     awkMath: false,
     ddRate: false,

@@ -1,6 +1,5 @@
 /** Messages of HTTP/1.1 over a stream (RFC 9112), as far as both sides of a simulated network need them. */
 import { joinBytes } from '../../fs';
-import { isErrno } from '../../kernel';
 import type { Connection, Process, Stream, Task } from '../../kernel';
 
 export type Header = readonly [name: string, value: string];
@@ -163,25 +162,3 @@ export const REASONS: Readonly<Record<number, string>> = {
   503: 'Service Unavailable',
   504: 'Gateway Timeout',
 };
-
-/** Waits for a task at most until `deadlineMs`; throws `TimedOut` then, after the task's own clean-up. */
-export function* within<T>(p: Process, deadlineMs: number, task: Task<T>): Task<T> {
-  let step = task.next();
-  for (;;) {
-    if (step.done) return step.value;
-    const { queue, untilMs, forMs } = step.value;
-    const ownMs = forMs === undefined ? untilMs : p.nowMs + forMs;
-    const endMs = Math.min(ownMs ?? Infinity, deadlineMs);
-    try {
-      if (queue === undefined && ownMs === undefined) yield {};
-      else yield { ...(queue ? { queue } : {}), ...(endMs === Infinity ? {} : { untilMs: endMs }) };
-    } catch (error) {
-      if (!isErrno(error)) throw error;
-      step = task.throw(error);
-      continue;
-    }
-    step = p.nowMs >= deadlineMs && deadlineMs !== ownMs ? task.throw(new TimedOut()) : task.next();
-  }
-}
-
-export class TimedOut extends Error {}

@@ -43,6 +43,8 @@ export interface Build {
   readonly osName?: string;
   /** Whether BusyBox's ip was built with headers by which it knows the states of links. */
   readonly linkStates?: boolean;
+  /** What BusyBox's top shows of memory, and whether it shows which CPU ran a process. Default VSZ, and it does. */
+  readonly topColumns?: { readonly memory: 'VSZ' | 'RSS'; readonly cpu: boolean };
 }
 
 export const GNU: Build = { flavour: 'gnu', getopt: 'glibc' };

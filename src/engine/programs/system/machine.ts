@@ -3,7 +3,6 @@ import type { Process } from '../../kernel';
 import { program } from '../shared/program';
 import { humanSize, busyboxHumanSize } from '../shared/sizes';
 import { formatTime } from '../shared/time';
-import { Names } from '../shared/users';
 
 function procText(p: Process, path: string): string {
   return readTextIfThere(p.files, path) ?? '';
@@ -103,7 +102,7 @@ export const free = program({
 });
 
 /** ` 09:00:00 up 35 min,  0 users,  load average: 0.00, 0.00, 0.00`. */
-function uptimeLine(p: Process, gnu: boolean): string {
+export function uptimeLine(p: Process, gnu: boolean): string {
   const minutes = Math.floor(Number(procText(p, '/proc/uptime').split(' ')[0] ?? 0) / 60);
   const [days, hours, rest] = [Math.floor(minutes / 1440), Math.floor(minutes / 60) % 24, minutes % 60];
   const clock =
@@ -164,83 +163,6 @@ export const w = program({
           ? ` ${uptimeLine(c.p, true)}\nUSER     TTY      FROM             LOGIN@   IDLE   JCPU   PCPU WHAT\n`
           : 'USER\t\tTTY\t\tIDLE\tTIME\t\t HOST\n',
       );
-    return 0;
-  },
-});
-
-export const top = program({
-  id: 'procps/top',
-  usage: '[options]',
-  busyboxUsage: '[-bH] [-n COUNT] [-d SECONDS]',
-  options: {
-    batch: 'b',
-    count: 'n=NUM',
-    delay: 'd=SECS',
-    pid: 'p=PID',
-    user: 'u=USER',
-    threads: 'H',
-    order: 'o=FIELD',
-    command: 'c',
-    idle: 'i',
-    wide: 'w[=COLS]',
-    memory: 'm',
-  },
-  busyboxLacks: 'ciopuw',
-  *run(c) {
-    const { p, flags } = c;
-    if (!flags.batch && p.isatty(1) && flags.count === undefined) {
-      return yield* c.fail(`the full-screen display is not modelled here; 'top -b -n 1' prints it once`);
-    }
-    const of = memory(p);
-    const mib = (bytes: number): string => (bytes / 2 ** 20).toFixed(1).padStart(8);
-    if (c.gnu && !flags.batch && !p.isatty(1)) return yield* c.fail('failed tty get');
-    const count = Number(flags.count ?? Infinity);
-    for (let n = 0; n < count; n++) {
-      if (n > 0) yield* p.sleep(Number(flags.delay ?? (c.gnu ? 3 : 5)) * 1000);
-      const all = p
-        .processes()
-        .filter((one) => flags.pid === undefined || flags.pid.split(',').includes(String(one.pid)));
-      const running = all.filter((one) => one.state.startsWith('R')).length;
-      const zombies = all.filter((one) => one.state.startsWith('Z')).length;
-      const names = new Names(p.files);
-      const user = (uid: number): string => (names.user(uid) ?? String(uid)).slice(0, 8).padEnd(8);
-      const total = of('MemTotal');
-      const cache = of('Buffers') + of('Cached') + of('SReclaimable');
-      if (c.gnu) {
-        const lines = [
-          `top - ${uptimeLine(p, true)}`,
-          `Tasks: ${String(all.length).padStart(3)} total, ${String(running).padStart(3)} running, ${String(all.length - running - zombies).padStart(3)} sleeping,   0 stopped, ${String(zombies).padStart(3)} zombie`,
-          '%Cpu(s):  0.0 us,  0.0 sy,  0.0 ni,100.0 id,  0.0 wa,  0.0 hi,  0.0 si,  0.0 st ',
-          `MiB Mem :${mib(total)} total,${mib(of('MemFree'))} free,${mib(total - of('MemAvailable'))} used,${mib(cache)} buff/cache     `,
-          `MiB Swap:${mib(0)} total,${mib(0)} free,${mib(0)} used.${mib(of('MemAvailable'))} avail Mem `,
-          '',
-          '    PID USER      PR  NI    VIRT    RES    SHR S  %CPU  %MEM     TIME+ COMMAND',
-          ...all.map((one) => {
-            const [seconds, hundredths] = [Math.floor(one.cpuMs / 1000), Math.floor(one.cpuMs / 10) % 100];
-            const time = `${String(Math.floor(seconds / 60))}:${String(seconds % 60).padStart(2, '0')}.${String(hundredths).padStart(2, '0')}`;
-            const kib = (bytes: number, width: number): string =>
-              String(Math.round(bytes / 1024)).padStart(width);
-            return `${String(one.pid).padStart(7)} ${user(one.uid)}  20   0${kib(one.virtualBytes, 8)}${kib(one.residentBytes, 7)}${kib(one.residentBytes * 0.8, 7)} ${one.state.slice(0, 1)}   0.0 ${((100 * one.residentBytes) / total).toFixed(1).padStart(5)} ${time.padStart(9)} ${flags.command ? one.argv.join(' ') : one.command}`;
-          }),
-        ];
-        yield* c.print(`${lines.join('\n')}\n`);
-      } else {
-        const kib = (bytes: number): string => `${String(Math.floor(bytes / 1024))}K`;
-        const load = procText(p, '/proc/loadavg').split(' ');
-        const lines = [
-          `Mem: ${kib(total - of('MemFree'))} used, ${kib(of('MemFree'))} free, ${kib(of('Shmem'))} shrd, ${kib(of('Buffers'))} buff, ${kib(of('Cached'))} cached`,
-          'CPU:   0% usr   0% sys   0% nic 100% idle   0% io   0% irq   0% sirq',
-          `Load average: ${load.slice(0, 3).join(' ')} ${String(running)}/${String(all.length)} ${String(p.pid)}`,
-          '  PID  PPID USER     STAT   VSZ %VSZ CPU %CPU COMMAND',
-          ...all.map(
-            (one) =>
-              `${String(one.pid).padStart(5)} ${String(one.ppid).padStart(5)} ${user(one.uid)} ${one.state.slice(0, 1).padEnd(4)}${String(Math.round(one.virtualBytes / 1024)).padStart(6)} ${String(Math.round((100 * one.virtualBytes) / total)).padStart(3)}%   0   0% ${one.argv.join(' ')}`,
-          ),
-        ];
-        yield* c.print(`${lines.join('\n')}\n`);
-      }
-      yield* c.out.flush();
-    }
     return 0;
   },
 });

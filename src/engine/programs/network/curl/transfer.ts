@@ -11,9 +11,8 @@ import {
   startTls,
   CERTIFICATES,
   hasCertificates,
-  TimedOut,
-  within,
 } from '../http';
+import { TimedOut, within } from '../../shared/within';
 import type { BodyLength, Header, Response } from '../http';
 import { authorityOf, redirectTarget, urlText } from '../url';
 import type { Url } from '../url';

@@ -1,5 +1,6 @@
 import { isErrno, strerror, type Connection, type Task } from '../../../kernel';
-import { headerOf, HttpError, startTls, TimedOut, within, type Response } from '../http';
+import { headerOf, HttpError, startTls, type Response } from '../http';
+import { TimedOut, within } from '../../shared/within';
 import { authorityOf, fileNameOf, parseUrl, redirectTarget, type Url } from '../url';
 import { receive, request, Sink, type WgetCall } from './request';
 

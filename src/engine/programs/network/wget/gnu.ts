@@ -1,5 +1,6 @@
 import { isErrno, strerror, type Connection, type Task } from '../../../kernel';
-import { hasCertificates, headerOf, HttpError, startTls, TimedOut, within, type Response } from '../http';
+import { hasCertificates, headerOf, HttpError, startTls, type Response } from '../http';
+import { TimedOut, within } from '../../shared/within';
 import { fileNameOf, parseUrl, redirectTarget, urlText, type Url } from '../url';
 import { lookUpFailure, receive, request, Sink, type WgetCall } from './request';
 
