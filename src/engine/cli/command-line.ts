@@ -47,7 +47,7 @@ export function* resolveCommandLine(tree: CommandTree, words: readonly string[])
   if (globals.flags['version'] === true) return { kind: 'version' };
   if (globals.operands.length === 0) return { kind: 'usage', place: root };
   if (globals.operands[0] === 'help') return helpTopic(tree, globals.operands.slice(1));
-  const found = tree.find(withBuilder(tree, globals.operands));
+  const found = tree.find(flagsAfterCommand(tree, withBuilder(tree, globals.operands)));
   if (found === undefined) {
     if (globals.operands.includes('--help')) return help(root);
     const [name = ''] = globals.operands;
@@ -81,6 +81,29 @@ function withBuilder(tree: CommandTree, words: readonly string[]): readonly stri
   const [first, second = ''] = words;
   if (first !== 'builder') return words;
   return tree.at(['builder', second]) !== undefined ? words : ['buildx', ...words.slice(1)];
+}
+
+/**
+ * `docker buildx --builder NAME du` is `docker buildx du --builder NAME`: flags that all of buildx's commands take may
+ * stand before the command's name. Source: spf13/cobra, Command.Find.
+ */
+function flagsAfterCommand(tree: CommandTree, words: readonly string[]): readonly string[] {
+  if (words[0] !== 'buildx') return words;
+  const path = ['buildx'];
+  const flags: (readonly string[])[] = [];
+  let at = 1;
+  for (let word = words[at]; word !== undefined; word = words[at]) {
+    const [, name, value] = /^--(builder|debug)(=.*)?$/.exec(word) ?? (word === '-D' ? [word, 'debug'] : []);
+    const length = name === 'builder' && value === undefined ? 2 : 1;
+    if (name !== undefined) flags.push(words.slice(at, at + length));
+    else if (tree.at([...path, word]) === undefined) break;
+    else path.push(word);
+    at += length;
+    if (tree.at(path)?.declaration.isGroup !== true) break;
+  }
+  const declared = tree.at(path)?.declaration.flags ?? {};
+  const kept = flags.filter(([flag = '']) => !flag.startsWith('--builder') || 'builder' in declared);
+  return [...path, ...kept.flat(), ...words.slice(at)];
 }
 
 /**

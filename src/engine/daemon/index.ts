@@ -25,6 +25,7 @@ export { type LogsOptions, readLogs } from './containers/logs';
 export { pauseContainer, unpauseContainer } from './containers/pause';
 export { pruneContainers, removeContainer, removeLink } from './containers/remove';
 export { renameContainer } from './containers/rename';
+export { randomName } from './names';
 export { startContainer } from './containers/start';
 export { type ContainerStats, containerStats } from './containers/stats';
 export { exportContainer } from './containers/export';

@@ -70,7 +70,7 @@ export function* runBake(context: BakeContext, build: BuildFunction): Task<numbe
   const allowed = readAllowed(flags.allow);
   if (flags.print && flags.list !== '') throw refusal('--print and --list are mutually exclusive');
   const isShown = flags.print || flags.list !== '';
-  if (!isShown) checkBuilderName(flags.builder);
+  if (!isShown) checkBuilderName(context, flags.builder);
   const mode = readProgressMode(process.env, flags.progress, context.changed.has('progress'), false);
   const read = yield* readFiles(context, flags.file);
   const variables = readVariableFlags(flags.var);

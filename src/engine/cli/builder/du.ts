@@ -17,13 +17,14 @@ import {
 
 const edges: Edges<typeof buildxDu> = { flags: { ...noDebugging, ...noTimeout } };
 
-export const du = implement(buildxDu, edges, function* ({ flags, daemon, process, stdout }) {
+export const du = implement(buildxDu, edges, function* (context) {
+  const { flags, daemon, process, stdout } = context;
   if (flags.format !== '' && flags.verbose) {
     throw refusal('--format and --verbose cannot be used together');
   }
   const { format, hasSummary } = buildRecordFormat(flags.format, flags.verbose);
   const { filters } = readCacheFilters(flags.filter);
-  checkBuilderName(flags.builder);
+  checkBuilderName(context, flags.builder);
   const records = largestFirst(buildCacheRecords(daemon).filter(cacheFilter(filters)));
   const rows = records.map((record) => buildRecordFields(record, format, daemon.nowMs));
   yield* stdout.write(yield* formatList(process, format, buildRecordType, rows));

@@ -16,8 +16,8 @@ const edges: Edges<typeof buildxHistoryInspect> = {
 export const historyInspect = implement(
   buildxHistoryInspect,
   edges,
-  function* ({ flags, operands, daemon, process, stdout }) {
-    checkBuilderName(flags.builder);
+  function* ({ flags, operands, daemon, process, stdout, globals }) {
+    checkBuilderName({ process, globals }, flags.builder);
     const record = findHistoryRecord(daemon, operands[0] ?? '');
     const { cwd } = process;
     if (flags.format === 'pretty') yield* stdout.write(inspectHistory(record, cwd, daemon.nowMs));

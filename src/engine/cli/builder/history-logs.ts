@@ -14,8 +14,8 @@ const edges: Edges<typeof buildxHistoryLogs> = {
 export const historyLogs = implement(
   buildxHistoryLogs,
   edges,
-  function* ({ flags, operands, daemon, stderr }) {
-    checkBuilderName(flags.builder);
+  function* ({ flags, operands, daemon, stderr, process, globals }) {
+    checkBuilderName({ process, globals }, flags.builder);
     const { progress: mode } = flags;
     if (mode === 'tty') {
       throw refusal('--progress=tty of a build that is over is not modelled here; use plain or rawjson');

@@ -21,8 +21,9 @@ const edges: Edges<typeof buildxHistoryLs> = {
   },
 };
 
-export const historyLs = implement(buildxHistoryLs, edges, function* ({ flags, daemon, process, stdout }) {
-  checkBuilderName(flags.builder);
+export const historyLs = implement(buildxHistoryLs, edges, function* (context) {
+  const { flags, daemon, process, stdout } = context;
+  checkBuilderName(context, flags.builder);
   const format = flags.format === 'table' ? buildHistoryTable : flags.format;
   const options = { format, isTruncated: !flags['no-trunc'], nowMs: daemon.nowMs };
   const wanted = flags.filter.map(readFilter);

@@ -10,8 +10,9 @@ const edges: Edges<typeof buildxHistoryRm> = {
   flags: { debug: simplified('There are no debugging messages.') },
 };
 
-export const historyRm = implement(buildxHistoryRm, edges, function* ({ flags, operands, daemon }) {
-  checkBuilderName(flags.builder);
+export const historyRm = implement(buildxHistoryRm, edges, function* (context) {
+  const { flags, operands, daemon } = context;
+  checkBuilderName(context, flags.builder);
   if (operands.length === 0 && !flags.all) throw refusal('rm requires at least one argument');
   if (operands.length > 0 && flags.all) throw refusal('rm requires either --all or at least one argument');
   const { history } = builderOf(daemon);

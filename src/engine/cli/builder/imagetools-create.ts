@@ -22,7 +22,7 @@ import {
 import { quote } from '../../units';
 import { readAnnotations } from '../build-options/annotations';
 import { goFileError, refusal } from '../build-options/build-error';
-import { checkBuilderName } from '../build-options/builder-name';
+import { checkBuilderIsThere } from '../build-options/builder-name';
 import { progressColours } from '../build-progress/colours';
 import { silentDisplay, type ProgressDisplay } from '../build-progress/display';
 import { followBuild } from '../build-progress/follow';
@@ -60,7 +60,7 @@ export const imagetoolsCreate = implement(declaration, edges, function* (context
   const tags = flags.tag.map((tag) => readingReference(() => parseFamiliar(tag), refusal));
   const [first] = flags.tag;
   const names = flags.append && first !== undefined ? [first, ...words] : words;
-  checkBuilderName(flags.builder);
+  checkBuilderIsThere(context, flags.builder);
   const sources: Source[] = [];
   for (const reference of sourceReferences(names, tags)) {
     sources.push({ reference, image: yield* asClient(asked(context, reference)) });

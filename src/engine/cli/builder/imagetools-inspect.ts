@@ -13,7 +13,7 @@ import {
   type Image,
   type Reference,
 } from '../../oci';
-import { checkBuilderName } from '../build-options/builder-name';
+import { checkBuilderIsThere } from '../build-options/builder-name';
 import { refusal } from '../build-options/build-error';
 import { type CommandContext, type Edges, implement, simplified } from '../context';
 import { credentialsFor } from '../credentials';
@@ -38,7 +38,7 @@ const edges: Edges<typeof declaration> = {
 
 export const imagetoolsInspect = implement(declaration, edges, function* (context) {
   const { flags, changed, operands, stdout } = context;
-  checkBuilderName(flags.builder);
+  checkBuilderIsThere(context, flags.builder);
   const format = changed.has('format') ? flags.format : '';
   if (format !== '' && flags.raw) throw refusal('format and raw cannot be used together');
   const [name = ''] = operands;

@@ -1,6 +1,7 @@
 // docker buildx ls
 import { noDebugging, noTimeout } from '../build-options/edges';
 import { defaultBuilder } from '../build-options/builder-name';
+import { allInstances, currentBuilder } from '../build-options/builder-store';
 import { type Edges, implement } from '../context';
 import { buildxLs } from '../declarations/buildx';
 import { formatList, isTableFormat, type RowFields, type RowType } from '../formats';
@@ -25,13 +26,28 @@ const nodeIndent = ' \\_ ';
 
 const edges: Edges<typeof buildxLs> = { flags: { ...noDebugging, ...noTimeout } };
 
-export const ls = implement(buildxLs, edges, function* ({ flags, process, stdout }) {
+export const ls = implement(buildxLs, edges, function* (context) {
+  const { flags, process, stdout } = context;
   const format = flags.format === 'table' ? tableFormat : flags.format;
   const isTable = isTableFormat(format);
   const isTruncated = isTable && !flags['no-trunc'];
   const indent = isTable ? nodeIndent : '';
+  const inUse = currentBuilder(context) || defaultBuilder;
+  const named = (name: string): string => (isTable && name === inUse ? `${name}*` : name);
+  const instances = allInstances(context).flatMap(({ Name, Driver, Nodes }) => [
+    row({ Name: named(Name), DriverEndpoint: Driver }),
+    ...Nodes.map((node) =>
+      row({
+        Name: `${indent}${node.Name}`,
+        DriverEndpoint: `${indent}${node.Endpoint}`,
+        Status: 'inactive',
+        Platforms: node.Platforms.map((platform) => `${platform}*`).join(', '),
+      }),
+    ),
+  ]);
   const rows: readonly RowFields[] = [
-    row({ Name: `${defaultBuilder}${isTable ? '*' : ''}`, DriverEndpoint: 'docker' }),
+    ...instances,
+    row({ Name: named(defaultBuilder), DriverEndpoint: 'docker' }),
     row({
       Name: `${indent}${defaultBuilder}`,
       DriverEndpoint: `${indent}${defaultBuilder}`,

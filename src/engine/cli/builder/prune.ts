@@ -17,7 +17,7 @@ export const prune = implement(buildxPrune, edges, function* (context) {
   const what = flags.all ? 'all' : 'all dangling';
   const question = `WARNING! This will remove ${what} build cache. Are you sure you want to continue?`;
   if (!flags.force && !(yield* confirmed(context, question))) return 0;
-  checkBuilderName(flags.builder);
+  checkBuilderName(context, flags.builder);
   if (flags['min-free-space'] > 0) {
     throw refusal('--min-free-space is not modelled here: the disk of this machine is never full');
   }

@@ -46,7 +46,7 @@ const legacyWarning = `DEPRECATED: The legacy builder is deprecated and will be 
 /** Builds, and gives the command's exit status. */
 export function* runBuild(context: BuildContext, build: BuildFunction): Task<number> {
   const { flags, process, daemon } = context;
-  checkBuilderName(flags.builder);
+  checkBuilderName(context, flags.builder);
   if (usesLegacyBuilder(context)) {
     yield* warn(context, legacyWarning);
     throw refusal(

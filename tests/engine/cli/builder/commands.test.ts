@@ -228,7 +228,7 @@ test('there is one builder', () => {
     expect.stringMatching(/^default\* +docker +$/),
     expect.stringMatching(/^ \\_ default +\\_ default +running +linux\/amd64/),
   ]);
-  expect(failed('docker buildx use other')).toContain('no builder "other" found');
+  expect(failed('docker buildx use other')).toContain('failed to find instance "other"');
   expect(machine.type('docker buildx version').stdout).toBe('github.com/docker/buildx v0.36.0\n');
 });
 

@@ -13,6 +13,10 @@ const FLAGS = [
   '--check', '--check', '--no-cache', '--target build', '--target 0', '--target nosuch', '--build-arg A=2', '--build-arg A=', '--build-arg BASE=x',
   '--platform linux/arm64', '--secret id=s,src=/etc/hostname', '--progress quiet', '--progress rawjson', '--explain', '-o out', '-o - > /x.tar', '--call outline',
   '-o type=oci,dest=/x.tar', '-o type=docker,dest=/x.tar', '--allow network.host', '--allow x', '--annotation index:a=b', '--call targets', '--network none', '--pull', '--label a=b', '--provenance=false',
+  '--platform linux/amd64,linux/arm64', '--platform linux/arm64,linux/s390x -o type=oci,dest=/x.tar', '--platform linux/amd64,linux/arm64 -o out',
+  '--build-arg SOURCE_DATE_EPOCH=0', '--build-arg SOURCE_DATE_EPOCH=x', '--iidfile /iid', '--metadata-file /m', '--no-cache-filter build', '--build-context build=.',
+  '--build-context alpine=docker-image://busybox', '--add-host a:1.2.3.4', '--ulimit nofile=9', '--shm-size 1m', '--ssh default', '--attest type=provenance,mode=max',
+  '--cache-to type=local,dest=/c --cache-from type=local,src=/c', '--cache-to type=inline', '--network host', '--add-host a', '-t a:b -t A', '--load', '--push',
 ]; // prettier-ignore
 
 /** Builds so many Dockerfiles; gives what showed a mistake of ours, each with its Dockerfile. */
@@ -70,6 +74,14 @@ const WITHOUT_PLACE = [
   /failed to parse check options/,
   /index annotations not supported for single platform export/,
   /lint violation found/,
+  /invalid tag "A"/,
+  /invalid host a$/,
+  /invalid empty ssh agent socket/,
+  /invalid SOURCE_DATE_EPOCH/,
+  /failed to push docker\.io/,
+  /no match for platform in manifest/,
+  /failed to process ".*": unsupported modifier/,
+  /illegal exclusion pattern/,
   /syntax error in pattern/,
   // A RUN of no words: BuildKit notices when it writes the graph down, which knows no lines.
   /failed to marshal LLB definition: arguments are required/,
