@@ -7,6 +7,7 @@ import { MODULE_FRAME } from './errors';
 import { execute, hoist } from './execute';
 import { startAsync } from './functions';
 import { MODULES } from './library/modules';
+import { addMissing } from './library/real-names';
 import { PACKAGES, WEB } from './library/web';
 import { internalsOf, isOldRelease, throwInside } from './internals';
 import { HOST_VALUES, JsonFault, readJson, type JsonValue } from './json-reader';
@@ -128,6 +129,7 @@ export class Loader {
     const module = this.vm.object({ exports: this.vm.object() });
     this.#builtins.set(name, module);
     yield* this.#run(`node:${name}`, source, module, new Map([['native', this.native]]));
+    addMissing(this.vm, name, module.find('exports')?.value);
     return yield* get(this.vm, module, 'exports');
   }
 
@@ -376,8 +378,13 @@ export class Loader {
         : yield* this.load(file);
     const namespace = this.vm.object();
     if (value instanceof Obj)
-      for (const key of value.keys())
-        if (typeof key === 'string') namespace.put(key, yield* get(this.vm, value, key));
+      for (const key of value.keys()) {
+        const slot = value.own(key);
+        if (typeof key !== 'string' || !slot) continue;
+        // What is not modelled says so where it is imported, not where all is.
+        if (slot.isEnumerable || slot.get === undefined) namespace.put(key, yield* get(this.vm, value, key));
+        else namespace.slots.set(key, slot);
+      }
     return namespace.put('default', value);
   }
 
@@ -496,6 +503,7 @@ export class Loader {
           throw new Thrown(made);
         }
         const slot = namespace.find(wanted);
+        if (slot?.get !== undefined && slot.isEnumerable === false) yield* get(vm, namespace, wanted);
         scope.names.set(one.local.name, {
           get value() {
             return slot?.value;

@@ -12,6 +12,8 @@ import { internalsOf, throwInside } from './internals';
 import { EVENT_TARGET } from './library/event-target';
 import { PRELUDE } from './library/prelude';
 import { PROCESS } from './library/process';
+import { addMissing } from './library/real-names';
+import { URLS } from './library/url';
 import { FETCH } from './library/fetch';
 import { isOfModules, Loader, read, SyntaxErrorInFile } from './loader';
 import { addData } from './natives/data';
@@ -59,12 +61,37 @@ export function* runNode(p: Process, version: string, executable: string, wanted
   return yield* run.toEnd(() => start(run, wanted, path));
 }
 
+/** Objects of which programs may ask for more than there is. */
+const GUARDED: readonly string[] = [
+  'Array',
+  'Array.prototype',
+  'String.prototype',
+  'Date.prototype',
+  'RegExp.prototype',
+  'Symbol',
+  'JSON',
+  'Buffer',
+  'Buffer.prototype',
+  'URL',
+  'console',
+  'process',
+  'BigInt',
+];
+
+function globalAt(vm: Vm, path: string): Value {
+  let at: Value = vm.realm.global;
+  for (const name of path.split('.')) at = at instanceof Obj ? at.find(name)?.value : undefined;
+  return at;
+}
+
 function* start(run: Run, wanted: Arguments, path: string | undefined): Task<void> {
   const { vm, loader } = run;
   yield* run.library('node:internal/prelude', PRELUDE);
+  yield* run.library('node:internal/url', URLS);
   yield* run.library('node:internal/event-target', EVENT_TARGET);
   yield* run.library('node:internal/process', PROCESS);
   yield* run.library('node:internal/fetch', FETCH);
+  for (const path of GUARDED) addMissing(vm, path, globalAt(vm, path));
   for (const name of wanted.before) yield* loader.require(name, joinPaths([vm.p.cwd, '[eval]']));
   switch (wanted.what) {
     case 'file':

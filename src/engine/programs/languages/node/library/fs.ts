@@ -159,7 +159,6 @@ class FileHandle {
   createReadStream(options) { return new ReadStream(undefined, { ...options, fd: this.fd, autoClose: options?.autoClose }); }
   createWriteStream(options) { return new WriteStream(undefined, { ...options, fd: this.fd }); }
   readLines(options) { return require('readline').createInterface({ input: this.createReadStream(options), crlfDelay: Infinity }); }
-  async [Symbol.asyncDispose ?? 'asyncDispose']() { await this.close(); }
 }
 const openHandle = promises.open;
 promises.open = async (...args) => (finishClasses(),  new FileHandle(await openHandle(...args)));

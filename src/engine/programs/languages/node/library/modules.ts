@@ -6,6 +6,7 @@ import { FS } from './fs';
 import { READLINE } from './readline';
 import { TIMERS } from './timers';
 import { ASSERT, UTIL } from './util';
+import { QUERYSTRING, URL_MODULE } from './url';
 import { ZLIB } from './zlib';
 import { STREAM, STRING_DECODER } from './streams';
 
@@ -114,11 +115,11 @@ module.exports = {
   process: `module.exports = process;`,
   console: `module.exports = console;`,
   buffer: `module.exports = { Buffer, kMaxLength: 9007199254740991, kStringMaxLength: 536870888, constants: { MAX_LENGTH: 9007199254740991, MAX_STRING_LENGTH: 536870888 }, btoa, atob };`,
-  url: `module.exports = { URL, URLSearchParams, fileURLToPath: (url) => decodeURIComponent(String(url).replace('file://', '')), pathToFileURL: (path) => new URL('file://' + path) };`,
+  url: URL_MODULE,
   timers: `module.exports = { setTimeout, setInterval, setImmediate, clearTimeout, clearInterval, clearImmediate, promises: require('timers/promises') };`,
   'timers/promises': TIMERS,
   perf_hooks: `module.exports = { performance };`,
-  querystring: `module.exports = { parse: (text) => Object.fromEntries(new URLSearchParams(text)), stringify: (values) => new URLSearchParams(values).toString() };`,
+  querystring: QUERYSTRING,
   crypto: CRYPTO,
   child_process: CHILD_PROCESS,
   readline: READLINE,

@@ -57,6 +57,7 @@ method(Array.prototype, {
   },
   toSorted(compare) { return [...this].sort(compare); },
   toReversed() { return [...this].reverse(); },
+  toSpliced(...args) { const made = [...this]; made.splice(...args); return made; },
   *entries() { for (let i = 0; i < this.length; i++) yield [i, this[i]]; },
   *keys() { for (let i = 0; i < this.length; i++) yield i; },
 });
@@ -76,6 +77,10 @@ method(Set.prototype, {
   forEach(f, self) { for (const value of this) f.call(self, value, value, this); },
   union(other) { return new Set([...this, ...other]); },
   intersection(other) { return new Set([...this].filter((one) => other.has(one))); },
+  symmetricDifference(other) { return new Set([...this].filter((one) => !other.has(one)).concat([...other].filter((one) => !this.has(one)))); },
+  isSubsetOf(other) { return [...this].every((one) => other.has(one)); },
+  isSupersetOf(other) { return [...other.keys()].every((one) => this.has(one)); },
+  isDisjointFrom(other) { return ![...this].some((one) => other.has(one)); },
   difference(other) { return new Set([...this].filter((one) => !other.has(one))); },
 });
 native.hide(Object, 'groupBy', (items, f) => {
@@ -180,40 +185,4 @@ global.structuredClone = (value) => {
   };
   return copy(value);
 };
-class URLSearchParams {
-  #pairs = [];
-  constructor(init = '') {
-    if (typeof init === 'string') {
-      for (const pair of init.replace(/^\?/, '').split('&')) {
-        if (!pair) continue;
-        const [name, ...rest] = pair.replace(/\+/g, ' ').split('=');
-        this.#pairs.push([decodeURIComponent(name), decodeURIComponent(rest.join('='))]);
-      }
-    } else for (const [name, value] of init[Symbol.iterator] ? init : Object.entries(init)) this.#pairs.push([String(name), String(value)]);
-  }
-  get(name) { const found = this.#pairs.find(([own]) => own === name); return found ? found[1] : null; }
-  getAll(name) { return this.#pairs.filter(([own]) => own === name).map(([, value]) => value); }
-  has(name) { return this.#pairs.some(([own]) => own === name); }
-  set(name, value) { this.delete(name); this.#pairs.push([name, String(value)]); }
-  append(name, value) { this.#pairs.push([name, String(value)]); }
-  delete(name) { this.#pairs = this.#pairs.filter(([own]) => own !== name); }
-  forEach(f) { for (const [name, value] of this.#pairs) f(value, name, this); }
-  *entries() { yield* this.#pairs; }
-  *keys() { for (const [name] of this.#pairs) yield name; }
-  *values() { for (const [, value] of this.#pairs) yield value; }
-  [Symbol.iterator]() { return this.entries(); }
-  toString() { return this.#pairs.map(([name, value]) => encodeURIComponent(name).replace(/%20/g, '+') + '=' + encodeURIComponent(value).replace(/%20/g, '+')).join('&'); }
-}
-class URL {
-  constructor(url, base) {
-    const parts = native.parseUrl(String(url), base === undefined ? undefined : String(base));
-    if (!parts) { const error = native.fault('TypeError', 'ERR_INVALID_URL', 'Invalid URL'); error.input = String(url); throw error; }
-    for (const name of Object.keys(parts)) this[name] = parts[name];
-    native.hide(this, 'searchParams', new URLSearchParams(parts.search));
-  }
-  toString() { return this.href; }
-  toJSON() { return this.href; }
-}
-global.URL = URL;
-global.URLSearchParams = URLSearchParams;
 `;

@@ -15,6 +15,23 @@ import { writeTo } from './output';
 import { spawn } from './spawn';
 import { ERRNO_NUMBERS, systemError } from './system-errors';
 
+function urlParts(vm: Vm, url: URL): Obj {
+  const { href, origin, protocol, username, password, host, hostname, port, pathname, search, hash } = url;
+  return vm.object({
+    href,
+    origin,
+    protocol,
+    username,
+    password,
+    host,
+    hostname,
+    port,
+    pathname,
+    search,
+    hash,
+  });
+}
+
 /** A call that begins at a place of a line, with all its arguments. */
 function callIn(line: string, from: number): string {
   const start = /[\w$.]*$/.exec(line.slice(0, from))?.index ?? from;
@@ -130,25 +147,22 @@ export function addNative(vm: Vm, native: Obj): void {
     },
     parseUrl: (inner, _self, [text, base]) => {
       try {
-        const url = new URL(plainString(text), base === undefined ? undefined : plainString(base));
-        const { href, origin, protocol, username, password, host, hostname, port, pathname, search, hash } =
-          url;
-        return inner.object({
-          href,
-          origin,
-          protocol,
-          username,
-          password,
-          host,
-          hostname,
-          port,
-          pathname,
-          search,
-          hash,
-        });
+        return urlParts(
+          inner,
+          new URL(plainString(text), base === undefined ? undefined : plainString(base)),
+        );
       } catch {
         return undefined;
       }
+    },
+    changeUrl: (inner, _self, [href, name, value]) => {
+      const url = new URL(plainString(href));
+      try {
+        Object.assign(url, { [plainString(name)]: plainString(value) });
+      } catch {
+        return undefined;
+      }
+      return urlParts(inner, url);
     },
     spawn: (inner, _self, [words, options, done]) => spawn(inner, words, options, done),
     later: (inner, _self, [callee, ...args]) => {

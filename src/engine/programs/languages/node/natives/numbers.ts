@@ -64,6 +64,11 @@ export function addNumbers(vm: Vm): void {
         throw inner.error('RangeError', 'toPrecision() argument must be between 1 and 100');
       return num(self).toPrecision(digits === undefined ? undefined : num(digits));
     },
+    toExponential: (inner, self, [digits]) => {
+      if (digits !== undefined && !(num(digits) >= 0 && num(digits) <= 100))
+        throw inner.error('RangeError', 'toExponential() argument must be between 0 and 100');
+      return num(self).toExponential(digits === undefined ? undefined : num(digits));
+    },
     toString: (inner, self, [radix]) => {
       if (radix !== undefined && !(num(radix) >= 2 && num(radix) <= 36))
         throw inner.error('RangeError', 'toString() radix argument must be between 2 and 36');

@@ -71,6 +71,16 @@ export function addRegExps(vm: Vm): void {
     },
     toString: (inner, self) => String(regex(inner, self).regex),
   });
-  for (const name of ['source', 'flags', 'global', 'ignoreCase', 'multiline', 'sticky', 'unicode'] as const)
+  for (const name of [
+    'source',
+    'flags',
+    'global',
+    'ignoreCase',
+    'multiline',
+    'sticky',
+    'unicode',
+    'dotAll',
+    'hasIndices',
+  ] as const)
     getter(vm, realm.regExpProto, name, (inner, self) => regex(inner, self).regex[name]);
 }

@@ -65,6 +65,10 @@ export function addStrings(vm: Vm): void {
     trim: (self) => self.trim(),
     trimStart: (self) => self.trimStart(),
     trimEnd: (self) => self.trimEnd(),
+    trimLeft: (self) => self.trimStart(),
+    trimRight: (self) => self.trimEnd(),
+    toWellFormed: (self) => self.replace(LONE, '\ufffd'),
+    isWellFormed: (self) => self.search(LONE) < 0,
     padStart: (self, [width, fill], inner) => (
       sized(inner, num(width, 0)),
       self.padStart(num(width, 0), fill === undefined ? ' ' : one(fill))
@@ -83,7 +87,12 @@ export function addStrings(vm: Vm): void {
     },
     concat: (self, args) => self + args.map(one).join(''),
     localeCompare: (self, [other]) => compareText(self, one(other)),
-    normalize: (self) => self.normalize(),
+    normalize: (self, [form], inner) => {
+      const wanted = form === undefined ? 'NFC' : one(form);
+      if (!['NFC', 'NFD', 'NFKC', 'NFKD'].includes(wanted))
+        throw inner.error('RangeError', 'The normalization form should be one of NFC, NFD, NFKC, NFKD.');
+      return self.normalize(wanted);
+    },
     toString: (self) => self,
     split: (self, [by, most], inner) => {
       const limit = most === undefined ? undefined : num(most);
@@ -120,6 +129,9 @@ export function addStrings(vm: Vm): void {
     false,
   );
 }
+
+/** Halves of characters that stand alone. */
+const LONE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 
 function compareText(a: string, b: string): number {
   const fold = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
