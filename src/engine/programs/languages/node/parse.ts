@@ -1,6 +1,6 @@
 /** The only place that knows the parser, acorn, so that it can be loaded late. */
 import * as acorn from 'acorn';
-import { areFlags, patternFault } from './pattern-syntax';
+import { areFlags, patternFault } from '../../shared/regex/js-syntax';
 
 export type Node = acorn.AnyNode;
 export type Program = acorn.Program;

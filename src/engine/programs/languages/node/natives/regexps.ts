@@ -2,7 +2,7 @@
 import type { Task } from '../../../../kernel';
 import { isNestedRepetition } from '../../../shared/host-regex';
 import { get, num, toText, truthy } from '../objects';
-import { areFlags, patternFault } from '../pattern-syntax';
+import { areFlags, patternFault } from '../../../shared/regex/js-syntax';
 import { JsRegExp, NotModelled, Obj, type Value } from '../values';
 import type { Vm } from '../vm';
 import { array, getter, methods, nativeClass } from './objects';
