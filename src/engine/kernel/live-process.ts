@@ -157,6 +157,11 @@ export class LiveProcess implements Process {
     return name.slice(name.lastIndexOf('/') + 1).slice(0, MAX_COMMAND_LENGTH);
   }
 
+  /** prctl(PR_SET_NAME): what ps and /proc/<pid>/comm show from now on. */
+  setName(name: string): void {
+    this.executedName = name;
+  }
+
   #asLeader(): LeaderId {
     return { kernelNumber: this.kernelPid, numbers: this.#pids };
   }

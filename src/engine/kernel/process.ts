@@ -197,6 +197,8 @@ export interface Process {
   setTitle(title: string): void;
   chdir(path: string): void;
   chroot(path: string): void;
+  /** prctl(PR_SET_NAME): what ps and /proc/<pid>/comm show from now on. */
+  setName(name: string): void;
   setHostname(name: string): void;
   setCredentials(credentials: Credentials): void;
   setProcessGroup(pid: number, group: number): void;

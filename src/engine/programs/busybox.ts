@@ -71,6 +71,8 @@ export function* runBusybox(
   };
   const listed = BUSYBOX_APPLETS.filter((name) => !build.leavesOut?.has(name));
   const called = baseName(p.argv[0] ?? 'busybox').replace(/^-/, '');
+  // Its shell starts applets by the binary's own path: what runs takes the applet's name.
+  if (build.isStandalone) p.setName(called);
   if (!called.startsWith('busybox')) return yield* runApplet(p, called, build, appletNamed);
   const [, first, ...rest] = p.argv;
   if (first === undefined || first === '--help') {

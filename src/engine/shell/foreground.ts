@@ -1,6 +1,6 @@
 import { part, type Task } from '../kernel';
 import { jobStatus, stopSignal, type Job } from './jobs';
-import { sharingInterrupts, waitForJob } from './processes';
+import { reap, sharingInterrupts, waitForJob } from './processes';
 import type { Shell } from './shell';
 
 const jobReports = part<typeof import('./job-reports')>('shell/job-reports');
@@ -26,6 +26,8 @@ export function* waitInForeground(shell: Shell, job: Job): Task<number> {
     return status;
   }
   shell.jobs.remove(job);
+  // Whatever else ended meanwhile the Almquist shells have heard of.
+  if (!shell.isBash && !shell.isInteractive && shell.jobs.all.length > 0) yield* reap(shell);
   const end = jobStatus(job);
   if (end && 'signal' in end) yield* (yield* jobReports(shell.p)).reportEnd(shell, job, end);
   return status;

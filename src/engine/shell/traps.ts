@@ -96,7 +96,8 @@ export function* announce(shell: Shell, text: () => string): Task<void> {
 export function* runPseudoTrap(shell: Shell, name: 'ERR' | 'DEBUG' | 'RETURN'): Task<void> {
   const action = shell.traps.get(name);
   if (action === undefined || action === '' || shell.isRunningTrap) return;
-  if (shell.frames.length > 0 && !shell.has(name === 'ERR' ? 'errtrace' : 'functrace')) return;
+  const isHidden = name !== 'RETURN' && shell.frames.length > 0;
+  if (isHidden && !shell.has(name === 'ERR' ? 'errtrace' : 'functrace')) return;
   shell.isRunningTrap = true;
   try {
     yield* runTrap(shell, action);

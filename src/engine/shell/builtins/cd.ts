@@ -9,7 +9,9 @@ export function logicalPath(base: string, path: string): string {
     if (part === '..') parts.pop();
     else if (part !== '' && part !== '.') parts.push(part);
   }
-  return `/${parts.join('/')}`;
+  // POSIX leaves two slashes at the beginning to each system, and shells leave them.
+  const isDouble = /^\/\/(?!\/)/.test(path.startsWith('/') ? path : base);
+  return `${isDouble ? '/' : ''}/${parts.join('/')}`;
 }
 
 /** Changes the folder and PWD, OLDPWD; the error code where that is refused. */

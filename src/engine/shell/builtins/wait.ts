@@ -87,9 +87,12 @@ function* waitForOperand(shell: Shell, operand: string): Task<number> {
   const job = shell.jobs.byPid(pid);
   if (job) {
     const member = job.members.find((one) => one.pid === pid);
+    // The Almquist shells tell of an end that they wait for, not of one that they had heard of.
+    const isNews = member?.status === undefined;
     while (member && !member.status) yield* waitInterruptibly(shell, pid);
     const status = member?.status ? statusNumber(member.status) : 0;
-    if (member?.status) yield* reportEnd(shell, job, member.status);
+    if (member?.status && (isNews || shell.isBash || shell.isInteractive))
+      yield* reportEnd(shell, job, member.status);
     if (isDone(job)) job.isReported = true;
     if (isDone(job) && !shell.isInteractive && shell.isBash) shell.jobs.remove(job);
     if (!shell.isBash) shell.jobs.statusOfEnded(pid, true);

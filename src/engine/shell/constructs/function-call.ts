@@ -28,6 +28,9 @@ export function* runFunction(
   shell.depth++;
   shell.frames = [...shell.frames, { name: definition.name, source: definition.source, line: shell.line }];
   shell.variables.enterScope();
+  // A function has the RETURN trap that it sets itself, unless it is traced.
+  const outerTrap = shell.has('functrace') ? undefined : shell.traps.get('RETURN');
+  if (outerTrap !== undefined) shell.traps.delete('RETURN');
   try {
     yield* shell.p.turn();
     yield* handleSignals(shell);
@@ -35,10 +38,12 @@ export function* runFunction(
     yield* runPseudoTrap(shell, 'RETURN');
     return status;
   } catch (error) {
-    if (error instanceof LeaveFunction) return error.status;
-    throw error;
+    if (!(error instanceof LeaveFunction)) throw error;
+    yield* runPseudoTrap(shell, 'RETURN');
+    return error.status;
   } finally {
     shell.variables.leaveScope();
+    if (outerTrap !== undefined && !shell.traps.has('RETURN')) shell.traps.set('RETURN', outerTrap);
     shell.depth--;
     shell.positional = before.positional;
     shell.loopDepth = before.loopDepth;
