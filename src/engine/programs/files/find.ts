@@ -3,8 +3,9 @@ import { reason } from '../shared/errors';
 import { program } from '../shared/program';
 import { join } from '../shared/trees';
 import { Names } from '../shared/users';
-import { FindError, FindParser, run } from './find/tests';
-import type { FindContext, FindTest } from './find/tests';
+import { run } from './find/actions';
+import { FindError, type FindContext, type FindTest } from './find/context';
+import { FindParser } from './find/tests';
 
 const BATCH = 5000;
 

@@ -1,64 +1,18 @@
 /** find's expression as functions. Source: POSIX find; GNU's and BusyBox's common additions. */
-import type { Process, Stat, Task } from '../../../kernel';
+import type { Stat } from '../../../kernel';
 import { byteString } from '../../shared/bytes';
-import { codeOf, reason } from '../../shared/errors';
-import { runToEnd } from '../../shared/exec';
+import { reason } from '../../shared/errors';
 import { globToRegex } from '../../shared/glob';
-import { modeText, parseMode } from '../../shared/modes';
+import { parseMode } from '../../shared/modes';
 import { unescape } from '../../shared/printf';
-import type { Build } from '../../shared/program';
 import { RegexError } from '../../shared/regex';
 import type { Regex } from '../../shared/regex';
-import { formatTime } from '../../shared/time';
-import { localZone } from '../../shared/zones';
 import { lastPart, parentOf, statOf } from '../../shared/trees';
-import { gidOf, Names, uidOf } from '../../shared/users';
+import { gidOf, uidOf } from '../../shared/users';
 import { compilePathRegex, REGEX_TYPES } from './path-regex';
 
-export interface Found {
-  readonly path: string;
-  readonly stat: Stat;
-  readonly depth: number;
-  readonly start: string;
-}
-
-export interface FindOptions {
-  depthFirst: boolean;
-  minDepth: number;
-  maxDepth: number;
-  oneSystem: boolean;
-}
-
-/** What a test may do beside answering. */
-export interface FindContext {
-  readonly p: Process;
-  readonly gnu: boolean;
-  /** The C library that compiles BusyBox' patterns. */
-  readonly library: Build['getopt'];
-  /** Whether -delete is known. */
-  readonly deletes: boolean;
-  readonly names: Names;
-  readonly options: FindOptions;
-  print(text: string): Task<void>;
-  warn(message: string): Task<void>;
-  flush(): Task<void>;
-  prune: boolean;
-  quit: boolean;
-  status: number;
-  /** Of `-exec … +`. */
-  readonly batches: { readonly words: readonly string[]; paths: string[] }[];
-}
-
-export type FindTest = (file: Found, context: FindContext) => Task<boolean>;
-
-export class FindError extends Error {
-  constructor(
-    message: string,
-    readonly showsUsage = false,
-  ) {
-    super(message);
-  }
-}
+import { fill, remove, run } from './actions';
+import { comparison, FindError, simply, unrecognized, type FindContext, type FindTest } from './context';
 
 const TYPES: Readonly<Record<string, Stat['kind']>> = {
   f: 'file',
@@ -86,26 +40,6 @@ const OF_GNU_ONLY: ReadonlySet<string> = new Set(
     ' ',
   ),
 );
-
-/** BusyBox shows its usage as well. */
-function unrecognized(word: string): FindError {
-  return new FindError(`unrecognized: ${word}`, true);
-}
-
-/** `+n`, `-n`, `n`. */
-function comparison(text: string, name: string, gnu: boolean): (value: number) => boolean {
-  const found = /^([-+]?)(\d+)$/.exec(text);
-  if (!found && !gnu) throw new FindError(`invalid number '${text.replace(/^[-+]/, '')}'`);
-  if (!found) throw new FindError(`invalid argument \`${text}' to \`${name}'`);
-  const wanted = Number(found[2]);
-  if (found[1] === '+') return (value) => value > wanted;
-  return found[1] === '-' ? (value) => value < wanted : (value) => value === wanted;
-}
-
-const simply = (test: (file: Found, context: FindContext) => boolean): FindTest =>
-  function* (file, context) {
-    return test(file, context);
-  };
 
 /** Parses everything after the paths. */
 export class FindParser {
@@ -485,113 +419,4 @@ export class FindParser {
       return (yield* run(filled, context, name === '-execdir' ? parentOf(file.path) : undefined)) === 0;
     };
   }
-}
-
-export function* run(words: readonly string[], context: FindContext, cwd?: string): Task<number> {
-  try {
-    return yield* runToEnd(context.p, words, cwd === undefined ? {} : { cwd });
-  } catch (error) {
-    codeOf(error);
-    const command = words[0] ?? '';
-    yield* context.warn(context.gnu ? `'${command}': ${reason(error)}` : `${command}: ${reason(error)}`);
-    return 1;
-  }
-}
-
-function* remove(file: Found, context: FindContext): Task<boolean> {
-  const { files } = context.p;
-  if (/^\.?$/.test(file.path)) return true;
-  try {
-    if (file.stat.kind === 'directory') files.rmdir(file.path);
-    else files.unlink(file.path);
-    return true;
-  } catch (error) {
-    yield* context.warn(
-      context.gnu ? `cannot delete '${file.path}': ${reason(error)}` : `${file.path}: ${reason(error)}`,
-    );
-    context.status = 1;
-    return false;
-  }
-}
-
-const LETTERS: Readonly<Record<Stat['kind'], string>> = {
-  file: 'f',
-  directory: 'd',
-  symlink: 'l',
-  fifo: 'p',
-  socket: 's',
-  block: 'b',
-  character: 'c',
-};
-
-function fill(format: string, { path, stat, depth, start }: Found, { p, names }: FindContext): string {
-  const zone = localZone(p);
-  return format.replace(
-    /%([-0 +#]*)(\d*)([TC][a-zA-Z@+]|[a-zA-Z%])/g,
-    (whole, flags: string, width: string, code: string) => {
-      const show = (value: string | number): string =>
-        flags.includes('-')
-          ? String(value).padEnd(Number(width))
-          : String(value).padStart(Number(width), flags.includes('0') ? '0' : ' ');
-      const ms = code.startsWith('C') ? stat.ctimeMs : stat.mtimeMs;
-      if (/^[TC]./.test(code)) {
-        const letter = code[1] ?? '';
-        if (letter === '@')
-          return `${String(Math.floor(ms / 1000))}.${String(ms % 1000).padStart(3, '0')}0000000`;
-        if (letter === '+') return formatTime('%Y-%m-%d+%H:%M:%S.%N0', ms, zone);
-        return show(formatTime(letter === 'S' ? '%S.%N0' : `%${letter}`, ms, zone));
-      }
-      switch (code) {
-        case 'p':
-          return show(path);
-        case 'P':
-          return show(
-            path === start ? '' : path.slice(start.endsWith('/') ? start.length : start.length + 1),
-          );
-        case 'f':
-          return show(lastPart(path));
-        case 'h':
-          return show(path.includes('/') ? parentOf(path) : '.');
-        case 'H':
-          return show(start);
-        case 's':
-          return show(stat.sizeBytes);
-        case 'k':
-          return show(Math.ceil(stat.blocks / 2));
-        case 'b':
-          return show(stat.blocks);
-        case 'm':
-          return show(stat.mode.toString(8));
-        case 'M':
-          return show(modeText(stat));
-        case 'u':
-          return show(names.user(stat.uid) ?? stat.uid);
-        case 'g':
-          return show(names.group(stat.gid) ?? stat.gid);
-        case 'U':
-          return show(stat.uid);
-        case 'G':
-          return show(stat.gid);
-        case 'i':
-          return show(stat.ino);
-        case 'n':
-          return show(stat.nlink);
-        case 'd':
-          return show(depth);
-        case 'l':
-          return show(stat.kind === 'symlink' ? p.files.readlink(path) : '');
-        case 'y':
-          return show(LETTERS[stat.kind]);
-        case 't':
-        case 'a':
-          return show(formatTime('%a %b %e %H:%M:%S.%N0 %Y', ms, zone));
-        case 'c':
-          return show(formatTime('%a %b %e %H:%M:%S.%N0 %Y', stat.ctimeMs, zone));
-        case '%':
-          return '%';
-        default:
-          return whole;
-      }
-    },
-  );
 }
