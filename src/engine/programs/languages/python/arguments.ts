@@ -57,11 +57,11 @@ export function parseArguments(args: readonly string[]): Arguments {
       else if (letter === 'i') flags.staysInteractive = true;
       else if (letter === 'q') flags.isQuiet = true;
       else if (letter === 'I') flags.isIsolated = true;
-      else if (!IGNORED.has(letter)) throw new PythonUsageError(`unknown option -${letter}`);
+      else if (!IGNORED.has(letter)) throw new PythonUsageError(`Unknown option: -${letter}`);
     }
   }
   const file = args[at];
   if (file === undefined || file === '-')
-    return { what: 'stdin', text: '', rest: args.slice(at + 1), ...flags };
+    return { what: 'stdin', text: file ?? '', rest: args.slice(at + 1), ...flags };
   return { what: 'file', text: file, rest: args.slice(at + 1), ...flags };
 }

@@ -95,7 +95,7 @@ function descriptorMethod(member: Value | undefined, name: string): Value | unde
 
 function computedAttribute(vm: Vm, object: Value, cls: PyClass, name: string): Value | undefined {
   if (name === '__class__') return cls;
-  if (name === '__doc__')
+  if (name === '__doc__' && !(object instanceof BoundMethod))
     return object instanceof PyFunction ? object.node.documentation : (cls.find('__doc__') ?? null);
   if (name === '__dict__' && object instanceof Obj && !(object instanceof Builtin))
     return hasNames(cls) ? namesDict((object.attributes ??= new Map())) : undefined;

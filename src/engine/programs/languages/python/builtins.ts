@@ -56,6 +56,7 @@ import {
   LIST,
   NOT_IMPLEMENTED,
   NotModelled,
+  plain,
   Obj,
   OBJECT,
   PROPERTY,
@@ -383,7 +384,7 @@ const FUNCTIONS: Functions = {
   hash: [
     'object',
     function* (vm, [value = null]) {
-      const own = nativeHash(value, vm.hashKey);
+      const own = nativeHash(plain(value), vm.hashKey);
       const key = yield* keyOf(vm, value);
       if (own !== undefined) return own;
       if (typeof key === 'string' && key.startsWith('\0h')) return hashOfInt(BigInt(key.slice(2)));
@@ -436,7 +437,8 @@ const FUNCTIONS: Functions = {
         throw raised('TypeError', `attribute name must be string, not '${classOf(name).name}'`);
       if (otherwise === undefined) return yield* getAttribute(vm, object, name);
       try {
-        return (yield* findAttribute(vm, object, name)) ?? otherwise;
+        const found = yield* findAttribute(vm, object, name);
+        return found === undefined ? otherwise : found;
       } catch (error) {
         if (error instanceof Raised && error.exception.cls.name === 'AttributeError') return otherwise;
         throw error;
@@ -646,12 +648,20 @@ TYPE.make = function* (vm, _cls, args) {
   }
   const values: Attributes = new Map();
   for (const [key, value] of members.map.values()) values.set(yield* str(vm, key), value);
-  return newClass(
+  const module = vm.frame?.globals.get('__name__') ?? '__main__';
+  const made = newClass(
     name,
     bases.items.filter((base) => base instanceof PyClass),
     values,
-    '__main__',
+    values.get('__module__') ?? module,
   );
+  for (const [key, value] of values) {
+    const hook = value instanceof Obj ? special(value, '__set_name__') : undefined;
+    if (hook instanceof PyFunction) yield* call(vm, hook, [value, made, key]);
+  }
+  const subclassed = yield* findAttribute(vm, new PySuper(made, made), '__init_subclass__');
+  if (subclassed !== undefined) yield* call(vm, subclassed, []);
+  return made;
 };
 TYPE.members.set(
   '__new__',

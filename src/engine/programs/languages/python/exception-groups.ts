@@ -2,7 +2,7 @@
 import type { Task } from '../../../kernel';
 import { call } from './call';
 import { exceptionClass, raised } from './errors';
-import { type PyClass, PyException, PyTuple, type Value } from './values';
+import { type PyClass, PyList, PyException, PyTuple, type Value } from './values';
 import type { Vm } from './vm';
 
 export const BASE_GROUP = exceptionClass('BaseExceptionGroup');
@@ -20,7 +20,7 @@ export function newGroup(
   cls: PyClass,
   message: string,
   held: readonly Value[],
-  args: readonly Value[] = [message, new PyTuple(held)],
+  args: readonly Value[] = [message, new PyList([...held])],
 ): PyException {
   const made = new PyException(cls);
   made.args = args;
@@ -32,7 +32,7 @@ export function newGroup(
 /** A group of some of another's members, which came the same way. */
 function* derived(vm: Vm, group: PyException, held: readonly PyException[]): Task<PyException> {
   const own = group.cls.find('derive');
-  const made = yield* call(vm, own ?? null, [group, new PyTuple(held)]);
+  const made = yield* call(vm, own ?? null, [group, new PyList([...held])]);
   if (!(made instanceof PyException))
     throw raised('TypeError', 'derive must return an instance of BaseExceptionGroup');
   made.trace = [...group.trace];

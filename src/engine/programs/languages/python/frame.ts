@@ -162,5 +162,6 @@ function anchorsOf(at: Expression | Statement): Anchors | undefined {
 function isWholeCall(statement: Statement | undefined, at: Expression | Statement): boolean {
   if (at.kind !== 'call' || statement === undefined) return false;
   if (statement.kind === 'return') return statement.value === at && at.callee.kind === 'name';
-  return statement.kind === 'assign' && statement.value === at;
+  const isUnpacked = statement.kind === 'assign' && statement.targets.some(({ kind }) => kind === 'tuple');
+  return statement.kind === 'assign' && statement.value === at && !isUnpacked;
 }

@@ -103,7 +103,7 @@ function* fromLibrary(vm: Vm, name: string, text: string): Task<PyModule> {
   const isPackage = [LIBRARY, THIRD_PARTY].some((all) =>
     Object.keys(all).some((one) => one.startsWith(`${name}.`)),
   );
-  const file = `${folder}/${name.replace(/\./g, '/')}.py`;
+  const file = `${folder}/${name.replace(/\./g, '/')}${isPackage ? '/__init__' : ''}.py`;
   const real = new Map<number, RealLine>();
   const lines = text.split('\n').map((line, index) => {
     const [mark, number, other] = REAL_LINE.exec(line) ?? [];

@@ -192,6 +192,7 @@ export function nativeBinary(vm: Vm, operator: string, left: Value, right: Value
     vm.make(a.length + b.length);
     return a + b;
   }
+  if (a instanceof PyComplex || b instanceof PyComplex) return complexBinary(operator, a, b);
   if (operator === '*') {
     if (typeof y === 'bigint') return repeat(vm, a, y);
     if (typeof x === 'bigint') return repeat(vm, b, x);

@@ -49,15 +49,33 @@ export function parseExpression(source: string): Expression {
 class Parser extends ExpressionParser {
   program(): Program {
     const body: Statement[] = [];
-    while (this.token.kind !== 'end') body.push(...this.statement());
+    this.reading(() => {
+      while (this.token.kind !== 'end') body.push(...this.statement());
+    });
     return { body, scope: closedScope(this.scope) };
   }
 
   onlyExpression(): Expression {
-    const value = this.expressionList();
-    while (this.token.kind === 'newline') this.next();
-    if (this.token.kind !== 'end') this.unexpected();
-    return value;
+    return this.reading(() => {
+      const value = this.expressionList();
+      while (this.token.kind === 'newline') this.next();
+      if (this.token.kind !== 'end') this.unexpected();
+      return value;
+    });
+  }
+
+  /** What is wrong on a line below a bracket that nothing closes is that bracket. */
+  protected reading<T>(rule: () => T): T {
+    try {
+      return rule();
+    } catch (error) {
+      const end = this.tokens[this.tokens.length - 1];
+      if (!(error instanceof PySyntaxError) || end?.unclosed === undefined) throw error;
+      const { text, place } = end.unclosed;
+      const isAtEnd = error.place.line === end.line && error.place.column >= end.column;
+      if (!isAtEnd && error.place.endLine <= place.line) throw error;
+      throw new PySyntaxError(`'${text}' was never closed`, place, 'SyntaxError', true);
+    }
   }
 
   protected piece(source: string, origin: { line: number; column: number }): Expression {
@@ -141,7 +159,7 @@ class Parser extends ExpressionParser {
           return this.scopeStatement();
         case 'del': {
           this.next();
-          const list = this.targets();
+          const list = this.deleted();
           const isBare = list.kind === 'tuple' && list.items.length > 0;
           return { kind: 'delete', targets: isBare ? list.items : [list], ...this.from(start) };
         }
@@ -177,6 +195,18 @@ class Parser extends ExpressionParser {
       }
     }
     return this.assignment();
+  }
+
+  /** What `del` takes away. */
+  protected deleted(): Expression {
+    const at = this.at;
+    const names = new Set(this.scope.names);
+    const list = this.expressionList();
+    if (list.kind === 'call') this.fail('cannot delete function call', list);
+    if (list.kind === 'constant') this.fail('cannot delete literal', list);
+    this.at = at;
+    for (const name of [...this.scope.names]) if (!names.has(name)) this.scope.names.delete(name);
+    return this.targets();
   }
 
   protected returnStatement(): Statement {
@@ -226,6 +256,7 @@ class Parser extends ExpressionParser {
 
   protected importStatement(): Statement {
     const start = this.next();
+    if (this.token.kind === 'newline') this.fail("Expected one or more names after 'import'");
     const names: ImportedName[] = [];
     do {
       const name = this.dotted();
@@ -260,6 +291,8 @@ class Parser extends ExpressionParser {
   protected assignment(): Statement {
     const start = this.token;
     const first = this.is('yield') ? this.yieldExpression() : this.expressionList();
+    if (this.is(':') && (first.kind === 'tuple' || first.kind === 'list'))
+      this.fail(`only single target (not ${first.kind}) can be annotated`, first);
     if (this.accept(':')) {
       this.bind(first, " here. Maybe you meant '==' instead of '='?");
       const annotation = this.annotation();
@@ -300,7 +333,9 @@ class Parser extends ExpressionParser {
 
   // Compound statements
 
-  protected block(what: string, line: number): readonly Statement[] {
+  /** `isForced`: nothing but a colon may stand here; elsewhere only a line's end says that it is missing. */
+  protected block(what: string, line: number, isForced = false): readonly Statement[] {
+    if (!this.is(':') && !isForced && this.token.kind !== 'newline') this.unexpected();
     this.expect(':');
     if (this.token.kind !== 'newline') return this.simpleLine();
     this.next();
@@ -341,7 +376,7 @@ class Parser extends ExpressionParser {
     if (this.is('elif')) otherwise = [this.nested(() => this.ifStatement())];
     else if (this.is('else')) {
       const { line } = this.next();
-      otherwise = this.block("'else' statement", line);
+      otherwise = this.block("'else' statement", line, true);
     }
     return { kind: 'if', test, body, otherwise, ...this.from(start) };
   }
@@ -356,7 +391,7 @@ class Parser extends ExpressionParser {
     let otherwise: readonly Statement[] = [];
     if (this.is('else')) {
       const { line: elseLine } = this.next();
-      otherwise = this.block("'else' statement", elseLine);
+      otherwise = this.block("'else' statement", elseLine, true);
     }
     return { body, otherwise };
   }
@@ -384,7 +419,7 @@ class Parser extends ExpressionParser {
 
   protected tryStatement(): Statement {
     const start = this.next();
-    const body = this.block("'try' statement", start.line);
+    const body = this.block("'try' statement", start.line, true);
     const handlers: Handler[] = [];
     let isStar = false;
     while (this.is('except')) {
@@ -400,9 +435,10 @@ class Parser extends ExpressionParser {
       handlers.push({ type, name, body: this.block("'except' statement", begin.line), ...this.from(begin) });
     }
     let otherwise: readonly Statement[] = [];
-    if (handlers.length > 0 && this.is('else')) otherwise = this.block("'else' statement", this.next().line);
+    if (handlers.length > 0 && this.is('else'))
+      otherwise = this.block("'else' statement", this.next().line, true);
     let final: readonly Statement[] = [];
-    if (this.is('finally')) final = this.block("'finally' statement", this.next().line);
+    if (this.is('finally')) final = this.block("'finally' statement", this.next().line, true);
     else if (handlers.length === 0) {
       throw new PySyntaxError(
         "expected 'except' or 'finally' block",
@@ -488,7 +524,7 @@ class Parser extends ExpressionParser {
         const parameters = this.parameters(')', true);
         this.expect(')');
         const returns = this.accept('->') ? this.outside(() => this.annotation()) : undefined;
-        const body = this.block('function definition', def.line);
+        const body = this.block('function definition', def.line, true);
         const { isGenerator } = scope;
         const documentation = documentationOf(body);
         return {

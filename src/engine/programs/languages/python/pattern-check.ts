@@ -76,7 +76,7 @@ class Checker {
       if (!found || (found[1] === '' && found[2] === '')) return false;
       const [whole, least = '', comma = '', most = ''] = found;
       if (comma !== '' && most !== '' && Number(most) < Number(least === '' ? 0 : least))
-        this.#fail('min repeat greater than max repeat', begin);
+        this.#fail('min repeat greater than max repeat', begin + 1);
       this.#at += whole.length;
     } else return false;
     if (this.#is('?') || this.#is('+')) this.#at++;

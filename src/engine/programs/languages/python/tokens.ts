@@ -1,6 +1,8 @@
 import { type Place, PySyntaxError } from './syntax';
 
 export interface Token extends Place {
+  /** At the end: a bracket that nothing closes. */
+  readonly unclosed?: { readonly text: string; readonly place: Place };
   readonly kind: 'name' | 'number' | 'string' | 'operator' | 'newline' | 'indent' | 'dedent' | 'end';
   readonly text: string;
   /** Of a string: letters before the quotes, in lower case; and its inside as written. */
@@ -126,17 +128,15 @@ class Tokenizer {
   }
 
   #finish(): Token[] {
-    const unclosed = this.#open[this.#open.length - 1];
-    if (unclosed) {
-      throw new PySyntaxError(`'${unclosed.text}' was never closed`, unclosed.place, 'SyntaxError', true);
-    }
     const last = this.#tokens[this.#tokens.length - 1];
     if (last && last.kind !== 'newline') this.#push('newline', '', this.#at, this.#at);
     while (this.#indents.length > 1) {
       this.#indents.pop();
       this.#push('dedent', '', this.#at, this.#at);
     }
-    this.#push('end', '', this.#at, this.#at);
+    const unclosed = this.#open[this.#open.length - 1];
+    const place = this.#place(this.#at, this.#at);
+    this.#tokens.push({ kind: 'end', text: '', ...place, ...(unclosed && { unclosed }) });
     return this.#tokens;
   }
 

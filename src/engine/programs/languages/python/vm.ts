@@ -5,6 +5,7 @@ import { call } from './call';
 import { raised } from './errors';
 import type { CodeFile, Frame } from './frame';
 import { type HashKey, hashKeyOf } from './hashing';
+import { frameObject } from './trace-objects';
 import { Threads } from './threads';
 import { type Attributes, type PyException, type PyModule, type Value } from './values';
 
@@ -85,7 +86,7 @@ export class Vm {
         if (name === 'INT') throw raised('KeyboardInterrupt');
         continue;
       }
-      yield* call(this, handler, [BigInt(SIGNAL_NUMBERS[name]), null]);
+      yield* call(this, handler, [BigInt(SIGNAL_NUMBERS[name]), frameObject(this.frame)]);
     }
   }
 

@@ -40,20 +40,30 @@ def field(*, default=MISSING, default_factory=MISSING, init=True, repr=True, has
         raise ValueError('cannot specify both default and default_factory')
     return Field(default, default_factory, init, repr, hash, compare, metadata, kw_only)
 
-def _kind(annotation):
+def _names_it(text, cls, word, module):
+    head = text.split('[')[0].strip()
+    names = getattr(sys.modules.get(cls.__module__), '__dict__', {})
+    owner, _, last = head.rpartition('.')
+    if last != word:
+        return False
+    found = names.get(owner) if owner else names.get(word)
+    return getattr(found, '__name__', None) == module if owner else found is not None
+
+def _kind(annotation, cls):
     if isinstance(annotation, InitVar) or annotation is InitVar:
         return 'initvar'
-    text = annotation if isinstance(annotation, str) else repr(annotation)
-    if text.startswith(('typing.ClassVar', 'ClassVar')) or isinstance(annotation, str) and 'ClassVar' in text.split('[')[0]:
+    if isinstance(annotation, str):
+        if _names_it(annotation, cls, 'ClassVar', 'typing'):
+            return 'classvar'
+        return 'initvar' if _names_it(annotation, cls, 'InitVar', 'dataclasses') else 'field'
+    if repr(annotation).startswith('typing.ClassVar'):
         return 'classvar'
-    if isinstance(annotation, str) and text.split('[')[0].split('.')[-1] == 'InitVar':
-        return 'initvar'
     return 'field'
 
 def _get_field(cls, name, annotation, kw_only):
     default = getattr(cls, name, MISSING) if name in cls.__dict__ or any(name in one.__dict__ for one in cls.__mro__) else MISSING
     made = default if isinstance(default, Field) else Field(default, MISSING, True, True, None, True, None, MISSING)
-    made.name, made.type, made._kind = name, annotation, _kind(annotation)
+    made.name, made.type, made._kind = name, annotation, _kind(annotation, cls)
     if made._kind in ('classvar', 'initvar') and made.default_factory is not MISSING:
         raise TypeError(f'field {name} cannot have a default factory')
     if made.kw_only is MISSING:

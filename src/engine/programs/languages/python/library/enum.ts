@@ -10,6 +10,20 @@ class auto:
         self.value = value
     def __repr__(self):
         return 'auto(%r)' % self.value
+    def __or__(self, other):
+        return _Combined(lambda a, b: a | b, self, other)
+    def __and__(self, other):
+        return _Combined(lambda a, b: a & b, self, other)
+    def __xor__(self, other):
+        return _Combined(lambda a, b: a ^ b, self, other)
+    __ror__, __rand__, __rxor__ = __or__, __and__, __xor__
+
+class _Combined(auto):
+    # Of members whose values come later: the class is not made yet.
+    def __init__(self, combine, a, b):
+        self.combine, self.a, self.b, self.value = combine, a, b, _missing
+    def resolve(self):
+        return self.combine(*[one.resolve() if isinstance(one, _Combined) else one.value if isinstance(one, auto) else one for one in (self.a, self.b)])
 
 class nonmember:
     def __init__(self, value):
@@ -60,8 +74,11 @@ class EnumType(type):
         last = []
         is_flag = Flag is not None and issubclass(cls, Flag)
         for key, value in members.items():
-            if isinstance(value, auto):
-                value = cls._generate_next_value_(key, 1, len(last), last[:]) if value.value is _missing else value.value
+            if isinstance(value, _Combined):
+                value = value.resolve()
+            elif isinstance(value, auto):
+                given, value = value, None
+                value = given.value = cls._generate_next_value_(key, 1, len(last), last[:]) if given.value is _missing else given.value
             elif isinstance(value, tuple) and any(isinstance(one, auto) for one in value):
                 value = tuple(cls._generate_next_value_(key, 1, len(last), last[:]) if isinstance(one, auto) else one for one in value)
             last.append(value)

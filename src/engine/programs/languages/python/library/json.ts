@@ -52,6 +52,42 @@ def load(fp, *, cls=None, object_hook=None, parse_float=None, parse_int=None, pa
         parse_float=parse_float, parse_int=parse_int,
         parse_constant=parse_constant, object_pairs_hook=object_pairs_hook, **kw)
 `,
+  'json.tool': `
+import argparse
+import json
+import re
+import sys
+
+def _main():
+    parser = argparse.ArgumentParser(prog='python3 -m json.tool', description='A simple command line interface for json module to validate and pretty-print JSON objects.')
+    parser.add_argument('infile', nargs='?', help='a JSON file to be validated or pretty-printed', default='-')
+    parser.add_argument('outfile', nargs='?', help='write the output of infile to outfile', default=None)
+    parser.add_argument('--sort-keys', action='store_true', default=False, help='sort the output of dictionaries alphabetically by key')
+    parser.add_argument('--no-ensure-ascii', dest='ensure_ascii', action='store_false', help='disable escaping of non-ASCII characters')
+    parser.add_argument('--json-lines', action='store_true', default=False, help='parse input using the JSON Lines format. Use with --no-indent or --compact to produce valid JSON Lines output.')
+    parser.add_argument('--indent', default=4, type=int, help='separate items with newlines and use this number of spaces for indentation')
+    parser.add_argument('--tab', action='store_true', help='separate items with newlines and use tabs for indentation')
+    parser.add_argument('--no-indent', action='store_true', help='separate items with spaces rather than newlines')
+    parser.add_argument('--compact', action='store_true', help='suppress all whitespace separation (most compact)')
+    options = parser.parse_args()
+    style = {'sort_keys': options.sort_keys, 'ensure_ascii': options.ensure_ascii, 'indent': options.indent}
+    if options.tab:
+        style['indent'] = '\t'
+    if options.no_indent:
+        style['indent'] = None
+    if options.compact:
+        style['indent'], style['separators'] = None, (',', ':')
+    try:
+        infile = sys.stdin if options.infile == '-' else open(options.infile, encoding='utf-8')
+        texts = [line for line in infile] if options.json_lines else [infile.read()]
+        made = [json.dumps(json.loads(text), **style) + '\\n' for text in texts]
+        out = sys.stdout if options.outfile is None else open(options.outfile, 'w', encoding='utf-8')
+        for text in made:
+            out.write(text)
+        out.flush()
+    except ValueError as e:
+        raise SystemExit(e)
+`,
   'json.decoder': `
 import _json
 from _json import JSONDecodeError

@@ -203,16 +203,16 @@ class Path(PurePath):
         import grp
         return grp.getgrgid(self.stat().st_gid).gr_name
     def open(self, mode='r', buffering=-1, encoding=None, errors=None, newline=None):
-        return io.open(self, mode, buffering, encoding, errors, newline)  #@537:pathlib/_local.py
+        return io.open(self, mode, buffering, encoding, errors, newline)  #@539:pathlib/_local.py
     def read_text(self, encoding=None, errors=None, newline=None):
         return PathBase.read_text(self, encoding, errors, newline)  #@548:pathlib/_local.py
     def read_bytes(self):
-        with self.open(mode='rb') as f:  #@632:pathlib/_abc.py
+        with self.open(mode='rb') as f:  #@625:pathlib/_abc.py
             return f.read()
     def write_text(self, data, encoding=None, errors=None, newline=None):
         return PathBase.write_text(self, data, encoding, errors, newline)  #@555:pathlib/_local.py
     def write_bytes(self, data):
-        with self.open(mode='wb') as f:  #@643:pathlib/_abc.py
+        with self.open(mode='wb') as f:  #@641:pathlib/_abc.py
             return f.write(data)
     def mkdir(self, mode=0o777, parents=False, exist_ok=False):
         try:
@@ -274,13 +274,13 @@ class io:
 class PathBase:
     @staticmethod
     def read_text(self, encoding=None, errors=None, newline=None):
-        with self.open(mode='r', encoding=encoding, errors=errors, newline=newline) as f:  #@639:pathlib/_abc.py
+        with self.open(mode='r', encoding=encoding, errors=errors, newline=newline) as f:  #@632:pathlib/_abc.py
             return f.read()
     @staticmethod
     def write_text(self, data, encoding=None, errors=None, newline=None):
         if not isinstance(data, str):
             raise TypeError('data must be str, not %s' % data.__class__.__name__)
-        with self.open(mode='w', encoding=encoding, errors=errors, newline=newline) as f:  #@650:pathlib/_abc.py
+        with self.open(mode='w', encoding=encoding, errors=errors, newline=newline) as f:  #@651:pathlib/_abc.py
             return f.write(data)
 
 def _listed(folder):

@@ -160,11 +160,12 @@ function fillItertools(_vm: Vm, members: Attributes): void {
       },
     ],
     accumulate: [
-      'iterable func?',
-      function* (vm, [items = null, func]) {
+      'iterable func? * initial?',
+      function* (vm, [items = null, func, initial]) {
         const iterator = yield* iterate(vm, items);
         let total: Value | undefined;
         return newIterator('accumulate', function* (inner) {
+          if (total === undefined && initial !== undefined && initial !== null) return (total = initial);
           const item = yield* nextOf(inner, iterator);
           if (item === undefined) return undefined;
           total =

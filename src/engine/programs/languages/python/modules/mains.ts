@@ -1,13 +1,11 @@
 /** Modules of the library that are programs: `python3 -m http.server`. */
 import type { Task } from '../../../../kernel';
 import { runToEnd } from '../../../shared/exec';
-import { byteString } from '../../../shared/bytes';
 import { call } from '../call';
-import { asking, raised } from '../errors';
+import { raised } from '../errors';
 import { importModule } from '../import';
 import { NotModelled, PyList, type Value } from '../values';
 import type { Vm } from '../vm';
-import { dumps, parseJson } from './json';
 
 type Main = (vm: Vm, args: readonly string[]) => Task<void>;
 
@@ -20,16 +18,8 @@ const MAINS: Readonly<Record<string, Main>> = {
     yield* callIn(vm, 'flask.cli', 'main', new PyList([...args]));
   },
   'json.tool': function* (vm, args) {
-    const source = args.find((word) => !word.startsWith('-'));
-    const data =
-      source === undefined
-        ? yield* vm.waiting(() => vm.p.stdin.readText())
-        : asking(() => vm.p.files.readText(source), source);
-    yield* vm.out.write(
-      byteString(
-        `${yield* dumps(vm, parseJson(data), [undefined, undefined, undefined, undefined, undefined, 4n])}\n`,
-      ),
-    );
+    setArgv(vm, ['json.tool', ...args]);
+    yield* callIn(vm, 'json.tool', '_main');
   },
   unittest: function* (vm, args) {
     setArgv(vm, ['python3 -m unittest', ...args]);

@@ -91,7 +91,14 @@ define(SOCKET.members, {
     'self address',
     function* (vm, [self, address]) {
       const [host, port] = addressOf(address);
-      own(self).bound = [yield* resolve(vm, host), port];
+      // Who has the port is settled now, as the kernel does.
+      const resolved = yield* resolve(vm, host);
+      try {
+        own(self).listener = vm.p.network.listen(resolved, port);
+      } catch (error) {
+        throw osError(error);
+      }
+      own(self).bound = [resolved, port];
       return null;
     },
   ],
@@ -99,6 +106,7 @@ define(SOCKET.members, {
     'self backlog?',
     (vm, [self]) => {
       const [host, port] = own(self).bound;
+      if (own(self).listener) return null;
       try {
         own(self).listener = vm.p.network.listen(host, port);
       } catch (error) {

@@ -19,6 +19,7 @@ import {
   PyList,
   PyRange,
   PySlice,
+  plain,
   PyTuple,
   RANGE,
   SLICE,
@@ -287,7 +288,8 @@ define(DICT.members, {
   get: [
     'self key default?',
     function* (vm, [self, key = null, otherwise = null]) {
-      return dict(self).map.get(yield* keyOf(vm, key))?.[1] ?? otherwise;
+      const found = dict(self).map.get(yield* keyOf(vm, key));
+      return found ? found[1] : otherwise;
     },
   ],
   setdefault: [
@@ -359,7 +361,8 @@ DICT.members.set(
 // Ranges and slices
 
 RANGE.make = (_vm, _cls, args) => {
-  const numbers = args.map((value) => {
+  const numbers = args.map((given) => {
+    const value = plain(given);
     if (typeof value === 'boolean') return BigInt(value);
     if (typeof value === 'bigint') return value;
     throw raised('TypeError', `'${classOf(value).name}' object cannot be interpreted as an integer`);
