@@ -49,3 +49,20 @@ test.each([
 ])("a stream's names begin with the last part of what was asked for: %s", (path, expected) => {
   expect(machine.type(`docker cp box:${path} - | tar tf - | head -n 2`).stdout).toBe(`${expected}\n`);
 });
+
+test.each([
+  ['one:/x', 'container rootfs is marked read-only'],
+  ['one:/ro/x', 'mounted volume is marked read-only'],
+])('docker cp file %s: %s', (target, problem) => {
+  machine.type('docker create --name one --read-only -v data:/data -v other:/ro:ro busybox; echo hi > file');
+  expect(machine.type(`docker cp file ${target}`).stderr).toBe(`Error response from daemon: ${problem}\n`);
+  expect(machine.type('docker cp file one:/data/x').status).toBe(0);
+});
+
+test('a slash behind a name wants a folder there, or a link to one', () => {
+  machine.type('docker run -d --name one busybox sleep 1000; echo hi > file; docker cp file one:/tmp/x');
+  machine.type('docker exec one ln -s tmp /link');
+  expect(machine.type('docker cp file one:/tmp/x/').stderr).toBe('no such directory\n');
+  machine.type('docker cp file one:/link/');
+  expect(machine.type('docker exec one ls /tmp').stdout).toBe('file\nx\n');
+});

@@ -137,6 +137,8 @@ function statTarget(
 ): ReturnType<typeof statPath> | undefined {
   try {
     const stat = statPath(daemon, container, path);
+    // The kernel finds no file by a name that ends as a folder's, and the client takes any failure for that.
+    if (path.endsWith('/') && !stat.isDirectory && stat.linkTarget === '') return undefined;
     return stat.linkTarget === '' ? stat : statPath(daemon, container, stat.linkTarget);
   } catch (error) {
     if (error instanceof Error && error.message.startsWith('Could not find the file')) return undefined;

@@ -3,7 +3,7 @@ import { compactContent, contentBytes, entriesToTree, readTar, TarError } from '
 import type { ProcessFiles } from '../../kernel';
 import { isErrno, readTextIfThere, strerror } from '../../kernel';
 import type { Daemon } from '../daemon';
-import { DaemonError, forbidden, invalid, notFound } from '../errors';
+import { DaemonError, invalid, notFound } from '../errors';
 import type { Sandbox } from '../host';
 import type { Container } from './container';
 import { containerEvent } from './container-event';
@@ -68,7 +68,7 @@ export function statPath(daemon: Daemon, reference: string, path: string): PathS
       return {
         name: baseName(absolute),
         isDirectory: stat.kind === 'directory',
-        linkTarget: isLink ? resolveLink(absolute, files.readlink(withoutSlash(absolute))) : '',
+        linkTarget: isLink ? resolveLink(withoutSlash(absolute), files.readlink(withoutSlash(absolute))) : '',
       };
     } catch (error) {
       if (isErrno(error)) throw missing(container, path);
@@ -102,13 +102,11 @@ export function copyTo(
   options: { readonly keepsOwners: boolean },
 ): void {
   const container = findContainer(daemon, reference);
-  if (container.hostConfig.ReadonlyRootfs && container.run !== undefined) {
-    throw forbidden('container rootfs is marked read-only');
-  }
   withFiles(daemon, container, (files) => {
     const absolute = withoutSlash(absolutePath(folder));
     if (!files.exists(absolute)) throw missing(container, folder);
     if (files.stat(absolute).kind !== 'directory') throw invalid('extraction point is not a directory');
+    checkWritable(container, absolute);
     for (const { name, node } of copied) {
       const isFolder = node.kind === 'directory';
       const target = `${absolute === '/' ? '' : absolute}/${name}`;
@@ -128,6 +126,14 @@ export function copyTo(
     }
   });
   containerEvent(daemon, container, 'extract-to-dir');
+}
+
+/** Only volumes and binds can be copied into where the rootfs is read-only (moby, checkIfPathIsInAVolume). */
+function checkWritable({ facts, hostConfig }: Container, folder: string): void {
+  const [mount, ...others] = facts.mounts.filter(({ target }) => `${folder}/`.startsWith(`${target}/`));
+  if ([mount, ...others].some((one) => one?.readOnly === true))
+    throw invalid('mounted volume is marked read-only');
+  if (mount === undefined && hostConfig.ReadonlyRootfs) throw invalid('container rootfs is marked read-only');
 }
 
 /** What a tar holds, to be copied into a container. Throws the archive reader's text. */
