@@ -1,4 +1,5 @@
 /** Date. A machine's local time is UTC. */
+import { parseDateText } from '../date-text';
 import { num, plainString, protoFor, toNumber, toPrimitive } from '../objects';
 import { JsDate, type Value } from '../values';
 import type { Vm } from '../vm';
@@ -16,19 +17,6 @@ function dateText(ms: number, what: 'all' | 'date' | 'time'): string {
   const day = `${DAYS[date.getUTCDay()] ?? ''} ${MONTHS[date.getUTCMonth()] ?? ''} ${two(date.getUTCDate())} ${String(date.getUTCFullYear())}`;
   const time = `${two(date.getUTCHours())}:${two(date.getUTCMinutes())}:${two(date.getUTCSeconds())} GMT+0000 (Coordinated Universal Time)`;
   return what === 'date' ? day : what === 'time' ? time : `${day} ${time}`;
-}
-
-/** Texts without a zone are local time, which is UTC here. */
-function parseDate(text: string): number {
-  const isBare =
-    /^\d{4}-\d\d-\d\dT[\d:.]+$/.test(text) || !/(?:Z|GMT|UTC|[+-]\d\d:?\d\d)\s*(?:\(.*\))?$/i.test(text);
-  return Date.parse(
-    isBare && /^\d{4}-\d\d-\d\dT/.test(text)
-      ? `${text}Z`
-      : isBare && !/^\d{4}(?:-\d\d){0,2}$/.test(text)
-        ? `${text} UTC`
-        : text,
-  );
 }
 
 function localText(ms: number, what: 'all' | 'date' | 'time'): string {
@@ -51,7 +39,7 @@ export function addDates(vm: Vm): void {
       let ms = Math.floor(inner.p.nowMs);
       if (args.length === 1) {
         const plain = first instanceof JsDate ? first.ms : yield* toPrimitive(inner, first);
-        ms = typeof plain === 'string' ? parseDate(plain) : Math.trunc(yield* toNumber(inner, plain));
+        ms = typeof plain === 'string' ? parseDateText(plain) : Math.trunc(yield* toNumber(inner, plain));
       } else if (args.length > 1) {
         const [year = NaN, month = 0, day = 1, hour = 0, minute = 0, second = 0, milli = 0] = args.map(
           (one) => num(one),
@@ -64,7 +52,7 @@ export function addDates(vm: Vm): void {
   );
   methods(vm, cls, {
     now: (inner) => Math.floor(inner.p.nowMs),
-    parse: (_inner, _self, [text]) => parseDate(plainString(text)),
+    parse: (_inner, _self, [text]) => parseDateText(plainString(text)),
     UTC: (_inner, _self, args) => {
       const [year = NaN, month = 0, day = 1, hour = 0, minute = 0, second = 0, milli = 0] = args.map((one) =>
         num(one),
