@@ -69,3 +69,26 @@ test('the daemon’s socket is a file of the host that a container can be given;
   });
   expect(output(machine, 'cat /etc/hostname')).toBe(output(machine, 'hostname'));
 });
+
+// Judged by curl 8.14 of Debian 13.
+test.each([
+  ['--max-time abc', 'curl: option --max-time: expected a proper numerical parameter'],
+  ['-m -1', 'curl: option -m: expected a proper numerical parameter'],
+  ['--connect-timeout abc', 'curl: option --connect-timeout: expected a proper numerical parameter'],
+  ['--retry -1', 'curl: option --retry: expected a positive numerical parameter'],
+  ['--max-redirs -2', 'curl: option --max-redirs: expected a proper numerical parameter'],
+])('curl %s is refused, and nothing waits for it', async (options, text) => {
+  const machine = await online();
+  expect(machine.type(`curl -sS ${options} http://files.test/hello.txt`)).toMatchObject({
+    stderr: `${text}\ncurl: try 'curl --help' or 'curl --manual' for more information\n`,
+    status: 2,
+  });
+});
+
+test.each([':99999', ':abc'])('a port that is none is said to be none: %s', async (port) => {
+  const machine = await online();
+  expect(machine.type(`curl -sS http://files.test${port}/`)).toMatchObject({
+    stderr: 'curl: (3) URL rejected: Port number was not a decimal number between 0 and 65535\n',
+    status: 3,
+  });
+});

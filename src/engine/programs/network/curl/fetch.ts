@@ -86,7 +86,7 @@ export class Fetch {
     let result: TransferResult | undefined;
     let failure: CurlError | undefined;
     try {
-      if (url === undefined) throw new CurlError(3, 'URL rejected: No host part in the URL');
+      if (url === undefined) throw new CurlError(3, `URL rejected: ${rejection(this.text)}`);
       if (url.scheme !== 'http' && url.scheme !== 'https') {
         throw new CurlError(1, `Protocol "${url.scheme}" not supported`);
       }
@@ -313,4 +313,12 @@ export function base64(bytes: Uint8Array): string {
     text += left >= 3 ? four : four.slice(0, left + 1).padEnd(4, '=');
   }
   return text;
+}
+
+/** What is wrong with an address that is none (urlapi.c). */
+function rejection(text: string): string {
+  const [, authority = ''] = /^(?:[a-zA-Z][a-zA-Z0-9+.-]*:\/\/)?([^/?#]*)/.exec(text) ?? [];
+  const port = /^[^:[]+:([^:]*)$/.exec(authority.replace(/^.*@/, ''))?.[1];
+  const isPort = port === undefined || (/^\d*$/.test(port) && Number(port) <= 65_535);
+  return isPort ? 'No host part in the URL' : 'Port number was not a decimal number between 0 and 65535';
 }

@@ -124,10 +124,26 @@ function unknown(name: string, arg: string): CurlUsage {
   );
 }
 
+/** Options of seconds, which may have a fraction, and of whole numbers. */
+const SECONDS = new Set(['max-time', 'connect-timeout']);
+const WHOLE = new Set(['max-redirs', 'retry', 'retry-delay', 'retry-max-time']);
+
+/** A number as far as the value has one; what is none is refused (tool_paramhlp.c). */
+function numberFor(name: string, value: string, shown: string): string {
+  if (!SECONDS.has(name) && !WHOLE.has(name)) return value;
+  const found = SECONDS.has(name) ? /^\s*\d+(?:\.\d*)?/.exec(value)?.[0] : /^-?\d+$/.exec(value)?.[0];
+  const isTooSmall = found !== undefined && Number(found) < (name === 'max-redirs' ? -1 : 0);
+  if (found === undefined || (isTooSmall && name === 'max-redirs'))
+    throw new CurlUsage(`option ${shown}: expected a proper numerical parameter`);
+  if (isTooSmall) throw new CurlUsage(`option ${shown}: expected a positive numerical parameter`);
+  return found.trim();
+}
+
 export function parseCurlArguments(args: readonly string[]): CurlArguments {
   const given = new Map<string, string[]>();
   const urls: string[] = [];
-  const note = (name: string, value: string): void => {
+  const note = (name: string, written: string, shown: string): void => {
+    const value = numberFor(name, written, shown);
     given.set(name, [...(given.get(name) ?? []), value]);
   };
   for (let index = 0; index < args.length; index++) {
@@ -143,17 +159,17 @@ export function parseCurlArguments(args: readonly string[]): CurlArguments {
         if (longName(arg.slice(5)) !== undefined && arg.startsWith('--no-')) continue;
         throw unknown(arg.slice(2), arg);
       }
-      note(name, OPTIONS[name][1] ? next(arg) : '');
+      note(name, OPTIONS[name][1] ? next(arg) : '', arg);
     } else if (arg.startsWith('-') && arg.length > 1 && arg !== '--') {
       for (let at = 1; at < arg.length; at++) {
         const name = SHORT.get(arg[at] ?? '');
         if (name === undefined) throw unknown(arg[at] ?? '', arg);
         const takesValue = isOption(name) && OPTIONS[name][1];
         if (!takesValue) {
-          note(name, '');
+          note(name, '', arg);
           continue;
         }
-        note(name, at + 1 < arg.length ? arg.slice(at + 1) : next(arg));
+        note(name, at + 1 < arg.length ? arg.slice(at + 1) : next(arg), arg);
         break;
       }
     } else if (arg !== '--') {

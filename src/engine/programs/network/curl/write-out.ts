@@ -1,5 +1,5 @@
 import { headerOf } from '../http';
-import { parseUrl, urlText } from '../url';
+import { parseUrl, redirectTarget, urlText } from '../url';
 import type { TransferResult } from './transfer';
 
 export interface WriteOutFacts {
@@ -42,8 +42,11 @@ function valueOf(name: string, { result, text, status, problem, nowMs }: WriteOu
       return 'GET';
     case 'num_redirects':
       return String(result?.redirects ?? 0);
-    case 'redirect_url':
-      return (result && headerOf(result.response, 'Location')) ?? '';
+    case 'redirect_url': {
+      const location = result && headerOf(result.response, 'Location');
+      const target = result && location !== undefined ? redirectTarget(result.url, location) : undefined;
+      return target ? urlText(target) : '';
+    }
     case 'remote_ip':
       return result?.remoteAddress ?? '';
     case 'remote_port':
