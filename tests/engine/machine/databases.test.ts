@@ -115,3 +115,14 @@ test('a server that was killed says that it was interrupted, and has what was wr
   );
   expect(output(machine, "docker exec db psql -U postgres -Atc 'select a from t'")).toBe('7\n');
 });
+
+test('every column of a system table is refused where only some are modelled', () => {
+  for (const sql of ['select * from pg_database', 'select t.*, 1 from pg_tables t', 'table pg_roles'])
+    expect(machine.type(psql(sql)).stderr).toMatch(
+      /^ERROR: {2}every column of the system's table pg_\w+ is not modelled on this simulated server\n$/,
+    );
+  const named =
+    "select datname from pg_database where exists (select * from pg_roles where rolname = 'postgres')";
+  expect(output(machine, psql(`${named} and datname = 'postgres'`))).toContain(' postgres\n(1 row)');
+  expect(output(machine, psql('select count(*) from pg_extension'))).toContain(' 1\n(1 row)');
+});

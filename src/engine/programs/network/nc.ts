@@ -1,6 +1,6 @@
 import type { Connection, Process, Task } from '../../kernel';
 import { reason } from '../shared/errors';
-import { program } from '../shared/program';
+import { type Call, program } from '../shared/program';
 
 interface Carrying {
   readonly p: Process;
@@ -30,35 +30,94 @@ function* carry({ p, connection, tellsEnd }: Carrying): Task<void> {
   }
 }
 
+/** What either says of an option's number that is none, in the order given; undefined: all are good. */
+function badOption({ gnu, given }: NcCall): string | undefined {
+  for (const { key, value } of given) {
+    if (!gnu) {
+      if (key === 'port' && !isPort(value)) return `bad port '${value}'`;
+      continue;
+    }
+    const limits = LIMITS[key];
+    if (!limits) continue;
+    const [what, least, most] = limits;
+    const why = numberProblem(value, least, most);
+    if (why !== undefined) return `${what} ${why}: ${value}`;
+  }
+  return undefined;
+}
+
+/** The numbers of OpenBSD's netcat: what it calls them, the least and the most. */
+const LIMITS: Readonly<Partial<Record<string, readonly [what: string, least: number, most: number]>>> = {
+  wait: ['timeout', 0, 2_147_483],
+  quit: ['quit timer', -2_147_483_648, 2_147_483_647],
+  interval: ['interval', 0, 2_147_483_647],
+};
+
+/** As strtonum(3) has it: `invalid`, `too small`, `too large`. */
+function numberProblem(text: string, least: number, most: number): string | undefined {
+  if (!/^\s*[-+]?\d+$/.test(text)) return 'invalid';
+  return Number(text) < least ? 'too small' : Number(text) > most ? 'too large' : undefined;
+}
+
+const MOST_PORT = 65_535;
+
+function isPort(text: string): boolean {
+  return /^\d+$/.test(text) && Number(text) <= MOST_PORT;
+}
+
+/** What OpenBSD's netcat says of a port, or of a range of them, to which it shall connect. */
+function badPorts(text: string): string | undefined {
+  const [first = '', ...rest] = text.split('-');
+  const ends = rest.length > 0 && /^\d+$/.test(first) ? [first, rest.join('-')] : [text];
+  for (const end of ends) {
+    const why = numberProblem(end, 1, MOST_PORT);
+    if (why !== undefined) return `port number ${why}: ${end}`;
+  }
+  return undefined;
+}
+
+const OPTIONS = {
+  listen: 'l',
+  keep: 'k',
+  verbose: 'v',
+  numeric: 'n',
+  zero: 'z',
+  port: 'p=PORT',
+  wait: 'w=SECONDS',
+  interval: 'i=SECONDS',
+  udp: 'u',
+  source: 's=ADDR',
+  noStdin: 'd',
+  quit: 'q=SECONDS',
+  shutdown: 'N',
+  four: '4',
+  six: '6',
+} as const;
+type NcCall = Call<typeof OPTIONS>;
+
 export const nc = program({
   id: 'netcat-openbsd/nc',
   names: ['netcat', 'telnet'],
   usage: '[-lkvnz] [-p source_port] [-w timeout] [destination] [port]',
   busyboxUsage: '[OPTIONS] HOST PORT  - connect\nnc [OPTIONS] -l -p PORT [HOST] [PORT]  - listen',
-  options: {
-    listen: 'l',
-    keep: 'k',
-    verbose: 'v',
-    numeric: 'n',
-    zero: 'z',
-    port: 'p=PORT',
-    wait: 'w=SECONDS',
-    udp: 'u',
-    source: 's=ADDR',
-    noStdin: 'd',
-    quit: 'q=SECONDS',
-    shutdown: 'N',
-    four: '4',
-    six: '6',
-  },
-  busyboxNumbers: 'w',
+  options: OPTIONS,
+  busyboxNumbers: 'wi',
   *run(c) {
     const { flags, p } = c;
+    const bad = badOption(c);
+    if (bad !== undefined) return yield* c.fail(bad);
     const tellsEnd = !c.gnu || flags.shutdown;
+    if (flags.interval !== undefined) return yield* c.fail('-i is not modelled on this simulated machine');
     if (flags.udp) return yield* c.fail('UDP is not modelled on this simulated machine');
     if (flags.listen) {
-      const port = Number(flags.port ?? c.operands.at(-1));
-      if (!(port >= 0)) return yield* c.usageError();
+      const asked = flags.port ?? c.operands.at(-1);
+      if (asked === undefined) return yield* c.gnu ? c.fail('missing port number') : c.usageError();
+      if (!/^\d+$/.test(asked))
+        return yield* c.fail(
+          c.gnu ? 'getaddrinfo: Servname not supported for ai_socktype' : `bad port '${asked}'`,
+        );
+      // The C library keeps the low 16 bits of a number that is too large.
+      const port = Number(asked) % (MOST_PORT + 1);
       let listener;
       try {
         listener = p.network.listen(c.gnu ? '0.0.0.0' : '::', port);
@@ -82,7 +141,8 @@ export const nc = program({
     }
     const [host, portText = c.name === 'telnet' ? '23' : undefined] = c.operands;
     if (host === undefined || portText === undefined) return yield* c.usageError();
-    if (!c.gnu && !/^\d+$/.test(portText)) return yield* c.fail(`bad port '${portText}'`);
+    const badPort = c.gnu ? badPorts(portText) : isPort(portText) ? undefined : `bad port '${portText}'`;
+    if (badPort !== undefined) return yield* c.fail(badPort);
     const [first = 0, last = first] = portText.split('-').map(Number);
     let address: string;
     try {

@@ -1,6 +1,7 @@
 // top, as procps and BusyBox have it. Sources: procps top(1) and what it writes to a terminal; BusyBox procps/top.c.
 import { isErrno, type Process, type ProcessInfo, type Task } from '../../kernel';
 import { type Call, program } from '../shared/program';
+import { parseSeconds } from '../shared/sizes';
 import { Names } from '../shared/users';
 import { TimedOut, within } from '../shared/within';
 import { memory, uptimeLine } from '../system/machine';
@@ -35,8 +36,12 @@ export const top = program({
   *run(c) {
     const { p, flags } = c;
     if (c.gnu && !flags.batch && !(p.isatty(0) && p.isatty(1))) return yield* c.fail('failed tty get');
-    const count = Number(flags.count ?? Infinity);
-    const delayMs = Number(flags.delay ?? (c.gnu ? PROCPS_SECONDS : BUSYBOX_SECONDS)) * 1000;
+    const bad = badArgument(c);
+    if (bad !== undefined) return yield* c.fail(bad);
+    const count = Number(flags.count?.replace(/^-/, '') ?? Infinity);
+    const delay = flags.delay?.replace(/^-/, '');
+    const delayMs =
+      (delay === undefined ? (c.gnu ? PROCPS_SECONDS : BUSYBOX_SECONDS) : (parseSeconds(delay) ?? 0)) * 1000;
     const isRaw = !flags.batch && p.isatty(0);
     if (isRaw) p.setRaw(0, true, true);
     try {
@@ -46,6 +51,25 @@ export const top = program({
     }
   },
 });
+
+/** What top says of numbers that are none; as both were seen to answer. */
+function badArgument({ gnu, given }: TopCall): string | undefined {
+  for (const { key, value } of given) {
+    if (gnu) {
+      if (key === 'count' && !/^\+?0*[1-9]\d*$/.test(value)) return `bad iterations argument '${value}'`;
+      if (key === 'delay' && /^-\d/.test(value)) return '-d requires positive argument';
+      if (key === 'delay' && !DECIMAL.test(value)) return `bad delay interval '${value}'`;
+    } else {
+      // BusyBox takes `-n -1` and `-d -1` for 1.
+      const text = value.replace(/^-/, '');
+      if (key === 'count' && !/^\d+$/.test(text)) return `invalid number '${text}'`;
+      if (key === 'delay' && !Number.isFinite(parseSeconds(text))) return `invalid number '${text}'`;
+    }
+  }
+  return undefined;
+}
+
+const DECIMAL = /^(\d+\.?\d*|\.\d+)$/;
 
 interface Plan {
   readonly count: number;

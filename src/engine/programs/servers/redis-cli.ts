@@ -95,6 +95,9 @@ function readOptions(p: Process, args: readonly string[]): Options | string {
     } else if (PLAIN.includes(word)) flags.add(word);
     else return unknownOption(word);
   }
+  const seconds = values.get('t');
+  if (seconds !== undefined && !/^(\d+\.?\d*|\.\d+|)$/.test(seconds))
+    return 'Invalid connection timeout for -t.';
   const [, uriPassword, uriHost, uriPort, uriDatabase] =
     /^redis:\/\/(?:[^:@]*:([^@]*)@)?([^:/]*)(?::(\d+))?(?:\/(\d+))?/.exec(values.get('u') ?? '') ?? [];
   const password = uriPassword ?? values.get('pass') ?? p.env.get('REDISCLI_AUTH');

@@ -44,6 +44,7 @@ export const tail = program({
   busyboxUsage: '[OPTIONS] [FILE]...',
   options: OPTIONS,
   busyboxLacks: 'z',
+  busyboxNumbers: 's',
   rewrite: (args, isGnu) =>
     withOldCount(args, isGnu).map((arg, index) =>
       /^\+\d+$/.test(arg) && !TAKES_VALUE.test(args[index - 1] ?? '') ? `-n${arg}` : arg,
@@ -60,6 +61,13 @@ export const tail = program({
         c.gnu ? `invalid number of ${what}: '${text}'` : `invalid number '${text.replace(/^[-+]/, '')}'`,
       );
     }
+    const seconds = parseSeconds(c.flags.interval ?? '1');
+    if (seconds === undefined) {
+      const text = c.flags.interval ?? '';
+      return yield* c.fail(`invalid number of seconds: '${text}'`);
+    }
+    if (c.flags.pid !== undefined && !/^\d+$/.test(c.flags.pid))
+      return yield* c.fail(`invalid PID: '${c.flags.pid}'`);
     const count: Count = { inBytes, count: size, fromStart: text.startsWith('+') };
     const names = c.operands.length > 0 ? c.operands : ['-'];
     const follow = c.flags.follow !== undefined || c.flags.retryFollow;
@@ -103,7 +111,7 @@ export const tail = program({
     }
     if (followed.length === 0) return status;
     yield* c.out.flush();
-    const pauseMs = 1000 * (parseSeconds(c.flags.interval ?? '1') ?? 1);
+    const pauseMs = 1000 * seconds;
     for (;;) {
       for (const file of followed) {
         const added = yield* file.more();

@@ -117,6 +117,8 @@ export function* read(shell: Shell, args: readonly string[]): Task<number> {
       shell.isBash ? `\`${name}': not a valid identifier` : `${name}: bad variable name`,
     );
   }
+  const wrong = wrongNumber(shell, values);
+  if (wrong !== undefined) return yield* fault(shell, 'read', wrong, shell.isBash ? 1 : 2);
   const fd = Number(values.get('u') ?? 0);
   const timeout = values.get('t');
   if (!shell.p.isOpen(fd))
@@ -131,10 +133,25 @@ export function* read(shell: Shell, args: readonly string[]): Task<number> {
     delimiter: values.has('d') ? ((values.get('d') ?? '').codePointAt(0) ?? 0) : 10,
     maxCharacters: limit === undefined ? Infinity : Number(limit),
     isExact: values.has('N'),
-    untilMs: timeout === undefined ? undefined : shell.p.nowMs + Number(timeout) * 1000,
+    untilMs:
+      timeout === undefined || timeout === '' ? undefined : shell.p.nowMs + (Number(timeout) || 0) * 1000,
   };
   const line = yield* readQuietly(shell, rule, flags.has('s') && isTerminal);
   return yield* store(shell, line, operands, values.get('a'), rule.isExact);
+}
+
+/** What the shell says of a number that is none; bash takes an empty time for none at all. */
+function wrongNumber({ isBash }: Shell, values: ReadonlyMap<string, string>): string | undefined {
+  const time = values.get('t');
+  if (time !== undefined && !(isBash ? /^(\d*\.?\d*)$/ : /^\d+\.?\d*$/).test(time))
+    return isBash ? `${time}: invalid timeout specification` : 'invalid timeout';
+  const count = values.get('N') ?? values.get('n');
+  if (count !== undefined && !/^\d+$/.test(count))
+    return isBash ? `${count}: invalid number` : 'invalid count';
+  const fd = values.get('u');
+  if (fd !== undefined && !/^\d+$/.test(fd))
+    return isBash ? `${fd}: invalid file descriptor specification` : 'invalid file descriptor';
+  return undefined;
 }
 
 /** Reads with the terminal's echo off if wanted; a trapped signal ends it with 128 + n. */

@@ -526,3 +526,15 @@ test('only images with perl-base have it', () => {
     '',
   ]);
 });
+
+test('a core module that is there and not modelled is not said to be missing', () => {
+  const line = 'perl -MData::Dumper -e 1; perl -MTest2::API -e 1';
+  const whole = { files: { '/usr/share/perl/5.40.1/unicore/Name.pl': '' } };
+  expect(run(line, whole).stderr).toBe(
+    'perl: not modelled on this simulated machine: the module Data::Dumper; the real Perl has it\n' +
+      'perl: not modelled on this simulated machine: the module Test2::API; the real Perl has it\n',
+  );
+  expect(run('perl -MNope -e 1', whole).stderr).toContain("Can't locate Nope.pm in @INC");
+  // Debian's perl-base has neither.
+  expect(run(line).stderr).toContain("Can't locate Data/Dumper.pm in @INC");
+});

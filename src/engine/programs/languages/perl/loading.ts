@@ -5,6 +5,7 @@ import { callCode, findMethod } from './call';
 import { str } from './convert';
 import { items } from './evaluate';
 import { blockValue, define, endCode, statement } from './execute';
+import { isCoreModule } from './modules/core';
 import { IN_BASE, MODELLED, notExported } from './modules/imports';
 import { Parser, wordsOf } from './parser';
 import type { Kind, Program } from './syntax';
@@ -155,10 +156,17 @@ export function* loadFile(vm: Vm, name: string, line: number): Task<void> {
   const candidates =
     name.startsWith('/') || name.startsWith('./') ? [name] : folders.map((folder) => `${folder}/${name}`);
   const path = candidates.find((one) => vm.p.files.exists(decoded(one)));
+  if (path === undefined && isCoreModule(module) && isWhole(vm))
+    throw new NotModelled(`the module ${module}`);
   if (path === undefined) throw missing(vm, name, module, folders, line);
   if (/^\/(?:usr\/(?:share|lib)|etc\/perl)\//.test(path)) throw new NotModelled(`the module ${module}`);
   loaded.make(name).v = path;
   yield* runFile(vm, path);
+}
+
+/** Whether Perl's own modules are there, and not only those of perl-base. */
+function isWhole({ p, version }: Vm): boolean {
+  return p.files.exists(`/usr/share/perl/${version}`);
 }
 
 function missing(vm: Vm, name: string, module: string, folders: readonly string[], line: number): Die {

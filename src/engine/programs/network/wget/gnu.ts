@@ -2,6 +2,7 @@ import { isErrno, strerror, type Connection, type Task } from '../../../kernel';
 import { hasCertificates, headerOf, HttpError, startTls, type Response } from '../http';
 import { TimedOut, within } from '../../shared/within';
 import { fileNameOf, parseUrl, redirectTarget, urlText, type Url } from '../url';
+import { connectSeconds } from './numbers';
 import { lookUpFailure, receive, request, Sink, type WgetCall } from './request';
 
 const MAX_REDIRECTS = 20;
@@ -114,7 +115,7 @@ function* connect(c: WgetCall, url: Url, isSilent: boolean): Task<Connection> {
   const place = isNumeric ? `${address}:${url.port}` : `${url.host} (${url.host})|${address}|:${url.port}`;
   yield* show(`Connecting to ${place}... `);
   try {
-    const deadlineMs = p.nowMs + Number(c.flags.timeout ?? Infinity) * 1000;
+    const deadlineMs = p.nowMs + connectSeconds(c) * 1000;
     const connection = yield* within(p, deadlineMs, p.network.connect(address, url.port));
     yield* show('connected.\n');
     if (url.scheme === 'https' && !(yield* startTls(connection))) {

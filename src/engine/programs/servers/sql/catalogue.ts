@@ -6,6 +6,8 @@ import type { ObjectName } from './syntax';
 import { BOOLEAN, INTEGER, NAME, TEXT, type SqlType, type Value } from './types';
 
 interface SystemTable {
+  /** Whether columns are missing that the real one has. */
+  readonly isPartial?: boolean;
   readonly columns: readonly { readonly name: string; readonly type: SqlType }[];
   readonly rows: readonly Row[];
 }
@@ -176,8 +178,10 @@ function indexNames(one: Table): readonly string[] {
 /** A table of the system; undefined: none of that name is known to be one. Throws SqlError where it is not modelled. */
 export function catalogueTable(around: Around, { schema, name }: ObjectName): SystemTable | undefined {
   const full = schema === undefined ? `pg_catalog.${name}` : `${schema}.${name}`;
-  const found = TABLES[full] ?? PARTIAL[full];
-  if (found) return found(around);
+  const whole = TABLES[full];
+  if (whole) return whole(around);
+  const partial = PARTIAL[full];
+  if (partial) return { ...partial(around), isPartial: true };
   if (
     schema === 'information_schema' ||
     schema === 'pg_catalog' ||

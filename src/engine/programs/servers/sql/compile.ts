@@ -148,7 +148,10 @@ function compileAny(scope: Scope, expression: Expression): Node {
     case 'subquery':
       return scalarQuery(scope, expression.query, at);
     case 'exists': {
-      const plan = compileQuery({ ...noGroup(scope), columns: scope.columns }, expression.query);
+      const plan = compileQuery(
+        { ...noGroup(scope), columns: scope.columns, isTested: true },
+        expression.query,
+      );
       return { at, type: BOOLEAN, run: (env) => plan.run(env).length > 0, show: () => 'EXISTS ( … )' };
     }
     case 'array':

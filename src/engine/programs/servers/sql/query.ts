@@ -380,7 +380,7 @@ function compileSelect(outer: Scope, select: Select, query: Query): Plan {
     ...(outer.hidesPlaces === undefined ? {} : { hidesPlaces: outer.hidesPlaces }),
   };
   const where = select.where && condition(base, compile({ ...base, place: 'WHERE' }, select.where), 'WHERE');
-  const items = select.items.flatMap((item) => expandStar(base, item));
+  const items = select.items.flatMap((item) => expandStar(base, item, outer.isTested === true));
   const isGrouped =
     select.groupBy.length > 0 ||
     select.having !== undefined ||
@@ -506,7 +506,7 @@ function expandSets(env: Env, outputs: readonly Output[]): readonly Row[] {
   );
 }
 
-function expandStar(scope: Scope, item: Item): readonly Item[] {
+function expandStar(scope: Scope, item: Item, isTested: boolean): readonly Item[] {
   const { expression } = item;
   if (expression.kind !== 'star') return [item];
   const { table, at } = expression;
@@ -517,6 +517,8 @@ function expandStar(scope: Scope, item: Item): readonly Item[] {
   );
   if (own.length === 0 && table !== undefined)
     throw new SqlError(`missing FROM-clause entry for table "${table}"`, at);
+  const partOf = own.find((column) => column.partOf !== undefined)?.partOf;
+  if (partOf !== undefined && !isTested) throw notModelled(`every column of the system's table ${partOf}`);
   return own.map((column) => ({
     expression: {
       kind: 'column',

@@ -71,6 +71,8 @@ export interface ScopeColumn {
   readonly from?: Table;
   /** A column of the right side that USING has merged: only its table's name finds it. */
   readonly isMerged?: boolean;
+  /** The system's table of which only some columns are modelled, so that `*` cannot be answered. */
+  readonly partOf?: string;
 }
 
 export interface Aggregate {
@@ -117,6 +119,8 @@ export interface Scope {
   readonly isInAggregate?: boolean;
   /** Whether errors point into the statement's text: not into a view's. */
   readonly hidesPlaces?: boolean;
+  /** In EXISTS: whether there are rows is asked, not what they hold. */
+  readonly isTested?: boolean;
   /** A value instead of a column: a domain's or a generated column's row. */
   readonly onlyTable?: string;
 }

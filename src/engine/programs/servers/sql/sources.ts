@@ -111,7 +111,12 @@ function tableRelation(scope: Scope, table: ObjectName): Relation {
   const system = catalogueTable(around, table);
   if (system)
     return {
-      columns: system.columns.map(({ name, type }) => ({ table: '', name, type })),
+      columns: system.columns.map(({ name, type }) => ({
+        table: '',
+        name,
+        type,
+        ...(system.isPartial === true ? { partOf: table.name } : {}),
+      })),
       rows: () => system.rows,
     };
   const sequence = findNamed(
