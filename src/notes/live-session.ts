@@ -202,8 +202,7 @@ export class LiveSession {
   /** What has changed on the screen since the last call; undefined: nothing. */
   change(): ScreenChange | undefined {
     const { screen } = this.#player;
-    const last = this.#player.row;
-    const lines = transcriptOf(screen, this.#firstRow, last, this.#player.typedRows);
+    const lines = transcriptOf(screen, this.#firstRow, this.#player.endRow, this.#player.typedRows);
     const texts = [
       ...lines.map((line) => JSON.stringify(line)),
       JSON.stringify([this.#player.prompt, this.state, this.#pending]),

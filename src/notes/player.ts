@@ -84,8 +84,21 @@ export class Player {
     return this.screen.cursor.row + this.screen.dropped;
   }
 
-  /** What stands before the cursor: at a prompt, the prompt. */
+  /** The row before which all is output: the cursor's, or what is below the last line where the cursor stands amid a picture. */
+  get endRow(): number {
+    return this.#isAtEnd ? this.row : this.screen.rowCount + this.screen.dropped;
+  }
+
+  /** Whether nothing stands at the cursor and behind it. */
+  get #isAtEnd(): boolean {
+    const { screen } = this;
+    const { row, column } = screen.cursor;
+    return row === screen.rowCount - 1 && screen.lineText(row).length <= column;
+  }
+
+  /** What stands before the cursor, to be followed by what is typed: at a prompt, the prompt. */
   get prompt(): string {
+    if (!this.#isAtEnd) return '';
     const { row, column } = this.screen.cursor;
     return this.screen.lineText(row).padEnd(column).slice(0, column);
   }
@@ -178,7 +191,8 @@ export class Player {
   /** Types a line with Enter where the cursor stands, and notes that it was typed. */
   enter(line: string): void {
     this.deeds.push({ step: { kind: 'line', text: line }, toProgram: this.state === 'reading' });
-    this.typedRows.set(this.row, this.prompt.length);
+    // Amid a picture nothing is echoed where the cursor stands.
+    if (this.#isAtEnd) this.typedRows.set(this.row, this.prompt.length);
     this.terminal.input(`${line}\r`);
   }
 
