@@ -2,11 +2,11 @@
 import {
   addressProblem,
   formatAddress,
-  formatPrefix,
   parseAddress,
   parsePrefix,
   prefixesOverlap,
   prefixHolds,
+  quote,
   ValueError,
   type Prefix,
 } from '../units';
@@ -53,21 +53,23 @@ export function ipamConfigs({ subnets, ranges, gateways, auxiliary }: IpamFlags)
   for (const range of ranges) addRange(found, range);
   for (const gateway of gateways) addGateway(found, gateway);
   for (const pair of auxiliary) addAuxiliary(found, pair);
-  return found.map(({ text, prefix, range, gateway, auxiliary: addresses }) => ({
-    Subnet: text.includes('/') ? text : formatPrefix(prefix),
+  return found.map(({ text, range, gateway, auxiliary: addresses }) => ({
+    Subnet: text,
     ...(range !== undefined && { IPRange: range }),
     ...(gateway !== undefined && { Gateway: gateway }),
     ...(addresses !== undefined && { AuxiliaryAddresses: addresses }),
   }));
 }
 
-/** A subnet, or an address that is one by itself (parsePrefixOrAddr). */
+/** In the words of Go's netip.ParsePrefix. */
 function readPrefix(text: string): Prefix {
   const prefix = parsePrefix(text);
   if (prefix !== undefined) return prefix;
-  const network = parseAddress(text);
-  if (network === undefined) throw new ValueError(`invalid address: ${addressProblem(text)}`);
-  return { network, bits: 8 * network.length };
+  const [address, bits, hasSlash] = cut(text, '/');
+  const invalid = (why: string): ValueError => new ValueError(`netip.ParsePrefix(${quote(text)}): ${why}`);
+  if (!hasSlash) throw invalid("no '/'");
+  if (parseAddress(address) === undefined) throw invalid(addressProblem(address));
+  throw invalid(/^\d+$/.test(bits) ? 'prefix length out of range' : `bad bits after slash: ${quote(bits)}`);
 }
 
 function addRange(subnets: readonly Subnet[], range: string): void {

@@ -18,7 +18,7 @@ const modules = import.meta.glob<unknown>(
     '../daemon/images/registry-refusals.ts',
     '../daemon/networks/create.ts',
     '../oci/pack-layer.ts',
-    '../shell/{completion,conditional-parser,invocation-answers,job-reports,printf-format,prompt-escapes,syntax-errors,trace,variable-listing}.ts',
+    '../shell/{completion,conditional-parser,invocation-answers,job-reports,parse-compound,printf-format,prompt-escapes,script-file,syntax-errors,trace,variable-listing}.ts',
     './{registry-answers,web-client,web-server}.ts',
   ],
   { eager: true },

@@ -21,15 +21,16 @@ export {
 export {
   formatImageConfig,
   parametersJson,
-  parseImageConfig,
   type DocumentWriter,
   type ExecutionParameters,
   type History,
   type ImageConfig,
   type ImageHealthcheck,
 } from './image-config';
+export { parseImageConfig } from './read-image-config';
 export { imageOfIndex } from './image-of-index';
-export { allLayers, imageOfPlatforms, platformImages, seenFrom } from './platform-images';
+export { imageOfPlatforms } from './image-of-platforms';
+export { allLayers, platformImages, seenFrom } from './platform-images';
 export { platformManifests, withOwnDocuments } from './own-documents';
 export { DocumentError, goJson, JsonObject, type Json } from './json';
 export { chainIds, describedLayer, unpackLayers, type Layer } from './layer';
@@ -41,6 +42,7 @@ export { hasRealBytes, withRealBytes } from './real-bytes';
 export { type Index, type Manifest, parseIndex, parseManifest } from './manifest';
 export { isConfigType, isIndexType, isLayerType, isManifestType, mediaTypes } from './media-types';
 export * from './reference';
+export { familiarMatch } from './reference-pattern';
 export { blobPath, saveArchive, type SavedImage } from './save';
 export { isStated } from './stated-digest';
 export { validateImage, type Problem, type Validation } from './validate';

@@ -16,7 +16,7 @@ import { isAttestation } from './attestation';
 import { readDescriptor, type Descriptor, type Platform } from './descriptor';
 import type { Digest } from './digest';
 import { createImage, type Image, type PlatformImage } from './image';
-import { parseImageConfig } from './image-config';
+import { parseImageConfig } from './read-image-config';
 import { JsonObject, parseJson } from './json';
 import type { Layer } from './layer';
 import { readLayer } from './read-layer';

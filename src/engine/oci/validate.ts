@@ -12,7 +12,7 @@ import {
 } from '../fs';
 import { digestOf, type Digest } from './digest';
 import type { Image } from './image';
-import { parseImageConfig } from './image-config';
+import { parseImageConfig } from './read-image-config';
 import type { Layer } from './layer';
 import { parseIndex, parseManifest } from './manifest';
 import { isIndexType } from './media-types';

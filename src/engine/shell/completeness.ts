@@ -1,4 +1,5 @@
 import { parseConditional } from './conditional-parser';
+import * as compound from './parse-compound';
 import type { Dialect } from './dialect';
 import { faultOfText, type TextFault } from './parser';
 
@@ -13,6 +14,7 @@ export function faultIn(dialect: Dialect, text: string): TextFault | undefined {
     syntax: dialect.syntax,
     alias: () => undefined,
     extendedPatterns: () => true,
+    compound,
     conditional: parseConditional,
   });
 }

@@ -1,17 +1,20 @@
-/** The part of a shell's grammar that few texts have: loaded before the first one that does is parsed. */
+/** The parts of a shell's grammar that few lines have: loaded when the first line that has one is parsed. */
 import { part, type Task } from '../kernel';
+import { MissingGrammar } from './missing-grammar';
 import type { Shell } from './shell';
 
+const compoundParser = part<typeof import('./parse-compound')>('shell/parse-compound');
 const conditionalParser = part<typeof import('./conditional-parser')>('shell/conditional-parser');
 
-/** To be called before a text is parsed with the shell's options. */
-export function* loadGrammar(shell: Shell, text: string): Task<void> {
-  if (shell.conditional !== undefined || !shell.dialect.syntax.conditional) return;
-  if (![text, ...shell.aliases.values()].some(mayHaveConditional)) return;
-  shell.conditional = (yield* conditionalParser(shell.p)).parseConditional;
-}
-
-/** A line may be cut between the brackets. */
-function mayHaveConditional(text: string): boolean {
-  return text.replaceAll('\\\n', '').includes('[[');
+/** What `parse` gives, which begins anew with the shell's options when a part of the grammar was not there. */
+export function* withGrammar<T>(shell: Shell, parse: () => T): Task<T> {
+  for (;;) {
+    try {
+      return parse();
+    } catch (error) {
+      if (!(error instanceof MissingGrammar)) throw error;
+      if (error.part === 'compound') shell.compound = yield* compoundParser(shell.p);
+      else shell.conditional = (yield* conditionalParser(shell.p)).parseConditional;
+    }
+  }
 }

@@ -1,4 +1,5 @@
 import { parseConditional } from './conditional-parser';
+import * as compound from './parse-compound';
 import type { Word } from './ast';
 import { builtinNames } from './builtins';
 import type { Dialect } from './dialect';
@@ -58,6 +59,7 @@ export function linePieces(dialect: Dialect, line: string): LinePieces {
     syntax: dialect.syntax,
     alias: () => undefined,
     extendedPatterns: () => true,
+    compound,
     conditional: parseConditional,
     isFinal: false,
     firstLine: 1,

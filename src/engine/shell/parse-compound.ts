@@ -1,4 +1,4 @@
-// Compound commands and functions (POSIX XCU 2.9.4 and 2.9.5, with bash's additions).
+// Compound commands but `if`, and functions (POSIX XCU 2.9.4 and 2.9.5, with bash's additions).
 import type {
   ArithmeticForCommand,
   CaseCommand,
@@ -7,24 +7,16 @@ import type {
   CoprocCommand,
   ForCommand,
   FunctionCommand,
-  IfCommand,
   LoopCommand,
   Script,
   Word,
 } from './ast';
 import type { Lexer, Token } from './lexer';
+import { type CommandGrammar, MissingGrammar } from './missing-grammar';
 import { redirections, simpleCommand } from './parse-simple';
 import type { Tokens } from './tokens';
 import { assignmentOf } from './word-parts';
 import { WordReader } from './word-reader';
-
-/** What compound commands need of the grammar around them. */
-export interface CommandGrammar {
-  readonly tokens: Tokens;
-  /** The inside of a compound command; at least one command, unless the text ends or it `mayBeEmpty`. */
-  compoundList(mayBeEmpty?: boolean): Script;
-  command(): Command;
-}
 
 export function compoundCommand(grammar: CommandGrammar, text: string, line: number): Command | undefined {
   const tokens: Tokens = grammar.tokens;
@@ -36,8 +28,6 @@ export function compoundCommand(grammar: CommandGrammar, text: string, line: num
       tokens.expectWord('}');
       return { kind: 'group', body, line, redirects: redirections(grammar.tokens) };
     }
-    case 'if':
-      return ifCommand(grammar, line);
     case 'while':
     case 'until':
       return loopCommand(grammar, text, line);
@@ -52,7 +42,7 @@ export function compoundCommand(grammar: CommandGrammar, text: string, line: num
       return coprocess(grammar, line);
     case '[[': {
       const { conditional } = tokens.options;
-      if (conditional === undefined) return undefined;
+      if (conditional === undefined) throw new MissingGrammar('conditional');
       lexer.next();
       const expression = conditional(lexer);
       return { kind: 'conditional', expression, line, redirects: redirections(grammar.tokens) };
@@ -88,35 +78,6 @@ function coprocess(grammar: CommandGrammar, line: number): CoprocCommand {
     lexer.rewind(token.start);
   }
   return { kind: 'coproc', name: 'COPROC', body: simpleCommand(tokens), line, redirects: [] };
-}
-
-function ifCommand(grammar: CommandGrammar, line: number): IfCommand {
-  const tokens: Tokens = grammar.tokens;
-  const lexer: Lexer = grammar.tokens.lexer;
-  const branches: { condition: Script; body: Script }[] = [];
-  let otherwise: Script | undefined;
-  for (let isFirst = true; ; isFirst = false) {
-    const word = tokens.peekPlain();
-    if (!isFirst && word === 'else') {
-      lexer.next();
-      otherwise = grammar.compoundList();
-      break;
-    }
-    if (!isFirst && word !== 'elif') break;
-    lexer.next();
-    const condition = grammar.compoundList();
-    tokens.expectWord('then');
-    branches.push({ condition, body: grammar.compoundList() });
-    tokens.skipAliases();
-  }
-  tokens.expectWord('fi');
-  return {
-    kind: 'if',
-    branches,
-    ...(otherwise && { otherwise }),
-    line,
-    redirects: redirections(grammar.tokens),
-  };
 }
 
 function loopCommand(grammar: CommandGrammar, kind: 'while' | 'until', line: number): LoopCommand {

@@ -1,12 +1,8 @@
 import type { AndOr, Command, ListItem, Pipeline, Script } from './ast';
 import { Lexer, type Grammar } from './lexer';
-import {
-  arithmeticCommand,
-  compoundCommand,
-  functionDefinition,
-  type CommandGrammar,
-} from './parse-compound';
+import { type CommandGrammar, MissingGrammar } from './missing-grammar';
 import { ParseError } from './parse-error';
+import { ifCommand } from './parse-if';
 import { redirections, simpleCommand } from './parse-simple';
 import type { ParseOptions } from './syntax';
 import { Tokens } from './tokens';
@@ -156,12 +152,24 @@ export class Parser implements CommandGrammar {
     return { negated, ...(timed && { timed }), commands, stderrToo };
   }
 
+  /** Throws `MissingGrammar` where that part of the grammar is not here. */
+  get #compound(): NonNullable<ParseOptions['compound']> {
+    const { compound } = this.#options;
+    if (compound === undefined) throw new MissingGrammar('compound');
+    return compound;
+  }
+
+  /** A word that stands there begins a function's definition, if anything. */
+  #isBeforeParenthesis(): boolean {
+    return /^[ \t]*\(/.test(this.lexer.text.slice(this.lexer.position));
+  }
+
   command(): Command {
     this.tokens.skipAliases();
     const token = this.lexer.peek();
     if (token.type === 'operator' && token.text === '(') {
       if (this.#options.syntax.bash && this.lexer.text.startsWith('((', token.start)) {
-        const command = arithmeticCommand(this, token.start, token.line);
+        const command = this.#compound.arithmeticCommand(this, token.start, token.line);
         if (command) return command;
       }
       this.lexer.next();
@@ -171,12 +179,13 @@ export class Parser implements CommandGrammar {
     }
     const text = this.tokens.peekPlain();
     if (text !== undefined && this.tokens.isReserved(text)) {
-      const compound = compoundCommand(this, text, token.line);
-      if (compound) return compound;
+      if (text === 'if') return ifCommand(this, token.line);
+      const command = this.#compound.compoundCommand(this, text, token.line);
+      if (command) return command;
       this.tokens.unexpected();
     }
-    if (text !== undefined && text !== '') {
-      const definition = functionDefinition(this, token);
+    if (text !== undefined && text !== '' && this.#isBeforeParenthesis()) {
+      const definition = this.#compound.functionDefinition(this, token);
       if (definition) return definition;
     }
     return simpleCommand(this.tokens);

@@ -1,5 +1,5 @@
 import { part, type Task } from '../kernel';
-import { loadGrammar } from './grammar';
+import { withGrammar } from './grammar';
 import { Parser } from './parser';
 import { ParseError } from './parse-error';
 import type { Word } from './ast';
@@ -15,8 +15,7 @@ export function* expandPrompt(shell: Shell, text: string): Task<string> {
   const decoded = isPlain ? text : (yield* escapes(shell.p)).decodeEscapes(shell, text);
   if (!/[$`]/.test(decoded)) return decoded;
   const status = shell.status;
-  yield* loadGrammar(shell, decoded);
-  const word = promptWord(shell, decoded);
+  const word = yield* withGrammar(shell, () => promptWord(shell, decoded));
   const shown = word ? yield* expandText(shell, word) : decoded;
   shell.status = status;
   return shown;

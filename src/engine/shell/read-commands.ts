@@ -6,7 +6,7 @@ import { runScript } from './interpret';
 import { isDone } from './jobs';
 import { mayLeave } from './leave';
 import { ParseError } from './parse-error';
-import { loadGrammar } from './grammar';
+import { withGrammar } from './grammar';
 import { Parser } from './parser';
 import { reap } from './processes';
 import { expandPrompt } from './prompt';
@@ -78,10 +78,11 @@ function* readCommand(shell: Shell, lineNumber: number): Task<Read | undefined> 
       lines++;
     }
     const firstLine = lineNumber + 1;
-    yield* loadGrammar(shell, text);
+    const read = text;
     try {
-      const parser = new Parser(text, shell.parseOptions(line === undefined, firstLine));
-      const script = parser.nextLine();
+      const script = yield* withGrammar(shell, () =>
+        new Parser(read, shell.parseOptions(line === undefined, firstLine)).nextLine(),
+      );
       if (shell.isInteractive && text.trim() !== '') shell.history.push(text.trimEnd());
       return { script, lines };
     } catch (error) {

@@ -1,13 +1,14 @@
 import { isErrno, part, type ErrnoCode, type Task } from '../kernel';
 import { decodeBytes } from './bytes';
 import { findProgram } from './find-program';
-import { runScriptFile } from './main';
 import type { Shell } from './shell';
 import { sortByAlmquistHash, sortByHash } from './variables';
 
 export const functionCalls = part<typeof import('./constructs/function-call')>(
   'shell/constructs/function-call',
 );
+
+const scriptFiles = part<typeof import('./script-file')>('shell/script-file');
 
 const NOT_FOUND = 127;
 const NOT_EXECUTABLE = 126;
@@ -108,5 +109,11 @@ function* runAsScript(
     yield* shell.complain(shell.dialect.messages.cannotExecute(name, 'ENOEXEC'));
     return NOT_EXECUTABLE;
   }
-  return yield* runScriptFile(shell, path, decodeBytes(bytes), args.slice(1), environment);
+  return yield* (yield* scriptFiles(shell.p)).runScriptFile(
+    shell,
+    path,
+    decodeBytes(bytes),
+    args.slice(1),
+    environment,
+  );
 }

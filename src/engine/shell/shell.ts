@@ -47,6 +47,8 @@ export class Shell {
   variables = new Variables();
   functions = new Map<string, FunctionDefinition>();
   aliases = new Map<string, string>();
+  /** Reads compound commands, once a text had one. */
+  compound: ParseOptions['compound'];
   /** Reads the inside of `[[ … ]]`, once a text had one. */
   conditional: ParseOptions['conditional'];
   /** Long names of the `set` options that are on. */
@@ -167,6 +169,7 @@ export class Shell {
     copy.variables = this.variables.clone();
     copy.functions = new Map(this.functions);
     copy.aliases = new Map(this.aliases);
+    copy.compound = this.compound;
     copy.conditional = this.conditional;
     copy.options = new Set(this.options);
     copy.shopts = new Set(this.shopts);
@@ -187,6 +190,7 @@ export class Shell {
       extendedPatterns: () => this.isBash && this.shopts.has('extglob'),
       isFinal,
       firstLine,
+      ...(this.compound === undefined ? {} : { compound: this.compound }),
       ...(this.conditional === undefined ? {} : { conditional: this.conditional }),
     };
   }

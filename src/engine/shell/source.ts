@@ -3,7 +3,7 @@ import type { Script } from './ast';
 import { Failure } from './control';
 import { runScript } from './interpret';
 import { ParseError } from './parse-error';
-import { loadGrammar } from './grammar';
+import { withGrammar } from './grammar';
 import { Parser } from './parser';
 import type { Shell } from './shell';
 
@@ -27,17 +27,29 @@ export function* runText(
   const shown = text.replaceAll('\0', '');
   // bash reads a newline after the last line even where the text has none.
   const whole = shell.isBash && !/[\n\\]$/.test(shown) ? `${shown}\n` : shown;
-  yield* loadGrammar(shell, whole);
-  const parser = new Parser(whole, {
-    ...shell.parseOptions(true, firstLine),
-    onUnendedHeredoc: (delimiter, startLine, endLine) => warnings.push({ delimiter, startLine, endLine }),
-  });
+  const parserOf = (rest: string, line: number): Parser =>
+    new Parser(rest, {
+      ...shell.parseOptions(true, line),
+      onUnendedHeredoc: (delimiter, startLine, endLine) => warnings.push({ delimiter, startLine, endLine }),
+    });
+  let parser = parserOf(whole, firstLine);
   let status = 0;
   for (;;) {
-    const start = parser.position;
+    const { position, lexer } = parser;
+    const { text: unread } = lexer;
+    let start: number | undefined;
     let script;
     try {
-      script = parser.nextLine();
+      script = yield* withGrammar(shell, () => {
+        if (start === undefined) start = position;
+        else {
+          // Aliases change the text as it is read: a line that begins anew does so with what stood there before.
+          parser = parserOf(unread.slice(position), lexer.lineAt(position));
+          start = 0;
+          warnings.length = 0;
+        }
+        return parser.nextLine();
+      });
     } catch (error) {
       if (!(error instanceof ParseError)) throw error;
       yield* (yield* syntaxErrors(shell.p)).reportSyntaxError(shell, error, text, firstLine, options.from);

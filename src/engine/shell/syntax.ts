@@ -37,6 +37,8 @@ export interface ParseOptions {
   readonly isFinal: boolean;
   /** Number of the text's first line. */
   readonly firstLine: number;
+  /** Reads compound commands and functions; there for a text that may have one (grammar.ts). */
+  readonly compound?: typeof import('./parse-compound');
   /** Reads the inside of `[[ … ]]`; there for a text that may have one (grammar.ts). */
   readonly conditional?: (lexer: Lexer) => Conditional;
   /** A here-document that the end of the text ended. */

@@ -184,3 +184,17 @@ test('here-strings are BusyBox 1.38’s too; printf and $- are each shell’s ow
   });
   expect(dash('! ! true').stderr).toBe('sh: 1: Syntax error: "!" unexpected\n');
 });
+
+test('a line whose grammar is loaded late is read anew as it stood, aliases and all', () => {
+  const script = [
+    'shopt -s expand_aliases',
+    "alias say='echo said'",
+    'say one; for i in 1 2; do say $i; done',
+    'say two; [[ x == x ]] && say three',
+    'f() { say four; }; f',
+    'echo $(case y in y) say five;; esac)',
+  ].join('\n');
+  expect(runShellScript(script, { shell: 'bash' }).stdout).toBe(
+    'said one\nsaid 1\nsaid 2\nsaid two\nsaid three\nsaid four\nsaid five\n',
+  );
+});

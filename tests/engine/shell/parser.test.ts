@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { ashDialect, BASH, DASH, isComplete } from '../../../src/engine/shell';
+import * as compound from '../../../src/engine/shell/parse-compound';
 import { ParseError } from '../../../src/engine/shell/parse-error';
 import { Parser } from '../../../src/engine/shell/parser';
 import type { Syntax } from '../../../src/engine/shell/syntax';
@@ -16,6 +17,7 @@ function parserOf(
     syntax,
     alias: (name) => aliases[name],
     extendedPatterns: () => false,
+    compound,
     isFinal: true,
     firstLine: 1,
   });

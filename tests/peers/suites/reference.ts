@@ -1,5 +1,5 @@
+import { familiarMatch } from '../../../src/engine/oci/reference-pattern';
 import {
-  familiarMatch,
   familiarName,
   familiarString,
   formatReference,

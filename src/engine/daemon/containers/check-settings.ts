@@ -7,7 +7,7 @@ import { readSecurityOptions } from './container-credentials';
 import { findContainer } from './find';
 import { checkCapabilities } from './capabilities';
 import { checkLogDriver } from './log-driver';
-import { checkRestartPolicy } from './restart-policy';
+import { checkRestartPolicy } from './check-restart-policy';
 
 const smallestMemoryBytes = 6 * 1024 * 1024;
 

@@ -5,7 +5,7 @@ import { checkResources } from './check-settings';
 import { containerEvent } from './container-event';
 import { defaultHostConfig } from './defaults';
 import { findContainer } from './find';
-import { checkRestartPolicy } from './restart-policy';
+import { checkRestartPolicy } from './check-restart-policy';
 import { limitsOf } from './sandbox';
 
 /** What `docker update` asks for: 0 and missing fields stay as they are. */
