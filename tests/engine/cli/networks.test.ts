@@ -75,7 +75,9 @@ test.each([
 });
 
 test('any subnet of a size is the first free part of a pool, and one address is a subnet, too', () => {
-  machine.type('docker network create --subnet 0.0.0.0/24 any; docker network create --subnet 10.9.9.9/32 one');
+  machine.type(
+    'docker network create --subnet 0.0.0.0/24 any; docker network create --subnet 10.9.9.9/32 one',
+  );
   const format = "'{{range .IPAM.Config}}{{.Subnet}} {{.Gateway}}{{end}}'";
   expect(output(machine, `docker network inspect -f ${format} any one`)).toBe(
     '172.18.0.0/24 172.18.0.1\n10.9.9.9/32 10.9.9.9\n',
