@@ -82,6 +82,20 @@ export function listenerOf(inner: Vm, host: Value, port: Value): Listener {
   }
 }
 
+/** Hands each connection on until nobody listens any more. */
+export function* acceptAll(open: Listener, handle: (connection: Connection) => void): Task<void> {
+  for (;;) {
+    let connection: Connection;
+    try {
+      connection = yield* open.accept();
+    } catch (error) {
+      if (isErrno(error)) return;
+      throw error;
+    }
+    handle(connection);
+  }
+}
+
 /** What http stands on. */
 export function addNetwork(vm: Vm, native: Obj): void {
   const { p } = vm;
@@ -89,18 +103,7 @@ export function addNetwork(vm: Vm, native: Obj): void {
     listen: (inner, _self, [host, port, handler]) => {
       const open = listenerOf(inner, host, port);
       inner.waiting.add(
-        (function* (): Task<void> {
-          for (;;) {
-            let connection: Connection;
-            try {
-              connection = yield* open.accept();
-            } catch (error) {
-              if (isErrno(error)) return;
-              throw error;
-            }
-            inner.waiting.add(answerAll(inner, connection, handler));
-          }
-        })(),
+        acceptAll(open, (connection) => inner.waiting.add(answerAll(inner, connection, handler))),
       );
       return inner.object({
         port: open.port,

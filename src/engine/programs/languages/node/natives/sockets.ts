@@ -1,11 +1,10 @@
 /** What the library's net and dns stand on. */
 import type { Connection, Task } from '../../../../kernel';
-import { isErrno } from '../../../../kernel';
 import { call, num, plainString } from '../objects';
 import { Bytes, Obj, Thrown, type Value } from '../values';
 import type { Vm } from '../vm';
 import { bytesFrom } from './buffers';
-import { listenerOf, requestError } from './network';
+import { acceptAll, listenerOf, requestError } from './network';
 import { methods } from './objects';
 import { systemError } from './system-errors';
 
@@ -91,21 +90,12 @@ export function addSockets(vm: Vm, native: Obj): void {
     listenRaw: (inner, _self, [host, port, handler]) => {
       const open = listenerOf(inner, host, port);
       inner.waiting.add(
-        (function* (): Task<void> {
-          for (;;) {
-            let connection: Connection;
-            try {
-              connection = yield* open.accept();
-            } catch (error) {
-              if (isErrno(error)) return;
-              throw error;
-            }
-            const one = handleOf(inner, connection);
-            inner.jobs.push(function* () {
-              yield* call(inner, handler, undefined, [one]);
-            });
-          }
-        })(),
+        acceptAll(open, (connection) => {
+          const one = handleOf(inner, connection);
+          inner.jobs.push(function* () {
+            yield* call(inner, handler, undefined, [one]);
+          });
+        }),
       );
       const made = inner.object({ port: open.port });
       methods(inner, made, {

@@ -1,24 +1,9 @@
 // to_char, to_date and to_timestamp with their templates (formatting.c).
-import type { Zone } from '../../../shared/time';
+import { DAYS, MONTHS, type Zone } from '../../../shared/time';
 import { SqlError } from '../sql-error';
 import { DAY, daysInMonth, daysOf, HOUR, MINUTE, offsetText, partsOf, SECOND } from '../times';
 import { isoWeek } from './times';
 
-const MONTHS = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-];
-const DAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
 const ROMAN = ['I', 'II', 'III', 'IV', 'V', 'VI', 'VII', 'VIII', 'IX', 'X', 'XI', 'XII'];
 /** The longest first. */
 const PATTERN =
