@@ -156,3 +156,14 @@ test(
     expect(killed('sorted', 'sh -c "head -c 12000000 /dev/zero | sort; true"')).toBe('0 true\n');
   },
 );
+
+test('that a published image is for no other platform is not said in Docker’s words: it may well be', () => {
+  const plain =
+    'linux/arm64 is not modelled here: of published images this simulated machine has linux/amd64 only';
+  for (const image of ['nginx', 'alpine', 'hello-world']) {
+    expect(machine.type(`docker pull -q --platform linux/arm64 ${image}`).stderr).toBe(
+      `docker pull: ${plain}\n`,
+    );
+  }
+  expect(machine.type("docker build --platform linux/arm64 - <<< 'FROM alpine'").stderr).toContain(plain);
+});

@@ -7,19 +7,11 @@ import type {
   RegistryLogins,
 } from '../../builder';
 import { BuildError, buildCosts } from '../../builder';
-import { formatPlatform, hostPlatform, type Platform } from '../../dockerfile';
+import { formatPlatform, type Platform } from '../../dockerfile';
 import type { Tree } from '../../fs';
 import type { Task } from '../../kernel';
 import type { Image } from '../../oci';
-import {
-  allLayers,
-  familiarString,
-  isIndexType,
-  isStated,
-  parseFamiliar,
-  seenFrom,
-  type Reference,
-} from '../../oci';
+import { allLayers, familiarString, isIndexType, parseFamiliar, seenFrom, type Reference } from '../../oci';
 import { fileNameOf, parseUrl } from '../../programs';
 import { asksForLogin, planPull, pullEvents, type RegistryCredentials } from '../../registry';
 import type { Daemon } from '../daemon';
@@ -29,6 +21,7 @@ import { imageEvent } from '../images/image-event';
 import { isForPlatform } from '../images/platform';
 import { contentHere, findPublished, playEvents, transferCosts } from '../images/pull';
 import { pushImage } from '../images/push';
+import { missingPlatform } from '../images/published-platform';
 import { publishImage } from '../images/push-index';
 import { webGet } from '../web-get';
 import { runBuildProcess } from './build-process';
@@ -177,18 +170,12 @@ export class DaemonBuildWorker implements BuildWorker {
  * index has nothing for it. Source: BuildKit util/imageutil Config.
  */
 function asSeenBy(platform: Platform, image: Image): Image {
-  const { target, documents } = image;
-  if (!isIndexType(target.mediaType)) return image;
+  if (!isIndexType(image.target.mediaType)) return image;
   const seen = seenFrom(image, (one) => isForPlatform(one, platform));
   if (seen !== undefined) return seen;
-  const index = documents.get(target.digest);
-  if (index !== undefined && isStated(index, target.digest)) {
-    const [wanted, own] = [platform, hostPlatform].map(formatPlatform);
-    throw new BuildError(
-      `${wanted ?? ''} is not modelled here: of published images this simulated machine has ${own ?? ''} only`,
-    );
-  }
-  throw new BuildError('no match for platform in manifest: not found');
+  throw new BuildError(
+    missingPlatform(image, formatPlatform(platform)) ?? 'no match for platform in manifest: not found',
+  );
 }
 
 /** BuildKit names the image itself; only a pull says in front which reference it was resolving. */

@@ -27,7 +27,6 @@ import {
 } from '../../registry';
 import { costs } from '../costs';
 import type { Daemon } from '../daemon';
-import { notFound } from '../errors';
 import { readNamedReference } from './find';
 import { imageEvent } from './image-event';
 import { isForPlatform } from './platform';
@@ -71,9 +70,7 @@ export function* pullImage(
   const wanted = platform ?? formatPlatform(hostPlatform);
   const isForIt = platform === undefined ? isNamedForHost(image) : platform === platformOf(image);
   if (!isForIt) {
-    throw notFound(
-      `no matching manifest for ${wanted} in the manifest list entries: no match for platform in manifest: not found`,
-    );
+    throw (yield* refusals(daemon.host)).platformRefusal(image, wanted);
   }
   const name = formatReference(reference);
   const local = daemon.images.byName(name);

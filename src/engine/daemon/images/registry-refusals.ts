@@ -1,7 +1,8 @@
 // What registries refuse, as the daemon passes it on: loaded when one does.
-import type { Reference } from '../../oci';
+import type { Image, Reference } from '../../oci';
 import { RegistryError, resolve, unreachable, type Registry, type RegistryCredentials } from '../../registry';
-import { DaemonError } from '../errors';
+import { DaemonError, notFound } from '../errors';
+import { missingPlatform } from './published-platform';
 
 /** Runs what refuses with a RegistryError; the daemon passes the refusal on. */
 export function asDaemonError<Result>(act: () => Result): Result {
@@ -39,4 +40,12 @@ export function pullRefusal(
     if (registry === undefined) throw unreachable('pull', reference);
     resolve(registry, reference, credentials);
   });
+}
+
+/** Why an image cannot be pulled for this platform. */
+export function platformRefusal(image: Image, wanted: string): DaemonError {
+  return notFound(
+    missingPlatform(image, wanted) ??
+      `no matching manifest for ${wanted} in the manifest list entries: no match for platform in manifest: not found`,
+  );
 }
