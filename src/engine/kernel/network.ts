@@ -43,13 +43,13 @@ export class NetworkNamespace {
     return [...this.#listeners.values()].flat().map(({ address, port }) => ({ address, port }));
   }
 
-  /** Port 0 takes any free one. Throws EADDRINUSE, EADDRNOTAVAIL. */
-  listen(address: string, wantedPort: number): ListeningSocket {
+  /** Port 0 takes any free one; `version`: the only one that is heard. Throws EADDRINUSE, EADDRNOTAVAIL. */
+  listen(address: string, wantedPort: number, version?: IpVersion): ListeningSocket {
     const port = wantedPort === 0 ? this.#freePort() : wantedPort;
-    const problem = this.listenProblem(address, port);
+    const problem = this.listenProblem(address, port, version);
     if (problem !== undefined) throw new Errno(problem);
     const listeners = this.#listeners.get(port) ?? [];
-    const socket = new ListeningSocket(address, port, () => {
+    const socket = new ListeningSocket(address, port, version, () => {
       const rest = (this.#listeners.get(port) ?? []).filter((one) => one !== socket);
       if (rest.length > 0) this.#listeners.set(port, rest);
       else this.#listeners.delete(port);
@@ -59,17 +59,25 @@ export class NetworkNamespace {
   }
 
   /** Why nobody can listen there; undefined where one can. */
-  listenProblem(address: string, port: number): 'EADDRNOTAVAIL' | 'EADDRINUSE' | undefined {
+  listenProblem(
+    address: string,
+    port: number,
+    version = versionOf(address),
+  ): 'EADDRNOTAVAIL' | 'EADDRINUSE' | undefined {
     if (!this.owns(address)) return 'EADDRNOTAVAIL';
     const listeners = this.#listeners.get(port) ?? [];
-    const clash = listeners.some((one) => one.address === address || isAny(one.address) || isAny(address));
+    const clash = listeners.some(
+      (one) =>
+        one.address === address ||
+        ((isAny(one.address) || isAny(address)) && agree(one.version ?? versionOf(one.address), version)),
+    );
     return clash ? 'EADDRINUSE' : undefined;
   }
 
   *connect(address: string, port: number): Task<Endpoint> {
     const { namespace, latencyMs } = yield* this.#reach(address);
     yield* delay(latencyMs * 2);
-    const listener = namespace.#listenerFor(namespace === this ? address : undefined, port);
+    const listener = namespace.#listenerFor(address, port, namespace === this);
     if (listener === undefined) throw new Errno('ECONNREFUSED');
     const [there, back] = [new Pipe(), new Pipe()];
     const ownPort = this.#freePort();
@@ -119,11 +127,11 @@ export class NetworkNamespace {
     throw new Errno('EHOSTUNREACH');
   }
 
-  #listenerFor(address: string | undefined, port: number): ListeningSocket | undefined {
+  #listenerFor(address: string, port: number, isInside: boolean): ListeningSocket | undefined {
     const listeners = this.#listeners.get(port) ?? [];
     return listeners.find((one) => {
-      if (isAny(one.address)) return true;
-      return address === undefined ? !isLoopback(one.address) : one.address === address || isAny(address);
+      if (isAny(one.address)) return agree(one.version, versionOf(address));
+      return isInside ? one.address === address || isAny(address) : !isLoopback(one.address);
     });
   }
 
@@ -159,6 +167,16 @@ function isLoopback(address: string): boolean {
 
 function isAny(address: string): boolean {
   return address === '0.0.0.0' || address === '::' || address === '';
+}
+
+/** What is spoken at an address: undefined for either, as `::` hears both. */
+function versionOf(address: string): IpVersion | undefined {
+  if (address === '::' || address === '') return undefined;
+  return address.includes(':') ? 6 : 4;
+}
+
+function agree(a: IpVersion | undefined, b: IpVersion | undefined): boolean {
+  return a === undefined || b === undefined || a === b;
 }
 
 /** Waits as long as packets take. */

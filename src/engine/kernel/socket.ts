@@ -1,6 +1,6 @@
 import { Errno } from './errno';
 import type { Pipe } from './pipe';
-import type { Connection, Listener } from './process';
+import type { Connection, IpVersion, Listener } from './process';
 import { encode, StreamReader } from './streams';
 import { type Task, until, WaitQueue } from './task';
 
@@ -82,6 +82,8 @@ export class ListeningSocket implements Listener {
   constructor(
     readonly address: string,
     readonly port: number,
+    /** The only one that is heard, where that was asked for (ipv6(7), IPV6_V6ONLY). */
+    readonly version: IpVersion | undefined,
     private readonly onClose: () => void,
   ) {}
 

@@ -96,7 +96,7 @@ export class MachineHost implements DaemonHost {
   }
 
   listenProblem(address: string, port: number): string | undefined {
-    const code = this.switchboard.host.listenProblem(address === '::' ? '0.0.0.0' : address, port);
+    const code = this.switchboard.host.listenProblem(address, port, address.includes(':') ? 6 : 4);
     if (code === 'EADDRINUSE') return 'address already in use';
     return code === undefined ? undefined : 'cannot assign requested address';
   }

@@ -85,11 +85,9 @@ export class Switchboard {
   /** Lets ports of the host lead into a namespace, as docker-proxy does; gives back how to undo it. */
   publish(namespace: NetworkNamespace, ports: readonly PublishedPort[]): readonly (() => void)[] {
     const undo: (() => void)[] = [];
-    const seen = new Set<number>();
     for (const { protocol, hostIp, hostPort, containerPort } of ports) {
-      if (protocol !== 'tcp' || seen.has(hostPort)) continue;
-      seen.add(hostPort);
-      const listener = this.host.listen(hostIp === '::' ? '0.0.0.0' : hostIp, hostPort);
+      if (protocol !== 'tcp') continue;
+      const listener = this.host.listen(hostIp, hostPort, hostIp.includes(':') ? 6 : 4);
       const proxy = this.kernel.startTask(this.#forward(listener, namespace, containerPort));
       undo.push(() => {
         listener.close();

@@ -25,6 +25,7 @@ export {
   type IntegerOptions,
 } from './numbers';
 export { jsonKind, jsonProblem, type JsonReading } from './json-problem';
+export { parsePort, parsePortRange, type PortRange } from './ports';
 export { quote } from './quote';
 export { Sha256Blocks, sha256Hex } from './sha256';
 export { bytesSize, humanSize, parseHumanSize, parseRamSize } from './sizes';

@@ -1,5 +1,6 @@
 // docker container port
 import { findContainer } from '../../daemon';
+import { parsePort } from '../../units';
 import { CommandError, implement, print } from '../context';
 import { containerPort } from '../declarations/container';
 import { compareNatural } from '../formats';
@@ -12,16 +13,7 @@ export const port = implement(containerPort, function* (context) {
     for (const line of [...lines].sort(compareNatural)) yield* print(context, line);
     return 0;
   }
-  const [number = '', protocol = 'tcp'] = wanted.split('/');
-  const problem =
-    number === ''
-      ? 'value is empty'
-      : !/^\d+$/.test(number)
-        ? 'invalid syntax'
-        : Number(number) > 65535
-          ? 'value out of range'
-          : undefined;
-  if (problem !== undefined) throw new CommandError(`invalid port '${number}': ${problem}`);
+  const { number, protocol } = parsePort(wanted);
   const found = publishedPorts.filter((published) => keyOf(published) === `${number}/${protocol}`);
   if (found.length === 0) throw new CommandError(`no public port '${wanted}' published for ${reference}`);
   for (const line of addressLines(found)) yield* print(context, line);

@@ -1,5 +1,5 @@
-// -p, --publish and --expose. Source: docker/go-connections nat, docker/cli convertToStandardNotation.
-import { parseAddress, parseInteger, ValueError } from '../../units';
+// -p, --publish: docker/go-connections nat, docker/cli convertToStandardNotation. --expose: moby's own network.PortRange.
+import { parseAddress, parsePortRange as portRange, ValueError } from '../../units';
 import { cut } from './cut';
 
 /** One port of a container and where it is to be reached. */
@@ -117,17 +117,6 @@ export function toShortPublish(text: string): string {
 
 /** The ports that an `--expose` value names. */
 export function parseExpose(text: string): readonly string[] {
-  const [port, protocol] = cut(text, '/');
-  const [start, end] = within('invalid range format for --expose', () =>
-    parsePortRange(port, parseExposedPort),
-  );
-  const name = protocol === '' ? 'tcp' : protocol;
-  return Array.from({ length: end - start + 1 }, (_, index) => `${start + index}/${name}`);
-}
-
-function parseExposedPort(text: string): number {
-  if (text === '') throw new ValueError('value is empty');
-  if (!/^\d+$/.test(text)) throw new ValueError('invalid syntax');
-  if (parseInteger(text) > 65535) throw new ValueError('value out of range');
-  return Number(text);
+  const { first, last, protocol } = within('invalid range format for --expose', () => portRange(text));
+  return Array.from({ length: last - first + 1 }, (_, index) => `${first + index}/${protocol}`);
 }

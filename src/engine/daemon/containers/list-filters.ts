@@ -1,5 +1,5 @@
 // What `docker ps --filter` asks of containers. Source: moby, daemon/list.go.
-import { quote } from '../../units';
+import { parsePortRange, quote, ValueError, type PortRange } from '../../units';
 import type { Daemon } from '../daemon';
 import { invalid } from '../errors';
 import type { Filters } from '../filters';
@@ -115,31 +115,16 @@ function matchesNetwork(filters: Filters, { endpoints }: Container): boolean {
   );
 }
 
-interface PortRange {
-  readonly first: number;
-  readonly last: number;
-  readonly protocol: string;
-}
-
-/** `80`, `80/udp` or `8000-8010`. Source: moby, portOp in daemon/list.go, and network.ParsePortRange. */
+/** Source: moby, portOp in daemon/list.go. */
 function portRangesOf(filters: Filters, name: string): readonly PortRange[] {
   return valuesOf(filters, name).map((text) => {
     if (text.includes(':')) throw invalid(`filter for '${name}' should not contain ':': ${text}`);
-    const problem = (detail: string): Error =>
-      invalid(`error while looking up for ${name} ${text}: ${detail}`);
-    if (text === '') throw problem('invalid port range: value is empty');
-    const [range = '', protocol = ''] = text.split('/', 2);
-    const [start = '', end] = range.split('-', 2);
-    const portOf = (which: string, port: string): number => {
-      if (port === '') throw problem(`invalid ${which} port '${port}': value is empty`);
-      if (!/^\d+$/.test(port)) throw problem(`invalid ${which} port '${port}': invalid syntax`);
-      if (Number(port) > 0xffff) throw problem(`invalid ${which} port '${port}': value out of range`);
-      return Number(port);
-    };
-    const first = portOf('start', start);
-    const last = end === undefined ? first : portOf('end', end);
-    if (last < first) throw problem(`invalid port range: ${text}`);
-    return { first, last, protocol: protocol === '' ? 'tcp' : protocol.toLowerCase() };
+    try {
+      return parsePortRange(text);
+    } catch (error) {
+      if (!(error instanceof ValueError)) throw error;
+      throw invalid(`error while looking up for ${name} ${text}: ${error.message}`);
+    }
   });
 }
 

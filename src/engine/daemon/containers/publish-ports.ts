@@ -47,6 +47,9 @@ function wantedBindings(container: Container): readonly (readonly [string, reado
     .sort(([a], [b]) => comparePorts(a, b));
 }
 
+/** How often another port is tried where one of several will do, and a program of the host's has it (osallocator_linux.go). */
+const attempts = 10;
+
 function bind(
   host: Daemon['host'],
   allocator: PortAllocator,
@@ -56,14 +59,24 @@ function bind(
 ): readonly PublishedPort[] {
   const hostIps = HostIp === '' ? everywhere : [HostIp];
   const [first = '0', last = first] = HostPort === '' ? [] : HostPort.split('-');
-  const hostPort = allocator.allocate(protocol, hostIps, [Number(first), Number(last)]);
-  const published = hostIps.map((hostIp) => ({ protocol, containerPort, hostIp, hostPort }));
-  for (const { hostIp } of published) {
+  const wanted = [Number(first), Number(last)] as const;
+  const isChoice = wanted[0] === 0 || wanted[0] !== wanted[1];
+  for (let attempt = 1; ; attempt += 1) {
+    const hostPort = allocator.allocate(protocol, hostIps, wanted);
+    const published = hostIps.map((hostIp) => ({ protocol, containerPort, hostIp, hostPort }));
+    const problem = bindProblem(host, published);
+    if (problem === undefined) return published;
+    for (const port of published) allocator.release(port);
+    if (!isChoice || attempt === attempts) throw system(problem);
+  }
+}
+
+function bindProblem(host: Daemon['host'], published: readonly PublishedPort[]): string | undefined {
+  for (const { protocol, hostIp, hostPort } of published) {
     const problem = protocol === 'tcp' ? host.listenProblem(hostIp, hostPort) : undefined;
     if (problem === undefined) continue;
-    for (const port of published) allocator.release(port);
     const place = hostIp.includes(':') ? `[${hostIp}]` : hostIp;
-    throw system(`failed to bind host port ${place}:${hostPort}/${protocol}: ${problem}`);
+    return `failed to bind host port ${place}:${hostPort}/${protocol}: ${problem}`;
   }
-  return published;
+  return undefined;
 }

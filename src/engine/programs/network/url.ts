@@ -48,7 +48,8 @@ export function urlText({ scheme, host, port, path }: Url): string {
 
 /** What the Host header says: the port only where it is not the scheme's own. */
 export function authorityOf({ scheme, host, port }: Pick<Url, 'scheme' | 'host' | 'port'>): string {
-  return DEFAULT_PORTS[scheme] === port ? host : `${host}:${port}`;
+  const name = host.includes(':') ? `[${host}]` : host;
+  return DEFAULT_PORTS[scheme] === port ? name : `${name}:${port}`;
 }
 
 /** Where a Location header leads from `base`. */

@@ -155,7 +155,7 @@ function* receive(
 
 function* open(p: Process, url: Url, options: TransferOptions): Task<Connection> {
   const address = yield* lookUp(p, url, options);
-  yield* options.say(`*   Trying ${address}:${url.port}...`);
+  yield* options.say(`*   Trying ${address.includes(':') ? `[${address}]` : address}:${url.port}...`);
   const startMs = p.nowMs;
   let connection: Connection;
   try {
@@ -205,8 +205,7 @@ function words(code: string): string {
 }
 
 function* lookUp(p: Process, url: Url, options: TransferOptions): Task<string> {
-  if (/^[\d.]+$/.test(url.host)) return url.host;
-  if (url.host === '::1') return '127.0.0.1';
+  if (/^[\d.]+$|:/.test(url.host)) return url.host;
   try {
     const address = yield* within(p, options.connectDeadlineMs, p.network.resolve(url.host));
     yield* options.say(`* Host ${url.host}:${url.port} was resolved.`);
