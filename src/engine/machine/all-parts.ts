@@ -14,7 +14,7 @@ const modules = import.meta.glob<unknown>(
     '../cli/run-options/{checks,confinement,connections,environment,policies,resources,storage}.ts',
     '../shell/{builtins,constructs}/*.ts',
     '../builder/remote-cache/run.ts',
-    '../daemon/containers/{check-settings,devices,discard,health,link-checks,list-filters,log-driver,plan-mounts,publish-ports,sandbox-mounts,sysctl-checks,working-directory}.ts',
+    '../daemon/containers/{check-settings,devices,discard,health,link-checks,list-filters,log-driver,plan-mounts,publish-ports,runtime-checks,sandbox-mounts,working-directory}.ts',
     '../daemon/images/registry-refusals.ts',
     '../daemon/networks/create.ts',
     '../oci/pack-layer.ts',

@@ -51,3 +51,16 @@ test('a container is given no blank name', () => {
     'failed to rename container: new name cannot be blank\n',
   );
 });
+
+// runc, standard_init_linux.go and process_linux.go; setrlimit(2), uname(2).
+test('what runc refuses is told in its words', () => {
+  const refused = (flags: string): string => machine.type(`docker run --rm ${flags} busybox true`).stderr;
+  const init = 'unable to start container process: error during container init: ';
+  expect(refused('--ulimit nofile=-1')).toContain(
+    `${init}error setting rlimits for ready process: error setting rlimit type 7: operation not permitted\n`,
+  );
+  expect(refused('--ulimit nofile=1024:1073741817')).toContain('error setting rlimit type 7');
+  expect(refused('--ulimit nofile=1073741816 --ulimit core=-1')).toBe('');
+  expect(refused(`--hostname ${'a'.repeat(65)}`)).toContain(`${init}sethostname: invalid argument\n`);
+  expect(refused(`--hostname ${'a'.repeat(64)}`)).toBe('');
+});

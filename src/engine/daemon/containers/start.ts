@@ -34,7 +34,7 @@ const containerMounts = part<typeof import('./sandbox-mounts')>('daemon/containe
 const discarding = part<typeof import('./discard')>('daemon/containers/discard');
 const devices = part<typeof import('./devices')>('daemon/containers/devices');
 const linkChecks = part<typeof import('./link-checks')>('daemon/containers/link-checks');
-const sysctlChecks = part<typeof import('./sysctl-checks')>('daemon/containers/sysctl-checks');
+const runtimeChecks = part<typeof import('./runtime-checks')>('daemon/containers/runtime-checks');
 const logDriver = part<typeof import('./log-driver')>('daemon/containers/log-driver');
 const workingDirectories = part<typeof import('./working-directory')>('daemon/containers/working-directory');
 const publishing = part<typeof import('./publish-ports')>('daemon/containers/publish-ports');
@@ -63,8 +63,7 @@ function* run(daemon: Daemon, container: Container): Task<void> {
     checkNetworks(daemon, container);
     if (hasLinks(container.hostConfig))
       (yield* linkChecks(daemon.host)).checkLinkedContainers(daemon, container);
-    if (Object.keys(container.hostConfig.Sysctls ?? {}).length > 0)
-      (yield* sysctlChecks(daemon.host)).checkSysctls(container.hostConfig);
+    if (isUnusual(container)) (yield* runtimeChecks(daemon.host)).checkRuntimeSettings(container);
     const mountsOf = hasMounts(container) ? (yield* containerMounts(daemon.host)).sandboxMounts : () => [];
     sandbox = createSandbox(daemon, container, mountsOf);
     volumesMounted(daemon, container);
@@ -101,6 +100,11 @@ function* run(daemon: Daemon, container: Container): Task<void> {
       yield* (yield* discarding(daemon.host)).discardContainer(daemon, container, true);
     throw error;
   }
+}
+
+/** Whether it asks for what runc may refuse. */
+function isUnusual({ config, hostConfig: { Sysctls, Ulimits } }: Container): boolean {
+  return Object.keys({ ...Sysctls, ...Ulimits }).length > 0 || config.Hostname.length > 64;
 }
 
 function hasMounts({ facts, hostConfig }: Container): boolean {
