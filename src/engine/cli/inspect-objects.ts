@@ -18,6 +18,8 @@ import {
 export interface Found {
   readonly json: object;
   readonly type?: GoType;
+  /** What is told when it is found. */
+  readonly warning?: string;
 }
 
 /** An object of the Engine API, its JSON in Go's order. */
@@ -45,6 +47,7 @@ export function* inspectAll(
   for (const name of context.operands) {
     try {
       const object = get(name);
+      if (object.warning !== undefined) yield* warn(context, object.warning);
       objects.push(object);
       if (template !== undefined) lines += `${evaluate(template, object)}\n`;
     } catch (error) {

@@ -131,3 +131,24 @@ test('what a template cannot show of one object keeps none of the others away', 
   // Where nothing is shown there is an empty line.
   expect(output(machine, "docker inspect -f '{{.Name}}' nosuch 2>/dev/null || echo $?")).toBe('\n1\n');
 });
+
+// docker/cli cli/command/system/inspect.go: with a type, what the daemon says of that kind is told.
+test.each([
+  ['--type plugin', 'Error response from daemon: plugin "web" not found'],
+  ['--type node', 'Error response from daemon: This node is not a swarm manager. Use "docker swarm init"'],
+  ['--type config', 'Error response from daemon: This node is not a swarm manager. Use "docker swarm init"'],
+  ['--type volume', 'Error response from daemon: get web: no such volume'],
+  ['', 'error: no such object: web'],
+])('docker inspect %s of what is not there', async (flags, message) => {
+  const { stderr, stdout, status } = (await newMachine()).type(`docker inspect ${flags} web`);
+  expect([stdout, status]).toEqual(['[]\n', 1]);
+  expect(stderr).toContain(message);
+});
+
+test('--size is ignored, and said to be, for all but containers', async () => {
+  const machine = await newMachine();
+  machine.type('docker volume create data; docker create --name web busybox');
+  expect(machine.type("docker inspect -s -f '{{.Name}}' data web bridge").stderr).toBe(
+    'WARNING: --size ignored for volume\nWARNING: --size ignored for network\n',
+  );
+});

@@ -1,5 +1,4 @@
 // docker plugin: there are none here.
-import { DaemonError } from '../../daemon';
 import { type Edges, type Implementation, implement, withoutEffect } from '../context';
 import type { CommandDeclaration } from '../declaration';
 import {
@@ -12,6 +11,7 @@ import {
   pluginSet,
   pluginUpgrade,
 } from '../declarations/plugin';
+import { noPlugin } from '../absent-objects';
 import { eachOperand } from '../each-operand';
 import { compileFormat, formatList, type RowType } from '../formats';
 import { inspectAll } from '../inspect-objects';
@@ -27,15 +27,11 @@ const pluginType: RowType = {
   },
 };
 
-function notFound(name: string): DaemonError {
-  return new DaemonError('notFound', `plugin "${name}" not found`);
-}
-
-const noPlugin = withoutEffect('There are no plugins here.');
+const noneHere = withoutEffect('There are no plugins here.');
 
 export const ls = implement(
   pluginLs,
-  { flags: { 'no-trunc': noPlugin, filter: noPlugin } },
+  { flags: { 'no-trunc': noneHere, filter: noneHere } },
   function* ({ flags, process, stdout }) {
     if (flags.quiet) return 0;
     const format = flags.format === '' ? 'table' : flags.format;
@@ -48,14 +44,14 @@ export const ls = implement(
 
 export const inspect = implement(pluginInspect, function* (context) {
   return yield* inspectAll(context, context.flags.format, (name) => {
-    throw notFound(name);
+    throw noPlugin(name);
   });
 });
 
-export const rm = implement(pluginRm, { flags: { force: noPlugin } }, function* (context) {
+export const rm = implement(pluginRm, { flags: { force: noneHere } }, function* (context) {
   return yield* eachOperand(context, function* (name) {
     yield {};
-    throw notFound(name);
+    throw noPlugin(name);
   });
 });
 
@@ -63,14 +59,14 @@ export const rm = implement(pluginRm, { flags: { force: noPlugin } }, function* 
 function ofOne<const D extends CommandDeclaration>(declaration: D, edges: Edges<D>): Implementation {
   return implement(declaration, edges, function* ({ operands: [name = ''] }) {
     yield {};
-    throw notFound(name);
+    throw noPlugin(name);
   });
 }
 
-export const disable = ofOne(pluginDisable, { flags: { force: noPlugin } });
-export const enable = ofOne(pluginEnable, { flags: { timeout: noPlugin } });
+export const disable = ofOne(pluginDisable, { flags: { force: noneHere } });
+export const enable = ofOne(pluginEnable, { flags: { timeout: noneHere } });
 export const push = ofOne(pluginPush, {});
 export const set = ofOne(pluginSet, {});
 export const upgrade = ofOne(pluginUpgrade, {
-  flags: { 'grant-all-permissions': noPlugin, 'skip-remote-check': noPlugin },
+  flags: { 'grant-all-permissions': noneHere, 'skip-remote-check': noneHere },
 });

@@ -1,5 +1,6 @@
 // docker swarm, node, service, stack, secret, config: this daemon is in no swarm, and says so.
 import { DaemonError } from '../../daemon';
+import { noManager } from '../absent-objects';
 import { CommandError, type Edges, implement, withoutEffect } from '../context';
 import {
   managerDeclarations,
@@ -8,20 +9,19 @@ import {
   swarmUnlock as unlockDeclaration,
 } from '../declarations/swarm';
 
-const notManager =
-  'his node is not a swarm manager. Use "docker swarm init" or "docker swarm join" to connect this node to swarm and try again';
-
 export const managed = managerDeclarations.map((declaration) =>
   implement(declaration, function* () {
     yield {};
-    throw new DaemonError('unavailable', `T${notManager}.`);
+    throw noManager();
   }),
 );
 
 export const deploy = implement(stackDeploy, function* () {
   yield {};
   // The client asks before it sends anything.
-  throw new CommandError(`t${notManager}`);
+  throw new CommandError(
+    'this node is not a swarm manager. Use "docker swarm init" or "docker swarm join" to connect this node to swarm and try again',
+  );
 });
 
 const edges: Edges<typeof leaveDeclaration> = {

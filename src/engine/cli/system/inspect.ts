@@ -1,13 +1,14 @@
-// docker inspect: any kind of object.
-import { DaemonError } from '../../daemon';
+// docker inspect: any kind of object. Source: docker/cli cli/command/system/inspect.go.
+import { type Daemon, DaemonError } from '../../daemon';
+import { noManager, noPlugin } from '../absent-objects';
 import { CommandError, implement } from '../context';
 import { inspect as declaration } from '../declarations/system';
-import { inspectAll } from '../inspect-objects';
-import { inspectGetters, isInspectKind } from '../inspect-getters';
+import { type Found, inspectAll } from '../inspect-objects';
+import { type InspectKind, inspectGetters, isInspectKind } from '../inspect-getters';
 
-/** Kinds that only a swarm or a plugin has: there are none here. */
-const absentKinds = ['config', 'node', 'plugin', 'secret', 'service', 'task'];
-const kinds = [...Object.keys(inspectGetters), ...absentKinds].sort();
+/** Kinds of a swarm's objects, of which there is none here. */
+const swarmKinds = ['config', 'node', 'secret', 'service', 'task'];
+const kinds = [...Object.keys(inspectGetters), ...swarmKinds, 'plugin'].sort();
 
 export const inspect = implement(declaration, function* (context) {
   const { flags, daemon } = context;
@@ -20,12 +21,13 @@ export const inspect = implement(declaration, function* (context) {
         : `unknown type: ${JSON.stringify(kind)}: must be one of ${known}`,
     );
   }
-  const wishes = { size: flags.size };
   return yield* inspectAll(context, flags.format, (name) => {
-    if (isInspectKind(kind)) return inspectGetters[kind](daemon, name, wishes);
-    for (const known of kind === '' ? Object.keys(inspectGetters).filter(isInspectKind) : []) {
+    if (isInspectKind(kind)) return inspected(daemon, kind, name, flags.size);
+    if (kind === 'plugin') throw noPlugin(name);
+    if (kind !== '') throw noManager();
+    for (const known of Object.keys(inspectGetters).filter(isInspectKind)) {
       try {
-        return inspectGetters[known](daemon, name, wishes);
+        return inspected(daemon, known, name, flags.size);
       } catch (error) {
         if (!(error instanceof DaemonError) || error.kind === 'conflict') throw error;
       }
@@ -33,3 +35,9 @@ export const inspect = implement(declaration, function* (context) {
     throw new CommandError(`error: no such object: ${name}`);
   });
 });
+
+function inspected(daemon: Daemon, kind: InspectKind, name: string, size: boolean): Found {
+  const object = inspectGetters[kind](daemon, name, { size });
+  const isIgnored = size && kind !== 'container';
+  return isIgnored ? { ...object, warning: `WARNING: --size ignored for ${kind}` } : object;
+}

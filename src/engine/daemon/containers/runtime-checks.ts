@@ -18,7 +18,8 @@ export function checkRuntimeSettings({ config, hostConfig }: Container): void {
   checkSysctls(hostConfig);
   const files = (hostConfig.Ulimits ?? []).find(({ Name }) => Name === 'nofile');
   if (files !== undefined && (files.Hard < 0 || files.Hard > mostFiles)) {
-    const reason = 'error setting rlimits for ready process: error setting rlimit type 7: operation not permitted';
+    const reason =
+      'error setting rlimits for ready process: error setting rlimit type 7: operation not permitted';
     throw startError('create', reason, 128);
   }
 }
