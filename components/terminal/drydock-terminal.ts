@@ -97,9 +97,11 @@ export class DrydockTerminal extends HTMLElement {
 
   /** The example from its start: on the machine as the page has it before this block. */
   #play(): void {
+    const session = this.#open([]);
     this.#screen.replaceChildren();
-    this.#open([]).play(this.#steps);
-    this.#entry.focus();
+    session.play(this.#steps);
+    // On a touch screen a keyboard would come up and cover what is played.
+    if (matchMedia('(pointer: fine)').matches) this.#entry.focus();
   }
 
   /** The session that typed lines go to; it starts after the example, as the page shows it. */
@@ -113,8 +115,8 @@ export class DrydockTerminal extends HTMLElement {
 
   /** Goes on with a session that began elsewhere. */
   begin(start: SessionStart): void {
-    this.#screen.replaceChildren();
     this.#start(start);
+    this.#screen.replaceChildren();
   }
 
   /** Leaves its session, to begin otherwise; what is kept of it stays. */
@@ -142,6 +144,7 @@ export class DrydockTerminal extends HTMLElement {
   }
 
   #start(start: SessionStart): Session {
+    if (this.#session === undefined) this.#holdSize();
     this.#session?.close();
     this.#say('Loading the engine…');
     this.#showTime(start.timeline);
@@ -162,6 +165,13 @@ export class DrydockTerminal extends HTMLElement {
         if (this.#session === session) keepSession(this.#keptHost, session);
       });
     return session;
+  }
+
+  /** Keeps the screen as high as the page had it, so that nothing moves from under the reader when it begins anew. */
+  #holdSize(): void {
+    const pane = this.#screen.parentElement;
+    pane?.style.setProperty('--built-size', `${pane.getBoundingClientRect().height}px`);
+    this.toggleAttribute('data-live', true);
   }
 
   /** Tells the pictures of this machine. */

@@ -31,6 +31,23 @@ test('Run plays an example as the page shows it, without a refusal or a request 
   expect(problems).toEqual([]);
 });
 
+test('Run stays under the pointer when it is pressed, and what it plays is in sight', async () => {
+  const { page } = await site.open(notePath, { width: 1280 });
+  const example = page.locator('#example-1');
+  const run = example.getByRole('button', { name: 'Run' });
+  await run.evaluate((element) => element.scrollIntoView({ block: 'center', behavior: 'instant' }));
+  const before = await run.boundingBox();
+  await run.click();
+  await example.locator('code', { hasText: 'Unable to find image' }).waitFor();
+  expect(await run.boundingBox()).toEqual(before);
+  await shows(example, 'docs.docker.com');
+  await atPrompt(example);
+  expect(await run.boundingBox()).toEqual(before);
+  const lastLine = await example.locator('.term-line', { hasText: 'docs.docker.com' }).boundingBox();
+  expect(lastLine?.y).toBeGreaterThan(0);
+  expect(lastLine?.y).toBeLessThan(before?.y ?? 0);
+});
+
 test('what is typed goes on from the example; Undo takes it back, Reset shows the page again', async () => {
   const { page } = await site.open(notePath);
   const example = page.locator('#example-1');
