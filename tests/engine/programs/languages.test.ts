@@ -182,11 +182,11 @@ describe('jq', () => {
       '["a","b"]\n[1,2,3]\n["b","a"]\n',
     ],
     ['echo "[1]" | jq .a', '', 'jq: error (at <stdin>:1): Cannot index array with string "a"\n', 5],
-    ['echo "{" | jq .', '', 'jq: parse error: Unfinished JSON term at EOF at line 2, column 0\n', 2],
-    ['echo "{a:1}" | jq .', '', 'jq: parse error: Invalid numeric literal at line 1, column 3\n', 2],
-    ['echo nul | jq .', '', 'jq: parse error: Invalid literal at line 2, column 0\n', 2],
-    ['echo "[1,]" | jq .', '', 'jq: parse error: Expected another array element at line 1, column 4\n', 2],
-    ['echo "1 2 x" | jq .', '1\n2\n', 'jq: parse error: Invalid numeric literal at line 2, column 0\n', 2],
+    ['echo "{" | jq .', '', 'jq: parse error: Unfinished JSON term at EOF at line 2, column 0\n', 5],
+    ['echo "{a:1}" | jq .', '', 'jq: parse error: Invalid numeric literal at line 1, column 3\n', 5],
+    ['echo nul | jq .', '', 'jq: parse error: Invalid literal at line 2, column 0\n', 5],
+    ['echo "[1,]" | jq .', '', 'jq: parse error: Expected another array element at line 1, column 4\n', 5],
+    ['echo "1 2 x" | jq .', '1\n2\n', 'jq: parse error: Invalid numeric literal at line 2, column 0\n', 5],
     ["jq -n --arg who ada '{who: $who}' -c", '{"who":"ada"}\n'],
   ]);
 });

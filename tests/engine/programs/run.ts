@@ -1,5 +1,12 @@
 import { allParts } from '../../../src/engine';
-import { executableContent, type Node, type Tree, TreeBuilder } from '../../../src/engine/fs';
+import {
+  contentBytes,
+  executableContent,
+  type Node,
+  nodeAt,
+  type Tree,
+  TreeBuilder,
+} from '../../../src/engine/fs';
 import {
   ALL_CAPABILITIES,
   type Credentials,
@@ -58,6 +65,8 @@ export interface RunSettings {
   readonly cwd?: string;
   /** Further programs to install in /usr/bin, as apt-get would. */
   readonly install?: readonly string[];
+  /** Versions of Debian's packages that are noted as installed. */
+  readonly packages?: Readonly<Record<string, string>>;
   readonly maxSteps?: number;
 }
 
@@ -87,6 +96,15 @@ export function run(line: string, settings: RunSettings = {}): RunResult {
       gid: 0,
       mtimeMs: START_MS,
     });
+  }
+  const packages = Object.entries(settings.packages ?? {});
+  if (packages.length > 0) {
+    const path = '/var/lib/dpkg/status';
+    const own = nodeAt(imageTree(image), path);
+    const before = own?.kind === 'file' ? new TextDecoder().decode(contentBytes(own.content)) : '';
+    const stanza = ([name, version]: readonly string[]): string =>
+      `Package: ${name ?? ''}\nStatus: install ok installed\nVersion: ${version ?? ''}\n\n`;
+    place(path, packages.map(stanza).join('') + before);
   }
   const bugs: unknown[] = [];
   const kernel = new Kernel({

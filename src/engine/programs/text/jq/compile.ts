@@ -1,17 +1,17 @@
 /** A program made ready: read, and its names looked up, so that what is unknown is told before anything runs. */
-import { FORMATS } from './conversions';
-import { DEFINITIONS, NOT_MODELLED } from './definitions';
+import { definitionsOf, NOT_MODELLED } from './definitions';
 import { FUNCTIONS } from './functions';
 import { functionKey, type Names, withDefinitions } from './names';
 import { parseDefinitions, parseJq } from './parser';
 import { SPECIAL } from './special';
-import { JqSyntaxError, type Node, type Pattern } from './syntax';
+import { JqSyntaxError, type Node, type Pattern, type SyntaxFault } from './syntax';
 import type { Json } from './values';
+import type { JqVersion } from './version';
 
 /** The names that every program has: jq's own functions, and variables such as `$ENV`. */
-export function ownNames(variables: ReadonlyMap<string, Json>): Names {
+export function ownNames(variables: ReadonlyMap<string, Json>, version: JqVersion): Names {
   const empty: Names = { variables, functions: undefined, labels: new Map(), depth: 0 };
-  return withDefinitions(empty, parseDefinitions(DEFINITIONS));
+  return withDefinitions(empty, parseDefinitions(definitionsOf(version), version));
 }
 
 export interface Compiled {
@@ -21,11 +21,14 @@ export interface Compiled {
 }
 
 /** Throws JqSyntaxError. */
-export function compileJq(source: string, names: Names): Compiled {
-  const program = parseJq(source);
+export function compileJq(source: string, names: Names, version: JqVersion): Compiled {
+  const program = parseJq(source, version);
   const called = new Set<string>();
+  const faults: SyntaxFault[] = [];
   check(program, {
     called,
+    faults,
+    version,
     variables: new Set(names.variables.keys()),
     functions: new Set([
       ...(names.functions?.own.keys() ?? []),
@@ -34,6 +37,7 @@ export function compileJq(source: string, names: Names): Compiled {
     ]),
     labels: new Set(),
   });
+  if (faults.length > 0) throw new JqSyntaxError(faults);
   return { program, readsInputs: called.has('input/0') || called.has('inputs/0') };
 }
 
@@ -41,24 +45,25 @@ interface Known {
   readonly variables: ReadonlySet<string>;
   readonly functions: ReadonlySet<string>;
   readonly labels: ReadonlySet<string>;
-  /** What calls were seen: it is filled. */
+  /** What calls were seen, and what is wrong: they are filled. */
   readonly called: Set<string>;
+  readonly faults: SyntaxFault[];
+  readonly version: JqVersion;
 }
 
 function check(node: Node, known: Known): void {
   switch (node.kind) {
     case 'variable':
-      if (!known.variables.has(node.name)) throw new JqSyntaxError(`${node.name} is not defined`);
+      if (!known.variables.has(node.name))
+        known.faults.push({ message: `${node.name} is not defined`, at: node.at });
       return;
     case 'break':
       if (!known.labels.has(node.name))
-        throw new JqSyntaxError(`$*label-${node.name.slice(1)} is not defined`);
+        known.faults.push({ message: `$*label-${node.name.slice(1)} is not defined`, at: node.at });
       return;
     case 'format':
-      checkFormat(node.name);
       return;
     case 'string':
-      if (node.format !== undefined) checkFormat(node.format);
       for (const part of node.parts) if (typeof part !== 'string') check(part, known);
       return;
     case 'call':
@@ -81,7 +86,10 @@ function check(node: Node, known: Known): void {
       return;
     case 'as':
       check(node.source, known);
-      check(node.body, withPattern(node.pattern, known));
+      check(
+        node.body,
+        [node.pattern, ...node.others].reduce((all, one) => withPattern(one, all), known),
+      );
       return;
     case 'reduce':
     case 'foreach': {
@@ -97,15 +105,13 @@ function check(node: Node, known: Known): void {
   }
 }
 
-function checkFormat(name: string): void {
-  if (!Object.hasOwn(FORMATS, name)) throw new JqSyntaxError(`${name.slice(1)} is not a valid format`);
-}
-
-function checkCall({ name, args }: Node & { kind: 'call' }, known: Known): void {
+function checkCall({ name, args, at }: Node & { kind: 'call' }, known: Known): void {
   const key = functionKey(name, args.length);
   if (!known.functions.has(key) || name.startsWith('_')) {
     const isReal = NOT_MODELLED.has(name);
-    throw new JqSyntaxError(`${key} is ${isReal ? 'not modelled on this simulated machine' : 'not defined'}`);
+    const message = `${key} is ${isReal ? 'not modelled on this simulated machine' : 'not defined'}`;
+    known.faults.push({ message, at });
+    return;
   }
   known.called.add(key);
   for (const arg of args) check(arg, known);

@@ -1,18 +1,31 @@
 /** Values as texts, and texts as values: `@csv` and its like, join, tonumber, length, keys. Source: the jq manual. */
 import { byteString } from '../../shared/bytes';
 import { JsonFault, valueOf } from './inputs';
-import { each, fail, isArray, isObject, type Json, plainText, shown, textOf, typeOf } from './values';
+import {
+  byCodePoint,
+  each,
+  fail,
+  isArray,
+  isObject,
+  type Json,
+  plain,
+  plainText,
+  shown,
+  textOf,
+  typeOf,
+} from './values';
+import type { JqVersion } from './version';
 
 const HTML: Readonly<Record<string, string>> = {
   '<': '&lt;',
   '>': '&gt;',
   '&': '&amp;',
-  "'": '&#39;',
+  "'": '&apos;',
   '"': '&quot;',
 };
 
 function cells(value: Json, format: 'csv' | 'tsv', text: (one: string) => string): readonly string[] {
-  if (!isArray(value)) return fail(`${shown(value)} cannot be ${format}-formatted, only an array can be`);
+  if (!isArray(value)) return fail(`${shown(value)} cannot be ${format}-formatted, only array`);
   return value.map((one) => {
     if (isArray(one) || isObject(one)) return fail(`${shown(one)} is not valid in a ${format} row`);
     return one === null ? '' : typeof one === 'string' ? text(one) : textOf(one);
@@ -54,50 +67,54 @@ export const FORMATS: Readonly<Record<string, (value: Json) => string>> = {
 
 /** `[a,b]` with something between: numbers and booleans as text, null as nothing. */
 export function join(value: Json, separator: Json): string {
-  if (typeof separator !== 'string') return fail(`${shown(separator)} cannot be used to join`);
   let joined = '';
   for (const [index, one] of each(value).entries()) {
-    if (index > 0) joined += separator;
+    if (index > 0 && typeof separator !== 'string' && separator !== null)
+      return fail(`${shown(joined)} and ${shown(separator)} cannot be added`);
+    if (index > 0) joined += typeof separator === 'string' ? separator : '';
     if (isArray(one) || isObject(one)) return fail(`${shown(joined)} and ${shown(one)} cannot be added`);
     joined += one === null ? '' : plainText(one);
   }
   return joined;
 }
 
-function parsed(text: string): Json {
+function parsed(text: string, version: JqVersion): Json {
   try {
-    return valueOf(text);
+    return valueOf(text, version);
   } catch (error) {
     if (!(error instanceof JsonFault)) throw error;
     return fail(`${error.message} (while parsing '${text}')`);
   }
 }
 
-export function fromJson(value: Json): Json {
-  return typeof value === 'string' ? parsed(value) : fail(`${shown(value)} only strings can be parsed`);
+export function fromJson(value: Json, version: JqVersion): Json {
+  return typeof value === 'string'
+    ? parsed(value, version)
+    : fail(`${shown(value)} only strings can be parsed`);
 }
 
-export function toNumber(value: Json): number {
-  const number = typeof value === 'string' ? parsed(value) : value;
-  return typeof number === 'number' ? number : fail(`${shown(value)} cannot be parsed as a number`);
+export function toNumber(value: Json, version: JqVersion): Json {
+  const number = typeof value === 'string' ? parsed(value, version) : value;
+  return typeOf(number) === 'number' ? number : fail(`${shown(value)} cannot be parsed as a number`);
 }
 
-export function lengthOf(value: Json): number {
+export function lengthOf(whole: Json): number {
+  const value = plain(whole);
   if (value === null) return 0;
   if (typeof value === 'number') return Math.abs(value);
   if (typeof value === 'string') return [...value].length;
   if (typeof value === 'boolean') return fail(`boolean (${String(value)}) has no length`);
-  return isArray(value) ? value.length : Object.keys(value).length;
+  return isArray(value) ? value.length : value.size;
 }
 
 export function keysOf(value: Json, isSorted: boolean): Json {
   if (isArray(value)) return value.map((_, index) => index);
   if (!isObject(value)) return fail(`${shown(value)} has no keys`);
-  return isSorted ? Object.keys(value).sort() : Object.keys(value);
+  return isSorted ? [...value.keys()].sort(byCodePoint) : [...value.keys()];
 }
 
 export function has(value: Json, key: Json): boolean {
-  if (isObject(value) && typeof key === 'string') return Object.hasOwn(value, key);
+  if (isObject(value) && typeof key === 'string') return value.has(key);
   if (isArray(value) && typeof key === 'number') return key >= 0 && key < value.length;
   return fail(`Cannot check whether ${typeOf(value)} has a ${typeOf(key)} key`);
 }

@@ -1,6 +1,6 @@
 /** Seconds since 1970 and broken-down times: year, month from 0, day, hours, minutes, seconds, weekday, day of the year. */
 import { formatTime } from '../../shared/time';
-import { fail, isArray, type Json, shown } from './values';
+import { fail, isArray, type Json, plain, shown } from './values';
 
 export function brokenDown(value: Json): Json {
   if (typeof value !== 'number') return fail(`${shown(value)} gmtime() requires a number`);
@@ -21,10 +21,11 @@ export function brokenDown(value: Json): Json {
 }
 
 export function secondsOf(value: Json): number {
-  const parts = isArray(value) ? value.filter((one) => typeof one === 'number') : [];
+  if (!isArray(value)) return fail('mktime requires array inputs');
+  const parts = value.map(plain).filter((one) => typeof one === 'number');
   const [year, month, day, hour = 0, minute = 0, second = 0] = parts;
   if (year === undefined || month === undefined || day === undefined)
-    return fail('mktime requires array of 6 numbers');
+    return fail('mktime requires parsed datetime inputs');
   return Math.floor(Date.UTC(year, month, day, hour, minute, Math.floor(second)) / 1000);
 }
 

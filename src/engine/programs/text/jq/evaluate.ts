@@ -1,6 +1,6 @@
 import { FORMATS } from './conversions';
 import { Break, JqNotModelled } from './endings';
-import { FUNCTIONS } from './functions';
+import { FUNCTIONS, TAKES_TEXTS } from './functions';
 import { type Closure, findFunction, functionKey, type Names, withDefinitions, withVariable } from './names';
 import { deletePaths, getPath, type Path, setPath } from './paths';
 import { isPath, made, noPath, pathOf, type Slot, untracked } from './slots';
@@ -13,26 +13,49 @@ import {
   each,
   fail,
   isArray,
+  isObject,
   isTrue,
   type Json,
+  type JsonObject,
   JqError,
-  plainText,
+  plain,
   shown,
 } from './values';
+import type { JqVersion } from './version';
 
 const MOST_STEPS = 2_000_000;
 const MOST_DEPTH = 400;
 /** In the place of an argument that a call has not. */
 const NOTHING: Node = { kind: 'literal', value: null };
 
-/** Runs programs; `nextInput` gives the next input, or undefined at the end. */
+/** Where inputs come from: the next one, or undefined at the end; the file and the line of the last. */
+export interface Inputs {
+  nextInput(): Json | undefined;
+  fileName(): string | undefined;
+  line(): number;
+}
+
+/** Runs programs. */
 export class Evaluator implements Caller {
   #steps = 0;
+  #messages = '';
 
   constructor(
-    readonly nextInput: () => Json | undefined,
+    readonly inputs: Inputs,
     readonly nowMs: number,
+    readonly version: JqVersion,
   ) {}
+
+  /** What `debug` and `stderr` had to say since the last time. */
+  takeMessages(): string {
+    const messages = this.#messages;
+    this.#messages = '';
+    return messages;
+  }
+
+  say(message: string): void {
+    this.#messages += message;
+  }
 
   /** What a program makes of a value. Throws JqError, JqHalt, JqNotModelled. */
   *run(node: Node, input: Json, names: Names): Iterable<Json> {
@@ -58,11 +81,11 @@ export class Evaluator implements Caller {
         yield made(slot, node.value);
         return;
       case 'string':
-        for (const text of this.#texts(node.parts, FORMATS[node.format ?? '@text'] ?? plainText, slot, names))
+        for (const text of this.#texts(node.parts, this.#format(node.format ?? '@text'), slot, names))
           yield made(slot, text);
         return;
       case 'format':
-        yield made(slot, (FORMATS[node.name] ?? plainText)(slot.value));
+        yield made(slot, this.#format(node.name)(slot.value));
         return;
       case 'index':
         for (const base of this.eval(node.base, slot, names))
@@ -72,14 +95,22 @@ export class Evaluator implements Caller {
         for (const base of this.eval(node.base, slot, names))
           for (const to of node.to ? this.values(node.to, slot, names) : [null])
             for (const from of node.from ? this.values(node.from, slot, names) : [null])
-              yield this.#at(base, { start: from, end: to });
+              yield this.#at(
+                base,
+                new Map([
+                  ['start', from],
+                  ['end', to],
+                ]),
+              );
         return;
       case 'iterate':
         for (const base of this.eval(node.base, slot, names)) {
           const { value } = base;
           const keys: readonly Json[] = isArray(value)
             ? value.map((_, index) => index)
-            : Object.keys(each(value) && (value ?? {}));
+            : isObject(value)
+              ? [...value.keys()]
+              : each(value);
           for (const key of keys) yield this.#at(base, key);
         }
         return;
@@ -87,12 +118,13 @@ export class Evaluator implements Caller {
         yield made(slot, node.body ? [...this.values(node.body, slot, names)] : []);
         return;
       case 'object':
-        for (const value of this.#objects(node.entries, 0, {}, slot, names)) yield made(slot, value);
+        for (const value of this.#objects(node.entries, 0, new Map(), slot, names)) yield made(slot, value);
         return;
       case 'negate':
         for (const value of this.values(node.body, slot, names)) {
-          if (typeof value !== 'number') fail(`${shown(value)} cannot be negated`);
-          else yield made(slot, -value);
+          const double = plain(value);
+          if (typeof double !== 'number') fail(`${shown(value)} cannot be negated`);
+          else yield made(slot, -double);
         }
         return;
       case 'pipe':
@@ -126,8 +158,10 @@ export class Evaluator implements Caller {
         return;
       case 'as':
         for (const value of this.values(node.source, slot, names))
-          for (const inner of this.#bound(node.pattern, value, slot, names))
-            yield* this.eval(node.body, slot, inner);
+          if (node.others.length > 0) yield* this.#alternatives(node, value, slot, names);
+          else
+            for (const inner of this.#bound(node.pattern, value, slot, names))
+              yield* this.eval(node.body, slot, inner);
         return;
       case 'define':
         yield* this.eval(node.body, slot, withDefinitions(names, [node.definition]));
@@ -150,6 +184,32 @@ export class Evaluator implements Caller {
   /** What a program makes of a value, where its paths are of no interest. */
   *values(node: Node, slot: Slot, names: Names): Iterable<Json> {
     for (const { value } of this.eval(node, untracked(slot.value), names)) yield value;
+  }
+
+  #format(name: string): (value: Json) => string {
+    const format = FORMATS[name];
+    if (!format) return () => fail(`${name.slice(1)} is not a valid format`);
+    return format;
+  }
+
+  /** `?//`: where a pattern, or what comes of it, fails, the next one is tried. */
+  *#alternatives(
+    { pattern, others, body }: Node & { kind: 'as' },
+    value: Json,
+    slot: Slot,
+    names: Names,
+  ): Iterable<Slot> {
+    const all = [pattern, ...others];
+    let empty = names;
+    for (const name of all.flatMap(variablesOf)) empty = withVariable(empty, name, null);
+    for (const [index, one] of all.entries()) {
+      try {
+        for (const inner of this.#bound(one, value, slot, empty)) yield* this.eval(body, slot, inner);
+        return;
+      } catch (error) {
+        if (!(error instanceof JqError) || index === all.length - 1) throw error;
+      }
+    }
   }
 
   #at({ value, path }: Slot, key: Json): Slot {
@@ -177,7 +237,7 @@ export class Evaluator implements Caller {
   *#objects(
     entries: readonly { readonly key: Node; readonly value: Node }[],
     index: number,
-    made: { readonly [key: string]: Json },
+    made: JsonObject,
     slot: Slot,
     names: Names,
   ): Iterable<Json> {
@@ -187,10 +247,10 @@ export class Evaluator implements Caller {
       return;
     }
     for (const key of this.values(entry.key, slot, names)) {
-      if (typeof key !== 'string') fail(`Object keys must be strings`);
+      if (typeof key !== 'string') fail(`Cannot use ${shown(key)} as object key`);
       else
         for (const value of this.values(entry.value, slot, names))
-          yield* this.#objects(entries, index + 1, { ...made, [key]: value }, slot, names);
+          yield* this.#objects(entries, index + 1, new Map(made).set(key, value), slot, names);
     }
   }
 
@@ -208,7 +268,8 @@ export class Evaluator implements Caller {
       return;
     }
     for (const b of this.values(right, slot, names))
-      for (const a of this.values(left, slot, names)) yield made(slot, combined(operator, a, b));
+      for (const a of this.values(left, slot, names))
+        yield made(slot, combined(operator, a, b, this.version));
   }
 
   *#alternative(left: Node, right: Node, slot: Slot, names: Names): Iterable<Slot> {
@@ -352,7 +413,7 @@ export class Evaluator implements Caller {
               ? isTrue(before)
                 ? before
                 : value
-              : arithmetic(operator.slice(0, -1), before, value);
+              : arithmetic(operator.slice(0, -1), before, value, this.version);
         result = setPath(result, path, set);
       }
       yield result;
@@ -370,7 +431,9 @@ export class Evaluator implements Caller {
         isThere = true;
         break;
       }
-      if (!isThere) gone.push(path);
+      // 1.6 removes each at once, and what comes after it moves.
+      if (!isThere && this.version.isOld) result = deletePaths(result, [path]);
+      else if (!isThere) gone.push(path);
     }
     return deletePaths(result, gone);
   }
@@ -392,9 +455,13 @@ export class Evaluator implements Caller {
     }
     const native = FUNCTIONS[key] ?? fail(`${key} is not defined`);
     const [first, second] = node.args;
+    const own = TAKES_TEXTS.has(key) ? (value: Json): Json => value : plain;
+    const input = own(slot.value);
     for (const b of second ? this.values(second, slot, names) : [null])
       for (const a of first ? this.values(first, slot, names) : [null])
-        yield key === 'getpath/1' ? this.#getPath(slot, a) : made(slot, native(slot.value, a, b));
+        yield key === 'getpath/1'
+          ? this.#getPath(slot, a)
+          : made(slot, native(input, own(a), own(b), this.version));
   }
 
   #getPath(slot: Slot, keys: Json): Slot {
@@ -453,7 +520,22 @@ export class Evaluator implements Caller {
   }
 }
 
-function combined(operator: string, a: Json, b: Json): Json {
+/** The names that a pattern binds. */
+function variablesOf(pattern: Pattern): readonly string[] {
+  switch (pattern.kind) {
+    case 'variable':
+      return [pattern.name];
+    case 'array':
+      return pattern.items.flatMap(variablesOf);
+    case 'object':
+      return pattern.entries.flatMap(({ variable, value }) => [
+        ...(variable === undefined ? [] : [variable]),
+        ...(value ? variablesOf(value) : []),
+      ]);
+  }
+}
+
+function combined(operator: string, a: Json, b: Json, version: JqVersion): Json {
   switch (operator) {
     case '==':
       return compareJson(a, b) === 0;
@@ -468,6 +550,6 @@ function combined(operator: string, a: Json, b: Json): Json {
     case '>=':
       return compareJson(a, b) >= 0;
     default:
-      return arithmetic(operator, a, b);
+      return arithmetic(operator, a, b, version);
   }
 }

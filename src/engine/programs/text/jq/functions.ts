@@ -2,6 +2,7 @@
 import { fromJson, has, join, keysOf, lengthOf, toNumber } from './conversions';
 import { brokenDown, formatted, parsed, secondsOf } from './dates';
 import { deletePaths, getPath, type Path, setPath } from './paths';
+import { MATHS, number } from './maths';
 import { matches, splitBy } from './regexps';
 import {
   arithmetic,
@@ -15,17 +16,16 @@ import {
   isObject,
   isTrue,
   type Json,
-  JqError,
+  plain,
   plainText,
   shown,
   textOf,
   typeOf,
 } from './values';
+import type { JqVersion } from './version';
 
-type Native = (input: Json, a: Json, b: Json) => Json;
+type Native = (input: Json, a: Json, b: Json, version: JqVersion) => Json;
 
-const number = (value: Json): number =>
-  typeof value === 'number' ? value : fail(`${shown(value)} number required`);
 const list = (value: Json): readonly Json[] =>
   isArray(value) ? value : fail(`${shown(value)} cannot be sorted, as it is not an array`);
 const path = (value: Json): Path => (isArray(value) ? value : fail('Path must be specified as an array'));
@@ -57,17 +57,65 @@ function flatten(value: Json, depth: number): Json {
   return each(value).flatMap((one) => (isArray(one) && depth > 0 ? each(flatten(one, depth - 1)) : [one]));
 }
 
+const KEYS = ['key', 'Key', 'name', 'Name'];
+
 function entryKey(entry: Json): string {
-  const names = ['key', 'k', 'name', 'Name', 'Key', 'K'];
-  const found = names.map((name) => at(entry, name)).find((one) => one !== null && one !== false) ?? null;
-  return typeof found === 'string' ? found : found === null ? 'null' : textOf(found);
+  const all = KEYS.map((name) => at(entry, name));
+  const found = all.find((one) => one !== null && one !== false) ?? all.at(-1) ?? null;
+  return typeof found === 'string' ? found : fail(`Cannot use ${shown(found)} as object key`);
 }
 
 function entryValue(entry: Json): Json {
   if (!isObject(entry)) return null;
-  const name = ['value', 'v', 'Value', 'V'].find((one) => Object.hasOwn(entry, one));
-  return name === undefined ? null : (entry[name] ?? null);
+  const name = ['value', 'Value'].find((one) => entry.has(one));
+  return name === undefined ? null : (entry.get(name) ?? null);
 }
+
+/** Letters one by one: the message is that of explode. */
+function letters(value: Json, change: (text: string) => string): string {
+  return typeof value === 'string' ? change(value) : fail('explode input must be a string');
+}
+
+function imploded(codes: readonly Json[]): string {
+  return codes
+    .map((code) => {
+      const double = plain(code);
+      if (typeof double !== 'number')
+        return fail(`${shown(code)} can't be imploded, unicode codepoint needs to be numeric`);
+      const whole = Math.trunc(double);
+      const isCharacter = whole >= 0 && whole <= 0x10ffff && (whole < 0xd800 || whole > 0xdfff);
+      return isCharacter ? String.fromCodePoint(whole) : '\ufffd';
+    })
+    .join('');
+}
+
+/** Backwards: what is at each index, from the last on. */
+function reversed(value: Json): Json {
+  if (value === null) return [];
+  if (isArray(value)) return [...value].reverse();
+  if (typeof value === 'boolean') return fail(`boolean (${String(value)}) has no length`);
+  return lengthOf(value) > 0 ? at(value, 0) : [];
+}
+
+function least(value: Json, which: 0 | -1): Json {
+  if (!isArray(value)) return fail(`${shown(value)} and ${shown(value)} cannot be iterated over`);
+  return [...value].sort(compareJson).at(which) ?? null;
+}
+
+function unique(value: Json): Json {
+  if (!isArray(value) && !isObject(value)) return fail(`Cannot iterate over ${shown(value)}`);
+  return groups(value, value).map((group) => group[0] ?? null);
+}
+
+/** What a text was written as is taken by these; by all others, a number is a double. */
+export const TAKES_TEXTS: ReadonlySet<string> = new Set([
+  'tostring/0',
+  'tojson/0',
+  'tonumber/0',
+  'setpath/2',
+  'ltrimstr/1',
+  'rtrimstr/1',
+]);
 
 function transposed(value: Json): Json {
   const rows = each(value);
@@ -90,54 +138,47 @@ export const FUNCTIONS: Readonly<Record<string, Native>> = {
   'type/0': typeOf,
   'tostring/0': plainText,
   'tojson/0': textOf,
-  'fromjson/0': fromJson,
-  'tonumber/0': toNumber,
-  'toarray/0': (value) => (isArray(value) ? value : [value]),
+  'fromjson/0': (value, _a, _b, version) => fromJson(value, version),
+  'tonumber/0': (value, _a, _b, version) => toNumber(value, version),
   'ascii_downcase/0': (value) =>
-    typeof value === 'string'
-      ? value.replace(/[A-Z]/g, (char) => char.toLowerCase())
-      : fail('ascii_downcase input must be a string'),
-  'ascii_upcase/0': (value) =>
-    typeof value === 'string'
-      ? value.replace(/[a-z]/g, (char) => char.toUpperCase())
-      : fail('ascii_upcase input must be a string'),
+    letters(value, (text) => text.replace(/[A-Z]/g, (char) => char.toLowerCase())),
+  'ascii_upcase/0': (value) => letters(value, (text) => text.replace(/[a-z]/g, (char) => char.toUpperCase())),
   'explode/0': (value) =>
     typeof value === 'string'
       ? [...value].map((char) => char.codePointAt(0) ?? 0)
-      : fail(`${shown(value)} cannot be exploded`),
-  'implode/0': (value) =>
-    isArray(value)
-      ? value.map((code) => String.fromCodePoint(number(code))).join('')
-      : fail(`${shown(value)} cannot be imploded`),
-  'reverse/0': (value) =>
-    typeof value === 'string'
-      ? [...value].reverse().join('')
-      : value === null
-        ? []
-        : [...each(value)].reverse(),
+      : fail('explode input must be a string'),
+  'implode/0': (value) => (isArray(value) ? imploded(value) : fail('implode input must be an array')),
+  'reverse/0': reversed,
   'sort/0': (value) => [...list(value)].sort(compareJson),
-  'unique/0': (value) => groups(value, value).map((group) => group[0] ?? null),
-  'min/0': (value) => [...list(value)].sort(compareJson)[0] ?? null,
-  'max/0': (value) => [...list(value)].sort(compareJson).at(-1) ?? null,
+  'unique/0': unique,
+  'min/0': (value) => least(value, 0),
+  'max/0': (value) => least(value, -1),
   '_sort_by/1': (value, keys) => byKey(value, keys).map(({ one }) => one),
   '_group_by/1': groups,
   '_unique_by/1': (value, keys) => groups(value, keys).map((group) => group[0] ?? null),
   '_min_by/1': (value, keys) => byKey(value, keys)[0]?.one ?? null,
   '_max_by/1': (value, keys) => byKey(value, keys).at(-1)?.one ?? null,
-  'add/0': (value) => each(value).reduce((sum: Json, one) => arithmetic('+', sum, one), null),
+  'add/0': (value, _a, _b, version) =>
+    each(value).reduce((sum: Json, one) => arithmetic('+', sum, one, version), null),
   'flatten/0': (value) => flatten(value, Infinity),
   'flatten/1': (value, depth) => flatten(value, number(depth)),
   'to_entries/0': (value) => {
-    if (isArray(value)) return value.map((one, key) => ({ key, value: one }));
+    const entry = (key: Json, one: Json): Json =>
+      new Map([
+        ['key', key],
+        ['value', one],
+      ]);
+    if (isArray(value)) return value.map((one, key) => entry(key, one));
     return isObject(value)
-      ? Object.entries(value).map(([key, one]) => ({ key, value: one }))
+      ? [...value].map(([key, one]) => entry(key, one))
       : fail(`${shown(value)} has no keys`);
   },
-  'from_entries/0': (value) => Object.fromEntries(each(value).map((one) => [entryKey(one), entryValue(one)])),
+  'from_entries/0': (value) => new Map(each(value).map((one) => [entryKey(one), entryValue(one)])),
   'transpose/0': transposed,
   'getpath/1': (value, where) => getPath(value, path(where)),
   'setpath/2': (value, where, set) => setPath(value, path(where), set),
-  'delpaths/1': (value, paths) => deletePaths(value, each(paths).map(path)),
+  'delpaths/1': (value, paths) =>
+    deletePaths(value, (isArray(paths) ? paths : fail('Paths must be specified as an array')).map(path)),
   'indices/1': indices,
   'index/1': (value, part) => at(indices(value, part), 0),
   'rindex/1': (value, part) => at(indices(value, part), -1),
@@ -157,45 +198,17 @@ export const FUNCTIONS: Readonly<Record<string, Native>> = {
     typeof value === 'string' && typeof part === 'string' && part !== '' && value.endsWith(part)
       ? value.slice(0, -part.length)
       : value,
-  'trim/0': (value) => (typeof value === 'string' ? value.trim() : fail(`${shown(value)} cannot be trimmed`)),
-  'ltrim/0': (value) =>
-    typeof value === 'string' ? value.trimStart() : fail(`${shown(value)} cannot be trimmed`),
-  'rtrim/0': (value) =>
-    typeof value === 'string' ? value.trimEnd() : fail(`${shown(value)} cannot be trimmed`),
   'split/1': (value, separator) => {
-    const [text, by] = strings('split input and separator must be strings: split', value, separator);
-    return text === '' ? [] : text.split(by);
+    if (typeof value !== 'string' || typeof separator !== 'string')
+      return fail('split input and separator must be strings');
+    if (value === '') return [];
+    return separator === '' ? [...value] : value.split(separator);
   },
   'split/2': splitBy,
   'join/1': join,
-  '_matches/2': (value, pattern, flags) => [...matches(value, pattern, flags)],
-  '_all_matches/2': (value, pattern, flags) => [...matches(value, pattern, flags, true)],
-  'floor/0': (value) => Math.floor(number(value)),
-  'ceil/0': (value) => Math.ceil(number(value)),
-  'round/0': (value) => Math.sign(number(value)) * Math.round(Math.abs(number(value))),
-  'trunc/0': (value) => Math.trunc(number(value)),
-  'fabs/0': (value) => Math.abs(number(value)),
-  'abs/0': (value) => Math.abs(number(value)),
-  'sqrt/0': (value) => Math.sqrt(number(value)),
-  'exp/0': (value) => Math.exp(number(value)),
-  'exp10/0': (value) => 10 ** number(value),
-  'log/0': (value) => Math.log(number(value)),
-  'log2/0': (value) => Math.log2(number(value)),
-  'log10/0': (value) => Math.log10(number(value)),
-  'sin/0': (value) => Math.sin(number(value)),
-  'cos/0': (value) => Math.cos(number(value)),
-  'pow/2': (_, base, power) => number(base) ** number(power),
-  'infinite/0': () => Infinity,
-  'nan/0': () => NaN,
-  'isinfinite/0': (value) => Math.abs(number(value)) === Infinity,
-  'isnan/0': (value) => Number.isNaN(number(value)),
-  'isnormal/0': (value) => Number.isFinite(number(value)) && number(value) !== 0,
-  'error/0': (value) => {
-    throw new JqError(value);
-  },
-  'error/1': (_, value) => {
-    throw new JqError(value);
-  },
+  '_matches/2': (value, pattern, flags, version) => [...matches(value, pattern, flags, version)],
+  '_all_matches/2': (value, pattern, flags, version) => [...matches(value, pattern, flags, version, true)],
+  ...MATHS,
   'gmtime/0': brokenDown,
   'mktime/0': secondsOf,
   'strftime/1': formatted,

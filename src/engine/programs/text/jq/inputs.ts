@@ -1,11 +1,16 @@
 /** The values of a text, one after the other, and jq's words for a text that is no JSON. Source: jq's jv_parse.c. */
 import { byteString } from '../../shared/bytes';
-import type { Json } from './values';
+import { numberOf } from './number-literal';
+import { eventsOf } from './streaming';
+import { type Json, numberText } from './values';
+import type { JqVersion } from './version';
 
 /** A value of the input, and how many lines of it had been read then. */
 export interface Input {
   readonly value: Json;
   readonly line: number;
+  /** Where it ends in the text. */
+  readonly end: number;
 }
 
 /** A text that is no JSON; the message says where. */
@@ -16,24 +21,35 @@ const lines = (text: string): number => text.match(/\n/g)?.length ?? 0;
 /** What a program gets: values, lines (-R), or all of them at once (-s). Throws JsonFault. */
 export function* inputsOf(
   text: string,
-  flags: { readonly slurp: boolean; readonly rawInput: boolean },
+  flags: { readonly slurp: boolean; readonly rawInput: boolean; readonly streams: boolean },
+  version: JqVersion,
 ): Iterable<Input> {
   const line = lines(text);
-  if (flags.rawInput && flags.slurp) yield { value: text, line };
+  const end = text.length;
+  if (flags.rawInput && flags.slurp) yield { value: text, line, end };
   else if (flags.rawInput) {
     if (text !== '')
       yield* text
         .replace(/\n$/, '')
         .split('\n')
-        .map((value, index) => ({ value, line: index + 1 }));
-  } else if (flags.slurp) yield { value: [...valuesOf(text)].map(({ value }) => value), line };
+        .map((value, index) => ({ value, line: index + 1, end }));
+  } else if (flags.slurp)
+    yield {
+      value: [...valuesOf(text, version)].flatMap(({ value }) =>
+        flags.streams ? [...eventsOf(value)] : [value],
+      ),
+      line,
+      end,
+    };
   else {
     let at = 0;
     let read = 0;
-    for (const { value, end } of valuesOf(text)) {
-      read += lines(text.slice(at, end));
-      at = end;
-      yield { value, line: read + (text.includes('\n', end) ? 1 : 0) };
+    for (const { value, end: to } of valuesOf(text, version)) {
+      read += lines(text.slice(at, to));
+      at = to;
+      const own = { line: read + (text.includes('\n', to) ? 1 : 0), end: to };
+      if (flags.streams) for (const event of eventsOf(value)) yield { value: event, ...own };
+      else yield { value, ...own };
     }
   }
 }
@@ -47,7 +63,10 @@ const DEEPEST = 10_000;
 type Open = { readonly list: Json[] } | { readonly fields: Map<string, Json>; key: string | undefined };
 
 /** The values of a text, and where each ends: a log of JSON lines has several. Throws JsonFault. */
-export function* valuesOf(text: string): Iterable<{ readonly value: Json; readonly end: number }> {
+export function* valuesOf(
+  text: string,
+  version: JqVersion,
+): Iterable<{ readonly value: Json; readonly end: number }> {
   const open: Open[] = [];
   let next: Json | undefined;
   let isAfterComma = false;
@@ -63,7 +82,7 @@ export function* valuesOf(text: string): Iterable<{ readonly value: Json; readon
         string !== undefined
           ? unescaped(text, string.slice(1), end)
           : word !== undefined
-            ? literal(text, word, end)
+            ? literal(text, word, end, version)
             : undefined;
       if (next !== undefined) throw word === undefined ? fault(SEPARATOR) : afterWord(text, SEPARATOR, end);
       if (mark === undefined) next = value;
@@ -94,7 +113,7 @@ export function* valuesOf(text: string): Iterable<{ readonly value: Json; readon
       if (next === undefined && 'key' in top && top.key !== undefined) throw fault("Unmatched '}'");
       if (next !== undefined && !put(top, next)) throw fault('Objects must consist of key:value pairs');
       open.pop();
-      next = 'list' in top ? top.list : Object.fromEntries(top.fields);
+      next = 'list' in top ? top.list : top.fields;
     }
     if (mark !== ',') isAfterComma = false;
     if (open.length > 0 || next === undefined) continue;
@@ -115,9 +134,9 @@ function put(top: Open, value: Json): boolean {
   return true;
 }
 
-const WORDS: Readonly<Record<string, Json>> = { true: true, false: false, null: null, nan: null };
+const WORDS: Readonly<Record<string, Json>> = { true: true, false: false, null: null };
 /** What is no number is shown as null, as jq does. */
-const NO_NUMBER = /^(?:[-+]nan|[-+]?N[aA][nN])$/;
+const NO_NUMBER = /^[-+]?nan$/i;
 const INFINITE = /^([-+]?)inf(?:inity)?$/i;
 
 /** A word is judged at the character after it. */
@@ -125,14 +144,17 @@ function afterWord(text: string, message: string, end: number): JsonFault {
   return end === text.length ? faultAt(text, `${message} at EOF`, end) : faultAt(text, message, end + 1);
 }
 
-function literal(text: string, word: string, end: number): Json {
+function literal(text: string, word: string, end: number, { isOld }: JqVersion): Json {
   const own = Object.hasOwn(WORDS, word) ? WORDS[word] : undefined;
   if (own !== undefined) return own;
-  if (NUMBER.test(word)) return Number(word);
-  if (NO_NUMBER.test(word)) return null;
+  if (NUMBER.test(word)) return isOld ? Number(word) : numberOf(word, numberText);
+  if (NO_NUMBER.test(word) && !(isOld && word.startsWith('n'))) return null;
   const infinite = INFINITE.exec(word);
   if (infinite) return infinite[1] === '-' ? -Infinity : Infinity;
-  const what = /^[tfn]/.test(word) ? 'Invalid literal' : 'Invalid numeric literal';
+  const what =
+    /^(?:[tf]|n(?!an\d))/.test(word) || (isOld && word.startsWith('n'))
+      ? 'Invalid literal'
+      : 'Invalid numeric literal';
   throw afterWord(text, what, end);
 }
 
@@ -141,6 +163,8 @@ const ESCAPES: Readonly<Record<string, string>> = { b: '\b', f: '\f', n: '\n', r
 function unescaped(text: string, inner: string, end: number): string {
   if (/[\0-\x1f]/.test(inner))
     throw faultAt(text, 'Invalid string: control characters from U+0000 through U+001F must be escaped', end);
+  if (/(?<!\\)(?:\\\\)*\\u[dD][89abAB][\da-fA-F]{2}(?!\\u[dD][c-fC-F])/.test(inner))
+    throw faultAt(text, 'Invalid \\uXXXX\\uXXXX surrogate pair escape', end);
   return inner.replace(/\\(?:u([\da-fA-F]{4})|([^]))/g, (_, unit: string | undefined, letter: string) => {
     if (unit !== undefined) return String.fromCharCode(parseInt(unit, 16));
     if (letter === 'u') throw faultAt(text, 'Invalid \\uXXXX escape', end);
@@ -161,8 +185,8 @@ function faultAt(text: string, message: string, at: number): JsonFault {
 }
 
 /** The one value of a text (`fromjson`, `tonumber`). Throws JsonFault. */
-export function valueOf(text: string): Json {
-  const [first, second] = valuesOf(text);
+export function valueOf(text: string, version: JqVersion): Json {
+  const [first, second] = valuesOf(text, version);
   if (second) throw new JsonFault('Unexpected extra JSON values');
   if (!first) throw new JsonFault('Expected JSON value');
   return first.value;

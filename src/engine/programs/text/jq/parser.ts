@@ -1,31 +1,44 @@
-import { type Definition, JqSyntaxError, type Node, type Pattern } from './syntax';
+import { numberOf } from './number-literal';
+import { type Definition, JqSyntaxError, type Node, type Pattern, type SyntaxFault } from './syntax';
+import { type Json, type JsonObject, numberText, shown } from './values';
+import type { JqVersion } from './version';
 
 const TOKEN =
-  /(?:\s|#[^\n]*)*(\.\.|\?\/\/=?|\/\/=|\/\/|\|=|[-+*/%]=|==|!=|<=|>=|\.(?=[A-Za-z_])[A-Za-z_]\w*|\$__loc__|\$[A-Za-z_](?:\w|::)*|@[a-zA-Z0-9_]+|[A-Za-z_](?:\w|::)*|(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?|"|[^\s])/y;
+  /(\.\.|\?\/\/=?|\/\/=|\/\/|\|=|[-+*/%]=|==|!=|<=|>=|\.(?=[A-Za-z_])[A-Za-z_]\w*|\$__loc__|\$[A-Za-z_](?:\w|::)*|@[a-zA-Z0-9_]+|[A-Za-z_](?:\w|::)*|(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?|"|[^\s])/y;
+const BLANK = /(?:\s|#[^\n]*)*/y;
 const KEYWORDS = /^(def|if|then|elif|else|end|as|reduce|foreach|try|catch|label|import|include|and|or)$/;
 const ESCAPES: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', b: '\b', f: '\f' };
 const IDENTITY: Node = { kind: 'identity' };
 
-export function parseJq(source: string): Node {
-  return new Parser(source).program();
+/** Throws JqSyntaxError. */
+export function parseJq(source: string, version: JqVersion): Node {
+  return new Parser(source, version).program();
 }
 
 /** The functions of a text that holds definitions alone. */
-export function parseDefinitions(source: string): readonly Definition[] {
-  return new Parser(source).definitions();
+export function parseDefinitions(source: string, version: JqVersion): readonly Definition[] {
+  return new Parser(source, version).definitions();
 }
 
 class Parser {
   #at = 0;
   #token: string | undefined;
+  /** Where the token begins; at the end, where the last one did. */
+  #start = 0;
   #taken = 0;
 
-  constructor(readonly source: string) {
+  constructor(
+    readonly source: string,
+    readonly version: JqVersion,
+  ) {
     this.#next();
   }
 
   program(): Node {
     if (this.#token === undefined) return IDENTITY;
+    const module = /^(?:import|include)\s*"([^"\\]*)"/.exec(this.source.slice(this.#start))?.[1];
+    // Nothing here has modules.
+    if (module !== undefined) throw new JqSyntaxError([{ message: `module not found: ${module}` }]);
     const node = this.#pipe();
     if (this.#token !== undefined) throw this.#unexpected(true);
     return node;
@@ -40,10 +53,15 @@ class Parser {
   #next(): string | undefined {
     const before = this.#token;
     this.#taken++;
-    TOKEN.lastIndex = this.#at;
+    BLANK.lastIndex = this.#at;
+    BLANK.exec(this.source);
+    TOKEN.lastIndex = BLANK.lastIndex;
     const found = TOKEN.exec(this.source);
     this.#token = found?.[1];
-    if (found) this.#at = TOKEN.lastIndex;
+    if (found) {
+      this.#start = BLANK.lastIndex;
+      this.#at = TOKEN.lastIndex;
+    }
     return before;
   }
 
@@ -53,8 +71,8 @@ class Parser {
     return true;
   }
 
-  #expect(token: string): void {
-    if (!this.#accept(token)) throw this.#unexpected();
+  #expect(token: string, expecting?: string): void {
+    if (!this.#accept(token)) throw this.#unexpected(undefined, expecting);
   }
 
   /** Whether no token was taken yet. */
@@ -63,11 +81,12 @@ class Parser {
   }
 
   /** What was not expected here; `isOver`: nothing more could come but the end. */
-  #unexpected(isOver = this.#isFirst): JqSyntaxError {
+  #unexpected(isOver = this.#isFirst, expected?: string, more: readonly SyntaxFault[] = []): JqSyntaxError {
+    const end = this.version.endOfProgram;
     const token = this.#token;
     const name =
       token === undefined
-        ? '$end'
+        ? end
         : isOver && /^[)\]}]$/.test(token)
           ? 'INVALID_CHARACTER'
           : token === '"'
@@ -85,8 +104,10 @@ class Parser {
                       : token.length > 1
                         ? token
                         : `'${token}'`;
-    const expecting = isOver && token !== undefined ? ', expecting $end' : '';
-    return new JqSyntaxError(`syntax error, unexpected ${name}${expecting} (Unix shell quoting issues?)`);
+    const next = expected ?? (isOver && token !== undefined ? end : undefined);
+    const expecting = next === undefined ? '' : `, expecting ${next}`;
+    const message = `syntax error, unexpected ${name}${expecting} (Unix shell quoting issues?)`;
+    return new JqSyntaxError([{ message, at: this.#start }, ...more]);
   }
 
   #definition(): Definition {
@@ -153,12 +174,19 @@ class Parser {
   #binary(level: number): Node {
     const operators = Parser.LEVELS[level];
     if (!operators) return this.#postfix();
+    const start = this.#start;
     let left = this.#binary(level + 1);
     while (this.#token !== undefined && operators.includes(this.#token)) {
       const operator = this.#next() ?? '';
       const right = this.#binary(level + 1);
-      if (operator === '/' && isNumber(left) && right.kind === 'literal' && right.value === 0)
-        throw new JqSyntaxError('Division by zero?');
+      if (
+        this.version.isOld &&
+        operator === '/' &&
+        isNumber(left) &&
+        right.kind === 'literal' &&
+        right.value === 0
+      )
+        throw new JqSyntaxError([{ message: 'Division by zero?', at: start }]);
       left = { kind: 'binary', operator, left, right };
       if (level === 2) break;
     }
@@ -175,8 +203,10 @@ class Parser {
       } else if (token !== undefined && /^\.[A-Za-z_]/.test(token)) {
         this.#next();
         node = { kind: 'index', base: node, key: { kind: 'literal', value: token.slice(1) } };
-      } else if (token === '.' && /^\s*["[]/.test(this.source.slice(this.#at))) {
+      } else if (token === '.') {
         this.#next();
+        if (this.#token !== '"' && (this.#token !== '[' || this.version.isOld))
+          throw this.#unexpected(false, `FORMAT or QQSTRING_START${this.version.isOld ? '' : " or '['"}`);
         if (this.#token === '"') node = { kind: 'index', base: node, key: this.#string(undefined) };
       } else if (token === '?') {
         this.#next();
@@ -190,8 +220,10 @@ class Parser {
 
   #binding(source: Node): Node {
     const pattern = this.#pattern();
-    this.#expect('|');
-    return { kind: 'as', source, pattern, body: this.#pipe() };
+    const others: Pattern[] = [];
+    while (this.#accept('?//')) others.push(this.#pattern());
+    this.#expect('|', "'|'");
+    return { kind: 'as', source, pattern, others, body: this.#pipe() };
   }
 
   #pattern(): Pattern {
@@ -202,7 +234,11 @@ class Parser {
       this.#expect(']');
       return { kind: 'array', items };
     }
-    if (!this.#accept('{')) return { kind: 'variable', name: this.#variableName() };
+    if (!this.#accept('{'))
+      return {
+        kind: 'variable',
+        name: this.#variableName(this.version.isOld ? "'$' or '[' or '{'" : "BINDING or '[' or '{'"),
+      };
     const entries: { key: Node; variable?: string; value?: Pattern }[] = [];
     do {
       const token = this.#token ?? '';
@@ -217,9 +253,9 @@ class Parser {
     return { kind: 'object', entries };
   }
 
-  #variableName(): string {
+  #variableName(expected?: string): string {
     const name = this.#token ?? '';
-    if (!/^\$[A-Za-z_]/.test(name)) throw this.#unexpected();
+    if (!/^\$[A-Za-z_]/.test(name)) throw this.#unexpected(undefined, expected);
     this.#next();
     return name;
   }
@@ -244,12 +280,15 @@ class Parser {
   /** The opening quote is the current token; the text follows it in the source. */
   #string(format: string | undefined): Node {
     const parts: (string | Node)[] = [];
+    const start = this.#start;
     let plain = '';
+    let from = this.#at;
     for (;;) {
       const char = this.source[this.#at++];
       if (char === undefined) {
         this.#token = undefined;
-        throw this.#unexpected();
+        this.#start = from < this.source.length ? from : start;
+        throw this.#unexpected(false, 'QQSTRING_TEXT or QQSTRING_INTERP_START or QQSTRING_END');
       }
       if (char === '"') break;
       if (char !== '\\') {
@@ -263,6 +302,7 @@ class Parser {
         this.#next();
         parts.push(this.#pipe());
         if (this.#token !== ')') throw this.#unexpected();
+        from = this.#at;
       } else if (next === 'u') {
         plain += String.fromCharCode(parseInt(this.source.slice(this.#at, this.#at + 4), 16));
         this.#at += 4;
@@ -278,13 +318,17 @@ class Parser {
     const token = this.#token;
     if (token === undefined) throw this.#unexpected();
     if (token === '"') return this.#string(undefined);
-    if (/^[)\]};,|:?]$|^(then|elif|else|end|as|catch|and|or|[=!<>]=?|\|=|[*/%])$/.test(token))
+    if (
+      /^[^\w\s.([{"@$-]$|^[)\]};,|:?]$|^(then|elif|else|end|as|catch|and|or|[=!<>]=?|\|=|[*/%])$/.test(token)
+    )
       throw this.#unexpected();
+    const at = this.#start;
     this.#next();
     if (token === '.') return this.#token === '"' ? this.#field(this.#string(undefined)) : IDENTITY;
-    if (token === '..') return { kind: 'call', name: 'recurse', args: [] };
+    if (token === '..') return { kind: 'call', name: 'recurse', args: [], at };
     if (/^\.[A-Za-z_]/.test(token)) return this.#field({ kind: 'literal', value: token.slice(1) });
-    if (/^\.?\d/.test(token)) return { kind: 'literal', value: Number(token) };
+    if (/^\.?\d/.test(token))
+      return { kind: 'literal', value: this.version.isOld ? Number(token) : numberOf(token, numberText) };
     switch (token) {
       case '-':
         return { kind: 'negate', body: this.#postfix() };
@@ -302,7 +346,7 @@ class Parser {
       case '{':
         return this.#object();
       case 'if':
-        return this.#condition();
+        return this.#condition(at);
       case 'try': {
         const body = this.#postfix();
         return this.#accept('catch')
@@ -313,7 +357,7 @@ class Parser {
       case 'foreach':
         return this.#fold(token);
       case 'break':
-        return { kind: 'break', name: this.#variableName() };
+        return { kind: 'break', name: this.#variableName(), at };
       case 'null':
         return { kind: 'literal', value: null };
       case 'true':
@@ -321,10 +365,11 @@ class Parser {
         return { kind: 'literal', value: token === 'true' };
       default:
     }
-    if (token.startsWith('$')) return { kind: 'variable', name: token };
+    if (token === '$__loc__') return { kind: 'literal', value: this.#location(at) };
+    if (token.startsWith('$')) return { kind: 'variable', name: token, at };
     if (token.startsWith('@'))
       return this.#token === '"' ? this.#string(token) : { kind: 'format', name: token };
-    if (/^[A-Za-z_]/.test(token)) return this.#call(token);
+    if (/^[A-Za-z_]/.test(token)) return this.#call(token, at);
     this.#token = token;
     throw this.#unexpected();
   }
@@ -333,12 +378,22 @@ class Parser {
     return { kind: 'index', base: IDENTITY, key };
   }
 
-  #condition(): Node {
+  /** Where a program stands: `$__loc__`. */
+  #location(at: number): JsonObject {
+    return new Map<string, Json>([
+      ['file', '<top-level>'],
+      ['line', this.source.slice(0, at).split('\n').length],
+    ]);
+  }
+
+  #condition(at: number): Node {
     const test = this.#pipe();
     this.#expect('then');
     const yes = this.#pipe();
-    if (this.#accept('elif')) return { kind: 'if', test, yes, no: this.#condition() };
+    if (this.#accept('elif')) return { kind: 'if', test, yes, no: this.#condition(at) };
     const no = this.#accept('else') ? this.#pipe() : undefined;
+    if (this.#token === undefined || (this.version.isOld && no === undefined))
+      throw this.#unexpected(false, undefined, [{ message: "Possibly unterminated 'if' statement", at }]);
     this.#expect('end');
     return { kind: 'if', test, yes, ...(no && { no }) };
   }
@@ -394,18 +449,26 @@ class Parser {
     const entries: { key: Node; value: Node }[] = [];
     while (!this.#accept('}')) {
       const token = this.#token ?? '';
+      const at = this.#start;
       if (token.startsWith('$')) {
         this.#next();
-        entries.push({
-          key: { kind: 'literal', value: token.slice(1) },
-          value: { kind: 'variable', name: token },
-        });
+        if (token === '$__loc__' && this.version.isOld) throw this.#unexpected(false, 'IDENT');
+        const value: Node =
+          token === '$__loc__'
+            ? { kind: 'literal', value: this.#location(at) }
+            : { kind: 'variable', name: token, at };
+        entries.push({ key: { kind: 'literal', value: token.slice(1) }, value });
       } else {
         const key = this.#keyName();
+        if (key.kind === 'literal' && typeof key.value !== 'string')
+          throw new JqSyntaxError([{ message: `Cannot use ${shown(key.value)} as object key`, at }]);
         const value = this.#accept(':') ? this.#objectValue() : this.#field(key);
         entries.push({ key, value });
       }
-      if (!this.#accept(',') && this.#token !== '}') throw this.#unexpected();
+      if (!this.#accept(',') && this.#token !== '}') {
+        const more = [{ message: 'May need parentheses around object key expression', at }];
+        throw this.#token === undefined ? this.#unexpected(false) : this.#unexpected(false, "'}'", more);
+      }
     }
     return { kind: 'object', entries };
   }
@@ -415,14 +478,14 @@ class Parser {
     return this.#accept('|') ? { kind: 'pipe', left, right: this.#objectValue() } : left;
   }
 
-  #call(name: string): Node {
+  #call(name: string, at: number): Node {
     const args: Node[] = [];
     if (this.#accept('(')) {
       do args.push(this.#pipe());
       while (this.#accept(';'));
-      this.#expect(')');
+      this.#expect(')', "';' or ')'");
     }
-    return { kind: 'call', name, args };
+    return { kind: 'call', name, args, at };
   }
 }
 

@@ -1,5 +1,18 @@
 /** Paths into a value: arrays of keys, numbers and slices, by which values are read, changed and removed. */
-import { at, bounds, compareJson, fail, isArray, isObject, type Json, shown, typeOf } from './values';
+import {
+  at,
+  bounds,
+  compareJson,
+  fail,
+  isArray,
+  isObject,
+  type Json,
+  type JsonObject,
+  noIndex,
+  plain,
+  shown,
+  typeOf,
+} from './values';
 
 export type Path = readonly Json[];
 
@@ -14,12 +27,13 @@ export function getPath(value: Json, path: Path): Json {
 }
 
 export function setPath(value: Json, path: Path, set: Json): Json {
-  const [key, ...rest] = path;
-  if (key === undefined) return set;
+  const [place, ...rest] = path;
+  if (place === undefined) return set;
+  const key = plain(place);
   const inner = setPath(value === null ? null : at(value, key), rest, set);
   if (typeof key === 'string') {
-    if (value !== null && !isObject(value)) return fail(`Cannot index ${typeOf(value)} with "${key}"`);
-    return { ...value, [key]: inner };
+    if (value !== null && !isObject(value)) return noIndex(value, key);
+    return new Map(value).set(key, inner);
   }
   if (value !== null && !isArray(value)) return fail(`Cannot index ${typeOf(value)} with ${typeOf(key)}`);
   const items = [...(value ?? [])];
@@ -37,9 +51,9 @@ export function setPath(value: Json, path: Path, set: Json): Json {
   return items;
 }
 
-function boundsOf(items: readonly Json[], key: { readonly [key: string]: Json }): readonly [number, number] {
-  const place = (one: Json | undefined): number | null => (typeof one === 'number' ? one : null);
-  return bounds(items.length, place(key.start), place(key.end));
+function boundsOf(items: readonly Json[], key: JsonObject): readonly [number, number] {
+  const place = (one: Json): number | null => (typeof one === 'number' ? one : null);
+  return bounds(items.length, place(plain(key.get('start') ?? null)), place(plain(key.get('end') ?? null)));
 }
 
 /** Without what is at these paths: the last ones first, so that places do not move. */
@@ -48,21 +62,21 @@ export function deletePaths(value: Json, paths: readonly Path[]): Json {
 }
 
 function deletePath(value: Json, path: Path): Json {
-  const [key, ...rest] = path;
-  if (key === undefined || value === null) return null;
+  const [place, ...rest] = path;
+  if (place === undefined || value === null) return null;
+  const key = plain(place);
   if (rest.length > 0) {
     const inner = at(value, key);
     return inner === null ? value : setPath(value, [key], deletePath(inner, rest));
   }
-  if (isObject(value) && typeof key === 'string')
-    return Object.fromEntries(Object.entries(value).filter(([name]) => name !== key));
+  if (isObject(value) && typeof key === 'string') return new Map([...value].filter(([name]) => name !== key));
   if (isArray(value) && typeof key === 'number') {
     const index = Math.floor(key) < 0 ? value.length + Math.floor(key) : Math.floor(key);
-    return value.filter((_, place) => place !== index);
+    return value.filter((_, item) => item !== index);
   }
   if (isArray(value) && isObject(key)) {
     const [from, to] = boundsOf(value, key);
-    return value.filter((_, place) => place < from || place >= to);
+    return value.filter((_, item) => item < from || item >= to);
   }
   return fail(
     `Cannot delete field at ${typeof key === 'string' ? 'object index of array' : `array index of ${shown(value)}`}`,

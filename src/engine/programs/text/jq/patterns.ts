@@ -92,7 +92,7 @@ function characterClass(token: string): string {
 
 /** Compiles a pattern; `flags` are those of JavaScript. Fails with Oniguruma's words. */
 export function compilePattern(pattern: string, flags: string): Pattern {
-  const wrong = (why: string): never => fail(`${pattern} (at offset 0) is not a valid regex: ${why}`);
+  const wrong = (why: string): never => fail(`Regex failure: ${why}`);
   const names: (string | null)[] = [];
   let own = flags;
   let source = '';

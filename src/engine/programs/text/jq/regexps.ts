@@ -1,5 +1,6 @@
 /** test, match and split by a pattern. Source: the jq manual. */
 import { compilePattern, type Pattern } from './patterns';
+import type { JqVersion } from './version';
 import { fail, type Json, shown } from './values';
 
 interface Search extends Pattern {
@@ -30,12 +31,19 @@ function subjectOf(value: Json, pattern: Json): readonly [text: string, pattern:
 }
 
 /** jq's objects of matches; offsets and lengths count characters. */
-export function matches(value: Json, pattern: Json, flags: Json, isGlobal = false): readonly Json[] {
+export function matches(
+  value: Json,
+  pattern: Json,
+  flags: Json,
+  { isOld }: JqVersion,
+  isGlobal = false,
+): readonly Json[] {
   const [text, source] = subjectOf(value, pattern);
   const search = compile(source, flags);
   const found: Json[] = [];
   for (const match of text.matchAll(search.regex)) {
-    if (match[0] === '' && search.skipsEmpty) continue;
+    if (match[0] === '' && (search.skipsEmpty || (isOld && match.index > 0 && match.index === text.length)))
+      continue;
     found.push(matchOf(text, match, search.names));
     if (!search.isGlobal && !isGlobal) break;
   }
@@ -43,18 +51,30 @@ export function matches(value: Json, pattern: Json, flags: Json, isGlobal = fals
 }
 
 function matchOf(text: string, match: RegExpExecArray, names: readonly (string | null)[]): Json {
-  const place = (span: readonly [number, number] | undefined): { [key: string]: Json } => {
+  const place = (span: readonly [number, number] | undefined): readonly (readonly [string, Json])[] => {
     const string = span ? text.slice(...span) : null;
     const offset = span ? [...text.slice(0, span[0])].length : -1;
     const length = [...(string ?? '')].length;
     // The order of jq's own fields.
-    return string ? { offset, length, string } : { offset, string, length };
+    const isThere = span !== undefined;
+    const fields: readonly (readonly [string, Json])[] = isThere
+      ? [
+          ['offset', offset],
+          ['length', length],
+          ['string', string],
+        ]
+      : [
+          ['offset', offset],
+          ['string', string],
+          ['length', length],
+        ];
+    return fields;
   };
   const [whole, ...groups]: readonly ([number, number] | undefined)[] = match.indices ?? [];
-  return {
-    ...place(whole),
-    captures: groups.map((span, index) => ({ ...place(span), name: names[index] ?? null })),
-  };
+  const captures = groups.map(
+    (span, index) => new Map<string, Json>([...place(span), ['name', names[index] ?? null]]),
+  );
+  return new Map<string, Json>([...place(whole), ['captures', captures]]);
 }
 
 export function splitBy(value: Json, pattern: Json, flags: Json): Json {

@@ -1,14 +1,21 @@
 /** jq's functions that are neither functions of values (functions.ts) nor written in jq (definitions.ts). */
+import { definitionsOf } from './definitions';
 import { JqHalt, JqNotModelled } from './endings';
-import type { Names } from './names';
+import type { Inputs } from './evaluate';
+import { FUNCTIONS } from './functions';
+import { functionKey, type Names } from './names';
 import { made, pathOf, type Slot } from './slots';
 import type { Node } from './syntax';
-import { fail, isTrue, type Json, JqError, textOf } from './values';
+import { fail, isTrue, type Json, JqError, plain, plainText, shown, textOf } from './values';
+import type { JqVersion } from './version';
 
 /** What they need of the program that calls them. */
 export interface Caller {
   readonly nowMs: number;
-  nextInput(): Json | undefined;
+  readonly inputs: Inputs;
+  readonly version: JqVersion;
+  /** To stderr. */
+  say(message: string): void;
   /** Counts a step; throws JqNotModelled when there were too many. */
   step(): void;
   eval(node: Node, slot: Slot, names: Names): Iterable<Slot>;
@@ -66,9 +73,10 @@ const range: Special = function* (by, slot, names, [first, second, third]) {
   for (const from of by.values(first, slot, names))
     for (const to of by.values(second, slot, names))
       for (const step of by.values(third, slot, names)) {
-        if (typeof from !== 'number' || typeof to !== 'number' || typeof step !== 'number')
+        const [begin, end, by1] = [plain(from), plain(to), plain(step)];
+        if (typeof begin !== 'number' || typeof end !== 'number' || typeof by1 !== 'number')
           return fail('Range bounds must be numeric');
-        for (let value = from; step > 0 ? value < to : step < 0 && value > to; value += step) {
+        for (let value = begin; by1 > 0 ? value < end : by1 < 0 && value > end; value += by1) {
           by.step();
           yield made(slot, value);
         }
@@ -77,10 +85,28 @@ const range: Special = function* (by, slot, names, [first, second, third]) {
 
 const haltError: Special = function* (by, slot, names, [first]) {
   for (const status of by.values(first, slot, names)) {
-    if (typeof status !== 'number') return fail('halt_error/1: number required');
-    throw new JqHalt(status, haltText(slot.value));
+    const code = plain(status);
+    if (typeof code !== 'number') return fail(`${shown(slot.value)} halt_error/1: number required`);
+    throw new JqHalt(code, haltText(slot.value));
   }
 };
+
+/** The names of all functions, with how many arguments they take. */
+function builtins(version: JqVersion): readonly string[] {
+  const own = definitionsOf(version).matchAll(/^def (\w+)(?:\(([^)]*)\))?:/gm);
+  const written = [...own].map(([, name = '', list]) =>
+    functionKey(name, list === undefined ? 0 : list.split(';').length),
+  );
+  return [...new Set([...written, ...Object.keys(FUNCTIONS), ...Object.keys(SPECIAL)])].filter(
+    (name) => !name.startsWith('_'),
+  );
+}
+
+/** To 1.6, an error that is null is none: there is nothing to go on with. */
+function failed({ version }: Caller, value: Json): readonly Slot[] {
+  if (value === null && version.isOld) return [];
+  throw new JqError(value);
+}
 
 /** What halt_error leaves on stderr: a text as it is. */
 function haltText(value: Json): string {
@@ -96,17 +122,35 @@ export const SPECIAL: Readonly<Record<string, Special>> = {
       yield made(slot, pathOf(found));
   },
   'recurse/1': forEver,
-  'repeat/1': forEver,
+  'repeat/1': function* (by, slot, names, [body]) {
+    for (;;) yield* by.eval(body, slot, names);
+  },
   'while/2': whileOrUntil(true),
   'until/2': whileOrUntil(false),
   'range/3': range,
   'input/0': function* (by, slot) {
-    const value = by.nextInput();
-    if (value === undefined) throw new JqError('No more inputs');
+    const value = by.inputs.nextInput();
+    if (value === undefined) throw new JqError('break');
     yield made(slot, value);
   },
   'inputs/0': function* (by, slot) {
-    for (let value = by.nextInput(); value !== undefined; value = by.nextInput()) yield made(slot, value);
+    for (let value = by.inputs.nextInput(); value !== undefined; value = by.inputs.nextInput())
+      yield made(slot, value);
+  },
+  'input_filename/0': (by, slot) => [made(slot, by.inputs.fileName() ?? null)],
+  'input_line_number/0': (by, slot) => [made(slot, by.inputs.line())],
+  'debug/0': (by, slot) => {
+    by.say(`["DEBUG:",${textOf(slot.value)}]\n`);
+    return [slot];
+  },
+  'stderr/0': (by, slot) => {
+    by.say(by.version.isOld ? textOf(slot.value) : plainText(slot.value));
+    return [slot];
+  },
+  'builtins/0': (by, slot) => [made(slot, builtins(by.version))],
+  'error/0': (by, slot) => failed(by, slot.value),
+  'error/1': function* (by, slot, names, [body]) {
+    for (const value of by.values(body, slot, names)) yield* failed(by, value);
   },
   'now/0': (by, slot) => [made(slot, by.nowMs / 1000)],
   'halt/0': () => {

@@ -50,12 +50,19 @@ export type Node =
       readonly update: Node;
       readonly extract?: Node;
     }
-  | { readonly kind: 'as'; readonly source: Node; readonly pattern: Pattern; readonly body: Node }
+  | {
+      readonly kind: 'as';
+      readonly source: Node;
+      readonly pattern: Pattern;
+      /** Patterns behind `?//`. */
+      readonly others: readonly Pattern[];
+      readonly body: Node;
+    }
   | { readonly kind: 'define'; readonly definition: Definition; readonly body: Node }
-  | { readonly kind: 'call'; readonly name: string; readonly args: readonly Node[] }
-  | { readonly kind: 'variable'; readonly name: string }
+  | { readonly kind: 'call'; readonly name: string; readonly args: readonly Node[]; readonly at: number }
+  | { readonly kind: 'variable'; readonly name: string; readonly at: number }
   | { readonly kind: 'label'; readonly name: string; readonly body: Node }
-  | { readonly kind: 'break'; readonly name: string };
+  | { readonly kind: 'break'; readonly name: string; readonly at: number };
 
 /** `def f(g; $x): body;` */
 export interface Definition {
@@ -64,5 +71,15 @@ export interface Definition {
   readonly body: Node;
 }
 
+/** What is wrong at a place of a program; `at` is its offset, undefined where no place is told. */
+export interface SyntaxFault {
+  readonly message: string;
+  readonly at?: number;
+}
+
 /** What is wrong with a program, in jq's words, before anything runs. */
-export class JqSyntaxError extends Error {}
+export class JqSyntaxError extends Error {
+  constructor(readonly faults: readonly SyntaxFault[]) {
+    super('a program is not understood');
+  }
+}
