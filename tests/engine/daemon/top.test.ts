@@ -13,4 +13,8 @@ test('docker top shows what the options of ps ask for', async () => {
   expect(top('-x')[1]).toMatch(/^\d+ pts\/0 Ss\+ 0:00 sleep 1000$/);
   expect(top('-l')[0]).toBe('F S UID PID PPID C PRI NI ADDR SZ WCHAN TTY TIME CMD');
   expect(top('-o pid,start')[1]).toMatch(/^\d+ \d\d:\d\d:\d\d$/);
+  expect(top('-o pid -o comm,cmd')[0]).toBe('PID COMMAND CMD');
+  expect(machine.type('docker top web -o comm').stderr).toBe(
+    "Error response from daemon: Couldn't find PID field in ps output\n",
+  );
 });

@@ -119,11 +119,11 @@ export function topContainer(daemon: Daemon, reference: string, words: readonly 
 
 function chosenColumns(words: readonly string[]): readonly string[] {
   const custom: string[] = [];
-  for (const [index, word] of words.entries()) {
+  for (let index = 0; index < words.length; index += 1) {
     // What stands behind an `o`, or the next word: `-eo pid,cmd`, `axopid`.
-    const [, dash = '', rest] = /^(-?)[a-zA-Z]*?o(.*)$/.exec(word) ?? [];
+    const [, dash = '', rest] = /^(-?)[a-zA-Z]*?o(.*)$/.exec(words[index] ?? '') ?? [];
     if (rest === undefined) continue;
-    const names = rest === '' ? words[index + 1] : rest;
+    const names = rest === '' ? words[(index += 1)] : rest;
     if (names === undefined) throw system(`ps: error: format specification must follow ${dash}o`);
     custom.push(...names.split(','));
   }
