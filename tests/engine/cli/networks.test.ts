@@ -144,3 +144,43 @@ test('what was asked of a network is kept as it came: nothing by run, empty valu
     '{"IPv4Address":"172.30.0.9","IPv6Address":""} null null 02:42:ac:1e:00:09\n',
   );
 });
+
+// moby daemon/libnetwork/drivers/bridge/bridge_linux.go (fromLabels, Validate, checkConflict).
+test.each([
+  [
+    'bridge.name=docker0',
+    /^cannot create network [0-9a-f]{64} \(docker0\): conflicts with network [0-9a-f]{64} \(docker0\): networks have same bridge name$/,
+  ],
+  [
+    'bridge.gateway_mode_ipv4=foo',
+    /^failed to parse com.docker.network.bridge.gateway_mode_ipv4 value: foo \(unknown gateway mode foo\)$/,
+  ],
+  ['bridge.gateway_mode_ipv6=isolated', /^gateway mode 'isolated' can only be used for an internal network$/],
+  [
+    'bridge.host_binding_ipv4=foo',
+    /^failed to parse com.docker.network.bridge.host_binding_ipv4 value: foo \(nil ip\)$/,
+  ],
+  ['driver.mtu=-5', /^invalid MTU number: -5$/],
+])('docker network create -o com.docker.network.%s is refused', async (option, message) => {
+  const { stderr } = (await newMachine()).type(`docker network create -o com.docker.network.${option} net`);
+  expect(stderr.replace('Error response from daemon: ', '').trim()).toMatch(message);
+});
+
+test('ports are published where the network says, if the container does not', async () => {
+  const machine = await newMachine();
+  machine.type('docker network create -o com.docker.network.bridge.host_binding_ipv4=127.0.0.1 net');
+  machine.type('docker run -d --name web --network net -p 8080:80 -p 0.0.0.0:8081:81 busybox sleep 1000');
+  expect(output(machine, 'docker port web')).toBe('80/tcp -> 127.0.0.1:8080\n81/tcp -> 0.0.0.0:8081\n');
+});
+
+// moby daemon/libnetwork/network.go: auxiliary addresses are taken when the network is made.
+test.each(['10.0.0.0', '10.0.0.1', '10.0.0.5', '10.0.0.255'])(
+  'nobody gets %s, which is taken',
+  async (ip) => {
+    const machine = await newMachine();
+    machine.type('docker network create --subnet 10.0.0.0/24 --aux-address router=10.0.0.5 net');
+    expect(machine.type(`docker run --rm --network net --ip ${ip} busybox true`).stderr).toContain(
+      'failed to set up container networking: Address already in use',
+    );
+  },
+);

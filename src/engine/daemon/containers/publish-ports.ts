@@ -5,7 +5,7 @@ import { PortAllocator, type PublishedPort } from '../networks/ports';
 import type { Container } from './container';
 import { comparePorts, type PublishPorts } from './networking';
 
-/** `0.0.0.0` and `::`: where a port without an address is published. */
+/** Where a port without an address is published, if its network does not say otherwise (host_binding_ipv4). */
 const everywhere = ['0.0.0.0', '::'] as const;
 
 /** Adds to `ports` as it goes, so that the caller can give back what was taken. */
@@ -13,11 +13,14 @@ export const publishPorts: PublishPorts = (daemon, container, endpoints, ports) 
   daemon.ports ??= new PortAllocator();
   const [endpoint] = endpoints.filter(({ address }) => address !== undefined);
   if (endpoint === undefined) return;
+  const network = daemon.networks.get(endpoint.networkId);
+  const chosen = network?.options['com.docker.network.bridge.host_binding_ipv4'] ?? '0.0.0.0';
+  const defaultIps = chosen === '0.0.0.0' ? everywhere : [chosen];
   for (const [port, bindings] of wantedBindings(container)) {
     const [number = '0', protocol = 'tcp'] = port.split('/');
     for (const binding of bindings) {
       try {
-        ports.push(...bind(daemon.host, daemon.ports, protocol, Number(number), binding));
+        ports.push(...bind(daemon.host, daemon.ports, defaultIps, protocol, Number(number), binding));
       } catch (error) {
         if (!(error instanceof DaemonError)) throw error;
         throw system(
@@ -53,11 +56,12 @@ const attempts = 10;
 function bind(
   host: Daemon['host'],
   allocator: PortAllocator,
+  defaultIps: readonly string[],
   protocol: string,
   containerPort: number,
   { HostIp, HostPort }: PortBinding,
 ): readonly PublishedPort[] {
-  const hostIps = HostIp === '' ? everywhere : [HostIp];
+  const hostIps = HostIp === '' ? defaultIps : [HostIp];
   const [first = '0', last = first] = HostPort === '' ? [] : HostPort.split('-');
   const wanted = [Number(first), Number(last)] as const;
   const isChoice = wanted[0] === 0 || wanted[0] !== wanted[1];

@@ -1,20 +1,14 @@
 import type { Daemon } from '../daemon';
 import { conflict, forbidden, invalid, notFound } from '../errors';
-import {
-  formatPrefix,
-  parseBool,
-  parseInteger,
-  type Prefix,
-  prefixesOverlap,
-  quote,
-  ValueError,
-} from '../../units';
+import { randomId } from '../ids';
+import { formatPrefix, type Prefix, prefixesOverlap, quote } from '../../units';
 import { isIpv6, lowestFreeAddress, reservedAddresses } from './addresses';
+import { checkBridgeName, checkBridgeOptions } from './bridge-options';
 import { type AskedPool, readPools } from './ipam-checks';
 import type { IpamPool } from './network';
 import { predefinedNetworks } from './network';
 import { freeIpv6Subnet, freeSubnet } from './default-pools';
-import { addNetwork, mtuOption } from './predefined';
+import { addNetwork } from './predefined';
 
 export interface IpamPoolRequest {
   readonly Subnet?: string;
@@ -41,13 +35,6 @@ export interface CreateNetworkRequest {
   /** The configuration-only network that it takes its settings from. */
   readonly configFrom?: string;
 }
-
-/** Options of a bridge that are not just any text. */
-const bridgeOptions: readonly (readonly [name: string, read: (text: string) => unknown])[] = [
-  ['com.docker.network.bridge.enable_icc', parseBool],
-  ['com.docker.network.bridge.enable_ip_masquerade', parseBool],
-  [mtuOption, (text) => parseInteger(text, { functionName: 'Atoi' })],
-];
 
 const bridgeLike = new Set(['bridge', 'macvlan', 'ipvlan']);
 
@@ -80,14 +67,21 @@ export function createNetwork(daemon: Daemon, asked: CreateNetworkRequest): stri
     throw forbidden('cannot create a swarm scoped network when swarm is not active');
   }
   if (request.ingress === true) throw forbidden('Ingress network can only be global scope network');
-  if (driver === 'bridge') checkBridgeOptions(request.options ?? {});
+  const { options = {}, internal = false } = request;
+  const id = randomId(daemon.random);
+  const pools = poolsOf(daemon, request);
+  if (driver === 'bridge') {
+    checkBridgeOptions(options, internal);
+    checkBridgeName(daemon, { id, options });
+  }
   const network = addNetwork(daemon, {
+    id,
     name,
     driver,
-    pools: poolsOf(daemon, request),
-    options: request.options ?? {},
+    pools,
+    options,
     labels: request.labels ?? {},
-    isInternal: request.internal ?? false,
+    isInternal: internal,
     isAttachable: request.attachable ?? false,
     hasIpv6: request.enableIPv6 ?? false,
     configFrom: request.configFrom ?? '',
@@ -161,20 +155,6 @@ function withConfiguration(daemon: Daemon, request: CreateNetworkRequest): Creat
     options: from.options,
     labels: from.labels,
   };
-}
-
-/** Throws what the bridge driver says of a value that it cannot read (moby, networkConfiguration.fromLabels). */
-function checkBridgeOptions(options: Readonly<Record<string, string>>): void {
-  for (const [name, read] of bridgeOptions) {
-    const value = options[name];
-    if (value === undefined) continue;
-    try {
-      read(value);
-    } catch (error) {
-      if (!(error instanceof ValueError)) throw error;
-      throw invalid(`failed to parse ${name} value: ${value} (${error.message})`);
-    }
-  }
 }
 
 /** The subnets of a network in the order in which inspect lists them: those asked for, then those of Docker's choice. */

@@ -4,7 +4,7 @@ import type { Daemon } from '../daemon';
 import type { KnownAddresses } from '../host';
 import { forbidden, invalid, system } from '../errors';
 import { randomId, shortId } from '../ids';
-import { parseAddress, prefixHolds } from '../../units';
+import { formatAddress, parseAddress, prefixHolds } from '../../units';
 import { isIpv6, lowestFreeAddress, randomMac, reservedAddresses } from './addresses';
 import { findNetwork } from './find';
 import type { Endpoint, IpamPool, Network, NetworkMember } from './network';
@@ -98,15 +98,10 @@ export function freeAddress(network: Network, pool: IpamPool): string {
 function takeAddress(network: Network, pool: IpamPool, wanted: string | undefined): string {
   if (wanted === undefined) return freeAddress(network, pool);
   const bytes = parseAddress(wanted);
-  const isInside = network.pools.some(({ subnet }) => bytes !== undefined && prefixHolds(subnet, bytes));
-  if (!isInside) throw invalid(`no configured subnet contains IP address ${wanted}`);
-  const isTaken =
-    wanted === pool.gateway ||
-    network.buildSteps.has(wanted) ||
-    [...network.members.values()].some(
-      (member) => member.address === wanted || member.ipv6Address === wanted,
-    );
-  if (isTaken) throw forbidden('Address already in use');
+  const home = network.pools.find(({ subnet }) => bytes !== undefined && prefixHolds(subnet, bytes));
+  if (bytes === undefined || home === undefined)
+    throw invalid(`no configured subnet contains IP address ${wanted}`);
+  if (usedAddresses(network, home).has(formatAddress(bytes))) throw forbidden('Address already in use');
   return wanted;
 }
 

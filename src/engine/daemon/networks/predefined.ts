@@ -31,6 +31,7 @@ type Wanted = Pick<Network, 'name' | 'driver'> &
   Partial<
     Pick<
       Network,
+      | 'id'
       | 'pools'
       | 'options'
       | 'labels'
@@ -44,7 +45,7 @@ type Wanted = Pick<Network, 'name' | 'driver'> &
 
 export function addNetwork(daemon: Daemon, wanted: Wanted): Network {
   const network: Network = {
-    id: randomId(daemon.random),
+    id: wanted.id ?? randomId(daemon.random),
     name: wanted.name,
     createdMs: daemon.nowMs,
     driver: wanted.driver,
