@@ -56,3 +56,36 @@ test('a volume in memory is shared, and lost when the last container that uses i
   machine.type('docker stop -t 0 one; docker start one');
   expect(output(machine, 'docker exec one ls /m')).toBe('');
 });
+
+// moby daemon/volume/mounts/linux_parser.go.
+test.each([
+  ['-v data:/a:copy', 'invalid mode: copy'],
+  [
+    '-v /tmp:/a:nocopy',
+    `invalid volume specification: '/tmp:/a:nocopy': invalid mount config for type "bind": field VolumeOptions must not be specified`,
+  ],
+  [
+    '-v data:/a:rslave',
+    `invalid volume specification: 'data:/a:rslave': invalid mount config for type "volume": field BindOptions must not be specified`,
+  ],
+  ['--volumes-from store:nocopy', 'invalid mode: nocopy'],
+  ['--volumes-from store:ro,rslave', 'invalid mode: ro,rslave'],
+  [
+    '--mount type=volume,dst=/a,volume-subpath=x',
+    'invalid mount config for type "volume": must not set Subpath when using anonymous volumes',
+  ],
+  [
+    '--mount type=volume,src=data,dst=/a,volume-subpath=b/../../x',
+    'invalid mount config for type "volume": subpath must be a relative path within the volume',
+  ],
+  [
+    '--mount type=image,src=busybox,dst=/a,image-subpath=/etc',
+    'invalid mount config for type "image": subpath must be a relative path within the volume',
+  ],
+])('docker run %s is refused', async (flags, message) => {
+  const machine = await newMachine();
+  machine.type('docker create --name store -v data:/a busybox');
+  expect(machine.type(`docker run --rm ${flags} busybox true`).stderr).toContain(
+    `docker: Error response from daemon: ${message}\n`,
+  );
+});

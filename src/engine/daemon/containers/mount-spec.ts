@@ -26,7 +26,7 @@ const accessModes = new Set(['ro', 'rw']);
 const labelModes = new Set(['z', 'Z']);
 const propagations = new Set(['private', 'rprivate', 'slave', 'rslave', 'shared', 'rshared']);
 const consistencies = new Set(['consistent', 'cached', 'delegated']);
-const copyModes = new Set(['nocopy', 'copy']);
+const copyModes = new Set(['nocopy']);
 
 function isValidMode(mode: string): boolean {
   if (mode === '') return true;
@@ -69,9 +69,9 @@ export function parseBind(spec: string): MountSpec {
   if (cleanPath(target) === '/') return wrong("invalid specification: destination can't be '/'");
   const options = mode.split(',');
   if (type === 'bind' && options.some((option) => copyModes.has(option)))
-    throw invalid(`invalid mode: ${mode}`);
+    return wrong('field VolumeOptions must not be specified');
   const propagation = options.find((option) => propagations.has(option)) ?? '';
-  if (type === 'volume' && propagation !== '') throw invalid(`invalid mode: ${mode}`);
+  if (type === 'volume' && propagation !== '') return wrong('field BindOptions must not be specified');
   return {
     type,
     source: type === 'bind' ? cleanPath(source) : source,
@@ -125,6 +125,10 @@ export function specOfMount(mount: Mount, exists: (hostPath: string) => boolean)
       if (source === '' && common.readOnly) {
         return wrong('must not set ReadOnly mode when using anonymous volumes');
       }
+      if (source === '' && mount.VolumeOptions?.Subpath) {
+        return wrong('must not set Subpath when using anonymous volumes');
+      }
+      if (!isLocal(mount.VolumeOptions?.Subpath)) return wrong(foreignSubpath);
       return {
         ...common,
         type,
@@ -139,6 +143,7 @@ export function specOfMount(mount: Mount, exists: (hostPath: string) => boolean)
       return { ...common, type, source: '', ...(mount.TmpfsOptions ? { tmpfs: mount.TmpfsOptions } : {}) };
     case 'image':
       if (source === '') return wrong('field Source must not be empty');
+      if (!isLocal(mount.ImageOptions?.Subpath)) return wrong(foreignSubpath);
       return {
         ...common,
         type,
@@ -156,8 +161,23 @@ export function parseVolumesFrom(spec: string): { readonly container: string; re
   if (spec === '') throw invalid('volumes-from specification cannot be an empty string');
   const [container = '', ...rest] = spec.split(':');
   const mode = rest.join(':') || 'rw';
-  if (!isValidMode(mode)) throw invalid(`invalid mode: ${mode}`);
+  const isOwn = (option: string): boolean => propagations.has(option) || copyModes.has(option);
+  if (!isValidMode(mode) || mode.split(',').some(isOwn)) throw invalid(`invalid mode: ${mode}`);
   return { container, mode };
+}
+
+const foreignSubpath = 'subpath must be a relative path within the volume';
+
+/** Whether a path does not lead out of where it starts, by its text alone (Go's filepath.IsLocal). */
+function isLocal(path = '.'): boolean {
+  if (path.startsWith('/')) return false;
+  let depth = 0;
+  for (const part of path.split('/')) {
+    if (part === '..') depth -= 1;
+    else if (part !== '' && part !== '.') depth += 1;
+    if (depth < 0) return false;
+  }
+  return true;
 }
 
 function isPropagation(mode: string): boolean {
