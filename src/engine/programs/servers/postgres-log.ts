@@ -10,6 +10,11 @@ export function versionText(p: Process): string {
   return `PostgreSQL ${version} (Debian ${build}) on x86_64-pc-linux-gnu, compiled by gcc (Debian 14.2.0-19) 14.2.0, 64-bit`;
 }
 
+/** What the programs call themselves: `17.11 (Debian 17.11-1.pgdg13+1)` */
+export function programVersion(p: Process): string {
+  return `${/ ([\d.]+) /.exec(versionText(p))?.[1] ?? ''} (Debian ${p.env.get('PG_VERSION') ?? ''})`;
+}
+
 /** What a start says of the end before it, a line each. Source: StartupXLOG, with the time to the second. */
 export function lastEndTexts(p: Process): readonly string[] {
   const { atMs, isInterrupted } = lastEnd(p) ?? { atMs: p.nowMs, isInterrupted: false };

@@ -7,6 +7,7 @@ import type { Cluster } from './sql/database';
 import type { Description } from './sql/description';
 import type { Notice } from './sql/outcome';
 import { SqlSession, type Result, type Server, type Surroundings } from './sql/session';
+import { SqlError } from './sql/sql-error';
 import { saveCluster } from './sql/storage';
 import { isNumber, typeText } from './sql/types';
 import { showValue } from './sql/values';
@@ -15,6 +16,9 @@ export interface Greeting {
   readonly user: string;
   readonly database: string;
   readonly password?: string;
+  readonly applicationName: string;
+  /** Settings from the start: `-c work_mem=8MB`. */
+  readonly options?: string;
   /** It came through the server's Unix socket. */
   readonly isLocal: boolean;
 }
@@ -125,6 +129,12 @@ export function* serveSession(p: Process, connection: Connection, server: Server
       return;
     }
     const session = new SqlSession(server, surroundingsOf(p, greeting.user, greeting.database));
+    const wrong = startSettings(session, greeting);
+    if (wrong !== undefined) {
+      yield* p.stderr.write(logLine(p, p.pid, wrong, 'FATAL'));
+      yield* send({ kind: 'fatal', message: wrong });
+      return;
+    }
     const ready = (): Message => ({
       kind: 'ready',
       isSuperuser: session.isSuperuser,
@@ -157,6 +167,21 @@ export function* serveSession(p: Process, connection: Connection, server: Server
   } finally {
     connection.close();
   }
+}
+
+/** The settings that a client asks for when it connects; what is wrong with them. */
+function startSettings(session: SqlSession, { applicationName, options = '' }: Greeting): string | undefined {
+  const asked = [...options.matchAll(/(?:-c\s*|--)([\w.-]+)=((?:\\.|\S)*)/g)].map(
+    ([, name = '', value = '']) => [name.replaceAll('-', '_'), value.replaceAll(/\\(.)/g, '$1')] as const,
+  );
+  try {
+    for (const [name, value] of [...asked, ['application_name', applicationName] as const])
+      session.preset(name, value);
+  } catch (error) {
+    if (error instanceof SqlError) return error.message;
+    throw error;
+  }
+  return undefined;
 }
 
 function* logError(p: Process, { message, at, detail, hint, context, statement }: ErrorMessage): Task<void> {

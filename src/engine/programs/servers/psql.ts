@@ -1,6 +1,6 @@
 // psql: a client of the server, at a terminal, for one command or for a file. Source: psql(1); recordings; the real one.
-import { isErrno, type Process, type Program, type Task } from '../../kernel';
-import { versionText } from './postgres-log';
+import type { Process, Program, Task } from '../../kernel';
+import { programVersion, versionText } from './postgres-log';
 import { Client, type Source } from './psql/client';
 import { runCommand } from './psql/commands';
 import { nextPiece } from './psql/input';
@@ -12,7 +12,7 @@ export const psql: Program = {
   *run(p) {
     const words = p.argv.slice(1);
     if (words.includes('--version') || words.includes('-V')) {
-      yield* p.stdout.write(`psql (PostgreSQL) ${versionOf(p)}\n`);
+      yield* p.stdout.write(`psql (PostgreSQL) ${programVersion(p)}\n`);
       return 0;
     }
     if (words.includes('--help') || words[0] === '-?') {
@@ -26,8 +26,10 @@ export const psql: Program = {
       );
       return 1;
     }
+    for (const word of options.surplus)
+      yield* p.stderr.write(`psql: warning: extra command-line argument "${word}" ignored\n`);
     const client = new Client(p, options);
-    const problem = yield* client.connect(options.database);
+    const problem = yield* client.connect(options.parameters);
     if (problem !== undefined) {
       yield* p.stderr.write(`psql: error: ${problem}\n`);
       return 2;
@@ -42,8 +44,8 @@ export const psql: Program = {
 };
 
 /** The variables that \set lists from the start. */
-function describeSession(p: Process, { variables, options }: Client): void {
-  const version = versionOf(p);
+function describeSession(p: Process, { variables }: Client): void {
+  const version = programVersion(p);
   const [, major = '', minor = ''] = /^(\d+)\.(\d+)/.exec(version) ?? [];
   const number = `${major}${minor.padStart(4, '0')}`;
   const fixed: readonly (readonly [string, string])[] = [
@@ -56,13 +58,11 @@ function describeSession(p: Process, { variables, options }: Client): void {
     ['HIDE_TOAST_COMPRESSION', 'off'],
     ['HISTCONTROL', 'none'],
     ['HISTSIZE', '500'],
-    ['HOST', options.host ?? '/var/run/postgresql'],
     ['IGNOREEOF', '0'],
     ['LASTOID', '0'],
     ['LAST_ERROR_MESSAGE', ''],
     ['LAST_ERROR_SQLSTATE', '00000'],
     ['ON_ERROR_ROLLBACK', 'off'],
-    ['PORT', String(options.port)],
     ['PROMPT1', '%/%R%x%# '],
     ['PROMPT2', '%/%R%x%# '],
     ['PROMPT3', '>> '],
@@ -109,7 +109,7 @@ function* run(p: Process, client: Client, options: Options): Task<number> {
   }
   const { isTerminal } = client;
   if (isTerminal && !options.isQuiet)
-    yield* p.stdout.write(`psql (${versionOf(p)})\nType "help" for help.\n\n`);
+    yield* p.stdout.write(`psql (${programVersion(p)})\nType "help" for help.\n\n`);
   return yield* runSource(client, { ...silent, isInteractive: isTerminal });
 }
 
@@ -125,39 +125,7 @@ function* scriptFile(p: Process, client: Client, path: string): Task<number> {
 function* oneCommand(client: Client, session: Parameters<typeof runCommand>[0], text: string): Task<number> {
   if (!text.trimStart().startsWith('\\')) return yield* client.query(text, undefined);
   const { piece } = nextPiece(text.trimStart());
-  return piece.kind === 'command' ? (yield* runCommand(session, piece.name, piece.rest, '')).status : 0;
-}
-
-export const pgIsready: Program = {
-  id: 'postgresql/pg_isready',
-  *run(p) {
-    const options = readOptions(p, p.argv.slice(1));
-    if ('hasHint' in options) {
-      yield* p.stderr.write(
-        `${options.text}\npg_isready: hint: Try "pg_isready --help" for more information.\n`,
-      );
-      return 3;
-    }
-    const place = `${options.host ?? '/var/run/postgresql'}:${options.port}`;
-    const isThere = yield* isListening(p, options);
-    if (!options.isQuiet)
-      yield* p.stdout.write(`${place} - ${isThere ? 'accepting connections' : 'no response'}\n`);
-    return isThere ? 0 : 2;
-  },
-};
-
-function* isListening(p: Process, { host, port }: Options): Task<boolean> {
-  try {
-    const address = host === undefined ? '127.0.0.1' : yield* p.network.resolve(host);
-    (yield* p.network.connect(address, port)).close();
-    return true;
-  } catch (error) {
-    if (isErrno(error)) return false;
-    throw error;
-  }
-}
-
-/** `17.11 (Debian 17.11-1.pgdg13+1)` */
-function versionOf(p: Process): string {
-  return `${/ ([\d.]+) /.exec(versionText(p))?.[1] ?? ''} (Debian ${p.env.get('PG_VERSION') ?? ''})`;
+  if (piece.kind !== 'command') return 0;
+  const { status } = yield* runCommand(session, piece.name, piece.rest, '');
+  return status === 0 ? 0 : 1;
 }

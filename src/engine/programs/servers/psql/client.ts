@@ -2,10 +2,12 @@
 import { isErrno, strerror, type Connection, type Process, type Task } from '../../../kernel';
 import type { Message, Request, RowsMessage } from '../postgres-session';
 import { ask, connectTo, type Ready } from './connection';
+import { ConnectionStringError, type Parameters } from './connection-string';
 import { errorText } from './errors';
 import { unescaped, withVariables } from './input';
 import type { Options } from './options';
 import { tableText, type Style } from './table';
+import { TargetError, targetOf, type Place, type Target } from './target';
 
 /** Where lines come from: a terminal, a pipe, a file. */
 export interface Source {
@@ -19,9 +21,11 @@ export class Client {
   #connection: Connection | undefined;
   #ready: Ready = { kind: 'ready', isSuperuser: false, isInTransaction: false, hasFailed: false };
   #password: string | undefined;
-  user: string;
+  user = '';
   database = '';
   address: string | undefined;
+  /** The server that it is connected to. */
+  place: Place | undefined;
   style: Style;
   isTiming = false;
   readonly variables: Map<string, string>;
@@ -35,8 +39,6 @@ export class Client {
     readonly options: Options,
   ) {
     this.style = options.style;
-    this.user = options.user;
-    this.#password = options.password;
     this.output = options.output;
     this.variables = new Map([
       ['ECHO', options.echo],
@@ -70,15 +72,21 @@ export class Client {
   }
 
   /** Connects, asking for a password where the server wants one. What is wrong; undefined: connected. */
-  *connect(database: string, user = this.user): Task<string | undefined> {
+  *connect(parameters: Parameters): Task<string | undefined> {
     const { options, p } = this;
+    let target: Target;
+    try {
+      target = targetOf(p, parameters, 'psql');
+    } catch (error) {
+      if (error instanceof TargetError || error instanceof ConnectionStringError) return error.message;
+      throw error;
+    }
+    this.#password = target.password ?? this.#password;
     if (options.asksPassword && this.#password === undefined && !options.neverAsks)
-      this.#password = yield* this.#askPassword(user);
+      this.#password = yield* this.#askPassword(target.user);
     for (;;) {
       const result = yield* connectTo(p, {
-        ...options,
-        user,
-        database,
+        ...target,
         ...(this.#password === undefined ? {} : { password: this.#password }),
       });
       if (typeof result !== 'string') {
@@ -86,16 +94,19 @@ export class Client {
         this.#connection = result.connection;
         this.#ready = result.ready;
         this.address = result.address;
-        this.database = database;
-        this.user = user;
-        this.variables.set('DBNAME', database);
-        this.variables.set('USER', user);
+        this.place = result.place;
+        this.database = target.database;
+        this.user = target.user;
+        this.variables.set('DBNAME', target.database);
+        this.variables.set('USER', target.user);
+        this.variables.set('HOST', result.place.host);
+        this.variables.set('PORT', result.place.port);
         return undefined;
       }
       const wantsPassword = result.endsWith('fe_sendauth: no password supplied');
       if (!wantsPassword || !this.isTerminal || this.#password !== undefined || options.neverAsks)
         return result;
-      this.#password = yield* this.#askPassword(user);
+      this.#password = yield* this.#askPassword(target.user);
     }
   }
 
@@ -126,6 +137,7 @@ export class Client {
 
   /** Writes where results go. */
   *write(text: string): Task<void> {
+    if (this.options.log !== undefined) this.#append(this.options.log, text);
     if (this.output === undefined) yield* this.p.stdout.write(text);
     else this.#append(this.output, text);
   }
@@ -162,6 +174,8 @@ export class Client {
     if (sql === '') return 0;
     const echo = this.variables.get('ECHO');
     if (echo === 'queries' || (echo === 'all' && source === undefined)) yield* this.write(`${sql}\n`);
+    if (this.options.log !== undefined)
+      this.#append(this.options.log, `/******** QUERY *********/\n${sql}\n/************************/\n\n`);
     this.lastQuery = text;
     const startMs = p.nowMs;
     const status = yield* this.#showAll(yield* this.ask({ kind: 'query', sql }), source, style);

@@ -115,7 +115,7 @@ export function* runCommand(session: Session, name: string, rest: string, buffer
       return done();
     case 'c':
     case 'connect':
-      return yield* connect(session, first, second, buffer);
+      return yield* connect(session, args, buffer);
     case 'conninfo':
       yield* client.write(connectionText(client));
       return done();
@@ -315,21 +315,26 @@ function* setVariable({ client }: Session, args: readonly string[], buffer: stri
   return { buffer, status: 0 };
 }
 
-function* connect(
-  { client, source }: Session,
-  database: string | undefined,
-  user: string | undefined,
-  buffer: string,
-): Task<After> {
-  const { p } = client;
+/** \c: what is not given, or is `-`, stays as it is. */
+function* connect({ client, source }: Session, args: readonly string[], buffer: string): Task<After> {
+  const { p, place } = client;
+  const [database, user, host, port] = args.map((one) =>
+    one === '-' ? undefined : one.replace(/^"([\s\S]*)"$/, '$1').replaceAll('""', '"'),
+  );
   const problem = yield* client.connect(
-    database === undefined || database === '-' ? client.database : database,
-    user === undefined || user === '-' ? client.user : user,
+    new Map([
+      ['dbname', database ?? client.database],
+      ['user', user ?? client.user],
+      ['host', host ?? place?.host ?? ''],
+      ['port', port ?? place?.port ?? ''],
+    ]),
   );
   if (problem === undefined) {
+    const now = client.place;
+    const isElsewhere = now?.host !== place?.host || now?.port !== place?.port;
     if (!client.isOn('QUIET'))
       yield* client.write(
-        `You are now connected to database "${client.database}" as user "${client.user}".\n`,
+        `You are now connected to database "${client.database}" as user "${client.user}"${isElsewhere ? whereText(client) : ''}.\n`,
       );
     return { buffer, status: 0 };
   }
@@ -343,10 +348,15 @@ function* connect(
   return { buffer, status: 2, isOver: true };
 }
 
-function connectionText({ options: { host, port }, user, database, address }: Client): string {
-  const start = `You are connected to database "${database}" as user "${user}"`;
-  if (host === undefined) return `${start} via socket in "/var/run/postgresql" at port "${port}".\n`;
-  return `${start} on host "${host}"${address === undefined || address === host ? '' : ` (address "${address}")`} at port "${port}".\n`;
+function whereText({ place, address }: Client): string {
+  const host = place?.host ?? '';
+  const port = place?.port ?? '';
+  if (host.startsWith('/')) return ` via socket in "${host}" at port "${port}"`;
+  return ` on host "${host}"${address === undefined || address === host ? '' : ` (address "${address}")`} at port "${port}"`;
+}
+
+function connectionText(client: Client): string {
+  return `You are connected to database "${client.database}" as user "${client.user}"${whereText(client)}.\n`;
 }
 
 function* shell({ client }: Session, command: string): Task<number> {

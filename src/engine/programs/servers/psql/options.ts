@@ -1,15 +1,15 @@
 // psql's command line (startup.c).
-import { readTextIfThere, type Process } from '../../../kernel';
+import type { Process } from '../../../kernel';
+import type { Parameters } from './connection-string';
+import { readWords, type OptionTable, type Refusal } from './getopt';
+import { changeOption } from './settings';
 import { PLAIN, type Style } from './table';
 
-export const PORT = 5432;
-
 export interface Options {
-  readonly user: string;
-  readonly database: string;
-  readonly host?: string;
-  readonly port: number;
-  readonly password?: string;
+  /** Where to connect to, by libpq's keywords. */
+  readonly parameters: Parameters;
+  /** Operands that psql does not know what to do with. */
+  readonly surplus: readonly string[];
   /** Commands and files in the order in which they stand. */
   readonly actions: readonly { readonly kind: 'command' | 'file'; readonly text: string }[];
   readonly style: Style;
@@ -20,164 +20,88 @@ export interface Options {
   readonly echo: 'none' | 'queries' | 'all' | 'errors';
   readonly isSingleTransaction: boolean;
   readonly output?: string;
+  /** A file that gets a copy of all output, below the statement. */
+  readonly log?: string;
   readonly variables: ReadonlyMap<string, string>;
 }
 
-const VALUED: Readonly<Record<string, string>> = {
-  U: 'username',
-  d: 'dbname',
-  h: 'host',
-  p: 'port',
-  c: 'command',
-  f: 'file',
-  v: 'set',
-  F: 'field-separator',
-  R: 'record-separator',
-  P: 'pset',
-  o: 'output',
-  T: 'table-attr',
-  L: 'log-file',
+const TABLE: OptionTable = {
+  valued: {
+    username: 'U',
+    dbname: 'd',
+    host: 'h',
+    port: 'p',
+    command: 'c',
+    file: 'f',
+    set: 'v',
+    variable: '',
+    'field-separator': 'F',
+    'record-separator': 'R',
+    pset: 'P',
+    output: 'o',
+    'table-attr': 'T',
+    'log-file': 'L',
+  },
+  flags: {
+    'tuples-only': 't',
+    'no-align': 'A',
+    expanded: 'x',
+    quiet: 'q',
+    list: 'l',
+    password: 'W',
+    'no-password': 'w',
+    'no-psqlrc': 'X',
+    'echo-queries': 'e',
+    'echo-all': 'a',
+    'echo-errors': 'b',
+    'no-readline': 'n',
+    'single-transaction': '1',
+    'record-separator-zero': '0',
+    'field-separator-zero': 'z',
+    csv: '',
+  },
+  notModelled: { html: 'H', 'echo-hidden': 'E', 'single-line': 'S', 'single-step': 's' },
 };
-const ALSO_VALUED = new Set(['variable']);
-const FLAGS: Readonly<Record<string, string>> = {
-  t: 'tuples-only',
-  A: 'no-align',
-  x: 'expanded',
-  q: 'quiet',
-  l: 'list',
-  W: 'password',
-  w: 'no-password',
-  X: 'no-psqlrc',
-  e: 'echo-queries',
-  a: 'echo-all',
-  b: 'echo-errors',
-  n: 'no-readline',
-  '1': 'single-transaction',
-};
-const LONG_FLAGS = new Set([...Object.values(FLAGS), 'csv']);
-const NOT_MODELLED = new Map([
-  ['H', 'html'],
-  ['E', 'echo-hidden'],
-  ['S', 'single-line'],
-  ['s', 'single-step'],
-  ['0', 'record-separator-zero'],
-  ['z', 'field-separator-zero'],
-]);
-
-/** Debian's psql is a script that starts the version's own, with its whole path. */
-function programName(p: Process): string {
-  const name = (p.argv[0] ?? 'psql').replace(/^.*\//, '');
-  const real = `/usr/lib/postgresql/${p.env.get('PG_MAJOR') ?? ''}/bin/${name}`;
-  return p.files.exists(real) ? real : name;
-}
-
-/** What is wrong with a command line. */
-export interface Refusal {
-  readonly text: string;
-  /** Whether --help is pointed to. */
-  readonly hasHint: boolean;
-}
 
 /** The options, or what is wrong with them. */
 export function readOptions(p: Process, words: readonly string[]): Options | Refusal {
+  const given = readWords(p, words, TABLE);
+  if ('hasHint' in given) return given;
   const values = new Map<string, string[]>();
   const flags = new Set<string>();
-  const operands: string[] = [];
   const actions: { kind: 'command' | 'file'; text: string }[] = [];
-  const rest = [...words];
-  const own = programName(p);
-  const note = (name: string, value: string): void => {
-    values.set(name, [...(values.get(name) ?? []), value]);
+  for (const { name: written, value } of given.options) {
+    const name = written === 'variable' ? 'set' : written;
+    if (!(name in TABLE.valued)) flags.add(name);
+    else values.set(name, [...(values.get(name) ?? []), value]);
     if (name === 'command' || name === 'file') actions.push({ kind: name, text: value });
-  };
-  const wrong = (text: string): Refusal => ({ text: `${own}: ${text}`, hasHint: true });
-  for (let word = rest.shift(); word !== undefined; word = rest.shift()) {
-    if (word === '--') {
-      operands.push(...rest);
-      break;
-    }
-    const [, long, value] = /^--([\w-]+)(?:=([\s\S]*))?$/.exec(word) ?? [];
-    if (long !== undefined) {
-      if (Object.values(VALUED).includes(long) || ALSO_VALUED.has(long)) {
-        const given = value ?? rest.shift();
-        if (given === undefined) return wrong(`option '--${long}' requires an argument`);
-        note(long === 'variable' ? 'set' : long, given);
-      } else if (LONG_FLAGS.has(long)) flags.add(long);
-      else if ([...NOT_MODELLED.values()].includes(long))
-        return { text: `${own}: the option --${long} is not modelled here`, hasHint: false };
-      else return wrong(`unrecognized option '${word}'`);
-    } else if (/^-./.test(word)) {
-      for (let at = 1; at < word.length; at++) {
-        const letter = word[at] ?? '';
-        const valued = VALUED[letter];
-        if (valued !== undefined) {
-          const given = word.slice(at + 1) || rest.shift();
-          if (given === undefined) return wrong(`option requires an argument -- '${letter}'`);
-          note(valued, given);
-          break;
-        }
-        if (NOT_MODELLED.has(letter))
-          return { text: `${own}: the option -${letter} is not modelled here`, hasHint: false };
-        const flag = FLAGS[letter];
-        if (flag === undefined) return wrong(`invalid option -- '${letter}'`);
-        flags.add(flag);
-      }
-    } else operands.push(word);
   }
-  return optionsOf(p, values, flags, operands, actions);
-}
-
-/** `host=db user=app` and `postgresql://app@db/shop`: what a connection string says. */
-function connectionString(text: string): ReadonlyMap<string, string> {
-  const uri = /^postgres(?:ql)?:\/\/(?:([^:@/]*)(?::([^@/]*))?@)?([^:/?]*)(?::(\d+))?(?:\/([^?]*))?/.exec(
-    text,
-  );
-  const found = new Map<string, string>();
-  const put = (name: string, value: string | undefined): void => {
-    if (value !== undefined && value !== '') found.set(name, decodeURIComponent(value));
-  };
-  if (uri) {
-    const [, user, password, host, port, database] = uri;
-    put('user', user);
-    put('password', password);
-    put('host', host);
-    put('port', port);
-    put('dbname', database);
-  } else if (/^\s*\w+\s*=/.test(text))
-    for (const [, name = '', quoted, plain] of text.matchAll(/(\w+)\s*=\s*(?:'([^']*)'|(\S*))/g))
-      put(name, quoted ?? plain);
-  return found;
+  return optionsOf(values, flags, given.operands, actions);
 }
 
 function optionsOf(
-  p: Process,
   values: ReadonlyMap<string, readonly string[]>,
   flags: ReadonlySet<string>,
   operands: readonly string[],
   actions: Options['actions'],
-): Options {
+): Options | Refusal {
   const last = (name: string): string | undefined => values.get(name)?.at(-1);
-  const [named = last('dbname'), userOperand] =
-    last('dbname') === undefined ? operands : [last('dbname'), ...operands];
-  const isString = named !== undefined && (/^postgres(ql)?:\/\//.test(named) || named.includes('='));
-  const string = isString ? connectionString(named) : new Map<string, string>();
-  const { env } = p;
-  const user = string.get('user') ?? last('username') ?? userOperand ?? env.get('PGUSER') ?? userName(p);
-  const host = string.get('host') ?? last('host') ?? env.get('PGHOST');
-  const password = string.get('password') ?? env.get('PGPASSWORD');
-  const database =
-    (isString ? string.get('dbname') : named) ??
-    env.get('PGDATABASE') ??
-    (flags.has('list') ? 'postgres' : user);
-  const output = last('output');
+  const rest = [...operands];
+  const database = last('dbname') ?? rest.shift() ?? (flags.has('list') ? 'postgres' : '');
+  const user = last('username') ?? rest.shift() ?? '';
+  const style = styleOf(flags, values);
+  if ('hasHint' in style) return style;
+  const [output, log] = [last('output'), last('log-file')];
   return {
-    user,
-    database,
-    port: Number(string.get('port') ?? last('port') ?? env.get('PGPORT') ?? PORT) || PORT,
-    ...(host === undefined || host.startsWith('/') || host === '' ? {} : { host }),
-    ...(password === undefined ? {} : { password }),
+    parameters: new Map([
+      ['dbname', database],
+      ['user', user],
+      ['host', last('host') ?? ''],
+      ['port', last('port') ?? ''],
+    ]),
+    surplus: rest,
     actions,
-    style: styleOf(flags, values),
+    style,
     isQuiet: flags.has('quiet'),
     listsDatabases: flags.has('list'),
     asksPassword: flags.has('password'),
@@ -191,6 +115,7 @@ function optionsOf(
           : 'none',
     isSingleTransaction: flags.has('single-transaction'),
     ...(output === undefined ? {} : { output }),
+    ...(log === undefined ? {} : { log }),
     variables: new Map(
       (values.get('set') ?? []).map((one) => [
         one.split('=')[0] ?? '',
@@ -200,32 +125,29 @@ function optionsOf(
   };
 }
 
-function styleOf(flags: ReadonlySet<string>, values: ReadonlyMap<string, readonly string[]>): Style {
+function styleOf(
+  flags: ReadonlySet<string>,
+  values: ReadonlyMap<string, readonly string[]>,
+): Style | Refusal {
   let style: Style = {
     ...PLAIN,
     isBare: flags.has('tuples-only'),
     format: flags.has('csv') ? 'csv' : flags.has('no-align') ? 'unaligned' : 'aligned',
     expanded: flags.has('expanded') ? 'on' : 'off',
-    separator: values.get('field-separator')?.at(-1) ?? '|',
+    separator: flags.has('field-separator-zero') ? '\0' : (values.get('field-separator')?.at(-1) ?? '|'),
+    recordSeparator: flags.has('record-separator-zero')
+      ? '\0'
+      : (values.get('record-separator')?.at(-1) ?? '\n'),
   };
   for (const setting of values.get('pset') ?? []) {
-    const [name = '', value = ''] = setting.split(/=(.*)/s);
-    if (name === 'null') style = { ...style, nullText: value };
-    else if (name === 'border') style = { ...style, border: value === '2' ? 2 : value === '0' ? 0 : 1 };
-    else if (name === 'footer') style = { ...style, hasFooter: value !== 'off' };
-    else if (name === 'expanded')
-      style = { ...style, expanded: value === 'auto' ? 'auto' : value === 'off' ? 'off' : 'on' };
-    else if (name === 'tuples_only') style = { ...style, isBare: value !== 'off' };
-    else if (name === 'format' && /^(aligned|unaligned|csv)$/.test(value))
-      style = { ...style, format: value === 'csv' ? 'csv' : value === 'unaligned' ? 'unaligned' : 'aligned' };
-    else if (name === 'fieldsep') style = { ...style, separator: value };
+    const [name = '', value] = setting.split(/=(.*)/s);
+    const changed = changeOption(style, name, value);
+    if (changed.isError)
+      return {
+        text: `psql: error: ${changed.text}psql: error: could not set printing parameter "${name}"`,
+        hasHint: false,
+      };
+    ({ style } = changed);
   }
   return style;
-}
-
-function userName(p: Process): string {
-  const row = (readTextIfThere(p.files, '/etc/passwd') ?? '')
-    .split('\n')
-    .find((line) => line.split(':')[2] === String(p.credentials.uid));
-  return row?.split(':')[0] ?? 'root';
 }

@@ -68,6 +68,11 @@ export function changeOption(style: Style, name: string, value: string | undefin
         style: value === undefined ? style : { ...style, separator: value },
         text: `Field separator is "${value ?? style.separator}".\n`,
       };
+    case 'recordsep':
+      return {
+        style: value === undefined ? style : { ...style, recordSeparator: value },
+        text: `Record separator is ${(value ?? style.recordSeparator) === '\n' ? '<newline>' : `"${value ?? style.recordSeparator}"`}.\n`,
+      };
     case 'csv_fieldsep':
       return {
         style: value === undefined ? style : { ...style, csvSeparator: value },
@@ -89,7 +94,6 @@ export function changeOption(style: Style, name: string, value: string | undefin
     case 'columns':
     case 'linestyle':
     case 'numericlocale':
-    case 'recordsep':
     case 'tableattr':
     case 'unicode_border_linestyle':
     case 'xheader_width':
@@ -116,7 +120,7 @@ export function allOptions(style: Style): string {
     ['numericlocale', 'off'],
     ['pager', '1'],
     ['pager_min_lines', '0'],
-    ['recordsep', "'\\n'"],
+    ['recordsep', style.recordSeparator === '\n' ? "'\\n'" : quote(style.recordSeparator)],
     ['recordsep_zero', 'off'],
     ['tableattr', ''],
     ['title', style.title === undefined ? '' : quote(style.title)],

@@ -8,6 +8,8 @@ export interface Style {
   readonly isBare: boolean;
   readonly expanded: 'on' | 'off' | 'auto';
   readonly separator: string;
+  /** Between the records of unaligned output. */
+  readonly recordSeparator: string;
   readonly csvSeparator: string;
   readonly nullText: string;
   readonly hasFooter: boolean;
@@ -20,6 +22,7 @@ export const PLAIN: Style = {
   isBare: false,
   expanded: 'off',
   separator: '|',
+  recordSeparator: '\n',
   csvSeparator: ',',
   nullText: '',
   hasFooter: true,
@@ -118,25 +121,28 @@ function csv(
   return (isBare ? '' : line(columns.map(({ name }) => name))) + rows.map(line).join('');
 }
 
+/** Records with their separator between; the last one ends its line whatever that is. */
 function unaligned(
   columns: Columns,
   rows: readonly (readonly string[])[],
-  { separator, isBare, expanded: isExpanded }: Style,
+  { separator, recordSeparator, isBare, expanded: isExpanded }: Style,
   title: string | undefined,
   footer: string,
 ): string {
-  const heading = title === undefined || isBare ? '' : `${title}\n`;
+  const head = title === undefined || isBare ? [] : [title];
+  const ended = (records: readonly string[]): string =>
+    records.length === 0
+      ? ''
+      : records.join(recordSeparator) + (recordSeparator === '\0' ? recordSeparator : '\n');
   if (isExpanded === 'on') {
-    return (
-      heading +
-      rows
-        .map((row) => row.map((cell, index) => `${columns[index]?.name ?? ''}${separator}${cell}\n`).join(''))
-        .join('\n')
+    const records = rows.map((row) =>
+      row.map((cell, index) => `${columns[index]?.name ?? ''}${separator}${cell}`),
     );
+    return ended([...head, ...records.flatMap((lines, index) => (index === 0 ? lines : ['', ...lines]))]);
   }
-  const line = (cells: readonly string[]): string => `${cells.join(separator)}\n`;
-  const body = rows.map(line).join('');
-  return isBare ? body : heading + line(columns.map(({ name }) => name)) + body + footer;
+  const body = rows.map((cells) => cells.join(separator));
+  const below = footer === '' ? [] : footer.replace(/\n$/, '').split('\n');
+  return ended(isBare ? body : [...head, columns.map(({ name }) => name).join(separator), ...body, ...below]);
 }
 
 function aligned(

@@ -73,6 +73,7 @@ export class SqlSession {
       }
     | undefined;
   #savepoints: Savepoint[] = [];
+  #start: Settings = new Map();
   #settings: Settings = new Map();
   #settingsBefore: Settings = new Map();
   #local: Settings | undefined;
@@ -113,6 +114,12 @@ export class SqlSession {
 
   setting(name: string): string | undefined {
     return settingOf(this.#settings, name, this.surroundings.version)?.value;
+  }
+
+  /** A setting that the session has from its start, and goes back to. Throws SqlError. */
+  preset(name: string, value: string): void {
+    this.#start = withSetting(this.#start, name, [value]);
+    this.#settings = this.#start;
   }
 
   /** Schemas in which names are looked for. */
@@ -300,7 +307,9 @@ export class SqlSession {
           });
         const values = statement.values === 'default' ? undefined : statement.values;
         const next = this.#withZone(
-          withSetting(this.#settings, statement.name, values),
+          values === undefined
+            ? this.#withPreset(statement.name)
+            : withSetting(this.#settings, statement.name, values),
           statement.name,
           values?.[0],
         );
@@ -317,7 +326,7 @@ export class SqlSession {
       }
       case 'reset':
         this.#settings =
-          statement.name === 'all' ? new Map() : withSetting(this.#settings, statement.name, undefined);
+          statement.name === 'all' ? this.#start : this.#withPreset(statement.name);
         return this.#done({ tag: 'RESET' });
       case 'show': {
         if (statement.name === 'all') throw new SqlError('SHOW ALL is not modelled on this simulated server');
@@ -339,6 +348,14 @@ export class SqlSession {
         return this.#done({ tag: statement.name === 'all' ? 'DEALLOCATE ALL' : 'DEALLOCATE' });
       }
     }
+  }
+
+  /** The settings with one as it was at the start. Throws SqlError. */
+  #withPreset(name: string): Settings {
+    const own = settingOf(this.#start, name, this.surroundings.version);
+    const reset = withSetting(this.#settings, name, undefined);
+    const preset = own && this.#start.get(own.name);
+    return preset === undefined ? reset : withSetting(reset, name, [preset]);
   }
 
   #withZone(settings: Settings, name: string, value: string | undefined): Settings {
