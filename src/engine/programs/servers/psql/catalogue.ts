@@ -87,9 +87,11 @@ export function informational(
         : described(description, style, pattern, isLong);
     case 'du':
     case 'dg':
-      return isLong ? 'not modelled' : roles(description, style, pattern);
+      return roles(description, style, pattern, isLong);
     case 'dn':
-      return isLong ? 'not modelled' : schemas(description, style, pattern);
+      return schemas(description, style, pattern, isLong);
+    case 'ddp':
+      return defaults(description, style);
     case 'dx':
       return isLong ? 'not modelled' : extensions(description, style);
     case 'dT':
@@ -129,7 +131,7 @@ export function informational(
       pattern,
       isLong,
     );
-  return /^d([aAcCDEFlLoOPrReyX]|dp|et|ew|eu|es|Rp|Rs|rds|rg|config|A[cfop]|F[dpt])$/.test(name)
+  return /^d([aAcCDEFlLoOPrReyX]|et|ew|eu|es|Rp|Rs|rds|rg|config|A[cfop]|F[dpt])$/.test(name)
     ? 'not modelled'
     : undefined;
 }
@@ -143,7 +145,7 @@ function databases(
   const rows = [...all]
     .filter(({ name }) => fits('', name))
     .sort((a, b) => (a.name < b.name ? -1 : 1))
-    .map(({ name, owner }) => [
+    .map(({ name, owner, privileges: list }) => [
       name,
       owner,
       'UTF8',
@@ -152,7 +154,9 @@ function databases(
       'en_US.utf8',
       null,
       null,
-      name.startsWith('template') ? `=c/${superuser}\n${superuser}=CTc/${superuser}` : null,
+      name.startsWith('template')
+        ? `=c/${superuser}\n${superuser}=CTc/${superuser}`
+        : (list?.join('\n') ?? null),
     ]);
   const names = [
     'Name',
@@ -271,34 +275,70 @@ function oneRelation(one: DescribedRelation, style: Style, isLong: boolean): str
   });
 }
 
-function roles({ roles: all }: Description, style: Style, pattern: string | undefined): Answer {
+function roles(
+  { roles: all }: Description,
+  style: Style,
+  pattern: string | undefined,
+  isLong: boolean,
+): Answer {
   const fits = matcher(pattern, ['']);
   const rows = [...all]
     .filter(({ name }) => fits('', name))
     .sort((a, b) => (a.name < b.name ? -1 : 1))
     .map((role) => {
-      const isFirst = role === all[0];
       const parts = [
         ...(role.isSuperuser ? ['Superuser'] : []),
+        ...(role.inherits === false ? ['No inheritance'] : []),
         ...(role.mayCreateRoles ? ['Create role'] : []),
         ...(role.mayCreateDatabases ? ['Create DB'] : []),
         ...(role.mayLogIn ? [] : ['Cannot login']),
-        ...(isFirst ? ['Replication', 'Bypass RLS'] : []),
+        ...(role.isReplication === true ? ['Replication'] : []),
+        ...(role.bypassesRls === true ? ['Bypass RLS'] : []),
       ];
-      return [role.name, parts.join(', ')];
+      const { connectionLimit: limit = -1, validUntil } = role;
+      const lines = [
+        parts.join(', '),
+        ...(limit < 0
+          ? []
+          : [limit === 0 ? 'No connections' : `${limit} connection${limit === 1 ? '' : 's'}`]),
+        ...(validUntil === undefined ? [] : [`Password valid until ${validUntil}`]),
+      ].filter((line, index, list) => index > 0 || line !== '' || list.length === 1);
+      return [role.name, lines.join('\n'), ...(isLong ? [role.comment ?? null] : [])];
     });
-  return {
-    text: tableText(listed(['Role name', 'Attributes'], rows), style, { title: 'List of roles', footer: '' }),
-  };
+  const names = ['Role name', 'Attributes', ...(isLong ? ['Description'] : [])];
+  return { text: tableText(listed(names, rows), style, { title: 'List of roles', footer: '' }) };
 }
 
-function schemas({ schemas: all }: Description, style: Style, pattern: string | undefined): Answer {
+function schemas(
+  { schemas: all }: Description,
+  style: Style,
+  pattern: string | undefined,
+  isLong: boolean,
+): Answer {
   const fits = matcher(pattern, ['']);
   const rows = [...all]
     .filter(({ name }) => !name.startsWith('pg_') && fits('', name))
     .sort((a, b) => (a.name < b.name ? -1 : 1))
-    .map(({ name, owner }) => [name, owner]);
-  return { text: tableText(listed(['Name', 'Owner'], rows), style, { title: 'List of schemas' }) };
+    .map(({ name, owner, privileges: list, comment }) => [
+      name,
+      owner,
+      ...(isLong ? [list?.join('\n') ?? null, comment ?? null] : []),
+    ]);
+  const names = ['Name', 'Owner', ...(isLong ? ['Access privileges', 'Description'] : [])];
+  return { text: tableText(listed(names, rows), style, { title: 'List of schemas' }) };
+}
+
+function defaults({ defaultPrivileges: all }: Description, style: Style): Answer {
+  const rows = [...all]
+    .sort((a, b) =>
+      a.owner < b.owner ? -1 : a.owner > b.owner ? 1 : (a.schema ?? '') < (b.schema ?? '') ? -1 : 1,
+    )
+    .map(({ owner, schema, what, privileges: list }) => [owner, schema ?? null, what, list.join('\n')]);
+  return {
+    text: tableText(listed(['Owner', 'Schema', 'Type', 'Access privileges'], rows), style, {
+      title: 'Default access privileges',
+    }),
+  };
 }
 
 function extensions({ extensions: all }: Description, style: Style): Answer {

@@ -113,13 +113,18 @@ const PARTIAL: Readonly<Record<string, Builder>> = {
     ),
   'pg_catalog.pg_roles': ({ work }) =>
     table(
-      'rolname:n rolsuper:b rolcreaterole:b rolcreatedb:b rolcanlogin:b',
+      'rolname:n rolsuper:b rolinherit:b rolcreaterole:b rolcreatedb:b rolcanlogin:b rolreplication:b rolconnlimit:i rolbypassrls:b rolvaliduntil',
       work.cluster.roles.map((role) => [
         role.name,
         role.isSuperuser,
+        role.inherits !== false,
         role.mayCreateRoles,
         role.mayCreateDatabases,
         role.mayLogIn,
+        role.isReplication === true,
+        role.connectionLimit ?? -1,
+        role.bypassesRls === true,
+        role.validUntil ?? null,
       ]),
     ),
   'information_schema.columns': ({ work }) =>

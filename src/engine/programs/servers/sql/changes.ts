@@ -7,7 +7,7 @@ import { followReferences } from './foreign-keys';
 import { nextNumber } from './functions/session';
 import { nameOf } from './items';
 import { DEFAULT } from './parser/queries';
-import { requirePrivilege } from './privileges';
+import { requirePrivilege, requireSequence, requireUsage } from './privileges';
 import { compileQuery, openType, type PlanColumn } from './query';
 import { emptyScope, NO_ROW, type Around, type Env, type Node, type Scope, type ScopeColumn } from './scope';
 import { compileSources, noRelation } from './sources';
@@ -60,6 +60,7 @@ function compileWith(scope: Scope, statement: Insert | Update | Delete): Scope['
 }
 
 function target({ around }: Scope, table: ObjectName, privilege: string): Table {
+  requireUsage(around, table.schema, table.at);
   const path = table.schema === undefined ? around.path : [table.schema];
   const found = findNamed(around.work.database.tables, path, table.name);
   if (!found) throw noRelation(table, table.at);
@@ -91,6 +92,8 @@ export function defaultOf(around: Around, table: Table, column: Column): () => V
     return () => {
       const own = findNamed(around.work.database.sequences, [table.schema], sequence);
       if (!own) throw new SqlError(`relation "${sequence}" does not exist`);
+      // An identity's sequence belongs to its column.
+      if (column.identity === undefined) requireSequence(around, own, 'wU');
       const number = nextNumber(own, { around });
       return column.type.name === 'bigint' ? number : Number(number);
     };

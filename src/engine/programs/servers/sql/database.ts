@@ -73,6 +73,7 @@ export interface Sequence {
   readonly last: string;
   /** Whether `last` has been given out. */
   readonly isCalled: boolean;
+  readonly privileges?: readonly string[];
   readonly ownedBy?: { readonly schema: string; readonly table: string; readonly column: string };
 }
 
@@ -86,6 +87,16 @@ export interface EnumType {
 export interface Schema {
   readonly name: string;
   readonly owner: string;
+  readonly privileges?: readonly string[];
+  readonly comment?: string;
+}
+
+/** What new objects of an owner grant by themselves. */
+export interface DefaultPrivileges {
+  readonly owner: string;
+  readonly schema?: string;
+  readonly what: 'table' | 'sequence';
+  readonly privileges: readonly string[];
 }
 
 export interface Extension {
@@ -106,6 +117,7 @@ export interface Database {
   readonly sequences: readonly Sequence[];
   readonly types: readonly EnumType[];
   readonly extensions: readonly Extension[];
+  readonly defaultPrivileges?: readonly DefaultPrivileges[];
 }
 
 export interface Role {
@@ -115,6 +127,15 @@ export interface Role {
   readonly mayLogIn: boolean;
   readonly mayCreateDatabases: boolean;
   readonly mayCreateRoles: boolean;
+  /** Whether it has the rights of the roles that it is a member of. Default yes. */
+  readonly inherits?: boolean;
+  readonly isReplication?: boolean;
+  readonly bypassesRls?: boolean;
+  readonly connectionLimit?: number;
+  /** Until when its password is good, as a moment's text. */
+  readonly validUntil?: string;
+  readonly memberOf?: readonly string[];
+  readonly comment?: string;
 }
 
 /** All that a server keeps in its data folder. */
@@ -127,7 +148,14 @@ export function newDatabase(name: string, owner: string): Database {
   return {
     name,
     owner,
-    schemas: [{ name: 'public', owner: 'pg_database_owner' }],
+    schemas: [
+      {
+        name: 'public',
+        owner: 'pg_database_owner',
+        privileges: ['pg_database_owner=UC/pg_database_owner', '=U/pg_database_owner'],
+        comment: 'standard public schema',
+      },
+    ],
     tables: [],
     sequences: [],
     types: [],
@@ -142,6 +170,8 @@ export function newCluster(superuser: string, password: string | undefined): Clu
     mayLogIn: true,
     mayCreateDatabases: true,
     mayCreateRoles: true,
+    isReplication: true,
+    bypassesRls: true,
     ...(password ? { password } : {}),
   };
   return {

@@ -2,7 +2,7 @@
 import { coerce } from './casts';
 import { columnsOf } from './changes';
 import { compile, shownName } from './compile';
-import type { Cluster, Database, Table, TableConstraint } from './database';
+import type { Cluster, Database, DefaultPrivileges, Table, TableConstraint } from './database';
 import { emptyScope, type Around, type Scope } from './scope';
 import { SqlError } from './sql-error';
 import type { Expression } from './syntax';
@@ -36,20 +36,24 @@ export interface DescribedRelation {
 }
 
 export interface Description {
-  readonly databases: readonly { readonly name: string; readonly owner: string }[];
+  readonly databases: readonly Pick<Database, 'name' | 'owner' | 'privileges'>[];
   readonly superuser: string;
   readonly roles: Cluster['roles'];
   readonly schemas: Database['schemas'];
   readonly relations: readonly DescribedRelation[];
   readonly types: readonly { readonly schema: string; readonly name: string }[];
   readonly extensions: Database['extensions'];
+  readonly defaultPrivileges: readonly DefaultPrivileges[];
   readonly path: readonly string[];
 }
 
 export function describe(around: Around): Description {
   const { cluster, database } = around.work;
   return {
-    databases: cluster.databases.map(({ name, owner }) => ({ name, owner })),
+    databases: cluster.databases.map((one) => {
+      const { name, owner, privileges } = one.name === database.name ? database : one;
+      return { name, owner, ...(privileges ? { privileges } : {}) };
+    }),
     superuser: cluster.roles[0]?.name ?? 'postgres',
     roles: cluster.roles,
     schemas: database.schemas,
@@ -72,7 +76,7 @@ export function describe(around: Around): Description {
           comment: '',
           columns: [],
           footers: [],
-          privileges: [],
+          privileges: one.privileges ?? [],
           sequence: {
             cells: [
               one.type,
@@ -94,6 +98,7 @@ export function describe(around: Around): Description {
     ],
     types: database.types,
     extensions: database.extensions,
+    defaultPrivileges: database.defaultPrivileges ?? [],
     path: around.path,
   };
 }

@@ -3,16 +3,11 @@ import { runDataChange } from './changes';
 import { copyTo } from './copy';
 import { findNamed, withTable } from './database';
 import { alterTable } from './definitions/alter-table';
-import {
-  alterRole,
-  comment,
-  createDatabase,
-  createRole,
-  dropDatabase,
-  dropRole,
-  grant,
-  renameDatabase,
-} from './definitions/cluster';
+import { comment } from './definitions/comments';
+import { createDatabase, dropDatabase, renameDatabase } from './definitions/databases';
+import { alterOwner, owned } from './definitions/owners';
+import { defaultPrivileges, grant } from './definitions/privileges';
+import { alterRole, createRole, dropRole } from './definitions/roles';
 import { createTable } from './definitions/create-table';
 import { drop } from './definitions/drop';
 import {
@@ -37,11 +32,22 @@ import type { Statement } from './syntax';
 /** What the session itself answers: transactions, settings, prepared statements, and rows that come from a client. */
 export type SessionStatement = Statement & {
   readonly kind:
-    'transaction' | 'savepoint' | 'set' | 'reset' | 'show' | 'prepare' | 'execute' | 'deallocate' | 'lock';
+    | 'transaction'
+    | 'savepoint'
+    | 'set'
+    | 'set role'
+    | 'reset'
+    | 'show'
+    | 'prepare'
+    | 'execute'
+    | 'deallocate'
+    | 'lock';
 };
 
 export function isForSession(statement: Statement): statement is SessionStatement {
-  return /^(transaction|savepoint|set|reset|show|prepare|execute|deallocate|lock)$/.test(statement.kind);
+  return /^(transaction|savepoint|set|set role|reset|show|prepare|execute|deallocate|lock)$/.test(
+    statement.kind,
+  );
 }
 
 /** Executes in `around.work`, which is changed even where SqlError is thrown on the way. */
@@ -100,6 +106,12 @@ export function execute(around: Around, statement: Exclude<Statement, SessionSta
       return dropRole(around, statement);
     case 'grant':
       return grant(around, statement);
+    case 'default privileges':
+      return defaultPrivileges(around, statement);
+    case 'owned':
+      return owned(around, statement);
+    case 'alter owner':
+      return alterOwner(around, statement);
     case 'comment':
       return comment(around, statement);
     case 'copy': {

@@ -14,7 +14,9 @@ export interface Work {
 /** What expressions ask of the server around them. */
 export interface Around {
   readonly clock: Clock;
+  /** As whom the statement runs, and who has connected. */
   readonly user: string;
+  readonly sessionUser: string;
   readonly isSuperuser: boolean;
   readonly version: string;
   readonly pid: number;

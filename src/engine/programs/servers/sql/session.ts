@@ -18,6 +18,7 @@ import { execute, isForSession, type SessionStatement } from './execute';
 import { splitStatements } from './lexer';
 import type { Outcome } from './outcome';
 import { parseSql } from './parser/statements';
+import { isMember, mayUseSchema } from './privileges';
 import { emptyScope, NO_ROW, type Around, type Work } from './scope';
 import { settingOf, shownSetting, withSetting, type Set as Settings } from './settings';
 import { noRelation } from './sources';
@@ -77,6 +78,7 @@ export class SqlSession {
   #settings: Settings = new Map();
   #settingsBefore: Settings = new Map();
   #local: Settings | undefined;
+  #role: string | undefined;
   readonly #prepared = new Map<string, Prepared>();
   readonly #drawn = new Map<string, string>();
   #copy: { readonly copy: Copy; readonly statement: string } | undefined;
@@ -91,10 +93,17 @@ export class SqlSession {
     return this.#draft !== undefined;
   }
 
+  /** As whom statements run: SET ROLE changes it. */
+  get user(): string {
+    return this.#role ?? this.surroundings.user;
+  }
+
   get isSuperuser(): boolean {
-    return this.server.cluster.roles.some(
-      ({ name, isSuperuser }) => name === this.surroundings.user && isSuperuser,
-    );
+    return this.#isSuperuser(this.user);
+  }
+
+  #isSuperuser(role: string): boolean {
+    return this.cluster.roles.some(({ name, isSuperuser }) => name === role && isSuperuser);
   }
 
   get #stored(): Database {
@@ -128,8 +137,15 @@ export class SqlSession {
     const schemas = written
       .split(',')
       .map((one) => one.trim().replace(/^"(.*)"$/, '$1'))
-      .map((one) => (one === '$user' ? this.surroundings.user : one));
-    const has = (name: string): boolean => this.database.schemas.some((schema) => schema.name === name);
+      .map((one) => (one === '$user' ? this.user : one));
+    const around = {
+      user: this.user,
+      isSuperuser: this.isSuperuser,
+      work: { cluster: this.cluster, database: this.database },
+    };
+    const has = (name: string): boolean =>
+      this.database.schemas.some((schema) => schema.name === name) &&
+      mayUseSchema(around, this.database, name, 'U');
     return [...(has(TEMPORARY) ? [TEMPORARY] : []), ...schemas.filter(has)];
   }
 
@@ -228,7 +244,8 @@ export class SqlSession {
         zone,
         namedZone: (name) => surroundings.zone(name),
       },
-      user: surroundings.user,
+      user: this.user,
+      sessionUser: surroundings.user,
       isSuperuser: this.isSuperuser,
       version: surroundings.version,
       pid: surroundings.pid,
@@ -324,9 +341,11 @@ export class SqlSession {
         this.#settings = next;
         return this.#done({ tag: 'SET' });
       }
+      case 'set role':
+        this.#role = this.#roleToBe(statement.role);
+        return this.#done({ tag: statement.role === undefined ? 'RESET' : 'SET' });
       case 'reset':
-        this.#settings =
-          statement.name === 'all' ? this.#start : this.#withPreset(statement.name);
+        this.#settings = statement.name === 'all' ? this.#start : this.#withPreset(statement.name);
         return this.#done({ tag: 'RESET' });
       case 'show': {
         if (statement.name === 'all') throw new SqlError('SHOW ALL is not modelled on this simulated server');
@@ -348,6 +367,16 @@ export class SqlSession {
         return this.#done({ tag: statement.name === 'all' ? 'DEALLOCATE ALL' : 'DEALLOCATE' });
       }
     }
+  }
+
+  #roleToBe(role: string | undefined): string | undefined {
+    if (role === undefined) return undefined;
+    if (!this.cluster.roles.some(({ name }) => name === role))
+      throw new SqlError(`role "${role}" does not exist`);
+    const { user } = this.surroundings;
+    if (!this.#isSuperuser(user) && !isMember(this.cluster, user, role))
+      throw new SqlError(`permission denied to set role "${role}"`);
+    return role;
   }
 
   /** The settings with one as it was at the start. Throws SqlError. */

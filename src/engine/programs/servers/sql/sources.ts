@@ -5,7 +5,7 @@ import { compile } from './compile';
 import { findNamed, type Row, type Table } from './database';
 import { compareNodes } from './operators';
 import { compileQuery } from './query';
-import { requirePrivilege } from './privileges';
+import { requirePrivilege, requireUsage } from './privileges';
 import { emptyScope, type Env, type Node, type Scope, type ScopeColumn } from './scope';
 import { SqlError } from './sql-error';
 import type { Alias, ObjectName, Source } from './syntax';
@@ -102,6 +102,7 @@ function tableRelation(scope: Scope, table: ObjectName): Relation {
         rows: () => common.rows(),
       };
   }
+  requireUsage(around, table.schema, scope.hidesPlaces === true ? undefined : table.at);
   const found = findNamed(
     around.snapshot.tables,
     table.schema === undefined ? around.path : [table.schema],

@@ -356,6 +356,14 @@ export interface RoleOptions {
   readonly isSuperuser?: boolean;
   readonly mayCreateDatabases?: boolean;
   readonly mayCreateRoles?: boolean;
+  readonly inherits?: boolean;
+  readonly isReplication?: boolean;
+  readonly bypassesRls?: boolean;
+  readonly connectionLimit?: number;
+  readonly validUntil?: string;
+  readonly memberOf?: readonly string[];
+  /** Roles that become its members. */
+  readonly members?: readonly string[];
 }
 
 export type Copy = {
@@ -472,10 +480,31 @@ export type Statement =
       readonly what: 'table' | 'schema' | 'database' | 'sequence' | 'all tables' | 'all sequences' | 'role';
       readonly names: readonly ObjectName[];
       readonly roles: readonly string[];
+      /** Of another statement that does the same. */
+      readonly tag?: string;
+    }
+  /** ALTER DEFAULT PRIVILEGES */
+  | {
+      readonly kind: 'default privileges';
+      readonly owners: readonly string[];
+      readonly schemas: readonly string[];
+      readonly isGrant: boolean;
+      readonly privileges: readonly string[];
+      readonly what: 'table' | 'sequence';
+      readonly roles: readonly string[];
+    }
+  /** DROP OWNED and REASSIGN OWNED */
+  | { readonly kind: 'owned'; readonly roles: readonly string[]; readonly to?: string }
+  | {
+      readonly kind: 'alter owner';
+      readonly what: 'schema' | 'database';
+      readonly name: string;
+      readonly owner?: string;
+      readonly to?: string;
     }
   | {
       readonly kind: 'comment';
-      readonly what: 'table' | 'column' | 'view' | 'database';
+      readonly what: 'table' | 'column' | 'view' | 'database' | 'role' | 'schema';
       readonly name: ObjectName;
       readonly column?: string;
       readonly text: string | null;
@@ -487,6 +516,7 @@ export type Statement =
       readonly isLocal: boolean;
     }
   | { readonly kind: 'reset'; readonly name: string }
+  | { readonly kind: 'set role'; readonly role?: string }
   | { readonly kind: 'show'; readonly name: string }
   | {
       readonly kind: 'prepare';

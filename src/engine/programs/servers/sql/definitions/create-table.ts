@@ -22,6 +22,7 @@ import type { ColumnDefinition, Constraint, CreateTable } from '../syntax';
 import { typeOf } from '../type-names';
 import { canCast, typeText, type SqlType } from '../types';
 import { creationSchema, freeName, isTaken, namedColumns } from './names';
+import { startPrivileges } from './privileges';
 
 const SERIALS: Readonly<Record<string, string>> = {
   serial: 'integer',
@@ -89,6 +90,7 @@ export function createTable(around: Around, statement: CreateTable): Outcome {
     constraints: [],
     indexes: [],
     rows: [],
+    ...startPrivileges(work.database, around.user, schema, 'table'),
   };
   for (const { table: source, all } of statement.like) {
     const found = findNamed(
@@ -184,6 +186,7 @@ function createTableAs(
     constraints: [],
     indexes: [],
     rows,
+    ...startPrivileges(around.work.database, around.user, schema, 'table'),
   };
   around.work.database = withTable(around.work.database, table);
   return { tag: as.withData ? `SELECT ${rows.length}` : 'CREATE TABLE AS' };
@@ -218,6 +221,7 @@ export function newColumn(around: Around, table: Table, definition: ColumnDefini
     const made: Sequence = {
       ...newSequence(table.schema, sequence, around.user, type.name),
       ownedBy: { schema: table.schema, table: table.name, column: name },
+      ...startPrivileges(database, around.user, table.schema, 'sequence'),
     };
     around.work.database = withSequence(database, made);
     column = { ...column, sequence, ...(identity === undefined ? {} : { identity }) };

@@ -4,7 +4,7 @@ import { columnsOf } from '../changes';
 import { compile } from '../compile';
 import { findNamed, withSequence, withTable, withType, type Sequence, type Table } from '../database';
 import type { Outcome } from '../outcome';
-import { requireCreation, requireOwner } from '../privileges';
+import { holds, owns, requireCreation, requireOwner } from '../privileges';
 import { compileQuery } from '../query';
 import { emptyScope, NO_ROW, type Around, type Scope } from '../scope';
 import { noRelation } from '../sources';
@@ -13,6 +13,7 @@ import type { SequenceOptions, Statement } from '../syntax';
 import { typeText } from '../types';
 import { MOST, newSequence } from './create-table';
 import { creationSchema, freeName, isTaken, keyName } from './names';
+import { startPrivileges } from './privileges';
 
 type Of<Kind extends Statement['kind']> = Statement & { readonly kind: Kind };
 
@@ -207,7 +208,11 @@ export function createSequence(around: Around, statement: Of<'create sequence'>)
     'bigint';
   if (MOST[written] === undefined) throw new SqlError('sequence type must be smallint, integer, or bigint');
   const made = withOptions(newSequence(schema, name, around.user, written), statement.options);
-  work.database = withSequence(work.database, { ...made, last: made.start });
+  work.database = withSequence(work.database, {
+    ...made,
+    last: made.start,
+    ...startPrivileges(work.database, around.user, schema, 'sequence'),
+  });
   return { tag: 'CREATE SEQUENCE' };
 }
 
@@ -288,7 +293,10 @@ export function createSchema(around: Around, { name, ifNotExists, owner }: Of<'c
     );
   if (owner !== undefined && !work.cluster.roles.some((role) => role.name === owner))
     throw new SqlError(`role "${owner}" does not exist`);
-  if (!around.isSuperuser && around.user !== work.database.owner)
+  if (
+    !owns(around, work.database.owner) &&
+    !holds(around, work.database.owner, work.database.privileges, 'C', 'database')
+  )
     throw new SqlError(`permission denied for database ${work.database.name}`);
   work.database = {
     ...work.database,

@@ -1,4 +1,5 @@
 import { findNamed, withSequence, type Sequence } from '../database';
+import { isMember, requireSequence, rolesOf } from '../privileges';
 import { SqlError } from '../sql-error';
 import { typeText, type Value } from '../types';
 import { isList } from '../values';
@@ -68,7 +69,7 @@ function uuid(random: () => number): string {
 
 export const SESSION_FUNCTIONS: readonly Definition[] = [
   define('current_user() name', (_, { around }) => around.user),
-  define('session_user() name', (_, { around }) => around.user),
+  define('session_user() name', (_, { around }) => around.sessionUser),
   define('current_database() name', (_, { around }) => around.work.database.name),
   define('current_catalog() name', (_, { around }) => around.work.database.name),
   define(
@@ -86,7 +87,11 @@ export const SESSION_FUNCTIONS: readonly Definition[] = [
     around.sleep(Math.min(Number(seconds), 86_400) * 1000);
     return '';
   }),
-  define('nextval(regclass) bigint', ([name = null], site) => nextNumber(sequenceNamed(name, site), site)),
+  define('nextval(regclass) bigint', ([name = null], site) => {
+    const sequence = sequenceNamed(name, site);
+    requireSequence(site.around, sequence, 'wU');
+    return nextNumber(sequence, site);
+  }),
   define('currval(regclass) bigint', ([name = null], site) => {
     const sequence = sequenceNamed(name, site);
     const drawn = site.around.drawn.get(`${sequence.schema}.${sequence.name}`);
@@ -116,6 +121,11 @@ export const SESSION_FUNCTIONS: readonly Definition[] = [
     if (value === undefined) throw new SqlError(`unrecognized configuration parameter "${String(name)}"`);
     return value;
   }),
+  define('pg_has_role(name, name, text) bool', ([user, role, privilege], { around }) =>
+    /^usage/i.test(String(privilege))
+      ? rolesOf(around.work.cluster, String(user)).has(String(role))
+      : isMember(around.work.cluster, String(user), String(role)),
+  ),
   defineOpen('num_nulls(...any) integer', (args) => args.filter((arg) => arg === null).length),
   defineOpen('num_nonnulls(...any) integer', (args) => args.filter((arg) => arg !== null).length),
   defineOpen('enum_range(anyenum) anyenum[]', (_, { types }) => types[0]?.labels ?? []),

@@ -15,7 +15,7 @@ import type {
 import { readExpression, readOrder } from './expressions';
 import { readQuery } from './queries';
 import type { Reader } from './reader';
-import { readRoleOptions } from './roles';
+import { readDefaultPrivileges, readRoleOptions, roleName } from './roles';
 
 export function readCreate(r: Reader): Statement {
   r.need('create');
@@ -374,9 +374,15 @@ export function readDrop(r: Reader): Statement {
     const ifExists = r.take('if', 'exists');
     return { kind: 'drop role', ifExists, names: r.list(() => r.name()) };
   }
+  if (r.take('owned')) {
+    r.need('by');
+    const roles = r.list(() => roleName(r));
+    r.takeOne('cascade', 'restrict');
+    return { kind: 'owned', roles };
+  }
   const found = KINDS.find(([, ...words]) => r.take(...words));
   if (!found) {
-    if (/^(function|trigger|procedure|domain|aggregate|rule|policy|owned)$/.test(r.token.text))
+    if (/^(function|trigger|procedure|domain|aggregate|rule|policy)$/.test(r.token.text))
       throw notModelled(`DROP ${r.token.text.toUpperCase()}`);
     throw r.unexpected();
   }
@@ -389,8 +395,31 @@ export function readDrop(r: Reader): Statement {
 
 export function readAlter(r: Reader): Statement {
   r.need('alter');
-  if (r.takeOne('user', 'role') !== undefined) {
+  if (r.take('group')) {
     const name = r.name();
+    const isGrant = r.take('add');
+    if (!isGrant) r.need('drop');
+    r.need('user');
+    const roles = r.list(() => roleName(r));
+    return {
+      kind: 'grant',
+      isGrant,
+      privileges: [],
+      what: 'role',
+      names: [{ name, at: 0 }],
+      roles,
+      tag: 'ALTER ROLE',
+    };
+  }
+  if (r.take('default', 'privileges')) return readDefaultPrivileges(r);
+  if (r.take('schema')) {
+    const name = r.name();
+    if (r.take('rename', 'to')) return { kind: 'alter owner', what: 'schema', name, to: r.name() };
+    r.need('owner', 'to');
+    return { kind: 'alter owner', what: 'schema', name, owner: roleName(r) };
+  }
+  if (r.takeOne('user', 'role') !== undefined) {
+    const name = r.take('current_user') ? 'current_user' : r.name();
     if (r.take('rename', 'to')) return { kind: 'alter role', name, options: {}, to: r.name() };
     if (r.isOne('set', 'reset', 'in')) throw notModelled('ALTER ROLE … SET');
     return { kind: 'alter role', name, options: readRoleOptions(r) };
@@ -398,6 +427,7 @@ export function readAlter(r: Reader): Statement {
   if (r.take('database')) {
     const name = r.name();
     if (r.take('rename', 'to')) return { kind: 'rename database', name, to: r.name() };
+    if (r.take('owner', 'to')) return { kind: 'alter owner', what: 'database', name, owner: roleName(r) };
     throw notModelled('this change of a database');
   }
   if (r.take('sequence')) {
@@ -411,11 +441,7 @@ export function readAlter(r: Reader): Statement {
     r.takeOne('table', 'view', 'index') ??
     (r.take('materialized', 'view') ? ('materialized view' as const) : undefined);
   if (what === undefined) {
-    if (
-      /^(function|schema|system|default|extension|policy|domain|trigger|procedure|publication)$/.test(
-        r.token.text,
-      )
-    )
+    if (/^(function|system|extension|policy|domain|trigger|procedure|publication)$/.test(r.token.text))
       throw notModelled(`ALTER ${r.token.text.toUpperCase()}`);
     throw r.unexpected();
   }

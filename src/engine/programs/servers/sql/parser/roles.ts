@@ -14,28 +14,42 @@ export function readRoleOptions(r: Reader): RoleOptions {
       r.take('encrypted');
       r.need('password');
       options = { ...options, password: r.text() };
-    } else if (r.take('connection', 'limit')) r.wholeNumber();
-    else if (r.take('valid', 'until')) r.text();
-    else if (r.take('in')) throw notModelled('membership of roles');
+    } else if (r.take('connection', 'limit'))
+      options = { ...options, connectionLimit: Number(r.wholeNumber()) };
+    else if (r.take('valid', 'until')) options = { ...options, validUntil: r.text() };
+    else if (r.take('in')) {
+      r.takeOne('role', 'group');
+      options = { ...options, memberOf: r.list(() => roleName(r)) };
+    } else if (r.takeOne('role', 'user', 'admin') !== undefined)
+      options = { ...options, members: r.list(() => roleName(r)) };
     else {
       const flag = FLAGS[text.replace(/^no(?=login|superuser|create|inherit|replication|bypassrls)/, '')];
       if (flag === undefined) throw new SqlError(`unrecognized role option "${text}"`, r.at);
       r.next();
-      if (flag !== '') options = { ...options, [flag]: !text.startsWith('no') };
+      options = { ...options, [flag]: !text.startsWith('no') };
     }
   }
 }
 
 const FLAGS: Readonly<
-  Record<string, '' | 'mayLogIn' | 'isSuperuser' | 'mayCreateDatabases' | 'mayCreateRoles'>
+  Record<
+    string,
+    | 'mayLogIn'
+    | 'isSuperuser'
+    | 'mayCreateDatabases'
+    | 'mayCreateRoles'
+    | 'inherits'
+    | 'isReplication'
+    | 'bypassesRls'
+  >
 > = {
   login: 'mayLogIn',
   superuser: 'isSuperuser',
   createdb: 'mayCreateDatabases',
   createrole: 'mayCreateRoles',
-  inherit: '',
-  replication: '',
-  bypassrls: '',
+  inherit: 'inherits',
+  replication: 'isReplication',
+  bypassrls: 'bypassesRls',
 };
 
 /** GRANT and REVOKE. */
@@ -53,6 +67,9 @@ export function readGrant(r: Reader): Statement {
   if (!r.take('on')) {
     r.need(isGrant ? 'to' : 'from');
     const roles = r.list(() => roleName(r));
+    if (r.take('with'))
+      while (r.takeOne('admin', 'inherit', 'set', 'option', 'true', 'false', ',') !== undefined);
+    r.takeOne('cascade', 'restrict');
     return {
       kind: 'grant',
       isGrant,
@@ -87,7 +104,39 @@ function readObjects(r: Reader): {
   return { what, names: r.list(() => r.objectName()) };
 }
 
-function roleName(r: Reader): string {
+/** ALTER DEFAULT PRIVILEGES, after these words. */
+export function readDefaultPrivileges(r: Reader): Statement {
+  const owners: string[] = [];
+  const schemas: string[] = [];
+  for (;;) {
+    if (r.take('for')) {
+      r.takeOne('role', 'user');
+      owners.push(...r.list(() => roleName(r)));
+    } else if (r.take('in')) {
+      r.need('schema');
+      schemas.push(...r.list(() => r.name()));
+    } else break;
+  }
+  const isGrant = r.is('grant');
+  if (!isGrant && !r.is('revoke')) throw r.unexpected();
+  r.next();
+  const privileges = r.list(() => {
+    const word = r.label();
+    r.take('privileges');
+    return word;
+  });
+  r.need('on');
+  if (r.isOne('functions', 'routines', 'types', 'schemas'))
+    throw notModelled('default privileges on these objects');
+  const what = r.take('sequences') ? 'sequence' : 'table';
+  if (what === 'table') r.need('tables');
+  r.need(isGrant ? 'to' : 'from');
+  const roles = r.list(() => roleName(r));
+  if (r.take('with')) r.need('grant', 'option');
+  return { kind: 'default privileges', owners, schemas, isGrant, privileges, what, roles };
+}
+
+export function roleName(r: Reader): string {
   r.take('group');
   return r.take('current_user') ? 'current_user' : r.label();
 }

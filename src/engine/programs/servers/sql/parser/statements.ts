@@ -5,11 +5,11 @@ import { readAlter, readCreate, readDrop } from './definitions';
 import { readExpression } from './expressions';
 import { readDelete, readInsert, readQuery, readUpdate, readWith } from './queries';
 import { Reader } from './reader';
-import { readGrant } from './roles';
+import { readGrant, roleName } from './roles';
 
 /** Statements of SQL that are real and not modelled. */
 const NOT_MODELLED = new Set(
-  'explain listen notify unlisten declare fetch move cluster reindex do call merge security import reassign discard checkpoint load'.split(
+  'explain listen notify unlisten declare fetch move cluster reindex do call merge security import discard checkpoint load'.split(
     ' ',
   ),
 );
@@ -66,6 +66,12 @@ function readStatement(r: Reader): Statement {
       r.take('concurrently');
       return { kind: 'refresh', view: r.objectName() };
     }
+    case 'reassign': {
+      r.need('reassign', 'owned', 'by');
+      const roles = r.list(() => roleName(r));
+      r.need('to');
+      return { kind: 'owned', roles, to: roleName(r) };
+    }
     case 'grant':
     case 'revoke':
       return readGrant(r);
@@ -116,7 +122,7 @@ function readAnalyze(r: Reader): Statement {
 
 function readComment(r: Reader): Statement {
   r.need('comment', 'on');
-  const what = r.takeOne('table', 'column', 'view', 'database');
+  const what = r.takeOne('table', 'column', 'view', 'database', 'role', 'schema');
   if (what === undefined) throw notModelled('COMMENT on this');
   const first = r.objectName();
   let name: ObjectName = first;
@@ -224,6 +230,7 @@ function readSession(r: Reader): Statement {
     return { kind: 'savepoint', what: 'release', name: r.name() };
   }
   if (r.take('set')) return readSet(r);
+  if (r.take('reset', 'role')) return { kind: 'set role' };
   if (r.take('reset')) return { kind: 'reset', name: settingName(r) };
   if (r.take('show')) return { kind: 'show', name: settingName(r) };
   if (r.take('prepare')) {
@@ -278,8 +285,11 @@ function readSet(r: Reader): Statement {
     while (r.token.kind !== 'end' && !r.is(';')) r.next();
     return { kind: 'set', name: 'transaction', values: [], isLocal };
   }
-  if (r.is('role') || r.is('session') || r.is('constraints'))
-    throw notModelled(`SET ${r.token.text.toUpperCase()}`);
+  if (r.take('role')) {
+    if (r.take('none')) return { kind: 'set role' };
+    return { kind: 'set role', role: r.token.kind === 'text' ? r.text() : roleName(r) };
+  }
+  if (r.is('session') || r.is('constraints')) throw notModelled(`SET ${r.token.text.toUpperCase()}`);
   const name = settingName(r);
   if (name !== 'timezone' || !r.isOne('to', '=')) {
     if (name === 'timezone') return { kind: 'set', name, values: [settingValue(r)], isLocal };
