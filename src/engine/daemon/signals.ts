@@ -10,7 +10,7 @@ function isSignalName(name: string): name is SignalName {
   return Object.hasOwn(SIGNAL_NUMBERS, name);
 }
 
-/** Linux has this many signals; the upper ones, for real time, are not modelled here. */
+/** Linux has this many signals. */
 const lastSignal = 64;
 
 /** Reads `9`, `KILL` or `SIGKILL`, in any case. Sources: moby/sys/signal ParseSignal, moby ContainerKill. */

@@ -1,10 +1,13 @@
 import { FlateErrorCode, Gunzip, gzipSync } from 'fflate';
 import { joinBytes } from './content';
 
-/** Gzip's bytes, the same everywhere for the same input: no time, no name. */
-export function gzip(bytes: Uint8Array): Uint8Array {
-  return gzipSync(bytes, { mtime: 0, level: 6 });
+/** Gzip's bytes, the same everywhere for the same input: without a time, and with a file's name only if given. */
+export function gzip(bytes: Uint8Array, filename?: string): Uint8Array {
+  return gzipSync(bytes, { mtime: 0, level: 6, ...(filename === undefined ? {} : { filename }) });
 }
+
+/** The least there is to a member: its header, an end of nothing, its check and its length. */
+const LEAST_BYTES = 20;
 
 /** Whether the bytes begin as gzip's do. */
 export function isGzip(bytes: Uint8Array): boolean {
@@ -16,6 +19,7 @@ export function isGzip(bytes: Uint8Array): boolean {
  * ignored, as gzip does. undefined where the bytes are damaged or cut off.
  */
 export function gunzip(bytes: Uint8Array): Uint8Array | undefined {
+  if (bytes.length < LEAST_BYTES) return undefined;
   const parts: Uint8Array[] = [];
   const stream = new Gunzip((part) => parts.push(part));
   try {

@@ -19,7 +19,7 @@ export type { Flavour, Program, ProgramLoader } from './program';
 export { type RunEnd, type RunOptions, Scheduler } from './scheduler';
 export { readTextIfThere } from './read-text';
 export { Thread } from './thread';
-export { SIGNAL_NUMBERS, type SignalName } from './signals';
+export { FIRST_REAL_TIME, SIGNAL_NUMBERS, type SignalName, STANDARD_SIGNALS } from './signals';
 export { StreamReader } from './streams';
 export { type Sleeper, type Task, turn, until, type Wait, WaitQueue } from './task';
 export { Tty, TtyFile } from './tty';

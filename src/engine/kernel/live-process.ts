@@ -64,6 +64,7 @@ export class LiveProcess implements Process {
   env = new Map<string, string>();
   credentials: Credentials;
   umask = 0o022;
+  ownNiceness = 0;
   /** Which goes first when memory runs out: -1000 (never) to 1000. It is only shown: here memory does not. */
   oomScoreAdjust = 0;
   group: LeaderId;
@@ -440,6 +441,7 @@ export class LiveProcess implements Process {
     this.executable = parent.executable;
     this.env = new Map(parent.env);
     this.umask = parent.umask;
+    this.ownNiceness = parent.ownNiceness;
     this.oomScoreAdjust = parent.oomScoreAdjust;
     this.#cwd = parent.#cwd;
     this.#root = parent.#root;
@@ -469,6 +471,27 @@ export class LiveProcess implements Process {
 
   kill(pid: number, signal: SignalName | 0): void {
     this.kernel.kill(this, pid, signal);
+  }
+
+  niceness(pid: number): number {
+    return this.#other(pid).ownNiceness;
+  }
+
+  setNiceness(pid: number, value: number): void {
+    const other = this.#other(pid);
+    const { uid, capabilities } = this.credentials;
+    const wanted = Math.max(-20, Math.min(19, value));
+    if (!capabilities.has('SYS_NICE')) {
+      if (uid !== other.credentials.uid) throw new Errno('EPERM');
+      if (wanted < other.ownNiceness) throw new Errno('EACCES');
+    }
+    other.ownNiceness = wanted;
+  }
+
+  #other(pid: number): LiveProcess {
+    const found = this.namespaces.pid.get(pid);
+    if (!found) throw new Errno('ESRCH');
+    return found;
   }
 
   exit(code: number): never {

@@ -25,6 +25,7 @@ export function infoOf(process: LiveProcess, namespace: PidNamespace): ProcessIn
     ...(tty === undefined
       ? {}
       : { tty: tty.name, isForeground: tty.foregroundGroup === process.kernelGroup }),
+    niceness: process.ownNiceness,
     // A zombie has given everything back.
     residentBytes: status === undefined ? process.memoryBytes + BASE_RESIDENT_BYTES : 0,
     virtualBytes: status === undefined ? process.memoryBytes + BASE_VIRTUAL_BYTES : 0,

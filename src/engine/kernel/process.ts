@@ -244,6 +244,10 @@ export interface Process {
   wait(pid?: number, options?: WaitOptions): Task<WaitResult | undefined>;
   /** Negative or zero pid as in kill(2). Throws ESRCH, EPERM. */
   kill(pid: number, signal: SignalName | 0): void;
+  /** How far it steps back for others (getpriority(2)): 0 as a rule, from -20 to 19. Throws ESRCH. */
+  niceness(pid: number): number;
+  /** setpriority(2). Throws ESRCH, EPERM, and EACCES for what is less than it was, without SYS_NICE. */
+  setNiceness(pid: number, value: number): void;
   /** Ends this process (its `finally` blocks run); never returns. */
   exit(code: number): never;
   sleep(ms: number): Task<void>;
@@ -288,6 +292,7 @@ export interface ProcessInfo {
   readonly isForeground?: boolean;
   readonly residentBytes: number;
   readonly virtualBytes: number;
+  readonly niceness: number;
 }
 
 /** What could stand at the cursor of a line that is being typed: whole words in place of the one from `start` on. */

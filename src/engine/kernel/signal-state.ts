@@ -30,8 +30,8 @@ export class SignalState {
   }
 
   catch(signal: SignalName): void {
-    // A signal that is pending already does not become two (signal(7)).
-    if (!this.#caught.includes(signal)) this.#caught.push(signal);
+    // A signal that is pending already does not become two, but for those for real time (signal(7)).
+    if (signal.startsWith('RT') || !this.#caught.includes(signal)) this.#caught.push(signal);
     this.arrived.wakeAll();
   }
 

@@ -22,7 +22,7 @@ const GROUPS: Readonly<Record<string, string>> = {
   'shows hardware and kernel figures of a real machine':
     'chcpu chmem fincore hwclock adjtimex iostat ipcmk ipcrm ipcs lsfd lsipc lsirq lslocks lsmem lsns lspci lsusb mpstat pmap powertop readprofile smemcap scanelf lsattr chattr fatattr',
   "sets a process' scheduling, limits or memory placement":
-    'choom chrt prlimit softlimit chpst setuidgid envuidgid envdir taskset uclampset renice linux32 linux64 setarch i386 x86_64',
+    'choom chrt prlimit softlimit chpst setuidgid envuidgid envdir taskset uclampset linux32 linux64 setarch i386 x86_64',
   'sets security labels and attributes': 'chcon runcon getfattr setfattr',
   'enters or makes namespaces, which needs rights that a container does not have': 'nsenter',
   'edits text on the full screen': 'hexedit vigr vipw',

@@ -1,4 +1,4 @@
-import { SIGNAL_NUMBERS, type ExitStatus, type SignalName, type Task } from '../kernel';
+import { type ExitStatus, FIRST_REAL_TIME, SIGNAL_NUMBERS, type SignalName, type Task } from '../kernel';
 import { isDone, jobStatus, stopSignal, type Job } from './jobs';
 import { Interrupted } from './control';
 import type { Shell } from './shell';
@@ -50,7 +50,14 @@ function statusText(shell: Shell, status: ExitStatus | undefined): string {
   if ('code' in status)
     return status.code === 0 ? 'Done' : shell.isBash ? `Exit ${status.code}` : `Done(${status.code})`;
   const core = status.coreDumped ? ' (core dumped)' : '';
-  return (SIGNAL_TEXTS[status.signal] ?? `Unknown signal ${SIGNAL_NUMBERS[status.signal]}`) + core;
+  return signalText(status.signal) + core;
+}
+
+function signalText(signal: SignalName): string {
+  const number = SIGNAL_NUMBERS[signal];
+  const other =
+    number < FIRST_REAL_TIME ? `Unknown signal ${number}` : `Real-time signal ${number - FIRST_REAL_TIME}`;
+  return SIGNAL_TEXTS[signal] ?? other;
 }
 
 /** One line of `jobs`, or of a notice between two prompts. */

@@ -1,6 +1,6 @@
-import { SIGNAL_NUMBERS, type SignalName } from '../kernel';
+import type { SignalName } from '../kernel';
 import type { Shell } from './shell';
-import { isSignal, TERMINATING } from './traps';
+import { isSignal, namedSignal, numberedSignal, TERMINATING } from './traps';
 
 /** Names that `trap` knows besides signals. */
 const PSEUDO = new Set(['EXIT', 'ERR', 'DEBUG', 'RETURN']);
@@ -8,15 +8,15 @@ const PSEUDO = new Set(['EXIT', 'ERR', 'DEBUG', 'RETURN']);
 /** The name of a signal (or pseudo signal) from what was typed: `INT`, `SIGINT`, `2`, `int`. */
 export function trapName(shell: Shell, text: string): string | undefined {
   if (text === '0') return 'EXIT';
-  const byNumber = Object.entries(SIGNAL_NUMBERS).find(([, number]) => String(number) === text)?.[0];
+  const byNumber = numberedSignal(text);
   if (byNumber !== undefined) return byNumber;
   const isFree = shell.isBash || shell.dialect.name === 'ash';
   const name = isFree ? text.toUpperCase().replace(/^SIG/, '') : text;
-  if (PSEUDO.has(name))
+  if (PSEUDO.has(name) && name === text.toUpperCase())
     return shell.isBash || name === 'EXIT' || (name === 'ERR' && shell.dialect.name === 'ash')
       ? name
       : undefined;
-  return isSignal(name) ? name : undefined;
+  return namedSignal(shell, name);
 }
 
 /** Sets what happens on a signal; undefined: the default again. */

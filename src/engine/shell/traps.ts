@@ -1,10 +1,32 @@
-import { SIGNAL_NUMBERS, type SignalName, type Task } from '../kernel';
+import { FIRST_REAL_TIME, SIGNAL_NUMBERS, type SignalName, type Task } from '../kernel';
 import { Failure, Interrupted, LeaveShell } from './control';
 import type { Shell } from './shell';
 import { runText } from './source';
 
 export function isSignal(name: string): name is SignalName {
   return Object.hasOwn(SIGNAL_NUMBERS, name);
+}
+
+const BY_NUMBER: ReadonlyMap<string, SignalName> = new Map(
+  Object.entries(SIGNAL_NUMBERS).map(([name, number]) => [String(number), name as SignalName]),
+);
+
+/** The signal of a number as typed. */
+export function numberedSignal(text: string): SignalName | undefined {
+  return BY_NUMBER.get(text);
+}
+
+/**
+ * The signal of a name as this shell knows it: ash has no names of those for real time, bash counts on from the first,
+ * as far as there are any.
+ */
+export function namedSignal({ isBash, dialect }: Shell, name: string): SignalName | undefined {
+  if (name.startsWith('RT') && dialect.name === 'ash') return undefined;
+  if (isSignal(name)) return name;
+  const count = isBash ? /^RTMIN\+(\d+)$/.exec(name)?.[1] : undefined;
+  return count === undefined || Number(count) > 30
+    ? undefined
+    : numberedSignal(String(FIRST_REAL_TIME + Number(count)));
 }
 
 /**

@@ -29,6 +29,7 @@ function sample(before?: Sample): Sample {
         cpuMs: 0,
         residentBytes: 2 ** 20,
         virtualBytes: 2 ** 22,
+        niceness: 0,
       },
       {
         ...process,
@@ -39,6 +40,7 @@ function sample(before?: Sample): Sample {
         cpuMs: busyMs,
         residentBytes: 2 ** 28,
         virtualBytes: 2 ** 34,
+        niceness: 0,
       },
     ],
   };

@@ -4,7 +4,7 @@ import { gunzip as decompress, gzip as compress, isGzip } from '../../fs';
 import { dataOf } from '../shared/bytes';
 import { reason } from '../shared/errors';
 import { Reader } from '../shared/input';
-import { program } from '../shared/program';
+import { baseName, program } from '../shared/program';
 import { isDirectory, join, lstatOf, sortedNames } from '../shared/trees';
 
 export const gzip = program({
@@ -44,7 +44,9 @@ export const gzip = program({
     const warn = (text: string): Task<void> => warnPlainly(`${self}: ${text}`);
     const convert = function* (data: Uint8Array, name: string): Task<Uint8Array | undefined> {
       yield* p.compute(data.length / 50_000);
-      if (!unpack) return compress(data);
+      // GNU's keeps a file's name, which --list and --name tell.
+      const keepsName = c.gnu && name !== '-' && !flags.noName;
+      if (!unpack) return compress(data, keepsName ? baseName(name) : undefined);
       if (data.length === 0 && !c.gnu) return data;
       const result = isGzip(data) ? decompress(data) : undefined;
       if (result) return result;
@@ -76,7 +78,7 @@ export const gzip = program({
       }
       try {
         let path = name;
-        if (unpack && !lstatOf(p, path)) {
+        if (unpack && !lstatOf(p, path) && !(c.name === 'zcat' && !c.gnu)) {
           if (lstatOf(p, path + suffix)) path += suffix;
           else {
             const isWhole = !c.gnu || /\.(gz|tgz|taz|z|Z)$/.test(path);
@@ -86,6 +88,11 @@ export const gzip = program({
           }
         }
         if (isDirectory(p, path)) {
+          if (!c.gnu && !unpack) {
+            yield* warn(`can't remove file '${path}': Is a directory`);
+            status = 1;
+            continue;
+          }
           if (!c.gnu) throw new Errno('EISDIR');
           if (flags.recursive) {
             names.unshift(...sortedNames(p, path).map((one) => join(path, one)));
@@ -118,7 +125,8 @@ export const gzip = program({
         const result = yield* convert(data, path);
         if (!result) continue;
         if (flags.list) {
-          const ratio = result.length === 0 ? 0 : 100 * (1 - (data.length - 18) / result.length);
+          const ratio =
+            result.length === 0 ? 0 : 100 * (1 - (data.length - frameBytes(data)) / result.length);
           yield* c.print(
             `         compressed        uncompressed  ratio uncompressed_name\n${String(data.length).padStart(19)} ${String(result.length).padStart(19)} ${ratio.toFixed(1).padStart(5)}% ${target ?? path}\n`,
           );
@@ -149,9 +157,10 @@ export const gzip = program({
         // BusyBox takes everything for a hundredth part of a hundred.
         if (flags.verbose && !c.gnu) yield* warnPlainly(`${path}: 100% - replaced with ${to}`);
         if (flags.verbose && c.gnu) {
-          const [small, large] = unpack ? [data.length, result.length] : [result.length, data.length];
+          const [packed, plain] = unpack ? [data, result] : [result, data];
+          const [small, large] = [packed.length - frameBytes(packed), plain.length];
           yield* p.stderr.write(
-            `${path}:\t${(large === 0 ? 0 : 100 * (1 - (small - 18) / large)).toFixed(1).padStart(5)}% -- ${flags.keep ? 'created' : 'replaced with'} ${to}\n`,
+            `${path}:\t${(large === 0 ? 0 : 100 * (1 - small / large)).toFixed(1).padStart(5)}% -- ${flags.keep ? 'created' : 'replaced with'} ${to}\n`,
           );
         }
       } catch (error) {
@@ -162,6 +171,12 @@ export const gzip = program({
     return status;
   },
 });
+
+/** What gzip puts around what it packed: header and trailer, and the name where there is one (RFC 1952). */
+function frameBytes(data: Uint8Array): number {
+  const hasName = ((data[3] ?? 0) & 8) !== 0;
+  return 18 + (hasName ? data.indexOf(0, 10) + 1 - 10 : 0);
+}
 
 /** `zgrep` and friends: the plain program on what gunzip gives. */
 export const zgrep = program({

@@ -1,11 +1,11 @@
-import { gunzip, gzip, isGzip, readTar, TarError, writeTar } from '../../fs';
+import { contentSize, gunzip, gzip, isGzip, readTar, sameContent, TarError, writeTar } from '../../fs';
 import type { TarEntry } from '../../fs';
 import { Errno, type Stat, type Task } from '../../kernel';
 import { dataOf } from '../shared/bytes';
 import { codeOf, reason } from '../shared/errors';
 import { globToRegex } from '../shared/glob';
 import { openInput, Reader } from '../shared/input';
-import { modeText } from '../shared/modes';
+import { modeText, parseMode } from '../shared/modes';
 import { program } from '../shared/program';
 import { OptionError } from '../shared/options';
 import type { Call } from '../shared/program';
@@ -106,7 +106,8 @@ export const tar = program({
   rewrite: oldStyle,
   *run(c) {
     const { flags } = c;
-    const modes = [flags.create, flags.extract, flags.list, flags.append, flags.update].filter(
+    const { create, extract, list, append, update, catenate, diff } = flags;
+    const modes = [create, extract, list, append, update, catenate, diff, flags.delete].filter(
       Boolean,
     ).length;
     if (modes === 0) {
@@ -120,14 +121,11 @@ export const tar = program({
       yield* c.p.stderr.write(`${HINT}\n`);
       return 2;
     }
-    if (flags.bzip2 || flags.xz || flags.zstd || flags.lzma || flags.catenate || flags.diff || flags.delete) {
-      return yield* c.fail(
-        'on this simulated machine tar knows gzip (-z) and no other compression, and -c, -x, -t, -r',
-        2,
-      );
-    }
+    if (flags.bzip2 || flags.xz || flags.zstd || flags.lzma)
+      return yield* c.fail('on this simulated machine tar knows gzip (-z) and no other compression', 2);
     const tar = new Tar(c);
-    return yield* flags.create || flags.append || flags.update ? tar.create() : tar.read();
+    if (catenate || flags.delete) return yield* tar.rewrite();
+    return yield* create || append || update ? tar.create() : tar.read();
   },
 });
 
@@ -226,6 +224,7 @@ class Tar {
       const data = p.files.readFile(archive ?? '');
       if (data.length > 0) entries.push(...readTar(data));
     }
+    const known = entries.length;
     try {
       if (flags.directory !== undefined) p.chdir(flags.directory);
     } catch (error) {
@@ -238,7 +237,14 @@ class Tar {
     for (const name of names)
       yield* this.#add(entries, name.length > 1 ? name.replace(/\/+$/, '') : name, own);
     p.chdir(before);
-    const owners = entries.map((entry) => this.#withOwner(entry));
+    // An update leaves out what is no newer than what the archive has of it.
+    const isOld = (entry: TarEntry, index: number): boolean =>
+      flags.update &&
+      index >= known &&
+      entries.slice(0, known).some((one) => one.name === entry.name && one.mtimeMs >= entry.mtimeMs);
+    const owners = entries
+      .filter((entry, index) => !isOld(entry, index))
+      .map((entry) => this.#withOwner(entry));
     const tarred = writeTar(owners);
     const zipped =
       flags.gzip || (flags.auto && /\.(tgz|gz)$/.test(this.#file)) ? gzip(tarred) : padToRecord(tarred);
@@ -262,13 +268,16 @@ class Tar {
       owner === undefined ? entry.uid : (uidOf(this.c.p.files, owner.split(':').at(-1) ?? '') ?? entry.uid);
     const gid =
       group === undefined ? entry.gid : (gidOf(this.c.p.files, group.split(':').at(-1) ?? '') ?? entry.gid);
+    // A name that nobody has here is written all the same.
+    const ownName = (name: string | undefined): string | undefined =>
+      name === undefined || /^\d+$/.test(name) ? undefined : name.replace(/:.*$/, '');
     if (numeric) return { ...entry, uid, gid, userName: '', groupName: '' };
     return {
       ...entry,
       uid,
       gid,
-      userName: this.#names.user(uid) ?? '',
-      groupName: this.#names.group(gid) ?? '',
+      userName: ownName(owner) ?? this.#names.user(uid) ?? '',
+      groupName: ownName(group) ?? this.#names.group(gid) ?? '',
     };
   }
 
@@ -313,7 +322,7 @@ class Tar {
     const earlier = stat.nlink > 1 && stat.kind === 'file' ? this.#links.get(key) : undefined;
     const base = {
       name: this.#renamed(name),
-      mode: stat.mode,
+      mode: this.#modeOf(stat),
       uid: this.#given.uid ?? stat.uid,
       gid: this.#given.gid ?? stat.gid,
       mtimeMs: Math.floor((this.#given.mtimeMs ?? stat.mtimeMs) / 1000) * 1000,
@@ -344,6 +353,76 @@ class Tar {
       );
       this.#status = c.gnu ? 2 : 1;
     }
+  }
+
+  #modeOf({ mode, kind }: Stat): number {
+    const wanted = this.c.flags.mode;
+    const change = wanted === undefined ? undefined : parseMode(wanted);
+    return change === undefined ? mode : change(mode, kind === 'directory', 0);
+  }
+
+  // Changing one.
+
+  /** `--delete` and `-A`: the archive without some members, or with those of other archives behind its own. */
+  *rewrite(): Task<number> {
+    const { c } = this;
+    const { p, flags } = c;
+    let entries: TarEntry[];
+    try {
+      entries = [...readTar(p.files.readFile(this.#file))];
+      if (flags.catenate) for (const other of c.operands) entries.push(...readTar(p.files.readFile(other)));
+    } catch (error) {
+      if (!(error instanceof TarError))
+        return yield* this.#fatal(`${this.#file}: Cannot open: ${reason(error)}`);
+      yield* c.warn('This does not look like a tar archive');
+      this.#status = 2;
+      return yield* this.#finish();
+    }
+    if (flags.delete) {
+      const isMeant = (entry: TarEntry, name: string): boolean =>
+        shownName(entry).replace(/\/$/, '') === name || entry.name.startsWith(`${name}/`);
+      const names = c.operands.map((name) => name.replace(/\/+$/, ''));
+      for (const name of names.filter((one) => !entries.some((entry) => isMeant(entry, one)))) {
+        yield* c.warn(`${name}: Not found in archive`);
+        this.#status = 2;
+      }
+      entries = entries.filter((entry) => !names.some((name) => isMeant(entry, name)));
+    }
+    p.files.writeFile(this.#file, padToRecord(writeTar(entries)));
+    return yield* this.#finish();
+  }
+
+  /** `-d`: what a member says that its file does not. */
+  *#compare(entry: TarEntry): Task<void> {
+    const { c } = this;
+    const { files } = c.p;
+    const differs = function* (own: Tar, what: string): Task<void> {
+      yield* c.print(`${entry.name}: ${what}\n`);
+      own.#status = Math.max(own.#status, 1);
+    };
+    if (c.flags.verbose) yield* c.print(`${shownName(entry)}\n`);
+    const path = entry.name.replace(/\/$/, '');
+    const stat = lstatOf(c.p, path);
+    if (!stat) {
+      yield* c.warn(`${path}: Warning: Cannot stat: No such file or directory`);
+      this.#status = Math.max(this.#status, 1);
+      return;
+    }
+    if (entry.kind === 'hardlink') return;
+    if (stat.kind !== entry.kind) return yield* differs(this, 'File type differs');
+    if (entry.kind === 'symlink') {
+      if (files.readlink(path) !== entry.linkname) yield* differs(this, 'Symlink differs');
+      return;
+    }
+    if ((stat.mode & 0o7777) !== (entry.mode & 0o7777)) yield* differs(this, 'Mode differs');
+    if (entry.kind !== 'file') return;
+    if (stat.uid !== entry.uid) yield* differs(this, 'Uid differs');
+    if (stat.gid !== entry.gid) yield* differs(this, 'Gid differs');
+    if (Math.floor(stat.mtimeMs / 1000) !== Math.floor(entry.mtimeMs / 1000))
+      yield* differs(this, 'Mod time differs');
+    const content = entry.content ?? new Uint8Array();
+    if (stat.sizeBytes !== contentSize(content)) yield* differs(this, 'Size differs');
+    else if (!sameContent(content, files.readFile(path))) yield* differs(this, 'Contents differ');
   }
 
   /** `--transform s,a,b,`. */
@@ -455,6 +534,7 @@ class Tar {
       if (match !== undefined) found.add(match);
       if (this.#isExcluded(entry.name)) continue;
       if (flags.list) yield* this.#list(entry);
+      else if (flags.diff) yield* this.#compare(entry);
       else yield* this.#extract(entry, times);
     }
     // Folders get their times last: what was put into them changed these.
@@ -465,10 +545,21 @@ class Tar {
       if (found.has(name)) continue;
       yield* c.out.flush();
       if (!c.gnu) return yield* c.fail(`${name}: not found in archive`);
+      if (/[*?[]/.test(name) && !flags.wildcards) {
+        yield* c.warn('Pattern matching characters used in file names');
+        yield* c.warn(
+          'Use --wildcards to enable pattern matching, or --no-wildcards to suppress this warning',
+        );
+      }
       yield* c.warn(`${name}: Not found in archive`);
       this.#status = 2;
     }
-    return yield* this.#finish();
+    // It is read in blocks, of which the last one is not whole.
+    if (c.gnu && data.length % 512 !== 0) {
+      yield* c.warn('Unexpected EOF in archive');
+      return yield* this.#fatalQuiet();
+    }
+    return this.#status === 1 ? 1 : yield* this.#finish();
   }
 
   *#fatalQuiet(): Task<number> {

@@ -1,7 +1,38 @@
-import { SIGNAL_NUMBERS } from '../../kernel';
+import { FIRST_REAL_TIME, SIGNAL_NUMBERS } from '../../kernel';
 import { reason } from '../shared/errors';
 import { program } from '../shared/program';
-import { busyboxName, parseSignal, signalNames } from '../shared/signals';
+import { busyboxName, numberedSignals, parseSignal, signalNames } from '../shared/signals';
+
+/** How long a line of procps' names may be. */
+const LINE = 79;
+
+export function signalLines(): string {
+  const lines: string[] = [];
+  for (const name of signalNames().map(busyboxName)) {
+    const last = lines.at(-1);
+    if (last === undefined || last.length + 1 + name.length > LINE) lines.push(name);
+    else lines[lines.length - 1] = `${last} ${name}`;
+  }
+  return `${lines.join('\n')}\n`;
+}
+
+/** Seven in a row. */
+function signalTable(): string {
+  const cells = signalNames().map(
+    (name) => `${String(SIGNAL_NUMBERS[name]).padStart(2)} ${busyboxName(name).padEnd(8)}`,
+  );
+  const rows: string[] = [];
+  for (let at = 0; at < cells.length; at += 7)
+    rows.push(
+      at + 7 < cells.length
+        ? cells
+            .slice(at, at + 7)
+            .join('')
+            .trimEnd()
+        : cells.slice(at).join(''),
+    );
+  return `${rows.join('\n')}\n`;
+}
 
 export const kill = program({
   id: 'procps/kill',
@@ -13,24 +44,25 @@ export const kill = program({
     const [first] = args;
     if (first === undefined)
       return yield* c.gnu ? c.usageError('not enough arguments') : c.fail('you need to specify whom to kill');
-    if (first === '-l' || first === '--list' || first === '-L' || first === '--table') {
+    if (first === '-l' || (c.gnu && /^(?:--list|-L|--table)$/.test(first))) {
       const [, wanted] = args;
       if (wanted === undefined) {
-        const names = signalNames();
-        if (c.gnu) yield* c.print(`${names.join(' ')}\n`);
-        else
-          yield* c.print(
-            names
-              .map((name) => `${String(SIGNAL_NUMBERS[name]).padStart(2)}) ${busyboxName(name)}\n`)
-              .join(''),
-          );
+        if (c.gnu) yield* c.print(first === '-L' || first === '--table' ? signalTable() : signalLines());
+        else yield* c.print(numberedSignals());
         return 0;
       }
-      const number = Number(wanted) > 128 ? String(Number(wanted) - 128) : wanted;
+      const isNumber = /^\d+$/.test(wanted);
+      const number = !c.gnu && Number(wanted) > 128 ? String(Number(wanted) - 128) : wanted;
       const name = parseSignal(number);
-      if (name === undefined)
-        return yield* c.fail(c.gnu ? `unknown signal name ${wanted}` : `unknown signal '${wanted}'`);
-      yield* c.print(`${/^\d+$/.test(wanted) ? name : String(SIGNAL_NUMBERS[name])}\n`);
+      if (name === undefined || SIGNAL_NUMBERS[name] >= FIRST_REAL_TIME) {
+        // procps says so, and is content.
+        if (c.gnu) return yield* c.fail(`unknown signal name ${wanted}`, 0, c.calledAs);
+        // BusyBox looks at the low seven bits: a status that a signal made.
+        if (!isNumber) return yield* c.fail(`unknown signal '${wanted}'`);
+        yield* c.print(`${String(Number(number) & 0x7f)}\n`);
+        return 0;
+      }
+      yield* c.print(`${isNumber ? (name === 'IO' ? 'POLL' : name) : String(SIGNAL_NUMBERS[name])}\n`);
       return 0;
     }
     let signal: string | undefined;

@@ -6,13 +6,16 @@ import type { OptionSpec } from '../shared/options';
 import { compileRegex } from '../shared/regex';
 import { byteString } from '../shared/bytes';
 import { shortName } from '../shared/processes';
-import { parseSignal, signalNames } from '../shared/signals';
+import { numberedSignals, parseSignal } from '../shared/signals';
+import { signalLines } from './kill';
 import { uidOf } from '../shared/users';
 
 /** `-9`, `-KILL`: the signal taken out of the arguments. */
 function takeSignal(args: readonly string[]): string[] {
   return args.map((arg) =>
-    /^-(\d+|SIG[A-Z]+|[A-Z]{3,})$/.test(arg) && parseSignal(arg.slice(1)) ? `--signal=${arg.slice(1)}` : arg,
+    /^-(\d+|SIG[A-Z]+|[A-Z]{3,}|RTM(?:IN|AX)[-+]\d+)$/.test(arg) && parseSignal(arg.slice(1))
+      ? `--signal=${arg.slice(1)}`
+      : arg,
   );
 }
 
@@ -40,6 +43,7 @@ export const pkill = program({
     ignoreCase: 'i,ignore-case',
     session: 's,session=SID',
   },
+  busyboxLong: 'signal',
   rewrite: takeSignal,
   *run(c) {
     const { flags, p } = c;
@@ -151,10 +155,11 @@ export const killall = program({
     user: 'u,user=USER',
     wait: 'w,wait',
   },
+  busyboxLong: 'signal',
   rewrite: takeSignal,
   *run(c) {
     if (c.flags.list) {
-      yield* c.print(`${signalNames().join(' ')}\n`);
+      yield* c.print(c.gnu ? signalLines() : numberedSignals());
       return 0;
     }
     if (c.operands.length === 0)

@@ -36,11 +36,17 @@ function elapsed(one: ProcessInfo, { nowMs }: View): string {
 
 const percent = (part: number, whole: number): string =>
   (whole <= 0 ? 0 : Math.min(99.9, (100 * part) / whole)).toFixed(1);
-/** Control characters would move the cursor: ps shows a question mark. */
+/** Control characters would move the cursor: ps shows a blank for a new line, a question mark for the others. */
 const args = (one: ProcessInfo): string =>
-  one.state === 'Z' ? `[${shortName(one)}] <defunct>` : one.argv.join(' ').replace(/[\x00-\x1f]/g, '?');
+  one.state === 'Z'
+    ? `[${shortName(one)}] <defunct>`
+    : one.argv
+        .join(' ')
+        .replace(/\n/g, ' ')
+        .replace(/[\x00-\x1f]/g, '?');
 const state = (one: ProcessInfo): string =>
   one.state.slice(0, 1) +
+  (one.niceness < 0 ? '<' : one.niceness > 0 ? 'N' : '') +
   (one.session === one.pid ? 's' : '') +
   (one.tty !== undefined && one.state.startsWith('R') ? '+' : '');
 const started = (one: ProcessInfo, { nowMs }: View): string =>
@@ -84,8 +90,24 @@ const COLUMNS: Readonly<Record<string, Column>> = {
   },
   stime: { title: 'STIME', width: 5, left: true, show: started },
   lstart: { title: 'STARTED', width: 24, show: (one) => formatTime('%a %b %e %H:%M:%S %Y', one.startedMs) },
-  ni: { title: 'NI', width: 3, show: () => '0' },
-  pri: { title: 'PRI', width: 3, show: () => '19' },
+  ni: { title: 'NI', width: 3, show: (one) => String(one.niceness) },
+  pri: { title: 'PRI', width: 3, show: (one) => String(19 - one.niceness) },
+  opri: { title: 'PRI', width: 3, show: (one) => String(80 + one.niceness) },
+  f: { title: 'F', width: 1, show: (one) => (one.uid === 0 ? '4' : '0') },
+  addr: { title: 'ADDR', width: 4, left: true, show: () => '-' },
+  // What the title of the one has too many the next one gives.
+  addrsz: {
+    title: 'ADDR SZ',
+    width: 7,
+    show: (one) => `- ${String(Math.round(one.virtualBytes / 4096)).padStart(5)}`,
+  },
+  sz: { title: 'SZ', width: 5, show: (one) => String(Math.round(one.virtualBytes / 4096)) },
+  lwp: { title: 'LWP', width: 7, show: (one) => String(one.pid) },
+  tpgid: {
+    title: 'TPGID',
+    width: 7,
+    show: (one) => (one.tty === undefined ? '-1' : String(one.processGroup)),
+  },
   psr: { title: 'PSR', width: 3, show: () => '0' },
   nlwp: { title: 'NLWP', width: 4, show: () => '1' },
   wchan: { title: 'WCHAN', width: 6, left: true, show: () => '-' },
@@ -100,6 +122,7 @@ const ALIASES: Readonly<Record<string, string>> = {
   euid: 'uid',
   egid: 'gid',
   egroup: 'group',
+  rgroup: 'group',
   tt: 'tty',
   tname: 'tty',
   state: 's',
@@ -118,6 +141,12 @@ const ALIASES: Readonly<Record<string, string>> = {
 /** Titles that differ between `ps`, `ps aux` and `ps -ef`. */
 const DEFAULT: readonly string[] = ['pid', 'tty=TTY', 'time', 'comm=CMD'];
 const FULL: readonly string[] = ['user=UID', 'pid', 'ppid', 'c', 'stime', 'tty=TTY', 'time', 'cmd'];
+const LONG: readonly string[] = 'f s uid pid ppid c opri=PRI ni addrsz wchan tty=TTY time comm=CMD'.split(
+  ' ',
+);
+const EXTRA: readonly string[] = 'user=UID pid ppid c sz rss psr stime tty=TTY time cmd'.split(' ');
+const JOBS: readonly string[] = 'pid pgid sid tty=TTY time comm=CMD'.split(' ');
+const BSD_JOBS: readonly string[] = 'ppid pid pgid sid tty=TTY tpgid stat uid btime args'.split(' ');
 const BSD: readonly string[] = [
   'user',
   'pid',
@@ -131,6 +160,16 @@ const BSD: readonly string[] = [
   'btime',
   'args',
 ];
+
+const FORMATS = {
+  default: DEFAULT,
+  jobs: JOBS,
+  bsdJobs: BSD_JOBS,
+  full: FULL,
+  extra: EXTRA,
+  long: LONG,
+  bsd: BSD,
+};
 
 function memoryOf<S extends OptionSpec>(c: Call<S>): number {
   const line = readTextIfThere(c.p.files, '/proc/meminfo') ?? '';
@@ -184,8 +223,9 @@ function* procps<S extends OptionSpec>(c: Call<S>, view: View) {
   const { p } = c;
   let all = false;
   let withTty = false;
-  let full: 'full' | 'bsd' | 'default' = 'default';
+  let full: keyof typeof FORMATS = 'default';
   let headers = true;
+  let threads = false;
   let forest = false;
   const formats: string[] = [];
   const pids: number[] = [];
@@ -253,7 +293,10 @@ function* procps<S extends OptionSpec>(c: Call<S>, view: View) {
       else if (letter === 'f') {
         if (dashed) full = 'full';
         else forest = true;
-      } else if (letter === 'F' || letter === 'l') full = 'full';
+      } else if (letter === 'F') full = 'extra';
+      else if (letter === 'l') full = 'long';
+      else if (letter === 'j') full = dashed ? 'jobs' : 'bsdJobs';
+      else if (letter === 'L' && dashed) threads = true;
       else if (letter === 'u') full = 'bsd';
       else if (letter === 'h') headers = false;
       else if (letter === 'H') forest = true;
@@ -261,9 +304,12 @@ function* procps<S extends OptionSpec>(c: Call<S>, view: View) {
         return yield* procpsError(dashed ? 'unsupported SysV option' : 'unsupported option (BSD syntax)');
     }
   }
-  const chosen = choose(
-    formats.length > 0 ? formats : full === 'bsd' ? BSD : full === 'full' ? FULL : DEFAULT,
+  const own = FORMATS[full];
+  // A thread's number stands behind those of its process, how many there are behind the share of the CPU.
+  const threaded = own.flatMap((name) =>
+    name === (own.includes('ppid') ? 'ppid' : 'pid') ? [name, 'lwp'] : name === 'c' ? [name, 'nlwp'] : [name],
   );
+  const chosen = choose(formats.length > 0 ? formats : threads ? threaded : own);
   if (typeof chosen === 'string')
     return yield* procpsError(`unknown user-defined format specifier "${chosen}"`);
 
@@ -275,14 +321,14 @@ function* procps<S extends OptionSpec>(c: Call<S>, view: View) {
   }
 
   const everything = p.processes();
-  const own = everything.find((one) => one.pid === p.pid);
+  const self = everything.find((one) => one.pid === p.pid);
   let shown = everything.filter((one) => {
     if (pids.length > 0) return pids.includes(one.pid);
     if (commands) return commands.includes(shortName(one));
     if (users.length > 0) return users.includes(one.uid);
     if (all) return true;
     if (withTty) return one.tty !== undefined && one.session !== one.pid;
-    return one.tty === own?.tty && one.uid === p.credentials.uid;
+    return one.tty === self?.tty && one.uid === p.credentials.uid;
   });
   if (sort !== undefined) {
     const key = sort.replace(/^[-+]/, '');
@@ -315,21 +361,30 @@ function* procps<S extends OptionSpec>(c: Call<S>, view: View) {
   return shown.length > 0 ? 0 : 1;
 }
 
+const BUSYBOX_COLUMNS =
+  'user,group,comm,args,pid,ppid,pgid,etime,nice,rgroup,ruser,time,tty,vsz,sid,stat,rss';
+
 function* busyboxPs<S extends OptionSpec>(c: Call<S>, view: View) {
   const formats: string[] = [];
   const words = [...c.args];
   for (let at = 0; at < words.length; at++) {
     const word = words[at] ?? '';
-    if (word.startsWith('-o')) formats.push(word.length > 2 ? word.slice(2) : (words[++at] ?? ''));
-    else if (word === '--help' || /^-[^Tlwo]/.test(word)) {
-      if (word !== '--help')
-        yield* c.warn(
-          c.build.getopt === 'musl'
-            ? `unrecognized option: ${word[1] ?? ''}`
-            : `invalid option -- '${word[1] ?? ''}'`,
-        );
+    if (word === '--help') {
       yield* c.p.stderr.write(c.helpText());
-      return word === '--help' ? 0 : 1;
+      return 0;
+    } else if (word.startsWith('--'))
+      return yield* c.usageError(
+        c.build.getopt === 'musl' ? `unrecognized option: ${word.slice(2)}` : `unrecognized option '${word}'`,
+      );
+    else if (word.startsWith('-')) {
+      // What POSIX has is taken and changes nothing.
+      const bad = /^-[aAdeflT]*([^aAdeflTo])/.exec(word)?.[1];
+      if (bad !== undefined)
+        return yield* c.usageError(
+          c.build.getopt === 'musl' ? `unrecognized option: ${bad}` : `invalid option -- '${bad}'`,
+        );
+      const inline = /^-[aAdeflT]*o(.*)$/.exec(word)?.[1];
+      if (inline !== undefined) formats.push(inline === '' ? (words[++at] ?? '') : inline);
     }
   }
   const processes = c.p.processes();
@@ -345,11 +400,13 @@ function* busyboxPs<S extends OptionSpec>(c: Call<S>, view: View) {
     }
     return 0;
   }
-  const chosen = choose(formats.map((format) => format.replace(/\b(stat|state)\b/g, 'stat')));
+  const unknown = formats
+    .flatMap((format) => format.split(','))
+    .map((word) => word.replace(/=.*$/, ''))
+    .find((name) => !BUSYBOX_COLUMNS.split(',').includes(name));
+  const chosen = unknown ?? choose(formats);
   if (typeof chosen === 'string')
-    return yield* c.fail(
-      `bad -o argument '${chosen}', supported arguments: user,group,comm,args,pid,ppid,pgid,etime,nice,rgroup,ruser,time,tty,vsz,sid,stat,rss`,
-    );
+    return yield* c.fail(`bad -o argument '${chosen}', supported arguments: ${BUSYBOX_COLUMNS}`);
   const WIDTHS: Readonly<Record<string, number>> = {
     PID: 5,
     PPID: 5,

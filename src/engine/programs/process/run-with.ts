@@ -1,6 +1,8 @@
 import { become, runToEnd } from '../shared/exec';
+import { Errno } from '../../kernel';
 import { codeOf, reason } from '../shared/errors';
 import { program } from '../shared/program';
+import { uidOf } from '../shared/users';
 
 /** Programs that change something about themselves and then become another. */
 export const nohup = program({
@@ -40,13 +42,107 @@ export const nice = program({
   options: { adjustment: 'n,adjustment=N' },
   stopAtOperand: true,
   usageStatus: 125,
+  // `-5` of old.
+  rewrite: ([first = '', ...rest]) => {
+    const old = /^-([-+]?\d+)$/.exec(first)?.[1];
+    return old === undefined ? [first, ...rest].slice(first === '' ? 1 : 0) : ['-n', old, ...rest];
+  },
   *run(c) {
+    const { p } = c;
     const { adjustment } = c.flags;
     if (c.gnu && adjustment !== undefined && !/^[-+]?\d+$/.test(adjustment))
       return yield* c.fail(`invalid adjustment '${adjustment}'`, 125);
-    if (c.operands.length > 0) return yield* become(c, c.operands);
-    yield* c.print('0\n');
-    return 0;
+    const before = p.niceness(p.pid);
+    if (c.operands.length === 0) {
+      if (c.gnu && adjustment !== undefined)
+        return yield* c.misused('a command must be given with an adjustment');
+      yield* c.print(`${String(before)}\n`);
+      return 0;
+    }
+    try {
+      p.setNiceness(p.pid, before + Number(adjustment ?? 10));
+    } catch (error) {
+      if (!c.gnu) return yield* c.fail(`setpriority: ${reason(error)}`);
+      yield* c.warn(`cannot set niceness: ${reason(error)}`);
+    }
+    return yield* become(c, c.operands);
+  },
+});
+
+/** Whose processes `renice` means: those of these numbers, groups or users. */
+type Whose = 'p' | 'g' | 'u';
+const WHOSE: Readonly<Record<string, Whose>> = {
+  '-p': 'p',
+  '--pid': 'p',
+  '-g': 'g',
+  '--pgrp': 'g',
+  '-u': 'u',
+  '--user': 'u',
+};
+const WHOSE_WORDS: Readonly<Record<Whose, string>> = { p: 'process ID', g: 'process group ID', u: 'user ID' };
+
+/** util-linux takes what is asked for as it is, BusyBox adds it to what was where `-n` says so. */
+export const renice = program({
+  id: 'util-linux/renice',
+  usage: '[-n] <priority> [-p|--pid] <pid>...',
+  busyboxUsage: '[-n] PRIORITY [[-p|g|u] ID...]...',
+  stopAtOperand: 'raw',
+  *run(c) {
+    const { p } = c;
+    const words = [...c.args];
+    let isRelative = false;
+    while (/^(?:-n|--priority|--relative)$/.test(words[0] ?? '')) {
+      isRelative = words[0] === '--relative' || !c.gnu;
+      words.shift();
+    }
+    const [priority, ...ids] = words;
+    if (c.gnu && ids.length === 0) return yield* c.usageError('not enough arguments');
+    if (priority === undefined) return yield* c.usageError();
+    if (!/^[-+]?\d+$/.test(priority))
+      return yield* c.gnu
+        ? c.usageError(`invalid priority '${priority}'`)
+        : c.fail(`invalid number '${priority}'`);
+    let whose: Whose = 'p';
+    let status = 0;
+    for (const id of ids) {
+      const chosen = WHOSE[id];
+      if (chosen !== undefined) {
+        whose = chosen;
+        continue;
+      }
+      const number = /^\d+$/.test(id) ? Number(id) : whose === 'u' ? uidOf(p.files, id) : undefined;
+      const what = WHOSE_WORDS[whose];
+      if (number === undefined) {
+        if (!c.gnu) return yield* c.fail(whose === 'u' ? `unknown user ${id}` : `invalid number '${id}'`);
+        yield* c.warn(whose === 'u' ? `unknown user ${id}` : `bad ${what} value: ${id}`);
+        status = 1;
+        continue;
+      }
+      const pids = p
+        .processes()
+        .filter((one) => number === (whose === 'p' ? one.pid : whose === 'g' ? one.processGroup : one.uid))
+        .map(({ pid }) => pid);
+      let step = 'get';
+      try {
+        const [first] = pids;
+        if (first === undefined) throw new Errno('ESRCH');
+        const before = p.niceness(first);
+        step = 'set';
+        for (const pid of pids) p.setNiceness(pid, Number(priority) + (isRelative ? p.niceness(pid) : 0));
+        if (c.gnu)
+          yield* c.print(
+            `${String(number)} (${what}) old priority ${String(before)}, new priority ${String(p.niceness(first))}\n`,
+          );
+      } catch (error) {
+        yield* c.warn(
+          c.gnu
+            ? `failed to ${step} priority for ${String(number)} (${what}): ${reason(error)}`
+            : `setpriority: ${reason(error)}`,
+        );
+        status = 1;
+      }
+    }
+    return status;
   },
 });
 

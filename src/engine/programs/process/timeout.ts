@@ -71,6 +71,10 @@ export const timeout = program({
         ? c.usageError(`'${flags.signal ?? ''}': invalid signal`)
         : c.fail(`unknown signal '${flags.signal ?? ''}'`);
     const killAfter = flags.killAfter === undefined ? undefined : parseSeconds(flags.killAfter);
+    if (flags.killAfter !== undefined && killAfter === undefined)
+      return yield* c.gnu
+        ? c.usageError(`invalid time interval '${flags.killAfter}'`)
+        : c.fail(`invalid number '${flags.killAfter}'`);
     if (!c.gnu) {
       yield* watchFromAside(p, seconds, signal, killAfter);
       return yield* become(c, words);
@@ -104,8 +108,9 @@ export const timeout = program({
             yield* watch.sleep(killAfter * 1000);
             try {
               watch.kill(pid, 'KILL');
-            } catch {
-              // It is gone already.
+              if (!flags.foreground) watch.kill(watch.ppid, 'KILL');
+            } catch (error) {
+              if (!isErrno(error)) throw error; // It is gone already.
             }
             return 0;
           });

@@ -251,7 +251,7 @@ function procpsRow(frame: Frame, one: ProcessInfo): { readonly text: string; rea
   const command = showsArguments ? one.argv.join(' ') : one.command;
   const user = sample.user(one.uid).slice(0, 8).padEnd(8);
   return {
-    text: `${String(one.pid).padStart(7)} ${user}  20   0 ${figures} ${time.padStart(9)} ${command}`,
+    text: `${String(one.pid).padStart(7)} ${user} ${String(20 + one.niceness).padStart(3)} ${String(one.niceness).padStart(3)} ${figures} ${time.padStart(9)} ${command}`,
     isRunning: state === 'R',
   };
 }

@@ -56,7 +56,9 @@ export function* become<S extends OptionSpec>(c: Call<S>, words: readonly string
     const status = codeOf(error) === 'ENOENT' ? 127 : 126;
     return yield* c.fail(
       c.gnu
-        ? `${c.name === 'nice' ? '' : 'failed to run command '}'${command}': ${reason(error)}`
+        ? c.name === 'setsid'
+          ? `failed to execute ${command}: ${reason(error)}`
+          : `${c.name === 'nice' ? '' : 'failed to run command '}'${command}': ${reason(error)}`
         : `can't execute '${command}': ${reason(error)}`,
       status,
     );

@@ -104,6 +104,9 @@ export interface ProgramDefinition extends Program {
   runAs(p: Process, build: Build): Task<number>;
 }
 
+/** Packages whose programs call themselves in messages as they were called, folders and all. */
+const AS_CALLED = /^(?:diffutils|findutils|grep|sed|tar|libc-bin)\//;
+
 /** A running program: its process, its arguments as parsed, and how it speaks. */
 export class Call<S extends OptionSpec = OptionSpec> {
   readonly name: string;
@@ -148,14 +151,19 @@ export class Call<S extends OptionSpec = OptionSpec> {
   }
 
   /** `name: message` on stderr, behind what was printed: error(3) and BusyBox' own flush stdout first. */
-  *warn(message: string): Task<void> {
+  *warn(message: string, name = AS_CALLED.test(this.declaration.id) ? this.calledAs : this.name): Task<void> {
     yield* this.out.flush();
-    yield* this.p.stderr.write(`${this.name}: ${message}\n`);
+    yield* this.p.stderr.write(`${name}: ${message}\n`);
+  }
+
+  /** The name with its folders, as getopt(3) says it; BusyBox knows its applets without. */
+  get calledAs(): string {
+    return this.gnu ? (this.p.argv[0] ?? this.name) : this.name;
   }
 
   /** `name: message` on stderr, and the end. */
-  *fail(message: string, status = 1): Task<never> {
-    yield* this.warn(message);
+  *fail(message: string, status = 1, name?: string): Task<never> {
+    yield* this.warn(message, name);
     throw new Exit(status);
   }
 
@@ -171,16 +179,17 @@ export class Call<S extends OptionSpec = OptionSpec> {
   }
 
   /** Arguments were wrong: says so as this build does, and ends. */
-  *usageError(message?: string, status = this.#usageStatus): Task<never> {
-    if (message !== undefined) yield* this.warn(message);
+  *usageError(message?: string, status = this.#usageStatus, name?: string): Task<never> {
+    if (message !== undefined) yield* this.warn(message, name);
     if (this.gnu && this.declaration.help !== undefined) {
       yield* this.p.stderr.write(this.helpText());
     } else if (this.gnu) {
       if (this.declaration.showUsage)
         yield* this.p.stderr.write(`Usage: ${this.name} ${this.declaration.usage ?? ''}\n`);
       // The programs of diffutils begin this line with their name too.
-      const begin = this.declaration.id.startsWith('diffutils/') ? `${this.name}: ` : '';
-      const hint = this.declaration.hint ?? `Try '${this.name} --help' for more information.`;
+      const begin = this.declaration.id.startsWith('diffutils/') ? `${this.calledAs}: ` : '';
+      const own = this.declaration.showUsage ? this.name : this.calledAs;
+      const hint = this.declaration.hint ?? `Try '${own} --help' for more information.`;
       yield* this.p.stderr.write(`${begin}${hint}\n`);
     } else {
       yield* this.p.stderr.write(this.helpText());
@@ -270,6 +279,7 @@ function* parseAndRun<S extends OptionSpec>(c: Call<S>, declaration: Declaration
       return yield* c.usageError(
         error.message,
         error.status ?? (c.gnu ? declaration.optionStatus : undefined),
+        c.calledAs,
       );
     }
     const bad = c.gnu ? undefined : badNumber(c);

@@ -1,4 +1,4 @@
-import { SIGNAL_NUMBERS } from '../../kernel';
+import { SIGNAL_NUMBERS, STANDARD_SIGNALS } from '../../kernel';
 import type { SignalName } from '../../kernel';
 
 const NAMES = Object.keys(SIGNAL_NUMBERS) as SignalName[];
@@ -9,8 +9,16 @@ export function parseSignal(text: string): SignalName | undefined {
   return NAMES.find((one) => one === name || String(SIGNAL_NUMBERS[one]) === text);
 }
 
+/** The signals that lists show: not those for real time. */
 export function signalNames(): readonly SignalName[] {
-  return NAMES;
+  return Object.keys(STANDARD_SIGNALS) as SignalName[];
+}
+
+/** BusyBox' list: one a line. */
+export function numberedSignals(): string {
+  return signalNames()
+    .map((name) => `${String(SIGNAL_NUMBERS[name]).padStart(2)}) ${busyboxName(name)}\n`)
+    .join('');
 }
 
 /** BusyBox calls the signal of ready input by its other name. */

@@ -24,7 +24,7 @@ export function* jobOrFault(shell: Shell, command: string, spec: string | undefi
 }
 
 export function* jobs(shell: Shell, args: readonly string[]): Task<number> {
-  const { flags, operands, bad } = parseOptions(args, 'lpnrs');
+  const { flags, operands, bad } = parseOptions(args, shell.isBash ? 'lpnrs' : 'lp');
   if (bad !== undefined)
     return yield* badOption(shell, 'jobs', bad, 'jobs [-lnprs] [jobspec ...] or jobs -x command [args]');
   yield* reap(shell);

@@ -1,31 +1,38 @@
-import { isErrno, SIGNAL_NUMBERS, strerror, type SignalName, type Task } from '../../kernel';
+import {
+  isErrno,
+  SIGNAL_NUMBERS,
+  STANDARD_SIGNALS,
+  strerror,
+  type SignalName,
+  type Task,
+} from '../../kernel';
 import type { Shell } from '../shell';
 import { markRunning, stopSignal, type Job } from '../jobs';
-import { isSignal } from '../traps';
+import { numberedSignal, namedSignal } from '../traps';
 import { appletFault, fault, misuse } from './builtin';
 import { jobOrFault } from './jobs';
 
 const USAGE = 'kill [-s sigspec | -n signum | -sigspec] pid | jobspec ... or kill -l [sigspec]';
 
-function signalOf(text: string): SignalName | 0 | undefined {
+function signalOf(shell: Shell, text: string): SignalName | 0 | undefined {
   if (text === '0') return 0;
-  const byNumber = Object.entries(SIGNAL_NUMBERS).find(([, number]) => String(number) === text)?.[0];
-  const name = byNumber ?? text.toUpperCase().replace(/^SIG/, '');
-  return isSignal(name) ? name : undefined;
+  return numberedSignal(text) ?? namedSignal(shell, text.toUpperCase().replace(/^SIG/, ''));
+}
+
+/** dash's names of 0 to 64: what has none is a number. */
+function dashNames(): readonly string[] {
+  const names = new Map<number, string>(
+    Object.entries(SIGNAL_NUMBERS).map(([name, number]) => [number, name]),
+  );
+  names.delete(SIGNAL_NUMBERS.STKFLT);
+  return Array.from({ length: 65 }, (_, number) => names.get(number) ?? String(number));
 }
 
 /** bash's table: five in a row. */
 export function signalTable(): string {
-  const cells = Object.entries(SIGNAL_NUMBERS).map(
+  const all = Object.entries(SIGNAL_NUMBERS).map(
     ([name, number]) => `${String(number).padStart(2)}) SIG${name}`,
   );
-  const realtime = Array.from({ length: 31 }, (_, i) => {
-    const fromMax = i > 15 ? 30 - i : undefined;
-    const name =
-      fromMax === undefined ? `RTMIN${i === 0 ? '' : `+${i}`}` : `RTMAX${fromMax === 0 ? '' : `-${fromMax}`}`;
-    return `${34 + i}) SIG${name}`;
-  });
-  const all = [...cells, ...realtime];
   const rows: string[] = [];
   for (let i = 0; i < all.length; i += 5) rows.push(all.slice(i, i + 5).join('\t'));
   // The last row ends in the middle, with its tab.
@@ -36,21 +43,26 @@ function* list(shell: Shell, operands: readonly string[]): Task<number> {
   if (operands.length === 0) {
     if (shell.isBash) yield* shell.write(signalTable());
     else if (shell.dialect.name === 'dash')
-      yield* shell.write(['0', ...Object.keys(SIGNAL_NUMBERS)].map((name) => `${name}\n`).join(''));
+      yield* shell.write(
+        dashNames()
+          .map((name) => `${name}\n`)
+          .join(''),
+      );
     else
       yield* shell.write(
-        Object.entries(SIGNAL_NUMBERS)
+        Object.entries(STANDARD_SIGNALS)
           .map(([name, number]) => `${String(number).padStart(2)}) ${name === 'IO' ? 'POLL' : name}\n`)
           .join(''),
       );
     return 0;
   }
-  for (const text of operands) {
+  // dash looks at the first alone.
+  for (const text of shell.dialect.name === 'dash' ? operands.slice(0, 1) : operands) {
     if (shell.dialect.name === 'dash' && !/^\d+$/.test(text))
       return yield* fault(shell, 'kill', `Illegal number: ${text}`, 2);
     const number = Number(text) > 128 ? String(Number(text) - 128) : text;
-    const signal = signalOf(number);
-    if (signal === 0 && shell.dialect.name !== 'dash') {
+    const signal = signalOf(shell, number);
+    if ((signal === 0 && shell.dialect.name !== 'dash') || (text === '128' && shell.dialect.name === 'ash')) {
       yield* shell.write('EXIT\n');
       continue;
     }
@@ -65,7 +77,8 @@ function* list(shell: Shell, operands: readonly string[]): Task<number> {
       }
       return yield* appletFault(shell, `unknown signal '${text}'`, 1);
     }
-    yield* shell.write(`${/^\d/.test(text) ? signal : SIGNAL_NUMBERS[signal]}\n`);
+    const isNamed = /^\d/.test(text) && !(shell.dialect.name === 'ash' && signal.startsWith('RT'));
+    yield* shell.write(`${isNamed ? signal : SIGNAL_NUMBERS[signal]}\n`);
   }
   return 0;
 }
@@ -89,17 +102,21 @@ export function* kill(shell: Shell, args: readonly string[]): Task<number> {
   const words = args.slice(1);
   let signal: SignalName | 0 = 'TERM';
   const [first] = words;
-  if (first === '-l' || first === '-L') return yield* list(shell, words.slice(1));
+  if (first === '-l' || (first === '-L' && shell.isBash)) return yield* list(shell, words.slice(1));
   if (first !== undefined && /^-./.test(first) && first !== '--') {
     words.shift();
     const isNamed = first === '-s' || (first === '-n' && shell.isBash);
     if (isNamed && words.length === 0) return yield* missingSignal(shell, first);
-    const text = isNamed ? (words.shift() ?? '') : first.slice(1);
-    const found = signalOf(text);
+    // bash and dash read `-sNAME` as `-s NAME`, whatever it looks like.
+    const isJoined = !isNamed && shell.dialect.name !== 'ash' && first.startsWith('-s');
+    const text = isNamed ? (words.shift() ?? '') : first.slice(isJoined ? 2 : 1);
+    const isUnknown = shell.dialect.name === 'dash' && /^SIG/i.test(text);
+    const found = isUnknown ? undefined : signalOf(shell, text);
     if (found === undefined) {
       if (shell.isBash) return yield* fault(shell, 'kill', `${text}: invalid signal specification`);
       if (shell.dialect.name === 'dash') {
-        const words = isNamed ? `invalid signal number or name: ${text}` : `Illegal option -${text[0] ?? ''}`;
+        const words =
+          isNamed || isJoined ? `invalid signal number or name: ${text}` : `Illegal option -${text[0] ?? ''}`;
         return yield* fault(shell, 'kill', words, 2);
       }
       return yield* appletFault(shell, `bad signal name '${text}'`, 1);
@@ -136,12 +153,16 @@ function* killOne(shell: Shell, target: string, signal: SignalName | 0): Task<nu
     const isGroup = shell.hasJobControl || shell.dialect.name === 'dash';
     pid = (first?.pid ?? 0) * (isGroup ? -1 : 1);
   } else if (!/^-?\d+$/.test(target)) {
+    if (target === '' && shell.dialect.name === 'ash') return 0;
+    if (target === '' && shell.isBash) return yield* fault(shell, 'kill', "`': not a pid or valid job spec");
     if (shell.isBash) return yield* fault(shell, 'kill', `${target}: arguments must be process or job IDs`);
     if (shell.dialect.name === 'dash') return yield* fault(shell, 'kill', `Illegal number: ${target}`, 2);
     return yield* appletFault(shell, `invalid number '${target}'`, 1);
   }
   try {
     shell.p.kill(pid, signal);
+    // A signal to itself is heard at once.
+    yield* shell.p.turn();
     const job = shell.isBash ? jobOf(shell, pid) : undefined;
     if (job !== undefined && stopSignal(job) !== undefined) {
       if (signal === 'CONT') markRunning(job);

@@ -17,7 +17,12 @@ function* list(shell: Shell, names: readonly string[]): Task<number> {
     .filter(([name]) => names.length === 0 || names.includes(name))
     .sort(([a], [b]) => order(a) - order(b));
   for (const [name, action] of shown) {
-    const label = shell.isBash && isSignal(name) ? `SIG${name}` : name;
+    const isNumbered = shell.dialect.name === 'ash' && isSignal(name) && name.startsWith('RT');
+    const label = isNumbered
+      ? String(SIGNAL_NUMBERS[name])
+      : shell.isBash && isSignal(name)
+        ? `SIG${name}`
+        : name;
     yield* shell.write(`trap -- ${shell.isBash ? singleQuote(action) : posixQuote(action)} ${label}\n`);
   }
   return 0;

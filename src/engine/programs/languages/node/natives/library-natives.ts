@@ -1,5 +1,11 @@
 /** What the library's own modules are given beside files and the network. */
-import { kernelRelease, SIGNAL_NUMBERS, type SignalName, type Task } from '../../../../kernel';
+import {
+  kernelRelease,
+  SIGNAL_NUMBERS,
+  type SignalName,
+  STANDARD_SIGNALS,
+  type Task,
+} from '../../../../kernel';
 import { className, formatLog, inspect, inspectOptions } from '../inspect';
 import { JsProxy } from '../proxies';
 import { readEnvFile } from '../env-file';
@@ -173,14 +179,14 @@ export function addNative(vm: Vm, native: Obj): void {
     },
     onSignal: (_inner, _self, [name, handler]) => {
       const signal = plainString(name).replace(/^SIG/, '') as SignalName;
-      if (!(signal in SIGNAL_NUMBERS)) return false;
+      if (!(signal in STANDARD_SIGNALS)) return false;
       p.setDisposition(signal, handler instanceof Fn ? 'catch' : 'default');
       handlers.set(signal, handler);
       return true;
     },
     signalNumbers: (inner) =>
       inner.object(
-        Object.fromEntries(Object.entries(SIGNAL_NUMBERS).map(([name, one]) => [`SIG${name}`, one])),
+        Object.fromEntries(Object.entries(STANDARD_SIGNALS).map(([name, one]) => [`SIG${name}`, one])),
       ),
     errnoNumbers: (inner) => inner.object(ERRNO_NUMBERS),
     errnoName: (_inner, _self, [number]) =>

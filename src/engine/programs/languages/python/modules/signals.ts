@@ -40,7 +40,10 @@ for (const cls of [SIGNALS, HANDLERS]) {
 
 const NAMES = Object.entries(SIGNAL_NUMBERS) as readonly (readonly [SignalName, number])[];
 const MEMBERS = new Map(
-  NAMES.map(([name, number]) => [number, new NumberedName(SIGNALS, `SIG${name}`, BigInt(number))]),
+  NAMES.filter(([name]) => !/[-+]/.test(name)).map(([name, number]) => [
+    number,
+    new NumberedName(SIGNALS, `SIG${name}`, BigInt(number)),
+  ]),
 );
 SIGNALS.make = (_vm, _cls, args) => {
   const number = whole(numberOf(args[0]));
