@@ -162,7 +162,7 @@ function idsByPath(groups: LinkGroups): ReadonlyMap<string, number> {
  * wherever they stand, since they speak only of what lies below (OCI image layer specification).
  */
 export function applyChanges(lower: Tree, changes: Iterable<Change>): Tree {
-  const builder = new TreeBuilder(lower);
+  const builder = new TreeBuilder(lower, true);
   const puts: { readonly path: string; readonly node: Node }[] = [];
   for (const change of changes) {
     if ('node' in change) puts.push(change);

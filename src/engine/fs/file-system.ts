@@ -37,7 +37,7 @@ export class FileSystem implements Mountable {
     this.type = type;
     this.limitBytes = limitBytes;
     this.#nowMs = nowMs;
-    this.#root = new LiveDirectory(this.#lastIno, tree, this);
+    this.#root = new LiveDirectory(this.#lastIno, tree, tree, this);
     // The root names itself: it is never unlinked.
     this.#root.parents.set(this.#root, 1);
     this.#first = tree;
@@ -73,7 +73,7 @@ export class FileSystem implements Mountable {
   create(directory: Inode, name: string, node: NewNode): Inode {
     const parent = this.#directory(directory);
     if (this.#get(parent, name) !== undefined) throw new FsError('EEXIST', name);
-    const inode = this.#thaw(newNode(node, this.#nowMs()));
+    const inode = this.#inodeOf(newNode(node, this.#nowMs()), false);
     this.#use(this.#room(inode));
     parent.set(name, inode);
     this.#touch(parent);
@@ -212,12 +212,14 @@ export class FileSystem implements Mountable {
     return directory.get(name, this.#thaw);
   }
 
-  readonly #thaw = (node: Node): LiveInode => {
+  readonly #thaw = (node: Node): LiveInode => this.#inodeOf(node, true);
+
+  #inodeOf(node: Node, isBelow: boolean): LiveInode {
     this.#lastIno += 1;
     return node.kind === 'directory'
-      ? new LiveDirectory(this.#lastIno, node, this)
+      ? new LiveDirectory(this.#lastIno, isBelow ? node : undefined, node, this)
       : new LiveInode(this.#lastIno, node, this);
-  };
+  }
 
   #unname(parent: LiveDirectory, name: string, inode: LiveInode): void {
     parent.delete(name);

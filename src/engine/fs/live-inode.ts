@@ -153,9 +153,20 @@ export class LiveDirectory extends LiveInode {
   #own: Map<string, Node | undefined> | undefined;
   #counts: { subdirectories: number; recordBytes: number } | undefined;
 
-  constructor(ino: number, node: DirectoryNode, owner: object) {
+  constructor(
+    ino: number,
+    /** What it was in the tree below; undefined for one that was made since. */
+    private readonly below: DirectoryNode | undefined,
+    node: DirectoryNode,
+    owner: object,
+  ) {
     super(ino, node, owner);
     this.#nodes = node.entries;
+  }
+
+  /** A folder below that was changed is in the uppermost layer, too. */
+  get isMerged(): boolean {
+    return this.below !== undefined && (this.below.isMerged === true || this.frozen !== this.below);
   }
 
   override get nlink(): number {
@@ -255,6 +266,6 @@ export class LiveDirectory extends LiveInode {
     this.#nodes = entries;
     this.#own = undefined;
     const { mode, uid, gid, mtimeMs } = this;
-    return { kind: 'directory', mode, uid, gid, mtimeMs, entries };
+    return { kind: 'directory', mode, uid, gid, mtimeMs, entries, ...(this.isMerged && { isMerged: true }) };
   }
 }

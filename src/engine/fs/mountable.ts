@@ -10,6 +10,8 @@ export interface Inode {
   readonly mtimeMs: number;
   readonly ctimeMs: number;
   readonly nlink: number;
+  /** Of a folder: whether it is in more than one of the layers that a tree is made of. */
+  readonly isMerged?: boolean;
   readonly sizeBytes: number;
   /** Of a symlink. */
   readonly target?: string;

@@ -33,6 +33,8 @@ export interface FileNode extends Metadata {
 export interface DirectoryNode extends Metadata {
   readonly kind: 'directory';
   readonly entries: ReadonlyMap<string, Node>;
+  /** Whether more than one layer has this folder: where they lie on each other its links are not counted. */
+  readonly isMerged?: true;
 }
 export interface SymlinkNode extends Metadata {
   readonly kind: 'symlink';

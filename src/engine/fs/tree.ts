@@ -79,21 +79,23 @@ export function* walk(
 interface Draft {
   metadata: Metadata;
   readonly entries: Map<string, Node | Draft>;
+  readonly isMerged?: true | undefined;
 }
 
 function isDraft(entry: Node | Draft): entry is Draft {
   return 'metadata' in entry;
 }
 
-function draftOf(node: DirectoryNode): Draft {
-  return { metadata: node, entries: new Map(node.entries) };
+function draftOf(node: DirectoryNode, isMerged: boolean | undefined = node.isMerged): Draft {
+  return { metadata: node, entries: new Map(node.entries), isMerged: isMerged === true ? true : undefined };
 }
 
 function freeze(draft: Draft): DirectoryNode {
   const { mode, uid, gid, mtimeMs } = draft.metadata;
   const entries = new Map<string, Node>();
   for (const [name, entry] of draft.entries) entries.set(name, isDraft(entry) ? freeze(entry) : entry);
-  return { kind: 'directory', mode, uid, gid, mtimeMs, entries };
+  const { isMerged } = draft;
+  return { kind: 'directory', mode, uid, gid, mtimeMs, entries, ...(isMerged && { isMerged }) };
 }
 
 /**
@@ -103,7 +105,11 @@ function freeze(draft: Draft): DirectoryNode {
 export class TreeBuilder {
   readonly #root: Draft;
 
-  constructor(base: Tree = emptyTree) {
+  constructor(
+    base: Tree = emptyTree,
+    /** Whether a layer on top of the other tree is made: the folders that it touches are then in both. */
+    private readonly isLayer = false,
+  ) {
     this.#root = draftOf(base);
   }
 
@@ -181,7 +187,7 @@ export class TreeBuilder {
     if (entry === undefined) return undefined;
     if (isDraft(entry)) return entry;
     if (entry.kind !== 'directory') return undefined;
-    const draft = draftOf(entry);
+    const draft = draftOf(entry, this.isLayer || entry.isMerged);
     parent.entries.set(name, draft);
     return draft;
   }

@@ -9,7 +9,7 @@ const MEMORY_ENTRY_BYTES = 20;
 
 /** What stat(2) tells of a file in a mount; of a descriptor's link, followed, what is told of its file. */
 export function statOf(inode: Inode, mount: Mount): Stat {
-  const { kind, ino, mode, uid, gid, nlink, mtimeMs, ctimeMs, major, minor } = inode;
+  const { kind, ino, mode, uid, gid, mtimeMs, ctimeMs, major, minor } = inode;
   const sizeBytes = kind === 'directory' && !isComputed(mount) ? folderBytes(inode, mount) : inode.sizeBytes;
   const isInMemory = kind === 'directory' && mount.type === 'tmpfs';
   return {
@@ -18,7 +18,8 @@ export function statOf(inode: Inode, mount: Mount): Stat {
     mode,
     uid,
     gid,
-    nlink,
+    // An overlay counts no links of folders that are in several layers (Linux, ovl_getattr); its own root is.
+    nlink: mount.type === 'overlay' && (inode.isMerged === true || inode === mount.root) ? 1 : inode.nlink,
     mtimeMs,
     ctimeMs,
     sizeBytes,

@@ -7,10 +7,15 @@ const files = ['/.dockerenv', '/dev/console', '/etc/hostname', '/etc/hosts', '/e
 
 /** An image's files with Docker's own places in them; what is there already stays. */
 export function withInitLayer(tree: Tree, mtimeMs: number): Tree {
-  const builder = new TreeBuilder(tree);
+  const builder = new TreeBuilder(tree, true);
   const metadata = { uid: 0, gid: 0, mtimeMs };
   const place = (path: string, node: Node): void => {
-    if (resolvePath(tree, path) === undefined) builder.put(path, node);
+    if (resolvePath(tree, path) !== undefined) return;
+    builder.put(path, node);
+    // A folder is as old as the last name that it was given.
+    const folder = path.slice(0, path.lastIndexOf('/')) || '/';
+    const { mode, uid, gid } = resolvePath(tree, folder)?.node ?? { mode: 0o755, uid: 0, gid: 0 };
+    builder.putDirectory(folder, { mode, uid, gid, mtimeMs });
   };
   for (const path of folders)
     place(path, { kind: 'directory', mode: 0o755, entries: new Map(), ...metadata });
