@@ -141,6 +141,8 @@ export interface SandboxSpec {
   /** Whose /dev/shm it has; undefined: its own. */
   readonly sharedMemory?: 'host' | Sandbox;
   readonly privileged: boolean;
+  /** Places of /proc that nobody may write to; those that are not there are passed over. */
+  readonly readonlyPaths: readonly string[];
   readonly sysctls: Readonly<Record<string, string>>;
   readonly ulimits: readonly { readonly name: string; readonly soft: number; readonly hard: number }[];
   /** `--oom-score-adj`. Default 0. */

@@ -197,12 +197,18 @@ export class Kernel implements TtyOwner {
   /** A process that does not run yet. Throws EAGAIN where there may be no more. */
   newProcess(namespaces: Namespaces, credentials: Credentials, parent: LiveProcess | undefined): LiveProcess {
     const { controlGroup } = namespaces;
-    if (controlGroup.pidsLimit !== undefined && controlGroup.processCount >= controlGroup.pidsLimit) {
-      throw new Errno('EAGAIN');
-    }
+    const { pidsLimit = Infinity, processCount } = controlGroup;
+    if (processCount >= pidsLimit || (parent && this.#hasEnough(parent))) throw new Errno('EAGAIN');
     const process = new LiveProcess(this, namespaces, credentials, parent);
     controlGroup.add(process);
     return process;
+  }
+
+  /** Whether its user may have no more processes (setrlimit(2), RLIMIT_NPROC): root may. */
+  #hasEnough({ credentials: { uid, capabilities }, limits }: LiveProcess): boolean {
+    const most = limits.get('nproc').soft;
+    if (most === Infinity || uid === 0 || capabilities.has('SYS_RESOURCE')) return false;
+    return this.hostPids.processes.filter((process) => process.credentials.uid === uid).length >= most;
   }
 
   /** Takes back a process that never ran. */

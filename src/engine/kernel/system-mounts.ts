@@ -17,6 +17,8 @@ export interface SystemMountOptions {
   readonly sharedMemoryBytes?: number;
   /** Another's /dev/shm, for its own (`docker run --ipc container:…`). */
   readonly sharedMemory?: Mount;
+  /** Whether it may not write to /sys (no `--privileged`). */
+  readonly isConfined?: boolean;
 }
 
 /**
@@ -26,7 +28,7 @@ export interface SystemMountOptions {
 export function mountSystem(
   kernel: Kernel,
   namespaces: Namespaces,
-  { sharedMemoryBytes = SHARED_MEMORY_BYTES, sharedMemory }: SystemMountOptions = {},
+  { sharedMemoryBytes = SHARED_MEMORY_BYTES, sharedMemory, isConfined = false }: SystemMountOptions = {},
 ): void {
   const { mounts } = namespaces;
   const nowMs = (): number => kernel.nowMs;
@@ -48,10 +50,10 @@ export function mountSystem(
   const devices = new FileSystem({ tree: deviceTree(kernel.nowMs, hasSharedMemory), type: 'tmpfs', nowMs });
   add('/dev', devices, `nosuid,size=${DEVICES_BYTES / 1024}k,mode=755`, { sizeBytes: DEVICES_BYTES });
   add('/dev/pts', new TerminalFileSystem(nowMs), 'nosuid,noexec,relatime,gid=5,mode=620,ptmxmode=666');
-  add('/sys', sysFileSystem(kernel, namespaces), GUARDED, { readOnly: true });
+  add('/sys', sysFileSystem(kernel, namespaces), GUARDED, { readOnly: isConfined });
   add('/sys/fs/cgroup', controlGroupFileSystem(kernel, namespaces), GUARDED, {
     source: 'cgroup',
-    readOnly: true,
+    readOnly: isConfined,
   });
   add('/dev/mqueue', new FileSystem({ tree: shared, type: 'mqueue', nowMs }), GUARDED);
   if (sharedMemory !== undefined) {

@@ -119,6 +119,7 @@ export class KernelSandbox implements Sandbox {
       const sharedMemory = owner?.mounts.at('/dev/shm');
       kernel.mountSystem(namespaces, {
         sharedMemoryBytes: shmSizeBytes,
+        isConfined: !spec.privileged,
         ...(sharedMemory === undefined ? {} : { sharedMemory }),
       });
     }
@@ -139,6 +140,11 @@ export class KernelSandbox implements Sandbox {
       const made = this.#mountOf(mount);
       makeMountPoint(viewer, mount.target, made.root.kind === 'directory');
       table.add({ ...made, path: canonical(viewer, mount.target) });
+    }
+    for (const path of spec.readonlyPaths) {
+      if (!viewer.files.exists(path)) continue;
+      const { inode, mount } = locate(viewer.view, path);
+      table.add({ ...mount, path, root: inode, readOnly: true });
     }
     if (!spec.readOnlyRootfs) return table;
     const [rootMount, ...others] = table.all;

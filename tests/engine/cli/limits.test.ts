@@ -64,3 +64,26 @@ test('what runc refuses is told in its words', () => {
   expect(refused(`--hostname ${'a'.repeat(65)}`)).toContain(`${init}sethostname: invalid argument\n`);
   expect(refused(`--hostname ${'a'.repeat(64)}`)).toBe('');
 });
+
+// runc's readonlyPaths; moby, oci.DefaultSpec.
+test('the kernel’s parameters are not a container’s to change', () => {
+  const write = "sh -c 'echo x > /proc/sys/kernel/hostname; hostname'";
+  expect(machine.type(`docker run --rm --hostname box busybox ${write}`)).toMatchObject({
+    stdout: 'box\n',
+    stderr: "sh: line 0: can't create /proc/sys/kernel/hostname: Read-only file system\n",
+  });
+  for (const flag of ['--privileged', '--cap-add SYS_ADMIN --security-opt systempaths=unconfined']) {
+    expect(output(machine, `docker run --rm ${flag} busybox ${write}`)).toBe('x\n');
+  }
+  expect(output(machine, 'docker run --rm busybox tail -n 1 /proc/mounts')).toBe(
+    'proc /proc/sys proc ro,nosuid,nodev,noexec,relatime 0 0\n',
+  );
+});
+
+// setrlimit(2): RLIMIT_NPROC counts a user's processes, and does not bind root.
+test('--ulimit nproc holds for everybody but root', () => {
+  const run = (flags: string): string =>
+    machine.type(`docker run --rm --ulimit nproc=2 ${flags} busybox sh -c 'sleep 1 & sleep 1 & wait'`).stderr;
+  expect(run('-u 1000')).toBe("sh: line 0: can't fork: Resource temporarily unavailable\n");
+  expect(run('')).toBe('');
+});

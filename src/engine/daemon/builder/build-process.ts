@@ -3,6 +3,7 @@ import type { Node, Tree } from '../../fs';
 import { FileSystem, nodeAt, TreeBuilder } from '../../fs';
 import type { Task } from '../../kernel';
 import { DEFAULT_CAPABILITIES, until, WaitQueue, readTextIfThere } from '../../kernel';
+import { readonlyPaths } from '../containers/defaults';
 import { bareResolvConf, parseResolvConf } from '../containers/managed-files';
 import { environmentOf } from '../containers/environment';
 import { locateProgram } from '../containers/locate-program';
@@ -47,6 +48,7 @@ export function* runBuildProcess(
     managedFiles: managedFilesOf(daemon, process),
     shmSizeBytes: process.shmSizeBytes ?? shmSizeBytes,
     privileged: process.isPrivileged,
+    readonlyPaths: process.isPrivileged ? [] : readonlyPaths,
     sysctls: {},
     ulimits: process.ulimits,
     limits: noLimits,

@@ -33,6 +33,7 @@ export function createSandbox(
     shmSizeBytes: hostConfig.IpcMode === 'none' ? 0 : hostConfig.ShmSize,
     ...(sharedMemory === undefined ? {} : { sharedMemory }),
     privileged: hostConfig.Privileged,
+    readonlyPaths: hostConfig.ReadonlyPaths ?? [],
     sysctls: hostConfig.Sysctls ?? {},
     ulimits: (hostConfig.Ulimits ?? []).map(({ Name, Soft, Hard }) => ({
       name: Name,
@@ -77,6 +78,7 @@ export function createFilesView(
     isIdle: true,
     shmSizeBytes: 0,
     privileged: false,
+    readonlyPaths: [],
     sysctls: {},
     ulimits: [],
     limits: noLimits,
