@@ -110,6 +110,13 @@ export class Frame {
       raised.exception.trace.unshift(this.place(at));
   }
 
+  /** An exception that was thrown into a coroutine before its first line is told of at its definition. */
+  markDefinition({ exception }: Raised, line: number): void {
+    if (this.file.real !== undefined && !this.file.real.has(line)) return;
+    const range = { line, column: 0, endLine: line, endColumn: Infinity };
+    exception.trace.unshift({ ...this.#where(line), ...range, anchors: undefined, isPlain: true });
+  }
+
   /** An exception that is raised again as it was: this frame is in its traceback already. */
   keepMark(raised: Raised): Raised {
     marked.set(raised, this);
@@ -119,18 +126,24 @@ export class Frame {
   place(at: Expression | Statement): TracePlace {
     // Of a statement with a block, its first line.
     const hasBlock = 'body' in at || at.kind === 'function' || at.kind === 'match';
-    const real = this.file.real?.get(at.line);
     return {
-      file: real?.file ?? this.file.name,
-      ...(real && { shownLine: real.line }),
-      name: this.name,
+      ...this.#where(at.line),
       line: at.line,
       column: at.column,
       endLine: hasBlock ? at.line : at.endLine,
       endColumn: hasBlock ? Infinity : at.endColumn,
-      source: this.file.lines,
       anchors: anchorsOf(at),
       isPlain: isWholeCall(this.statement, at) && this.#beginsLine(this.statement),
+    };
+  }
+
+  #where(line: number): Pick<TracePlace, 'file' | 'shownLine' | 'name' | 'source'> {
+    const real = this.file.real?.get(line);
+    return {
+      file: real?.file ?? this.file.name,
+      ...(real && { shownLine: real.line }),
+      name: this.name,
+      source: this.file.lines,
     };
   }
 

@@ -156,6 +156,7 @@ export function* nextOfGenerator(
   if (coroutine.state === 'new' && sent !== null) {
     throw raised('TypeError', "can't send non-None value to a just-started generator");
   }
+  if (coroutine.state === 'new' && thrown) generator.frame?.markDefinition(thrown, generator.firstLine);
   const { depth } = vm;
   try {
     const { done, value } = yield* resume(coroutine, sent, thrown && { error: thrown });

@@ -2,7 +2,11 @@
 import { ALGORITHMS } from './algorithms';
 import { ARGPARSE } from './argparse';
 import { ASYNCIO } from './asyncio';
-import { ASYNCIO_TOOLS } from './asyncio-tools';
+import { ASYNCIO_BLOCKS } from './asyncio-blocks';
+import { ASYNCIO_LINES } from './asyncio-lines';
+import { ASYNCIO_LOOP } from './asyncio-loop';
+import { ASYNCIO_STREAMS } from './asyncio-streams';
+import { ASYNCIO_TASKS } from './asyncio-tasks';
 import { CLASSES } from './classes';
 import { COLLECTIONS } from './collections';
 import { CONFIG } from './config';
@@ -53,6 +57,11 @@ export const LIBRARY: Readonly<Record<string, string | undefined>> = {
   ...THREADS,
   ...FUTURES,
   ...ASYNCIO,
+  ...ASYNCIO_BLOCKS,
+  ...ASYNCIO_LINES,
+  ...ASYNCIO_LOOP,
+  ...ASYNCIO_STREAMS,
+  ...ASYNCIO_TASKS,
   ...TYPING,
   ...COLLECTIONS,
   ...CONFIG,
@@ -69,7 +78,6 @@ export const LIBRARY: Readonly<Record<string, string | undefined>> = {
   ...UNITTEST,
   ...SUBPROCESS,
   ...TRACEBACKS,
-  ...ASYNCIO_TOOLS,
 };
 
 /** Packages of PyPI that are modelled, if pip has installed them. */

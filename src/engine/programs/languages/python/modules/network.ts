@@ -68,15 +68,20 @@ function addressOf(value: Value | undefined): [string, number] {
   return [text(value.items[0]), whole(value.items[1])];
 }
 
-function* connect(vm: Vm, socket: Socket, host: string, port: number): Task<void> {
-  const address = yield* resolve(vm, host);
+/** Waits for a system call; what is refused is an OSError. */
+function* asked<T>(vm: Vm, systemCall: () => Task<T>): Task<T> {
   try {
-    socket.connection = yield* vm.waiting(() =>
-      vm.p.network.connect(address === '0.0.0.0' ? '127.0.0.1' : address, port),
-    );
+    return yield* vm.waiting(systemCall);
   } catch (error) {
     throw osError(error);
   }
+}
+
+function* connect(vm: Vm, socket: Socket, host: string, port: number): Task<void> {
+  const address = yield* resolve(vm, host);
+  socket.connection = yield* asked(vm, () =>
+    vm.p.network.connect(address === '0.0.0.0' ? '127.0.0.1' : address, port),
+  );
 }
 
 function connected(socket: Socket): Connection {
@@ -121,7 +126,7 @@ define(SOCKET.members, {
       const { listener } = own(self);
       if (!listener) throw raised('OSError', 22n, 'Invalid argument');
       const made = new Socket();
-      made.connection = yield* vm.waiting(() => listener.accept());
+      made.connection = yield* asked(vm, () => listener.accept());
       return new PyTuple([
         made,
         new PyTuple([made.connection.remoteAddress, BigInt(made.connection.remotePort)]),
@@ -152,7 +157,7 @@ define(SOCKET.members, {
   recv: [
     'self size',
     function* (vm, [self, size]) {
-      return new PyBytes(yield* vm.waiting(() => connected(own(self)).read(whole(size))));
+      return new PyBytes(yield* asked(vm, () => connected(own(self)).read(whole(size))));
     },
   ],
   getsockname: [

@@ -1,4 +1,5 @@
 /** What generators and other iterators can be told. */
+import type { Task } from '../../../../kernel';
 import { define, native } from '../call';
 import { frameObject } from '../trace-objects';
 import { EXCEPTIONS, makeException, raised } from '../errors';
@@ -14,27 +15,29 @@ import {
   Raised,
   type Value,
 } from '../values';
+import type { Vm } from '../vm';
 
 const own = (value: Value | undefined): PyGenerator => value as PyGenerator;
+
+/** Its next value; what it returned comes with the exception that says it is over. */
+function* goOn(vm: Vm, generator: PyGenerator, sent: Value, thrown?: Raised): Task<Value> {
+  const next = yield* nextOfGenerator(vm, generator, sent, thrown);
+  if (next !== undefined) return next;
+  throw raised('StopIteration', ...(generator.returned === null ? [] : [generator.returned]));
+}
 
 for (const cls of [GENERATOR, COROUTINE]) {
   define(cls.members, {
     send: [
       'self value',
       function* (vm, [self, value = null]) {
-        const next = yield* nextOfGenerator(vm, own(self), value);
-        if (next === undefined)
-          throw raised('StopIteration', ...(own(self).returned === null ? [] : [own(self).returned]));
-        return next;
+        return yield* goOn(vm, own(self), value);
       },
     ],
     __next__: [
       'self',
       function* (vm, [self]) {
-        const next = yield* nextOfGenerator(vm, own(self), null);
-        if (next === undefined)
-          throw raised('StopIteration', ...(own(self).returned === null ? [] : [own(self).returned]));
-        return next;
+        return yield* goOn(vm, own(self), null);
       },
     ],
     throw: [
@@ -43,9 +46,7 @@ for (const cls of [GENERATOR, COROUTINE]) {
         const made = exception instanceof PyClass ? yield* call(vm, exception, []) : exception;
         if (!(made instanceof PyException))
           throw raised('TypeError', 'exceptions must be classes or instances deriving from BaseException');
-        const next = yield* nextOfGenerator(vm, own(self), null, new Raised(made));
-        if (next === undefined) throw raised('StopIteration');
-        return next;
+        return yield* goOn(vm, own(self), null, new Raised(made));
       },
     ],
     close: [
