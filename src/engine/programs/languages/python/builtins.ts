@@ -636,7 +636,7 @@ OBJECT.members.set(
   ),
 );
 
-TYPE.make = function* (vm, _cls, args) {
+TYPE.make = function* (vm, meta, args) {
   const [name = null, bases = null, members = null] = args;
   if (
     args.length !== 3 ||
@@ -655,6 +655,10 @@ TYPE.make = function* (vm, _cls, args) {
     values,
     values.get('__module__') ?? module,
   );
+  // A metaclass that is called as type is.
+  const inherited = made.bases.map((base) => base.meta).find((one) => one !== undefined);
+  if (meta !== TYPE) made.meta = meta;
+  else if (inherited) made.meta = inherited;
   for (const [key, value] of values) {
     const hook = value instanceof Obj ? special(value, '__set_name__') : undefined;
     if (hook instanceof PyFunction) yield* call(vm, hook, [value, made, key]);

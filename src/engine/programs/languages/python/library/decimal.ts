@@ -5,6 +5,7 @@ import math as _math
 import re as _re
 import threading as _threading
 import _numbers
+from numbers import Number
 
 ROUND_DOWN, ROUND_HALF_UP, ROUND_HALF_EVEN, ROUND_CEILING = 'ROUND_DOWN', 'ROUND_HALF_UP', 'ROUND_HALF_EVEN', 'ROUND_CEILING'
 ROUND_FLOOR, ROUND_UP, ROUND_HALF_DOWN, ROUND_05UP = 'ROUND_FLOOR', 'ROUND_UP', 'ROUND_HALF_DOWN', 'ROUND_05UP'
@@ -549,6 +550,8 @@ class Decimal:
     @property
     def imag(self):
         return Decimal(0)
+
+Number.register(Decimal)
 
 def _plain(value):
     digits = str(value._int)

@@ -1,4 +1,8 @@
 /** Modules that are written in Python. Shown in tracebacks as files of the installation, without their lines. */
+import { ABSTRACT_COLLECTIONS } from './abstract-collections';
+import { CHANCE } from './chance';
+import { STATISTICS } from './statistics';
+import { DIFFLIB } from './difflib';
 import { ALGORITHMS } from './algorithms';
 import { ARGPARSE } from './argparse';
 import { ASYNCIO } from './asyncio';
@@ -51,6 +55,10 @@ export const LIBRARY: Readonly<Record<string, string | undefined>> = {
   ...TEMPORARY,
   ...PROCESSES,
   ...WEB,
+  ...ABSTRACT_COLLECTIONS,
+  ...CHANCE,
+  ...STATISTICS,
+  ...DIFFLIB,
   ...ALGORITHMS,
   ...LANGUAGE,
   ...SHELL_WORDS,

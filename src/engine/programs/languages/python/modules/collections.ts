@@ -8,7 +8,7 @@ import { equals, isSame, keyOf } from '../operators';
 import { repr } from '../text';
 import { updateDict } from '../types/containers';
 import { OPEN_CLASSES } from '../attributes';
-import { type Attributes, DICT, LIST, PyDict, PyList, PyProperty, type Value } from '../values';
+import { type Attributes, DICT, LIST, PyDict, PyList, PyProperty, Raised, type Value } from '../values';
 import type { Vm } from '../vm';
 import { namedTuple } from './named-tuple';
 
@@ -124,7 +124,17 @@ define(DEQUE.members, {
       return null;
     },
   ],
-  index: ['self item start? stop?', ofList('index')],
+  index: [
+    'self item start? stop?',
+    function* (vm, given) {
+      try {
+        return yield* ofList('index')(vm, given);
+      } catch (error) {
+        if (!(error instanceof Raised) || error.exception.cls.name !== 'ValueError') throw error;
+        throw raised('ValueError', `${yield* repr(vm, given[1] ?? null)} is not in deque`);
+      }
+    },
+  ],
   count: ['self item', ofList('count')],
   remove: [
     'self item',
@@ -135,7 +145,7 @@ define(DEQUE.members, {
         items.splice(at, 1);
         return null;
       }
-      throw raised('ValueError', 'deque.remove(x): x not in deque');
+      throw raised('ValueError', `${yield* repr(vm, item)} is not in deque`);
     },
   ],
   insert: [

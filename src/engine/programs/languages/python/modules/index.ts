@@ -4,6 +4,7 @@ import type { Vm } from '../vm';
 import * as collections from './collections';
 import * as digests from './digests';
 import * as functools from './functools';
+import * as heaps from './heaps';
 import * as itertools from './itertools';
 import * as json from './json';
 import * as machine from './machine';
@@ -28,6 +29,7 @@ export const MODULES: Readonly<Record<string, FillModule | undefined>> = {
   ...collections.modules,
   ...digests.modules,
   ...functools.modules,
+  ...heaps.modules,
   ...itertools.modules,
   ...json.modules,
   ...machine.modules,

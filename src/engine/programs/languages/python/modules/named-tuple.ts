@@ -3,7 +3,7 @@ import { raised } from '../errors';
 import { collect } from '../iterate';
 import { repr } from '../text';
 import { asStatic } from '../attributes';
-import { ClassMethod, PyClass, PyDict, PyProperty, PyTuple, TUPLE, type Value } from '../values';
+import { ClassMethod, PyClass, PyDict, PyList, PyProperty, PyTuple, TUPLE, type Value } from '../values';
 import { newClass } from '../make-class';
 
 // namedtuple
@@ -31,9 +31,11 @@ export function namedTuple(
   }
   made.make = (_vm, cls, args, named) => {
     if (args.length > fields.length) {
+      const needed = fields.length - defaults.length + 1;
+      const taken = `${defaults.length === 0 ? '' : `from ${String(needed)} to `}${String(fields.length + 1)}`;
       throw raised(
         'TypeError',
-        `${name}.__new__() takes ${String(fields.length + 1)} positional arguments but ${String(args.length + 1)} were given`,
+        `${name}.__new__() takes ${taken} positional arguments but ${String(args.length + 1)} were given`,
       );
     }
     const missing: string[] = [];
@@ -76,14 +78,16 @@ export function namedTuple(
     ],
     _replace: [
       'self **named',
-      (_vm, [self], named) =>
-        new PyTuple(
-          fields.map((field, index) => {
-            const given = named.get(field);
-            return given === undefined ? ((self as PyTuple).items[index] ?? null) : given;
-          }),
-          (self as PyTuple).cls,
-        ),
+      function* (vm, [self], named) {
+        const unknown = [...named.keys()].filter((key) => !fields.includes(key));
+        if (unknown.length > 0)
+          throw raised('TypeError', `Got unexpected field names: ${yield* repr(vm, new PyList(unknown))}`);
+        const { cls, items } = self as PyTuple;
+        return new PyTuple(
+          fields.map((field, index) => named.get(field) ?? items[index] ?? null),
+          cls,
+        );
+      },
     ],
   });
   made.members.set(

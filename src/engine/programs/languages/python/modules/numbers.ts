@@ -115,7 +115,8 @@ function fillMath(_vm: Vm, members: Attributes): void {
         const value = BigInt(n as bigint);
         if (value < 0n) throw raised('ValueError', 'isqrt() argument must be nonnegative');
         if (value < 2n) return value;
-        let x = BigInt(Math.floor(Math.sqrt(Number(value)))) + 1n;
+        // From above: a guess below the root would end the search at once.
+        let x = 1n << BigInt(2 * value.toString(16).length);
         for (let y = (x + value / x) / 2n; y < x; y = (x + value / x) / 2n) x = y;
         return x;
       },

@@ -5,6 +5,7 @@ import { nativeHash } from '../hashing';
 import { nativeClass, whole } from '../helpers';
 import { type Attributes, classOf, Obj, type PyClass, PyTuple, type Value } from '../values';
 import type { Vm } from '../vm';
+import { DISTRIBUTIONS } from './distributions';
 
 const SIZE = 624;
 const SHIFT = 397;
@@ -132,6 +133,7 @@ const TWISTER = nativeClass('Random', '_random', {
     },
   ],
 });
+define(TWISTER.members, DISTRIBUTIONS);
 TWISTER.make = (vm, cls) => {
   const made = new Twister(cls);
   made.seed(seedWords(vm, undefined));
