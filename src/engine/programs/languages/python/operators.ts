@@ -29,6 +29,7 @@ import {
   type Value,
   DICT,
 } from './values';
+import { typeName } from './type-names';
 import type { Vm } from './vm';
 
 const METHODS: Readonly<Record<string, readonly [string, string]>> = {
@@ -118,24 +119,24 @@ export function* binary(vm: Vm, operator: string, a: Value, b: Value, isInPlace 
 function unsupported(operator: string, a: Value, b: Value, isInPlace: boolean): Error {
   if (operator === '+' && !isInPlace) {
     if (typeof a === 'string')
-      return raised('TypeError', `can only concatenate str (not "${classOf(b).name}") to str`);
+      return raised('TypeError', `can only concatenate str (not "${typeName(b)}") to str`);
     if (a instanceof PyList)
-      return raised('TypeError', `can only concatenate list (not "${classOf(b).name}") to list`);
+      return raised('TypeError', `can only concatenate list (not "${typeName(b)}") to list`);
     if (a instanceof PyTuple)
-      return raised('TypeError', `can only concatenate tuple (not "${classOf(b).name}") to tuple`);
-    if (a instanceof PyBytes) return raised('TypeError', `can't concat ${classOf(b).name} to bytes`);
+      return raised('TypeError', `can only concatenate tuple (not "${typeName(b)}") to tuple`);
+    if (a instanceof PyBytes) return raised('TypeError', `can't concat ${typeName(b)} to bytes`);
   }
   if (operator === '+' && typeof a === 'string') {
-    return raised('TypeError', `can only concatenate str (not "${classOf(b).name}") to str`);
+    return raised('TypeError', `can only concatenate str (not "${typeName(b)}") to str`);
   }
   if (operator === '*' && (isSequence(a) || isSequence(b))) {
     const other = isSequence(a) ? b : a;
-    return raised('TypeError', `can't multiply sequence by non-int of type '${classOf(other).name}'`);
+    return raised('TypeError', `can't multiply sequence by non-int of type '${typeName(other)}'`);
   }
   const shown = operator === '**' ? '** or pow()' : operator;
   return raised(
     'TypeError',
-    `unsupported operand type(s) for ${shown}${isInPlace ? '=' : ''}: '${classOf(a).name}' and '${classOf(b).name}'`,
+    `unsupported operand type(s) for ${shown}${isInPlace ? '=' : ''}: '${typeName(a)}' and '${typeName(b)}'`,
   );
 }
 
@@ -254,6 +255,21 @@ function bitsOf(value: bigint): bigint {
   return BigInt(value.toString(16).length * 4);
 }
 
+/** The float nearest to a ratio. */
+function quotient(a: bigint, b: bigint): number {
+  const [x, y] = [Number(a), Number(b)];
+  if (Number.isSafeInteger(x) && Number.isSafeInteger(y)) return x / y;
+  // Ten bits more than a float has, and whether there would be further ones.
+  const shift = 64n - bitsOf(a) + bitsOf(b);
+  const [above, below] = shift > 0n ? [a << shift, b] : [a, b << -shift];
+  const whole = above / below;
+  const rest = above % below === 0n ? 0n : a < 0n === b < 0n ? 1n : -1n;
+  const half = Number(shift) / 2;
+  const result = Number(whole * 2n + rest) * 2 ** (-Math.floor(half) - 1) * 2 ** -Math.ceil(half);
+  if (Number.isFinite(result)) return result;
+  throw raised('OverflowError', 'integer division result too large for a float');
+}
+
 function ofInts(operator: string, a: bigint, b: bigint): Value | undefined {
   switch (operator) {
     case '+':
@@ -265,13 +281,7 @@ function ofInts(operator: string, a: bigint, b: bigint): Value | undefined {
       return a * b;
     case '/': {
       if (b === 0n) throw raised('ZeroDivisionError', 'division by zero');
-      const [x, y] = [Number(a), Number(b)];
-      if (Number.isFinite(x) && Number.isFinite(y)) return x / y;
-      const shift = bitsOf(a) > bitsOf(b) ? bitsOf(a) - 900n : bitsOf(b) - 900n;
-      const result = shift > 0n ? Number(a >> shift) / Number(b >> shift) : x / y;
-      if (!Number.isFinite(result))
-        throw raised('OverflowError', 'integer division result too large for a float');
-      return result;
+      return quotient(a, b);
     }
     case '//':
       if (b === 0n) throw raised('ZeroDivisionError', 'integer division or modulo by zero');
@@ -565,7 +575,7 @@ export function* order(vm: Vm, operator: string, a: Value, b: Value): Task<Value
   if (last !== undefined) return last;
   throw raised(
     'TypeError',
-    `'${operator}' not supported between instances of '${classOf(a).name}' and '${classOf(b).name}'`,
+    `'${operator}' not supported between instances of '${typeName(a)}' and '${typeName(b)}'`,
   );
 }
 
