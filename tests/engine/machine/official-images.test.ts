@@ -52,7 +52,7 @@ test.each([
 
 test.each([
   ['golang', 'go version', 'go version go1.26.5 linux/amd64\n'],
-  ['postgres:17', 'pg_dump --version', 'pg_dump (PostgreSQL) 17.11\n'],
+  ['postgres:17', 'pg_dump --version', 'pg_dump (PostgreSQL) 17.11 (Debian 17.11-1.pgdg13+2)\n'],
   ['python:3.13', 'git --version', 'git version 2.47.3\n'],
 ])('in %s, %s answers', (image, command, line) => {
   output(machine, `docker pull -q ${image}`);

@@ -3,10 +3,13 @@ import type { Connection, Process, Task } from '../../kernel';
 import { UTC } from '../shared/time';
 import { databaseZone } from '../shared/zones';
 import { logLine, versionText } from './postgres-log';
-import type { Cluster } from './sql/database';
+import type { Cluster, Database, Role } from './sql/database';
 import type { Description } from './sql/description';
+import type { DumpEntry } from './sql/dump';
 import type { Notice } from './sql/outcome';
 import { SqlSession, type Result, type Server, type Surroundings } from './sql/session';
+import { holds } from './sql/privileges';
+import { isPassword, verifierOf } from './sql/scram';
 import { SqlError } from './sql/sql-error';
 import { saveCluster } from './sql/storage';
 import { isNumber, typeText } from './sql/types';
@@ -48,11 +51,18 @@ export type Message =
       readonly isInTransaction: boolean;
       readonly hasFailed: boolean;
     }
-  | { readonly kind: 'fatal'; readonly message: string }
+  | { readonly kind: 'fatal'; readonly message: string; readonly detail?: string }
   | { readonly kind: 'tag'; readonly tag: string }
   | ({ readonly kind: 'notice' } & Notice)
   | { readonly kind: 'catalogue'; readonly description: Description }
   | { readonly kind: 'copied'; readonly text: string }
+  | {
+      readonly kind: 'dump';
+      readonly entries: readonly DumpEntry[];
+      readonly database: Pick<Database, 'name' | 'owner' | 'privileges'>;
+      readonly databases: readonly Pick<Database, 'name' | 'owner' | 'privileges'>[];
+      readonly roles: readonly Role[];
+    }
   /** The server waits for the lines of COPY … FROM STDIN. */
   | { readonly kind: 'copy in' }
   | RowsMessage
@@ -62,7 +72,9 @@ export type Message =
 export type Request =
   | { readonly kind: 'query'; readonly sql: string }
   | { readonly kind: 'copy data'; readonly text: string }
-  | { readonly kind: 'catalogue' };
+  | { readonly kind: 'catalogue' }
+  /** What pg_dump asks of the catalogue and the tables. */
+  | { readonly kind: 'dump' };
 
 /** What a session asks of the process that serves it. */
 export function surroundingsOf(p: Process, user: string, databaseName: string): Surroundings {
@@ -125,7 +137,11 @@ export function* serveSession(p: Process, connection: Connection, server: Server
     const refusal = refusalOf(p, connection, greeting, server.cluster);
     if (refusal !== undefined) {
       if (!refusal.startsWith('fe_')) yield* p.stderr.write(logLine(p, p.pid, refusal, 'FATAL'));
-      yield* send({ kind: 'fatal', message: refusal });
+      const detail = refusal.startsWith('permission denied for database')
+        ? 'User does not have CONNECT privilege.'
+        : undefined;
+      if (detail !== undefined) yield* p.stderr.write(logLine(p, p.pid, detail, 'DETAIL'));
+      yield* send({ kind: 'fatal', message: refusal, ...(detail === undefined ? {} : { detail }) });
       return;
     }
     const session = new SqlSession(server, surroundingsOf(p, greeting.user, greeting.database));
@@ -144,7 +160,9 @@ export function* serveSession(p: Process, connection: Connection, server: Server
     yield* send(ready());
     for (let line = yield* connection.readLine(); line !== undefined; line = yield* connection.readLine()) {
       const request: Request = JSON.parse(line);
-      if (request.kind === 'catalogue') yield* send({ kind: 'catalogue', description: session.describe() });
+      if (request.kind === 'dump') yield* send(dumped(session));
+      else if (request.kind === 'catalogue')
+        yield* send({ kind: 'catalogue', description: session.describe() });
       else {
         const before = server.cluster;
         for (const result of request.kind === 'query'
@@ -166,6 +184,28 @@ export function* serveSession(p: Process, connection: Connection, server: Server
     yield* p.stderr.write(logLine(p, p.pid, 'invalid length of startup packet'));
   } finally {
     connection.close();
+  }
+}
+
+function dumped(session: SqlSession): Message {
+  const bare = ({ name, owner, privileges }: Database): Pick<Database, 'name' | 'owner' | 'privileges'> => ({
+    name,
+    owner,
+    ...(privileges ? { privileges } : {}),
+  });
+  try {
+    return {
+      kind: 'dump',
+      entries: session.dump(),
+      database: bare(session.database),
+      databases: session.cluster.databases.map(bare),
+      roles: session.cluster.roles.map((role) =>
+        role.password === undefined ? role : { ...role, password: verifierOf(role.name, role.password) },
+      ),
+    };
+  } catch (error) {
+    if (!(error instanceof SqlError)) throw error;
+    return { kind: 'error', message: error.message, statement: '' };
   }
 }
 
@@ -207,7 +247,12 @@ function refusalOf(
     greeting.isLocal ||
     connection.remoteAddress.startsWith('127.') ||
     p.env.get('POSTGRES_HOST_AUTH_METHOD') === 'trust';
-  if (!isTrusted && (role?.password === undefined || role.password !== greeting.password)) {
+  if (
+    !isTrusted &&
+    (role?.password === undefined ||
+      greeting.password === undefined ||
+      !isPassword(role.password, greeting.password))
+  ) {
     if (greeting.password === undefined) return 'fe_sendauth: no password supplied';
     return `password authentication failed for user "${greeting.user}"`;
   }
@@ -216,5 +261,10 @@ function refusalOf(
   const isKnown = cluster.databases.some(({ name }) => name === greeting.database);
   if (isKnown && greeting.database === 'template0')
     return 'database "template0" is not currently accepting connections';
-  return isKnown ? undefined : `database "${greeting.database}" does not exist`;
+  const database = cluster.databases.find(({ name }) => name === greeting.database);
+  if (!database) return `database "${greeting.database}" does not exist`;
+  const asker = { user: role.name, isSuperuser: role.isSuperuser, work: { cluster, database } };
+  return holds(asker, database.owner, database.privileges, 'c', 'database')
+    ? undefined
+    : `permission denied for database "${database.name}"`;
 }

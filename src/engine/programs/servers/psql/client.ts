@@ -28,6 +28,8 @@ export class Client {
   place: Place | undefined;
   style: Style;
   isTiming = false;
+  /** After \\restrict: the word that \\unrestrict must give before another command is taken. */
+  restricted: string | undefined;
   readonly variables: Map<string, string>;
   /** Where results go: undefined to standard output. */
   output: string | undefined;

@@ -81,7 +81,20 @@ export function* runCommand(session: Session, name: string, rest: string, buffer
     yield* p.stderr.write(`${source.place()}${text}\n`);
     return done(1);
   };
+  if (client.restricted !== undefined && name !== 'unrestrict')
+    return yield* refuse('backslash commands are restricted; only \\unrestrict is allowed');
   switch (name) {
+    case 'restrict':
+      if (first === undefined) return yield* refuse('\\restrict: missing required argument');
+      client.restricted = first;
+      return done();
+    case 'unrestrict':
+      if (first === undefined) return yield* refuse('\\unrestrict: missing required argument');
+      if (client.restricted === undefined)
+        return yield* refuse('\\unrestrict: not currently in restricted mode');
+      if (client.restricted !== first) return yield* refuse('\\unrestrict: wrong key');
+      client.restricted = undefined;
+      return done();
     case 'q':
     case 'quit':
       return { buffer, status: 0, isOver: true };

@@ -91,7 +91,8 @@ function* connectToPlace(p: Process, target: Target, place: Place): Task<Connect
       'server closed the connection unexpectedly\n\tThis probably means the server terminated abnormally\n\tbefore or while processing the request.',
     );
   if (message.message.startsWith('fe_')) return refused(message.message, true);
-  const text = `${start}FATAL:  ${message.message}`;
+  const detail = message.detail === undefined ? '' : `\nDETAIL:  ${message.detail}`;
+  const text = `${start}FATAL:  ${message.message}${detail}`;
   // libpq takes an unknown setting for an old server that does not know application_name, and tries again without.
   return {
     text: message.message.startsWith('unrecognized configuration parameter') ? `${text}\n${text}` : text,

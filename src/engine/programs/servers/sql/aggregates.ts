@@ -75,7 +75,8 @@ export function aggregateCall(scope: Scope, call: Call, compile: Compile): Node 
     at,
     type: step.type,
     run: (env) => env.aggregates?.[index] ?? null,
-    show: () => `${name}(${call.isStar ? '*' : step.args.map((arg) => arg.show(true)).join(', ')})`,
+    show: (_, isFull) =>
+      `${name}(${call.isStar ? '*' : step.args.map((arg) => arg.show(true, isFull)).join(', ')})`,
   };
 }
 

@@ -40,7 +40,7 @@ for (const definition of [
 
 /** Functions of PostgreSQL that are real and not here: a name that is no function at all is said to be none. */
 const NOT_MODELLED =
-  /^(to_tsvector|to_tsquery|plainto_tsquery|ts_\w+|pg_\w+|has_\w+|inet_\w+|jsonb?_(path_\w+|populate_record\w*|to_record\w*|insert|object|agg_strict)|xml\w*|lo_\w+|col_description|obj_description|format_type|txid_\w+|current_query|currtid|crypt|gen_salt|digest|hmac|similarity|uuid_generate_\w+|unaccent|age_\w+|normalize|erf|erfc|random_normal|setweight|convert_(from|to)|convert|get_bit|get_byte|set_bit|set_byte|crc32|sha(224|384|512)|generate_random_\w+|array_sample|array_shuffle|trim_array|parse_ident|unistr|bit_count|query_to_xml|date_add|date_subtract|timeofday|to_ascii|row_security_active|set_config|dblink\w*)$/;
+  /^(to_tsvector|to_tsquery|plainto_tsquery|ts_\w+|pg_\w+|has_\w+|inet_\w+|jsonb?_(path_\w+|populate_record\w*|to_record\w*|insert|object|agg_strict)|xml\w*|lo_\w+|col_description|obj_description|format_type|txid_\w+|current_query|currtid|crypt|gen_salt|digest|hmac|similarity|uuid_generate_\w+|unaccent|age_\w+|normalize|erf|erfc|random_normal|setweight|convert_(from|to)|convert|get_bit|get_byte|set_bit|set_byte|crc32|sha(224|384|512)|generate_random_\w+|array_sample|array_shuffle|trim_array|parse_ident|unistr|bit_count|query_to_xml|date_add|date_subtract|timeofday|to_ascii|row_security_active|dblink\w*)$/;
 
 export interface Resolved {
   readonly definition: Definition;
@@ -104,10 +104,10 @@ export function functionCall(scope: Scope, call: Call, compile: Compile): Node {
       throw error;
     }
   };
-  const show = (): string =>
+  const show = (_: boolean, isFull?: boolean): string =>
     call.isWord
       ? name.toUpperCase()
-      : `${name === 'btrim' ? 'TRIM(BOTH FROM ' : `${name}(`}${own.map((arg) => arg.show(true)).join(', ')})`;
+      : `${name === 'btrim' ? 'TRIM(BOTH FROM ' : `${name}(`}${own.map((arg) => arg.show(true, isFull)).join(', ')})`;
   if (!definition.isSet) return { at, type: result, run, show };
   return {
     at,
@@ -142,7 +142,8 @@ function chosen(scope: Scope, name: string, args: readonly Node[], at: number): 
     );
   }
   const nodes = args.map((arg) => coerce(scope, arg, type, 'implicit'));
-  const show = (): string => `${name.toUpperCase()}(${nodes.map((node) => node.show(true)).join(', ')})`;
+  const show = (_: boolean, isFull?: boolean): string =>
+    `${name.toUpperCase()}(${nodes.map((node) => node.show(true, isFull)).join(', ')})`;
   if (name === 'coalesce') {
     return {
       at,
@@ -229,7 +230,9 @@ export function resolve(scope: Scope, name: string, args: readonly Node[], at: n
     if (wanted === 'anyelement') return coerce(scope, arg, element, 'implicit');
     if (wanted === 'anyarray') return coerce(scope, arg, arrayOf(element), 'implicit');
     if (wanted === 'anyenum' || wanted === 'record') return arg;
-    if (wanted === 'regclass') return coerce(scope, arg, TEXT, 'implicit');
+    // A relation is found by its name: its number is its name's text here.
+    if (wanted === 'regclass')
+      return arg.type.name === 'regclass' ? arg : coerce(scope, arg, TEXT, 'implicit');
     return coerce(scope, arg, namedType(wanted), 'implicit');
   });
   const result =

@@ -32,7 +32,7 @@ export function coerce(scope: Scope, node: Node, type: SqlType, context: CastCon
       ...rest(node),
       type,
       run: (env) => castValue(node.run(env), TEXT, type, clock, true),
-      show: () => `${inCast(node)}::${typeText(type)}`,
+      show: (_, isFull) => `${inCast(node, isFull)}::${typeText(type)}`,
     };
   }
   const isSame =
@@ -54,8 +54,10 @@ export function coerce(scope: Scope, node: Node, type: SqlType, context: CastCon
     type,
     isImplicit: !isExplicit,
     run: (env) => castValue(node.run(env), from, type, clock, isExplicit),
-    show: (withImplicit) =>
-      isExplicit || withImplicit ? `${inCast(node)}::${typeText(type)}` : node.show(withImplicit),
+    show: (withImplicit, isFull) =>
+      isExplicit || withImplicit
+        ? `${inCast(node, isFull)}::${typeText(type)}`
+        : node.show(withImplicit, isFull),
   };
 }
 
@@ -63,8 +65,9 @@ function rest(node: Node): Pick<Node, 'at'> {
   return node.at === undefined ? {} : { at: node.at };
 }
 
-function inCast(node: Node): string {
-  const text = node.show(true);
+function inCast(node: Node, isFull: boolean | undefined): string {
+  const text = node.show(true, isFull);
+  if (isFull === true) return `(${text})`;
   return node.operator === undefined ? text : `(${text})`;
 }
 

@@ -11,6 +11,7 @@ import type { Expression, Query } from './syntax';
 import { typeOf } from './type-names';
 import {
   arrayOf,
+  bare,
   BIGINT,
   BOOLEAN,
   commonType,
@@ -39,7 +40,7 @@ export function compile(scope: Scope, expression: Expression): Node {
         ...place(scope, expression),
         type: key.type,
         run: (env) => env.keys?.[index] ?? null,
-        show: (all) => key.node.show(all),
+        show: (all, isFull) => key.node.show(all, isFull),
       };
   }
   const node = compileAny(scope, expression);
@@ -96,7 +97,10 @@ function compileAny(scope: Scope, expression: Expression): Node {
         type: BOOLEAN,
         operator: 'not',
         run: (env) => not(operand.run(env)),
-        show: (all) => `NOT ${operand.operator === undefined ? operand.show(all) : `(${operand.show(all)})`}`,
+        show: (all, isFull) =>
+          isFull === true
+            ? `(NOT ${operand.show(all, true)})`
+            : `NOT ${operand.operator === undefined ? operand.show(all) : `(${operand.show(all)})`}`,
       };
     }
     case 'is':
@@ -116,7 +120,11 @@ function compileAny(scope: Scope, expression: Expression): Node {
         run: (env) =>
           (equalityKey(left.run(env), left.type) === equalityKey(right.run(env), right.type)) ===
           expression.not,
-        show: () => `${left.show(true)} IS ${expression.not ? 'NOT ' : ''}DISTINCT FROM ${right.show(true)}`,
+        show: (_, isFull) =>
+          bracketed(
+            `${left.show(true, isFull)} IS ${expression.not ? 'NOT ' : ''}DISTINCT FROM ${right.show(true, isFull)}`,
+            isFull,
+          ),
       };
     }
     case 'in':
@@ -137,7 +145,21 @@ function compileAny(scope: Scope, expression: Expression): Node {
       return any(scope, expression);
     case 'cast': {
       const type = typeOf(scope.around, expression.type);
-      const operand = compile(scope, expression.operand);
+      const { operand: written } = expression;
+      // A list is cast item by item (transformArrayExpr).
+      const isItems = type.element && written.kind === 'array' && !('kind' in written.items);
+      if (isItems)
+        return array(
+          scope,
+          listOf(written).map((one) => ({
+            kind: 'cast',
+            operand: one,
+            type: { ...expression.type, isArray: false },
+            at: one.at,
+          })),
+          written.at,
+        );
+      const operand = compile(scope, written);
       const node = coerce(scope, operand, type, 'explicit');
       return node === operand
         ? { ...node, at }
@@ -173,7 +195,7 @@ function compileAny(scope: Scope, expression: Expression): Node {
           const value = base.run(env);
           return isComposite(value) ? (value.fields[index] ?? null) : null;
         },
-        show: (all) => `(${base.show(all)}).${expression.name}`,
+        show: (all, isFull) => `(${base.show(all, isFull)}).${expression.name}`,
       };
     }
   }
@@ -281,6 +303,17 @@ function call(scope: Scope, expression: Expression & { readonly kind: 'call' }):
 
 function binary(scope: Scope, expression: Expression & { readonly kind: 'binary' }): Node {
   const { left, right, operator, at } = expression;
+  const like = /^(!?)~~(\*?)$/.exec(operator);
+  if (like)
+    return patternNode(
+      scope,
+      like[2] === '*' ? 'ilike' : 'like',
+      like[1] === '!',
+      compile(scope, left),
+      compile(scope, right),
+      at,
+      undefined,
+    );
   if (left.kind === 'row' && right.kind === 'row') return rows(scope, operator, left.items, right.items, at);
   if (left.kind === 'row' && right.kind === 'subquery')
     throw notModelled('a comparison of a row with a query');
@@ -318,6 +351,20 @@ function not(value: Value): Value {
   return value === null ? null : value !== true;
 }
 
+function listOf(expression: Expression): readonly Expression[] {
+  return expression.kind === 'array' && !('kind' in expression.items) ? expression.items : [];
+}
+
+function bracketed(text: string, isFull: boolean | undefined): string {
+  return isFull === true ? `(${text})` : text;
+}
+
+/** With every bracket, but a row of ANDs, or of ORs, is one. */
+function flat(node: Node, operator: string): string {
+  const text = node.show(true, true);
+  return node.operator === operator ? text.slice(1, -1) : text;
+}
+
 function logic(scope: Scope, expression: Expression & { readonly kind: 'logic' }): Node {
   const { operator, at } = expression;
   const word = operator.toUpperCase();
@@ -337,7 +384,10 @@ function logic(scope: Scope, expression: Expression & { readonly kind: 'logic' }
       if (b === decides) return decides;
       return a === null || b === null ? null : !decides;
     },
-    show: (all) => `${part(left, all)} ${word} ${part(right, all)}`,
+    show: (all, isFull) =>
+      isFull === true
+        ? `(${flat(left, operator)} ${word} ${right.show(all, true)})`
+        : `${part(left, all)} ${word} ${part(right, all)}`,
   };
 }
 
@@ -366,8 +416,10 @@ function is(scope: Scope, expression: Expression & { readonly kind: 'is' }): Nod
         return value.fields.every((one) => one !== null);
       return holds(value) !== expression.not;
     },
-    show: (all) =>
-      `${operand.operator === undefined ? operand.show(all) : `(${operand.show(all)})`} IS ${expression.not ? 'NOT ' : ''}${what.toUpperCase()}`,
+    show: (all, isFull) =>
+      isFull === true
+        ? `(${operand.show(all, true)} IS ${expression.not ? 'NOT ' : ''}${what.toUpperCase()})`
+        : `${operand.operator === undefined ? operand.show(all) : `(${operand.show(all)})`} IS ${expression.not ? 'NOT ' : ''}${what.toUpperCase()}`,
   };
 }
 
@@ -427,24 +479,31 @@ function inList(scope: Scope, expression: Expression & { readonly kind: 'in' }):
         expression.not,
       );
     },
-    show: () => showList(scope, operand, items, word),
+    show: (_, isFull) => bracketed(showList(scope, operand, items, word, isFull), isFull),
   };
 }
 
 /** `x = ANY (ARRAY['a'::text, 'b'::text])` */
-function showList(scope: Scope, operand: Node, items: readonly Node[], word: string): string {
+function showList(
+  scope: Scope,
+  operand: Node,
+  items: readonly Node[],
+  word: string,
+  isFull: boolean | undefined,
+): string {
   const type = commonType([operand.type, ...items.map((item) => item.type)]) ?? TEXT;
   const wanted =
     isUnknown(operand.type) || operand.type.name === 'character varying'
       ? { name: type.name === 'character varying' ? 'character varying' : type.name }
       : type;
   const texts = items.map((item) =>
-    coerce(scope, item, item.literal === undefined ? item.type : wanted, 'implicit').show(true),
+    coerce(scope, item, item.literal === undefined ? item.type : wanted, 'implicit').show(true, isFull),
   );
   const list = `ARRAY[${texts.join(', ')}]`;
   const isVarchar = operand.type.name === 'character varying';
   const shown = isVarchar ? `(${list})::text[]` : list;
-  return `${isVarchar ? `${operand.show(true)}::text` : operand.show(true)} ${word === 'IN' ? '= ANY' : '<> ALL'} (${shown})`;
+  const own = operand.show(true, isFull);
+  return `${isVarchar ? `${bracketed(own, isFull)}::text` : own} ${word === 'IN' ? '= ANY' : '<> ALL'} (${shown})`;
 }
 
 function found(results: readonly Value[], isNot: boolean): Value {
@@ -500,7 +559,7 @@ function between(scope: Scope, expression: Expression & { readonly kind: 'betwee
   return {
     at,
     type: BOOLEAN,
-    operator: expression.not ? 'or' : 'and',
+    operator: expression.not ? 'or' : 'between',
     run(env) {
       const [a, b] = [above(env), below(env)];
       const within = (first: number | null, second: number | null): Value => {
@@ -511,10 +570,14 @@ function between(scope: Scope, expression: Expression & { readonly kind: 'betwee
       if (expression.isSymmetric && result === false) result = within(b, a);
       return expression.not ? not(result) : result;
     },
-    show() {
-      const own = operand.show(true);
-      const typed = (node: Node): string =>
-        coerce(scope, node, node.literal === undefined ? node.type : operand.type, 'implicit').show(true);
+    show(_, isFull) {
+      const own = operand.show(true, isFull);
+      const common = bare(commonType([operand.type, low.type, high.type]) ?? operand.type);
+      const typed = (node: Node): string => coerce(scope, node, common, 'implicit').show(true, isFull);
+      if (isFull === true)
+        return expression.not
+          ? `((${own} < ${typed(low)}) OR (${own} > ${typed(high)}))`
+          : `((${own} >= ${typed(low)}) AND (${own} <= ${typed(high)}))`;
       return expression.not
         ? `${own} < ${typed(low)} OR ${own} > ${typed(high)}`
         : `${own} >= ${typed(low)} AND ${own} <= ${typed(high)}`;
@@ -564,7 +627,11 @@ function any(scope: Scope, expression: Expression & { readonly kind: 'any' }): N
         ),
       );
     },
-    show: () => `${left.show(true)} ${operator} ${isAll ? 'ALL' : 'ANY'} (${list.show(true)})`,
+    show: (_, isFull) =>
+      bracketed(
+        `${left.show(true, isFull)} ${operator} ${isAll ? 'ALL' : 'ANY'} (${list.show(true, isFull)})`,
+        isFull,
+      ),
   };
 }
 
@@ -590,15 +657,15 @@ function caseOf(scope: Scope, expression: Expression & { readonly kind: 'case' }
       const index = tests.findIndex((test) => test.run(env) === true);
       return (index < 0 ? last : values[index])?.run(env) ?? null;
     },
-    show: (withImplicit) =>
-      `CASE${subject ? ` ${subject.show(withImplicit)}` : ''}\n${tests
+    show: (withImplicit, isFull) =>
+      `CASE${subject ? ` ${subject.show(withImplicit, isFull)}` : ''}\n${tests
         .map(
           (test, index) =>
-            `    WHEN ${test.show(withImplicit)} THEN ${values[index]?.show(withImplicit) ?? ''}\n`,
+            `    WHEN ${test.show(withImplicit, isFull)} THEN ${values[index]?.show(withImplicit, isFull) ?? ''}\n`,
         )
         .join(
           '',
-        )}    ELSE ${last ? last.show(withImplicit) : `NULL::${typeText(all[0]?.type ?? TEXT)}`}\nEND`,
+        )}    ELSE ${last ? last.show(withImplicit, isFull) : `NULL::${typeText(all[0]?.type ?? TEXT)}`}\nEND`,
   };
 }
 
@@ -653,7 +720,7 @@ function array(scope: Scope, items: readonly Expression[] | Query, at: number): 
     at,
     type: type.element ? type : arrayOf(type),
     run: (env) => nodes.map((node) => node.run(env)),
-    show: () => `ARRAY[${nodes.map((node) => node.show(true)).join(', ')}]`,
+    show: (_, isFull) => `ARRAY[${nodes.map((node) => node.show(true, isFull)).join(', ')}]`,
   };
 }
 
@@ -666,7 +733,7 @@ function row(scope: Scope, items: readonly Expression[], at: number): Node {
       fields: nodes.map((node, index) => ({ name: `f${index + 1}`, type: node.type })),
     },
     run: (env) => ({ fields: nodes.map((node) => node.run(env)) }),
-    show: () => `ROW(${nodes.map((node) => node.show(true)).join(', ')})`,
+    show: (_, isFull) => `ROW(${nodes.map((node) => node.show(true, isFull)).join(', ')})`,
   };
 }
 

@@ -55,6 +55,8 @@ export interface Table {
   readonly rows: readonly Row[];
   /** Of a view. */
   readonly query?: Query;
+  /** A materialized view that has not been filled yet. */
+  readonly isEmpty?: true;
   /** Privileges beside the owner's: `reader=r/postgres`. */
   readonly privileges?: readonly string[];
   readonly comment?: string;

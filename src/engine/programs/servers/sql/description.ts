@@ -144,23 +144,33 @@ function defaultText(around: Around, table: Table, column: Table['columns'][numb
   return textOf({ ...emptyScope(around), hidesPlaces: true }, column.defaultValue, column.type);
 }
 
+/** An expression as a dump (`isFull`) or `\d` writes it. Throws SqlError. */
+export function shownExpression(
+  scope: Scope,
+  expression: Expression,
+  type: SqlType | undefined,
+  isFull: boolean,
+): string {
+  const node = compile(scope, expression);
+  if (type === undefined) return node.show(false, isFull);
+  if (node.literal !== undefined || isUnknown(node.type))
+    return coerce(
+      scope,
+      node,
+      type.length !== undefined && /^(character varying|numeric)$/.test(type.name)
+        ? { name: type.name }
+        : type,
+      'assignment',
+    ).show(false, isFull);
+  return canCast(node.type, type, 'assignment')
+    ? coerce(scope, node, { ...type }, 'assignment').show(false, isFull)
+    : node.show(false, isFull);
+}
+
 /** An expression as the catalogue shows it; what cannot be shown any more shows as a mark. */
 function textOf(scope: Scope, expression: Expression, type: SqlType | undefined): string {
   try {
-    const node = compile(scope, expression);
-    if (type === undefined) return node.show(false);
-    if (node.literal !== undefined || isUnknown(node.type))
-      return coerce(
-        scope,
-        node,
-        type.length !== undefined && /^(character varying|numeric)$/.test(type.name)
-          ? { name: type.name }
-          : type,
-        'assignment',
-      ).show(false);
-    return canCast(node.type, type, 'assignment')
-      ? coerce(scope, node, { ...type }, 'assignment').show(false)
-      : node.show(false);
+    return shownExpression(scope, expression, type, false);
   } catch (error) {
     if (!(error instanceof SqlError)) throw error;
     return '?';
@@ -171,7 +181,14 @@ function qualified({ path }: Around, schema: string, name: string): string {
   return path.includes(schema) ? shownName(name) : `${shownName(schema)}.${shownName(name)}`;
 }
 
-function keyText(scope: Scope, { keys }: Table['indexes'][number]): string {
+/** `btree (lower(name)) WHERE (total > 0)`, as CREATE INDEX has it. */
+export function indexText(around: Around, table: Table, index: Table['indexes'][number]): string {
+  const scope: Scope = { ...emptyScope(around), columns: columnsOf(table), hidesPlaces: true };
+  const where = index.where ? shownExpression(scope, index.where, undefined, true) : '';
+  return `${index.method} (${keyText(scope, index, true)})${where === '' ? '' : ` WHERE ${where}`}`;
+}
+
+function keyText(scope: Scope, { keys }: Table['indexes'][number], isFull = false): string {
   return keys
     .map(({ expression, isDescending, nullsFirst }) => {
       const text =
@@ -179,7 +196,9 @@ function keyText(scope: Scope, { keys }: Table['indexes'][number]): string {
           ? shownName(expression.name)
           : expression.kind === 'call'
             ? textOf(scope, expression, undefined)
-            : `(${textOf(scope, expression, undefined)})`;
+            : isFull
+              ? shownExpression(scope, expression, undefined, true)
+              : `(${textOf(scope, expression, undefined)})`;
       const nulls = nullsFirst === isDescending ? '' : nullsFirst ? ' NULLS FIRST' : ' NULLS LAST';
       return text + (isDescending ? ' DESC' : '') + nulls;
     })

@@ -7,16 +7,15 @@ import { comment } from './definitions/comments';
 import { createDatabase, dropDatabase, renameDatabase } from './definitions/databases';
 import { alterOwner, owned } from './definitions/owners';
 import { defaultPrivileges, grant } from './definitions/privileges';
+import { alterSequence, createSequence } from './definitions/sequences';
 import { alterRole, createRole, dropRole } from './definitions/roles';
 import { createTable } from './definitions/create-table';
 import { drop } from './definitions/drop';
 import {
   addLabel,
-  alterSequence,
   createExtension,
   createIndex,
   createSchema,
-  createSequence,
   createType,
   createView,
   refreshView,

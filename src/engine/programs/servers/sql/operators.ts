@@ -112,9 +112,21 @@ export function compareNodes(
   };
 }
 
+/** Families whose members have operators between each other: no cast stands there (pg_operator). */
+const ACROSS = [
+  /^(smallint|integer|bigint)$/,
+  /^(real|double precision)$/,
+  /^(date|timestamp with(out)? time zone)$/,
+];
+
+function ownText(node: Node, isFull: boolean | undefined): string {
+  const isCrossed = node.isImplicit === true && ACROSS.some((family) => family.test(node.type.name));
+  return node.show(!isCrossed, isFull);
+}
+
 /** An operand as it stands beside an operator. */
 function shown(node: Node, parent: string, isLeft: boolean): string {
-  const text = node.show(true);
+  const text = ownText(node, false);
   const { operator } = node;
   if (operator === undefined) return text;
   const isSum = SUMS.has(parent);
@@ -122,6 +134,12 @@ function shown(node: Node, parent: string, isLeft: boolean): string {
   if (isLeft && isSum && SUMS.has(operator)) return text;
   if (isLeft && PRODUCTS.has(parent) && PRODUCTS.has(operator)) return text;
   return `(${text})`;
+}
+
+function both(a: Node, operator: string, b: Node, isFull: boolean | undefined): string {
+  return isFull === true
+    ? `(${ownText(a, true)} ${operator} ${ownText(b, true)})`
+    : `${shown(a, operator, true)} ${operator} ${shown(b, operator, false)}`;
 }
 
 export function binaryOperator(scope: Scope, operator: string, left: Node, right: Node, at: number): Node {
@@ -137,7 +155,7 @@ export function binaryOperator(scope: Scope, operator: string, left: Node, right
         const order = compare(env);
         return order === null ? null : comparison(operator, order);
       },
-      show: () => `${shown(a, operator, true)} ${operator} ${shown(b, operator, false)}`,
+      show: (_, isFull) => both(a, operator, b, isFull),
     };
   }
   const found = special(scope, operator, left, right) ?? arithmetic(scope, operator, left, right, at);
@@ -151,7 +169,7 @@ export function binaryOperator(scope: Scope, operator: string, left: Node, right
       const [x, y] = [a.run(env), b.run(env)];
       return x === null || y === null ? (found.onNull?.(x, y) ?? null) : run(x, y);
     },
-    show: () => `${shown(a, operator, true)} ${operator} ${shown(b, operator, false)}`,
+    show: (_, isFull) => both(a, operator, b, isFull),
   };
 }
 
@@ -211,10 +229,6 @@ function special(scope: Scope, operator: string, left: Node, right: Node): Found
         },
       };
     }
-    case '~~':
-    case '!~~':
-    case '~~*':
-      throw notModelled(`the operator ${operator}`);
     case '->':
     case '->>': {
       if (!isJson) return undefined;
@@ -700,7 +714,10 @@ export function unaryOperator(scope: Scope, operator: string, operand: Node, at:
       const value = node.run(env);
       return value === null ? null : run(value);
     },
-    show: () => `${operator}${operator.length > 1 ? ' ' : ''}${shown(node, operator, false)}`,
+    show: (_, isFull) =>
+      isFull === true
+        ? `(${operator} ${node.show(true, true)})`
+        : `${operator}${operator.length > 1 ? ' ' : ''}${shown(node, operator, false)}`,
   });
   const node = isUnknown(operand.type)
     ? coerce(scope, operand, operator === '~' ? BIGINT : FLOAT, 'implicit')

@@ -154,6 +154,9 @@ export function patternNode(
       if (text === null || form === null || sign === null) return null;
       return regexOf(String(form), String(sign)).test(String(text)) !== isNot;
     },
-    show: () => `${left.show(true)} ${sign} ${right.show(true)}`,
+    show: (_, isFull) => {
+      const text = `${left.show(true, isFull)} ${sign} ${right.show(true, isFull)}`;
+      return isFull === true ? `(${text})` : text;
+    },
   };
 }

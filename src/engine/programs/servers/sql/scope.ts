@@ -30,6 +30,8 @@ export interface Around {
   readonly drawn: Map<string, string>;
   random(): number;
   setting(name: string): string | undefined;
+  /** Sets a setting, for the transaction alone where `isLocal`, and gives its value. Throws SqlError. */
+  configure(name: string, value: string, isLocal: boolean): string;
   /** A pause that the statement asks for, in milliseconds. */
   sleep(ms: number): void;
 }
@@ -57,8 +59,8 @@ export interface Node {
   runSet?(env: Env): readonly Value[];
   /** The name of the one column of its rows. */
   readonly column?: string;
-  /** As the catalogue shows it (ruleutils.c). */
-  show(withImplicit: boolean): string;
+  /** As the catalogue shows it (ruleutils.c); `isFull`: with every bracket, as a dump writes it. */
+  show(withImplicit: boolean, isFull?: boolean): string;
   /** What stands around it may need brackets: an operator's sign, `and`, `or`, `not`. */
   readonly operator?: string;
   /** A cast that nobody wrote. */

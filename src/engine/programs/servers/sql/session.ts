@@ -13,6 +13,7 @@ import {
   type Database,
 } from './database';
 import { describe, type Description } from './description';
+import { dumpDatabase, type DumpEntry } from './dump';
 import { TEMPORARY } from './definitions/create-table';
 import { execute, isForSession, type SessionStatement } from './execute';
 import { splitStatements } from './lexer';
@@ -154,6 +155,13 @@ export class SqlSession {
     return describe(this.#around({ cluster: this.cluster, database: this.database }, [], () => undefined));
   }
 
+  /** The database as pg_dump writes it. Throws SqlError. */
+  dump(): readonly DumpEntry[] {
+    return dumpDatabase(
+      this.#around({ cluster: this.cluster, database: this.database }, [], () => undefined),
+    );
+  }
+
   /** What a text of statements gives; ends at the first error. Several statements together are one transaction. */
   *run(sql: string): Generator<Result> {
     const { statements, rest } = splitStatements(sql);
@@ -256,6 +264,17 @@ export class SqlSession {
       drawn: this.#drawn,
       random: () => surroundings.random(),
       setting: (name) => this.setting(name),
+      configure: (name, value, isLocal) => {
+        if (isLocal && !this.isInTransaction) return value;
+        if (isLocal) this.#local ??= this.#settings;
+        // A path that is a text is a list already.
+        const values =
+          name === 'search_path'
+            ? value.split(',').flatMap((one) => one.trim().replaceAll('"', '') || [])
+            : [value];
+        this.#settings = this.#withZone(withSetting(this.#settings, name, values), name, value);
+        return value;
+      },
       sleep,
     };
   }

@@ -12,11 +12,14 @@ interface Setting {
 const SETTINGS: readonly Setting[] = [
   { name: 'application_name', value: 'psql' },
   { name: 'bytea_output', value: 'hex' },
+  { name: 'check_function_bodies', value: 'on', kind: 'bool' },
   { name: 'client_encoding', value: 'UTF8' },
   { name: 'client_min_messages', value: 'notice' },
   { name: 'DateStyle', value: 'ISO, MDY' },
   { name: 'default_transaction_isolation', value: 'read committed' },
   { name: 'default_transaction_read_only', value: 'off', kind: 'bool' },
+  { name: 'default_table_access_method', value: 'heap' },
+  { name: 'default_tablespace', value: '' },
   { name: 'enable_seqscan', value: 'on', kind: 'bool' },
   { name: 'extra_float_digits', value: '1' },
   { name: 'fsync', value: 'on', isFixed: 'reload' },
@@ -45,8 +48,10 @@ const SETTINGS: readonly Setting[] = [
   { name: 'TimeZone', value: 'Etc/UTC' },
   { name: 'transaction_isolation', value: 'read committed' },
   { name: 'transaction_read_only', value: 'off', kind: 'bool' },
+  { name: 'transaction_timeout', value: '0' },
   { name: 'wal_level', value: 'replica', isFixed: 'restart' },
   { name: 'work_mem', value: '4MB' },
+  { name: 'xmloption', value: 'content' },
 ];
 /** Names of real settings beside them. */
 const REAL =

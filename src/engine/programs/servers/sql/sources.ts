@@ -144,6 +144,13 @@ function storedRelation(scope: Scope, table: Table, at: number): Relation {
   requirePrivilege(scope.around, table, 'SELECT');
   const columns = table.columns.map(({ name, type }) => ({ table: '', name, type, from: table }));
   if (table.kind === 'table') return { columns, rows: () => table.rows };
+  if (table.isEmpty === true)
+    throw new SqlError(
+      `materialized view "${table.name}" has not been populated`,
+      undefined,
+      undefined,
+      'Use the REFRESH MATERIALIZED VIEW command.',
+    );
   if (table.kind === 'materialized view' || table.query === undefined)
     return { columns, rows: () => table.rows };
   // A view is looked up as its owner sees it.

@@ -255,6 +255,7 @@ export interface ColumnDefinition {
   readonly defaultValue?: Expression;
   /** GENERATED … AS IDENTITY */
   readonly identity?: 'always' | 'by default';
+  readonly sequence?: SequenceOptions;
   readonly generated?: Expression;
   readonly constraints: readonly Constraint[];
   readonly at: number;
@@ -268,6 +269,10 @@ export interface SequenceOptions {
   readonly isCycling?: boolean;
   readonly restart?: string | true;
   readonly type?: string;
+  /** `none`, or schema, table and column. */
+  readonly ownedBy?: readonly string[];
+  /** Of an identity: how its sequence is called. */
+  readonly name?: ObjectName;
 }
 
 export interface Insert {
@@ -342,6 +347,13 @@ export type TableChange =
   | { readonly kind: 'type'; readonly column: string; readonly type: TypeName; readonly using?: Expression }
   | { readonly kind: 'default'; readonly column: string; readonly value?: Expression }
   | { readonly kind: 'not null'; readonly column: string; readonly isSet: boolean }
+  | {
+      readonly kind: 'add identity';
+      readonly column: string;
+      readonly identity: 'always' | 'by default';
+      readonly options: SequenceOptions;
+    }
+  | { readonly kind: 'drop identity'; readonly column: string; readonly ifExists: boolean }
   | { readonly kind: 'add constraint'; readonly constraint: Constraint }
   | { readonly kind: 'drop constraint'; readonly name: string; readonly ifExists: boolean }
   | { readonly kind: 'owner'; readonly role: string }
@@ -415,7 +427,8 @@ export type Statement =
       readonly ifNotExists: boolean;
       readonly columns: readonly string[];
       readonly query: Query;
-      readonly text: string;
+      /** WITH NO DATA: it has no rows before it is refreshed. */
+      readonly isEmpty: boolean;
     }
   | { readonly kind: 'refresh'; readonly view: ObjectName }
   | {
@@ -497,14 +510,25 @@ export type Statement =
   | { readonly kind: 'owned'; readonly roles: readonly string[]; readonly to?: string }
   | {
       readonly kind: 'alter owner';
-      readonly what: 'schema' | 'database';
+      readonly what: 'schema' | 'database' | 'sequence' | 'type';
       readonly name: string;
+      readonly schema?: string;
       readonly owner?: string;
       readonly to?: string;
     }
   | {
       readonly kind: 'comment';
-      readonly what: 'table' | 'column' | 'view' | 'database' | 'role' | 'schema';
+      readonly what:
+        | 'table'
+        | 'column'
+        | 'view'
+        | 'database'
+        | 'role'
+        | 'schema'
+        | 'extension'
+        | 'type'
+        | 'sequence'
+        | 'index';
       readonly name: ObjectName;
       readonly column?: string;
       readonly text: string | null;

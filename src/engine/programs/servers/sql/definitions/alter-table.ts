@@ -22,6 +22,7 @@ import { typeOf } from '../type-names';
 import { BOOLEAN, canCast, typeText } from '../types';
 import { checkDefault, newColumn, withConstraint } from './create-table';
 import { dependsOn, isTaken, namedColumns } from './names';
+import { addOwnedSequence, drawnFrom } from './sequences';
 
 type AlterTable = Statement & { readonly kind: 'alter table' };
 
@@ -129,7 +130,40 @@ function applyChange(around: Around, table: Table, change: TableChange): readonl
       const { defaultValue: _default, sequence: _sequence, ...rest } = column;
       if (!change.value) return put(withColumn(table, index, rest));
       checkDefault(around, column, change.value);
+      const drawn = drawnFrom(around, table, change.value);
+      if (drawn !== undefined) return put(withColumn(table, index, { ...rest, sequence: drawn }));
       return put(withColumn(table, index, { ...rest, defaultValue: change.value }));
+    }
+    case 'add identity': {
+      const { column, index } = columnOf(table, change.column);
+      if (column.identity !== undefined)
+        throw new SqlError(
+          `column "${column.name}" of relation "${table.name}" is already an identity column`,
+        );
+      if (!column.notNull)
+        throw new SqlError(
+          `column "${column.name}" of relation "${table.name}" must be declared NOT NULL before identity can be added`,
+        );
+      if (column.defaultValue || column.sequence !== undefined)
+        throw new SqlError(`column "${column.name}" of relation "${table.name}" already has a default value`);
+      const sequence = addOwnedSequence(around, table, column.name, column.type.name, change.options);
+      return put(withColumn(table, index, { ...column, identity: change.identity, sequence }));
+    }
+    case 'drop identity': {
+      const { column, index } = columnOf(table, change.column);
+      if (column.identity === undefined) {
+        if (!change.ifExists)
+          throw new SqlError(`column "${column.name}" of relation "${table.name}" is not an identity column`);
+        return [];
+      }
+      const { identity: _identity, sequence, ...rest } = column;
+      work.database = {
+        ...work.database,
+        sequences: work.database.sequences.filter(
+          (one) => one.schema !== table.schema || one.name !== sequence,
+        ),
+      };
+      return put(withColumn(table, index, rest));
     }
     case 'not null': {
       const { column, index } = columnOf(table, change.column);

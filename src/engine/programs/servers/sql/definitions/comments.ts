@@ -3,7 +3,7 @@ import { findNamed, withTable } from '../database';
 import type { Outcome } from '../outcome';
 import type { Around } from '../scope';
 import { noRelation } from '../sources';
-import { SqlError } from '../sql-error';
+import { notModelled, SqlError } from '../sql-error';
 import type { Statement } from '../syntax';
 
 type Of<Kind extends Statement['kind']> = Statement & { readonly kind: Kind };
@@ -18,6 +18,19 @@ export function comment(around: Around, statement: Of<'comment'>): Outcome {
     if (name.name === work.database.name) work.database = { ...work.database, ...own };
     return { tag: 'COMMENT' };
   }
+  if (statement.what === 'extension') {
+    if (!work.database.extensions.some((one) => one.name === name.name) && name.name !== 'plpgsql')
+      throw new SqlError(`extension "${name.name}" does not exist`);
+    work.database = {
+      ...work.database,
+      extensions: work.database.extensions.map((one) =>
+        one.name === name.name ? { ...one, comment: text ?? '' } : one,
+      ),
+    };
+    return { tag: 'COMMENT' };
+  }
+  if (statement.what === 'type' || statement.what === 'sequence' || statement.what === 'index')
+    throw notModelled(`COMMENT ON ${statement.what.toUpperCase()}`);
   if (statement.what === 'role' || statement.what === 'schema') {
     const all = statement.what === 'role' ? work.cluster.roles : work.database.schemas;
     if (!all.some((one) => one.name === name.name))

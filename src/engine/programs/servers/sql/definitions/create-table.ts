@@ -4,11 +4,9 @@ import { columnsOf } from '../changes';
 import { compile } from '../compile';
 import {
   findNamed,
-  withSequence,
   withTable,
   type Column,
   type Database,
-  type Sequence,
   type Table,
   type TableConstraint,
 } from '../database';
@@ -23,6 +21,7 @@ import { typeOf } from '../type-names';
 import { canCast, typeText, type SqlType } from '../types';
 import { creationSchema, freeName, isTaken, namedColumns } from './names';
 import { startPrivileges } from './privileges';
+import { addOwnedSequence } from './sequences';
 
 const SERIALS: Readonly<Record<string, string>> = {
   serial: 'integer',
@@ -32,28 +31,6 @@ const SERIALS: Readonly<Record<string, string>> = {
   smallserial: 'smallint',
   serial2: 'smallint',
 };
-
-export const MOST: Readonly<Record<string, string>> = {
-  smallint: '32767',
-  integer: '2147483647',
-  bigint: '9223372036854775807',
-};
-
-export function newSequence(schema: string, name: string, owner: string, type: string): Sequence {
-  return {
-    schema,
-    name,
-    owner,
-    type,
-    start: '1',
-    minimum: '1',
-    maximum: MOST[type] ?? '9223372036854775807',
-    increment: '1',
-    isCycling: false,
-    last: '1',
-    isCalled: false,
-  };
-}
 
 /** A schema for a session's own tables; its number is that of the session. */
 export const TEMPORARY = 'pg_temp_3';
@@ -216,14 +193,7 @@ export function newColumn(around: Around, table: Table, definition: ColumnDefini
     notNull: definition.notNull || isPrimary || serial !== undefined || identity !== undefined,
   };
   if (serial !== undefined || identity !== undefined) {
-    const { database } = around.work;
-    const sequence = freeName(database, table.schema, [table.name, name], 'seq');
-    const made: Sequence = {
-      ...newSequence(table.schema, sequence, around.user, type.name),
-      ownedBy: { schema: table.schema, table: table.name, column: name },
-      ...startPrivileges(database, around.user, table.schema, 'sequence'),
-    };
-    around.work.database = withSequence(database, made);
+    const sequence = addOwnedSequence(around, table, name, type.name, definition.sequence ?? {});
     column = { ...column, sequence, ...(identity === undefined ? {} : { identity }) };
   }
   const { defaultValue, generated } = definition;
@@ -260,6 +230,8 @@ export function checkDefault(
 /** A table with one more constraint; its name is made up where it has none. Rows are not looked at. */
 export function withConstraint(around: Around, table: Table, constraint: Constraint): Table {
   const { database } = around.work;
+  if (constraint.kind === 'primary' && table.constraints.some(({ kind }) => kind === 'primary'))
+    throw new SqlError(`multiple primary keys for table "${table.name}" are not allowed`);
   const taken = table.constraints.map(({ name }) => name);
   if (
     constraint.name !== undefined &&
@@ -278,8 +250,6 @@ export function withConstraint(around: Around, table: Table, constraint: Constra
   }
   switch (constraint.kind) {
     case 'primary': {
-      if (table.constraints.some(({ kind }) => kind === 'primary'))
-        throw new SqlError(`multiple primary keys for table "${table.name}" are not allowed`, constraint.at);
       const name = constraint.name ?? freeName(database, table.schema, [table.name], 'pkey');
       const columns = table.columns.map((column) =>
         constraint.columns.includes(column.name) ? { ...column, notNull: true } : column,

@@ -171,7 +171,13 @@ function dropSequence(around: Around, statement: Drop, name: ObjectName): readon
   const sequence = findNamed(work.database.sequences, pathOf(around, name), name.name);
   if (!sequence) return missing(statement, name);
   const { ownedBy } = sequence;
-  if (ownedBy && !statement.isCascading) {
+  const isUsed =
+    ownedBy !== undefined &&
+    work.database.tables.some(
+      (table) =>
+        table.schema === ownedBy.schema && table.columns.some((column) => column.sequence === sequence.name),
+    );
+  if (isUsed && !statement.isCascading) {
     throw new SqlError(
       `cannot drop sequence ${name.name} because other objects depend on it`,
       undefined,
@@ -180,7 +186,7 @@ function dropSequence(around: Around, statement: Drop, name: ObjectName): readon
     );
   }
   work.database = { ...work.database, sequences: work.database.sequences.filter((one) => one !== sequence) };
-  if (!ownedBy) return [];
+  if (!ownedBy || !isUsed) return [];
   const table = findNamed(work.database.tables, [ownedBy.schema], ownedBy.table);
   if (table) {
     const columns = table.columns.map((column) => {

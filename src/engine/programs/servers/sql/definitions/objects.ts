@@ -2,18 +2,16 @@
 import { checkAllUnique } from '../constraints';
 import { columnsOf } from '../changes';
 import { compile } from '../compile';
-import { findNamed, withSequence, withTable, withType, type Sequence, type Table } from '../database';
+import { findNamed, withTable, withType, type Table } from '../database';
 import type { Outcome } from '../outcome';
 import { holds, owns, requireCreation, requireOwner } from '../privileges';
 import { compileQuery } from '../query';
 import { emptyScope, NO_ROW, type Around, type Scope } from '../scope';
 import { noRelation } from '../sources';
 import { notModelled, SqlError } from '../sql-error';
-import type { SequenceOptions, Statement } from '../syntax';
+import type { Statement } from '../syntax';
 import { typeText } from '../types';
-import { MOST, newSequence } from './create-table';
 import { creationSchema, freeName, isTaken, keyName } from './names';
-import { startPrivileges } from './privileges';
 
 type Of<Kind extends Statement['kind']> = Statement & { readonly kind: Kind };
 
@@ -45,7 +43,7 @@ export function createView(around: Around, statement: Of<'create view'>): Outcom
     requireOwner(around, old);
     checkReplaced(old, columns);
   }
-  const rows = statement.isMaterialized ? plan.run(NO_ROW) : [];
+  const rows = statement.isMaterialized && !statement.isEmpty ? plan.run(NO_ROW) : [];
   const view: Table = {
     kind: statement.isMaterialized ? 'materialized view' : 'view',
     schema,
@@ -56,10 +54,11 @@ export function createView(around: Around, statement: Of<'create view'>): Outcom
     indexes: [],
     rows,
     query: statement.query,
+    ...(statement.isEmpty ? { isEmpty: true } : {}),
     ...(old?.privileges ? { privileges: old.privileges } : {}),
   };
   work.database = withTable(work.database, view);
-  return { tag: statement.isMaterialized ? `SELECT ${rows.length}` : tag };
+  return { tag: statement.isMaterialized && !statement.isEmpty ? `SELECT ${rows.length}` : tag };
 }
 
 function checkReplaced(old: Table, columns: Table['columns']): void {
@@ -91,7 +90,8 @@ export function refreshView(around: Around, { view }: Of<'refresh'>): Outcome {
   if (found.kind !== 'materialized view' || !found.query)
     throw new SqlError(`"${found.name}" is not a materialized view`);
   const rows = compileQuery({ ...emptyScope(around), hidesPlaces: true }, found.query).run(NO_ROW);
-  around.work.database = withTable(around.work.database, { ...found, rows });
+  const { isEmpty: _empty, ...filled } = found;
+  around.work.database = withTable(around.work.database, { ...filled, rows });
   return { tag: 'REFRESH MATERIALIZED VIEW' };
 }
 
@@ -161,76 +161,6 @@ export function createIndex(around: Around, statement: Of<'create index'>): Outc
   if (statement.isUnique) checkAllUnique(around, next);
   work.database = withTable(work.database, next);
   return { tag: 'CREATE INDEX' };
-}
-
-function withOptions(sequence: Sequence, options: SequenceOptions): Sequence {
-  const increment = options.increment ?? sequence.increment;
-  if (increment === '0') throw new SqlError('INCREMENT must not be zero');
-  const isDown = increment.startsWith('-');
-  const maximum = options.maximum ?? (isDown && options.increment !== undefined ? '-1' : sequence.maximum);
-  const minimum =
-    options.minimum ??
-    (isDown && options.increment !== undefined ? `-${MOST[sequence.type] ?? ''}` : sequence.minimum);
-  const start =
-    options.start ??
-    (options.increment !== undefined && isDown
-      ? maximum
-      : options.minimum !== undefined && BigInt(sequence.start) < BigInt(minimum)
-        ? minimum
-        : sequence.start);
-  if (BigInt(minimum) >= BigInt(maximum))
-    throw new SqlError(`MINVALUE (${minimum}) must be less than MAXVALUE (${maximum})`);
-  if (BigInt(start) < BigInt(minimum))
-    throw new SqlError(`START value (${start}) cannot be less than MINVALUE (${minimum})`);
-  if (BigInt(start) > BigInt(maximum))
-    throw new SqlError(`START value (${start}) cannot be greater than MAXVALUE (${maximum})`);
-  return {
-    ...sequence,
-    increment,
-    maximum,
-    minimum,
-    start,
-    isCycling: options.isCycling ?? sequence.isCycling,
-  };
-}
-
-export function createSequence(around: Around, statement: Of<'create sequence'>): Outcome {
-  const { work } = around;
-  const { name } = statement.sequence;
-  const schema = creationSchema(around, statement.sequence);
-  if (isTaken(work.database, schema, name)) {
-    if (statement.ifNotExists) return skipping('CREATE SEQUENCE', 'relation', name);
-    throw new SqlError(`relation "${name}" already exists`);
-  }
-  const written =
-    { int: 'integer', int4: 'integer', int2: 'smallint', int8: 'bigint' }[statement.options.type ?? ''] ??
-    statement.options.type ??
-    'bigint';
-  if (MOST[written] === undefined) throw new SqlError('sequence type must be smallint, integer, or bigint');
-  const made = withOptions(newSequence(schema, name, around.user, written), statement.options);
-  work.database = withSequence(work.database, {
-    ...made,
-    last: made.start,
-    ...startPrivileges(work.database, around.user, schema, 'sequence'),
-  });
-  return { tag: 'CREATE SEQUENCE' };
-}
-
-export function alterSequence(around: Around, { sequence: written, options }: Of<'alter sequence'>): Outcome {
-  const { work } = around;
-  const found = findNamed(
-    work.database.sequences,
-    written.schema === undefined ? around.path : [written.schema],
-    written.name,
-  );
-  if (!found) throw noRelation(written, undefined);
-  let next = withOptions(found, options);
-  if (options.restart !== undefined)
-    next = { ...next, last: options.restart === true ? next.start : options.restart, isCalled: false };
-  if (BigInt(next.last) > BigInt(next.maximum))
-    throw new SqlError(`RESTART value (${next.last}) cannot be greater than MAXVALUE (${next.maximum})`);
-  work.database = withSequence(work.database, next);
-  return { tag: 'ALTER SEQUENCE' };
 }
 
 export function createType(around: Around, { type, labels }: Of<'create type'>): Outcome {

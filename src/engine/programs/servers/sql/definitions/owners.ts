@@ -1,5 +1,5 @@
 // ALTER … OWNER TO, and what becomes of all that a role owns (alter.c, shdepend.c).
-import type { Database } from '../database';
+import { findNamed, withSequence, withType, type Database } from '../database';
 import type { Outcome } from '../outcome';
 import { owns } from '../privileges';
 import type { Around } from '../scope';
@@ -25,9 +25,11 @@ function handedOn(
   });
 }
 
-export function alterOwner(around: Around, { what, name, owner, to }: Of<'alter owner'>): Outcome {
+export function alterOwner(around: Around, statement: Of<'alter owner'>): Outcome {
+  const { what, name, owner, to } = statement;
   const { work } = around;
-  const tag = what === 'schema' ? 'ALTER SCHEMA' : 'ALTER DATABASE';
+  const tag = `ALTER ${what.toUpperCase()}`;
+  if (what === 'sequence' || what === 'type') return alterOwnerIn(around, statement, what);
   const all = what === 'schema' ? work.database.schemas : work.cluster.databases;
   const found = all.find((one) => one.name === name);
   if (!found) throw new SqlError(`${what} "${name}" does not exist`);
@@ -53,6 +55,31 @@ export function alterOwner(around: Around, { what, name, owner, to }: Of<'alter 
     };
   }
   return { tag };
+}
+
+/** The owner of what stands in a schema. */
+function alterOwnerIn(
+  around: Around,
+  { name, schema, owner = around.user }: Of<'alter owner'>,
+  what: 'sequence' | 'type',
+): Outcome {
+  const { work } = around;
+  const path = schema === undefined ? around.path : [schema];
+  const own = owner === 'current_user' ? around.user : owner;
+  if (what === 'sequence') {
+    const found = findNamed(work.database.sequences, path, name);
+    if (!found) throw new SqlError(`relation "${name}" does not exist`);
+    if (!owns(around, found.owner)) throw new SqlError(`must be owner of sequence ${name}`);
+    requireRole(around, own);
+    work.database = withSequence(work.database, { ...found, owner: own });
+  } else {
+    const found = findNamed(work.database.types, path, name);
+    if (!found) throw new SqlError(`type "${name}" does not exist`);
+    if (!owns(around, found.owner)) throw new SqlError(`must be owner of type ${name}`);
+    requireRole(around, own);
+    work.database = withType(work.database, { ...found, owner: own });
+  }
+  return { tag: `ALTER ${what.toUpperCase()}` };
 }
 
 function renamedSchema(database: Database, name: string, to: string): Database {

@@ -126,6 +126,9 @@ export const SESSION_FUNCTIONS: readonly Definition[] = [
       ? rolesOf(around.work.cluster, String(user)).has(String(role))
       : isMember(around.work.cluster, String(user), String(role)),
   ),
+  define('set_config(text, text, bool) text', ([name, value, isLocal], { around }) =>
+    around.configure(String(name), String(value), isLocal === true),
+  ),
   defineOpen('num_nulls(...any) integer', (args) => args.filter((arg) => arg === null).length),
   defineOpen('num_nonnulls(...any) integer', (args) => args.filter((arg) => arg !== null).length),
   defineOpen('enum_range(anyenum) anyenum[]', (_, { types }) => types[0]?.labels ?? []),

@@ -155,14 +155,13 @@ function readView(r: Reader, orReplace: boolean, isMaterialized: boolean): State
   const view = r.objectName();
   const columns = r.is('(') ? r.names() : [];
   r.need('as');
-  const start = r.at;
   const query = readQuery(r);
-  const text = r.sql.slice(start, r.at).trim();
+  let isEmpty = false;
   if (r.take('with')) {
-    if (r.take('no')) throw notModelled('WITH NO DATA');
+    isEmpty = r.take('no');
     if (!r.take('data')) throw notModelled('WITH CHECK OPTION');
   }
-  return { kind: 'create view', view, orReplace, isMaterialized, ifNotExists, columns, query, text };
+  return { kind: 'create view', view, orReplace, isMaterialized, ifNotExists, columns, query, isEmpty };
 }
 
 export function readSequenceOptions(r: Reader): SequenceOptions {
@@ -182,9 +181,11 @@ export function readSequenceOptions(r: Reader): SequenceOptions {
     else if (r.take('as')) options = { ...options, type: r.label() };
     else if (r.take('owned')) {
       r.need('by');
-      r.label();
-      while (r.take('.')) r.label();
-    } else if (r.take('restart')) {
+      const ownedBy = [r.label()];
+      while (r.take('.')) ownedBy.push(r.label());
+      options = { ...options, ownedBy };
+    } else if (r.take('sequence', 'name')) options = { ...options, name: r.objectName() };
+    else if (r.take('restart')) {
       r.take('with');
       options = { ...options, restart: r.token.kind === 'number' || r.is('-') ? r.wholeNumber() : true };
     } else return options;
@@ -281,11 +282,12 @@ function readGenerated(r: Reader, column: ColumnDefinition): ColumnDefinition {
   if (identity === 'by default') r.need('by', 'default');
   r.need('as');
   if (r.take('identity')) {
+    let options: SequenceOptions = {};
     if (r.take('(')) {
-      readSequenceOptions(r);
+      options = readSequenceOptions(r);
       r.need(')');
     }
-    return { ...column, notNull: true, identity };
+    return { ...column, notNull: true, identity, sequence: options };
   }
   r.need('(');
   const generated = readExpression(r);
@@ -433,7 +435,15 @@ export function readAlter(r: Reader): Statement {
   if (r.take('sequence')) {
     r.take('if', 'exists');
     const sequence = r.objectName();
-    if (r.isOne('rename', 'owner', 'set')) throw notModelled('this change of a sequence');
+    if (r.take('owner', 'to'))
+      return {
+        kind: 'alter owner',
+        what: 'sequence',
+        name: sequence.name,
+        ...(sequence.schema === undefined ? {} : { schema: sequence.schema }),
+        owner: roleName(r),
+      };
+    if (r.isOne('rename', 'set')) throw notModelled('this change of a sequence');
     return { kind: 'alter sequence', sequence, options: readSequenceOptions(r) };
   }
   if (r.take('type')) return readAlterType(r);
@@ -453,6 +463,14 @@ export function readAlter(r: Reader): Statement {
 
 function readAlterType(r: Reader): Statement {
   const type = r.objectName();
+  if (r.take('owner', 'to'))
+    return {
+      kind: 'alter owner',
+      what: 'type',
+      name: type.name,
+      ...(type.schema === undefined ? {} : { schema: type.schema }),
+      owner: roleName(r),
+    };
   if (!r.take('add', 'value')) throw notModelled('this change of a type');
   const ifNotExists = r.take('if', 'not', 'exists');
   const label = r.text();
@@ -527,6 +545,18 @@ function readColumnChange(r: Reader): TableChange {
     const using = r.take('using') ? readExpression(r) : undefined;
     return { kind: 'type', column, type, ...(using ? { using } : {}) };
   }
+  if (r.take('add', 'generated')) {
+    const identity = r.take('always') ? 'always' : 'by default';
+    if (identity === 'by default') r.need('by', 'default');
+    r.need('as', 'identity');
+    let options: SequenceOptions = {};
+    if (r.take('(')) {
+      options = readSequenceOptions(r);
+      r.need(')');
+    }
+    return { kind: 'add identity', column, identity, options };
+  }
+  if (r.take('drop', 'identity')) return { kind: 'drop identity', column, ifExists: r.take('if', 'exists') };
   if (r.isOne('set', 'drop', 'reset', 'add', 'restart')) throw notModelled('this change of a column');
   throw r.unexpected();
 }

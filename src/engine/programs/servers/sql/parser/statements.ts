@@ -122,7 +122,18 @@ function readAnalyze(r: Reader): Statement {
 
 function readComment(r: Reader): Statement {
   r.need('comment', 'on');
-  const what = r.takeOne('table', 'column', 'view', 'database', 'role', 'schema');
+  const what = r.takeOne(
+    'table',
+    'column',
+    'view',
+    'database',
+    'role',
+    'schema',
+    'extension',
+    'type',
+    'sequence',
+    'index',
+  );
   if (what === undefined) throw notModelled('COMMENT on this');
   const first = r.objectName();
   let name: ObjectName = first;
