@@ -91,6 +91,7 @@ export function surroundingsOf(p: Process, user: string, databaseName: string): 
 
 /** A result's rows and its tag, in the order in which they are sent. */
 export function messagesOf(result: Result): readonly Message[] {
+  if (result.kind === 'waits') return [];
   if (result.kind === 'copy') return [{ kind: 'copy in' }];
   if (result.kind === 'failed') {
     const { message, at, detail, hint, context } = result.error;
@@ -127,8 +128,12 @@ export function messagesOf(result: Result): readonly Message[] {
   return /^(SELECT|SHOW)/.test(tag) ? [...shown, table] : [...shown, table, { kind: 'tag', tag }];
 }
 
+/** How often it is looked whether a transaction that others wait for has ended. */
+const LOCK_CHECK_MS = 10;
+
 /** Serves one connection until the client leaves. */
 export function* serveSession(p: Process, connection: Connection, server: Server): Task<void> {
+  let leave = (): void => undefined;
   const send = (message: Message): Task<void> => connection.write(`${JSON.stringify(message)}\n`);
   try {
     const hello = yield* connection.readLine();
@@ -157,6 +162,9 @@ export function* serveSession(p: Process, connection: Connection, server: Server
       isInTransaction: session.isInTransaction,
       hasFailed: session.hasFailed,
     });
+    leave = () => {
+      session.close();
+    };
     yield* send(ready());
     for (let line = yield* connection.readLine(); line !== undefined; line = yield* connection.readLine()) {
       const request: Request = JSON.parse(line);
@@ -168,6 +176,11 @@ export function* serveSession(p: Process, connection: Connection, server: Server
         for (const result of request.kind === 'query'
           ? session.run(request.sql)
           : session.takeCopied(request.text)) {
+          if (result.kind === 'waits') {
+            // What this session did before it is there for the others while it waits.
+            yield* p.sleep(LOCK_CHECK_MS);
+            continue;
+          }
           if (result.kind === 'done' && result.sleepMs > 0) yield* p.sleep(result.sleepMs);
           for (const message of messagesOf(result)) {
             if (message.kind === 'error') yield* logError(p, message);
@@ -183,6 +196,7 @@ export function* serveSession(p: Process, connection: Connection, server: Server
     if (!(error instanceof SyntaxError)) throw error;
     yield* p.stderr.write(logLine(p, p.pid, 'invalid length of startup packet'));
   } finally {
+    leave();
     connection.close();
   }
 }

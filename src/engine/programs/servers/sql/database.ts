@@ -246,13 +246,19 @@ export function withDrawnNumbers(database: Database, drawn: Database): Database 
  */
 export function mergeChanges(current: Database, before: Database, after: Database): Database {
   if (current === before) return after;
-  const merge = <T extends Named>(now: readonly T[], old: readonly T[], own: readonly T[]): readonly T[] => {
+  const merge = <T extends Named>(
+    now: readonly T[],
+    old: readonly T[],
+    own: readonly T[],
+    both: (now: T, past: T, mine: T) => T,
+  ): readonly T[] => {
     const at = (all: readonly T[], { schema, name }: Named): T | undefined =>
       all.find((one) => one.schema === schema && one.name === name);
     const kept = now.flatMap((one): T[] => {
       const [past, mine] = [at(old, one), at(own, one)];
       if (past !== undefined && mine === undefined) return [];
-      return [mine !== undefined && mine !== past ? mine : one];
+      if (mine === undefined || mine === past) return [one];
+      return [past === undefined || past === one ? mine : both(one, past, mine)];
     });
     return [...kept, ...own.filter((one) => at(now, one) === undefined && at(old, one) === undefined)];
   };
@@ -260,8 +266,17 @@ export function mergeChanges(current: Database, before: Database, after: Databas
     ...current,
     ...(after.schemas === before.schemas ? {} : { schemas: after.schemas }),
     ...(after.extensions === before.extensions ? {} : { extensions: after.extensions }),
-    tables: merge(current.tables, before.tables, after.tables),
-    sequences: merge(current.sequences, before.sequences, after.sequences),
-    types: merge(current.types, before.types, after.types),
+    tables: merge(current.tables, before.tables, after.tables, withBothRows),
+    sequences: merge(current.sequences, before.sequences, after.sequences, (_now, _past, mine) => mine),
+    types: merge(current.types, before.types, after.types, (_now, _past, mine) => mine),
   };
+}
+
+/** A table that both have changed: the rows that one has taken away are gone, those that one has added are there. */
+function withBothRows(now: Table, past: Table, mine: Table): Table {
+  if (now.columns !== past.columns) return now;
+  const had = new Set(past.rows);
+  const kept = new Set(mine.rows);
+  const stay = now.rows.filter((row) => !had.has(row) || kept.has(row));
+  return { ...mine, rows: [...stay, ...mine.rows.filter((row) => !had.has(row))] };
 }

@@ -25,12 +25,15 @@ import { settingOf, shownSetting, withSetting, type Set as Settings } from './se
 import { noRelation } from './sources';
 import { SqlError } from './sql-error';
 import type { Copy, Statement } from './syntax';
+import { Blocked, checkRows, takeIn, type Draft, type Isolation, type Modes } from './transactions';
 import { typeOf } from './type-names';
 import { TEXT, UNKNOWN, type SqlType, type Value } from './types';
 
 /** The cluster of a running server, shared by its sessions. */
 export interface Server {
   cluster: Cluster;
+  /** The transactions that are open. */
+  drafts?: Set<Draft>;
 }
 
 /** Who is connected, and what the session asks of the machine. */
@@ -51,30 +54,17 @@ export type Result =
       readonly around: Pick<Around, 'clock'>;
       readonly sleepMs: number;
     }
+  /** It waits for another session's transaction to end; it is asked again then. */
+  | { readonly kind: 'waits' }
   /** It waits for the lines of COPY … FROM STDIN. */
   | { readonly kind: 'copy' }
   | { readonly kind: 'failed'; readonly error: SqlError; readonly statement: string };
-
-interface Savepoint {
-  readonly name: string;
-  readonly database: Database;
-  readonly cluster: Cluster;
-}
 
 type Prepared = Statement & { readonly kind: 'prepare' };
 
 export class SqlSession {
   /** Inside of a transaction: as the session sees it, and as it was before. */
-  #draft:
-    | {
-        database: Database;
-        cluster: Cluster;
-        readonly before: Database;
-        readonly clusterBefore: Cluster;
-        readonly startMs: number;
-      }
-    | undefined;
-  #savepoints: Savepoint[] = [];
+  #draft: Draft | undefined;
   #start: Settings = new Map();
   #settings: Settings = new Map();
   #settingsBefore: Settings = new Map();
@@ -123,6 +113,8 @@ export class SqlSession {
   }
 
   setting(name: string): string | undefined {
+    if (this.#draft && name === 'transaction_isolation') return this.#draft.isolation;
+    if (this.#draft && name === 'transaction_read_only') return this.#draft.isReadOnly ? 'on' : 'off';
     return settingOf(this.#settings, name, this.surroundings.version)?.value;
   }
 
@@ -173,7 +165,8 @@ export class SqlSession {
       const shift = found < 0 ? 0 : found;
       from = shift + statement.length;
       try {
-        const result = this.#runText(statement);
+        let result = this.#tryText(statement);
+        for (; result === 'blocked'; result = this.#tryText(statement)) yield { kind: 'waits' };
         if (result) yield result;
         if (result?.kind === 'copy') return;
       } catch (error) {
@@ -214,6 +207,28 @@ export class SqlSession {
     };
   }
 
+  /** `blocked`: another transaction has to end first. */
+  #tryText(sql: string): Result | 'blocked' | undefined {
+    try {
+      const result = this.#runText(sql);
+      if (this.#draft) this.#draft.waitsFor = undefined;
+      return result;
+    } catch (error) {
+      if (!(error instanceof Blocked)) {
+        if (this.#draft) this.#draft.waitsFor = undefined;
+        throw error;
+      }
+      if (this.#draft) this.#draft.waitsFor = error.blocker;
+      return 'blocked';
+    }
+  }
+
+  /** The client has gone: what it has not committed is forgotten. */
+  close(): void {
+    if (this.#draft) this.server.drafts?.delete(this.#draft);
+    this.#draft = undefined;
+  }
+
   #runText(sql: string): Result | undefined {
     const statement = parseSql(sql);
     if (statement === undefined) return undefined;
@@ -239,6 +254,7 @@ export class SqlSession {
     }
     if (this.isInTransaction && statement.kind === 'analyze' && statement.tag === 'VACUUM')
       throw new SqlError('VACUUM cannot run inside a transaction block');
+    if (this.#draft?.isReadOnly === true) refuseWrites(statement);
     return this.#inWork((around) => execute(around, statement));
   }
 
@@ -281,6 +297,11 @@ export class SqlSession {
 
   /** Runs on a copy, which is kept where all went well; numbers that were drawn stay drawn anyway. */
   #inWork(run: (around: Around) => Outcome, parameters: Around['parameters'] = []): Result {
+    const draft = this.#draft;
+    if (draft) {
+      takeIn(draft, this.#stored);
+      draft.hasQueried = true;
+    }
     const work: Work = { cluster: this.cluster, database: this.database };
     const start = work.database;
     let sleepMs = 0;
@@ -289,6 +310,7 @@ export class SqlSession {
     });
     try {
       const outcome = run(around);
+      checkRows(this.server.drafts ?? new Set(), draft, this.#stored, start, work.database);
       this.#keep(work.cluster, work.database);
       return { kind: 'done', outcome, around, sleepMs };
     } catch (error) {
@@ -301,6 +323,8 @@ export class SqlSession {
     if (this.#draft) {
       this.#draft.database = database;
       this.#draft.cluster = cluster;
+      // Numbers are drawn for all at once.
+      this.server.cluster = withDatabase(this.server.cluster, withDrawnNumbers(this.#stored, database));
     } else this.server.cluster = withDatabase(cluster, database);
   }
 
@@ -316,7 +340,7 @@ export class SqlSession {
   #forSession(statement: SessionStatement): Result {
     switch (statement.kind) {
       case 'transaction':
-        return this.#done(this.#bound(statement.what, statement.tag));
+        return this.#done(this.#bound(statement));
       case 'savepoint':
         return this.#done(this.#savepoint(statement.what, statement.name));
       case 'lock': {
@@ -330,7 +354,8 @@ export class SqlSession {
         return this.#done({ tag: 'LOCK TABLE' });
       }
       case 'set': {
-        if (statement.name === 'transaction')
+        if (statement.name === 'transaction') {
+          if (this.#draft) this.#applyModes(this.#draft, statement.modes ?? {});
           return this.#done({
             tag: 'SET',
             ...(this.isInTransaction
@@ -341,6 +366,7 @@ export class SqlSession {
                   ],
                 }),
           });
+        }
         const values = statement.values === 'default' ? undefined : statement.values;
         const next = this.#withZone(
           values === undefined
@@ -369,7 +395,8 @@ export class SqlSession {
       case 'show': {
         if (statement.name === 'all') throw new SqlError('SHOW ALL is not modelled on this simulated server');
         const { name, value } = shownSetting(this.#settings, statement.name, this.surroundings.version);
-        return this.#done({ tag: 'SHOW', columns: [{ name, type: TEXT }], rows: [[value]] });
+        const own = this.setting(name) ?? value;
+        return this.#done({ tag: 'SHOW', columns: [{ name, type: TEXT }], rows: [[own]] });
       }
       case 'prepare': {
         if (this.#prepared.has(statement.name))
@@ -449,24 +476,34 @@ export class SqlSession {
     ];
     if (!this.#draft) throw new SqlError(`${word} can only be used in transaction blocks`);
     if (what === 'savepoint') {
-      this.#savepoints.push({ name, database: this.#draft.database, cluster: this.#draft.cluster });
+      this.#draft.savepoints.push({ name, database: this.#draft.database, cluster: this.#draft.cluster });
       return { tag: 'SAVEPOINT' };
     }
-    const index = this.#savepoints.findLastIndex((one) => one.name === name);
-    const found = this.#savepoints[index];
+    const index = this.#draft.savepoints.findLastIndex((one) => one.name === name);
+    const found = this.#draft.savepoints[index];
     if (!found) throw new SqlError(`savepoint "${name}" does not exist`);
     if (what === 'release') {
-      this.#savepoints.length = index;
+      this.#draft.savepoints.length = index;
       return { tag: 'RELEASE' };
     }
-    this.#savepoints.length = index + 1;
+    this.#draft.savepoints.length = index + 1;
     this.#draft.database = withDrawnNumbers(found.database, this.#draft.database);
     this.#draft.cluster = found.cluster;
     this.hasFailed = false;
     return { tag: 'ROLLBACK' };
   }
 
-  #bound(what: 'begin' | 'commit' | 'rollback', tag: string): Outcome {
+  /** Throws SqlError where it is too late. */
+  #applyModes(draft: Draft, { isolation, isReadOnly }: Modes): void {
+    if (isolation !== undefined && isolation !== draft.isolation && draft.hasQueried)
+      throw new SqlError('SET TRANSACTION ISOLATION LEVEL must be called before any query');
+    if (isReadOnly === false && draft.isReadOnly && draft.hasQueried)
+      throw new SqlError('transaction read-write mode must be set before any query');
+    draft.isolation = isolation ?? draft.isolation;
+    draft.isReadOnly = isReadOnly ?? draft.isReadOnly;
+  }
+
+  #bound({ what, tag, modes = {} }: Statement & { readonly kind: 'transaction' }): Outcome {
     const draft = this.#draft;
     if (what === 'begin') {
       if (draft)
@@ -482,7 +519,12 @@ export class SqlSession {
         before: database,
         clusterBefore: cluster,
         startMs: this.surroundings.nowMs(),
+        isolation: modes.isolation ?? isolationNamed(this.setting('default_transaction_isolation')),
+        isReadOnly: modes.isReadOnly ?? this.setting('default_transaction_read_only') === 'on',
+        hasQueried: false,
+        savepoints: [],
       };
+      (this.server.drafts ??= new Set()).add(this.#draft);
       this.#settingsBefore = this.#settings;
       return { tag };
     }
@@ -490,14 +532,14 @@ export class SqlSession {
       return { tag, notices: [{ level: 'WARNING', message: 'there is no transaction in progress' }] };
     const isKept = what === 'commit' && !this.hasFailed;
     this.#draft = undefined;
-    this.#savepoints = [];
+    this.server.drafts?.delete(draft);
     this.hasFailed = false;
     if (!isKept) this.#settings = this.#settingsBefore;
     else if (this.#local) this.#settings = this.#local;
     this.#local = undefined;
     const stored = this.#stored;
     const next = isKept
-      ? mergeChanges(stored, draft.before, draft.database)
+      ? withDrawnNumbers(mergeChanges(stored, draft.before, draft.database), stored)
       : withDrawnNumbers(stored, draft.database);
     const roles =
       isKept && draft.cluster.roles !== draft.clusterBefore.roles
@@ -506,4 +548,26 @@ export class SqlSession {
     this.server.cluster = withDatabase({ ...this.server.cluster, roles }, next);
     return { tag: isKept ? tag : 'ROLLBACK' };
   }
+}
+
+function isolationNamed(text: string | undefined): Isolation {
+  return text === 'serializable' || text === 'repeatable read' || text === 'read uncommitted'
+    ? text
+    : 'read committed';
+}
+
+/** Throws SqlError where a statement writes. */
+function refuseWrites(statement: Statement): void {
+  const { kind } = statement;
+  if (kind === 'query' || kind === 'analyze' || (kind === 'copy' && statement.way === 'to')) return;
+  const words: Readonly<Record<string, string>> = {
+    truncate: 'TRUNCATE TABLE',
+    copy: 'COPY FROM',
+    drop: 'DROP',
+  };
+  const word =
+    kind === 'drop' || kind === 'alter table'
+      ? `${kind.split(' ')[0]?.toUpperCase() ?? ''} ${statement.what.toUpperCase()}`
+      : (words[kind] ?? kind.toUpperCase());
+  throw new SqlError(`cannot execute ${word} in a read-only transaction`);
 }

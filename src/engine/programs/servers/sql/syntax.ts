@@ -1,4 +1,5 @@
 // What the parser reads: statements and expressions as they were written, with where in the text they stand.
+import type { Modes } from './transactions';
 
 /** A type as it is written: `numeric(8,2)[]`, `app.mood`. */
 export interface TypeName {
@@ -463,7 +464,12 @@ export type Statement =
       readonly owner?: string;
     }
   | { readonly kind: 'create extension'; readonly name: string; readonly ifNotExists: boolean }
-  | { readonly kind: 'transaction'; readonly what: 'begin' | 'commit' | 'rollback'; readonly tag: string }
+  | {
+      readonly kind: 'transaction';
+      readonly what: 'begin' | 'commit' | 'rollback';
+      readonly tag: string;
+      readonly modes?: Modes;
+    }
   | { readonly kind: 'savepoint'; readonly what: 'savepoint' | 'release' | 'rollback'; readonly name: string }
   | {
       readonly kind: 'create database';
@@ -538,6 +544,8 @@ export type Statement =
       readonly name: string;
       readonly values: readonly string[] | 'default';
       readonly isLocal: boolean;
+      /** Of SET TRANSACTION. */
+      readonly modes?: Modes;
     }
   | { readonly kind: 'reset'; readonly name: string }
   | { readonly kind: 'set role'; readonly role?: string }

@@ -2,6 +2,7 @@
 import { notModelled } from '../sql-error';
 import type { Copy, Delete, Insert, ObjectName, Query, Statement, Update } from '../syntax';
 import { readAlter, readCreate, readDrop } from './definitions';
+import type { Modes } from '../transactions';
 import { readExpression } from './expressions';
 import { readDelete, readInsert, readQuery, readUpdate, readWith } from './queries';
 import { Reader } from './reader';
@@ -218,8 +219,13 @@ function readSession(r: Reader): Statement {
   if (start !== undefined) {
     if (start === 'start') r.need('transaction');
     else if (!r.take('transaction')) r.take('work');
-    skipModes(r);
-    return { kind: 'transaction', what: 'begin', tag: start === 'start' ? 'START TRANSACTION' : 'BEGIN' };
+    const modes = readModes(r);
+    return {
+      kind: 'transaction',
+      what: 'begin',
+      tag: start === 'start' ? 'START TRANSACTION' : 'BEGIN',
+      modes,
+    };
   }
   const end = r.takeOne('commit', 'end', 'rollback', 'abort');
   if (end !== undefined) {
@@ -261,22 +267,26 @@ function readSession(r: Reader): Statement {
   throw r.unexpected();
 }
 
-function skipModes(r: Reader): void {
-  while (
-    r.takeOne(
-      'isolation',
-      'level',
-      'serializable',
-      'repeatable',
-      'read',
-      'committed',
-      'uncommitted',
-      'only',
-      'write',
-      'deferrable',
-      ',',
-    ) !== undefined
-  );
+/** `ISOLATION LEVEL REPEATABLE READ, READ ONLY` */
+function readModes(r: Reader): Modes {
+  let modes: Modes = {};
+  for (;;) {
+    if (r.take('isolation', 'level')) {
+      const isolation = r.take('serializable')
+        ? 'serializable'
+        : r.take('repeatable', 'read')
+          ? 'repeatable read'
+          : r.take('read', 'committed')
+            ? 'read committed'
+            : r.take('read', 'uncommitted')
+              ? 'read uncommitted'
+              : undefined;
+      if (isolation === undefined) throw r.unexpected();
+      modes = { ...modes, isolation };
+    } else if (r.take('read', 'only')) modes = { ...modes, isReadOnly: true };
+    else if (r.take('read', 'write')) modes = { ...modes, isReadOnly: false };
+    else if (!r.take('not', 'deferrable') && !r.take('deferrable') && !r.take(',')) return modes;
+  }
 }
 
 function settingName(r: Reader): string {
@@ -292,10 +302,11 @@ function settingName(r: Reader): string {
 function readSet(r: Reader): Statement {
   const isLocal = r.take('local');
   if (!isLocal && r.is('session') && r.peek()?.text !== 'authorization') r.take('session');
-  if (r.take('transaction') || r.take('characteristics')) {
-    while (r.token.kind !== 'end' && !r.is(';')) r.next();
-    return { kind: 'set', name: 'transaction', values: [], isLocal };
+  if (r.take('transaction')) {
+    if (r.is('snapshot')) throw notModelled('SET TRANSACTION SNAPSHOT');
+    return { kind: 'set', name: 'transaction', values: [], isLocal, modes: readModes(r) };
   }
+  if (r.is('characteristics')) throw notModelled('SET SESSION CHARACTERISTICS');
   if (r.take('role')) {
     if (r.take('none')) return { kind: 'set role' };
     return { kind: 'set role', role: r.token.kind === 'text' ? r.text() : roleName(r) };
