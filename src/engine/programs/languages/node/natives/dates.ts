@@ -3,6 +3,7 @@ import { parseDateText } from '../date-text';
 import { num, plainString, protoFor, toNumber, toPrimitive } from '../objects';
 import { JsDate, type Value } from '../values';
 import type { Vm } from '../vm';
+import { dateInLocale } from './locales';
 import { methods, nativeClass } from './objects';
 
 const DAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
@@ -17,15 +18,6 @@ function dateText(ms: number, what: 'all' | 'date' | 'time'): string {
   const day = `${DAYS[date.getUTCDay()] ?? ''} ${MONTHS[date.getUTCMonth()] ?? ''} ${two(date.getUTCDate())} ${String(date.getUTCFullYear())}`;
   const time = `${two(date.getUTCHours())}:${two(date.getUTCMinutes())}:${two(date.getUTCSeconds())} GMT+0000 (Coordinated Universal Time)`;
   return what === 'date' ? day : what === 'time' ? time : `${day} ${time}`;
-}
-
-function localText(ms: number, what: 'all' | 'date' | 'time'): string {
-  if (Number.isNaN(ms)) return 'Invalid Date';
-  const date = new Date(ms);
-  const day = `${String(date.getUTCMonth() + 1)}/${String(date.getUTCDate())}/${String(date.getUTCFullYear())}`;
-  const hours = date.getUTCHours();
-  const time = `${String(hours % 12 || 12)}:${two(date.getUTCMinutes())}:${two(date.getUTCSeconds())} ${hours < 12 ? 'AM' : 'PM'}`;
-  return what === 'date' ? day : what === 'time' ? time : `${day}, ${time}`;
 }
 
 export function addDates(vm: Vm): void {
@@ -109,8 +101,14 @@ export function addDates(vm: Vm): void {
     toDateString: (inner, self) => dateText(date(inner, self).ms, 'date'),
     toTimeString: (inner, self) => dateText(date(inner, self).ms, 'time'),
     toUTCString: (inner, self) => new Date(date(inner, self).ms).toUTCString(),
-    toLocaleString: (inner, self) => localText(date(inner, self).ms, 'all'),
-    toLocaleDateString: (inner, self) => localText(date(inner, self).ms, 'date'),
-    toLocaleTimeString: (inner, self) => localText(date(inner, self).ms, 'time'),
+    *toLocaleString(inner, self, [tag, options]) {
+      return yield* dateInLocale(inner, date(inner, self).ms, 'all', tag, options);
+    },
+    *toLocaleDateString(inner, self, [tag, options]) {
+      return yield* dateInLocale(inner, date(inner, self).ms, 'date', tag, options);
+    },
+    *toLocaleTimeString(inner, self, [tag, options]) {
+      return yield* dateInLocale(inner, date(inner, self).ms, 'time', tag, options);
+    },
   });
 }

@@ -1,7 +1,8 @@
 /** Number and BigInt. */
-import { get, num, plainString, toNumber, toPrimitive } from '../objects';
+import { num, plainString, toNumber, toPrimitive } from '../objects';
 import type { Value } from '../values';
 import type { Vm } from '../vm';
+import { numberInLocale } from './locales';
 import { methods } from './objects';
 
 export function addNumbers(vm: Vm): void {
@@ -48,11 +49,6 @@ export function addNumbers(vm: Vm): void {
       return Number.isFinite(yield* toNumber(inner, value));
     },
   });
-  const grouped = (value: number, least = 0, most = 3): string =>
-    value.toLocaleString('en-US', {
-      minimumFractionDigits: least,
-      maximumFractionDigits: Math.max(least, most),
-    });
   methods(vm, realm.numberProto, {
     toFixed: (inner, self, [digits]) => {
       if (num(digits, 0) > 100 || num(digits, 0) < 0)
@@ -74,10 +70,9 @@ export function addNumbers(vm: Vm): void {
         throw inner.error('RangeError', 'toString() radix argument must be between 2 and 36');
       return num(self).toString(radix === undefined ? undefined : num(radix));
     },
-    *toLocaleString(inner, self, [, options]) {
-      const least = options === undefined ? undefined : yield* get(inner, options, 'minimumFractionDigits');
-      const most = options === undefined ? undefined : yield* get(inner, options, 'maximumFractionDigits');
-      return grouped(num(self), num(least, 0), num(most, 3));
+    *toLocaleString(inner, self, [tag, options]) {
+      const value = num(self);
+      return yield* numberInLocale(inner, Object.is(value, -0) ? '-0' : String(value), tag, options);
     },
   });
 }
@@ -102,6 +97,8 @@ export function addBigInts(vm: Vm): void {
   realm.global.put('BigInt', big, false);
   methods(vm, realm.bigintProto, {
     toString: (_inner, self, [radix]) => (self as bigint).toString(num(radix, 10)),
-    toLocaleString: (_inner, self) => (self as bigint).toLocaleString('en-US'),
+    *toLocaleString(inner, self, [tag, options]) {
+      return yield* numberInLocale(inner, String(self), tag, options);
+    },
   });
 }
