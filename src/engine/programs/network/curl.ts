@@ -1,8 +1,11 @@
 // curl 8.14, for http and https. Sources: curl(1); recorded transcripts of Debian's build.
 import { program } from '../shared/program';
+import type { Process } from '../../kernel';
 import { curlVersion, Fetch } from './curl/fetch';
+import { globbed, type Globbed } from './curl/globs';
 import { CurlUsage, parseCurlArguments } from './curl/options';
-import type { CurlArguments } from './curl/options';
+import type { CurlArguments, CurlOption } from './curl/options';
+import { CurlError } from './curl/transfer';
 
 const TRY_HELP = "curl: try 'curl --help' or 'curl --manual' for more information\n";
 const HELP = `Usage: curl [options...] <url>
@@ -51,12 +54,46 @@ export const curl = program({
       yield* c.p.stderr.write(c.args.length === 0 ? TRY_HELP : `curl: (2) no URL specified\n${TRY_HELP}`);
       return 2;
     }
+    const missing = missingFile(c.p, given);
+    if (missing !== undefined) {
+      yield* c.p.stderr.write(`curl: option ${missing}: error encountered when reading a file\n${TRY_HELP}`);
+      return 26;
+    }
     let status = 0;
-    for (const [index, text] of given.urls.entries())
-      status = yield* new Fetch(c.p, given, text, index).run();
+    let count = 0;
+    for (const [index, text] of given.urls.entries()) {
+      let all: readonly Globbed[];
+      try {
+        all = given.given.has('globoff') ? [{ text, parts: [] }] : globbed(text);
+      } catch (error) {
+        if (!(error instanceof CurlError)) throw error;
+        yield* c.p.stderr.write(`curl: (${error.status}) ${error.message}\n`);
+        return error.status;
+      }
+      for (const one of all) {
+        status = yield* new Fetch(c.p, given, one, index, count).run();
+        count += 1;
+        if (status !== 0 && given.given.has('fail-early')) return status;
+      }
+    }
     return status;
   },
 });
+
+const FILES: readonly (readonly [CurlOption, string])[] = [
+  ['data', '-d'],
+  ['data-ascii', '--data-ascii'],
+  ['data-binary', '--data-binary'],
+  ['json', '--json'],
+  ['header', '-H'],
+  ['write-out', '-w'],
+];
+
+/** The first option that names a file to read (`@name`) which is not there: told before anything is fetched. */
+function missingFile(p: Process, { given }: CurlArguments): string | undefined {
+  const isMissing = (value: string): boolean => /^@[^-]/.test(value) && !p.files.exists(value.slice(1));
+  return FILES.find(([name]) => given.get(name)?.some(isMissing))?.[1];
+}
 
 function versionText(version: string): string {
   return (

@@ -1,4 +1,5 @@
 import type { NetworkInterface } from '../../kernel';
+import { installedVersion } from '../shared/installed';
 import { type Call, program } from '../shared/program';
 import { addressOf, ipv6AddressesOf, isLoopback, mayChange, routesOf } from './interfaces';
 import { ipv6RoutesText } from './ipv6-routes';
@@ -13,8 +14,20 @@ export const ip = program({
   stopAtOperand: 'raw',
   *run(c) {
     const { p } = c;
+    if (c.gnu && /^-V(?:ersion)?$/.test(c.args[0] ?? '')) {
+      const version = installedVersion(p, 'iproute2')?.replace(/-.*$/, '') ?? '6.15.0';
+      yield* c.print(`ip utility, iproute2-${version}, libbpf 1.5.0\n`);
+      return 0;
+    }
     const view = viewOf(c.args, c.gnu);
-    if (view === undefined) return yield* c.usageError();
+    if (typeof view === 'string') {
+      if (!c.gnu) return yield* c.usageError();
+      return yield* /^-(?:j(?:son)?|r(?:esolve)?|t(?:imestamp)?|ts(?:hort)?|n(?:etns)?|a(?:ll)?|b(?:atch)?|N(?:umeric)?|B|M|0)$/.test(
+        view,
+      )
+        ? c.fail(`option ${view} is not modelled on this simulated machine`, 255)
+        : exitWith(`Option "${view}" is unknown, try "ip -help".`, 255);
+    }
     const words = [...(c.name === 'ip' ? [] : [c.name.slice(2)]), ...view.words];
     const [object = '', verb = 'show', ...rest] = words;
     if (object === '') return yield* c.usageError();
@@ -56,7 +69,17 @@ export const ip = program({
       }
       return 0;
     }
-    if (/^(n|ne|nei|neigh|neighbour|neighbor|ru|rule)$/.test(object)) return 0;
+    if (/^ru(?:le?)?$/.test(object)) {
+      const end = c.gnu ? '' : ' ';
+      for (const [place, table] of [
+        [0, 'local'],
+        [32_766, 'main'],
+        [32_767, 'default'],
+      ])
+        yield* c.print(`${place ?? 0}:\tfrom all lookup ${table ?? ''}${end}\n`);
+      return 0;
+    }
+    if (/^(n|ne|nei|neigh|neighbour|neighbor)$/.test(object)) return 0;
     return yield* exitWith(
       c.gnu ? `Object "${object}" is unknown, try "ip help".` : c.helpText().trimEnd(),
       1,
@@ -78,8 +101,8 @@ interface View {
   readonly family: 4 | 6 | undefined;
 }
 
-/** undefined: there is no such option. */
-function viewOf(args: readonly string[], isGnu: boolean): View | undefined {
+/** A text: an option that is not known. */
+function viewOf(args: readonly string[], isGnu: boolean): View | string {
   let view: View = { words: args, isBrief: false, isOneLine: false, family: undefined };
   for (;;) {
     const [option = '', value, ...rest] = view.words;
@@ -93,7 +116,7 @@ function viewOf(args: readonly string[], isGnu: boolean): View | undefined {
     else if (isGnu && /^-br(ief)?$/.test(option)) view = { ...view, words, isBrief: true };
     else if (isGnu && /^-(c(olor)?(=.*)?|d(etails)?|s(tatistics)?|h(uman)?|p(retty)?)$/.test(option))
       view = { ...view, words };
-    else return undefined;
+    else return option;
   }
 }
 
@@ -128,7 +151,7 @@ function shown(link: Link, withAddress: boolean, view: View, c: Pick<Call, 'gnu'
   const { isBrief, isOneLine, family } = view;
   if (!withAddress) {
     if (isBrief) return briefText(link, `${link.one.mac} <${link.flags.join(',')}> `);
-    return joined(linkText(link, c), isOneLine);
+    return joined(linkText(link, c, c.gnu ? 'mode DEFAULT ' : ''), isOneLine);
   }
   const addresses = addressesOf(link, c.gnu).filter((one) => family === undefined || one.family === family);
   if (family !== undefined && addresses.length === 0) return '';
@@ -153,6 +176,7 @@ function briefText({ title, state }: Link, rest: string): string {
 function linkText(
   { one, index, title, flags, state, queueing, queueLength }: Link,
   c: Pick<Call, 'gnu' | 'build'>,
+  mode = '',
 ): string {
   const lo = isLoopback(one);
   const isCable = one.kind === 'veth';
@@ -161,7 +185,7 @@ function linkText(
   const group = c.gnu ? 'group default ' : '';
   const queue = queueLength === 0 ? '' : `qlen ${queueLength}`;
   return [
-    `${index}: ${title}: <${shown}> mtu ${one.mtu} qdisc ${queueing} ${told}${group}${queue}\n`,
+    `${index}: ${title}: <${shown}> mtu ${one.mtu} qdisc ${queueing} ${told}${mode}${group}${queue}\n`,
     `    link/${lo ? 'loopback' : 'ether'} ${one.mac} brd ${lo ? '00:00:00:00:00:00' : 'ff:ff:ff:ff:ff:ff'}`,
     `${isCable && c.gnu ? ' link-netnsid 0' : ''}\n`,
   ].join('');

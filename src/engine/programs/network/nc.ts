@@ -1,5 +1,6 @@
-import type { Connection, Process, Task } from '../../kernel';
-import { reason } from '../shared/errors';
+import { type Connection, Errno, type Process, type Task } from '../../kernel';
+import { codeOf, reason } from '../shared/errors';
+import { TimedOut, within } from '../shared/within';
 import { type Call, program } from '../shared/program';
 
 interface Carrying {
@@ -140,38 +141,45 @@ export const nc = program({
       return 0;
     }
     const [host, portText = c.name === 'telnet' ? '23' : undefined] = c.operands;
+    if (host !== undefined && portText === undefined && c.gnu) return yield* c.fail('missing port number');
     if (host === undefined || portText === undefined) return yield* c.usageError();
     const badPort = c.gnu ? badPorts(portText) : isPort(portText) ? undefined : `bad port '${portText}'`;
     if (badPort !== undefined) return yield* c.fail(badPort);
     const [first = 0, last = first] = portText.split('-').map(Number);
     let address: string;
     try {
+      // With -n a name is none.
+      if (c.gnu && flags.numeric && !/^[\d.]+$|:/.test(host)) throw new Errno('ENOENT');
       address = yield* p.network.resolve(host);
-    } catch {
+    } catch (error) {
+      const why =
+        codeOf(error) === 'EAGAIN' ? 'Temporary failure in name resolution' : 'Name or service not known';
       return yield* c.fail(
-        c.gnu
-          ? `getaddrinfo for host "${host}" port ${portText}: Name or service not known`
-          : `bad address '${host}'`,
+        c.gnu ? `getaddrinfo for host "${host}" port ${portText}: ${why}` : `bad address '${host}'`,
       );
     }
+    const where = flags.numeric ? host : `${host} (${address})`;
+    const patienceMs = c.gnu ? Number(flags.wait ?? Infinity) * 1000 : Infinity;
     let status = 1;
     for (let port = first; port <= last; port++) {
       try {
-        const connection = yield* p.network.connect(address, port);
+        const connection = yield* within(p, p.nowMs + patienceMs, p.network.connect(address, port));
         status = 0;
         if (flags.verbose)
           yield* p.stderr.write(
             c.gnu
-              ? `Connection to ${host} (${address}) ${String(port)} port [tcp/*] succeeded!\n`
+              ? `Connection to ${where} ${String(port)} port [tcp/*] succeeded!\n`
               : `${host} (${address}:${String(port)}) open\n`,
           );
         if (flags.zero) connection.close();
         else yield* carry({ p, connection, tellsEnd });
       } catch (error) {
+        const how =
+          error instanceof TimedOut ? 'timed out: Operation now in progress' : `failed: ${reason(error)}`;
         if (flags.verbose || !c.gnu)
           yield* p.stderr.write(
             c.gnu
-              ? `nc: connect to ${host} (${address}) port ${String(port)} (tcp) failed: ${reason(error)}\n`
+              ? `nc: connect to ${where} port ${String(port)} (tcp) ${how}\n`
               : `${c.name}: can't connect to remote host (${address}): ${reason(error)}\n`,
           );
       }

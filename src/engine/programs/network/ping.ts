@@ -7,6 +7,8 @@ const DATA_BYTES = 56;
 const ICMP_HEADER_BYTES = 8;
 const IP_HEADER_BYTES = 20;
 const HOPS = 64;
+/** The greatest number that iputils counts to. */
+const MOST_COUNT = '9223372036854775807';
 /** A reply of the same host differs by so much from one to the next, as a share of the way. */
 const JITTER = 0.4;
 
@@ -51,14 +53,19 @@ export const ping = program({
   busyboxUsage: '[OPTIONS] HOST',
   options: OPTIONS,
   busyboxNumbers: 'ctwW',
+  usageStatus: 2,
   busyboxLacks: 'D',
   *run(c) {
     const [host] = c.operands;
     if (host === undefined) {
       if (!c.gnu) return yield* c.usageError();
-      return yield* c.fail('usage error: Destination address required');
+      return yield* c.fail('usage error: Destination address required', 2);
     }
     const count = yield* numberOf(c, c.flags.count);
+    if (c.gnu && count !== undefined && count < 1)
+      return yield* c.fail(
+        `invalid argument: '${c.flags.count ?? ''}': out of range: 1 <= value <= ${MOST_COUNT}`,
+      );
     const interval = yield* numberOf(c, c.flags.interval);
     const deadline = yield* numberOf(c, c.flags.deadline);
     const size = yield* numberOf(c, c.flags.size);
@@ -85,7 +92,8 @@ export const ping = program({
 });
 
 function* numberOf(c: PingCall, text: string | undefined): Task<number | undefined> {
-  if (text === undefined || /^\d+(\.\d+)?$/.test(text)) return text === undefined ? undefined : Number(text);
+  if (text === undefined || /^-?\d+(\.\d+)?$/.test(text))
+    return text === undefined ? undefined : Number(text);
   return yield* c.fail(c.gnu ? `invalid argument: '${text}'` : `invalid number '${text}'`);
 }
 

@@ -17,6 +17,9 @@ export const wget = program({
   busyboxUsage:
     '[-cqS] [--spider] [-O FILE] [-o LOGFILE] [--header STR]\n\t[--post-data STR | --post-file FILE] [-Y on/off]\n\t[-P DIR] [-U AGENT] [-T SEC] URL...',
   options: WGET_OPTIONS,
+  showUsage: true,
+  optionStatus: 2,
+  hint: "\nTry `wget --help' for more options.",
   busyboxLacks: 'vVw',
   busyboxNumbers: 'T',
   busyboxLong:

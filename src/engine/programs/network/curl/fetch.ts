@@ -1,11 +1,14 @@
+import { joinBytes } from '../../../fs';
 import { isErrno } from '../../../kernel';
 import type { Process, Task } from '../../../kernel';
+import { byteString, dataOf } from '../../shared/bytes';
 import { installedVersion } from '../../shared/installed';
-import { headText } from '../http';
+import { headText, httpDate } from '../http';
 import type { Header, Response } from '../http';
 import { fileNameOf, parseUrl, withoutDots } from '../url';
 import type { Url } from '../url';
 import { Meter } from './meter';
+import type { Globbed } from './globs';
 import type { CurlArguments, CurlOption } from './options';
 import { CurlError, transfer } from './transfer';
 import type { TransferResult } from './transfer';
@@ -32,13 +35,21 @@ export class Fetch {
   /** Where the body goes; undefined: stdout. */
   #path: string | undefined;
   #fd: number | undefined;
+  #sizeBytes = 0;
+  #ownBoundary: string | undefined;
 
   constructor(
     private readonly p: Process,
     private readonly options: CurlArguments,
-    private readonly text: string,
+    private readonly glob: Globbed,
+    /** The place among the addresses of the command line, and among all that they stand for. */
     private readonly index: number,
+    private readonly count: number,
   ) {}
+
+  get text(): string {
+    return this.glob.text;
+  }
 
   #has(name: CurlOption): boolean {
     return this.options.given.has(name);
@@ -82,11 +93,19 @@ export class Fetch {
     const { p } = this;
     const given = parseUrl(this.text);
     const url = given === undefined || this.#has('path-as-is') ? given : withoutDots(given);
-    const meter = new Meter(p, this.#showsMeter(), this.index === 0);
+    const meter = new Meter(p, this.#showsMeter(), this.count === 0);
     let result: TransferResult | undefined;
     let failure: CurlError | undefined;
     try {
-      if (url === undefined) throw new CurlError(3, `URL rejected: ${rejection(this.text)}`);
+      const file = filePathOf(this.text);
+      if (file !== undefined) {
+        yield* this.#takeFile(file, meter);
+        return yield* this.#ended(result, undefined);
+      }
+      if (url === undefined || /[\s\x00-\x1f]/.test(url.host))
+        throw new CurlError(3, `URL rejected: ${rejection(this.text)}`);
+      const bad = this.#all('resolve').find((entry) => resolved(entry) === undefined);
+      if (bad !== undefined) throw new CurlError(49, `Couldn't parse CURLOPT_RESOLVE entry '${bad}'`);
       if (url.scheme !== 'http' && url.scheme !== 'https') {
         throw new CurlError(1, `Protocol "${url.scheme}" not supported`);
       }
@@ -94,7 +113,7 @@ export class Fetch {
       yield* meter.start();
       result = yield* this.#transfer(url, meter);
       yield* meter.finish();
-      yield* this.#say(`* Connection #${this.index} to host ${result.url.host} left intact`);
+      yield* this.#say(`* Connection #${this.count} to host ${result.url.host} left intact`);
       if (this.#has('fail-with-body') && result.response.status >= 400) {
         failure = refused(result.response);
       }
@@ -106,8 +125,15 @@ export class Fetch {
       if (this.#fd !== undefined) p.close(this.#fd);
       this.#fd = undefined;
     }
+    return yield* this.#ended(result, failure);
+  }
+
+  /** What is said at the end (`--write-out`). */
+  *#ended(result: TransferResult | undefined, failure: CurlError | undefined): Task<Outcome> {
+    const { p } = this;
     const isTransient = failure !== undefined && this.#mayPass(failure);
-    const format = this.#value('write-out');
+    const given = this.#value('write-out');
+    const format = given !== undefined && given.startsWith('@') ? p.files.readText(given.slice(1)) : given;
     if (format !== undefined && !isTransient) {
       const text = writeOut(format, {
         result,
@@ -115,10 +141,39 @@ export class Fetch {
         status: failure?.status ?? 0,
         nowMs: p.nowMs,
         problem: failure?.message,
+        sizeBytes: this.#sizeBytes,
       });
       yield* p.stdout.write(text);
     }
     return { status: failure?.status ?? 0, problem: failure?.message, isTransient };
+  }
+
+  /** A file of this machine, as `file://` has it; `-I` tells of it in headers. */
+  *#takeFile(path: string, meter: Meter): Task<void> {
+    const { files } = this.p;
+    let content: Uint8Array;
+    try {
+      content = files.readFile(path);
+    } catch (error) {
+      if (!isErrno(error)) throw error;
+      throw new CurlError(37, `Couldn't open file ${path}`);
+    }
+    this.#path = this.#outputPath({ scheme: 'file', host: '', port: 0, path });
+    yield* meter.start();
+    this.#sizeBytes = content.length;
+    if (this.#has('head')) {
+      const modified = httpDate(files.stat(path).mtimeMs);
+      yield* this.#write(
+        encoder.encode(
+          `Content-Length: ${content.length}\r\nAccept-ranges: bytes\r\nLast-Modified: ${modified}\r\n\r\n`,
+        ),
+      );
+    } else if (content.length > 0) {
+      meter.expect(content.length);
+      yield* meter.received(content.length);
+    }
+    yield* meter.finish();
+    if (!this.#has('head') && content.length > 0) yield* this.#write(content);
   }
 
   /** Whether another try may help, as --retry sees it. */
@@ -138,7 +193,10 @@ export class Fetch {
     const own = this.#has('remote-name')
       ? // Nothing to name the file by: recent versions take this name.
         fileNameOf(url) || 'curl_response'
-      : (this.#all('output')[this.index] ?? this.#value('output'));
+      : (this.#all('output')[this.index] ?? this.#value('output'))?.replace(
+          /#(\d)/g,
+          (whole, place: string) => this.glob.parts[Number(place) - 1] ?? whole,
+        );
     if (own === undefined || own === '-') return undefined;
     const folder = this.#value('output-dir');
     return folder === undefined ? own : `${folder}/${own}`;
@@ -192,6 +250,10 @@ export class Fetch {
         ...(body && !asQuery ? { body } : {}),
         follow: this.#has('location'),
         isInsecure: this.#has('insecure'),
+        addressOf: (host, port) =>
+          this.#all('resolve')
+            .map(resolved)
+            .findLast((one) => one?.host === host.toLowerCase() && one.port === port)?.address,
         keepMethod: this.#has('request'),
         maxRedirects: Number(this.#value('max-redirs') ?? MAX_REDIRECTS),
         connectDeadlineMs: Math.min(seconds('connect-timeout'), seconds('max-time')),
@@ -246,6 +308,9 @@ export class Fetch {
             ['Accept', 'application/json'],
           ] as const)
         : []),
+      ...(this.#has('form')
+        ? [['Content-Type', `multipart/form-data; boundary=${this.#boundary}`] as const]
+        : []),
       ...this.#all('header').map((line): Header => {
         const colon = line.indexOf(':');
         return colon < 0
@@ -259,6 +324,7 @@ export class Fetch {
   *#body(): Task<Uint8Array | undefined> {
     const upload = this.#value('upload-file');
     if (upload !== undefined) return yield* this.#contentOf(upload);
+    if (this.#has('form')) return yield* this.#form();
     const parts: Uint8Array[] = [];
     for (const [name, values] of this.options.given) {
       for (const value of values) {
@@ -280,6 +346,44 @@ export class Fetch {
     if (parts.length === 0) return undefined;
     const separator = this.#has('json') ? '' : '&';
     return encoder.encode(parts.map((part) => new TextDecoder().decode(part)).join(separator));
+  }
+
+  /** `-F`: each field a part of its own, between lines that nothing in them is like (RFC 7578). */
+  *#form(): Task<Uint8Array> {
+    const parts: Uint8Array[] = [];
+    for (const field of this.#all('form')) {
+      const [, name = '', kind = '', value = ''] = /^([^=]*)=([@<]?)(.*)$/s.exec(field) ?? [];
+      const [own = '', ...settings] = kind === '' ? [value] : value.split(';');
+      const setting = (key: string): string | undefined =>
+        settings.find((one) => one.startsWith(`${key}=`))?.slice(key.length + 1);
+      const content = kind === '' ? encoder.encode(value) : yield* this.#formFile(own);
+      const file = kind === '@' ? `; filename="${setting('filename') ?? own.replace(/^.*\//, '')}"` : '';
+      const type = kind === '@' ? `Content-Type: ${setting('type') ?? formType(own)}\r\n` : '';
+      parts.push(
+        encoder.encode(
+          `--${this.#boundary}\r\nContent-Disposition: form-data; name="${name}"${file}\r\n${type}\r\n`,
+        ),
+        content,
+        encoder.encode('\r\n'),
+      );
+    }
+    return joinBytes([...parts, encoder.encode(`--${this.#boundary}--\r\n`)]);
+  }
+
+  *#formFile(path: string): Task<Uint8Array> {
+    if (path !== '-' && !this.p.files.exists(path))
+      throw new CurlError(26, 'Failed to open/read local data from file/application');
+    return yield* this.#contentOf(path);
+  }
+
+  /** 24 hyphens and 22 letters and digits by chance. */
+  get #boundary(): string {
+    const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
+    this.#ownBoundary ??= Array.from(
+      { length: 22 },
+      () => letters[Math.floor(this.p.random() * letters.length)],
+    ).join('');
+    return '-'.repeat(24) + this.#ownBoundary;
   }
 
   *#contentOf(path: string): Task<Uint8Array> {
@@ -315,8 +419,53 @@ export function base64(bytes: Uint8Array): string {
   return text;
 }
 
+/** The path of a `file://` address; undefined: it is another one. Throws CurlError 3. */
+function filePathOf(text: string): string | undefined {
+  const rest = /^file:\/\/(.*)$/is.exec(text)?.[1];
+  if (rest === undefined) return undefined;
+  const path = /^(?:localhost|127\.0\.0\.1)?(\/.*)$/is.exec(rest)?.[1];
+  if (path === undefined) throw new CurlError(3, 'URL rejected: Bad file:// URL');
+  const plain = path.replace(/[?#].*$/s, '');
+  return new TextDecoder().decode(
+    dataOf(
+      byteString(plain).replace(/%([\da-f]{2})/gi, (_, hex: string) =>
+        String.fromCharCode(parseInt(hex, 16)),
+      ),
+    ),
+  );
+}
+
+/** What a file of a form is said to be, by its ending. Source: lib/mime.c. */
+const FORM_TYPES: Readonly<Record<string, string>> = {
+  gif: 'image/gif',
+  jpg: 'image/jpeg',
+  jpeg: 'image/jpeg',
+  png: 'image/png',
+  svg: 'image/svg+xml',
+  txt: 'text/plain',
+  htm: 'text/html',
+  html: 'text/html',
+  pdf: 'application/pdf',
+  xml: 'application/xml',
+};
+
+function formType(path: string): string {
+  const ending = /\.(\w+)$/.exec(path)?.[1]?.toLowerCase() ?? '';
+  return FORM_TYPES[ending] ?? 'application/octet-stream';
+}
+
+/** `--resolve HOST:PORT:ADDRESS`; undefined: it is none. */
+function resolved(
+  entry: string,
+): { readonly host: string; readonly port: number; readonly address: string } | undefined {
+  const [, host, port, address] = /^\+?([^:]+):(\d+):(\[[^\]]+\]|[^,]+)/.exec(entry) ?? [];
+  if (host === undefined || address === undefined) return undefined;
+  return { host: host.toLowerCase(), port: Number(port), address: address.replace(/^\[(.*)\]$/, '$1') };
+}
+
 /** What is wrong with an address that is none (urlapi.c). */
 function rejection(text: string): string {
+  if (/[\x00-\x20]/.test(text)) return 'Malformed input to a URL function';
   const [, authority = ''] = /^(?:[a-zA-Z][a-zA-Z0-9+.-]*:\/\/)?([^/?#]*)/.exec(text) ?? [];
   const port = /^[^:[]+:([^:]*)$/.exec(authority.replace(/^.*@/, ''))?.[1];
   const isPort = port === undefined || (/^\d*$/.test(port) && Number(port) <= 65_535);

@@ -67,17 +67,20 @@ const OPTIONS = {
   'max-redirs': ['', true],
   url: ['', true],
   version: ['V', false],
+  'fail-early': ['', false],
+  'remote-name-all': ['', false],
+  basic: ['', false],
   help: ['h', false],
 } as const satisfies Readonly<Record<string, readonly [string, boolean]>>;
 
 /** What the real one takes besides: `letter/long` or `long` alone. */
 const NOT_MODELLED: ReadonlySet<string> = new Set(
   `
-abstract-unix-socket alt-svc anyauth a/append aws-sigv4 basic cacert capath E/cert cert-status cert-type ciphers
+abstract-unix-socket alt-svc anyauth a/append aws-sigv4 cacert capath E/cert cert-status cert-type ciphers
 compressed-ssh K/config connect-to C/continue-at create-file-mode crlf crlfile curves delegation digest
 q/disable disable-eprt disable-epsv disallow-username-in-url dns-interface dns-ipv4-addr dns-ipv6-addr
 dns-servers doh-cert-status doh-insecure doh-url egd-file engine etag-compare etag-save expect100-timeout
-fail-early false-start form-escape form-string ftp-account ftp-alternative-to-user ftp-create-dirs ftp-method
+false-start form-escape form-string ftp-account ftp-alternative-to-user ftp-create-dirs ftp-method
 ftp-pasv P/ftp-port ftp-pret ftp-skip-pasv-ip ftp-ssl-ccc ftp-ssl-ccc-mode ftp-ssl-control
 happy-eyeballs-timeout-ms haproxy-protocol hostpubmd5 hostpubsha256 hsts http0.9 http2-prior-knowledge http3
 http3-only ignore-content-length interface j/junk-session-cookies key key-type krb libcurl limit-rate
@@ -89,7 +92,7 @@ proxy-cacert proxy-capath proxy-cert proxy-cert-type proxy-ciphers proxy-crlfile
 proxy-insecure proxy-key proxy-key-type proxy-negotiate proxy-ntlm proxy-pass proxy-pinnedpubkey
 proxy-service-name proxy-ssl-allow-beast proxy-ssl-auto-client-cert proxy-tls13-ciphers proxy-tlsauthtype
 proxy-tlspassword proxy-tlsuser proxy-tlsv1 U/proxy-user proxy1.0 p/proxytunnel pubkey Q/quote random-file rate
-raw J/remote-header-name remote-name-all remove-on-error request-target sasl-authzid sasl-ir service-name socks4
+raw J/remote-header-name remove-on-error request-target sasl-authzid sasl-ir service-name socks4
 socks4a socks5 socks5-basic socks5-gssapi socks5-gssapi-nec socks5-gssapi-service socks5-hostname Y/speed-limit
 y/speed-time ssl ssl-allow-beast ssl-auto-client-cert ssl-no-revoke ssl-reqd ssl-revoke-best-effort 2/sslv2
 3/sslv3 stderr styled-output suppress-connect-headers t/telnet-option tftp-blksize tftp-no-options z/time-cond

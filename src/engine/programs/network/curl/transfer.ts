@@ -40,6 +40,8 @@ export interface TransferOptions {
   readonly deadlineMs: number;
   /** Trusts every server (-k). */
   readonly isInsecure: boolean;
+  /** What a host is said to be at (`--resolve`). */
+  readonly addressOf: (host: string, port: number) => string | undefined;
   /** Says one line of -v, with its mark. */
   readonly say: (line: string) => Task<void>;
   /** Takes each response's head, also of those that are followed. */
@@ -154,7 +156,7 @@ function* receive(
 }
 
 function* open(p: Process, url: Url, options: TransferOptions): Task<Connection> {
-  const address = yield* lookUp(p, url, options);
+  const address = options.addressOf(url.host, url.port) ?? (yield* lookUp(p, url, options));
   yield* options.say(`*   Trying ${address.includes(':') ? `[${address}]` : address}:${url.port}...`);
   const startMs = p.nowMs;
   let connection: Connection;

@@ -9,6 +9,8 @@ export interface WriteOutFacts {
   readonly text: string;
   readonly status: number;
   readonly problem: string | undefined;
+  /** Of a file of this machine, which no transfer brought. */
+  readonly sizeBytes: number;
   readonly nowMs: number;
 }
 
@@ -21,7 +23,7 @@ export function writeOut(format: string, facts: WriteOutFacts): string {
   });
 }
 
-function valueOf(name: string, { result, text, status, problem, nowMs }: WriteOutFacts): string {
+function valueOf(name: string, { result, text, status, problem, nowMs, sizeBytes }: WriteOutFacts): string {
   const seconds = (ms: number | undefined) =>
     (result && ms !== undefined ? (ms - result.startMs) / 1000 : 0).toFixed(6);
   switch (name) {
@@ -52,9 +54,9 @@ function valueOf(name: string, { result, text, status, problem, nowMs }: WriteOu
     case 'remote_port':
       return String(result?.remotePort ?? 0);
     case 'scheme':
-      return result?.url.scheme ?? '';
+      return result?.url.scheme ?? (/^file:/i.test(text) ? 'file' : '');
     case 'size_download':
-      return String(result?.sizeBytes ?? 0);
+      return String(result?.sizeBytes ?? sizeBytes);
     case 'speed_download':
       return String(
         result ? Math.floor((result.sizeBytes * 1000) / Math.max(0.001, nowMs - result.startMs)) : 0,
