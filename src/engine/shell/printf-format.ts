@@ -1,5 +1,5 @@
 import { cFixed, cGeneral, cHexadecimal, cScientific } from '../units';
-import { byteText, joinBytes } from './bytes';
+import { byteText, encodeText, joinBytes } from './bytes';
 import type { DialectName } from './builtins/builtin';
 import { codePointText } from './escapes';
 import { backslashQuote } from './quote';
@@ -54,6 +54,7 @@ export function decodeEscapes(
   text: string,
   place: EscapePlace,
   dialect: DialectName,
+  isBytewise: boolean,
 ): { text: string; stops: boolean } {
   const isBash = dialect === 'bash';
   let result = '';
@@ -75,7 +76,9 @@ export function decodeEscapes(
     } else if (other) {
       const [all, hex, short, long] = other;
       result +=
-        hex !== undefined ? byteText(parseInt(hex, 16)) : codePointText(parseInt(short ?? long ?? '0', 16));
+        hex !== undefined
+          ? byteText(parseInt(hex, 16))
+          : codePointText(parseInt(short ?? long ?? '0', 16), isBytewise);
       i += all.length;
     } else if (next === 'c' && (place !== 'format' || dialect === 'ash'))
       return { text: joinBytes(result), stops: true };
@@ -145,7 +148,12 @@ function formatOnce(
   };
   CONVERSION.lastIndex = 0;
   for (let match = CONVERSION.exec(format); match; match = CONVERSION.exec(format)) {
-    const literal = decodeEscapes(format.slice(at, match.index), 'format', context.dialect);
+    const literal = decodeEscapes(
+      format.slice(at, match.index),
+      'format',
+      context.dialect,
+      context.isBytewise,
+    );
     text += literal.text;
     if (literal.stops) return { text, used: values.length, stops: true, isFatal: false };
     at = match.index + match[0].length;
@@ -186,12 +194,13 @@ function formatOnce(
     const given = precisionText === '*' ? Number(next() ?? 0) : Number(precisionText ?? 0);
     const precision = hasPrecision && given >= 0 ? given : undefined;
     if (conversion === 'b') {
-      const decoded = decodeEscapes(next() ?? '', '%b', context.dialect);
+      const decoded = decodeEscapes(next() ?? '', '%b', context.dialect, context.isBytewise);
       text += pad(
         precision === undefined ? decoded.text : decoded.text.slice(0, precision),
         width,
         left,
         false,
+        context.isBytewise,
       );
       if (decoded.stops) return { text, used: values.length, stops: true, isFatal: false };
       continue;
@@ -203,9 +212,9 @@ function formatOnce(
       !left &&
       !'csqQ'.includes(conversion) &&
       !(precision !== undefined && 'diouxX'.includes(conversion));
-    text += pad(formatted, width, left, zero);
+    text += pad(formatted, width, left, zero, context.isBytewise);
   }
-  const literal = decodeEscapes(format.slice(at), 'format', context.dialect);
+  const literal = decodeEscapes(format.slice(at), 'format', context.dialect, context.isBytewise);
   text += literal.text;
   return { text, used: literal.stops ? values.length : used, stops: literal.stops, isFatal: false };
 }
@@ -218,8 +227,8 @@ function wrongDirective(whole: string, sizes: string, conversion: string | undef
   return `${start}${letter}: invalid directive`;
 }
 
-function pad(text: string, width: number, left: boolean, zero: boolean): string {
-  const length = [...text].length;
+function pad(text: string, width: number, left: boolean, zero: boolean, isBytewise: boolean): string {
+  const length = isBytewise ? encodeText(text).length : [...text].length;
   if (length >= width) return text;
   if (left) return text + ' '.repeat(width - length);
   if (!zero) return ' '.repeat(width - length) + text;

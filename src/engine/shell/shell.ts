@@ -186,6 +186,7 @@ export class Shell {
   parseOptions(isFinal: boolean, firstLine: number): ParseOptions {
     return {
       syntax: this.dialect.syntax,
+      isBytewise: this.isBash && this.isBytewise,
       alias: (name) => (this.expandsAliases ? this.aliases.get(name) : undefined),
       extendedPatterns: () => this.isBash && this.shopts.has('extglob'),
       isFinal,

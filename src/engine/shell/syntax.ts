@@ -35,6 +35,8 @@ export interface ParseOptions {
   readonly extendedPatterns: () => boolean;
   /** No more text will come: a here-document may end with it. */
   readonly isFinal: boolean;
+  /** `$'\u2713'` stays as it is written: the locale has no such characters. */
+  readonly isBytewise?: boolean;
   /** Number of the text's first line. */
   readonly firstLine: number;
   /** Reads compound commands and functions; there for a text that may have one (grammar.ts). */

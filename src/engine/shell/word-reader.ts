@@ -230,7 +230,7 @@ export class WordReader {
       body.lastIndex = start + 1;
       const found = body.exec(lexer.text);
       if (!found) lexer.failUnterminated("'", 'quote', start);
-      this.#add(decodeDollarQuote(found?.[1] ?? ''), true);
+      this.#add(decodeDollarQuote(found?.[1] ?? '', lexer.options.isBytewise), true);
       lexer.position = body.lastIndex;
       return;
     }

@@ -18,7 +18,7 @@ export function* echo(shell: Shell, args: readonly string[]): Task<number> {
   const text = words.join(' ');
   const { text: shown, stops } =
     escapes && text.includes('\\')
-      ? (yield* printfFormat(shell.p)).decodeEscapes(text, 'echo', shell.dialect.name)
+      ? (yield* printfFormat(shell.p)).decodeEscapes(text, 'echo', shell.dialect.name, shell.isBytewise)
       : { text, stops: false };
   yield* shell.write(shown + (newline && !stops ? '\n' : ''));
   return 0;

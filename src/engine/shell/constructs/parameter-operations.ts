@@ -214,7 +214,7 @@ function* transform(
         ? { text: '' }
         : each((text) => alwaysQuote(text, shell.isBytewise));
     case 'E':
-      return each(decodeDollarQuote);
+      return each((text) => decodeDollarQuote(text, shell.isBytewise));
     case 'P':
       return { text: yield* expandPrompt(shell, value.text ?? '') };
     case 'a':
