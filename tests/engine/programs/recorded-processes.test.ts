@@ -1,4 +1,4 @@
-// Signals, jobs, niceness, time limits, names in messages and archives: what the real programs answered.
+// Signals, jobs, niceness, time limits, names in messages, archives, dates and bytes that differ: what the real programs answered.
 import { describe, expect, test } from 'vitest';
 import recorded from './recorded-processes.json';
 import { run, type RunSettings } from './run';

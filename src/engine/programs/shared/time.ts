@@ -61,14 +61,17 @@ export function formatTime(format: string, ms: number, { at, ...fixed }: Zone = 
   const year = date.getUTCFullYear();
   const within = (pattern: string): string => formatTime(pattern, ms, zone);
   return format.replace(
-    /%([-_0^#]?)(\d*)(:?[a-zA-Z%])/g,
+    /%([-_0^#]?)(\d*)(:{0,3}[a-zA-Z%])/g,
     (whole, flag: string, width: string, code: string) => {
       const number = (value: number, digits: number, fill = '0'): string => {
         if (flag === '-') return String(value);
         const filler = flag === '_' ? ' ' : flag === '0' ? '0' : fill;
         return (value < 0 ? '-' : '') + pad(value, Math.max(digits, Number(width)), filler);
       };
-      const text = (value: string): string => (flag === '^' ? value.toUpperCase() : value);
+      const text = (value: string): string =>
+        (flag === '^' || flag === '#' ? value.toUpperCase() : value).padStart(
+          flag === '-' ? 0 : Number(width),
+        );
       switch (code) {
         case 'a':
           return text((DAYS[date.getUTCDay()] ?? '').slice(0, 3));
@@ -125,7 +128,7 @@ export function formatTime(format: string, ms: number, { at, ...fixed }: Zone = 
         case 'R':
           return within('%H:%M');
         case 's':
-          return String(Math.floor(ms / 1000));
+          return number(Math.floor(ms / 1000), 1);
         case 'S':
           return number(date.getUTCSeconds(), 2);
         case 't':
@@ -151,8 +154,12 @@ export function formatTime(format: string, ms: number, { at, ...fixed }: Zone = 
           return zoneText(zone, false);
         case ':z':
           return zoneText(zone, true);
+        case '::z':
+          return `${zoneText(zone, true)}:00`;
+        case ':::z':
+          return zoneText(zone, true).replace(/:00$/, '');
         case 'Z':
-          return text(zone.name);
+          return flag === '#' ? zone.name.toLowerCase() : text(zone.name);
         case '%':
           return '%';
         default:
@@ -171,6 +178,13 @@ const UNIT_MS: Readonly<Record<string, number>> = {
   day: DAY_MS,
   week: 7 * DAY_MS,
   fortnight: 14 * DAY_MS,
+};
+
+/** Zones that are known by their letters, in hours east of Greenwich. Source: gnulib's parse-datetime.y. */
+const ZONE_HOURS: Readonly<Record<string, number>> = {
+  ...{ wet: 0, west: 1, bst: 1, cet: 1, cest: 2, met: 1, mest: 2, eet: 2, eest: 3, msk: 3, msd: 4, ist: 5.5 },
+  ...{ jst: 9, nzst: 12, nzdt: 13, art: -3, brt: -3, ast: -4, adt: -3, est: -5, edt: -4, cst: -6, cdt: -5 },
+  ...{ mst: -7, mdt: -6, pst: -8, pdt: -7, akst: -9, akdt: -8, hst: -10, hast: -10, sgt: 8, sast: 2, eat: 3 },
 };
 
 function indexOfWord(words: readonly string[], word: string): number {
@@ -194,6 +208,7 @@ export function parseTime(text: string, nowMs: number, zone: Zone = UTC): number
   let timeMs = (((nowMs + today.offsetMinutes * 60_000) % DAY_MS) + DAY_MS) % DAY_MS;
   let offset: number | undefined;
   let hasTime = false;
+  let hasYear = false;
   let hasDate = false;
   let weekday: { day: number; weeks: number } | undefined;
   const shift = { ms: 0, months: 0 };
@@ -209,9 +224,23 @@ export function parseTime(text: string, nowMs: number, zone: Zone = UTC): number
   const forms: readonly [RegExp, (found: RegExpExecArray) => boolean][] = [
     [
       /^(\d{4})-(\d{1,2})-(\d{1,2})(?:t(?=\d))?/,
-      (f) => setDate(Number(f[1]), Number(f[2]) - 1, Number(f[3])),
+      (f) => ((hasYear = true), setDate(Number(f[1]), Number(f[2]) - 1, Number(f[3]))),
     ],
-    [/^(\d{4})(\d{2})(\d{2})(?!\d)/, (f) => setDate(Number(f[1]), Number(f[2]) - 1, Number(f[3]))],
+    [
+      /^(\d{4})(\d{2})(\d{2})(?!\d)/,
+      (f) => ((hasYear = true), setDate(Number(f[1]), Number(f[2]) - 1, Number(f[3]))),
+    ],
+    [/^(\d{1,2})\s*(am|pm)(?![a-z])/, (f) => setHour(Number(f[1]), f[2] === 'pm')],
+    // Four digits behind a whole date are hours and minutes.
+    [
+      /^(\d{2})(\d{2})(?!\d)/,
+      (f) => {
+        if (!hasYear || hasTime || Number(f[1]) > 23 || Number(f[2]) > 59) return false;
+        timeMs = (Number(f[1]) * 60 + Number(f[2])) * 60_000;
+        hasTime = true;
+        return true;
+      },
+    ],
     [/^(\d{1,2})\/(\d{1,2})\/(\d{4})/, (f) => setDate(Number(f[3]), Number(f[1]) - 1, Number(f[2]))],
     [
       /^(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d+))?)?\s*(am|pm)?/,
@@ -226,6 +255,15 @@ export function parseTime(text: string, nowMs: number, zone: Zone = UTC): number
       },
     ],
     [/^(?:utc|gmt|z)(?![a-z])/, () => ((offset = 0), true)],
+    [
+      /^([a-z]{3,4})(?![a-z])/,
+      (f) => {
+        const hours = ZONE_HOURS[f[1] ?? ''];
+        if (hours === undefined) return false;
+        offset = hours * 60;
+        return true;
+      },
+    ],
     [
       /^([+-])(\d{2}):?(\d{2})(?!\d| *[a-z])/,
       (f) => {
@@ -275,6 +313,12 @@ export function parseTime(text: string, nowMs: number, zone: Zone = UTC): number
     ],
     [/^(\d{4})(?!\d)/, (f) => hasDate && setDate(Number(f[1]), month, day)],
   ];
+  function setHour(hour: number, isAfternoon: boolean): boolean {
+    if (hour < 1 || hour > 12) return false;
+    timeMs = ((hour % 12) + (isAfternoon ? 12 : 0)) * 3_600_000;
+    hasTime = true;
+    return true;
+  }
   function setDate(y: number, m: number, d: number): boolean {
     const last = new Date(Date.UTC(y, m + 1, 0)).getUTCDate();
     if (m < 0 || m > 11 || d < 1 || d > last) return false;

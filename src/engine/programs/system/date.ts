@@ -77,7 +77,7 @@ export const date = program({
             : '%a %b %e %H:%M:%S %Z %Y') ??
       '';
     // BusyBox leaves out what it does not know.
-    const shownFormat = c.gnu ? format : format.replace(/%[Nq]/g, '%$&');
+    const shownFormat = c.gnu || operand === undefined ? format : format.replace(/%(?:[Nq]|:+z)/g, '%$&');
     const texts = flags.file === undefined ? [flags.text] : yield* openInput(p, flags.file).reader.lines();
     let status = 0;
     for (const text of texts) {
@@ -106,7 +106,7 @@ export const date = program({
  * is too much for a month or an hour goes on into the next one. Source: libbb/time.c, parse_datestr.
  */
 function busyboxTime(text: string, nowMs: number, zone: Zone): string | undefined {
-  if (/^@-?\d+$/.test(text)) return text;
+  if (/^@\d+$/.test(text)) return text;
   const now = formatTime('%Y %m %d %H', nowMs, zone).split(' ').map(Number);
   const [year = 1970, month = 1, day = 1, hour = 0] = now;
   const clock = /^(?:(?:(?:(\d+)\.)?(\d+)\.(\d+)-)|(?:(\d+)-(\d+)-(\d+) ))?(\d+):(\d+)(?::(\d+))?$/.exec(

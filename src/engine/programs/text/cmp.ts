@@ -11,6 +11,15 @@ function hasLocale({ env }: Process): boolean {
   return locale !== undefined && locale !== 'C' && locale !== 'POSIX';
 }
 
+/** A byte in octal and as a character, `^X` and `M-X` for those that are none. */
+function withCharacter(text: string, at: number): string {
+  const code = text.charCodeAt(at);
+  const low = code & 0x7f;
+  const shown =
+    low === 127 ? '^?' : low < 32 ? `^${String.fromCharCode(low + 64)}` : String.fromCharCode(low);
+  return `${code.toString(8).padStart(3)} ${code > 127 ? 'M-' : ''}${shown}`;
+}
+
 export const cmp = program({
   id: 'diffutils/cmp',
   usage: '[OPTION]... FILE1 [FILE2 [SKIP1 [SKIP2]]]',
@@ -57,7 +66,7 @@ export const cmp = program({
       if (a[at] !== b[at]) {
         if (!c.flags.list) {
           yield* c.print(
-            `${one} ${two} differ: ${saysByte ? 'byte' : 'char'} ${String(at + 1)}, line ${String(line)}\n`,
+            `${one} ${two} differ: ${saysByte || c.flags.print ? 'byte' : 'char'} ${String(at + 1)}, line ${String(line)}${c.flags.print ? ` is ${withCharacter(a, at)} ${withCharacter(b, at)}` : ''}\n`,
           );
           return 1;
         }
