@@ -5,6 +5,7 @@ import recorded from './recorded-python.json';
 import concurrency from './recorded-python-concurrency.json';
 import language from './recorded-python-language.json';
 import library from './recorded-python-library.json';
+import modules from './recorded-python-modules.json';
 import programs from './recorded-python-programs.json';
 
 for (const { source, stdout, stderr, status } of recorded)
@@ -14,7 +15,13 @@ for (const { source, stdout, stderr, status } of recorded)
     expect(result).toEqual({ stdout, stderr, status });
   });
 
-for (const { line, source, stdout, stderr, status } of [...concurrency, ...language, ...library, ...programs])
+for (const { line, source, stdout, stderr, status } of [
+  ...concurrency,
+  ...language,
+  ...library,
+  ...modules,
+  ...programs,
+])
   test(source, () => {
     const files = { '/tmp/app.py': source };
     const settings = { install: ['python3'], files, maxSteps: 3_000_000 };

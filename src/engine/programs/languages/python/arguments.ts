@@ -11,6 +11,8 @@ export interface Arguments {
   readonly staysInteractive: boolean;
   readonly isQuiet: boolean;
   readonly isIsolated: boolean;
+  /** What -W says of warnings. */
+  readonly warnOptions: readonly string[];
 }
 
 export class PythonUsageError extends Error {}
@@ -23,6 +25,7 @@ Options modelled on this simulated machine:
 -q     : no banner before the prompt
 -u     : write stdout and stderr without a buffer
 -V     : print the version
+-W arg : what to do with warnings (error, ignore, always, default)
 file   : run the program in this file
 -      : read the program from stdin
 `;
@@ -30,7 +33,14 @@ file   : run the program in this file
 const IGNORED = new Set(['B', 'E', 's', 'S', 'O', 'd', 'v', 'b', 'x', 'P']);
 
 export function parseArguments(args: readonly string[]): Arguments {
-  const flags = { isUnbuffered: false, staysInteractive: false, isQuiet: false, isIsolated: false };
+  const warnOptions: string[] = [];
+  const flags = {
+    isUnbuffered: false,
+    staysInteractive: false,
+    isQuiet: false,
+    isIsolated: false,
+    warnOptions,
+  };
   let at = 0;
   for (; at < args.length; at++) {
     const word = args[at] ?? '';
@@ -47,7 +57,8 @@ export function parseArguments(args: readonly string[]): Arguments {
         return { what: letter === 'c' ? 'command' : 'module', text, rest: args.slice(at + 1), ...flags };
       }
       if (letter === 'X' || letter === 'W') {
-        if (index === word.length - 1) at++;
+        const given = index === word.length - 1 ? args[++at] : word.slice(index + 1);
+        if (letter === 'W') warnOptions.push(given ?? '');
         break;
       }
       if (letter === 'V') return { shows: 'version', what: 'stdin', text: '', rest: [], ...flags };

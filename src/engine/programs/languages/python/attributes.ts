@@ -243,7 +243,9 @@ function* classMember(vm: Vm, cls: PyClass, name: string): Task<Value | undefine
   }
   const meta = cls.cls.find(name);
   if (meta instanceof PyProperty) return yield* call(vm, meta.getter, [cls]);
-  return meta === undefined ? undefined : bind(meta, cls, cls.cls);
+  if (meta !== undefined) return bind(meta, cls, cls.cls);
+  const asked = name.startsWith('__') ? undefined : cls.cls.find('__getattr__');
+  return asked instanceof PyFunction ? yield* call(vm, asked, [cls, name]) : undefined;
 }
 
 function* superMember(vm: Vm, { after, self }: PySuper, name: string): Task<Value | undefined> {

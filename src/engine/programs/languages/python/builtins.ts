@@ -323,7 +323,7 @@ const FUNCTIONS: Functions = {
     'object sentinel?',
     function* (vm, [value = null, end]) {
       if (end === undefined) return value instanceof PyGenerator ? value : yield* iterate(vm, value);
-      return callUntil(value, (item) => item === end);
+      return callUntil(value, end);
     },
   ],
   next: [

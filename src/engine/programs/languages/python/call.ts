@@ -67,7 +67,7 @@ function* callFunction(vm: Vm, callee: PyFunction, args: readonly Value[], named
     values,
     callee.frame.globals,
     callee.frame.file,
-    callee.name,
+    node.name,
     callee.qualifiedName,
   );
   frame.owner = callee.owner;

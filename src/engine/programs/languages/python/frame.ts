@@ -7,14 +7,16 @@ export interface CodeFile {
   readonly name: string;
   /** undefined: it cannot be shown. */
   readonly lines: readonly string[] | undefined;
-  /** Of the library: which lines of ours stand for a line of the real one. The others are not told of. */
-  readonly real?: ReadonlyMap<number, RealLine>;
+  /** Of the library: which lines of ours stand for which of the real one, outermost first. The others are not told of. */
+  readonly real?: ReadonlyMap<number, readonly RealLine[]>;
 }
 
-/** A line of the real library, with the file where that is another. */
+/** A line of the real library. */
 export interface RealLine {
   readonly line: number;
   readonly file: string;
+  /** Where a traceback shows another function and other text than ours: with its marks. */
+  readonly shown?: { readonly name: string; readonly text: string };
 }
 
 /** One run of a module, function, class body or comprehension. */
@@ -106,8 +108,10 @@ export class Frame {
     if (marked.get(raised) === this) return;
     marked.set(raised, this);
     const { at } = this;
-    if (at && (this.file.real === undefined || this.file.real.has(at.line)))
-      raised.exception.trace.unshift(this.place(at));
+    if (at === undefined) return;
+    const { real } = this.file;
+    const lines = real === undefined ? [undefined] : (real.get(at.line) ?? []);
+    raised.exception.trace.unshift(...lines.map((line) => this.place(at, line)));
   }
 
   /** An exception that was thrown into a coroutine before its first line is told of at its definition. */
@@ -123,11 +127,11 @@ export class Frame {
     return raised;
   }
 
-  place(at: Expression | Statement): TracePlace {
+  place(at: Expression | Statement, real?: RealLine): TracePlace {
     // Of a statement with a block, its first line.
     const hasBlock = 'body' in at || at.kind === 'function' || at.kind === 'match';
     return {
-      ...this.#where(at.line),
+      ...this.#where(at.line, real),
       line: at.line,
       column: at.column,
       endLine: hasBlock ? at.line : at.endLine,
@@ -137,12 +141,15 @@ export class Frame {
     };
   }
 
-  #where(line: number): Pick<TracePlace, 'file' | 'shownLine' | 'name' | 'source'> {
-    const real = this.file.real?.get(line);
+  #where(
+    line: number,
+    real = this.file.real?.get(line)?.[0],
+  ): Pick<TracePlace, 'file' | 'shownLine' | 'shown' | 'name' | 'source'> {
     return {
       file: real?.file ?? this.file.name,
       ...(real && { shownLine: real.line }),
-      name: this.name,
+      ...(real?.shown && { shown: real.shown.text }),
+      name: real?.shown?.name ?? this.name,
       source: this.file.lines,
     };
   }
@@ -175,6 +182,7 @@ function anchorsOf(at: Expression | Statement): Anchors | undefined {
 function isWholeCall(statement: Statement | undefined, at: Expression | Statement): boolean {
   if (at.kind !== 'call' || statement === undefined) return false;
   if (statement.kind === 'return') return statement.value === at && at.callee.kind === 'name';
-  const isUnpacked = statement.kind === 'assign' && statement.targets.some(({ kind }) => kind === 'tuple');
-  return statement.kind === 'assign' && statement.value === at && !isUnpacked;
+  const [target, ...more] = statement.kind === 'assign' ? statement.targets : [];
+  const isOneName = target?.kind === 'name' && more.length === 0;
+  return statement.kind === 'assign' && statement.value === at && isOneName;
 }

@@ -11,7 +11,7 @@ import { parseProgram, type Program } from './parser';
 import { REAL_MODULES, STANDARD_MODULES } from './real-names';
 import { PySyntaxError } from './syntax';
 import { syntaxException } from './syntax-error';
-import { NotModelled, PyList, PyModule, Raised, type Value } from './values';
+import { NotModelled, PyDict, PyList, PyModule, Raised, textKey, type Value } from './values';
 import type { Vm } from './vm';
 
 /** A module's text that is not Python, with where it is from. */
@@ -32,12 +32,31 @@ export function* importModule(vm: Vm, name: string, level = 0, from = ''): Task<
   for (let count = 1; count <= parts.length; count++) {
     const own = parts.slice(0, count).join('.');
     const parent: PyModule | undefined = module;
-    module = vm.modules.get(own) ?? (yield* load(vm, own, parent));
+    module = known(vm, own) ?? (yield* load(vm, own, parent));
     if (parent && !parent.members.has(parts[count - 1] ?? ''))
       parent.members.set(parts[count - 1] ?? '', module);
   }
   if (module === undefined) throw raised('ValueError', 'Empty module name');
   return module;
+}
+
+/** sys.modules, from which a program may take a module, so that it is read again. */
+function loadedModules(vm: Vm): PyDict | undefined {
+  const loaded = vm.modules.get('sys')?.members.get('modules');
+  return loaded instanceof PyDict ? loaded : undefined;
+}
+
+/** From here on, it is known, though it is only about to be read. */
+function register(vm: Vm, name: string, module: PyModule): void {
+  vm.modules.set(name, module);
+  loadedModules(vm)?.setText(name, module);
+}
+
+function known(vm: Vm, name: string): PyModule | undefined {
+  const loaded = loadedModules(vm);
+  const listed = loaded?.getText(name);
+  if (loaded && vm.modules.has(name) && listed === undefined) return undefined;
+  return listed instanceof PyModule ? listed : vm.modules.get(name);
 }
 
 function absolute(name: string, level: number, from: string): string {
@@ -81,7 +100,7 @@ function notFound(name: string, parent: PyModule | undefined): Raised {
 
 function standard(vm: Vm, name: string): PyModule {
   const module = new PyModule(name, new Map(), REAL_MODULES[name]);
-  vm.modules.set(name, module);
+  register(vm, name, module);
   module.members.set('__name__', name);
   const installed = `${vm.installation.prefix}/lib/python${vm.installation.version.split('.').slice(0, 2).join('.')}`;
   if (!['sys', 'time', 'math', 'builtins', 'itertools'].includes(name)) {
@@ -91,8 +110,13 @@ function standard(vm: Vm, name: string): PyModule {
   return module;
 }
 
-/** `statement  #@123`: a line of ours that stands for line 123 of the real module; `#@123:FILE` for one of another. */
-const REAL_LINE = /[ ]{2}#@(\d+)(?::(\S+))?$/;
+/**
+ * `statement  #@123`: a line of ours that stands for line 123 of the real module, as tracebacks tell; `#@123:FILE` for
+ * one of another, `#@12,34` for one that calls another. `#@@ 123 NAME` at the end of a module begins what they show of
+ * that line where it is not our statement: the function's name, and text with marks.
+ */
+const REAL_LINE = /[ ]{2}#@(\d+(?:,\d+)*)(?::(\S+))?$/;
+const SHOWN = /^#@@ (\d+) (\S+)\n([^]*)$/;
 
 /** A module of the library that is written in Python. */
 function* fromLibrary(vm: Vm, name: string, text: string): Task<PyModule> {
@@ -104,17 +128,28 @@ function* fromLibrary(vm: Vm, name: string, text: string): Task<PyModule> {
     Object.keys(all).some((one) => one.startsWith(`${name}.`)),
   );
   const file = `${folder}/${name.replace(/\./g, '/')}${isPackage ? '/__init__' : ''}.py`;
-  const real = new Map<number, RealLine>();
-  const lines = text.split('\n').map((line, index) => {
-    const [mark, number, other] = REAL_LINE.exec(line) ?? [];
+  const [body = '', ...blocks] = text.split(/^(?=#@@ )/m);
+  const shown = new Map<number, RealLine['shown']>();
+  for (const block of blocks) {
+    const [, number, own = '', rest = ''] = SHOWN.exec(block) ?? [];
+    shown.set(Number(number), { name: own, text: rest });
+  }
+  const real = new Map<number, readonly RealLine[]>();
+  const lines = body.split('\n').map((line, index) => {
+    const [mark, numbers = '', other] = REAL_LINE.exec(line) ?? [];
     if (mark === undefined) return line;
-    real.set(index + 1, { line: Number(number), file: other === undefined ? file : `${folder}/${other}` });
+    const places = numbers.split(',').map((number) => {
+      const known = shown.get(Number(number));
+      const from = other === undefined ? file : `${folder}/${other}`;
+      return { line: Number(number), file: from, ...(known && { shown: known }) };
+    });
+    real.set(index + 1, places);
     return line.slice(0, -mark.length);
   });
   members.set('__name__', name);
   members.set('__file__', file);
   if (isPackage) members.set('__path__', new PyList([]));
-  vm.modules.set(name, module);
+  register(vm, name, module);
   const program = readProgram(vm, file, lines.join('\n'));
   const isThird = THIRD_PARTY[name] !== undefined;
   yield* runModule(vm, { ...program, ...(isThird ? { lines: undefined } : { lines, real }) }, members);
@@ -171,11 +206,12 @@ function* fromFile(vm: Vm, name: string, path: string): Task<PyModule> {
   const isPackage = path.endsWith('/__init__.py');
   if (isPackage) members.set('__path__', new PyList([parentOf(path)]));
   members.set('__package__', isPackage ? name : name.split('.').slice(0, -1).join('.'));
-  vm.modules.set(name, module);
+  register(vm, name, module);
   try {
     yield* runModule(vm, readProgram(vm, path, vm.p.files.readText(path)), members);
   } catch (error) {
     vm.modules.delete(name);
+    loadedModules(vm)?.map.delete(textKey(name));
     if (error instanceof SyntaxErrorInFile)
       throw new Raised(syntaxException(error.syntaxError, error.file, error.lines));
     throw error;
@@ -186,7 +222,7 @@ function* fromFile(vm: Vm, name: string, path: string): Task<PyModule> {
 export interface ReadProgram extends Program {
   readonly file: string;
   readonly lines: readonly string[] | undefined;
-  readonly real?: ReadonlyMap<number, RealLine>;
+  readonly real?: ReadonlyMap<number, readonly RealLine[]>;
 }
 
 export function readProgram(_vm: Vm, file: string, text: string): ReadProgram {

@@ -157,7 +157,8 @@ export function* nextOfGenerator(
     throw raised('TypeError', "can't send non-None value to a just-started generator");
   }
   if (coroutine.state === 'new' && thrown) generator.frame?.markDefinition(thrown, generator.firstLine);
-  const { depth } = vm;
+  const { depth, handling } = vm;
+  vm.handling = generator.handling ?? handling;
   try {
     const { done, value } = yield* resume(coroutine, sent, thrown && { error: thrown });
     if (!done) return asValue(value);
@@ -165,10 +166,14 @@ export function* nextOfGenerator(
     return undefined;
   } catch (error) {
     if (error instanceof Raised && error.exception.cls.name === 'StopIteration') {
-      throw raised('RuntimeError', 'generator raised StopIteration');
+      const wrapped = raised('RuntimeError', 'generator raised StopIteration');
+      wrapped.exception.cause = wrapped.exception.context = error.exception;
+      throw wrapped;
     }
     throw error;
   } finally {
+    generator.handling = vm.handling === handling ? undefined : vm.handling;
+    vm.handling = handling;
     vm.depth = depth;
   }
 }

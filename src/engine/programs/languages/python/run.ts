@@ -25,6 +25,8 @@ export function* runPython(p: Process, installation: Installation, wanted: Argum
   const out = isUnbuffered ? new Unbuffered(p.stdout, true) : new Output(p.stdout, isTerminal);
   const vm = new Vm(p, out, installation, importModule, { name: '', lines: undefined });
   vm.flags.isUnbuffered = isUnbuffered;
+  const usual = (p.env.get('PYTHONWARNINGS') ?? '').split(',').filter(Boolean);
+  vm.warnOptions.push(...usual, ...wanted.warnOptions);
   // Python turns SIGINT into KeyboardInterrupt and answers a broken pipe with an exception.
   if (p.disposition('INT') !== 'ignore') p.setDisposition('INT', 'catch');
   p.setDisposition('PIPE', 'ignore');

@@ -119,6 +119,7 @@ function places(trace: readonly TracePlace[]): string {
 /** `File "app.py", line 3, in f`, the line and the mark below it. */
 export function placeText(place: TracePlace): string {
   const head = `  File "${place.file}", line ${String(place.shownLine ?? place.line)}, in ${place.name}\n`;
+  if (place.shown !== undefined) return head + place.shown;
   const source = place.source?.[place.line - 1];
   if (source === undefined || source.trim() === '') return head;
   if (place.endLine > place.line) return head + severalLines(place);

@@ -374,6 +374,8 @@ export class PyGenerator extends Obj {
   returned: Value = null;
   /** Where its code stands. */
   frame: Frame | undefined;
+  /** What its code was handling when it last stopped. */
+  handling: PyException | undefined;
   firstLine = 0;
 
   constructor(
@@ -392,6 +394,8 @@ export interface TracePlace {
   readonly line: number;
   /** Where its number is another than that in `source`. */
   readonly shownLine?: number;
+  /** What is printed below instead of a line of `source`, marks included. */
+  readonly shown?: string;
   readonly column: number;
   readonly endLine: number;
   readonly endColumn: number;

@@ -35,6 +35,7 @@ export class Vm {
   path: string[] = [];
   argv: readonly string[] = [];
   flags = { isInteractive: false, isUnbuffered: false };
+  readonly warnOptions: string[] = [];
   /** The exception that is being handled. */
   handling: PyException | undefined;
   depth = 0;

@@ -13,6 +13,8 @@ def _missing(cls):
                 names.add(name)
     return sorted(name for name in names if getattr(getattr(cls, name, None), '__isabstractmethod__', False))
 
+_registered = {}
+
 class ABCMeta(type):
     def __call__(cls, *args, **kwargs):
         missing = _missing(cls)
@@ -22,7 +24,16 @@ class ABCMeta(type):
             raise TypeError(f"Can't instantiate abstract class {cls.__name__} without an implementation for abstract method{plural} {listed}")
         return type.__call__(cls, *args, **kwargs)
     def register(cls, other):
+        _registered.setdefault(cls, []).append(other)
         return other
+    def __subclasscheck__(cls, other):
+        hook = getattr(cls, '__subclasshook__', None)
+        answer = NotImplemented if hook is None else hook(other)
+        if answer is NotImplemented:
+            return cls in other.__mro__ or any(issubclass(other, one) for one in _registered.get(cls, ()))
+        return answer
+    def __instancecheck__(cls, thing):
+        return issubclass(type(thing), cls)
 
 class ABC(metaclass=ABCMeta):
     pass

@@ -1,22 +1,33 @@
-/** contextlib, written in Python. */
+/** contextlib, written in Python. The statements that tracebacks show are those of the real one. */
 export const CONTEXTLIB: Readonly<Record<string, string>> = {
   contextlib: `
-import sys
 import os
-from functools import wraps
+import sys
 from abc import ABC, abstractmethod
+from functools import partial, wraps
+
+def _has(cls, names):
+    return all(any(name in one.__dict__ for one in cls.__mro__) for name in names)
 
 class AbstractContextManager(ABC):
     def __enter__(self):
         return self
+    @abstractmethod
     def __exit__(self, exc_type, exc_value, traceback):
-        return None
+        pass
+    @classmethod
+    def __subclasshook__(cls, other):
+        return cls is AbstractContextManager and _has(other, ('__enter__', '__exit__')) or NotImplemented
 
 class AbstractAsyncContextManager(ABC):
     async def __aenter__(self):
         return self
+    @abstractmethod
     async def __aexit__(self, exc_type, exc_value, traceback):
-        return None
+        pass
+    @classmethod
+    def __subclasshook__(cls, other):
+        return cls is AbstractAsyncContextManager and _has(other, ('__aenter__', '__aexit__')) or NotImplemented
 
 class ContextDecorator:
     def _recreate_cm(self):
@@ -24,7 +35,7 @@ class ContextDecorator:
     def __call__(self, func):
         @wraps(func)
         def inner(*args, **kwds):
-            with self._recreate_cm():
+            with self._recreate_cm():  #@84
                 return func(*args, **kwds)  #@85
         return inner
 
@@ -34,227 +45,271 @@ class AsyncContextDecorator:
     def __call__(self, func):
         @wraps(func)
         async def inner(*args, **kwds):
-            async with self._recreate_cm():
-                return await func(*args, **kwds)
+            async with self._recreate_cm():  #@100
+                return await func(*args, **kwds)  #@101
         return inner
 
-class _Manager:
+class _OfGenerator:
+    """What runs a generator up to its yield and, later, to its end."""
     def __init__(self, func, args, kwds):
+        self.args = func, args, kwds
         self.gen = func(*args, **kwds)
-        self.func, self.args, self.kwds = func, args, kwds
-        self.__doc__ = getattr(func, '__doc__', None)
+        self.__doc__ = func.__doc__
     def _recreate_cm(self):
-        return type(self)(self.func, self.args, self.kwds)
+        return type(self)(*self.args)
 
-class _GeneratorContextManager(_Manager, AbstractContextManager, ContextDecorator):
+def _is_passed_on(came, given, ends):
+    """Whether what came out of the generator is what was thrown in, maybe as the cause of a RuntimeError."""
+    return came is given or type(came) is RuntimeError and isinstance(given, ends) and came.__cause__ is given
+
+class _GeneratorContextManager(_OfGenerator, AbstractContextManager, ContextDecorator):
     def __enter__(self):
+        del self.args
         try:
             return next(self.gen)  #@141
         except StopIteration:
             raise RuntimeError("generator didn't yield") from None  #@143
     def __exit__(self, typ, value, traceback):
-        if typ is None:
-            try:
+        try:
+            if value is not None:
+                self.gen.throw(value)  #@162
+            else:
                 next(self.gen)  #@148
-            except StopIteration:
-                return False
-            else:
-                raise RuntimeError("generator didn't stop")
-        try:
-            self.gen.throw(value)  #@162
-        except StopIteration as exc:
-            return exc is not value
-        except RuntimeError as exc:
-            if exc is value:
-                return False
-            if isinstance(value, StopIteration) and exc.__cause__ is value:
-                return False
-            raise
-        except BaseException as exc:
-            if exc is not value:
+        except StopIteration as end:
+            return value is not None and end is not value
+        except BaseException as came:
+            if value is None or not _is_passed_on(came, value, StopIteration):
                 raise
-            exc.__traceback__ = traceback
+            value.__traceback__ = traceback
             return False
-        raise RuntimeError("generator didn't stop after throw()")
+        self.gen.close()
+        if value is None:
+            raise RuntimeError("generator didn't stop")  #@153
+        raise RuntimeError("generator didn't stop after throw()")  #@198
 
-class _AsyncGeneratorContextManager(_Manager, AbstractAsyncContextManager, AsyncContextDecorator):
+class _AsyncGeneratorContextManager(_OfGenerator, AbstractAsyncContextManager, AsyncContextDecorator):
     async def __aenter__(self):
+        del self.args
         try:
-            return await anext(self.gen)
+            return await anext(self.gen)  #@214
         except StopAsyncIteration:
-            raise RuntimeError("generator didn't yield") from None
+            raise RuntimeError("generator didn't yield") from None  #@216
     async def __aexit__(self, typ, value, traceback):
-        if typ is None:
-            try:
-                await anext(self.gen)
-            except StopAsyncIteration:
-                return False
-            else:
-                raise RuntimeError("generator didn't stop")
         try:
-            await self.gen.athrow(value)
-        except StopAsyncIteration as exc:
-            return exc is not value
-        except BaseException as exc:
-            if exc is not value:
+            if value is not None:
+                await self.gen.athrow(value)  #@235
+            else:
+                await anext(self.gen)  #@221
+        except StopAsyncIteration as end:
+            return value is not None and end is not value
+        except BaseException as came:
+            if value is None or not _is_passed_on(came, value, (StopIteration, StopAsyncIteration)):
                 raise
+            value.__traceback__ = traceback
             return False
-        raise RuntimeError("generator didn't stop after athrow()")
+        await self.gen.aclose()
+        if value is None:
+            raise RuntimeError("generator didn't stop")  #@226
+        raise RuntimeError("generator didn't stop after athrow()")  #@271
 
-def contextmanager(func):
-    @wraps(func)
-    def helper(*args, **kwds):
-        return _GeneratorContextManager(func, args, kwds)
-    return helper
+def _managed_by(kind):
+    def decorator(func):
+        return wraps(func)(lambda *args, **kwds: kind(func, args, kwds))
+    return decorator
 
-def asynccontextmanager(func):
-    @wraps(func)
-    def helper(*args, **kwds):
-        return _AsyncGeneratorContextManager(func, args, kwds)
-    return helper
+contextmanager = _managed_by(_GeneratorContextManager)
+asynccontextmanager = _managed_by(_AsyncGeneratorContextManager)
+for _made, _name in (contextmanager, 'contextmanager'), (asynccontextmanager, 'asynccontextmanager'):
+    _made.__name__ = _made.__qualname__ = _name
 
-class closing(AbstractContextManager):
+class _Closer:
     def __init__(self, thing):
         self.thing = thing
+
+class closing(_Closer, AbstractContextManager):
     def __enter__(self):
         return self.thing
-    def __exit__(self, *exc_info):
-        self.thing.close()
+    def __exit__(self, *problem):
+        self.thing.close()  #@364
 
-class aclosing(AbstractAsyncContextManager):
-    def __init__(self, thing):
-        self.thing = thing
+class aclosing(_Closer, AbstractAsyncContextManager):
     async def __aenter__(self):
         return self.thing
-    async def __aexit__(self, *exc_info):
+    async def __aexit__(self, *problem):
         await self.thing.aclose()
 
-class _RedirectStream(AbstractContextManager):
-    _stream = None
-    def __init__(self, new_target):
-        self._new_target, self._old_targets = new_target, []
+class _Swapped(AbstractContextManager):
+    """Sets something to another value, and back. May be entered again before that."""
+    def __init__(self, value):
+        self._value, self._before = value, []
     def __enter__(self):
-        self._old_targets.append(getattr(sys, self._stream))
-        setattr(sys, self._stream, self._new_target)
-        return self._new_target
-    def __exit__(self, exctype, excinst, exctb):
-        setattr(sys, self._stream, self._old_targets.pop())
+        self._before.append(self._now())
+        self._put(self._value)
+        return self._value
+    def __exit__(self, *problem):
+        self._put(self._before.pop())
 
-class redirect_stdout(_RedirectStream):
-    _stream = 'stdout'
+def _stream(name):
+    class Redirected(_Swapped):
+        def _now(self):
+            return getattr(sys, name)
+        def _put(self, stream):
+            setattr(sys, name, stream)
+    Redirected.__name__ = Redirected.__qualname__ = 'redirect_' + name
+    return Redirected
 
-class redirect_stderr(_RedirectStream):
-    _stream = 'stderr'
+redirect_stdout, redirect_stderr = map(_stream, ('stdout', 'stderr'))
+
+class chdir(_Swapped):
+    _now = staticmethod(os.getcwd)
+    _put = staticmethod(os.chdir)
+    def __init__(self, path):
+        super().__init__(path)
+        self.path = path
+    def __enter__(self):
+        here = self._now()
+        os.chdir(self.path)  #@811
+        self._before.append(here)
 
 class suppress(AbstractContextManager):
     def __init__(self, *exceptions):
-        self._exceptions = exceptions
+        self._hidden = exceptions
     def __enter__(self):
         pass
-    def __exit__(self, exctype, excinst, exctb):
-        if exctype is None:
-            return None
-        if issubclass(exctype, self._exceptions):
-            return True
-        if issubclass(exctype, BaseExceptionGroup):
-            match, rest = excinst.split(self._exceptions)
-            if rest is None:
-                return True
-            raise rest
-        return False
+    def __exit__(self, kind, value, traceback):
+        if value is None or isinstance(value, self._hidden):
+            return value is not None
+        if not isinstance(value, BaseExceptionGroup):
+            return False
+        rest = value.split(self._hidden)[1]
+        if rest is not None:
+            raise rest  #@468
+        return True
 
 class nullcontext(AbstractContextManager, AbstractAsyncContextManager):
     def __init__(self, enter_result=None):
         self.enter_result = enter_result
     def __enter__(self):
         return self.enter_result
-    def __exit__(self, *excinfo):
+    def __exit__(self, *problem):
         pass
     async def __aenter__(self):
-        return self.enter_result
-    async def __aexit__(self, *excinfo):
+        return self.__enter__()
+    async def __aexit__(self, *problem):
         pass
 
-class chdir(AbstractContextManager):
-    def __init__(self, path):
-        self.path, self._old_cwd = path, []
-    def __enter__(self):
-        self._old_cwd.append(os.getcwd())
-        os.chdir(self.path)
-    def __exit__(self, *excinfo):
-        os.chdir(self._old_cwd.pop())
+class _Ended:
+    """How far a stack is unwound: the exception that is under way, and whether that which came in was stopped."""
+    def __init__(self, given):
+        self.given = self.now = given
+    def details(self):
+        error = self.now
+        return (None, None, None) if error is None else (type(error), error, error.__traceback__)
+    def replace(self, error):
+        """Another was raised: that which was under way is its context, below its own."""
+        last = error
+        while last is not self.now and last.__context__ not in (None, self.given, self.now):
+            last = last.__context__
+        if last is not self.now:
+            last.__context__ = self.now
+        self.now = error
 
-class _BaseExitStack:
+def _bound(thing, protocol, kind):
+    """The methods of a context manager's class, as with finds them."""
+    cls = type(thing)
+    if not _has(cls, protocol):
+        raise TypeError(f"'{cls.__module__}.{cls.__qualname__}' object does not support the {kind} protocol")
+    return [partial(getattr(cls, name), thing) for name in protocol]
+
+def _leaver(thing, name):
+    """The method of a context manager's class, or else the thing, which is a function then."""
+    return partial(getattr(type(thing), name), thing) if _has(type(thing), (name,)) else thing
+
+_SYNC = ('__enter__', '__exit__'), 'context manager'
+_ASYNC = ('__aenter__', '__aexit__'), 'asynchronous context manager'
+
+class _Stack:
     def __init__(self):
-        self._callbacks = []
+        self._exits = []
+    def _leave_with(self, cb, is_async=False):
+        self._exits.append((cb, is_async))
     def pop_all(self):
-        made = type(self)()
-        made._callbacks, self._callbacks = self._callbacks, []
-        return made
+        moved = type(self)()
+        moved._exits, self._exits = self._exits, []
+        return moved
     def push(self, exit):
-        if hasattr(type(exit), '__exit__'):
-            self._callbacks.append((False, lambda *details: type(exit).__exit__(exit, *details)))
-        else:
-            self._callbacks.append((False, exit))
+        self._leave_with(_leaver(exit, '__exit__'))
         return exit
     def enter_context(self, cm):
-        cls = type(cm)
-        if not hasattr(cls, '__enter__') or not hasattr(cls, '__exit__'):
-            raise TypeError(f"'{cls.__module__}.{cls.__qualname__}' object does not support the context manager protocol")
-        result = cls.__enter__(cm)
-        self._callbacks.append((False, lambda *details: cls.__exit__(cm, *details)))
+        _enter, leave = _bound(cm, *_SYNC)
+        result = _enter()
+        self._leave_with(leave)
         return result
     def callback(self, callback, /, *args, **kwds):
-        self._callbacks.append((False, lambda *details: (callback(*args, **kwds), None)[1]))
+        def _exit_wrapper(*problem):
+            callback(*args, **kwds)  #@482
+        self._leave_with(_exit_wrapper)
         return callback
 
-class ExitStack(_BaseExitStack, AbstractContextManager):
-    def __enter__(self):
-        return self
-    def __exit__(self, *details):
-        error, swallowed = details[1], False
-        while self._callbacks:
-            _, callback = self._callbacks.pop()
+class ExitStack(_Stack, AbstractContextManager):
+    def __exit__(self, *exc_details):
+        ended = _Ended(exc_details[1])
+        while self._exits:
+            cb, _ = self._exits.pop()
+            exc_details = ended.details()
             try:
-                if callback(None if error is None else type(error), error, None if error is None else error.__traceback__):
-                    swallowed, error = True, None
-            except BaseException as new:
-                error = new
-        if error is not None and error is not details[1]:
-            raise error
-        return details[1] is not None and error is None
+                if cb(*exc_details):  #@604
+                    ended.now = None
+            except BaseException as error:
+                ended.replace(error)
+        exc = ended.now
+        if exc is not ended.given and exc is not None:
+            context = exc.__context__
+            try:
+                raise exc  #@619
+            finally:
+                exc.__context__ = context
+        return exc is not ended.given
     def close(self):
         self.__exit__(None, None, None)
 
-class AsyncExitStack(_BaseExitStack, AbstractAsyncContextManager):
+class AsyncExitStack(_Stack, AbstractAsyncContextManager):
     async def enter_async_context(self, cm):
-        result = await type(cm).__aenter__(cm)
-        self._callbacks.append((True, lambda *details: type(cm).__aexit__(cm, *details)))
+        _enter, leave = _bound(cm, *_ASYNC)
+        result = await _enter()
+        self._leave_with(leave, True)
         return result
     def push_async_exit(self, exit):
-        self._callbacks.append((True, lambda *details: type(exit).__aexit__(exit, *details)))
+        self._leave_with(_leaver(exit, '__aexit__'), True)
         return exit
     def push_async_callback(self, callback, /, *args, **kwds):
-        async def run(*details):
-            await callback(*args, **kwds)
-        self._callbacks.append((True, run))
+        async def _exit_wrapper(*problem):
+            await callback(*args, **kwds)  #@651
+        self._leave_with(_exit_wrapper, True)
         return callback
+    async def __aexit__(self, *exc_details):
+        ended = _Ended(exc_details[1])
+        while self._exits:
+            cb, is_async = self._exits.pop()
+            exc_details = ended.details()
+            try:
+                if is_async:
+                    cb_suppress = await cb(*exc_details)  #@751
+                else:
+                    cb_suppress = cb(*exc_details)  #@749
+                if cb_suppress:
+                    ended.now = None
+            except BaseException as error:
+                ended.replace(error)
+        exc = ended.now
+        if exc is not ended.given and exc is not None:
+            context = exc.__context__
+            try:
+                raise exc  #@768
+            finally:
+                exc.__context__ = context
+        return exc is not ended.given
     async def aclose(self):
         await self.__aexit__(None, None, None)
-    async def __aenter__(self):
-        return self
-    async def __aexit__(self, *details):
-        error = details[1]
-        while self._callbacks:
-            is_async, callback = self._callbacks.pop()
-            try:
-                done = callback(None if error is None else type(error), error, None)
-                if await done if is_async else done:
-                    error = None
-            except BaseException as new:
-                error = new
-        if error is not None and error is not details[1]:
-            raise error
-        return details[1] is not None and error is None
 `,
 };

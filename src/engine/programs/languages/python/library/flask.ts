@@ -6,13 +6,13 @@ import os
 import sys
 import time
 import urllib.parse
-from http import responses
+from http import _told
 from http.server import BaseHTTPRequestHandler, HTTPServer
 
 class HTTPException(Exception):
     def __init__(self, code, description=None):
         self.code, self.description = code, description
-        self.name = _NAMES.get(code, responses.get(code, 'Unknown Error'))
+        self.name = _NAMES.get(code, _told.get(code, ('Unknown Error',))[0])
     def __str__(self):
         return f'{self.code} {self.name}: {self.description or _DESCRIBED.get(self.code, "")}'
 
@@ -103,7 +103,7 @@ class Response:
         self.cookies = []
     @property
     def status(self):
-        return f'{self.status_code} {_NAMES.get(self.status_code, responses.get(self.status_code, "UNKNOWN")).upper()}'
+        return f'{self.status_code} {_NAMES.get(self.status_code, _told.get(self.status_code, ("UNKNOWN",))[0]).upper()}'
     def get_data(self, as_text=False):
         return self.data.decode() if as_text else self.data
     def get_json(self):
@@ -356,7 +356,7 @@ class Flask:
             import traceback
             sys.stderr.write(f"[{time.strftime('%Y-%m-%d %H:%M:%S')},{int(time.time() * 1000) % 1000:03d}] ERROR in app: Exception on {_now['request'].path} [{_now['request'].method}]\\n")
             traceback.print_exc()
-        name = _NAMES.get(code, responses.get(code, 'Unknown Error'))
+        name = _NAMES.get(code, _told.get(code, ('Unknown Error',))[0])
         words = getattr(error, 'description', None) or _DESCRIBED.get(code, '')
         if code != 500 and getattr(error, 'description', None):
             words = escape(words)
@@ -444,7 +444,7 @@ def _serve(app, host, port, name=None):
                 headers[key] = value
             data = self.rfile.read(int(headers.get('Content-Length', '0') or 0))
             made = app.answer(Request(self.command, self.path, headers, data, self.client_address[0]))
-            words = _NAMES.get(made.status_code, responses.get(made.status_code, 'UNKNOWN')).upper()
+            words = _NAMES.get(made.status_code, _told.get(made.status_code, ('UNKNOWN',))[0]).upper()
             sys.stderr.write('%s - - [%s] "%s" %d -\\n' % (self.client_address[0], self.log_date_time_string(), _coloured(self.requestline, made.status_code), made.status_code))
             self.send_response_only(made.status_code, words)
             self.send_header('Server', f'Werkzeug/3.1.3 {self.sys_version}')

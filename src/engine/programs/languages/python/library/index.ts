@@ -3,6 +3,7 @@ import { ABSTRACT_COLLECTIONS } from './abstract-collections';
 import { CHANCE } from './chance';
 import { STATISTICS } from './statistics';
 import { DIFFLIB } from './difflib';
+import { ACCOUNTS } from './accounts';
 import { ALGORITHMS } from './algorithms';
 import { ARGPARSE } from './argparse';
 import { ASYNCIO } from './asyncio';
@@ -16,6 +17,7 @@ import { COLLECTIONS } from './collections';
 import { CONFIG } from './config';
 import { CONTEXTLIB } from './contextlib';
 import { DATACLASSES } from './dataclasses';
+import { HTTP_SERVER } from './http-server';
 import { JSON_MODULES } from './json';
 import { DATETIME } from './datetime';
 import { UNITTEST } from './unittest';
@@ -23,11 +25,16 @@ import { DECIMAL } from './decimal';
 import { ENUM } from './enum';
 import { FUNCTOOLS } from './functools';
 import { NUMBERS } from './numbers';
-import { RANDOM } from './random';
-import { SMALL } from './small';
+import { IMPORTING } from './importing';
+import { KEEPING } from './keeping';
+import { CALENDAR } from './calendar';
+import { TIMEIT } from './timeit';
+import { TOMLLIB } from './tomllib';
+import { PPRINT } from './pprint';
 import { FLASK } from './flask';
 import { FUTURES } from './futures';
 import { LANGUAGE } from './language';
+import { LOG_HANDLERS } from './log-handlers';
 import { LOGGING } from './logging';
 import { OPERATOR } from './operator';
 import { PATHLIB } from './pathlib';
@@ -36,29 +43,38 @@ import { PROCESSES } from './processes';
 import { SUBPROCESS } from './subprocess';
 import { TRACEBACKS } from './traceback';
 import { SHELL_WORDS } from './shell-words';
+import { SECRETS } from './secrets';
+import { SHUTIL } from './shutil';
+import { SOCKETSERVER } from './socketserver';
 import { STRINGS } from './strings';
-import { TEMPORARY } from './temporary';
+import { TEMPFILE } from './tempfile';
 import { TEXTS } from './texts';
 import { THREADS } from './threads';
 import { TYPING } from './typing';
-import { WEB } from './web';
+import { WARNINGS } from './warnings';
 
 export const LIBRARY: Readonly<Record<string, string | undefined>> = {
   ...CLASSES,
   ...TEXTS,
   ...LOGGING,
+  ...LOG_HANDLERS,
   ...ARGPARSE,
   ...PATHLIB,
   ...PATTERNS,
   ...STRINGS,
   ...OPERATOR,
-  ...TEMPORARY,
+  ...TEMPFILE,
+  ...SHUTIL,
+  ...SECRETS,
+  ...WARNINGS,
+  ...ACCOUNTS,
   ...PROCESSES,
-  ...WEB,
   ...ABSTRACT_COLLECTIONS,
   ...CHANCE,
   ...STATISTICS,
   ...DIFFLIB,
+  ...HTTP_SERVER,
+  ...SOCKETSERVER,
   ...ALGORITHMS,
   ...LANGUAGE,
   ...SHELL_WORDS,
@@ -78,8 +94,12 @@ export const LIBRARY: Readonly<Record<string, string | undefined>> = {
   ...ENUM,
   ...FUNCTOOLS,
   ...NUMBERS,
-  ...RANDOM,
-  ...SMALL,
+  ...IMPORTING,
+  ...KEEPING,
+  ...CALENDAR,
+  ...TIMEIT,
+  ...TOMLLIB,
+  ...PPRINT,
   ...DATACLASSES,
   ...JSON_MODULES,
   ...DATETIME,

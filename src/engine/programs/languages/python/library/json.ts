@@ -1,56 +1,64 @@
 /** json, written in Python over a reader and a writer of ours. */
 export const JSON_MODULES: Readonly<Record<string, string>> = {
   json: `
-import _json
 from json.decoder import JSONDecoder, JSONDecodeError
 from json.encoder import JSONEncoder
 
-_default_encoder = JSONEncoder()
-_default_decoder = JSONDecoder()
+_writer, _reader = JSONEncoder(), JSONDecoder()
 
-def dumps(obj, *, skipkeys=False, ensure_ascii=True, check_circular=True, allow_nan=True, cls=None, indent=None, separators=None, default=None, sort_keys=False, **kw):
-    if not skipkeys and ensure_ascii and allow_nan and cls is None and indent is None and separators is None and default is None and not sort_keys and not kw:
-        return _default_encoder.encode(obj)  #@231
-    if cls is None:
-        cls = JSONEncoder
-    return cls(  #@234
-        skipkeys=skipkeys, ensure_ascii=ensure_ascii,
-        check_circular=check_circular, allow_nan=allow_nan, indent=indent,
-        separators=separators, default=default, sort_keys=sort_keys,
-        **kw).encode(obj)
+def dumps(obj, *, cls=None, **style):
+    if cls is None and _writer._has(style):
+        return _writer.encode(obj)  #@231
+    writer = (cls or JSONEncoder)(**style)
+    return writer.encode(obj)  #@238
 
-def dump(obj, fp, **kw):
-    cls = kw.pop('cls', None) or JSONEncoder
-    iterable = cls(**kw).iterencode(obj)
-    for chunk in iterable:  #@179
-        fp.write(chunk)
+def dump(obj, fp, *, cls=None, **style):
+    for part in (cls or JSONEncoder)(**style).iterencode(obj):  #@179
+        fp.write(part)
 
-def loads(s, *, cls=None, object_hook=None, parse_float=None, parse_int=None, parse_constant=None, object_pairs_hook=None, **kw):
-    if isinstance(s, str):
-        if s.startswith('\\ufeff'):
-            raise JSONDecodeError('Unexpected UTF-8 BOM (decode using utf-8-sig)', s, 0)
-    else:
-        if not isinstance(s, (bytes, bytearray)):
-            raise TypeError(f'the JSON object must be str, bytes or bytearray, '  #@339
-                            f'not {s.__class__.__name__}')
-        s = s.decode('utf-8')
-    if cls is None and object_hook is None and parse_int is None and parse_float is None and parse_constant is None and object_pairs_hook is None and not kw:
-        return _default_decoder.decode(s)  #@346
-    if object_hook is not None:
-        kw['object_hook'] = object_hook
-    if object_pairs_hook is not None:
-        kw['object_pairs_hook'] = object_pairs_hook
-    if parse_float is not None:
-        kw['parse_float'] = parse_float
-    if parse_int is not None:
-        kw['parse_int'] = parse_int
-    return (cls or JSONDecoder)(**kw).decode(s)  #@359
+def _text(s):
+    if isinstance(s, (bytes, bytearray)):
+        return s.decode('utf-8-sig' if s.startswith(b'\\xef\\xbb\\xbf') else 'utf-8')
+    if s.startswith('\\ufeff'):
+        raise JSONDecodeError('Unexpected UTF-8 BOM (decode using utf-8-sig)', s, 0)
+    return s
 
-def load(fp, *, cls=None, object_hook=None, parse_float=None, parse_int=None, parse_constant=None, object_pairs_hook=None, **kw):
-    return loads(fp.read(),  #@293
+def loads(s, *, cls=None, **hooks):
+    if not isinstance(s, (str, bytes, bytearray)):
+        raise TypeError(f'the JSON object must be str, bytes or bytearray, not {type(s).__name__}')  #@339
+    s = _text(s)
+    hooks = {name: hook for name, hook in hooks.items() if hook is not None}
+    if not (cls or hooks):
+        return _reader.decode(s)  #@346
+    reader = (cls or JSONDecoder)(**hooks)
+    return reader.decode(s)  #@359
+
+def load(fp, **hooks):
+    text = fp.read()
+    return loads(text, **hooks)  #@293
+#@@ 179 dump
+    for chunk in iterable:
+                 ^^^^^^^^
+#@@ 231 dumps
+    return _default_encoder.encode(obj)
+           ~~~~~~~~~~~~~~~~~~~~~~~^^^^^
+#@@ 238 dumps
+    **kw).encode(obj)
+          ~~~~~~^^^^^
+#@@ 293 load
+    return loads(fp.read(),
         cls=cls, object_hook=object_hook,
         parse_float=parse_float, parse_int=parse_int,
         parse_constant=parse_constant, object_pairs_hook=object_pairs_hook, **kw)
+#@@ 339 loads
+    raise TypeError(f'the JSON object must be str, bytes or bytearray, '
+                    f'not {s.__class__.__name__}')
+#@@ 346 loads
+    return _default_decoder.decode(s)
+           ~~~~~~~~~~~~~~~~~~~~~~~^^^
+#@@ 359 loads
+    return cls(**kw).decode(s)
+           ~~~~~~~~~~~~~~~~^^^
 `,
   'json.tool': `
 import argparse
@@ -89,78 +97,80 @@ def _main():
         raise SystemExit(e)
 `,
   'json.decoder': `
-import _json
-from _json import JSONDecodeError
+from _json import JSONDecodeError, scan
 
-def _w(s, index):
-    return _Space(len(s) - len(s.lstrip(' \\t\\n\\r')))
+_CONSTANTS = {'NaN': float('nan'), 'Infinity': float('inf'), '-Infinity': -float('inf')}
 
-class _Space:
-    def __init__(self, end):
-        self._end = end
-    def end(self):
-        return self._end
-
-def _hooked(value, hook, pairs_hook, parse_float, parse_int):
-    if isinstance(value, dict):
-        pairs = [(key, _hooked(one, hook, pairs_hook, parse_float, parse_int)) for key, one in value.items()]
-        if pairs_hook is not None:
-            return pairs_hook(pairs)
-        return dict(pairs) if hook is None else hook(dict(pairs))
-    if isinstance(value, list):
-        return [_hooked(one, hook, pairs_hook, parse_float, parse_int) for one in value]
-    if parse_float is not None and isinstance(value, float):
-        return parse_float(repr(value))
-    if parse_int is not None and isinstance(value, int) and not isinstance(value, bool):
-        return parse_int(repr(value))
-    return value
+def _space_after(text, at):
+    return len(text) - len(text[at:].lstrip(' \\t\\n\\r'))
 
 class JSONDecoder:
     def __init__(self, *, object_hook=None, parse_float=None, parse_int=None, parse_constant=None, strict=True, object_pairs_hook=None):
-        self.object_hook, self.parse_float, self.parse_int = object_hook, parse_float, parse_int
-        self.strict, self.object_pairs_hook = strict, object_pairs_hook
-    def decode(self, s, _w=_w):
-        obj, end = self.raw_decode(s, idx=_w(s, 0).end())  #@345
-        end = len(s) - len(s[end:].lstrip(' \\t\\n\\r'))
-        if end != len(s):
-            raise JSONDecodeError("Extra data", s, end)  #@348
-        if self.object_hook or self.object_pairs_hook or self.parse_float or self.parse_int:
-            obj = _hooked(obj, self.object_hook, self.object_pairs_hook, self.parse_float, self.parse_int)
-        return obj
-    def scan_once(self, s, idx):
-        return _json.scan(s, idx)
+        self.object_hook, self.object_pairs_hook, self.strict = object_hook, object_pairs_hook, strict
+        self.parse_int, self.parse_float, self.parse_constant = parse_int or int, parse_float or float, parse_constant or _CONSTANTS.get
+        self._is_plain = not (object_hook or object_pairs_hook or parse_int or parse_float or parse_constant)
+    def _built(self, raw):
+        """What was read, in the hooks' own form; objects and numbers come as (kind, what stands there)."""
+        if isinstance(raw, list):
+            return [self._built(one) for one in raw]
+        if not isinstance(raw, tuple):
+            return raw
+        kind, given = raw
+        if kind != 'object':
+            return getattr(self, 'parse_' + kind)(given)
+        pairs = [(name, self._built(one)) for name, one in given]
+        return self.object_pairs_hook(pairs) if self.object_pairs_hook else self.object_hook(dict(pairs)) if self.object_hook else dict(pairs)
+    def decode(self, s):
+        value, end = self.raw_decode(s, _space_after(s, 0))  #@345
+        end = _space_after(s, end)
+        if s[end:]:
+            raise JSONDecodeError('Extra data', s, end)  #@348
+        return value
     def raw_decode(self, s, idx=0):
         try:
-            obj, end = self.scan_once(s, idx)  #@361
-        except StopIteration as err:
-            raise JSONDecodeError("Expecting value", s, err.value) from None  #@363
-        return obj, end
+            raw, end = scan(s, idx, self.strict, not self._is_plain)  #@361
+        except StopIteration as place:
+            raise JSONDecodeError('Expecting value', s, place.value) from None  #@363
+        return raw if self._is_plain else self._built(raw), end
+#@@ 345 decode
+    obj, end = self.raw_decode(s, idx=_w(s, 0).end())
+               ~~~~~~~~~~~~~~~^^^^^^^^^^^^^^^^^^^^^^^
+#@@ 348 decode
+    raise JSONDecodeError("Extra data", s, end)
+#@@ 361 raw_decode
+    obj, end = self.scan_once(s, idx)
+               ~~~~~~~~~~~~~~^^^^^^^^
+#@@ 363 raw_decode
+    raise JSONDecodeError("Expecting value", s, err.value) from None
 `,
   'json.encoder': `
 import _json
 
 class JSONEncoder:
-    item_separator = ', '
-    key_separator = ': '
+    item_separator, key_separator = ', ', ': '
+    _usual = {'skipkeys': False, 'ensure_ascii': True, 'check_circular': True, 'allow_nan': True, 'sort_keys': False, 'indent': None, 'separators': None, 'default': None}
     def __init__(self, *, skipkeys=False, ensure_ascii=True, check_circular=True, allow_nan=True, sort_keys=False, indent=None, separators=None, default=None):
-        self.skipkeys, self.ensure_ascii, self.check_circular, self.allow_nan = skipkeys, ensure_ascii, check_circular, allow_nan
-        self.sort_keys, self.indent = sort_keys, indent
-        if separators is not None:
-            self.item_separator, self.key_separator = separators
-        elif indent is not None:
-            self.item_separator = ','
-        if default is not None:
+        self.__dict__.update(skipkeys=skipkeys, ensure_ascii=ensure_ascii, check_circular=check_circular, allow_nan=allow_nan, sort_keys=sort_keys, indent=indent)
+        given = separators or (indent is not None and (',', self.key_separator))
+        if given:
+            self.item_separator, self.key_separator = given
+        if default:
             self.default = default
+    def _has(self, style):
+        return all(value is self._usual.get(name, style) for name, value in style.items())
     def default(self, o):
-        raise TypeError(f'Object of type {o.__class__.__name__} '  #@180
-                        f'is not JSON serializable')
+        raise TypeError(f'Object of type {type(o).__name__} is not JSON serializable')  #@180
     def encode(self, o):
-        chunks = self.iterencode(o, _one_shot=True)  #@200
-        return ''.join(chunks)
+        return ''.join(self.iterencode(o, True))  #@200
     def iterencode(self, o, _one_shot=False):
-        _iterencode = self._write
-        return _iterencode(o, 0)  #@261
-    def _write(self, o, level):
-        return [_json.dumps(o, skipkeys=self.skipkeys, ensure_ascii=self.ensure_ascii, allow_nan=self.allow_nan, indent=self.indent, separators=(self.item_separator, self.key_separator), default=self.default, sort_keys=self.sort_keys)]
+        separators = self.item_separator, self.key_separator
+        return [_json.dumps(o, separators=separators, default=self.default, **{name: getattr(self, name) for name in self._usual if name not in ('separators', 'default')})]  #@261
+#@@ 180 default
+    raise TypeError(f'Object of type {o.__class__.__name__} '
+                    f'is not JSON serializable')
+#@@ 200 encode
+    chunks = self.iterencode(o, _one_shot=True)
+#@@ 261 iterencode
+    return _iterencode(o, 0)
 `,
 };

@@ -1,12 +1,12 @@
-/** threading and queue, written in Python over _thread. */
+/** threading, written in Python over _thread: every wait is one on a Condition. */
 export const THREADS: Readonly<Record<string, string>> = {
   threading: `
 import _thread
-import sys as _sys
 import _machine
-from time import monotonic as _time
+import sys as _sys
+from time import monotonic as _now
 
-Lock = _thread.allocate_lock
+Lock = _thread.lock
 RLock = _thread.RLock
 local = _thread._local
 get_ident = _thread.get_ident
@@ -14,357 +14,347 @@ get_native_id = _thread.get_native_id
 ThreadError = RuntimeError
 TIMEOUT_MAX = _thread.TIMEOUT_MAX
 
-_active = {}
-_counter = 0
-_hooks = []
+_running = {}
+_names_given = 0
+_last_calls = []
+_watchers = {'trace': None, 'profile': None}
+
+def _renamed(old, advice, act):
+    def deprecated(*args):
+        import warnings
+        warnings.warn(f'{old}() is deprecated, {advice} instead', DeprecationWarning, stacklevel=2)
+        return act(*args)
+    deprecated.__name__ = old
+    return deprecated
 
 class Condition:
     def __init__(self, lock=None):
         self._lock = RLock() if lock is None else lock
-        self.acquire, self.release = self._lock.acquire, self._lock.release
-        self._waiters = []
+        self._line = _thread._Line()
+        self.acquire = self._lock.acquire
+        self.release = self._lock.release
     def __enter__(self):
-        return self._lock.__enter__()
-    def __exit__(self, *args):
-        return self._lock.__exit__(*args)
+        return self.acquire()
+    def __exit__(self, *problem):
+        self.release()
     def __repr__(self):
-        return f'<Condition({self._lock}, {len(self._waiters)})>'
-    def _check(self, what):
-        if not (self._lock._is_owned() if isinstance(self._lock, _thread.RLock) else self._lock.locked()):
+        return f'<Condition({self._lock}, {len(self._line)})>'
+    def _needs_lock(self, what):
+        lock = self._lock
+        asks = lock._is_owned if isinstance(lock, RLock) else getattr(lock, 'locked', None)
+        if asks and not asks():
             raise RuntimeError(f'cannot {what} on un-acquired lock')
     def wait(self, timeout=None):
-        self._check('wait')
-        waiter = Lock()
-        waiter.acquire()
-        self._waiters.append(waiter)
-        self._lock.release()
+        self._needs_lock('wait')
+        place = self._line.join()
+        nested = isinstance(self._lock, RLock)
+        depth = self._lock._leave() if nested else self.release()
         try:
-            if timeout is None:
-                waiter.acquire()
-                return True
-            gotten = waiter.acquire(True, timeout) if timeout > 0 else waiter.acquire(False)
-            if not gotten and waiter in self._waiters:
-                self._waiters.remove(waiter)
-            return gotten
+            return place.sleep(timeout)
         finally:
-            self._lock.acquire()
+            self._lock._return(depth) if nested else self.acquire()
     def wait_for(self, predicate, timeout=None):
-        end = None if timeout is None else _time() + timeout
-        result = predicate()
-        while not result:
-            left = None if end is None else end - _time()
-            if left is not None and left <= 0:
+        latest = timeout if timeout is None else _now() + timeout
+        while not (answer := predicate()):  #@385
+            if latest is None:
+                self.wait()
+            elif (left := latest - _now()) <= 0 or not self.wait(left) and not predicate():
                 break
-            self.wait(left)
-            result = predicate()
-        return result
+        return answer
     def notify(self, n=1):
-        self._check('notify')
-        woken = self._waiters[:n]
-        self._waiters[:n] = []
-        for waiter in woken:
-            waiter.release()
+        self._needs_lock('notify')
+        self._line.wake(n)
     def notify_all(self):
-        self.notify(len(self._waiters))
+        self.notify(len(self._line))
+    notifyAll = _renamed('notifyAll', 'use notify_all()', notify_all)
+
+def _described(thing, state):
+    kind = type(thing)
+    return f'<{kind.__module__}.{kind.__qualname__} at {id(thing):#x}: {state}>'
 
 class Semaphore:
     def __init__(self, value=1):
         if value < 0:
             raise ValueError('semaphore initial value must be >= 0')
-        self._cond = Condition(Lock())
-        self._value = value
+        self._gate, self._value = Condition(Lock()), value
     def __repr__(self):
-        return f'<{type(self).__module__}.{type(self).__qualname__} at {id(self):#x}: value={self._value}>'
+        return _described(self, f'value={self._value}')
+    def _take(self):
+        free = self._value > 0
+        self._value -= free
+        return free
     def acquire(self, blocking=True, timeout=None):
-        if not blocking and timeout is not None:
+        if not (blocking or timeout is None):
             raise ValueError("can't specify timeout for non-blocking acquire")
-        with self._cond:
-            if not blocking and self._value == 0:
-                return False
-            if not self._cond.wait_for(lambda: self._value > 0, timeout):
-                return False
-            self._value -= 1
-            return True
-    def __enter__(self):
-        return self.acquire()
+        with self._gate:
+            return self._gate.wait_for(self._take, timeout if blocking else 0)
     def release(self, n=1):
-        with self._cond:
-            self._value += n
-            self._cond.notify(n)
-    def __exit__(self, *args):
+        if n < 1:
+            raise ValueError('n must be one or more')
+        with self._gate:
+            self._give(n)
+    def _give(self, n):
+        self._value += n
+        self._gate.notify(n)
+    def __enter__(self, *ignored):
+        return self.acquire()
+    def __exit__(self, *problem):
         self.release()
 
 class BoundedSemaphore(Semaphore):
     def __init__(self, value=1):
-        Semaphore.__init__(self, value)
-        self._initial_value = value
-    def release(self, n=1):
-        if self._value + n > self._initial_value:
+        super().__init__(value)
+        self._most = value
+    def __repr__(self):
+        return _described(self, f'value={self._value}/{self._most}')
+    def _give(self, n):
+        if n > self._most - self._value:
             raise ValueError('Semaphore released too many times')
-        Semaphore.release(self, n)
+        super()._give(n)
 
 class Event:
     def __init__(self):
-        self._cond = Condition(Lock())
-        self._flag = False
+        self._gate, self._is_set = Condition(Lock()), False
     def __repr__(self):
-        return f"<{type(self).__module__}.{type(self).__qualname__} at {id(self):#x}: {'set' if self._flag else 'unset'}>"
+        return _described(self, 'set' if self._is_set else 'unset')
     def is_set(self):
-        return self._flag
-    isSet = is_set
+        return self._is_set
+    isSet = _renamed('isSet', 'use is_set()', is_set)
+    def _become(self, is_set):
+        with self._gate:
+            self._is_set = is_set
+            if is_set:
+                self._gate.notify_all()
     def set(self):
-        with self._cond:
-            self._flag = True
-            self._cond.notify_all()
+        self._become(True)
     def clear(self):
-        with self._cond:
-            self._flag = False
+        self._become(False)
     def wait(self, timeout=None):
-        with self._cond:
-            if not self._flag:
-                self._cond.wait(timeout)
-            return self._flag
+        with self._gate:
+            return self._is_set or self._gate.wait(timeout)
 
 class BrokenBarrierError(RuntimeError):
     pass
+
+class _Round:
+    """Those who meet once at a barrier; the outcome is 'open' or 'broken'."""
+    def __init__(self):
+        self.count, self.outcome = 0, ''
 
 class Barrier:
     def __init__(self, parties, action=None, timeout=None):
         if parties < 1:
             raise ValueError('parties must be >= 1')
-        self._cond = Condition(Lock())
-        self.parties, self._action, self._timeout = parties, action, timeout
-        self.n_waiting = 0
-        self._round = 0
-        self.broken = False
+        self._gate, self._round = Condition(Lock()), _Round()
+        self._parties, self._action, self._patience = parties, action, timeout
+    @property
+    def parties(self):
+        return self._parties
+    @property
+    def n_waiting(self):
+        return 0 if self._round.outcome else self._round.count
+    @property
+    def broken(self):
+        return self._round.outcome == 'broken'
+    def __repr__(self):
+        return _described(self, 'broken' if self.broken else f'waiters={self.n_waiting}/{self._parties}')
+    def _end(self, outcome, renews):
+        self._round.outcome = outcome
+        if renews:
+            self._round = _Round()
+        self._gate.notify_all()
     def wait(self, timeout=None):
-        with self._cond:
-            if self.broken:
-                raise BrokenBarrierError
-            index = self.n_waiting
+        with self._gate:
             own = self._round
-            self.n_waiting += 1
-            if self.n_waiting == self.parties:
-                if self._action:
-                    self._action()
-                self.n_waiting = 0
-                self._round += 1
-                self._cond.notify_all()
-                return index
-            if not self._cond.wait_for(lambda: self._round != own or self.broken, self._timeout if timeout is None else timeout):
-                self.broken = True
-                self._cond.notify_all()
+            place = own.count
+            own.count += not own.outcome
+            if not own.outcome and own.count == self._parties:
+                try:
+                    if self._action:
+                        self._action()
+                    self._end('open', True)
+                except:
+                    self._end('broken', False)
+                    raise
+            elif not self._gate.wait_for(lambda: own.outcome, self._patience if timeout is None else timeout):
+                self._end('broken', False)
+            if own.outcome == 'broken':
                 raise BrokenBarrierError
-            if self.broken:
-                raise BrokenBarrierError
-            return index
+            return place
     def reset(self):
-        with self._cond:
-            self.n_waiting = 0
-            self._round += 1
+        with self._gate:
+            self._end('broken', True)
     def abort(self):
-        with self._cond:
-            self.broken = True
-            self._cond.notify_all()
+        with self._gate:
+            self._end('broken', False)
 
-def _new_name(template='Thread-%d'):
-    global _counter
-    _counter += 1
-    return template % _counter
+def _next_name(before='Thread-'):
+    global _names_given
+    _names_given += 1
+    return f'{before}{_names_given}'
 
 class Thread:
+    _phase = None
     def __init__(self, group=None, target=None, name=None, args=(), kwargs=None, *, daemon=None):
+        if group is not None:
+            raise AssertionError('group argument must be None for now')
         if name is None:
-            name = _new_name()
-            if target is not None and hasattr(target, '__name__'):
+            name = _next_name()
+            if hasattr(target, '__name__'):
                 name += f' ({target.__name__})'
-        self._target, self._args, self._kwargs = target, args, {} if kwargs is None else kwargs
-        self._name = str(name)
-        self._daemonic = current_thread().daemon if daemon is None else daemon
-        self._ident = None
-        self._native_id = None
-        self._started = Event()
-        self._done = Lock()
-        self._done.acquire()
-        self._is_stopped = False
-        self._is_initialized = True
+        self._target, self._args, self._kwargs = target, args, kwargs or {}
+        self._prepare(name, current_thread().daemon if daemon is None else daemon)
+    def _prepare(self, name, daemon):
+        self._shown, self._is_daemon, self._numbers = str(name), daemon, (None, None)
+        self._phase, self._turns = 'initial', Condition(Lock())
+    def _enter(self, phase):
+        with self._turns:
+            self._phase = phase
+            self._turns.notify_all()
+    def _is_here(self):
+        """From now on, the thread that runs."""
+        self._numbers = get_ident(), get_native_id()
+        _running[self.ident] = self
+        self._enter('started')
+    ident = property(lambda self: self._numbers[0])
+    native_id = property(lambda self: self._numbers[1])
     @property
     def name(self):
-        return self._name
+        return self._shown
     @name.setter
     def name(self, name):
-        self._name = str(name)
-    @property
-    def ident(self):
-        return self._ident
-    @property
-    def native_id(self):
-        return self._native_id
+        self._shown = str(name)
     @property
     def daemon(self):
-        return self._daemonic
+        return self._is_daemon
     @daemon.setter
     def daemon(self, daemonic):
-        if self._started.is_set():
+        if self._phase != 'initial':
             raise RuntimeError('cannot set daemon status of active thread')
-        self._daemonic = daemonic
-    def getName(self):
-        return self.name
-    def setName(self, name):
-        self.name = name
-    def isDaemon(self):
-        return self.daemon
+        self._is_daemon = daemonic
+    getName = _renamed('getName', 'get the name attribute', lambda self: self.name)
+    setName = _renamed('setName', 'set the name attribute', lambda self, name: setattr(self, 'name', name))
+    isDaemon = _renamed('isDaemon', 'get the daemon attribute', lambda self: self.daemon)
+    setDaemon = _renamed('setDaemon', 'set the daemon attribute', lambda self, daemonic: setattr(self, 'daemon', daemonic))
     def __repr__(self):
-        status = 'started' if self._started.is_set() else 'initial'
-        if self._is_stopped:
-            status = 'stopped'
-        if self._daemonic:
-            status += ' daemon'
-        if self._ident is not None:
-            status += f' {self._ident}'
-        return f'<{type(self).__name__}({self._name}, {status})>'
+        words = [self._phase, 'daemon' if self._is_daemon else '', str(self.ident or '')]
+        return f'<{type(self).__name__}({self._shown}, {" ".join(filter(None, words))})>'
     def start(self):
-        if not getattr(self, '_is_initialized', False):
+        if self._phase is None:
             raise RuntimeError('thread.__init__() not called')
-        if self._started.is_set():
+        if self._phase != 'initial':
             raise RuntimeError('threads can only be started once')
-        _thread.start_new_thread(self._bootstrap, ())
-        self._started.wait()
+        _thread.start_new_thread(self._whole, ())
+        with self._turns:
+            self._turns.wait_for(lambda: self._phase != 'initial')
     def run(self):
-        if self._target is not None:
-            try:
+        try:
+            if self._target is not None:
                 self._target(*self._args, **self._kwargs)  #@994
-            finally:
-                self._target = None
-    def _bootstrap(self):
-        self._ident = get_ident()
-        self._native_id = get_native_id()
-        _active[self._ident] = self
-        self._started.set()
+        finally:
+            self._target = None
+    def _whole(self):
+        self._is_here()
         try:
             self._bootstrap_inner()
         except BaseException as error:
-            _call_hook(ExceptHookArgs((type(error), error, error.__traceback__, self)))
+            excepthook(ExceptHookArgs((type(error), error, error.__traceback__, self)))
         finally:
-            self._is_stopped = True
-            del _active[self._ident]
-            self._done.release()
+            del _running[self.ident]
+            self._enter('stopped')
     def _bootstrap_inner(self):
         self.run()  #@1043
     def join(self, timeout=None):
-        if not self._started.is_set():
-            raise RuntimeError('cannot join thread before it is started')
-        if self is current_thread():
+        if self._phase in (None, 'initial'):
+            raise RuntimeError('cannot join thread before it is started' if self._phase else 'Thread.__init__() not called')
+        if current_thread() is self:
             raise RuntimeError('cannot join current thread')
-        if self._is_stopped:
-            return
-        if self._done.acquire(True, -1 if timeout is None else max(timeout, 0)):
-            self._done.release()
+        with self._turns:
+            self._turns.wait_for(lambda: self._phase == 'stopped', timeout)
     def is_alive(self):
-        return self._started.is_set() and not self._is_stopped
-
-class ExceptHookArgs(tuple):
-    @property
-    def exc_type(self):
-        return self[0]
-    @property
-    def exc_value(self):
-        return self[1]
-    @property
-    def exc_traceback(self):
-        return self[2]
-    @property
-    def thread(self):
-        return self[3]
-
-def excepthook(args, /):
-    if args.exc_type is SystemExit:
-        return
-    name = args.thread.name if args.thread is not None else get_ident()
-    _sys.stderr.write(f'Exception in thread {name}:\\n' + _machine.traceback(args.exc_value))
-
-__excepthook__ = excepthook
-
-def _call_hook(args):
-    excepthook(args)
-
-class Timer(Thread):
-    def __init__(self, interval, function, args=None, kwargs=None):
-        Thread.__init__(self)
-        self.interval, self.function = interval, function
-        self.args, self.kwargs = args if args is not None else [], kwargs if kwargs is not None else {}
-        self.finished = Event()
-    def cancel(self):
-        self.finished.set()
-    def run(self):
-        self.finished.wait(self.interval)
-        if not self.finished.is_set():
-            self.function(*self.args, **self.kwargs)  #@1344
-        self.finished.set()
+        return self._phase == 'started'
 
 class _MainThread(Thread):
-    def __init__(self):
-        self._name, self._daemonic, self._is_stopped = 'MainThread', False, False
-        self._started = Event()
-        self._started.set()
-        self._is_initialized = True
-        self._target = None
-        self._ident, self._native_id = get_ident(), get_native_id()
-        self._done = Lock()
-        self._done.acquire()
-        _active[self._ident] = self
+    def __init__(self, name='MainThread', daemon=False):
+        self._prepare(name, daemon)
+        self._is_here()
 
 class _DummyThread(_MainThread):
     def __init__(self):
-        _MainThread.__init__(self)
-        self._name, self._daemonic = _new_name('Dummy-%d'), True
+        super().__init__(_next_name('Dummy-'), True)
+
+class Timer(Thread):
+    def __init__(self, interval, function, args=None, kwargs=None):
+        super().__init__()
+        self.interval, self.function, self.args, self.kwargs = interval, function, args or [], kwargs or {}
+        self.finished = Event()
+        self.cancel = self.finished.set
+    def run(self):
+        if not self.finished.wait(self.interval):
+            self.function(*self.args, **self.kwargs)  #@1344
+        self.finished.set()
+
+class ExceptHookArgs(tuple):
+    __module__ = '_thread'
+    exc_type, exc_value, exc_traceback, thread = (property(lambda self, at=at: self[at]) for at in range(4))
+
+def excepthook(args, /):
+    if args.exc_type != SystemExit:
+        who = get_ident() if args.thread is None else args.thread.name
+        _sys.stderr.write(f'Exception in thread {who}:\\n{_machine.traceback(args.exc_value)}')
+
+__excepthook__ = excepthook
 
 _main = _MainThread()
 
 def current_thread():
-    return _active.get(get_ident()) or _DummyThread()
-currentThread = current_thread
+    return _running.get(get_ident()) or _DummyThread()
 
 def main_thread():
     return _main
 
 def enumerate():
-    return list(_active.values())
+    return [*_running.values()]
 
 def active_count():
-    return len(_active)
-activeCount = active_count
+    return len(_running)
+
+currentThread = _renamed('currentThread', 'use current_thread()', current_thread)
+activeCount = _renamed('activeCount', 'use active_count()', active_count)
 
 def stack_size(size=0):
     return 0
 
 def settrace(function):
-    pass
-setprofile = settrace
+    _watchers['trace'] = function
+
+def setprofile(function):
+    _watchers['profile'] = function
+
+def gettrace():
+    return _watchers['trace']
+
+def getprofile():
+    return _watchers['profile']
 
 def _register_atexit(function, *args):
-    _hooks.append((function, args))
+    _last_calls.append((function, args))
 
 def _shutdown():
-    for function, args in reversed(_hooks):
+    while _last_calls:
+        function, args = _last_calls.pop()
         function(*args)
-    _hooks.clear()
-    _main._is_stopped = True
-    _main._done.release()
-    while True:
-        left = [one for one in _active.values() if not one.daemon and one is not _main]
-        if not left:
-            return
-        left[0].join()
+    _main._enter('stopped')
+    while waited := [one for one in enumerate() if one is not _main and not one.daemon]:
+        waited[0].join()
 `,
   queue: `
-import threading
 from collections import deque
 from heapq import heappush, heappop
+from threading import Condition, Lock
 
 class Empty(Exception):
-    pass
-Empty.__module__ = '_queue'
+    __module__ = '_queue'
 
 class Full(Exception):
     pass
@@ -372,68 +362,57 @@ class Full(Exception):
 class ShutDown(Exception):
     pass
 
+def _in_time(change, test, block, timeout):
+    """Waits for a change that makes the test true; a queue that is full or empty fails at once or in time."""
+    if block and timeout is not None and timeout < 0:
+        raise ValueError("'timeout' must be a non-negative number")
+    return change.wait_for(test, timeout if block else 0)
+
 class Queue:
     def __init__(self, maxsize=0):
-        self.maxsize = maxsize
+        self.maxsize, self.unfinished_tasks, self.is_shutdown = maxsize, 0, False
+        self.mutex = Lock()
+        self.not_empty, self.not_full, self.all_tasks_done = (Condition(self.mutex) for _ in range(3))
         self._init(maxsize)
-        self.mutex = threading.Lock()
-        self.not_empty = threading.Condition(self.mutex)
-        self.not_full = threading.Condition(self.mutex)
-        self.all_tasks_done = threading.Condition(self.mutex)
-        self.unfinished_tasks = 0
-        self.is_shutdown = False
+    _how = deque, deque.append, deque.popleft
     def _init(self, maxsize):
-        self.queue = deque()
+        self.queue = self._how[0]()
+    def _put(self, item):
+        self._how[1](self.queue, item)
+    def _get(self):
+        return self._how[2](self.queue)
     def _qsize(self):
         return len(self.queue)
-    def _put(self, item):
-        self.queue.append(item)
-    def _get(self):
-        return self.queue.popleft()
     def qsize(self):
-        return self._qsize()
+        with self.mutex:
+            return self._qsize()
     def empty(self):
-        return not self._qsize()
+        return self.qsize() == 0
     def full(self):
-        return 0 < self.maxsize <= self._qsize()
-    def task_done(self):
-        with self.all_tasks_done:
-            if self.unfinished_tasks <= 0:
-                raise ValueError('task_done() called too many times')
-            self.unfinished_tasks -= 1
-            if self.unfinished_tasks == 0:
-                self.all_tasks_done.notify_all()
-    def join(self):
-        with self.all_tasks_done:
-            self.all_tasks_done.wait_for(lambda: self.unfinished_tasks == 0)
+        return 0 < self.maxsize <= self.qsize()
+    def _has_room(self):
+        return self.is_shutdown or not 0 < self.maxsize <= self._qsize()
+    def _has_some(self):
+        return self.is_shutdown or self._qsize() > 0
     def put(self, item, block=True, timeout=None):
-        if timeout is not None and timeout < 0:
-            raise ValueError("'timeout' must be a non-negative number")
-        with self.not_full:
-            if self.is_shutdown:
-                raise ShutDown
-            if self.maxsize > 0:
-                room = lambda: self._qsize() < self.maxsize or self.is_shutdown
-                if not block and not room():
-                    raise Full  #@159
-                if not self.not_full.wait_for(room, timeout):
+        with self.mutex:
+            if not _in_time(self.not_full, self._has_room, block or self.maxsize <= 0, timeout if self.maxsize > 0 else None):
+                if block:
                     raise Full  #@172
-                if self.is_shutdown:
-                    raise ShutDown
+                raise Full  #@159
+            if self.is_shutdown:
+                raise ShutDown  #@155
+            self._count(+1)
             self._put(item)
-            self.unfinished_tasks += 1
             self.not_empty.notify()
     def get(self, block=True, timeout=None):
-        if timeout is not None and timeout < 0:
-            raise ValueError("'timeout' must be a non-negative number")
-        with self.not_empty:
-            some = lambda: self._qsize() > 0 or self.is_shutdown
-            if not block and not some():
+        with self.mutex:
+            if not _in_time(self.not_empty, self._has_some, block, timeout):
+                if block:
+                    raise Empty  #@212
                 raise Empty  #@199
-            if not self.not_empty.wait_for(some, timeout):
-                raise Empty  #@212
-            if self._qsize() == 0:
-                raise ShutDown
+            if not self._qsize():
+                raise ShutDown  #@196
             item = self._get()
             self.not_full.notify()
             return item
@@ -441,33 +420,54 @@ class Queue:
         return self.put(item, block=False)  #@226
     def get_nowait(self):
         return self.get(block=False)  #@234
+    def _count(self, change):
+        left = self.unfinished_tasks + change
+        if left < 0:
+            raise ValueError('task_done() called too many times')
+        self.unfinished_tasks = left
+        if not left:
+            self.all_tasks_done.notify_all()
+    def task_done(self):
+        with self.mutex:
+            self._count(-1)
+    def join(self):
+        with self.mutex:
+            self.all_tasks_done.wait_for(lambda: not self.unfinished_tasks)
     def shutdown(self, immediate=False):
         with self.mutex:
             self.is_shutdown = True
-            if immediate:
-                while self._qsize():
-                    self._get()
-                    self.unfinished_tasks = max(0, self.unfinished_tasks - 1)
-                self.all_tasks_done.notify_all()
-            self.not_empty.notify_all()
-            self.not_full.notify_all()
+            while immediate and self._qsize():
+                self._get()
+                self._count(-1 if self.unfinished_tasks else 0)
+            for change in (self.not_empty, self.not_full):
+                change.notify_all()
 
 class PriorityQueue(Queue):
-    def _init(self, maxsize):
-        self.queue = []
-    def _put(self, item):
-        heappush(self.queue, item)
-    def _get(self):
-        return heappop(self.queue)
+    _how = list, heappush, heappop
 
 class LifoQueue(Queue):
-    def _init(self, maxsize):
-        self.queue = []
-    def _get(self):
-        return self.queue.pop()
+    _how = list, list.append, list.pop
 
-class SimpleQueue(Queue):
+class SimpleQueue:
+    __module__ = '_queue'
     def __init__(self):
-        Queue.__init__(self)
+        self._items, self._filled = deque(), Condition(Lock())
+    def qsize(self):
+        return len(self._items)
+    def empty(self):
+        return not self._items
+    def put(self, item, block=True, timeout=None):
+        with self._filled:
+            self._items.append(item)
+            self._filled.notify()
+    def get(self, block=True, timeout=None):
+        with self._filled:
+            if not _in_time(self._filled, lambda: self._items, block, timeout):
+                raise Empty
+            return self._items.popleft()
+    def put_nowait(self, item):
+        self.put(item)
+    def get_nowait(self):
+        return self.get(False)
 `,
 };

@@ -130,7 +130,7 @@ class _Logs:
     def __init__(self, case, logger, level):
         import logging
         self._case, self._logger = case, logging.getLogger(logger) if not isinstance(logger, logging.Logger) else logger
-        self._level = logging._check_level(level or 'INFO')
+        self._level = logging._checkLevel(level or 'INFO')
         self.records, self.output = [], []
     def __enter__(self):
         import logging

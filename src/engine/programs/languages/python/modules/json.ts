@@ -55,6 +55,8 @@ interface Style {
   readonly allowsNan: boolean;
   readonly skipsKeys: boolean;
   readonly fallback: Value;
+  /** What is being written, to tell what contains itself; undefined: nobody looks. */
+  readonly open: Set<Value> | undefined;
 }
 
 export function jsonString(text: string, isAscii = true): string {
@@ -64,9 +66,35 @@ export function jsonString(text: string, isAscii = true): string {
     : plain;
 }
 
+/** Keys as sorted() would have them: texts or numbers, not both. */
+function sortKeys(entries: [key: Value, value: Value][]): void {
+  const kindOf = ([key]: [Value, Value]): string => (typeof key === 'string' ? 'str' : classOf(key).name);
+  const numeric = (key: Value): number =>
+    typeof key === 'string' || key === null ? NaN : Number(key as bigint);
+  const [first] = entries;
+  const other = entries.find((entry) => (typeof entry[0] === 'string') !== (typeof first?.[0] === 'string'));
+  if (first && other) {
+    const names = `'${kindOf(other)}' and '${kindOf(first)}'`;
+    throw raised('TypeError', `'<' not supported between instances of ${names}`);
+  }
+  entries.sort(([a], [b]) =>
+    typeof a === 'string' && typeof b === 'string' ? (a < b ? -1 : a > b ? 1 : 0) : numeric(a) - numeric(b),
+  );
+}
+
 function* dump(vm: Vm, given: Value, style: Style, level: string): Task<string> {
   const value = plain(given);
   if (vm.isTurnDue()) yield* vm.turn();
+  if (typeof value !== 'object' || value === null || !style.open)
+    return yield* dumpOne(vm, value, style, level);
+  if (style.open.has(value)) throw raised('ValueError', 'Circular reference detected');
+  style.open.add(value);
+  const text = yield* dumpOne(vm, value, style, level);
+  style.open.delete(value);
+  return text;
+}
+
+function* dumpOne(vm: Vm, value: Value, style: Style, level: string): Task<string> {
   if (typeof value === 'string') return jsonString(value, style.isAscii);
   if (value === null) return 'null';
   if (typeof value === 'boolean') return value ? 'true' : 'false';
@@ -96,7 +124,9 @@ function* dump(vm: Vm, given: Value, style: Style, level: string): Task<string> 
   if (value instanceof PyDict) {
     if (value.map.size === 0) return '{}';
     const parts: [string, string][] = [];
-    for (const [key, item] of value.map.values()) {
+    const entries = [...value.map.values()].map(([key, item]): [Value, Value] => [plain(key), item]);
+    if (style.isSorted) sortKeys(entries);
+    for (const [key, item] of entries) {
       const name =
         typeof key === 'string'
           ? key
@@ -109,7 +139,6 @@ function* dump(vm: Vm, given: Value, style: Style, level: string): Task<string> 
       }
       parts.push([name, yield* deeper(vm, dump(vm, item, style, inner))]);
     }
-    if (style.isSorted) parts.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
     const lines = parts.map(([name, text]) => `${jsonString(name, style.isAscii)}${style.colon}${text}`);
     return `{${open}${lines.join(comma)}${close}}`;
   }
@@ -121,7 +150,7 @@ function* dump(vm: Vm, given: Value, style: Style, level: string): Task<string> 
 const OPTIONS =
   '* skipkeys? ensure_ascii? check_circular? allow_nan? cls? indent? separators? default? sort_keys?';
 
-function styleOf([skips, ascii, , nan, , indent, separators, fallback, sorts]: readonly (
+function styleOf([skips, ascii, circular, nan, , indent, separators, fallback, sorts]: readonly (
   Value | undefined
 )[]): Style {
   const own = separators instanceof PyTuple ? separators.items : [];
@@ -139,6 +168,7 @@ function styleOf([skips, ascii, , nan, , indent, separators, fallback, sorts]: r
     allowsNan: nan !== false,
     skipsKeys: skips === true,
     fallback: fallback ?? null,
+    open: circular === false ? undefined : new Set(),
   };
 }
 
@@ -148,7 +178,13 @@ export function* dumps(vm: Vm, value: Value, options: readonly (Value | undefine
 
 class Reader {
   #at = 0;
-  constructor(readonly text: string) {}
+  constructor(
+    readonly text: string,
+    /** Whether control characters in texts are wrong. */
+    readonly isStrict = true,
+    /** Whether objects, numbers and NaN are told as they stand: (kind, pairs or text). */
+    readonly isRaw = false,
+  ) {}
 
   whole(): Value {
     this.#space();
@@ -197,7 +233,7 @@ class Reader {
     ] as const) {
       if (text.startsWith(word, this.#at)) {
         this.#at += word.length;
-        return value;
+        return this.isRaw && typeof value === 'number' ? new PyTuple(['constant', word]) : value;
       }
     }
     const number = /-?(?:0|[1-9]\d*)(\.\d+)?([eE][-+]?\d+)?/y;
@@ -205,6 +241,8 @@ class Reader {
     const found = number.exec(text);
     if (!found) throw this.#error('Expecting value');
     this.#at += found[0].length;
+    const isWhole = found[1] === undefined && found[2] === undefined;
+    if (this.isRaw) return new PyTuple([isWhole ? 'int' : 'float', found[0]]);
     return found[1] === undefined && found[2] === undefined ? BigInt(found[0]) : Number(found[0]);
   }
 
@@ -215,7 +253,7 @@ class Reader {
       const char = this.text[this.#at];
       if (char === undefined) throw this.#error('Unterminated string starting at', start);
       if (char === '"') break;
-      if (char < ' ') throw this.#error('Invalid control character at');
+      if (char < ' ' && this.isStrict) throw this.#error('Invalid control character at');
       if (char === '\\') {
         const code = this.text[this.#at + 1] ?? '';
         const simple = { '"': '"', '\\': '\\', '/': '/', b: '\b', f: '\f', n: '\n', r: '\r', t: '\t' }[code];
@@ -224,6 +262,7 @@ class Reader {
           this.#at += 6;
           continue;
         }
+        if (code === 'u') throw this.#error('Invalid \\uXXXX escape', this.#at + 1);
         if (simple === undefined) throw this.#error('Invalid \\escape');
         made += simple;
         this.#at += 2;
@@ -236,13 +275,15 @@ class Reader {
     return made;
   }
 
-  #object(depth: number): PyDict {
+  #object(depth: number): Value {
     const dict = new PyDict();
+    const pairs: Value[] = [];
+    const made = this.isRaw ? new PyTuple(['object', new PyList(pairs)]) : dict;
     this.#at++;
     this.#space();
     if (this.text[this.#at] === '}') {
       this.#at++;
-      return dict;
+      return made;
     }
     for (;;) {
       this.#space();
@@ -252,7 +293,9 @@ class Reader {
       if (this.text[this.#at] !== ':') throw this.#error("Expecting ':' delimiter");
       this.#at++;
       this.#space();
-      dict.setText(name, this.#value(depth + 1));
+      const value = this.#value(depth + 1);
+      if (this.isRaw) pairs.push(new PyTuple([name, value]));
+      else dict.setText(name, value);
       this.#space();
       const next = this.text[this.#at];
       if (next === '}') break;
@@ -263,7 +306,7 @@ class Reader {
         throw this.#error('Illegal trailing comma before end of object', comma);
     }
     this.#at++;
-    return dict;
+    return made;
   }
 
   #array(depth: number): PyList {
@@ -301,7 +344,11 @@ function fillJson(_vm: Vm, members: Attributes): void {
   members.set('JSONDecodeError', DECODE_ERROR);
   define(members, {
     dumps: [`obj ${OPTIONS}`, (vm, [value = null, ...options]) => dumps(vm, value, options)],
-    scan: ['s idx', (_inner, [text, at]) => new Reader(String(text as string)).scan(Number(at as bigint))],
+    scan: [
+      's idx strict raw',
+      (_inner, [text, at, strict, raw]) =>
+        new Reader(String(text as string), strict !== false, raw === true).scan(Number(at as bigint)),
+    ],
   });
 }
 

@@ -132,7 +132,7 @@ function fill(_vm: Vm, members: Attributes): void {
         const places = given instanceof PyTrace ? given.places.slice(given.at) : [];
         return new PyList(
           places.map((place) => {
-            const line = place.source?.[place.line - 1]?.trim() ?? null;
+            const line = (place.shown?.split('\n')[0] ?? place.source?.[place.line - 1])?.trim() ?? null;
             const number = BigInt(place.shownLine ?? place.line);
             return new PyTuple([place.file, number, place.name, placeText(place), line]);
           }),

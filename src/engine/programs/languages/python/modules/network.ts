@@ -216,7 +216,14 @@ function fillSocket(vm: Vm, members: Attributes): void {
   for (const [name, value] of Object.entries(numbers)) members.set(name, value);
   define(members, {
     gethostname: ['', () => vm.p.hostname],
-    getfqdn: ['name?', () => vm.p.hostname],
+    getfqdn: [
+      'name?',
+      (_inner, [name = '']) => {
+        const asked = text(name);
+        if (asked === '' || asked === '0.0.0.0') return vm.p.hostname;
+        return asked.startsWith('127.') ? 'localhost' : asked;
+      },
+    ],
     gethostbyname: ['hostname', (inner, [name]) => resolve(inner, text(name))],
     getaddrinfo: [
       'host port *rest **named',

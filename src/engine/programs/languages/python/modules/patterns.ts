@@ -85,7 +85,7 @@ function compile(source: Value | undefined, flagsValue: Value | undefined): Patt
   if (isNestedRepetition(body))
     throw notModelled(`the pattern ${quote(given)}: a repetition inside of a repetition`);
   const translated = body.replace(
-    /\\\\|\\A|\\Z|\(\?P<|\(\?P=(\w+)\)|\(\?#[^)]*\)/g,
+    /\\A|\\Z|\\[\s\S]|\[\^?\]?(?:\\[\s\S]|[^\]\\])*\]|\(\?P<|\(\?P=(\w+)\)|\(\?#[^)]*\)|\./g,
     (part, name: string | undefined) =>
       part === '\\A'
         ? '(?<![\\s\\S])'
@@ -97,7 +97,9 @@ function compile(source: Value | undefined, flagsValue: Value | undefined): Patt
               ? ''
               : name !== undefined
                 ? `\\k<${name}>`
-                : part,
+                : part === '.' && (flags & 16) === 0
+                  ? '[^\\n]'
+                  : part,
   );
   const letters = `dg${flags & 2 ? 'i' : ''}${flags & 8 ? 'm' : ''}${flags & 16 ? 's' : ''}`;
   try {

@@ -50,6 +50,7 @@ function fillSys(vm: Vm, members: Attributes): void {
     dont_write_bytecode: vm.p.env.has('PYTHONDONTWRITEBYTECODE'),
     implementation,
     modules,
+    warnoptions: new PyList([...vm.warnOptions]),
     ps1: '>>> ',
     ps2: '... ',
   };

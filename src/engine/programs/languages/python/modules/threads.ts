@@ -76,6 +76,24 @@ for (const cls of [LOCK, RLOCK]) {
     release: ['self', (vm, [self]) => release(vm, own(self))],
     locked: ['self', (_vm, [self]) => own(self).count > 0],
     _is_owned: ['self', (vm, [self]) => own(self).owner === vm.threads.ident],
+    _leave: [
+      'self',
+      (vm, [self]) => {
+        const lock = own(self);
+        const held = lock.count;
+        lock.count = 1;
+        release(vm, lock);
+        return BigInt(held);
+      },
+    ],
+    _return: [
+      'self count',
+      function* (vm, [self, count]) {
+        yield* acquire(vm, own(self), true, undefined);
+        own(self).count = Number(count);
+        return null;
+      },
+    ],
     __enter__: ['self', (vm, [self]) => acquire(vm, own(self), true, undefined)],
     __exit__: ['self *rest', (vm, [self]) => release(vm, own(self))],
     __repr__: [
@@ -91,6 +109,59 @@ for (const cls of [LOCK, RLOCK]) {
     ],
   });
 }
+
+/** Threads that wait until somebody wakes them, those who came first before the others. */
+class Line extends Obj {
+  readonly places: Place[] = [];
+}
+
+/** One's place in a line: whoever has it may sleep until the line moves on. */
+class Place extends Obj {
+  readonly queue = new WaitQueue();
+  constructor(
+    cls: PyClass,
+    readonly line: Line,
+  ) {
+    super(cls);
+    line.places.push(this);
+  }
+
+  leave(): boolean {
+    const { places } = this.line;
+    const at = places.indexOf(this);
+    if (at >= 0) places.splice(at, 1);
+    return at >= 0;
+  }
+}
+
+const PLACE = nativeClass('_Place', '_thread', {
+  sleep: [
+    'self timeout?',
+    function* (vm, [self, timeout = null]) {
+      const place = self as Place;
+      const untilMs = timeout === null ? undefined : vm.p.nowMs + float(timeout) * 1000;
+      const isHere = (): boolean => place.line.places.includes(place);
+      while (isHere() && (untilMs === undefined || vm.p.nowMs < untilMs)) {
+        yield* vm.waiting(function* () {
+          if (isHere()) yield { queue: place.queue, ...(untilMs !== undefined && { untilMs }) };
+        });
+      }
+      return !place.leave();
+    },
+  ],
+});
+const LINE = nativeClass('_Line', '_thread', {
+  join: ['self', (_vm, [self]) => new Place(PLACE, self as Line)],
+  wake: [
+    'self count',
+    (_vm, [self, count]) => {
+      for (const place of (self as Line).places.splice(0, Number(count))) place.queue.wakeAll();
+      return null;
+    },
+  ],
+  __len__: ['self', (_vm, [self]) => BigInt((self as Line).places.length)],
+});
+LINE.make = (_vm, cls) => new Line(cls);
 
 /** A thing whose attributes each thread has for itself. */
 class Local extends Obj {
@@ -117,6 +188,7 @@ function fill(_vm: Vm, members: Attributes): void {
   members.set('lock', LOCK);
   members.set('RLock', RLOCK);
   members.set('_local', LOCAL);
+  members.set('_Line', LINE);
   members.set('TIMEOUT_MAX', 9223372036.0);
   define(members, {
     allocate_lock: ['', () => new Lock(LOCK, false)],

@@ -114,6 +114,22 @@ function* makeBytes(
   );
 }
 
+/** Without these bytes, or else white space, at its ends. */
+function stripped(
+  value: Value | undefined,
+  these: Value | undefined,
+  atStart: boolean,
+  atEnd: boolean,
+): string {
+  const text = latin(value);
+  const drops = these === undefined || these === null ? ' \t\n\r\v\f' : latin(these);
+  let from = 0;
+  let to = text.length;
+  while (atStart && from < to && drops.includes(text.charAt(from))) from++;
+  while (atEnd && to > from && drops.includes(text.charAt(to - 1))) to--;
+  return text.slice(from, to);
+}
+
 const latin = (value: Value | undefined): string =>
   value instanceof PyBytes ? Array.from(value.data, (byte) => String.fromCharCode(byte)).join('') : '';
 const back = (text: string): PyBytes => new PyBytes(Uint8Array.from(text, (char) => char.charCodeAt(0)));
@@ -134,9 +150,9 @@ for (const cls of [BYTES, BYTEARRAY]) {
     endswith: ['self suffix', (_vm, [self, suffix]) => latin(self).endsWith(latin(suffix))],
     find: ['self sub', (_vm, [self, sub]) => BigInt(latin(self).indexOf(latin(sub)))],
     count: ['self sub', (_vm, [self, sub]) => BigInt(latin(self).split(latin(sub)).length - 1)],
-    strip: ['self', (_vm, [self]) => back(latin(self).trim())],
-    rstrip: ['self', (_vm, [self]) => back(latin(self).trimEnd())],
-    lstrip: ['self', (_vm, [self]) => back(latin(self).trimStart())],
+    strip: ['self bytes?', (_vm, [self, these]) => back(stripped(self, these, true, true))],
+    rstrip: ['self bytes?', (_vm, [self, these]) => back(stripped(self, these, false, true))],
+    lstrip: ['self bytes?', (_vm, [self, these]) => back(stripped(self, these, true, false))],
     upper: ['self', (_vm, [self]) => back(latin(self).replace(/[a-z]/g, (char) => char.toUpperCase()))],
     lower: ['self', (_vm, [self]) => back(latin(self).replace(/[A-Z]/g, (char) => char.toLowerCase()))],
     replace: [

@@ -4,6 +4,7 @@ import { define, native } from '../call';
 import { frameObject } from '../trace-objects';
 import { EXCEPTIONS, makeException, raised } from '../errors';
 import { newIterator, nextOfGenerator } from '../iterate';
+import { equals } from '../operators';
 import { call } from '../call';
 import {
   COROUTINE,
@@ -89,10 +90,10 @@ for (const cls of [GENERATOR, COROUTINE]) {
   );
 }
 
-/** iter(function, end): calls it until it gives `end`. */
-export function callUntil(callee: Value, isEnd: (value: Value) => boolean): Value {
+/** iter(function, end): calls it until it gives what equals `end`. */
+export function callUntil(callee: Value, end: Value): Value {
   return newIterator('callable_iterator', function* (vm) {
     const value = yield* call(vm, callee, []);
-    return isEnd(value) ? undefined : value;
+    return (yield* equals(vm, value, end)) ? undefined : value;
   });
 }

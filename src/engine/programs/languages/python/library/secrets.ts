@@ -1,29 +1,40 @@
-/** secrets and hmac, written in Python. */
-export const RANDOM: Readonly<Record<string, string>> = {
+/** secrets and hmac, written in Python over what the system gives by chance. */
+export const SECRETS: Readonly<Record<string, string>> = {
   secrets: `
-import base64
-import os
-from random import SystemRandom
+from base64 import urlsafe_b64encode
 from hmac import compare_digest
+from os import urandom
+from random import SystemRandom
 
 DEFAULT_ENTROPY = 32
-_sysrand = SystemRandom()
-randbits = _sysrand.getrandbits
-choice = _sysrand.choice
-
-def randbelow(exclusive_upper_bound):
-    if exclusive_upper_bound <= 0:
-        raise ValueError('Upper bound must be positive.')
-    return _sysrand._randbelow(exclusive_upper_bound)
 
 def token_bytes(nbytes=None):
-    return os.urandom(DEFAULT_ENTROPY if nbytes is None else nbytes)
+    if nbytes is not None and nbytes < 0:
+        raise ValueError('negative argument not allowed')
+    return urandom(DEFAULT_ENTROPY if nbytes is None else nbytes)
 
 def token_hex(nbytes=None):
-    return token_bytes(nbytes).hex()
+    return f'{int.from_bytes(token_bytes(nbytes)):0{2 * (DEFAULT_ENTROPY if nbytes is None else nbytes)}x}'
 
 def token_urlsafe(nbytes=None):
-    return base64.urlsafe_b64encode(token_bytes(nbytes)).rstrip(b'=').decode('ascii')
+    padded = urlsafe_b64encode(token_bytes(nbytes)).decode()
+    return padded.replace('=', '')
+
+def randbits(k):
+    if k < 0:
+        raise ValueError('number of bits must be non-negative')
+    return int.from_bytes(urandom(k // 8 + 1)) % 2 ** k
+
+def randbelow(exclusive_upper_bound):
+    if exclusive_upper_bound < 1:
+        raise ValueError('Upper bound must be positive.')
+    # So many bits more than needed that no number is likelier than another to be noticed.
+    return randbits(exclusive_upper_bound.bit_length() + 64) % exclusive_upper_bound
+
+def choice(seq):
+    if not len(seq):
+        raise IndexError('Cannot choose from an empty sequence')
+    return seq[randbelow(len(seq))]
 `,
   hmac: `
 import hashlib
