@@ -35,7 +35,8 @@ class ContextDecorator:
     def __call__(self, func):
         @wraps(func)
         def inner(*args, **kwds):
-            with self._recreate_cm():  #@84
+            manager = self._recreate_cm()  #@84
+            with manager:  #@84
                 return func(*args, **kwds)  #@85
         return inner
 
@@ -45,7 +46,8 @@ class AsyncContextDecorator:
     def __call__(self, func):
         @wraps(func)
         async def inner(*args, **kwds):
-            async with self._recreate_cm():  #@100
+            manager = self._recreate_cm()  #@100
+            async with manager:  #@100
                 return await func(*args, **kwds)  #@101
         return inner
 
@@ -58,15 +60,21 @@ class _OfGenerator:
     def _recreate_cm(self):
         return type(self)(*self.args)
 
-def _is_passed_on(came, given, ends):
-    """Whether what came out of the generator is what was thrown in, maybe as the cause of a RuntimeError."""
-    return came is given or type(came) is RuntimeError and isinstance(given, ends) and came.__cause__ is given
+def _is_over(error, given, traceback, ends):
+    """Whether the block's exception stops here, now that this came out of the generator; None: this goes on instead."""
+    if isinstance(error, ends):
+        return given is not None and error is not given
+    is_given = error is given or type(error) is RuntimeError and isinstance(given, (StopIteration, *ends)) and error.__cause__ is given
+    if given is None or not is_given:
+        return None
+    given.__traceback__ = traceback
+    return False
 
 class _GeneratorContextManager(_OfGenerator, AbstractContextManager, ContextDecorator):
     def __enter__(self):
         del self.args
         try:
-            return next(self.gen)  #@141
+            return self.gen.send(None)  #@141
         except StopIteration:
             raise RuntimeError("generator didn't yield") from None  #@143
     def __exit__(self, typ, value, traceback):
@@ -74,24 +82,22 @@ class _GeneratorContextManager(_OfGenerator, AbstractContextManager, ContextDeco
             if value is not None:
                 self.gen.throw(value)  #@162
             else:
-                next(self.gen)  #@148
-        except StopIteration as end:
-            return value is not None and end is not value
-        except BaseException as came:
-            if value is None or not _is_passed_on(came, value, StopIteration):
+                self.gen.send(None)  #@148
+        except BaseException as error:
+            answer = _is_over(error, value, traceback, (StopIteration,))
+            if answer is None:
                 raise
-            value.__traceback__ = traceback
-            return False
+            return answer
         self.gen.close()
-        if value is None:
-            raise RuntimeError("generator didn't stop")  #@153
-        raise RuntimeError("generator didn't stop after throw()")  #@198
+        if value is not None:
+            raise RuntimeError("generator didn't stop after throw()")  #@198
+        raise RuntimeError("generator didn't stop")  #@153
 
 class _AsyncGeneratorContextManager(_OfGenerator, AbstractAsyncContextManager, AsyncContextDecorator):
     async def __aenter__(self):
         del self.args
         try:
-            return await anext(self.gen)  #@214
+            return await self.gen.asend(None)  #@214
         except StopAsyncIteration:
             raise RuntimeError("generator didn't yield") from None  #@216
     async def __aexit__(self, typ, value, traceback):
@@ -99,18 +105,16 @@ class _AsyncGeneratorContextManager(_OfGenerator, AbstractAsyncContextManager, A
             if value is not None:
                 await self.gen.athrow(value)  #@235
             else:
-                await anext(self.gen)  #@221
-        except StopAsyncIteration as end:
-            return value is not None and end is not value
-        except BaseException as came:
-            if value is None or not _is_passed_on(came, value, (StopIteration, StopAsyncIteration)):
+                await self.gen.asend(None)  #@221
+        except BaseException as error:
+            answer = _is_over(error, value, traceback, (StopAsyncIteration,))
+            if answer is None:
                 raise
-            value.__traceback__ = traceback
-            return False
+            return answer
         await self.gen.aclose()
-        if value is None:
-            raise RuntimeError("generator didn't stop")  #@226
-        raise RuntimeError("generator didn't stop after athrow()")  #@271
+        if value is not None:
+            raise RuntimeError("generator didn't stop after athrow()")  #@271
+        raise RuntimeError("generator didn't stop")  #@226
 
 def _managed_by(kind):
     def decorator(func):
@@ -242,24 +246,21 @@ class _Stack:
         return exit
     def enter_context(self, cm):
         _enter, leave = _bound(cm, *_SYNC)
-        result = _enter()
+        result = _enter()  #@530
         self._leave_with(leave)
         return result
     def callback(self, callback, /, *args, **kwds):
-        def _exit_wrapper(*problem):
-            callback(*args, **kwds)  #@482
-        self._leave_with(_exit_wrapper)
+        self._leave_with(lambda *problem: callback(*args, **kwds) and None)  #@482
         return callback
 
 class ExitStack(_Stack, AbstractContextManager):
-    def __exit__(self, *exc_details):
-        ended = _Ended(exc_details[1])
+    def __exit__(self, *problem):
+        ended = _Ended(problem[1])
         while self._exits:
-            cb, _ = self._exits.pop()
-            exc_details = ended.details()
+            leave, _ = self._exits.pop()
             try:
-                if cb(*exc_details):  #@604
-                    ended.now = None
+                is_stopped = leave(*ended.details())  #@604
+                ended.now = None if is_stopped else ended.now
             except BaseException as error:
                 ended.replace(error)
         exc = ended.now
@@ -276,7 +277,7 @@ class ExitStack(_Stack, AbstractContextManager):
 class AsyncExitStack(_Stack, AbstractAsyncContextManager):
     async def enter_async_context(self, cm):
         _enter, leave = _bound(cm, *_ASYNC)
-        result = await _enter()
+        result = await _enter()  #@668
         self._leave_with(leave, True)
         return result
     def push_async_exit(self, exit):
@@ -287,18 +288,15 @@ class AsyncExitStack(_Stack, AbstractAsyncContextManager):
             await callback(*args, **kwds)  #@651
         self._leave_with(_exit_wrapper, True)
         return callback
-    async def __aexit__(self, *exc_details):
-        ended = _Ended(exc_details[1])
+    async def __aexit__(self, *problem):
+        ended = _Ended(problem[1])
         while self._exits:
-            cb, is_async = self._exits.pop()
-            exc_details = ended.details()
+            leave, is_async = self._exits.pop()
             try:
+                is_stopped = leave(*ended.details())  #@749
                 if is_async:
-                    cb_suppress = await cb(*exc_details)  #@751
-                else:
-                    cb_suppress = cb(*exc_details)  #@749
-                if cb_suppress:
-                    ended.now = None
+                    is_stopped = await is_stopped  #@751
+                ended.now = None if is_stopped else ended.now
             except BaseException as error:
                 ended.replace(error)
         exc = ended.now
@@ -311,5 +309,69 @@ class AsyncExitStack(_Stack, AbstractAsyncContextManager):
         return exc is not ended.given
     async def aclose(self):
         await self.__aexit__(None, None, None)
+#@@ 84 inner
+    with self._recreate_cm():
+         ~~~~~~~~~~~~~~~~~^^
+#@@ 85 inner
+    return func(*args, **kwds)
+#@@ 100 inner
+    async with self._recreate_cm():
+               ~~~~~~~~~~~~~~~~~^^
+#@@ 101 inner
+    return await func(*args, **kwds)
+           ^^^^^^^^^^^^^^^^^^^^^^^^^
+#@@ 141 __enter__
+    return next(self.gen)
+#@@ 143 __enter__
+    raise RuntimeError("generator didn't yield") from None
+#@@ 148 __exit__
+    next(self.gen)
+    ~~~~^^^^^^^^^^
+#@@ 153 __exit__
+    raise RuntimeError("generator didn't stop")
+#@@ 162 __exit__
+    self.gen.throw(value)
+    ~~~~~~~~~~~~~~^^^^^^^
+#@@ 198 __exit__
+    raise RuntimeError("generator didn't stop after throw()")
+#@@ 214 __aenter__
+    return await anext(self.gen)
+           ^^^^^^^^^^^^^^^^^^^^^
+#@@ 216 __aenter__
+    raise RuntimeError("generator didn't yield") from None
+#@@ 221 __aexit__
+    await anext(self.gen)
+#@@ 226 __aexit__
+    raise RuntimeError("generator didn't stop")
+#@@ 271 __aexit__
+    raise RuntimeError("generator didn't stop after athrow()")
+#@@ 364 __exit__
+    self.thing.close()
+    ~~~~~~~~~~~~~~~~^^
+#@@ 482 _exit_wrapper
+    callback(*args, **kwds)
+    ~~~~~~~~^^^^^^^^^^^^^^^
+#@@ 530 enter_context
+    result = _enter(cm)
+#@@ 604 __exit__
+    if cb(*exc_details):
+       ~~^^^^^^^^^^^^^^
+#@@ 619 __exit__
+    raise exc
+#@@ 651 _exit_wrapper
+    await callback(*args, **kwds)
+#@@ 668 enter_async_context
+    result = await _enter(cm)
+             ^^^^^^^^^^^^^^^^
+#@@ 749 __aexit__
+    cb_suppress = cb(*exc_details)
+#@@ 751 __aexit__
+    cb_suppress = await cb(*exc_details)
+                  ^^^^^^^^^^^^^^^^^^^^^^
+#@@ 768 __aexit__
+    raise exc
+#@@ 811 __enter__
+    os.chdir(self.path)
+    ~~~~~~~~^^^^^^^^^^^
 `,
 };

@@ -154,6 +154,8 @@ import urllib.parse
 from http import HTTPStatus, _told
 from http.client import _new_headers
 
+__all__ = ['HTTPServer', 'ThreadingHTTPServer', 'BaseHTTPRequestHandler', 'SimpleHTTPRequestHandler']
+
 DEFAULT_ERROR_CONTENT_TYPE = 'text/html;charset=utf-8'
 DEFAULT_ERROR_MESSAGE = """\\
 <!DOCTYPE HTML>

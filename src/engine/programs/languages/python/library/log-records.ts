@@ -61,10 +61,8 @@ class LogRecord:
     def __repr__(self):
         return f'<LogRecord: {self.name}, {self.levelno}, {self.pathname}, {self.lineno}, "{self.msg}">'
     def getMessage(self):
-        msg = str(self.msg)
-        if self.args:
-            msg = msg % self.args  #@400:logging/__init__.py
-        return msg
+        text = str(self.msg)
+        return text % self.args if self.args else text  #@400
 
 _make_record = LogRecord
 
@@ -86,19 +84,18 @@ class PercentStyle:
     def __init__(self, fmt, *, defaults=None):
         self._fmt, self._defaults = fmt or self.default_format, defaults or {}
     def usesTime(self):
-        return self._fmt.find(self.asctime_search) >= 0
+        return self.asctime_search in self._fmt
     def validate(self):
         found = self._fields.search(self._fmt)
         if found is None or found.group()[-1].lower() not in 'diouxefgcrsa%':
             raise ValueError("Invalid format '%s' for '%s' style" % (self._fmt, self.default_format[0]))
-    def _format(self, record):
-        values = {**self._defaults, **record.__dict__}
-        return self._fmt % values  #@468:logging/__init__.py
+    def _filled(self, values):
+        return self._fmt % values  #@472,468
     def format(self, record):
         try:
-            return self._format(record)  #@472:logging/__init__.py
-        except KeyError as e:
-            raise ValueError('Formatting field not found in record: %s' % e)  #@474:logging/__init__.py
+            return self._filled({**self._defaults, **vars(record)})
+        except KeyError as missing:
+            raise ValueError(f'Formatting field not found in record: {missing}')  #@474
 
 class StrFormatStyle(PercentStyle):
     default_format, asctime_search = '{message}', '{asctime'
@@ -125,9 +122,8 @@ class StrFormatStyle(PercentStyle):
                 break
         if problem or not fields:
             raise ValueError(f'invalid format: {problem or "no fields"}')
-    def _format(self, record):
-        values = {**self._defaults, **record.__dict__}
-        return self._fmt.format(**values)  #@508:logging/__init__.py
+    def _filled(self, values):
+        return self._fmt.format(**values)  #@472,490
 
 class StringTemplateStyle(PercentStyle):
     default_format, asctime_search = '$' + '{message}', 'asctime'
@@ -139,9 +135,8 @@ class StringTemplateStyle(PercentStyle):
             raise ValueError("invalid format: bare '$' not allowed")
         if all(mark == '$' for mark in marks):
             raise ValueError('invalid format: no fields')
-    def _format(self, record):
-        values = {**self._defaults, **record.__dict__}
-        return Template(self._fmt).substitute(**values)  #@546:logging/__init__.py
+    def _filled(self, values):
+        return Template(self._fmt).substitute(values)  #@472,543
 
 _styles = {
     '%': (PercentStyle, BASIC_FORMAT),
@@ -159,12 +154,10 @@ class Formatter:
     default_time_format, default_msec_format = '%Y-%m-%d %H:%M:%S', '%s,%03d'
     def __init__(self, fmt=None, datefmt=None, style='%', validate=True, *, defaults=None):
         kind, _ = _style(style)
-        self.datefmt, self._style = datefmt, kind(fmt, defaults=defaults)
+        own = kind(fmt, defaults=defaults)
         if validate:
-            self._style.validate()
-        self._fmt = self._style._fmt
-    def usesTime(self):
-        return self._style.usesTime()
+            own.validate()
+        self.datefmt, self._style, self._fmt, self.usesTime = datefmt, own, own._fmt, own.usesTime
     def formatTime(self, record, datefmt=None):
         # What is built in is no method, even where a class has it.
         convert = self.converter if 'converter' in vars(self) or hasattr(self.converter, '__code__') else type(self).converter
@@ -178,17 +171,19 @@ class Formatter:
     def formatStack(self, stack_info):
         return stack_info
     def formatMessage(self, record):
-        return self._style.format(record)  #@684:logging/__init__.py
+        own = self._style
+        return own.format(record)  #@684
     def format(self, record):
-        record.message = record.getMessage()  #@712:logging/__init__.py
+        made = {'message': record.getMessage()}  #@712
         if self.usesTime():
-            record.asctime = self.formatTime(record, self.datefmt)
-        s = self.formatMessage(record)  #@715:logging/__init__.py
-        record.exc_text = record.exc_text or record.exc_info and self.formatException(record.exc_info) or None
-        below = [record.exc_text, record.stack_info and self.formatStack(record.stack_info)]
-        for text in filter(None, below):
-            s = s.removesuffix('\\n') + '\\n' + text
-        return s
+            made['asctime'] = self.formatTime(record, self.datefmt)
+        vars(record).update(made)
+        parts = [self.formatMessage(record)]  #@715
+        if record.exc_info and not record.exc_text:
+            record.exc_text = self.formatException(record.exc_info)
+        parts += [record.exc_text, record.stack_info and self.formatStack(record.stack_info)]
+        *above, last = filter(None, [parts[0] or '\\n', *parts[1:]])
+        return ''.join(one.removesuffix('\\n') + '\\n' for one in above) + (last if above or parts[0] else '')
 
 _plain = Formatter()
 
@@ -237,16 +232,16 @@ _open_handlers = []
 class Handler(Filterer):
     def __init__(self, level=NOTSET):
         super().__init__()
-        self._name, self.formatter = None, None
-        self.level = _checkLevel(level)
+        self._name = self.formatter = None
+        self.setLevel(level)
         self.createLock()
         _open_handlers.append(self)
     def createLock(self):
         self.lock = threading.RLock()
     def acquire(self):
-        self.lock.acquire()
+        return self.lock and self.lock.acquire()
     def release(self):
-        self.lock.release()
+        return self.lock and self.lock.release()
     def get_name(self):
         return self._name
     def set_name(self, name):
@@ -259,8 +254,7 @@ class Handler(Filterer):
     def setFormatter(self, fmt):
         self.formatter = fmt
     def format(self, record):
-        fmt = self.formatter or _plain
-        return fmt.format(record)  #@999:logging/__init__.py
+        return (self.formatter or _plain).format(record)  #@999
     def emit(self, record):
         raise NotImplementedError('emit must be implemented by Handler subclasses')
     def handle(self, record):
@@ -274,18 +268,16 @@ class Handler(Filterer):
     def close(self):
         _drop(_open_handlers, self)
     def handleError(self, record):
-        if raiseExceptions and sys.stderr:
-            sys.stderr.write('--- Logging error ---\\n')
-            _traceback.print_exc()
-            sys.stderr.write('Call stack:\\n')
-            _traceback.print_stack(_outside(sys._getframe(0)), file=sys.stderr)
-            sys.stderr.write(f'Message: {record.msg!r}\\nArguments: {record.args}\\n')
+        out = raiseExceptions and sys.stderr
+        if out:
+            stack = _traceback.format_stack(_outside(sys._getframe(0)))
+            lines = ['--- Logging error ---\\n', _traceback.format_exc(), 'Call stack:\\n', *stack]
+            out.write(''.join(lines) + f'Message: {record.msg!r}\\nArguments: {record.args}\\n')
 
 def _outside(frame):
     """The innermost frame that is not of this module."""
-    while frame is not None and frame.f_globals is globals():
-        frame = frame.f_back
-    return frame
+    is_ours = frame is not None and frame.f_globals is globals()
+    return _outside(frame.f_back) if is_ours else frame
 
 def getHandlerNames():
     return frozenset(one.name for one in _open_handlers if one.name)
@@ -307,9 +299,8 @@ class StreamHandler(Handler):
             getattr(self.stream, 'flush', int)()
     def emit(self, record):
         try:
-            msg = self.format(record)  #@1151:logging/__init__.py
-            stream = self.stream
-            stream.write(msg + self.terminator)  #@1154:logging/__init__.py
+            text = self.format(record)  #@1151
+            self.stream.write(f'{text}{self.terminator}')  #@1154
             self.flush()
         except RecursionError:
             raise
@@ -327,17 +318,13 @@ class FileHandler(StreamHandler):
     def __init__(self, filename, mode='a', encoding=None, delay=False, errors=None):
         self.baseFilename = os.path.abspath(os.fspath(filename))
         self.mode, self.delay, self.encoding, self.errors = mode, delay, encoding or 'utf-8', errors
-        if delay:
-            Handler.__init__(self)
-            self.stream = None
-        else:
-            StreamHandler.__init__(self, self._open())  #@1219:logging/__init__.py
+        opened = None if delay else self._open()  #@1219
+        super().__init__(opened)
+        self.stream = opened
     def __repr__(self):
         return _with_level(self, self.level, self.baseFilename)
     def _open(self):
-        open_func = open
-        return open_func(self.baseFilename, self.mode,  #@1248:logging/__init__.py
-                         encoding=self.encoding, errors=self.errors)
+        return open(self.baseFilename, self.mode, encoding=self.encoding, errors=self.errors)  #@1248
     def _shut(self):
         stream, self.stream = self.stream, None
         if stream:
@@ -355,8 +342,7 @@ class NullHandler(Handler):
         pass
     def emit(self, record):
         pass
-    def createLock(self):
-        self.lock = None
+    lock = property(lambda self: None, lambda self, lock: None)
 
 class _StderrHandler(StreamHandler):
     """Writes to what sys.stderr is at the time."""

@@ -5,8 +5,7 @@ export const LOGGING: Readonly<Record<string, string>> = {
   logging: `${LOG_RECORDS}
 def _level_method(name, level):
     def method(self, msg, *args, **kwargs):
-        if self.isEnabledFor(level):
-            self._log(level, msg, args, **kwargs)
+        return self.isEnabledFor(level) and self._log(level, msg, args, **kwargs) or None
     method.__name__ = name
     return method
 
@@ -26,10 +25,11 @@ class _Levels:
     def exception(self, msg, *args, exc_info=True, **kwargs):
         self.error(msg, *args, exc_info=exc_info, **kwargs)
     def log(self, level, msg, *args, **kwargs):
-        if isinstance(level, int):
-            _level_method('log', level)(self, msg, *args, **kwargs)
-        elif raiseExceptions:
+        is_number = isinstance(level, int)
+        if not is_number and raiseExceptions:
             raise TypeError('level must be an integer')
+        if is_number:
+            _level_method('log', level)(self, msg, *args, **kwargs)
 
 class Logger(Filterer):
     def __init__(self, name, level=NOTSET):
@@ -162,8 +162,8 @@ class LoggerAdapter:
     def process(self, msg, kwargs):
         return msg, {**kwargs, 'extra': {**self.extra, **kwargs.get('extra', {})} if self.merge_extra else self.extra}
     def _log(self, level, msg, args, **kwargs):
-        msg, kwargs = self.process(msg, kwargs)
-        self.logger.log(level, msg, *args, **kwargs)
+        given = self.process(msg, kwargs)
+        self.logger.log(level, given[0], *args, **given[1])
 
 for _name, _method in vars(_Levels).items():
     if not _name.startswith('_'):
@@ -184,12 +184,7 @@ def basicConfig(*, force=False, encoding=None, errors='backslashreplace', **kwar
         raise ValueError("'stream' or 'filename' should not be specified together with 'handlers'")
     if handlers is None:
         filename, mode, stream = kwargs.pop('filename', None), kwargs.pop('filemode', 'a'), kwargs.pop('stream', None)
-        if filename:
-            h = FileHandler(filename, mode,  #@2100:logging/__init__.py
-                            encoding=encoding, errors=errors)
-        else:
-            h = StreamHandler(stream)
-        handlers = [h]
+        handlers = [FileHandler(filename, mode, encoding, errors=errors) if filename else StreamHandler(stream)]  #@2100
     datefmt, style, level = kwargs.pop('datefmt', None), kwargs.pop('style', '%'), kwargs.pop('level', None)
     usual = Formatter(kwargs.pop('format', _style(style)[1]), datefmt, style)
     for one in handlers:
@@ -224,13 +219,48 @@ def captureWarnings(capture):
     global _own_showwarning
     import warnings
     def show(message, category, filename, lineno, file=None, line=None):
-        logger = getLogger('py.warnings')
-        if not logger.handlers:
-            logger.addHandler(NullHandler())
-        logger.warning('%s', warnings.formatwarning(message, category, filename, lineno, line))
+        own = getLogger('py.warnings')
+        own.handlers = own.handlers or [NullHandler()]
+        own.warning('%s', warnings.formatwarning(message, category, filename, lineno, line))
     if capture and _own_showwarning is None:
         _own_showwarning, warnings.showwarning = warnings.showwarning, show
     elif not capture and _own_showwarning is not None:
         warnings.showwarning, _own_showwarning = _own_showwarning, None
+#@@ 400 getMessage
+    msg = msg % self.args
+          ~~~~^~~~~~~~~~~
+#@@ 468 _format
+    return self._fmt % values
+           ~~~~~~~~~~^~~~~~~~
+#@@ 472 format
+    return self._format(record)
+           ~~~~~~~~~~~~^^^^^^^^
+#@@ 474 format
+    raise ValueError('Formatting field not found in record: %s' % e)
+#@@ 684 formatMessage
+    return self._style.format(record)
+           ~~~~~~~~~~~~~~~~~~^^^^^^^^
+#@@ 712 format
+    record.message = record.getMessage()
+                     ~~~~~~~~~~~~~~~~~^^
+#@@ 715 format
+    s = self.formatMessage(record)
+#@@ 999 format
+    return fmt.format(record)
+           ~~~~~~~~~~^^^^^^^^
+#@@ 1151 emit
+    msg = self.format(record)
+#@@ 1154 emit
+    stream.write(msg + self.terminator)
+    ~~~~~~~~~~~~^^^^^^^^^^^^^^^^^^^^^^^
+#@@ 1219 __init__
+    StreamHandler.__init__(self, self._open())
+                                 ~~~~~~~~~~^^
+#@@ 1248 _open
+    return open_func(self.baseFilename, self.mode,
+                     encoding=self.encoding, errors=self.errors)
+#@@ 2100 basicConfig
+    h = FileHandler(filename, mode,
+                    encoding=encoding, errors=errors)
 `,
 };

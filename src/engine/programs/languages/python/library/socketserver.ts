@@ -28,33 +28,42 @@ class BaseServer:
             self._rouse()
         with self._busy:
             self._stops = False
-    def verify_request(self, request, client_address):
+    def verify_request(self, *pair):
         return True
     def handle_request(self):
-        request, client_address = self.get_request()
-        if self._stops or not self.verify_request(request, client_address):
-            return self.shutdown_request(request)
-        try:
-            self.process_request(request, client_address)  #@318
-        except Exception:
-            self.handle_error(request, client_address)
-            self.shutdown_request(request)
-        except:
-            self.shutdown_request(request)
-            raise
-    def process_request(self, request, client_address):
-        self.finish_request(request, client_address)  #@349
-        self.shutdown_request(request)
-    def finish_request(self, request, client_address):
-        self.RequestHandlerClass(request, client_address, self)  #@362
+        """The pair is the connection, and who is at its other end."""
+        pair = self.get_request()
+        if not self._stops and self.verify_request(*pair):
+            with _Attempt(self, pair) as attempt:
+                self.process_request(*pair)  #@318
+                attempt.closes = False
+        else:
+            self.shutdown_request(pair[0])
+    def process_request(self, *pair):
+        self.finish_request(*pair)  #@349
+        self.shutdown_request(pair[0])
+    def finish_request(self, *pair):
+        self.RequestHandlerClass(*pair, self)  #@362
     def shutdown_request(self, request):
         self.close_request(request)
     def handle_error(self, request, client_address):
-        import traceback
+        from traceback import format_exc
         rule = '-' * 40
-        sys.stderr.write(f'{rule}\\nException occurred during processing of request from {client_address}\\n')
-        traceback.print_exc()
-        sys.stderr.write(rule + '\\n')
+        sys.stderr.write(f'{rule}\\nException occurred during processing of request from {client_address}\\n{format_exc()}{rule}\\n')
+
+class _Attempt:
+    """To answer: what fails is told to the server, and the connection closed."""
+    def __init__(self, server, pair):
+        self.server, self.pair, self.closes = server, pair, True
+    def __enter__(self):
+        return self
+    def __exit__(self, kind, problem, trace):
+        is_told = isinstance(problem, Exception)
+        if is_told:
+            self.server.handle_error(*self.pair)
+        if self.closes:
+            self.server.shutdown_request(self.pair[0])
+        return is_told
 
 class TCPServer(BaseServer):
     address_family, socket_type = socket.AF_INET, socket.SOCK_STREAM
@@ -62,20 +71,20 @@ class TCPServer(BaseServer):
     def __init__(self, server_address, RequestHandlerClass, bind_and_activate=True):
         super().__init__(server_address, RequestHandlerClass)
         self.socket = socket.socket(self.address_family, self.socket_type)
-        if bind_and_activate:
-            try:
-                self.server_bind()
-                self.server_activate()
-            except:
-                self.server_close()
-                raise
+        try:
+            for step in (self.server_bind, self.server_activate) if bind_and_activate else ():
+                step()
+        except OSError:
+            self.server_close()
+            raise
     def server_bind(self):
-        self.socket.bind(self.server_address)
-        self.server_address = self.socket.getsockname()
+        own = self.socket
+        own.bind(self.server_address)
+        self.server_address = own.getsockname()
     def server_activate(self):
         self.socket.listen(self.request_queue_size)
     def server_close(self):
-        self.socket.close()
+        self.close_request(self.socket)
     def fileno(self):
         return self.socket.fileno()
     def get_request(self):
@@ -90,16 +99,12 @@ class TCPServer(BaseServer):
 class ThreadingMixIn:
     daemon_threads, block_on_close = False, True
     _workers = ()
-    def process_request_thread(self, request, client_address):
-        try:
-            self.finish_request(request, client_address)  #@697
-        except Exception:
-            self.handle_error(request, client_address)
-        finally:
-            self.shutdown_request(request)
-    def process_request(self, request, client_address):
+    def process_request_thread(self, *pair):
+        with _Attempt(self, pair):
+            self.finish_request(*pair)  #@697
+    def process_request(self, *pair):
         import threading
-        worker = threading.Thread(target=self.process_request_thread, args=(request, client_address), daemon=self.daemon_threads)
+        worker = threading.Thread(target=self.process_request_thread, args=pair, daemon=self.daemon_threads)
         self._workers = [*(one for one in self._workers if one.is_alive()), worker]
         worker.start()
     def server_close(self):
@@ -165,6 +170,9 @@ class StreamRequestHandler(BaseRequestHandler):
 #@@ 362 finish_request
     self.RequestHandlerClass(request, client_address, self)
     ~~~~~~~~~~~~~~~~~~~~~~~~^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+#@@ 697 process_request_thread
+    self.finish_request(request, client_address)
+    ~~~~~~~~~~~~~~~~~~~^^^^^^^^^^^^^^^^^^^^^^^^^
 #@@ 766 __init__
     self.handle()
     ~~~~~~~~~~~^^

@@ -347,6 +347,17 @@ def _shutdown():
     _main._enter('stopped')
     while waited := [one for one in enumerate() if one is not _main and not one.daemon]:
         waited[0].join()
+#@@ 385 wait_for
+    result = predicate()
+#@@ 994 run
+    self._target(*self._args, **self._kwargs)
+    ~~~~~~~~~~~~^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+#@@ 1043 _bootstrap_inner
+    self.run()
+    ~~~~~~~~^^
+#@@ 1344 run
+    self.function(*self.args, **self.kwargs)
+    ~~~~~~~~~~~~~^^^^^^^^^^^^^^^^^^^^^^^^^^^
 `,
   queue: `
 from collections import deque
@@ -469,5 +480,23 @@ class SimpleQueue:
         self.put(item)
     def get_nowait(self):
         return self.get(False)
+#@@ 155 put
+    raise ShutDown
+#@@ 159 put
+    raise Full
+#@@ 172 put
+    raise Full
+#@@ 196 get
+    raise ShutDown
+#@@ 199 get
+    raise Empty
+#@@ 212 get
+    raise Empty
+#@@ 226 put_nowait
+    return self.put(item, block=False)
+           ~~~~~~~~^^^^^^^^^^^^^^^^^^^
+#@@ 234 get_nowait
+    return self.get(block=False)
+           ~~~~~~~~^^^^^^^^^^^^^
 `,
 };
