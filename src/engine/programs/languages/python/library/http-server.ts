@@ -126,21 +126,26 @@ _told = {${STATUSES.map(([code, phrase, meaning]) => `${String(code)}: (${quote(
 _names = {${STATUSES.map(([code, phrase, , name]) => `${quote(name ?? nameOf(phrase))}: ${String(code)}`).join(', ')}}
 _verbs = {${METHODS.map(([verb, meaning]) => `${quote(verb)}: ${quote(meaning)}`).join(', ')}}
 
-def _hundred(number):
-    return property(lambda self: self.value // 100 == number)
-
 class HTTPStatus(int, metaclass=_Members):
     _named, _made = _names, {}
-    phrase, description = (property(lambda self, at=at: _told[self.value][at]) for at in (0, 1))
-    is_informational, is_success, is_redirection, is_client_error, is_server_error = map(_hundred, range(1, 6))
+    _hundreds = {'is_informational': 1, 'is_success': 2, 'is_redirection': 3, 'is_client_error': 4, 'is_server_error': 5}
+    def __getattr__(self, name):
+        if name in self._hundreds:
+            return self.value // 100 == self._hundreds[name]
+        if name not in ('phrase', 'description'):
+            raise AttributeError(f"'HTTPStatus' object has no attribute {name!r}")
+        return _told[self.value][name == 'description']
     def __repr__(self):
         return f'<HTTPStatus.{self.name}: {self.value}>'
     def __str__(self):
         return str(self.value)
 
 class HTTPMethod(str, metaclass=_Members):
-    _named, _made = dict(zip(_verbs, _verbs)), {}
-    description = property(lambda self: _verbs[self.value])
+    _named, _made = {${METHODS.map(([verb]) => `'${verb}': '${verb}'`).join(', ')}}, {}
+    def __getattr__(self, name):
+        if name != 'description':
+            raise AttributeError(f"'HTTPMethod' object has no attribute {name!r}")
+        return _verbs[self.value]
     def __repr__(self):
         return f'<HTTPMethod.{self.value}>'
 `,
@@ -177,8 +182,8 @@ class HTTPServer(socketserver.TCPServer):
     allow_reuse_address = True
     def server_bind(self):
         super().server_bind()
-        host, self.server_port = self.server_address
-        self.server_name = socket.getfqdn(host)
+        host, port = self.server_address
+        self.server_name, self.server_port = socket.getfqdn(host), port
 
 class ThreadingHTTPServer(socketserver.ThreadingMixIn, HTTPServer):
     daemon_threads = True
@@ -190,10 +195,11 @@ class BaseHTTPRequestHandler(socketserver.StreamRequestHandler):
     error_message_format, error_content_type = DEFAULT_ERROR_MESSAGE, DEFAULT_ERROR_CONTENT_TYPE
     MessageClass = None
     def handle(self):
-        self._lines, self.close_connection = [], False
-        while not self.close_connection:
-            self.close_connection = True
+        self._lines, is_open = [], True
+        while is_open:
+            self.close_connection = is_open
             self.handle_one_request()  #@436
+            is_open = not self.close_connection
     def _line(self):
         return self.rfile.readline().decode('latin-1').rstrip('\\r\\n')
     def parse_request(self):
@@ -253,8 +259,8 @@ class BaseHTTPRequestHandler(socketserver.StreamRequestHandler):
         if self.request_version != 'HTTP/0.9':
             self._lines.append(f'{self.protocol_version} {int(code)} {usual if message is None else message}')
     def send_response(self, code, message=None):
-        self.log_request(code)
-        self.send_response_only(code, message)
+        for tell, *words in (self.log_request, code), (self.send_response_only, code, message):
+            tell(*words)
         for name, value in ('Server', self.version_string()), ('Date', self.date_time_string()):
             self.send_header(name, value)
     def send_header(self, keyword, value):
@@ -275,18 +281,20 @@ class BaseHTTPRequestHandler(socketserver.StreamRequestHandler):
         phrase, meaning = self.responses.get(code, ('???', '???'))
         message = phrase if message is None else message
         self.log_error('code %d, message %s', code, message)
-        self.send_response(code, message)
-        self.send_header('Connection', 'close')
-        body = b''
+        headers, body = {'Connection': 'close'}, b''
         if code >= 200 and code not in (204, 205, 304):
             import html
             shown = {'code': code, 'message': html.escape(message, False), 'explain': html.escape(explain or meaning, False)}
             body = (self.error_message_format % shown).encode()
-            self.send_header('Content-Type', self.error_content_type)
-            self.send_header('Content-Length', str(len(body)))
-        self.end_headers()
+            headers |= {'Content-Type': self.error_content_type, 'Content-Length': str(len(body))}
+        self._begin(code, headers, message)
         if self.command != 'HEAD':
             self.wfile.write(body)
+    def _begin(self, code, headers, message=None):
+        self.send_response(code, message)
+        for name, value in headers.items():
+            self.send_header(name, value)
+        self.end_headers()
 
 _TYPES = {'.html': 'text/html', '.htm': 'text/html', '.txt': 'text/plain', '.css': 'text/css', '.js': 'text/javascript', '.json': 'application/json',
     '.py': 'text/x-python', '.png': 'image/png', '.jpg': 'image/jpeg', '.gif': 'image/gif', '.svg': 'image/svg+xml', '.xml': 'text/xml', '.csv': 'text/csv',
@@ -326,17 +334,12 @@ class SimpleHTTPRequestHandler(BaseHTTPRequestHandler):
         ending = os.path.splitext(path)[1]
         known = self.extensions_map.get(ending) or self.extensions_map.get(ending.lower())
         return known or _TYPES.get(ending.lower(), 'application/octet-stream')
-    def _begin(self, status, **headers):
-        self.send_response(status)
-        for name, value in headers.items():
-            self.send_header(name.replace('_', '-'), value)
-        self.end_headers()
     def send_head(self):
         path = self.translate_path(self.path)
         asked, mark, rest = self.path.partition('?')
         if os.path.isdir(path):
             if not asked.endswith('/'):
-                return self._begin(HTTPStatus.MOVED_PERMANENTLY, Location=f'{asked}/{mark}{rest}', Content_Length='0')
+                return self._begin(HTTPStatus.MOVED_PERMANENTLY, {'Location': f'{asked}/{mark}{rest}', 'Content-Length': '0'})
             indexes = [found for name in self.index_pages if os.path.isfile(found := os.path.join(path, name))]
             if not indexes:
                 return self.list_directory(path)
@@ -348,7 +351,7 @@ class SimpleHTTPRequestHandler(BaseHTTPRequestHandler):
         if file is None:
             return self.send_error(HTTPStatus.NOT_FOUND, 'File not found')
         about = os.stat(path)
-        self._begin(HTTPStatus.OK, Content_type=self.guess_type(path), Content_Length=str(about.st_size), Last_Modified=self.date_time_string(about.st_mtime))
+        self._begin(HTTPStatus.OK, {'Content-type': self.guess_type(path), 'Content-Length': str(about.st_size), 'Last-Modified': self.date_time_string(about.st_mtime)})
         return file
     def list_directory(self, path):
         import html
@@ -380,7 +383,7 @@ class SimpleHTTPRequestHandler(BaseHTTPRequestHandler):
 </body>
 </html>
 """.encode()
-        self._begin(HTTPStatus.OK, Content_type='text/html; charset=utf-8', Content_Length=str(len(page)))
+        self._begin(HTTPStatus.OK, {'Content-type': 'text/html; charset=utf-8', 'Content-Length': str(len(page))})
         return io.BytesIO(page)
 
 def _main(args):

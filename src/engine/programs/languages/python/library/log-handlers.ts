@@ -18,18 +18,16 @@ class BaseRotatingHandler(logging.FileHandler):
             self.rotator(source, dest)
         elif os.path.exists(source):
             os.replace(source, dest)
-    def _started_again(self):
+    def _start_again(self):
         """The file anew, once the old one has another name."""
-        if not self.delay:
-            self.stream = self._open()
+        self.stream = None if self.delay else self._open()
     def emit(self, record):
         try:
-            if self.shouldRollover(record):
-                self.doRollover()
+            is_full = self.shouldRollover(record)
+            is_full and self.doRollover()
         except Exception:
-            self.handleError(record)
-        else:
-            super().emit(record)
+            return self.handleError(record)
+        super().emit(record)
 
 class RotatingFileHandler(BaseRotatingHandler):
     def __init__(self, filename, mode='a', maxBytes=0, backupCount=0, encoding=None, delay=False, errors=None):
@@ -41,12 +39,14 @@ class RotatingFileHandler(BaseRotatingHandler):
         for older, newer in reversed([*zip(names[1:], names)]):
             if os.path.exists(newer):
                 self.rotate(newer, older) if newer == self.baseFilename else os.replace(newer, older)
-        self._started_again()
+        self._start_again()
     def shouldRollover(self, record):
         if not self.maxBytes > 0:
             return False
-        self.stream = self.stream or self._open()
-        self.flush()
+        if self.stream:
+            self.flush()
+        else:
+            self._start_again()
         size = os.path.getsize(self.baseFilename)
         return size > 0 and size + len(f'{self.format(record)}{self.terminator}'.encode()) >= self.maxBytes
 
@@ -61,11 +61,12 @@ class TimedRotatingFileHandler(BaseRotatingHandler):
         if kind not in _PERIODS:
             raise ValueError(f'Invalid rollover interval specified: {self.when}')
         if kind == 'W':
-            if len(self.when) != 2:
+            *_, day = self.when
+            if self.when[1:] != day:
                 raise ValueError(f'You must specify a day for weekly rollover from 0 to 6 (0 is Monday): {self.when}')
-            if self.when[1] not in '0123456':
+            if day not in '0123456':
                 raise ValueError(f'Invalid day specified for weekly rollover: {self.when}')
-            self.dayOfWeek = int(self.when[1])
+            self.dayOfWeek = int(day)
         seconds, self.suffix = _PERIODS[kind]
         self.interval = seconds * interval
         super().__init__(filename, 'a', encoding, delay, errors)
@@ -101,10 +102,9 @@ class TimedRotatingFileHandler(BaseRotatingHandler):
         if os.path.exists(target):
             os.remove(target)
         self.rotate(self.baseFilename, target)
-        if self.backupCount > 0:
-            for old in self.getFilesToDelete():
-                os.remove(old)
-        self._started_again()
+        for old in self.getFilesToDelete() if self.backupCount else ():
+            os.remove(old)
+        self._start_again()
         now = int(time.time())
         while self.rolloverAt <= now:
             self.rolloverAt = max(self.computeRollover(self.rolloverAt), self.rolloverAt + 1)
@@ -112,15 +112,13 @@ class TimedRotatingFileHandler(BaseRotatingHandler):
 class WatchedFileHandler(logging.FileHandler):
     def reopenIfNeeded(self):
         try:
-            is_same = self.stream and os.path.sameopenfile(self.stream.fileno(), os.open(self.baseFilename, os.O_RDONLY))
+            is_same = self.stream and os.fstat(self.stream.fileno())[1:3] == os.stat(self.baseFilename)[1:3]
         except FileNotFoundError:
             is_same = False
         if not is_same:
             self._shut()
-            self.stream = self._open()
     def emit(self, record):
-        if not os.path.exists(self.baseFilename):
-            self.reopenIfNeeded()
+        self.reopenIfNeeded()
         super().emit(record)
 
 class BufferingHandler(logging.Handler):
@@ -130,14 +128,17 @@ class BufferingHandler(logging.Handler):
     def shouldFlush(self, record):
         return self.capacity <= len(self.buffer)
     def emit(self, record):
-        self.buffer.append(record)
+        self.buffer += [record]
         if self.shouldFlush(record):
             self.flush()
     def flush(self):
         with self.lock:
-            self.buffer.clear()
+            self.buffer = []
+    def _closes_full(self):
+        return False
     def close(self):
-        self.flush()
+        if not self._closes_full():
+            self.flush()
         super().close()
 
 class MemoryHandler(BufferingHandler):
@@ -152,11 +153,11 @@ class MemoryHandler(BufferingHandler):
         with self.lock:
             while self.target and self.buffer:
                 self.target.handle(self.buffer.pop(0))
+    def _closes_full(self):
+        return not self.flushOnClose
     def close(self):
-        if self.flushOnClose:
-            self.flush()
-        self.target = None
-        logging.Handler.close(self)
+        super().close()
+        self.setTarget(None)
 
 class QueueHandler(logging.Handler):
     listener = None
@@ -164,7 +165,8 @@ class QueueHandler(logging.Handler):
         super().__init__()
         self.queue = queue
     def enqueue(self, record):
-        self.queue.put_nowait(record)
+        put = self.queue.put_nowait
+        put(record)
     def prepare(self, record):
         text, made = self.format(record), copy.copy(record)
         made.__dict__.update(msg=text, message=text, args=None, exc_info=None, exc_text=None, stack_info=None)
@@ -197,7 +199,7 @@ class QueueListener:
         self._thread = threading.Thread(target=self._pass_on, daemon=True)
         self._thread.start()
     def enqueue_sentinel(self):
-        self.queue.put_nowait(self._sentinel)
+        self.queue.put(self._sentinel, block=False)
     def stop(self):
         thread, self._thread = self._thread, None
         if thread:

@@ -237,6 +237,12 @@ def captureWarnings(capture):
            ~~~~~~~~~~~~^^^^^^^^
 #@@ 474 format
     raise ValueError('Formatting field not found in record: %s' % e)
+#@@ 490 _format
+    return self._fmt.format(**values)
+           ~~~~~~~~~~~~~~~~^^^^^^^^^^
+#@@ 543 _format
+    return self._tpl.substitute(**values)
+           ~~~~~~~~~~~~~~~~~~~~^^^^^^^^^^
 #@@ 684 formatMessage
     return self._style.format(record)
            ~~~~~~~~~~~~~~~~~~^^^^^^^^

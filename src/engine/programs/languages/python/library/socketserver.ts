@@ -72,8 +72,9 @@ class TCPServer(BaseServer):
         super().__init__(server_address, RequestHandlerClass)
         self.socket = socket.socket(self.address_family, self.socket_type)
         try:
-            for step in (self.server_bind, self.server_activate) if bind_and_activate else ():
-                step()
+            if bind_and_activate:
+                self.server_bind()
+                self.server_activate()
         except OSError:
             self.server_close()
             raise

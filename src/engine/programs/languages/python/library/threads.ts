@@ -393,10 +393,10 @@ class Queue:
     def _get(self):
         return self._how[2](self.queue)
     def _qsize(self):
-        return len(self.queue)
+        held = self.queue
+        return len(held)
     def qsize(self):
-        with self.mutex:
-            return self._qsize()
+        return self._qsize()
     def empty(self):
         return self.qsize() == 0
     def full(self):
@@ -413,31 +413,31 @@ class Queue:
                 raise Full  #@159
             if self.is_shutdown:
                 raise ShutDown  #@155
-            self._count(+1)
-            self._put(item)
-            self.not_empty.notify()
+            self._change(self._put, item)
     def get(self, block=True, timeout=None):
         with self.mutex:
             if not _in_time(self.not_empty, self._has_some, block, timeout):
                 if block:
                     raise Empty  #@212
                 raise Empty  #@199
-            if not self._qsize():
+            if self._qsize() == 0:
                 raise ShutDown  #@196
-            item = self._get()
-            self.not_full.notify()
-            return item
+            return self._change(self._get)
     def put_nowait(self, item):
         return self.put(item, block=False)  #@226
     def get_nowait(self):
         return self.get(block=False)  #@234
+    def _change(self, act, *item):
+        self._count(len(item))
+        done = act(*item)
+        (self.not_empty if item else self.not_full).notify()
+        return done
     def _count(self, change):
         left = self.unfinished_tasks + change
         if left < 0:
             raise ValueError('task_done() called too many times')
         self.unfinished_tasks = left
-        if not left:
-            self.all_tasks_done.notify_all()
+        change < 1 > left and self.all_tasks_done.notify_all()
     def task_done(self):
         with self.mutex:
             self._count(-1)
