@@ -43,6 +43,8 @@ export type NewNode = { readonly mode: number; readonly uid: number; readonly gi
 export interface Mountable {
   /** As /proc/mounts names it: overlay, ext4, tmpfs, proc … */
   readonly type: string;
+  /** Room in use, in whole blocks; undefined where nothing takes any. */
+  readonly usedBytes?: number;
   readonly root: Inode;
   lookup(directory: Inode, name: string): Inode | undefined;
   /** Names in the order they were made (a real folder has no order; `ls` sorts). */

@@ -45,6 +45,7 @@ export class FileHandle implements OpenFile {
     const part = bytes.subarray(0, Math.min(bytes.length, room));
     mount.fileSystem.write(inode, this.#offset, part);
     this.#offset += part.length;
+    if (mount.type === 'tmpfs') process.fillMemory(mount.fileSystem);
     // Whoever fills a disk can be stopped.
     yield {};
     if (part.length === bytes.length) return;

@@ -1,3 +1,4 @@
+import type { Mountable } from '../fs';
 import { DescriptorTable } from './open-file';
 import { COSTS } from './costs';
 import { changedCredentials, credentialsAfterExec } from './credentials';
@@ -265,6 +266,13 @@ export class LiveProcess implements Process {
   allocate(bytes: number): void {
     this.memoryBytes += bytes;
     this.kernel.keepMemoryLimit(this.namespaces.controlGroup);
+  }
+
+  /** Has what is on a disk in memory charged to its group: to the first one that writes there (cgroups(7)). */
+  fillMemory(disk: Mountable): void {
+    const { controlGroup } = this.namespaces;
+    controlGroup.memoryDisks.add(disk);
+    this.kernel.keepMemoryLimit(controlGroup);
   }
 
   get cpuMs(): number {

@@ -1,3 +1,4 @@
+import type { Mountable } from '../fs';
 import type { LiveProcess } from './live-process';
 import type { MountTable } from './mounts';
 import type { NetworkNamespace } from './network';
@@ -67,6 +68,8 @@ export class ControlGroup {
   isFrozen = false;
   /** Something was ended because the memory limit was reached. */
   wasOutOfMemory = false;
+  /** Disks in memory that its processes wrote to: what is on them is charged to it. */
+  readonly memoryDisks = new Set<Mountable>();
   readonly #members = new Set<LiveProcess>();
   #endedCpuMs = 0;
 
@@ -78,9 +81,11 @@ export class ControlGroup {
     return this.#members.size;
   }
 
-  /** What its processes asked for (`Process.allocate`). */
+  /** What its processes asked for (`Process.allocate`), and of its files in memory what the swap has no room for. */
   get memoryBytes(): number {
-    let sum = 0;
+    let sum = -(this.swapLimitBytes ?? Infinity);
+    for (const { usedBytes = 0 } of this.memoryDisks) sum += usedBytes;
+    sum = Math.max(0, sum);
     for (const { memoryBytes } of this.#members) sum += memoryBytes;
     return sum;
   }

@@ -117,6 +117,8 @@ export interface MountEntry {
   readonly readOnly: boolean;
   /** How much fits in it (`--shm-size`, tmpfs size=); undefined: as much as the machine's disk has. */
   readonly sizeBytes?: number;
+  /** What is on it counts where it is in memory. */
+  readonly fileSystem?: { readonly usedBytes?: number };
   /** What `mount` shows in brackets after ro or rw, such as `nosuid,nodev`. */
   readonly options?: string;
 }

@@ -20,7 +20,8 @@ export function inodesOf(mount: MountEntry): { total: number; used: number } {
 export function figures(mount: MountEntry): { size: number; used: number; free: number } {
   if (mount.type === 'tmpfs' || mount.type === 'devtmpfs') {
     const size = mount.sizeBytes ?? TMPFS_BYTES;
-    return { size, used: 0, free: size };
+    const used = Math.min(size, mount.fileSystem?.usedBytes ?? 0);
+    return { size, used, free: size - used };
   }
   if (/^(proc|sysfs|devpts|mqueue|cgroup2?)$/.test(mount.type)) return { size: 0, used: 0, free: 0 };
   const size = mount.sizeBytes ?? DISK_BYTES;

@@ -38,6 +38,8 @@ import {
 import { truthValue, type Vm } from './vm';
 
 const MAX_REPEAT = 2 ** 26;
+/** Texts that are this long count as memory in use. */
+const NOTED_TEXT = 2 ** 20;
 
 export function* scalar(vm: Vm, node: Node): Task<Scalar> {
   switch (node.k) {
@@ -297,8 +299,16 @@ function* operation(vm: Vm, node: Kind<'bin'>): Task<Scalar> {
 function* repeated(vm: Vm, { l, r }: Kind<'bin'>): Task<Scalar> {
   const text = str(vm, yield* scalar(vm, l));
   const times = Math.max(0, int(vm, yield* scalar(vm, r)));
-  if (text.length * times > MAX_REPEAT) throw vm.die('Out of memory in perl:repeatcpy');
+  yield* makeRoom(vm, text.length * times);
   return text.repeat(times);
+}
+
+/** Takes memory for a long text: where its group has none left the process ends here. */
+function* makeRoom(vm: Vm, bytes: number): Task<void> {
+  if (bytes < NOTED_TEXT) return;
+  vm.p.allocate(bytes);
+  yield {};
+  if (bytes > MAX_REPEAT) throw new NotModelled(`a text of ${bytes} bytes`);
 }
 
 /** `Use of uninitialized value $x in …`, with the variable's name where it is known. */
@@ -362,8 +372,9 @@ function* assign(vm: Vm, node: Kind<'assign'>): Task<Scalar> {
   const cell = yield* place(vm, l);
   if (op === 'x') {
     const text = str(vm, cell.v);
-    if (text.length * Number(num(vm, right)) > MAX_REPEAT) throw vm.die('Out of memory in perl:repeatcpy');
-    cell.v = text.repeat(Math.max(0, int(vm, right)));
+    const times = Math.max(0, int(vm, right));
+    yield* makeRoom(vm, text.length * times);
+    cell.v = text.repeat(times);
     return cell.v;
   }
   if (vm.warns && right === undefined) yield* uninitialised(vm, r, OPERATOR_NAMES[op] ?? '');
