@@ -40,6 +40,8 @@ class ABC(metaclass=ABCMeta):
 `,
   copy: `
 def copy(thing):
+    if hasattr(type(thing), '__copy__'):
+        return type(thing).__copy__(thing)
     if isinstance(thing, (list, dict, set)):
         return thing.copy()
     if not hasattr(thing, '__dict__') or isinstance(thing, type) or callable(thing):
@@ -53,6 +55,8 @@ def deepcopy(thing, memo=None):
     memo = {} if memo is None else memo
     if id(thing) in memo:
         return memo[id(thing)]
+    if hasattr(type(thing), '__deepcopy__'):
+        return type(thing).__deepcopy__(thing, memo)
     if isinstance(thing, list):
         made = memo[id(thing)] = []
         made.extend(deepcopy(one, memo) for one in thing)

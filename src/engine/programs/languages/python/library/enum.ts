@@ -1,15 +1,32 @@
 /** enum, written in Python. */
 export const ENUM: Readonly<Record<string, string>> = {
   enum: `
-import sys as _sys
+import sys
 
-_missing = object()
+class _Missing:
+    def __repr__(self):
+        return '_auto_null'
 
-class auto:
+_missing = _Missing()
+
+class _Holder:
+    """What stands for a value in a class's body."""
     def __init__(self, value=_missing):
         self.value = value
+
+class member(_Holder):
+    pass
+
+class nonmember(_Holder):
+    pass
+
+class auto(_Holder):
     def __repr__(self):
-        return 'auto(%r)' % self.value
+        return f'auto({self.value!r})'
+    def settle(self, following):
+        if self.value is _missing:
+            self.value = following()
+        return self.value
     def __or__(self, other):
         return _Combined(lambda a, b: a | b, self, other)
     def __and__(self, other):
@@ -19,107 +36,89 @@ class auto:
     __ror__, __rand__, __rxor__ = __or__, __and__, __xor__
 
 class _Combined(auto):
-    # Of members whose values come later: the class is not made yet.
-    def __init__(self, combine, a, b):
-        self.combine, self.a, self.b, self.value = combine, a, b, _missing
-    def resolve(self):
-        return self.combine(*[one.resolve() if isinstance(one, _Combined) else one.value if isinstance(one, auto) else one for one in (self.a, self.b)])
-
-class nonmember:
-    def __init__(self, value):
-        self.value = value
-
-class member:
-    def __init__(self, value):
-        self.value = value
+    """Of values that come later: the class is not made yet."""
+    def __init__(self, combine, *parts):
+        auto.__init__(self)
+        self.combine, self.parts = combine, parts
+    def settle(self, following):
+        self.value = self.combine(*[one.settle(following) if isinstance(one, auto) else one for one in self.parts])
+        return self.value
 
 DynamicClassAttribute = property
 
-def _is_descriptor(value):
-    return hasattr(value, '__get__') or hasattr(value, '__set__') or hasattr(value, '__delete__') or type(value).__name__ in ('function', 'property', 'classmethod', 'staticmethod', 'builtin_function_or_method') or isinstance(value, property)
+_PLAIN = (int, float, str, bytes, tuple, dict, list, set, frozenset, complex)
 
-def _is_special(key):
-    return key.startswith('__') and key.endswith('__') or key.startswith('_') and key.endswith('_')
+def _is_member(owner, key, value):
+    if isinstance(value, member):
+        return True
+    if key[:1] == key[-1:] == '_' or key.startswith(f'_{owner}__') or isinstance(value, (nonmember, type, property)):
+        return False
+    is_descriptor = any(hasattr(value, name) for name in ('__get__', '__set__', '__delete__'))
+    return not is_descriptor and type(value).__name__ not in ('function', 'classmethod', 'staticmethod', 'builtin_function_or_method')
 
 class EnumType(type):
     def __new__(meta, name, bases, namespace, **kwds):
         ignored = namespace.pop('_ignore_', ())
-        ignored = ignored.replace(',', ' ').split() if isinstance(ignored, str) else ignored
-        members, rest = {}, {}
-        for key, value in namespace.items():
-            if isinstance(value, member):
-                members[key] = value.value
-            elif isinstance(value, nonmember):
-                rest[key] = value.value
-            elif key in ignored:
-                pass
-            elif _is_special(key) or _is_descriptor(value) or isinstance(value, type) or key.startswith(f'_{name}__'):
-                rest[key] = value
-            else:
-                members[key] = value
-        cls = type.__new__(meta, name, bases, rest)
+        ignored = {'_ignore_', *(ignored.replace(',', ' ').split() if isinstance(ignored, str) else ignored)}
+        told = {key: value for key, value in namespace.items() if key not in ignored}
+        own = {key: value for key, value in told.items() if _is_member(name, key, value)}
+        cls = type.__new__(meta, name, bases, {key: value.value if isinstance(value, nonmember) else value for key, value in told.items() if key not in own})
         cls._member_map_, cls._value2member_map_, cls._member_names_ = {}, {}, []
-        data_type = object
-        for base in cls.__mro__[1:]:
-            if base in (int, float, str, bytes, tuple, dict, list, set, frozenset, complex):
-                data_type = base
-                break
-        own_new = None
-        for base in cls.__mro__:
-            found = base.__dict__.get('__new__')
-            if found is not None and base not in (object, int, float, str, bytes, tuple) and base.__dict__.get('_is_enum_base_') is None:
-                own_new = found
-                break
-        cls._member_type_ = data_type
-        last = []
-        is_flag = Flag is not None and issubclass(cls, Flag)
-        for key, value in members.items():
-            if isinstance(value, _Combined):
-                value = value.resolve()
-            elif isinstance(value, auto):
-                given, value = value, None
-                value = given.value = cls._generate_next_value_(key, 1, len(last), last[:]) if given.value is _missing else given.value
-            elif isinstance(value, tuple) and any(isinstance(one, auto) for one in value):
-                value = tuple(cls._generate_next_value_(key, 1, len(last), last[:]) if isinstance(one, auto) else one for one in value)
-            last.append(value)
-            args = value if isinstance(value, tuple) and data_type is not tuple else (value,)
-            if own_new is not None:
-                made = own_new.__func__(cls, *args) if hasattr(own_new, '__func__') else own_new(cls, *args)
-                if not hasattr(made, '_value_'):
-                    made._value_ = value if data_type is object else data_type(*args)
-            elif data_type is object:
-                made = object.__new__(cls)
-                made._value_ = value
-            else:
-                made = data_type.__new__(cls, *args)
-                made._value_ = data_type(*args) if not isinstance(value, data_type) else value
-            value = made._value_
-            known = None
-            for one in cls._member_map_.values():
-                if type(one._value_) is type(value) and one._value_ == value or one._value_ == value and not isinstance(value, bool):
-                    known = one
-                    break
-            if known is None:
-                made._name_ = key
-                made.__objclass__ = cls
-                made._sort_order_ = len(cls._member_names_)
-                init = cls.__init__
-                if type(init).__name__ == 'function':
-                    init(made, *args)
-                known = made
-                if not (is_flag and (value == 0 or value & (value - 1))):
-                    cls._member_names_.append(key)
-            cls._member_map_[key] = known
-            try:
-                cls._value2member_map_.setdefault(known._value_, known)
-            except TypeError:
-                pass
-            type.__setattr__(cls, key, known)
-        if is_flag:
+        for base in bases:
+            if getattr(base, '_member_map_', None):
+                raise TypeError(f'{cls!r} cannot extend {base!r}')
+        cls._member_type_ = next((base for base in cls.__mro__[1:] if base in _PLAIN), object)
+        values = []
+        for key, value in own.items():
+            values.append(cls._value_of(key, value.value if isinstance(value, member) else value, values))
+            cls._add(key, values[-1])
+        if cls._is_flag():
             cls._flag_mask_ = 0
             for one in cls._member_map_.values():
                 cls._flag_mask_ |= one._value_
         return cls
+    def _is_flag(cls):
+        return Flag is not None and issubclass(cls, Flag)
+    def _value_of(cls, key, value, before):
+        def following():
+            return cls._generate_next_value_(key, 1, len(before), before[:])
+        if isinstance(value, tuple):
+            return tuple([one.settle(following) if isinstance(one, auto) else one for one in value])
+        return value.settle(following) if isinstance(value, auto) else value
+    def _make(cls, value):
+        """One with this value, by the program's __new__ if there is one."""
+        kind = cls._member_type_
+        args = value if isinstance(value, tuple) and kind is not tuple else (value,)
+        plain = value if kind is object or isinstance(value, kind) else _missing
+        for base in cls.__mro__:
+            new = base.__dict__.get('__new__')
+            if new is None or base is object or base in _PLAIN or '_is_enum_base_' in base.__dict__:
+                continue
+            made = getattr(new, '__func__', new)(cls, *args)
+            if not hasattr(made, '_value_'):
+                made._value_ = value if kind is object else kind(*args)
+            return made, args
+        made = kind.__new__(cls, *(args if kind is not object else ()))
+        made._value_ = kind(*args) if plain is _missing else plain
+        return made, args
+    def _add(cls, key, value):
+        made, args = cls._make(value)
+        value = made._value_
+        same = [one for one in cls._member_map_.values() if one._value_ == value and (type(one._value_) is type(value) or not isinstance(value, bool))]
+        if not same:
+            made._name_, made.__objclass__, made._sort_order_ = key, cls, len(cls._member_names_)
+            if type(cls.__init__).__name__ == 'function':
+                cls.__init__(made, *args)
+            # Of flags, those of one bit count.
+            if not cls._is_flag() or value > 0 and not value & (value - 1):
+                cls._member_names_.append(key)
+        cls._member_map_[key] = known = same[0] if same else made
+        try:
+            cls._value2member_map_.setdefault(known._value_, known)
+        except TypeError:
+            # It has no hash: it is looked for one by one.
+            known._value_ = value if known is made else known._value_
+        type.__setattr__(cls, key, known)
     def __setattr__(cls, name, value):
         if name in cls.__dict__.get('_member_map_', {}):
             raise AttributeError('cannot reassign member %r' % name)
@@ -128,12 +127,14 @@ class EnumType(type):
         if name in cls.__dict__.get('_member_map_', {}):
             raise AttributeError(f'{cls.__name__!r} cannot delete member {name!r}.')
         type.__delattr__(cls, name)
+    def _all(cls):
+        return [cls._member_map_[name] for name in cls._member_names_]
     def __iter__(cls):
-        return (cls._member_map_[name] for name in cls._member_names_)
+        return iter(cls._all())
     def __reversed__(cls):
-        return (cls._member_map_[name] for name in reversed(cls._member_names_))
+        return iter(cls._all()[::-1])
     def __len__(cls):
-        return len(cls._member_names_)
+        return len(cls._all())
     def __bool__(cls):
         return True
     def __getitem__(cls, name):
@@ -146,12 +147,12 @@ class EnumType(type):
         except TypeError:
             return any(one._value_ == value for one in cls._member_map_.values())
     def __call__(cls, value=_missing, names=_missing, *values, module=None, qualname=None, type=None, start=1, boundary=None):
-        if cls._member_map_ or names is _missing and value is not _missing and not values:
+        if value is _missing:
+            raise TypeError("EnumType.__call__() missing 1 required positional argument: 'value'")
+        if cls._member_map_ or names is _missing and not values:
             if names is not _missing:
                 value = (value, names, *values)
             return cls._lookup(value)
-        if value is _missing:
-            raise TypeError(f"{cls.__name__}.__call__() missing 1 required positional argument: 'value'")
         return cls._create(value, names, module, type, start)
     def _lookup(cls, value):
         if isinstance(value, cls):
@@ -187,11 +188,11 @@ class EnumType(type):
                 namespace[one] = value
             else:
                 namespace[one[0]] = one[1]
-        namespace['__module__'] = module or _sys._getframe(2).f_globals.get('__name__', '__main__')
+        namespace['__module__'] = module or sys._getframe(2).f_globals.get('__name__', '__main__')
         bases = (cls,) if mixin is None else (mixin, cls)
         return type(cls).__new__(type(cls), name, bases, namespace)
     def __repr__(cls):
-        return '<flag %r>' % cls.__name__ if Flag is not None and issubclass(cls, Flag) else '<enum %r>' % cls.__name__
+        return f'<{"flag" if cls._is_flag() else "enum"} {cls.__name__!r}>'
     @property
     def __members__(cls):
         from types import MappingProxyType
@@ -215,12 +216,7 @@ class Enum(metaclass=EnumType):
     @classmethod
     def _missing_(cls, value):
         return None
-    @property
-    def name(self):
-        return self._name_
-    @property
-    def value(self):
-        return self._value_
+    name, value = property(lambda self: self._name_), property(lambda self: self._value_)
     def __repr__(self):
         return f'<{type(self).__name__}.{self._name_}: {self._value_!r}>'
     def __str__(self):
@@ -256,12 +252,8 @@ class StrEnum(str, ReprEnum):
     def __hash__(self):
         return hash(self._value_)
 
-class FlagBoundary(StrEnum):
-    STRICT = auto()
-    CONFORM = auto()
-    EJECT = auto()
-    KEEP = auto()
-STRICT, CONFORM, EJECT, KEEP = FlagBoundary
+FlagBoundary = StrEnum('FlagBoundary', ['STRICT', 'CONFORM', 'EJECT', 'KEEP'], module='enum')
+globals().update(FlagBoundary.__members__)
 
 class Flag(Enum):
     _is_enum_base_ = True
@@ -293,38 +285,35 @@ class Flag(Enum):
         if isinstance(other, type(self)):
             return other._value_
         return other if self._member_type_ is not object and isinstance(other, self._member_type_) else None
+    def _joined(self, other, join):
+        value = self._other(other)
+        return NotImplemented if value is None else type(self)(join(self._value_, value))
     def __or__(self, other):
-        value = self._other(other)
-        return NotImplemented if value is None else type(self)(self._value_ | value)
+        return self._joined(other, lambda a, b: a | b)
     def __and__(self, other):
-        value = self._other(other)
-        return NotImplemented if value is None else type(self)(self._value_ & value)
+        return self._joined(other, lambda a, b: a & b)
     def __xor__(self, other):
-        value = self._other(other)
-        return NotImplemented if value is None else type(self)(self._value_ ^ value)
+        return self._joined(other, lambda a, b: a ^ b)
     __ror__, __rand__, __rxor__ = __or__, __and__, __xor__
     def __invert__(self):
         return type(self)(type(self)._flag_mask_ & ~self._value_)
     def __contains__(self, other):
         if not isinstance(other, type(self)):
             raise TypeError("unsupported operand type(s) for 'in': %r and %r" % (type(other).__qualname__, type(self).__qualname__))
-        return other._value_ & self._value_ == other._value_
+        return not other._value_ & ~self._value_
     def __iter__(self):
         return iter([one for one in type(self) if one._value_ & self._value_])
     def __len__(self):
-        return self._value_.bit_count()
+        return len([*self])
     def __bool__(self):
         return bool(self._value_)
     def __hash__(self):
         return hash(self._value_)
     def __repr__(self):
-        if self._name_ is None:
-            return f'<{type(self).__name__}: {self._value_!r}>'
-        return f'<{type(self).__name__}.{self._name_}: {self._value_!r}>'
+        name = '' if self._name_ is None else f'.{self._name_}'
+        return f'<{type(self).__name__}{name}: {self._value_!r}>'
     def __str__(self):
-        if self._name_ is None:
-            return f'{type(self).__name__}({self._value_!r})'
-        return f'{type(self).__name__}.{self._name_}'
+        return type(self).__name__ + (f'({self._value_!r})' if self._name_ is None else f'.{self._name_}')
 
 class IntFlag(int, ReprEnum, Flag):
     _is_enum_base_ = True
@@ -337,18 +326,24 @@ def unique(enumeration):
     return enumeration
 
 def global_enum(cls, update_str=False):
-    _sys.modules[cls.__module__].__dict__.update(cls.__members__)
+    sys.modules[cls.__module__].__dict__.update(cls.__members__)
     return cls
 
-class EnumCheck(StrEnum):
-    CONTINUOUS = 'no skipped integer values'
-    NAMED_FLAGS = 'multi-flag aliases may not contain unnamed flags'
-    UNIQUE = 'one name per value'
-CONTINUOUS, NAMED_FLAGS, UNIQUE = EnumCheck
+EnumCheck = StrEnum('EnumCheck', {'CONTINUOUS': 'no skipped integer values', 'NAMED_FLAGS': 'multi-flag aliases may not contain unnamed flags', 'UNIQUE': 'one name per value'}, module='enum')
+globals().update(EnumCheck.__members__)
 
 def verify(*checks):
+    """A decorator that refuses a class which does not hold to all of these."""
     def check(enumeration):
-        return unique(enumeration) if UNIQUE in checks else enumeration
+        if UNIQUE in checks:
+            unique(enumeration)
+        values = sorted({one._value_ for one in enumeration._member_map_.values()}) if CONTINUOUS in checks else []
+        if len(values) > 1:
+            wanted = [2 ** bit for bit in range(values[0].bit_length() - 1, values[-1].bit_length())] if enumeration._is_flag() else range(values[0], values[-1] + 1)
+            gaps = [one for one in wanted if one not in values]
+            if gaps:
+                raise ValueError(f"invalid {'flag' if enumeration._is_flag() else 'enum'} {enumeration.__name__!r}: missing values {', '.join(map(str, gaps))}")
+        return enumeration
     return check
 `,
 };

@@ -1,151 +1,131 @@
-/** pathlib, written in Python. */
+/** pathlib, written in Python over os. */
 export const PATHLIB: Readonly<Record<string, string>> = {
   pathlib: `
 import os
 import stat as _stat
+import operator as _operator
 from fnmatch import fnmatchcase as _fits
 
 class UnsupportedOperation(NotImplementedError):
     pass
 
-class _Parents:
-    def __init__(self, path):
-        self._all = []
-        while path.parent != path:
-            path = path.parent
-            self._all.append(path)
-    def __len__(self):
-        return len(self._all)
+class _Parents(tuple):
     def __getitem__(self, index):
-        return tuple(self._all[index]) if isinstance(index, slice) else self._all[index]
-    def __iter__(self):
-        return iter(self._all)
+        try:
+            return tuple.__getitem__(self, index)
+        except IndexError:
+            raise IndexError(index) from None
     def __repr__(self):
-        return '<PosixPath.parents>'
+        return f'<{type(self[0]).__name__ if self else "PosixPath"}.parents>'
+
+def _text(part):
+    text = part.__fspath__() if hasattr(part, '__fspath__') else part
+    if isinstance(text, str):
+        return text
+    raise TypeError(f'argument should be a str or an os.PathLike object where __fspath__ returns a str, not {type(text).__name__!r}')
 
 class PurePath:
+    """A root, or none, and names."""
+    def __new__(cls, *args, **kwargs):
+        return object.__new__(PurePosixPath if cls is PurePath else cls)
     def __init__(self, *parts):
-        names = []
-        for one in parts:
-            text = one if isinstance(one, str) else os.fspath(one)
-            if not isinstance(text, str):
-                raise TypeError(f'argument should be a str or an os.PathLike object where __fspath__ returns a str, not {type(text).__name__!r}')
-            names.append(text)
-        text = os.path.join(*names) if names else '.'
-        root = '/' if text.startswith('/') else ''
-        if text.startswith('//') and not text.startswith('///'):
-            root = '//'
-        self._path = root + '/'.join(one for one in text.split('/') if one not in ('', '.')) or '.'
-    def __fspath__(self):
-        return self._path
+        text = os.path.join('', *map(_text, parts))
+        slashes = len(text) - len(text.lstrip('/'))
+        self._root = '/' * (slashes if slashes < 3 else 1)
+        self._names = tuple([one for one in text.split('/') if one not in ('', '.')])
+        self._path = self._root + '/'.join(self._names) or '.'
     def __str__(self):
         return self._path
+    __fspath__ = as_posix = __str__
     def __bytes__(self):
-        return os.fsencode(self._path)
+        return os.fsencode(str(self))
     def __repr__(self):
-        return f'{type(self).__name__}({self._path!r})'
-    def __eq__(self, other):
-        return self._path == other._path if isinstance(other, PurePath) else NotImplemented
-    def __lt__(self, other):
-        return self.parts < other.parts if isinstance(other, PurePath) else NotImplemented
-    def __le__(self, other):
-        return self.parts <= other.parts if isinstance(other, PurePath) else NotImplemented
-    def __gt__(self, other):
-        return self.parts > other.parts if isinstance(other, PurePath) else NotImplemented
-    def __ge__(self, other):
-        return self.parts >= other.parts if isinstance(other, PurePath) else NotImplemented
+        return f'{type(self).__name__}({str(self)!r})'
     def __hash__(self):
         return hash(self._path)
-    def __truediv__(self, other):
-        try:
-            return self.with_segments(self._path, other)
-        except TypeError:
-            return NotImplemented
-    def __rtruediv__(self, other):
-        try:
-            return self.with_segments(other, self._path)
-        except TypeError:
-            return NotImplemented
     def with_segments(self, *parts):
         return type(self)(*parts)
+    def _joined(self, *parts):
+        """NotImplemented if they are no paths."""
+        try:
+            return self.with_segments(*parts)
+        except TypeError:
+            return NotImplemented
+    def __truediv__(self, other):
+        return self._joined(self, other)
+    def __rtruediv__(self, other):
+        return self._joined(other, self)
     def joinpath(self, *others):
-        return self.with_segments(self._path, *others)
-    @property
-    def drive(self):
-        return ''
-    @property
-    def root(self):
-        return '/' if self._path.startswith('/') else ''
-    anchor = root
-    @property
-    def parts(self):
-        return tuple((['/'] if self.root else []) + [one for one in self._path.split('/') if one and one != '.'])
-    @property
-    def name(self):
-        parts = self.parts
-        return '' if not parts or parts[-1] == '/' else parts[-1]
+        return self.with_segments(self, *others)
+    drive = property(lambda self: '')
+    root = anchor = property(lambda self: self._root)
+    parts = property(lambda self: (self._root,) * bool(self._root) + self._names)
+    name = property(lambda self: self._names[-1] if self._names else '')
     @property
     def suffix(self):
         stem, dot, end = self.name.rpartition('.')
-        return dot + end if stem.strip('.') and end else ''
+        return dot + end if end and stem.strip('.') else ''
     @property
     def suffixes(self):
-        name = self.name
-        return [] if name.endswith('.') else ['.' + one for one in name.lstrip('.').split('.')[1:]]
+        _, *ends = self.name.lstrip('.').split('.')
+        return [] if self.name[-1:] == '.' else [f'.{end}' for end in ends]
     @property
     def stem(self):
-        return self.name.removesuffix(self.suffix) if self.suffix else self.name
+        return self.name[:len(self.name) - len(self.suffix)]
+    def _up(self, count):
+        return self.with_segments(self._root + '/'.join(self._names[:-count]))
     @property
     def parent(self):
-        parts = self.parts
-        if not parts or parts == ('/',):
-            return self
-        return self.with_segments(*parts[:-1])
+        return self._up(1) if self._names else self
     @property
     def parents(self):
-        return _Parents(self)
-    def as_posix(self):
-        return self._path
-    def as_uri(self):
-        if not self.is_absolute():
-            raise ValueError("relative path can't be expressed as a file URI")
-        from urllib.parse import quote
-        return 'file://' + quote(self._path)
+        return _Parents([self._up(count) for count in range(1, len(self._names) + 1)])
     def is_absolute(self):
-        return self._path.startswith('/')
+        return self._root != ''
+    def as_uri(self):
+        from urllib.parse import quote
+        if self._root:
+            return 'file://' + quote(str(self))
+        raise ValueError("relative path can't be expressed as a file URI")
     def with_name(self, name):
-        if not self.name:
+        if not self._names:
             raise ValueError(f'{self!r} has an empty name')
-        if not name or '/' in name or name == '.':
+        if name in ('', '.') or '/' in name:
             raise ValueError(f'Invalid name {name!r}')
         return self.parent / name
     def with_stem(self, stem):
-        return self.with_name(stem + self.suffix)
+        return self.with_name(f'{stem}{self.suffix}')
     def with_suffix(self, suffix):
-        if suffix and not suffix.startswith('.') or suffix == '.':
+        if suffix == '.' or suffix[:1] not in ('', '.'):
             raise ValueError(f'Invalid suffix {suffix!r}')
-        if not self.name:
-            raise ValueError(f'{self!r} has an empty name')
-        return self.with_name(self.stem + suffix)
+        return self.with_name(f'{self.stem}{suffix}')
+    def is_relative_to(self, other, *others):
+        other = self.with_segments(other, *others)
+        return self.parts[:len(other.parts)] == other.parts
     def relative_to(self, other, *others, walk_up=False):
         other = self.with_segments(other, *others)
-        mine, theirs = self.parts, other.parts
-        if mine[:len(theirs)] == theirs:
-            return self.with_segments(*mine[len(theirs):])
+        if self.is_relative_to(other):
+            return self.with_segments(*self.parts[len(other.parts):])
         if walk_up:
-            return self.with_segments(os.path.relpath(self._path, other._path))
-        raise ValueError(f'{self._path!r} is not in the subpath of {other._path!r}')  #@385:pathlib/_local.py
-    def is_relative_to(self, other, *others):
-        theirs = self.with_segments(other, *others).parts
-        return self.parts[:len(theirs)] == theirs
+            return self.with_segments(os.path.relpath(self, other))
+        raise ValueError(f"{str(self)!r} is not in the subpath of {str(other)!r}")  #@385:pathlib/_local.py
     def match(self, pattern, *, case_sensitive=None):
         wanted = PurePath(pattern)
-        mine, theirs = self.parts, wanted.parts
-        if wanted.is_absolute() and len(mine) != len(theirs) or len(theirs) > len(mine):
-            return False
-        return all(_fits(one, two) for one, two in zip(reversed(mine), reversed(theirs)))
+        count = len(wanted.parts)
+        if not count:
+            raise ValueError('empty pattern')
+        own = self.parts if wanted._root else self.parts[-count:]
+        return len(own) == count and all(map(_fits, own, wanted.parts))
     def full_match(self, pattern, *, case_sensitive=None):
         return _full(list(self.parts), list(PurePath(pattern).parts))
+
+def _comparison(test, part):
+    def compare(self, other):
+        return test(getattr(self, part), getattr(other, part)) if isinstance(other, PurePath) else NotImplemented
+    return compare
+
+for _name in ('eq', 'lt', 'le', 'gt', 'ge'):
+    setattr(PurePath, f'__{_name}__', _comparison(getattr(_operator, _name), '_path' if _name == 'eq' else 'parts'))
 
 def _full(parts, patterns):
     if not patterns:
@@ -162,7 +142,7 @@ class Path(PurePath):
         return object.__new__(PosixPath if cls is Path else cls)
     @classmethod
     def cwd(cls):
-        return cls(os.getcwd())
+        return cls().absolute()
     @classmethod
     def home(cls):
         return cls(os.path.expanduser('~'))
@@ -185,23 +165,23 @@ class Path(PurePath):
     def is_socket(self):
         return False
     def samefile(self, other):
-        return os.path.samefile(self._path, other)
+        return all(getattr(self.stat(), name) == getattr(os.stat(other), name) for name in ('st_dev', 'st_ino'))
     def absolute(self):
-        return self if self.is_absolute() else type(self)(os.getcwd(), self._path)
+        return self if self.is_absolute() else self.with_segments(os.getcwd(), self._path)
     def resolve(self, strict=False):
         if strict:
-            os.stat(self._path)
-        return type(self)(os.path.realpath(self._path))
+            os.stat(self.absolute())
+        return self.with_segments(os.path.realpath(self._path))
     def readlink(self):
-        return type(self)(os.readlink(self._path))
+        return self.with_segments(os.readlink(self._path))
     def expanduser(self):
-        return type(self)(os.path.expanduser(self._path))
+        return self.with_segments(os.path.expanduser(self._path))
     def owner(self):
         import pwd
-        return pwd.getpwuid(self.stat().st_uid).pw_name
+        return pwd.getpwuid(self.stat().st_uid)[0]
     def group(self):
         import grp
-        return grp.getgrgid(self.stat().st_gid).gr_name
+        return grp.getgrgid(self.stat().st_gid)[0]
     def open(self, mode='r', buffering=-1, encoding=None, errors=None, newline=None):
         return io.open(self, mode, buffering, encoding, errors, newline)  #@539:pathlib/_local.py
     def read_text(self, encoding=None, errors=None, newline=None):
@@ -217,13 +197,13 @@ class Path(PurePath):
     def mkdir(self, mode=0o777, parents=False, exist_ok=False):
         try:
             os.mkdir(self, mode)  #@722:pathlib/_local.py
-        except FileNotFoundError:
-            if not parents or self.parent == self:
-                raise
-            self.parent.mkdir(parents=True, exist_ok=True)
-            self.mkdir(mode, parents=False, exist_ok=exist_ok)
-        except OSError:
-            if not exist_ok or not self.is_dir():
+        except OSError as error:
+            if parents and isinstance(error, FileNotFoundError) and self._names:
+                # The folders above, from the top, and then this one again.
+                for above in reversed(self.parents):
+                    above.mkdir(exist_ok=True)
+                self.mkdir(mode, exist_ok=exist_ok)
+            elif not (exist_ok and self.is_dir()):
                 raise
     def rmdir(self):
         os.rmdir(self)  #@763:pathlib/_local.py
@@ -260,8 +240,9 @@ class Path(PurePath):
     def glob(self, pattern, *, case_sensitive=None, recurse_symlinks=False):
         parts = [one for one in str(pattern).split('/') if one]
         if not parts:
-            raise ValueError(f'Unacceptable pattern: {str(pattern)!r}')
-        yield from _glob(self, parts)
+            raise ValueError(f'Unacceptable pattern: {self.with_segments(pattern)!r}')
+        found = _glob(self, parts)
+        yield from filter(Path.is_dir, found) if str(pattern)[-1:] == '/' else found
     def rglob(self, pattern, *, case_sensitive=None, recurse_symlinks=False):
         yield from _glob(self, ['**'] + [one for one in str(pattern).split('/') if one])
 
