@@ -1,4 +1,4 @@
-/** functools, as far as it is written in Python. */
+/** functools, as far as it is written in Python, and reprlib. */
 export const FUNCTOOLS: Readonly<Record<string, string>> = {
   functools: `
 from _functools import reduce, partial, cmp_to_key, lru_cache
@@ -7,105 +7,103 @@ from types import GenericAlias
 
 WRAPPER_ASSIGNMENTS = ('__module__', '__name__', '__qualname__', '__doc__', '__annotations__', '__type_params__')
 WRAPPER_UPDATES = ('__dict__',)
+_missing = object()
 
 def update_wrapper(wrapper, wrapped, assigned=WRAPPER_ASSIGNMENTS, updated=WRAPPER_UPDATES):
-    for name in assigned:
-        try:
-            value = getattr(wrapped, name)
-        except AttributeError:
-            continue
-        setattr(wrapper, name, value)
+    found = {name: getattr(wrapped, name, _missing) for name in assigned}
+    for name, value in found.items():
+        if value is not _missing:
+            setattr(wrapper, name, value)
     for name in updated:
-        getattr(wrapper, name).update(getattr(wrapped, name, {}))
-    wrapper.__wrapped__ = wrapped
+        getattr(wrapper, name).update(getattr(wrapped, name, ()))
+    # Last, so that the one within has not its own put over it.
+    setattr(wrapper, '__wrapped__', wrapped)
     return wrapper
 
 def wraps(wrapped, assigned=WRAPPER_ASSIGNMENTS, updated=WRAPPER_UPDATES):
-    return lambda wrapper: update_wrapper(wrapper, wrapped, assigned, updated)
+    return partial(update_wrapper, wrapped=wrapped, assigned=assigned, updated=updated)
 
 def cache(user_function, /):
-    return lru_cache(maxsize=None)(user_function)
+    return lru_cache(None)(user_function)
+
+def _derived(root, turns, equal):
+    """From one comparison: turned round or not, with what is equal (True), without it (False), or as it is (None)."""
+    def compare(self, other):
+        held = getattr(type(self), root)(self, other)
+        if held is NotImplemented:
+            return held
+        held = not held if turns else held
+        return held if equal is None else (held or self == other) if equal else (held and self != other)
+    return compare
 
 def total_ordering(cls):
-    roots = [name for name in ('__lt__', '__le__', '__gt__', '__ge__') if any(name in one.__dict__ for one in cls.__mro__ if one is not object)]
-    if not roots:
+    known = {name for name in ('lt', 'le', 'gt', 'ge') if getattr(cls, f'__{name}__') is not getattr(object, f'__{name}__')}
+    if not known:
         raise ValueError('must define at least one ordering operation: < > <= >=')
-    root = max(roots)
-    order = getattr(cls, root)
-    def ask(self, other):
-        result = order(self, other)
-        return result
-    def not_(result):
-        return result if result is NotImplemented else not result
-    made = {
-        '__lt__': {'__gt__': lambda s, o: _and(not_(ask(s, o)), s != o), '__le__': lambda s, o: _or(ask(s, o), s == o), '__ge__': lambda s, o: not_(ask(s, o))},
-        '__le__': {'__ge__': lambda s, o: _or(not_(ask(s, o)), s == o), '__lt__': lambda s, o: _and(ask(s, o), s != o), '__gt__': lambda s, o: not_(ask(s, o))},
-        '__gt__': {'__lt__': lambda s, o: _and(not_(ask(s, o)), s != o), '__ge__': lambda s, o: _or(ask(s, o), s == o), '__le__': lambda s, o: not_(ask(s, o))},
-        '__ge__': {'__le__': lambda s, o: _or(not_(ask(s, o)), s == o), '__gt__': lambda s, o: _and(ask(s, o), s != o), '__lt__': lambda s, o: not_(ask(s, o))},
-    }[root]
-    for name, method in made.items():
-        if name not in roots:
-            setattr(cls, name, method)
+    way, kind = next(name for name in ('lt', 'le', 'gt', 'ge') if name in known)
+    back, other, is_weak = 'g' if way == 'l' else 'l', 'e' if kind == 't' else 't', kind == 'e'
+    for name, turns, equal in ((back + kind, True, is_weak), (way + other, False, not is_weak), (back + other, True, None)):
+        if name not in known:
+            made = _derived(f'__{way}{kind}__', turns, equal)
+            made.__name__ = f'__{name}__'
+            setattr(cls, made.__name__, made)
     return cls
-
-def _and(result, other):
-    return result if result is NotImplemented else result and other
-
-def _or(result, other):
-    return result if result is NotImplemented else result or other
 
 class cached_property:
     def __init__(self, func):
-        self.func, self.attrname = func, None
-        self.__doc__ = func.__doc__
+        self.func, self.attrname, self.__doc__ = func, None, func.__doc__
     def __set_name__(self, owner, name):
+        if self.attrname not in (None, name):
+            raise TypeError(f'Cannot assign the same cached_property to two different names ({self.attrname!r} and {name!r}).')
         self.attrname = name
     def __get__(self, instance, owner=None):
         if instance is None:
             return self
-        if self.attrname is None:
+        if not self.attrname:
             raise TypeError('Cannot use cached_property instance without calling __set_name__ on it.')
-        if self.attrname in instance.__dict__:
-            return instance.__dict__[self.attrname]
-        value = self.func(instance)  #@1026
-        instance.__dict__[self.attrname] = value
-        return value
+        kept = vars(instance)
+        if self.attrname not in kept:
+            val = self.func(instance)  #@1026
+            kept[self.attrname] = val
+        return kept[self.attrname]
 
 class partialmethod:
     def __init__(self, func, /, *args, **keywords):
         self.func, self.args, self.keywords = func, args, keywords
     def __get__(self, obj, cls=None):
-        return partial(self.func, *((obj,) if obj is not None else ()), *self.args, **self.keywords)
+        bound = () if obj is None else (obj,)
+        return partial(self.func, *bound, *self.args, **self.keywords)
+
+class _Dispatch:
+    """Functions by the class of the first argument: the nearest one that is registered, else one that it counts as."""
+    def __init__(self, func):
+        self.registry = {object: func}
+    def dispatch(self, cls):
+        nearest = [one for one in cls.__mro__[:-1] if one in self.registry]
+        others = [one for one in self.registry if one is not object and issubclass(cls, one)]
+        return self.registry[[*nearest, *others, object][0]]
+    def register(self, cls, func=None):
+        if func is None and isinstance(cls, type):
+            return partial(self.register, cls)
+        if func is None:
+            cls, func = self._annotated(cls), cls
+        for one in getattr(cls, '__args__', (cls,)):
+            self.registry[one] = func
+        return func
+    def _annotated(self, func):
+        for told in getattr(func, '__annotations__', {}).values():
+            return told
+        raise TypeError(f'Invalid first argument to \`register()\`: {func!r}. Use either \`@register(some_class)\` or plain \`@register\` on an annotated function.')
 
 def singledispatch(func):
-    registry = {object: func}
-    def dispatch(cls):
-        for one in cls.__mro__:
-            if one in registry:
-                return registry[one]
-        for one in registry:
-            if one is not object and issubclass(cls, one):
-                return registry[one]
-        return func
-    def register(cls, method=None):
-        if method is None:
-            if isinstance(cls, type):
-                return lambda method: register(cls, method)
-            told = getattr(cls, '__annotations__', {})
-            if not told:
-                raise TypeError(f'Invalid first argument to \`register()\`: {cls!r}. Use either \`@register(some_class)\` or plain \`@register\` on an annotated function.')
-            method = cls
-            cls = next(iter(told.values()))
-        for one in getattr(cls, '__args__', None) or [cls]:
-            registry[one] = method
-        return method
+    by_class = _Dispatch(func)
     def wrapper(*args, **kw):
         if not args:
             raise TypeError(f'{func.__name__} requires at least 1 positional argument')
-        return dispatch(type(args[0]))(*args, **kw)
-    wrapper.register, wrapper.dispatch, wrapper.registry = register, dispatch, registry
-    update_wrapper(wrapper, func)
-    return wrapper
+        return by_class.dispatch(type(args[0]))(*args, **kw)
+    for name in ('register', 'dispatch', 'registry'):
+        setattr(wrapper, name, getattr(by_class, name))
+    return update_wrapper(wrapper, func)
 
 class singledispatchmethod:
     def __init__(self, func):
@@ -114,7 +112,9 @@ class singledispatchmethod:
         return self.dispatcher.register(cls, method)
     def __get__(self, obj, cls=None):
         def method(*args, **kwargs):
-            return self.dispatcher.dispatch(type(args[0])).__get__(obj, cls)(*args, **kwargs)
+            chosen = self.dispatcher.dispatch(args[0].__class__)
+            bound = chosen.__get__(obj, cls) if hasattr(chosen, '__get__') else partial(chosen, obj)
+            return bound(*args, **kwargs)
         return method
 `,
   reprlib: `
