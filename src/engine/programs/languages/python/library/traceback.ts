@@ -1,55 +1,53 @@
-/** traceback and linecache, written in Python. */
+/** traceback, over the machine's places and texts, and linecache. */
 export const TRACEBACKS: Readonly<Record<string, string>> = {
   traceback: `
 import sys
 import _machine
 
 class FrameSummary:
+    """One place of a traceback."""
     def __init__(self, filename, lineno, name, *, lookup_line=True, locals=None, line=None, text=None):
-        self.filename, self.lineno, self.name, self._line, self._text, self.locals = filename, lineno, name, line, text, locals
+        vars(self).update(filename=filename, lineno=lineno, name=name, locals=locals, _known=line, _text=text)
     @property
     def line(self):
-        if self._line is None:
-            import linecache
-            self._line = linecache.getline(self.filename, self.lineno).strip()
-        return self._line
+        if self._known is None:
+            from linecache import getline
+            self._known = getline(self.filename, self.lineno).strip()
+        return self._known
+    def _as_tuple(self):
+        return self.filename, self.lineno, self.name, self.line
     def __iter__(self):
-        return iter([self.filename, self.lineno, self.name, self.line])
+        return iter(self._as_tuple())
     def __getitem__(self, index):
-        return (self.filename, self.lineno, self.name, self.line)[index]
+        return self._as_tuple()[index]
     def __len__(self):
-        return 4
+        return len(self._as_tuple())
     def __repr__(self):
         return f'<FrameSummary file {self.filename}, line {self.lineno} in {self.name}>'
     def _format(self):
-        if self._text is not None:
-            return self._text
-        text = f'  File "{self.filename}", line {self.lineno}, in {self.name}\\n'
-        return text + (f'    {self.line}\\n' if self.line else '')
+        below = f'    {self.line}\\n' if self._text is None and self.line else ''
+        return self._text or f'  File "{self.filename}", line {self.lineno}, in {self.name}\\n{below}'
 
 class StackSummary(list):
     def format(self):
         return [one._format() for one in self]
     @classmethod
     def from_list(cls, frames):
-        return cls(one if isinstance(one, FrameSummary) else FrameSummary(one[0], one[1], one[2], line=one[3]) for one in frames)
+        return cls(one if isinstance(one, FrameSummary) else FrameSummary(*one[:3], line=one[3]) for one in frames)
+
+def _limited(found, limit):
+    """The first ones, or the last ones of a limit below 0."""
+    if limit is None:
+        return found
+    return StackSummary(found[:limit] if limit >= 0 else found[limit:])
 
 def extract_tb(tb, limit=None):
-    found = StackSummary()
-    for filename, lineno, name, text, line in _machine.places(tb):
-        found.append(FrameSummary(filename, lineno, name, line=line, text=text))
-    if limit is not None:
-        del found[limit if limit >= 0 else None:]
-    return found
+    places = _machine.places(tb)
+    return _limited(StackSummary(FrameSummary(*place, line=line, text=text) for *place, text, line in places), limit)
 
 def extract_stack(f=None, limit=None):
-    frame = sys._getframe(1) if f is None else f
-    found = StackSummary()
-    while frame is not None:
-        if not frame.f_code.co_filename.endswith('/traceback.py'):
-            found.insert(0, FrameSummary(frame.f_code.co_filename, frame.f_lineno, frame.f_code.co_name))
-        frame = frame.f_back
-    return found
+    above = [frame for frame, _ in walk_stack(sys._getframe(1) if f is None else f) if not frame.f_code.co_filename.endswith('/traceback.py')]
+    return StackSummary(FrameSummary(one.f_code.co_filename, one.f_lineno, one.f_code.co_name) for one in above[::-1])
 
 def format_tb(tb, limit=None):
     return extract_tb(tb, limit).format()
