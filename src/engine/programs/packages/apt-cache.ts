@@ -1,17 +1,10 @@
 import type { Task } from '../../kernel';
 import { program } from '../shared/program';
 import type { Call } from '../shared/program';
-import { parseAptArguments, readAptConfig } from './debian/apt-arguments';
-import {
-  cacheSearch,
-  depends,
-  madison,
-  packageNames,
-  policy,
-  reverseDepends,
-  show,
-} from './debian/apt-queries';
-import { AptSession } from './debian/apt-session';
+import { depends, reverseDepends } from './debian/apt-depends';
+import { cacheSearch, madison, packageNames, policy } from './debian/apt-queries';
+import { beginApt, type AptSession } from './debian/apt-session';
+import { show } from './debian/apt-show';
 
 const VERBS: Readonly<Record<string, (s: AptSession, words: readonly string[]) => Task<number>>> = {
   search: cacheSearch,
@@ -36,10 +29,12 @@ const UNMODELLED = new Set([
 ]);
 
 function* run(c: Call): Task<number> {
-  const args = parseAptArguments(c.args);
-  const s = new AptSession(c.p, c.out, c.name, args, readAptConfig(c.p, args.settings));
-  if (args.problem !== undefined) return yield* s.fail(args.problem);
-  const [verb, ...words] = args.operands;
+  const s = yield* beginApt(c);
+  const [verb, ...words] = s.args.operands;
+  if (s.has('version')) {
+    yield* c.print(`apt ${s.aptVersion} (amd64)\n`);
+    return 0;
+  }
   const command = verb !== undefined && Object.hasOwn(VERBS, verb) ? VERBS[verb] : undefined;
   if (command !== undefined) return yield* command(s, words);
   if (verb !== undefined && UNMODELLED.has(verb)) {
@@ -53,7 +48,7 @@ function* run(c: Call): Task<number> {
       .map((name) => `  ${name}\n`)
       .join('')}`,
   );
-  return 0;
+  return verb === undefined && !s.has('help') ? 1 : 0;
 }
 
 export const aptCache = program({ id: 'apt/apt-cache', flavours: ['gnu'], stopAtOperand: 'raw', run });

@@ -2,10 +2,12 @@ import type { Task } from '../../kernel';
 import { Exit } from '../shared/errors';
 import { program } from '../shared/program';
 import type { Call } from '../shared/program';
-import { parseAptArguments, readAptConfig } from './debian/apt-arguments';
-import { change, clean, upgrade } from './debian/apt-commands';
-import { listPackages, policy, search, show } from './debian/apt-queries';
-import { AptSession } from './debian/apt-session';
+import { autoclean, change, clean, upgrade } from './debian/apt-commands';
+import { depends, reverseDepends } from './debian/apt-depends';
+import { listPackages, policy, search } from './debian/apt-queries';
+import { beginApt, type AptSession } from './debian/apt-session';
+import { show } from './debian/apt-show';
+import { hasSourceArchives } from './debian/sources';
 import { update } from './debian/update';
 
 const VERBS: readonly string[] = [
@@ -20,28 +22,23 @@ const VERBS: readonly string[] = [
   'clean - Remove the packages that were fetched',
 ];
 const UNMODELLED = new Set([
-  'source',
-  'build-dep',
   'download',
   'changelog',
   'satisfy',
   'dselect-upgrade',
   'edit-sources',
-  'moo',
   'history-list',
   'indextargets',
 ]);
 
 function* run(c: Call): Task<number> {
   const { p } = c;
-  const args = parseAptArguments(c.args);
-  const s = new AptSession(p, c.out, c.name, args, readAptConfig(p, args.settings));
-  if (args.problem !== undefined) return yield* s.fail(args.problem);
+  const s = yield* beginApt(c);
   if (s.has('version')) {
     yield* c.print(`apt ${s.aptVersion} (amd64)\n`);
     return 0;
   }
-  const [verb, ...words] = args.operands;
+  const [verb, ...words] = s.args.operands;
   if (verb === undefined || verb === 'help' || s.has('help'))
     return yield* help(c, s, verb === undefined && !s.has('help'));
   if (s.name === 'apt' && !s.isTty) {
@@ -64,28 +61,57 @@ function* run(c: Call): Task<number> {
     case 'auto-remove':
       return yield* change(s, 'autoremove', words);
     case 'upgrade':
-      return yield* upgrade(s, false);
+      return yield* upgrade(s, false, words);
     case 'dist-upgrade':
     case 'full-upgrade':
-      return yield* upgrade(s, true);
+      return yield* upgrade(s, true, words);
     case 'clean':
     case 'distclean':
+      return yield* clean(s);
     case 'autoclean':
     case 'auto-clean':
-      return yield* clean(s);
+      return yield* autoclean(s);
     case 'check':
+      yield* s.lock();
       yield* s.open();
       return 0;
+    case 'moo':
+      yield* c.print(COW);
+      return 0;
+    case 'source':
+    case 'build-dep':
+    case 'showsrc':
+      if (verb === 'showsrc' && s.name !== 'apt') break;
+      return yield* sources(s, verb);
   }
   if (s.name === 'apt') {
     if (verb === 'policy') return yield* policy(s, words);
     if (verb === 'list') return yield* listPackages(s, words);
     if (verb === 'search') return yield* search(s, words);
     if (verb === 'show' || verb === 'info') return yield* show(s, words);
+    if (verb === 'depends') return yield* depends(s, words);
+    if (verb === 'rdepends') return yield* reverseDepends(s, words);
   }
   if (UNMODELLED.has(verb))
     return yield* s.fail(`'${s.name} ${verb}' is not modelled on this simulated machine`);
   return yield* s.fail(`Invalid operation ${verb}`);
+}
+
+/** The egg that everybody looks for; drawn anew. */
+const COW = `                 (__)\x20
+                 (oo)\x20
+           /------\\/\x20
+          / |    ||  \x20
+         *  /\\---/\\\x20
+            ~~   ~~  \x20
+..."Have you mooed today?"...
+`;
+
+/** What works on the sources of packages, for which an image's sources.list has no archives. */
+function* sources(s: AptSession, verb: string): Task<number> {
+  if (verb !== 'showsrc') yield* s.step('Reading package lists', 0);
+  if (!hasSourceArchives(s.p)) return yield* s.fail("You must put some 'deb-src' URIs in your sources.list");
+  return yield* s.fail(`'${s.name} ${verb}' is not modelled on this simulated machine`);
 }
 
 function* help(c: Call, s: AptSession, isMistake: boolean): Task<number> {
@@ -93,7 +119,7 @@ function* help(c: Call, s: AptSession, isMistake: boolean): Task<number> {
   yield* c.print(
     `apt ${s.aptVersion} (amd64)\nUsage: ${name} [options] command\n       ${name} [options] install|remove pkg1 [pkg2 ...]\n\n${VERBS.map((line) => `  ${line}\n`).join('')}`,
   );
-  if (isMistake && name === 'apt-get') throw new Exit(1);
+  if (isMistake) throw new Exit(1);
   return 0;
 }
 

@@ -1,16 +1,13 @@
 import type { Task } from '../../kernel';
 import { program } from '../shared/program';
 import type { Call } from '../shared/program';
-import { parseAptArguments, readAptConfig } from './debian/apt-arguments';
-import { AptSession } from './debian/apt-session';
+import { beginApt, type AptSession } from './debian/apt-session';
+import { sayUnreadableConfig } from './debian/dpkg-config';
 import { isInstalled, withStatus, writeAutomatic, writeStatus } from './debian/status-file';
 
 function* run(c: Call): Task<number> {
-  const { p } = c;
-  const args = parseAptArguments(c.args);
-  const s = new AptSession(p, c.out, c.name, args, readAptConfig(p, args.settings));
-  if (args.problem !== undefined) return yield* s.fail(args.problem);
-  const [verb, ...words] = args.operands;
+  const s = yield* beginApt(c);
+  const [verb, ...words] = s.args.operands;
   const installed = [...s.status.values()].filter(isInstalled).map(({ name }) => name);
   const chosen = installed.filter((name) => words.length === 0 || words.includes(name)).sort();
   switch (verb) {
@@ -31,7 +28,7 @@ function* run(c: Call): Task<number> {
   }
   if (verb === undefined || verb === 'help') {
     yield* c.print(`apt ${s.aptVersion} (amd64)\nUsage: apt-mark [options] {auto|manual} pkg1 [pkg2 ...]\n`);
-    return 0;
+    return verb === undefined && !s.has('help') ? 1 : 0;
   }
   return yield* s.fail(`Invalid operation ${verb}`);
 }
@@ -41,12 +38,13 @@ type Mark = 'auto' | 'manual' | 'hold' | 'unhold';
 function* mark(c: Call, s: AptSession, verb: Mark, words: readonly string[]): Task<number> {
   const lists = yield* s.lists();
   if (words.length === 0) return yield* s.fail('No packages found');
-  for (const word of words) {
-    if (!s.status.has(word) && !lists.packages.has(word))
-      return yield* s.fail(`Unable to locate package ${word}`);
-  }
-  yield* s.lock();
-  for (const word of words) {
+  const known = words.filter((word) => s.status.has(word) || lists.packages.has(word));
+  for (const word of words)
+    if (!known.includes(word)) yield* s.message('E', `Unable to locate package ${word}`);
+  if (known.length === 0) return yield* s.fail('No packages found');
+  if (verb === 'hold' || verb === 'unhold') yield* needsDpkg(c, s);
+  else yield* s.lock();
+  for (const word of known) {
     const there = s.status.get(word);
     if (verb === 'hold' || verb === 'unhold') {
       const isHeld = there?.want === 'hold';
@@ -73,7 +71,21 @@ function* mark(c: Call, s: AptSession, verb: Mark, words: readonly string[]): Ta
   }
   writeStatus(c.p, s.status);
   writeAutomatic(c.p, s.automatic);
-  return 0;
+  return known.length < words.length ? 100 : 0;
+}
+
+/** Holds are dpkg's, which is called for them and says itself that it may not write. */
+function* needsDpkg(c: Call, s: AptSession): Task<void> {
+  if (s.isRoot) return;
+  yield* c.out.flush();
+  yield* sayUnreadableConfig(c.p);
+  yield* c.p.stderr.write(
+    'dpkg: error: required read/write access to the dpkg database directory /var/lib/dpkg\n',
+  );
+  yield* s.fail(
+    'Sub-process dpkg --set-selections returned an error code (2)',
+    'Executing dpkg failed. Are you root?',
+  );
 }
 
 export const aptMark = program({ id: 'apt/apt-mark', flavours: ['gnu'], stopAtOperand: 'raw', run });

@@ -1,369 +1,245 @@
+// dpkg and dpkg-query: their command line. Source: dpkg 1.22's own answers on Debian 13.
 import type { Task } from '../../kernel';
-import { codeOf } from '../shared/errors';
 import { program } from '../shared/program';
 import type { Call } from '../shared/program';
-import { listLines, listWidths } from './debian/dpkg-list';
-import { globToRegex } from './debian/name-patterns';
-import { removePackage } from './debian/package-files';
-import { compareVersions } from './debian/versions';
-import { ownersOf, ownFiles } from './debian/file-owners';
-import { isInstalled, readStatus, shownName, writeStatus, type InstalledPackage } from './debian/status-file';
+import {
+  addArchitecture,
+  archiveProblem,
+  compare,
+  configure,
+  foreignArchitectures,
+  install,
+  removeArchitecture,
+  selections,
+  setSelections,
+  takeOut,
+} from './debian/dpkg-changes';
+import { sayUnreadableConfig } from './debian/dpkg-config';
+import { QUERIES } from './debian/dpkg-queries';
+import { readStatus, type InstalledPackage } from './debian/status-file';
 
-type Action = (c: Call, status: Map<string, InstalledPackage>, words: readonly string[]) => Task<number>;
+/** What an action needs on the command line, as its error names it; undefined: nothing. */
+type Need = 'package archive file' | 'package name' | 'file name pattern' | 'architecture';
 
-/** dpkg's actions by option; `dpkg-query` has those that only look. */
-const QUERIES: Readonly<Record<string, Action>> = {
-  '-l': list,
-  '--list': list,
-  '-L': listFiles,
-  '--listfiles': listFiles,
-  '-S': search,
-  '--search': search,
-  '-s': showStatus,
-  '--status': showStatus,
-  '-W': show,
-  '--show': show,
-};
-const ACTIONS: Readonly<Record<string, Action>> = {
-  ...QUERIES,
-  '-i': install,
-  '--install': install,
-  '--unpack': install,
-  '-r': remove,
-  '--remove': remove,
-  '-P': purge,
-  '--purge': purge,
-  '--get-selections': selections,
-  '--compare-versions': compare,
-  '--print-foreign-architectures': noArchitecture,
-  '--print-architecture': architecture,
-  '--configure': configure,
-  '-C': audit,
-  '--audit': audit,
-};
-const UNMODELLED: readonly string[] = [
-  '-c',
-  '--contents',
-  '-x',
-  '--extract',
-  '-e',
-  '-I',
-  '--info',
-  '-b',
-  '--build',
-  '--add-architecture',
-  '--set-selections',
-  '-V',
-  '--verify',
-  '-p',
-  '--triggers-only',
-  '--clear-avail',
-  '--update-avail',
+interface ActionKind {
+  readonly name: string;
+  readonly letter?: string;
+  readonly needs?: Need;
+  /** dpkg-query's, which dpkg calls for it. */
+  readonly isQuery?: boolean;
+  /** Of dpkg-deb, which dpkg calls for it. */
+  readonly isDeb?: boolean;
+}
+
+const ACTIONS: readonly ActionKind[] = [
+  { name: 'list', letter: 'l', isQuery: true },
+  { name: 'listfiles', letter: 'L', needs: 'package name', isQuery: true },
+  { name: 'search', letter: 'S', needs: 'file name pattern', isQuery: true },
+  { name: 'status', letter: 's', isQuery: true },
+  { name: 'show', letter: 'W', isQuery: true },
+  { name: 'print-avail', letter: 'p', isQuery: true },
+  { name: 'control-list', isQuery: true },
+  { name: 'control-show', isQuery: true },
+  { name: 'control-path', isQuery: true },
+  { name: 'contents', letter: 'c', isDeb: true },
+  { name: 'info', letter: 'I', isDeb: true },
+  { name: 'field', letter: 'f', isDeb: true },
+  { name: 'control', letter: 'e', isDeb: true },
+  { name: 'extract', letter: 'x', isDeb: true },
+  { name: 'vextract', letter: 'X', isDeb: true },
+  { name: 'build', letter: 'b', isDeb: true },
+  { name: 'install', letter: 'i', needs: 'package archive file' },
+  { name: 'unpack', needs: 'package archive file' },
+  { name: 'remove', letter: 'r', needs: 'package name' },
+  { name: 'purge', letter: 'P', needs: 'package name' },
+  { name: 'configure', needs: 'package name' },
+  { name: 'triggers-only' },
+  { name: 'get-selections' },
+  { name: 'set-selections' },
+  { name: 'clear-selections' },
+  { name: 'update-avail' },
+  { name: 'merge-avail' },
+  { name: 'clear-avail' },
+  { name: 'print-architecture' },
+  { name: 'print-foreign-architectures' },
+  { name: 'add-architecture', needs: 'architecture' },
+  { name: 'remove-architecture', needs: 'architecture' },
+  { name: 'compare-versions' },
+  { name: 'audit', letter: 'C' },
+  { name: 'verify', letter: 'V' },
+  { name: 'yet-to-unpack' },
+  { name: 'predep-package' },
+  { name: 'assert-multi-arch' },
+  { name: 'version' },
+  { name: 'help', letter: '?' },
 ];
+/** Options that change how an action goes, and that change nothing here. */
+const OPTIONS =
+  /^(--(force|no-force|refuse|abort-after|admindir|root|instdir|ignore-depends|path-exclude|path-include|status-fd|status-logger|log|no-debsig|recursive|skip-same-version|selected-only|no-triggers|triggers|load-avail|robot|debug)(-[\w-]+)?(=.*)?|-[BGROE]|-D\w+)$/;
+
+interface Asked {
+  readonly action: ActionKind;
+  readonly words: readonly string[];
+  readonly format: string | undefined;
+  readonly isPending: boolean;
+  readonly isPretended: boolean;
+}
 
 function* run(c: Call): Task<number> {
   const isQuery = c.name === 'dpkg-query';
-  yield* readOwnConfig(c);
-  const options = c.args.filter(
-    (arg) =>
-      !/^(-f=?.*|--showformat=.*|--force-.*|-a|--pending|--no-pager|--admindir=.*|--root=.*|-R|-E|-B|-G|-O|--no-act|--dry-run)$/.test(
-        arg,
-      ),
-  );
-  const [option = '', ...words] = options;
-  if (option === '--version') {
-    const version = readStatus(c.p).get('dpkg')?.version ?? '';
-    yield* c.print(
-      `Debian ${isQuery ? "'dpkg-query' package management program query tool" : "'dpkg' package management program"} version ${version} (amd64).\n`,
-    );
-    return 0;
+  if (!isQuery) {
+    yield* c.out.flush();
+    yield* sayUnreadableConfig(c.p);
   }
-  const actions = isQuery ? QUERIES : ACTIONS;
-  const action = Object.hasOwn(actions, option) ? actions[option] : undefined;
-  if (action !== undefined) return yield* action(c, readStatus(c.p), words);
-  if (UNMODELLED.includes(option))
-    return yield* c.fail(`error: ${option} is not modelled on this simulated machine`, 2);
-  if (option.startsWith('-')) return yield* c.fail(`error: unknown option ${option}\n\n${hint(c)}`, 2);
-  return yield* c.fail(`error: need an action option\n\n${hint(c)}`, 2);
+  const asked = yield* parse(c, isQuery);
+  const { action } = asked;
+  const status = readStatus(c.p);
+  switch (action.name) {
+    case 'version':
+      yield* c.print(
+        `Debian ${isQuery ? 'dpkg-query package management program query tool' : "'dpkg' package management program"} version ${status.get('dpkg')?.version ?? ''} (amd64).\nThis is free software; see the GNU General Public License version 2 or\nlater for copying conditions. There is NO warranty.\n`,
+      );
+      return 0;
+    case 'help':
+      yield* c.print(usage(c));
+      return 0;
+  }
+  if (action.isQuery) yield* demand(c, asked, 'dpkg-query', queryHint());
+  else yield* demand(c, asked, c.name, hint(c));
+  const query = Object.hasOwn(QUERIES, action.name) ? QUERIES[action.name] : undefined;
+  if (query !== undefined) return yield* query(c, status, asked);
+  if (action.isDeb) return yield* aboutArchive(c, asked);
+  return yield* act(c, status, asked);
 }
 
-/** dpkg looks for options of the user's: in a home that is not theirs it may not even look. */
-function* readOwnConfig(c: Call): Task<void> {
-  const home = c.p.env.get('HOME');
-  if (home === undefined || c.name === 'dpkg-query') return;
-  try {
-    c.p.files.stat(`${home}/.dpkg.cfg`);
-  } catch (error) {
-    if (codeOf(error) !== 'EACCES') return;
-    yield* c.warn(
-      `warning: failed to open configuration file '${home}/.dpkg.cfg' for reading: Permission denied`,
-    );
+function* act(c: Call, status: Map<string, InstalledPackage>, asked: Asked): Task<number> {
+  const { action, words, isPending } = asked;
+  const isChange = ['install', 'unpack', 'remove', 'purge', 'configure'].includes(action.name);
+  if (asked.isPretended && isChange)
+    return yield* c.fail('error: --no-act is not modelled on this simulated machine', 2);
+  switch (action.name) {
+    case 'install':
+    case 'unpack':
+      return yield* install(c, words);
+    case 'remove':
+      return yield* takeOut(c, status, words, false);
+    case 'purge':
+      return yield* takeOut(c, status, words, true);
+    case 'configure':
+      return yield* configure(c, status, isPending ? [] : words);
+    case 'get-selections':
+      return yield* selections(c, status, words);
+    case 'set-selections':
+      return yield* setSelections(c, status);
+    case 'print-architecture':
+      yield* c.print('amd64\n');
+      return 0;
+    case 'print-foreign-architectures':
+      return yield* foreignArchitectures(c);
+    case 'add-architecture':
+      return yield* addArchitecture(c, words);
+    case 'remove-architecture':
+      return yield* removeArchitecture(c, words);
+    case 'compare-versions':
+      return yield* compare(c, words, hint(c));
+    case 'audit':
+      return 0;
   }
+  return yield* c.fail(`error: --${action.name} is not modelled on this simulated machine`, 2);
+}
+
+/** dpkg-deb has the last word on an archive that is none. */
+function* aboutArchive(c: Call, { action, words }: Asked): Task<number> {
+  const problem = archiveProblem(c, words[0] ?? '');
+  yield* c.out.flush();
+  yield* c.p.stderr.write(
+    `dpkg-deb: error: ${problem ?? `--${action.name} is not modelled on this simulated machine`}\n`,
+  );
+  return 2;
+}
+
+function* demand(c: Call, { action, words, isPending }: Asked, name: string, help: string): Task<void> {
+  const { needs } = action;
+  if (needs === undefined || words.length > 0 || isPending) return;
+  const pending = /^(remove|purge|configure)$/.test(action.name) ? ' (without --pending)' : '';
+  const argument =
+    needs === 'architecture' ? 'takes exactly one argument' : `needs at least one ${needs} argument`;
+  yield* c.out.flush();
+  yield* c.p.stderr.write(`${name}: error: --${action.name}${pending} ${argument}\n\n${help}\n`);
+  yield* c.exit(2);
+}
+
+/** Options stand before and after the action; a second action contradicts the first. */
+function* parse(c: Call, isQuery: boolean): Task<Asked> {
+  let action: ActionKind | undefined;
+  let format: string | undefined;
+  let [isPending, isPretended, areWords] = [false, false, false];
+  const words: string[] = [];
+  const refuse = (problem: string): Task<never> => c.fail(`error: ${problem}\n\n${hint(c)}`, 2);
+  const choose = function* (one: ActionKind): Task<void> {
+    if (action !== undefined && action !== one)
+      yield* refuse(`conflicting actions ${title(one)} and ${title(action)}`);
+    action = one;
+  };
+  const isOwn = (one: ActionKind): boolean =>
+    one.name === 'version' || one.name === 'help' || !isQuery || one.isQuery === true;
+  for (let at = 0; at < c.args.length; at += 1) {
+    const arg = c.args[at] ?? '';
+    const [, long, value] = /^--([^=]+)(?:=(.*))?$/s.exec(arg) ?? [];
+    if (areWords || !arg.startsWith('-') || arg === '-') {
+      areWords = true;
+      words.push(arg);
+    } else if (arg === '--') areWords = true;
+    else if (long === 'showformat') format = value ?? c.args[(at += 1)];
+    else if (isFormat(arg, isQuery, action)) format = arg.slice(2).replace(/^=/, '') || c.args[(at += 1)];
+    else if (arg === '-a' || long === 'pending') isPending = true;
+    else if (long === 'no-act' || long === 'dry-run' || long === 'simulate') isPretended = true;
+    else if (long === 'no-pager' || OPTIONS.test(arg)) continue;
+    else if (long !== undefined) {
+      const one = ACTIONS.find(({ name }) => name === long);
+      if (one === undefined || !isOwn(one)) return yield* refuse(`unknown option --${long}`);
+      yield* choose(one);
+    } else {
+      const one = ACTIONS.find(({ letter }) => letter === arg.slice(1, 2));
+      if (one === undefined || !isOwn(one)) return yield* refuse(`unknown option -${arg.slice(1, 2)}`);
+      yield* choose(one);
+    }
+  }
+  if (action === undefined) return yield* refuse('need an action option');
+  return { action, words, format, isPending, isPretended };
+}
+
+/** `-f` is a format for dpkg-query, and an action of dpkg-deb's for dpkg. */
+function isFormat(arg: string, isQuery: boolean, action: ActionKind | undefined): boolean {
+  return arg.startsWith('-f') && (isQuery || action?.isQuery === true);
+}
+
+function title({ name, letter }: ActionKind): string {
+  return letter === undefined ? `--${name}` : `-${letter} (--${name})`;
+}
+
+function queryHint(): string {
+  return 'Use --help for help about querying packages.';
 }
 
 function hint(c: Call): string {
   return c.name === 'dpkg-query'
-    ? 'Use --help for help about querying packages.'
-    : "Type dpkg --help for help about installing and deinstalling packages [*];\nUse 'apt' or 'aptitude' for user-friendly package management;";
+    ? queryHint()
+    : `Type dpkg --help for help about installing and deinstalling packages [*];
+Use 'apt' or 'aptitude' for user-friendly package management;
+Type dpkg -Dhelp for a list of dpkg debug flag values;
+Type dpkg --force-help for a list of forcing options;
+Type dpkg-deb --help for help about manipulating *.deb files;
+
+Options marked [*] produce a lot of output - pipe it through 'less' or 'more' !`;
 }
 
-function* list(c: Call, status: Map<string, InstalledPackage>, words: readonly string[]): Task<number> {
-  const all = [...status.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
-  const patterns = words.map((word) => ({ word, pattern: globToRegex(word.replace(/:amd64$/, '')) }));
-  const shown =
-    patterns.length === 0
-      ? all
-      : all.filter(({ name }) => patterns.some(({ pattern }) => pattern.test(name)));
-  if (shown.length > 0) {
-    const width =
-      c.p.isOpen(1) && c.p.isatty(1)
-        ? c.p.terminalSize(1).columns
-        : Number(c.p.env.get('COLUMNS')) || undefined;
-    for (const line of listLines(shown, listWidths(shown, width))) yield* c.print(`${line}\n`);
-  }
-  return yield* sayMissing(
-    c,
-    patterns.filter(({ pattern }) => !shown.some(({ name }) => pattern.test(name))).map(({ word }) => word),
+function usage(c: Call): string {
+  const isQuery = c.name === 'dpkg-query';
+  const lines = ACTIONS.filter((one) => !isQuery || one.isQuery === true).map(
+    ({ name, letter }) => `  ${letter === undefined ? '' : `-${letter}|`}--${name}\n`,
   );
-}
-
-function* sayMissing(c: Call, words: readonly string[]): Task<number> {
-  yield* c.out.flush();
-  for (const word of words) yield* c.p.stderr.write(`dpkg-query: no packages found matching ${word}\n`);
-  return words.length > 0 ? 1 : 0;
-}
-
-function* listFiles(c: Call, status: Map<string, InstalledPackage>, words: readonly string[]): Task<number> {
-  let code = 0;
-  for (const [at, word] of words.entries()) {
-    const one = status.get(word.replace(/:amd64$/, ''));
-    if (one === undefined || one.state === 'not-installed') {
-      yield* c.out.flush();
-      yield* c.p.stderr.write(
-        `dpkg-query: package '${word}' is not installed\nUse dpkg --contents (= dpkg-deb --contents) to list archive files contents.\n`,
-      );
-      code = 1;
-      continue;
-    }
-    if (at > 0) yield* c.print('\n');
-    for (const path of yield* ownFiles(c.p, one)) yield* c.print(`${path}\n`);
-  }
-  return code;
-}
-
-function* search(c: Call, status: Map<string, InstalledPackage>, words: readonly string[]): Task<number> {
-  let code = 0;
-  for (const word of words) {
-    const found = yield* ownersOf(c.p, status, word);
-    for (const { path, owners } of found) yield* c.print(`${owners.map(shownName).join(', ')}: ${path}\n`);
-    if (found.length > 0) continue;
-    yield* c.out.flush();
-    yield* c.p.stderr.write(
-      `dpkg-query: no path found matching pattern ${/^[/*]/.test(word) ? word : `*${word}*`}\n`,
-    );
-    code = 1;
-  }
-  return code;
-}
-
-function* showStatus(c: Call, status: Map<string, InstalledPackage>, words: readonly string[]): Task<number> {
-  let code = 0;
-  for (const [at, word] of words.entries()) {
-    const one = status.get(word.replace(/:amd64$/, ''));
-    if (one === undefined) {
-      yield* c.out.flush();
-      yield* c.p.stderr.write(
-        `dpkg-query: package '${word}' is not installed and no information is available\nUse dpkg --info (= dpkg-deb --info) to examine archive files.\n`,
-      );
-      code = 1;
-      continue;
-    }
-    if (at > 0) yield* c.print('\n');
-    yield* c.print([...one.fields].map(([name, value]) => `${name}: ${value}\n`).join(''));
-  }
-  return code;
-}
-
-/** dpkg-query -W, with -f's ${Field;width} and escapes. */
-function* show(c: Call, status: Map<string, InstalledPackage>, words: readonly string[]): Task<number> {
-  const given = c.args.find((arg) => /^(-f=?|--showformat=)/.test(arg))?.replace(/^(-f=?|--showformat=)/, '');
-  const format = given ?? '${binary:Package}\t${Version}\n';
-  const all = [...status.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
-  const patterns = words.map((word) => ({ word, pattern: globToRegex(word) }));
-  const shown = all.filter(
-    ({ name }) => patterns.length === 0 || patterns.some(({ pattern }) => pattern.test(name)),
-  );
-  for (const one of shown) yield* c.print(formatted(format, one));
-  return yield* sayMissing(
-    c,
-    patterns.filter(({ pattern }) => !shown.some(({ name }) => pattern.test(name))).map(({ word }) => word),
-  );
-}
-
-function formatted(format: string, one: InstalledPackage): string {
-  return format
-    .replace(/\\n/g, '\n')
-    .replace(/\\t/g, '\t')
-    .replace(/\$\{([^};]+)(?:;(-?\d+))?\}/g, (_all, field: string, width?: string) => {
-      const value = fieldOf(field, one);
-      if (width === undefined) return value;
-      const columns = Number(width);
-      return columns < 0 ? value.padEnd(-columns) : value.padStart(columns);
-    });
-}
-
-function fieldOf(field: string, one: InstalledPackage): string {
-  switch (field) {
-    case 'binary:Package':
-      return shownName(one);
-    case 'binary:Summary':
-      return one.description;
-    case 'db:Status-Abbrev':
-      return `${letters(one)} `;
-    case 'db:Status-Status':
-      return one.state;
-    case 'source:Package':
-      return one.fields.get('Source') ?? one.name;
-    default:
-      return one.fields.get(field) ?? '';
-  }
-}
-
-function letters({ want, state }: InstalledPackage): string {
-  return `${want.slice(0, 1)}${state.slice(0, 1)}`;
-}
-
-function isRoot(c: Call): boolean {
-  return c.p.files.access('/var/lib/dpkg', 'w');
-}
-
-function* needsRoot(c: Call): Task<void> {
-  if (!isRoot(c)) yield* c.fail('error: requested operation requires superuser privilege', 2);
-}
-
-function* install(c: Call, _status: Map<string, InstalledPackage>, words: readonly string[]): Task<number> {
-  yield* needsRoot(c);
-  if (words.length === 0)
-    return yield* c.fail('error: --install needs at least one package archive file argument', 2);
-  for (const word of words) {
-    const why = c.p.files.exists(word)
-      ? 'packages from files are not modelled on this simulated machine; install by name with apt-get'
-      : `cannot access archive '${word}': No such file or directory`;
-    yield* c.warn(`error: ${why}`);
-  }
-  return c.p.files.exists(words[0] ?? '') ? 2 : 1;
-}
-
-function* remove(c: Call, status: Map<string, InstalledPackage>, words: readonly string[]): Task<number> {
-  return yield* takeOut(c, status, words, false);
-}
-
-function* purge(c: Call, status: Map<string, InstalledPackage>, words: readonly string[]): Task<number> {
-  return yield* takeOut(c, status, words, true);
-}
-
-function* takeOut(
-  c: Call,
-  status: Map<string, InstalledPackage>,
-  words: readonly string[],
-  all: boolean,
-): Task<number> {
-  yield* needsRoot(c);
-  let code = 0;
-  for (const word of words) {
-    const one = status.get(word);
-    if (!isInstalled(one)) {
-      yield* c.warn(`warning: ignoring request to remove ${word} which isn't installed`);
-      continue;
-    }
-    const user = [...status.values()].find(
-      (other) => isInstalled(other) && !words.includes(other.name) && needs(other, word),
-    );
-    if (user !== undefined || one.isEssential) {
-      const why =
-        user === undefined
-          ? `error processing package ${word} (--remove):\n this is an essential package; it should not be removed`
-          : `dependency problems prevent removal of ${shownName(one)}:\n ${user.name} depends on ${word}.\n\ndpkg: error processing package ${shownName(one)} (--remove):\n dependency problems - not removing`;
-      yield* c.warn(user === undefined ? `error: ${why}`.replace('error: error', 'error') : why);
-      yield* c.p.stderr.write(`Errors were encountered while processing:\n ${word}\n`);
-      code = 1;
-      continue;
-    }
-    yield* c.print(`Removing ${shownName(one)} (${one.version}) ...\n`);
-    const kept = removePackage(c.p, one, all, []);
-    if (kept.length === 0) status.delete(word);
-    writeStatus(c.p, status);
-  }
-  return code;
-}
-
-function needs(one: InstalledPackage, name: string): boolean {
-  return new RegExp(`(^|, )${name.replace(/[^\w]/g, '\\$&')}( \\([^)]*\\))?(,|$)`).test(
-    one.fields.get('Depends') ?? '',
-  );
-}
-
-function* selections(c: Call, status: Map<string, InstalledPackage>, words: readonly string[]): Task<number> {
-  const patterns = words.map(globToRegex);
-  const all = [...status.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
-  for (const word of words)
-    if (!all.some(({ name }) => globToRegex(word).test(name)))
-      yield* c.p.stderr.write(`dpkg: no packages found matching ${word}\n`);
-  for (const one of all) {
-    if (patterns.length > 0 && !patterns.some((pattern) => pattern.test(one.name))) continue;
-    const name = shownName(one);
-    yield* c.print(`${name}${'\t'.repeat(Math.max(1, 6 - Math.floor(name.length / 8)))}${one.want}\n`);
-  }
-  return 0;
-}
-
-/** How a relation is written, and for what order of two versions it holds. */
-const RELATIONS: Readonly<Record<string, (order: number) => boolean>> = {
-  lt: (order) => order < 0,
-  '<<': (order) => order < 0,
-  le: (order) => order <= 0,
-  '<=': (order) => order <= 0,
-  '<': (order) => order <= 0,
-  eq: (order) => order === 0,
-  '=': (order) => order === 0,
-  ne: (order) => order !== 0,
-  ge: (order) => order >= 0,
-  '>=': (order) => order >= 0,
-  '>': (order) => order >= 0,
-  gt: (order) => order > 0,
-  '>>': (order) => order > 0,
-};
-
-/** Answers by its status alone: 0 where the relation holds. */
-function* compare(c: Call, _status: Map<string, InstalledPackage>, words: readonly string[]): Task<number> {
-  const [one, relation = '', other, extra] = words;
-  if (one === undefined || other === undefined || extra !== undefined)
-    return yield* c.fail(
-      `error: --compare-versions takes three arguments: <version> <relation> <version>\n\n${hint(c)}`,
-      2,
-    );
-  const holds = Object.hasOwn(RELATIONS, relation) ? RELATIONS[relation] : undefined;
-  if (holds === undefined) return yield* c.fail(`error: --compare-versions bad relation\n\n${hint(c)}`, 2);
-  return holds(compareVersions(one, other)) ? 0 : 1;
-}
-
-function* noArchitecture(): Task<number> {
-  return 0;
-}
-
-function* architecture(c: Call): Task<number> {
-  yield* c.print('amd64\n');
-  return 0;
-}
-
-/** Nothing is ever left half set up. */
-function* configure(c: Call): Task<number> {
-  yield* needsRoot(c);
-  return 0;
-}
-
-function* audit(): Task<number> {
-  return 0;
+  return `Usage: ${c.name} [<option>...] <command>\n\nCommands:\n${lines.join('')}`;
 }
 
 export const dpkg = program({

@@ -100,6 +100,10 @@ export interface AptArguments {
   readonly problem?: string;
   /** `-o` items. */
   readonly settings: readonly string[];
+  /** `-t`: the release that is preferred. */
+  readonly target?: string;
+  /** `-c`: a file of configuration. */
+  readonly configFile?: string;
 }
 
 /** apt's options may stand anywhere; `-y` and the like may be written together. */
@@ -109,6 +113,8 @@ export function parseAptArguments(args: readonly string[]): AptArguments {
   const settings: string[] = [];
   let quiet: number | undefined;
   let problem: string | undefined;
+  let target: string | undefined;
+  let configFile: string | undefined;
   const take = (name: string, value: string | undefined): void => {
     if (name !== 'quiet') given.add(name);
     else quiet = value === undefined ? (quiet ?? 0) + 1 : Number(value);
@@ -123,8 +129,13 @@ export function parseAptArguments(args: readonly string[]): AptArguments {
       const flag = Object.hasOwn(FLAGS, name) ? FLAGS[name] : undefined;
       if (flag !== undefined && !/^(no|false|off|0)$/.test(value ?? '')) take(flag, value);
       else if (flag === undefined && name.length > 1 && Object.hasOwn(VALUED, name)) {
-        const text = value ?? args[++at] ?? '';
-        if (VALUED[name] === 'option') settings.push(text);
+        const text = value ?? args[++at];
+        if (text === undefined) problem ??= `Option ${arg} requires an argument.`;
+        else if (VALUED[name] === 'option' && !text.includes('='))
+          problem ??= `Option ${arg}: Configuration item specification must have an =<val>.`;
+        else if (VALUED[name] === 'option') settings.push(text);
+        else if (VALUED[name] === 'target') target = text;
+        else if (VALUED[name] === 'config') configFile = text;
       } else if (flag === undefined)
         problem ??= `Command line option ${arg} is not understood in combination with the other options`;
     } else {
@@ -136,17 +147,30 @@ export function parseAptArguments(args: readonly string[]): AptArguments {
           take(FLAGS[letter] ?? '', value?.[1]);
           if (value) break;
         } else if (Object.hasOwn(VALUED, letter)) {
-          const text = rest.replace(/^=/, '') || (args[++at] ?? '');
-          if (VALUED[letter] === 'option') settings.push(text);
+          const text = rest.replace(/^=/, '') || args[++at];
+          if (text === undefined) problem ??= `Option ${arg} requires an argument.`;
+          else if (VALUED[letter] === 'option' && !text.includes('='))
+            problem ??= `Option ${arg}: Configuration item specification must have an =<val>.`;
+          else if (VALUED[letter] === 'option') settings.push(text);
+          else if (VALUED[letter] === 'target') target = text;
+          else if (VALUED[letter] === 'config') configFile = text;
           break;
         } else {
-          problem ??= `Command line option '${letter}' [from ${arg}] is not understood in combination with the other options`;
+          problem ??= `Command line option '${letter}' [from ${arg}] is not understood in combination with the other options.`;
           break;
         }
       }
     }
   }
-  return { given, quiet, operands, settings, ...(problem === undefined ? {} : { problem }) };
+  return {
+    given,
+    quiet,
+    operands,
+    settings,
+    ...(target === undefined ? {} : { target }),
+    ...(configFile === undefined ? {} : { configFile }),
+    ...(problem === undefined ? {} : { problem }),
+  };
 }
 
 const CONFIG = '/etc/apt/apt.conf';

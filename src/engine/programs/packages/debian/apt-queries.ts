@@ -3,7 +3,7 @@ import type { Task } from '../../../kernel';
 import { globToRegex } from './name-patterns';
 import type { AptSession } from './apt-session';
 import type { Lists } from './lists';
-import { namesIn, poolPath, relationsIn, type DebPackage } from './package-index';
+import type { DebPackage } from './package-index';
 import { isInstalled, isReferredTo, type InstalledPackage } from './status-file';
 import { compareVersions } from './versions';
 
@@ -90,64 +90,6 @@ export function* cacheSearch(s: AptSession, words: readonly string[]): Task<numb
   return 0;
 }
 
-/** `apt show` and `apt-cache show`. */
-export function* show(s: AptSession, words: readonly string[]): Task<number> {
-  const lists = yield* s.lists();
-  let shown = 0;
-  for (const word of words) {
-    const one = lists.packages.get(word);
-    const there = s.status.get(word);
-    if (one === undefined && there === undefined) {
-      if (isReferredTo(s.status, word)) {
-        if (s.quiet === 0)
-          yield* s.message('N', `Can't select versions from package '${word}' as it is purely virtual`);
-        shown++;
-        continue;
-      }
-      // A notice, which apt keeps for who sits at a terminal.
-      if (s.quiet === 0) yield* s.message('N', `Unable to locate package ${word}`);
-      continue;
-    }
-    shown++;
-    const fields =
-      one === undefined ? [...(there?.fields ?? [])].filter(([name]) => name !== 'Status') : fieldsOf(s, one);
-    yield* s.print(`${fields.map(([name, value]) => `${name}: ${value}\n`).join('')}\n`);
-  }
-  if (shown === 0 && words.length > 0) return yield* s.fail('No packages found');
-  return 0;
-}
-
-function fieldsOf(s: AptSession, one: DebPackage): readonly (readonly [string, string])[] {
-  const isApt = s.name === 'apt';
-  const kB = (bytes: number): string =>
-    `${bytes < 1e6 ? (bytes / 1000).toFixed(0) : (bytes / 1000).toFixed(0)} kB`;
-  const all: readonly (readonly [string, string])[] = [
-    ['Package', one.name],
-    ['Source', one.source === one.name || isApt ? '' : one.source],
-    ['Version', one.version],
-    ['Installed-Size', isApt ? kB(one.installedKiB * 1024) : String(one.installedKiB)],
-    ['Architecture', isApt ? '' : one.architecture],
-    ['Provides', one.provides],
-    ['Pre-Depends', one.preDepends],
-    ['Depends', one.depends],
-    ['Recommends', one.recommends],
-    ['Suggests', one.suggests],
-    ['Description', isApt ? '' : one.description],
-    ['Multi-Arch', one.isMultiArchSame && !isApt ? 'same' : ''],
-    ['Section', one.section],
-    ['Priority', one.priority],
-    ['Filename', isApt || one.downloadBytes === 0 ? '' : poolPath(one)],
-    ['Size', isApt || one.downloadBytes === 0 ? '' : String(one.downloadBytes)],
-    ['Download-Size', isApt ? kB(one.downloadBytes) : ''],
-    [
-      'APT-Manual-Installed',
-      isApt && isInstalled(s.status.get(one.name)) ? (s.automatic.has(one.name) ? 'no' : 'yes') : '',
-    ],
-    ['Description', isApt ? `${one.description}\n` : ''],
-  ];
-  return all.filter(([, value]) => value !== '');
-}
-
 /** `apt-cache policy`. */
 export function* policy(s: AptSession, words: readonly string[]): Task<number> {
   const lists = yield* s.lists();
@@ -201,44 +143,6 @@ export function* madison(s: AptSession, words: readonly string[]): Task<number> 
       yield* s.print(
         `${word.padStart(10)} | ${(one?.version ?? '').padStart(10)} | ${uri} ${archive.suite}/${archive.component} amd64 Packages\n`,
       );
-    }
-  }
-  return 0;
-}
-
-/** `apt-cache depends`. */
-export function* depends(s: AptSession, words: readonly string[]): Task<number> {
-  const lists = yield* s.lists();
-  for (const word of words) {
-    const one = lists.packages.get(word);
-    if (one === undefined) return yield* s.fail('No packages found');
-    yield* s.print(`${word}\n`);
-    const fields: readonly (readonly [string, string])[] = [
-      ['PreDepends', one.preDepends],
-      ['Depends', one.depends],
-      ['Recommends', one.recommends],
-      ['Suggests', one.suggests],
-    ];
-    for (const [kind, field] of fields) {
-      for (const group of relationsIn(field)) {
-        for (const [at, { name }] of group.entries()) {
-          yield* s.print(`${at < group.length - 1 ? ' |' : '  '}${kind}: ${name}\n`);
-        }
-      }
-    }
-  }
-  return 0;
-}
-
-/** `apt-cache rdepends`. */
-export function* reverseDepends(s: AptSession, words: readonly string[]): Task<number> {
-  const lists = yield* s.lists();
-  for (const word of words) {
-    if (!lists.packages.has(word)) return yield* s.fail('No packages found');
-    yield* s.print(`${word}\nReverse Depends:\n`);
-    for (const one of lists.packages.values()) {
-      const needs = [one.preDepends, one.depends, one.recommends, one.suggests].flatMap(namesIn);
-      if (needs.includes(word)) yield* s.print(`  ${one.name}\n`);
     }
   }
   return 0;

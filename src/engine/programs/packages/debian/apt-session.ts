@@ -2,15 +2,30 @@ import type { Process, Task } from '../../../kernel';
 import { byteString } from '../../shared/bytes';
 import { Exit } from '../../shared/errors';
 import type { Output } from '../../shared/output';
-import { isTrue, type AptArguments } from './apt-arguments';
+import type { Call } from '../../shared/program';
+import { isTrue, parseAptArguments, readAptConfig, type AptArguments } from './apt-arguments';
 import { COSTS } from './costs';
-import { readLists, type Lists } from './lists';
+import { readArchives, readLists, type Lists } from './lists';
+import { sourceProblem } from './sources';
 import { EXTENDED_STATES, readAutomatic, readStatus, type InstalledPackage } from './status-file';
 import { compareVersions } from './versions';
 
 /** The version from which `apt` has its own layout, its own words for errors, and colours. */
 const NEW_LAYOUT_SINCE = '2.9';
 const DEFAULT_COLUMNS = 80;
+
+/** A call of apt-get, apt, apt-cache or apt-mark, its arguments and its configuration read. */
+export function* beginApt(c: Call): Task<AptSession> {
+  const args = parseAptArguments(c.args);
+  const s = new AptSession(c.p, c.out, c.name, args, readAptConfig(c.p, args.settings));
+  if (args.problem !== undefined) return yield* s.fail(args.problem);
+  const { configFile } = args;
+  if (configFile !== undefined && !c.p.files.exists(configFile)) {
+    yield* s.message('W', `Unable to read ${configFile} - open (2: No such file or directory)`);
+    throw new Exit(100);
+  }
+  return s;
+}
 
 /** A call of apt-get or apt: how it speaks, and what it knows. */
 export class AptSession {
@@ -112,7 +127,9 @@ export class AptSession {
 
   /** Reads lists, states and what depends on what, with the lines that say so. */
   *open(): Task<Lists> {
+    yield* this.checkSources();
     yield* this.step('Reading package lists', COSTS.readListsMs);
+    yield* this.#checkTarget();
     yield* this.step('Building dependency tree', COSTS.dependencyTreeMs);
     if (!this.isNewer('3') || this.p.files.exists(EXTENDED_STATES))
       yield* this.step('Reading state information', 0);
@@ -120,17 +137,49 @@ export class AptSession {
   }
 
   *lists(): Task<Lists> {
+    if (this.#lists === undefined) yield* this.checkSources();
     this.#lists ??= yield* readLists(this.p);
     return this.#lists;
   }
 
+  /** apt reads sources.list first of all, and goes no further where it does not understand it. */
+  *checkSources(): Task<void> {
+    const problem = sourceProblem(this.p);
+    if (problem !== undefined) yield* this.fail(problem, 'The list of sources could not be read.');
+  }
+
+  /** The release of -t has to be one that the lists are of. */
+  *#checkTarget(): Task<void> {
+    const { target } = this.args;
+    if (target === undefined) return;
+    const archives = yield* readArchives(this.p);
+    const names = archives.flatMap(({ source, codename, facts }) => [
+      source.suite,
+      codename,
+      ...facts.map(({ label }) => label),
+    ]);
+    if (names.includes(target) || target === 'now') return;
+    yield* this.fail(
+      `The value '${target}' is invalid for APT::Default-Release as such a release is not available in the sources`,
+    );
+  }
+
   /** Only root may change packages. */
   *lock(): Task<void> {
+    if (this.has('simulate')) yield* this.#sayItIsSimulated();
     if (this.isRoot || this.has('simulate')) return;
     yield* this.fail(
       'Could not open lock file /var/lib/dpkg/lock-frontend - open (13: Permission denied)',
       'Unable to acquire the dpkg frontend lock (/var/lib/dpkg/lock-frontend), are you root?',
     );
+  }
+
+  *#sayItIsSimulated(): Task<void> {
+    if (!this.isRoot)
+      yield* this.say(
+        `NOTE: This is only a simulation!\n      ${this.name} needs root privileges for real execution.\n      Keep also in mind that locking is deactivated,\n      so don't depend on the relevance to the real current situation!\n`,
+      );
+    else if (this.hasNewLayout) yield* this.say('\n');
   }
 
   /** Asks on a terminal or of whoever writes to standard input; `assumed` is an empty line's answer. */

@@ -115,6 +115,11 @@ export class DpkgRun {
 
   *remove(leaving: readonly InstalledPackage[], purge: boolean): Task<void> {
     const { s } = this;
+    for (const one of leaving) {
+      if (!one.isEssential) continue;
+      yield* this.say('dpkg: warning: overriding problem because --force enabled:');
+      yield* this.say('dpkg: warning: this is an essential package; it should not be removed');
+    }
     for (const [at, one] of removeOrder(leaving).entries()) {
       if (at === 0) yield* this.#readDatabase();
       yield* this.say(`Removing ${shownName(one)} (${one.version}) ...`);

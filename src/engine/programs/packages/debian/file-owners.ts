@@ -2,6 +2,7 @@
 import type { Process, Task } from '../../../kernel';
 import { releaseIndex } from './lists';
 import { globToRegex } from './name-patterns';
+import { fileBin } from './order';
 import { filesOf } from './package-files';
 import { isInstalled, textOf, type InstalledPackage } from './status-file';
 
@@ -33,5 +34,5 @@ export function* ownersOf(
       if (pattern.test(path)) found.set(path, [...(found.get(path) ?? []), one]);
     }
   }
-  return [...found].sort(([a], [b]) => (a < b ? -1 : 1)).map(([path, owners]) => ({ path, owners }));
+  return [...found].sort(([a], [b]) => fileBin(a) - fileBin(b)).map(([path, owners]) => ({ path, owners }));
 }

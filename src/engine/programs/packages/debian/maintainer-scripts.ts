@@ -1,6 +1,7 @@
 /** What the scripts in packages say and do when they are unpacked and set up, where a reader would miss it. */
 import { syntheticContent } from '../../../fs';
-import type { Process } from '../../../kernel';
+import { isErrno, type Process } from '../../../kernel';
+import { best, currentTarget, point, readGroup, writeGroup } from './alternatives';
 import type { DebPackage } from './package-index';
 
 /** Programs of which several packages have one: link, name of the group, and what it points to. */
@@ -82,7 +83,7 @@ export function* setUp(p: Process, one: DebPackage): Generator<string, void> {
   }
   for (const [link, target] of ALTERNATIVES[name] ?? []) {
     const group = link.slice(link.lastIndexOf('/') + 1);
-    if (!p.files.exists(target) || !pointTo(p, link, `/etc/alternatives/${group}`, target)) continue;
+    if (!p.files.exists(target) || !offer(p, group, link, target)) continue;
     yield `update-alternatives: using ${target} to provide ${link} (${group}) in auto mode`;
   }
   if (name === 'nginx-common') setUpNginx(p);
@@ -115,23 +116,39 @@ function setUpNginx({ files }: Process): void {
 const WWW_DATA = 33;
 const ADM = 4;
 
-function pointTo(p: Process, link: string, middle: string, target: string): boolean {
+/** Registers one more program behind a name; whether it is the one that stands behind it now. */
+function offer(p: Process, name: string, link: string, path: string): boolean {
   const { files } = p;
-  if (!files.exists('/etc/alternatives')) files.mkdir('/etc/alternatives', 0o755);
-  for (const [path, to] of [
-    [middle, target],
-    [link, middle],
-  ] as const) {
-    try {
-      if (files.lstat(path).kind !== 'symlink') return false;
-      files.unlink(path);
-    } catch {
-      // Nothing has the name yet.
-    }
-    files.symlink(to, path);
+  try {
+    // A file that is no link is somebody's own.
+    if (files.lstat(link).kind !== 'symlink') return false;
+  } catch (error) {
+    if (!isErrno(error)) throw error;
   }
+  const there = readGroup(p, name);
+  const before = there && currentTarget(p, there);
+  const others = (there?.choices ?? []).filter((one) => one.path !== path);
+  const choice = { path, priority: PRIORITIES[path] ?? DEFAULT_PRIORITY, slaves: new Map<string, string>() };
+  const choices = [...others, choice].sort((a, b) => (a.path < b.path ? -1 : 1));
+  const group = { name, link, mode: there?.mode ?? 'auto', slaves: there?.slaves ?? [], choices } as const;
+  writeGroup(p, group);
+  if (group.mode === 'manual' || best(group) !== choice || before === path) return false;
+  point(p, group, choice);
   return true;
 }
+
+/** What Debian's packages give their programs. */
+const PRIORITIES: Readonly<Record<string, number>> = {
+  '/bin/nano': 40,
+  '/usr/bin/vim.basic': 30,
+  '/usr/bin/vim.tiny': 15,
+  '/usr/bin/less': 77,
+  '/usr/bin/g++': 20,
+  '/bin/nc.openbsd': 50,
+  '/usr/bin/inetutils-telnet': 100,
+  '/usr/bin/figlet-figlet': 10,
+};
+const DEFAULT_PRIORITY = 10;
 
 function* updateCertificates(p: Process): Generator<string, void> {
   const { files } = p;

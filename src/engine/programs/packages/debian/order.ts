@@ -117,7 +117,16 @@ export function removeOrder(leaving: readonly InstalledPackage[]): readonly Inst
 
 /** Where dpkg's hash table (FNV-1a, 65521 bins) keeps a package. */
 function bin(name: string): number {
+  return fnv(name) % 65_521;
+}
+
+/** … and where it keeps a file: `dpkg -S` shows them in this order. */
+export function fileBin(path: string): number {
+  return fnv(path.replace(/^\//, '')) % 262_139;
+}
+
+function fnv(text: string): number {
   let hash = 0x811c9dc5;
-  for (const byte of new TextEncoder().encode(name)) hash = Math.imul(hash ^ byte, 0x01000193);
-  return (hash >>> 0) % 65_521;
+  for (const byte of new TextEncoder().encode(text)) hash = Math.imul(hash ^ byte, 0x01000193);
+  return hash >>> 0;
 }

@@ -3,7 +3,7 @@ import type { AptSession } from './apt-session';
 import { namesInColumns, sizeText, wrappedNames } from './apt-text';
 import { relationsIn, type DebPackage } from './package-index';
 import type { Plan } from './resolve';
-import { isInstalled, type InstalledPackage } from './status-file';
+import { isInstalled, isVital, type InstalledPackage } from './status-file';
 
 const FREE_BYTES = 41_400_000_000;
 const GREEN = '\u001b[32m';
@@ -35,14 +35,19 @@ export function* reportPlan(s: AptSession, context: PlanContext): Task<void> {
   for (const { title, newTitle, names, colour } of blocks) {
     if (names.length === 0) continue;
     if (s.hasNewLayout) {
-      const table = namesInColumns(names, s.columns);
+      const table = s.has('verbose-versions')
+        ? withVersions(plan, s, names)
+        : namesInColumns(names, s.columns);
       const isColoured = colour !== undefined && s.isTty;
       yield* s.say(`${newTitle}:\n${isColoured ? `${colour}${table}${PLAIN}` : table}\n`);
-    } else yield* s.say(`${title}:\n${wrappedNames(names, s.columns)}`);
+    } else
+      yield* s.say(
+        `${title}:\n${s.has('verbose-versions') ? withVersions(plan, s, names) : wrappedNames(names, s.columns)}`,
+      );
   }
   yield* warnOfEssential(s, plan);
   const notUpgraded = plan.newer().filter(({ name }) => !plan.upgrade.has(name)).length;
-  const counts = [plan.upgrade.size, plan.install.size, plan.remove.size, notUpgraded];
+  const counts = [plan.upgrade.size - plan.reinstall.size, plan.install.size, plan.remove.size, notUpgraded];
   if (s.hasNewLayout) {
     yield* s.say(
       `Summary:\n  Upgrading: ${counts[0]}, Installing: ${counts[1]}, Removing: ${counts[2]}, Not Upgrading: ${counts[3]}\n`,
@@ -55,12 +60,38 @@ export function* reportPlan(s: AptSession, context: PlanContext): Task<void> {
   );
 }
 
+/** A line for each, with its version (-V). */
+function withVersions(plan: Plan, s: AptSession, names: readonly string[]): string {
+  return names
+    .map((shown) => {
+      const name = shown.replace(/\*$/, '');
+      const coming = plan.install.get(name) ?? plan.upgrade.get(name);
+      const there = s.status.get(name)?.version;
+      const version =
+        plan.upgrade.has(name) && there !== coming?.version
+          ? `${there ?? ''} => ${coming?.version ?? ''}`
+          : (coming?.version ?? there ?? '');
+      return `   ${shown}${version === '' ? '' : ` (${version})`}\n`;
+    })
+    .join('');
+}
+
+/** Packages on hold that would go or be renewed. */
+export function heldChanged(s: AptSession, plan: Plan): readonly string[] {
+  return [...plan.remove.keys(), ...plan.upgrade.keys()]
+    .filter((name) => s.status.get(name)?.want === 'hold')
+    .sort();
+}
+
 /** What a system cannot do without. */
 function* warnOfEssential(s: AptSession, plan: Plan): Task<void> {
-  const names = [...plan.remove.values()].filter(({ isEssential }) => isEssential).map(({ name }) => name);
+  const names = [...plan.remove.values()].filter(isVital).map(({ name }) => name);
   if (names.length === 0) return;
+  const isColoured = s.hasNewLayout && s.isTty;
+  const list = wrappedNames(names, s.columns);
+  const shown = isColoured ? `${RED}${list}${PLAIN}` : list;
   yield* s.say(
-    `WARNING: The following essential packages will be removed.\nThis should NOT be done unless you know exactly what you are doing!\n${wrappedNames(names, s.columns)}`,
+    `WARNING: The following essential packages will be removed.\nThis should NOT be done unless you know exactly what you are doing!\n${shown}${s.hasNewLayout ? '\n' : ''}`,
   );
 }
 
@@ -112,6 +143,7 @@ function blocksOf(s: AptSession, { plan, asked, held, purge }: PlanContext): rea
       },
       ...extra,
       { title: '', newTitle: 'REMOVING', names: removed, colour: RED },
+      { title: '', newTitle: 'Changing held packages', names: heldChanged(s, plan) },
       { title: '', newTitle: 'Not upgrading', names: held },
     ];
   }
@@ -130,6 +162,7 @@ function blocksOf(s: AptSession, { plan, asked, held, purge }: PlanContext): rea
       newTitle: '',
       names: sorted(plan.upgrade.keys()).filter((name) => !plan.reinstall.has(name)),
     },
+    { title: 'The following held packages will be changed', newTitle: '', names: heldChanged(s, plan) },
   ];
 }
 

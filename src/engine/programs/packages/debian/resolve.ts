@@ -10,6 +10,8 @@ export class Plan {
   readonly remove = new Map<string, InstalledPackage>();
   /** Newly installed because others need them. */
   readonly automatic = new Set<string>();
+  /** Named on the command line and spoken of already. */
+  readonly named = new Set<string>();
   /** Installed again in the version that is there. */
   readonly reinstall = new Set<string>();
 

@@ -68,6 +68,37 @@ function tidy(uri: string): string {
   return uri.replace(/\/$/, '');
 }
 
+/** Whether an archive of sources is named (`deb-src`). */
+export function hasSourceArchives(p: Process): boolean {
+  const texts = [LIST, ...namesOf(p, PARTS).map((name) => `${PARTS}/${name}`)].map((path) => textOf(p, path));
+  return texts.some((text) => /^deb-src\s|^Types:.*\bdeb-src\b/m.test(text));
+}
+
+/** What is wrong with a list of sources, in apt's words; undefined: nothing is. */
+export function sourceProblem(p: Process): string | undefined {
+  const files = namesOf(p, PARTS)
+    .filter((name) => name.endsWith('.list'))
+    .sort()
+    .map((name) => `${PARTS}/${name}`);
+  for (const path of [LIST, ...files]) {
+    for (const [index, line] of textOf(p, path).split('\n').entries()) {
+      const words = line.replace(/#.*/, '').trim();
+      if (words === '') continue;
+      const [type = '', uri, suite, ...components] = words.replace(/\s\[[^\]]*\]/, '').split(/\s+/);
+      if (type !== 'deb' && type !== 'deb-src')
+        return uri === undefined
+          ? `Malformed line ${index + 1} in source list ${path} (type)`
+          : `Type '${type}' is not known on line ${index + 1} in source list ${path}`;
+      const entry = `Malformed entry ${index + 1} in list file ${path}`;
+      if (uri === undefined) return `${entry} (URI)`;
+      if (suite === undefined) return `${entry} (Suite)`;
+      if (!/^[\w+.-]+:/.test(uri)) return `${entry} (URI parse)`;
+      if (components.length === 0 && !suite.endsWith('/')) return `${entry} (Component)`;
+    }
+  }
+  return undefined;
+}
+
 /** The host that an address names. */
 export function hostOf(uri: string): string {
   return /^\w+:\/\/([^/:]+)/.exec(uri)?.[1] ?? uri;

@@ -38,7 +38,12 @@ export function isInstalled(one: InstalledPackage | undefined): one is Installed
   return one?.state === 'installed';
 }
 
-const RELATIONS = [
+/** What apt does not remove lightly: what dpkg calls essential, and apt itself. */
+export function isVital({ name, isEssential }: InstalledPackage): boolean {
+  return isEssential || name === 'apt';
+}
+
+export const RELATIONS = [
   'Pre-Depends',
   'Depends',
   'Recommends',
