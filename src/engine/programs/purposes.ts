@@ -31,7 +31,7 @@ const GROUPS: Readonly<Record<string, string>> = {
   'packs or compresses files in a form that is not modelled':
     'ar bunzip2 bzcat bzip2 lzcat lzma lzop lzopcat unlzma unlzop unxz xz xzcat uncompress rpm rpm2cpio cpio makedevs uuencode uudecode dpkg-deb gzexe rmt rmt-tar tarcat zforce znew mt',
   'configures packages while they are installed':
-    'deb-systemd-helper deb-systemd-invoke debconf debconf-apt-progress debconf-communicate debconf-copydb debconf-escape debconf-set-selections debconf-show dpkg-fsys-usrunmess dpkg-maintscript-helper dpkg-preconfigure dpkg-realpath dpkg-reconfigure dpkg-split dpkg-statoverride dpkg-trigger dpkg-divert update-alternatives fstab-decode ischroot policy-rc.d savelog tempfile run-parts',
+    'deb-systemd-helper deb-systemd-invoke debconf debconf-apt-progress debconf-communicate debconf-copydb debconf-escape debconf-show dpkg-fsys-usrunmess dpkg-maintscript-helper dpkg-preconfigure dpkg-realpath dpkg-reconfigure dpkg-split dpkg-statoverride dpkg-trigger dpkg-divert fstab-decode ischroot policy-rc.d savelog tempfile run-parts',
   'checks signatures': 'gpgv sqv apt-key apt-cdrom',
   'describes terminals': 'captoinfo infocmp infotocap tic toe tset tabs',
   'makes locales, zones and character sets': 'iconv iconvconfig localedef tzselect zdump zic',

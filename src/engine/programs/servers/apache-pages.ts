@@ -1,120 +1,119 @@
-// What Apache hands out of its DocumentRoot, and the pages that it makes itself.
-import { isErrno, type Process } from '../../kernel';
+// The pages that Apache makes itself: what went wrong, what is in a folder.
+import type { Process } from '../../kernel';
 
-const TYPES: Readonly<Record<string, string>> = {
-  html: 'text/html',
-  htm: 'text/html',
-  css: 'text/css',
-  js: 'text/javascript',
-  json: 'application/json',
-  txt: 'text/plain',
-  svg: 'image/svg+xml',
-  png: 'image/png',
-  jpg: 'image/jpeg',
-  ico: 'image/x-icon',
-  xml: 'application/xml',
+export const APACHE_REASONS: Readonly<Record<number, string>> = {
+  200: 'OK',
+  206: 'Partial Content',
+  301: 'Moved Permanently',
+  302: 'Found',
+  303: 'See Other',
+  304: 'Not Modified',
+  307: 'Temporary Redirect',
+  308: 'Permanent Redirect',
+  400: 'Bad Request',
+  401: 'Unauthorized',
+  403: 'Forbidden',
+  404: 'Not Found',
+  405: 'Method Not Allowed',
+  410: 'Gone',
+  416: 'Requested Range Not Satisfiable',
+  500: 'Internal Server Error',
+  501: 'Not Implemented',
+  503: 'Service Unavailable',
 };
-const HTML = 'text/html; charset=iso-8859-1';
 
-export interface ApacheReply {
+const DOCTYPE =
+  '<!DOCTYPE HTML PUBLIC "-//W3C//DTD HTML 4.01//EN" "http://www.w3.org/TR/html4/strict.dtd">\n';
+
+export interface Explained {
   readonly status: number;
-  readonly reason: string;
-  readonly type: string;
-  readonly body?: Uint8Array;
-  readonly modifiedMs?: number;
-  readonly location?: string;
+  readonly method: string;
+  readonly location: string | undefined;
+  readonly admin: string | undefined;
+  /** An error page of the site's own could not be shown. */
+  readonly alsoStatus?: number;
+  readonly signature: string;
 }
-
-interface Site {
-  readonly documentRoot: string;
-  readonly index: readonly string[];
-}
-
-export function fileReply(
-  files: Process['files'],
-  { documentRoot, index }: Site,
-  target: string,
-  host: string,
-): ApacheReply {
-  let path: string;
-  try {
-    path = decodeURIComponent(target.replace(/[?#].*/, ''));
-  } catch {
-    return { status: 400, reason: 'Bad Request', type: HTML };
-  }
-  try {
-    const place = `${documentRoot}${path}`;
-    if (files.stat(place).kind !== 'directory') return fileAt(files, place);
-    if (!path.endsWith('/'))
-      return { status: 301, reason: 'Moved Permanently', type: HTML, location: `http://${host}${path}/` };
-    const first = index.find((name) => files.exists(`${place}${name}`));
-    if (first !== undefined) return fileAt(files, `${place}${first}`);
-    const names = [...files.readDirectory(place)].filter((name) => !name.startsWith('.')).sort();
-    return listing(
-      path,
-      names.map((name) => (files.stat(place + name).kind === 'directory' ? `${name}/` : name)),
-    );
-  } catch (error) {
-    if (!isErrno(error)) throw error;
-    return error.code === 'EACCES'
-      ? { status: 403, reason: 'Forbidden', type: HTML }
-      : { status: 404, reason: 'Not Found', type: HTML };
-  }
-}
-
-function fileAt(files: Process['files'], path: string): ApacheReply {
-  const extension = /\.(\w+)$/.exec(path)?.[1] ?? '';
-  return {
-    status: 200,
-    reason: 'OK',
-    type: TYPES[extension] ?? 'application/octet-stream',
-    body: files.readFile(path),
-    modifiedMs: files.stat(path).mtimeMs,
-  };
-}
-
-/** The page of mod_autoindex. */
-function listing(path: string, names: readonly string[]): ApacheReply {
-  const parent = path === '/' ? [] : ['<li><a href="../"> Parent Directory</a></li>'];
-  const rows = names.map((name) => `<li><a href="${name}"> ${name}</a></li>`);
-  const title = `Index of ${path.replace(/(.)\/$/, '$1')}`;
-  const text = [
-    '<!DOCTYPE HTML PUBLIC "-//W3C//DTD HTML 3.2 Final//EN">',
-    '<html>',
-    ' <head>',
-    `  <title>${title}</title>`,
-    ' </head>',
-    ' <body>',
-    `<h1>${title}</h1>`,
-    `<ul>${[...parent, ...rows].join('\n')}`,
-    '</ul>',
-    '</body></html>',
-    '',
-  ].join('\n');
-  return {
-    status: 200,
-    reason: 'OK',
-    type: 'text/html;charset=ISO-8859-1',
-    body: new TextEncoder().encode(text),
-  };
-}
-
-const EXPLAINED: Readonly<Record<number, string>> = {
-  400: 'Your browser sent a request that this server could not understand.<br />\n',
-  403: "You don't have permission to access this resource.",
-  404: 'The requested URL was not found on this server.',
-  405: 'The requested method is not allowed for this URL.',
-};
 
 /** The page that says what is wrong. */
-export function errorPage({ status, reason, location }: ApacheReply, target: string): Uint8Array {
-  const text =
-    location === undefined
-      ? (EXPLAINED[status] ?? `${target} is not here.`)
-      : `The document has moved <a href="${location}">here</a>.`;
+export function apacheErrorPage({
+  status,
+  method,
+  location,
+  admin,
+  signature,
+  alsoStatus,
+}: Explained): Uint8Array {
+  const reason = APACHE_REASONS[status] ?? '';
+  const also =
+    alsoStatus === undefined
+      ? ''
+      : `<p>Additionally, a ${alsoStatus} ${APACHE_REASONS[alsoStatus] ?? ''}\nerror was encountered while trying to use an ErrorDocument to handle the request.</p>\n`;
   return new TextEncoder().encode(
-    '<!DOCTYPE HTML PUBLIC "-//IETF//DTD HTML 2.0//EN">\n' +
-      `<html><head>\n<title>${status} ${reason}</title>\n</head><body>\n` +
-      `<h1>${reason}</h1>\n<p>${text}</p>\n</body></html>\n`,
+    `${DOCTYPE}<html><head>\n<title>${status} ${reason}</title>\n</head><body>\n<h1>${reason}</h1>\n` +
+      `${explanation(status, method, location, admin)}${also}${signature}</body></html>\n`,
   );
+}
+
+function explanation(
+  status: number,
+  method: string,
+  location: string | undefined,
+  admin: string | undefined,
+): string {
+  if (location !== undefined)
+    return `<p>The ${status === 303 ? 'answer to your request is located' : 'document has moved'} <a href="${escaped(location)}">here</a>.</p>\n`;
+  switch (status) {
+    case 400:
+      return '<p>Your browser sent a request that this server could not understand.<br />\n</p>\n';
+    case 401:
+      return `<p>This server could not verify that you\nare authorized to access the document\nrequested.  Either you supplied the wrong\ncredentials (e.g., bad password), or your\nbrowser doesn't understand how to supply\nthe credentials required.</p>\n`;
+    case 403:
+      return "<p>You don't have permission to access this resource.</p>\n";
+    case 404:
+      return '<p>The requested URL was not found on this server.</p>\n';
+    case 405:
+      return `<p>The requested method ${escaped(method)} is not allowed for this URL.</p>\n`;
+    case 410:
+      return '<p>The requested resource is no longer available on this server and there is no forwarding address.\nPlease remove all references to this resource.</p>\n';
+    case 416:
+      return '<p>None of the range-specifier values in the Range\nrequest-header field overlap the current extent\nof the selected resource.</p>\n';
+    case 501:
+      return `<p>${escaped(method)} not supported for current URL.<br />\n</p>\n`;
+  }
+  return `<p>The server encountered an internal error or\nmisconfiguration and was unable to complete\nyour request.</p>\n<p>Please contact the server administrator at \n ${admin ?? '[no address given]'} to inform them of the time this error occurred,\n and the actions you performed just before this error.</p>\n<p>More information about this error may be available\nin the server error log.</p>\n`;
+}
+
+/** The plain list of mod_autoindex. `order` is the query: `C=N;O=D` turns it round. */
+export function apacheListing(
+  p: Process,
+  folder: string,
+  uri: string,
+  order: string,
+  signature: string,
+): Uint8Array {
+  const all = [...p.files.readDirectory(folder)]
+    .filter((name) => !name.startsWith('.') && !/^(RCS|CVS)$|~$|#$/.test(name))
+    .sort();
+  const names = /O=D/.test(order) ? all.reverse() : all;
+  const place = folder.replace(/\/$/, '');
+  const rows = names.map((name) => {
+    const shown = p.files.stat(`${place}/${name}`).kind === 'directory' ? `${name}/` : name;
+    return `<li><a href="${encodeURI(shown)}"> ${escaped(shown)}</a></li>\n`;
+  });
+  const above = uri.replace(/[^/]*\/$/, '');
+  const parent = uri === '/' ? '' : `<li><a href="${above}"> Parent Directory</a></li>\n`;
+  const title = `Index of ${escaped(uri.replace(/(.)\/$/, '$1'))}`;
+  return new TextEncoder().encode(
+    `${DOCTYPE}<html>\n <head>\n  <title>${title}</title>\n </head>\n <body>\n<h1>${title}</h1>\n` +
+      `<ul>${parent}${rows.join('')}</ul>\n${signature}</body></html>\n`,
+  );
+}
+
+function escaped(text: string): string {
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;');
 }
