@@ -189,7 +189,7 @@ export class Bench {
       this.#shown = state;
       this.#show();
     }
-    const saving = this.element.querySelector('.compare-saving')?.firstChild?.textContent?.trim();
+    const saving = this.element.querySelector('.compare-saved')?.textContent;
     this.#say(state.problem === '' ? (done ?? `Built. ${saving ?? ''}`) : 'That did not work: see below.');
   }
 

@@ -54,7 +54,7 @@ ${buildMarkup({ build: one.build, isRebuild: one.number > 1, previousMs: isPair 
 ${resultMarkup(one.build, (fold) => isDrawn(index, fold))}
 </div>`,
   )}</div>
-<p class="compare-saving">${left !== undefined && right !== undefined && savingText(left, right)} <span>Times are simulated.</span></p>`;
+<p class="compare-saving"><span class="compare-saved">${left !== undefined && right !== undefined && savingText(left, right)}</span> Times are simulated.</p>`;
 }
 
 /** What came of a build: the layers of its image, each tied to its step, and its stages where there are several. */

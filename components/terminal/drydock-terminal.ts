@@ -44,7 +44,7 @@ export class DrydockTerminal extends HTMLElement {
   #timeline = EMPTY_TIMELINE;
   readonly #panels = new Panels(this.id, {
     session: () => this.session(),
-    typed: () => this.#entry.text,
+    typed: () => this.#entry.text || this.#lastLine,
     say: (text) => this.#say(text),
   });
   readonly #tools = document.createElement('div');
@@ -107,6 +107,12 @@ export class DrydockTerminal extends HTMLElement {
   /** The session that typed lines go to; it starts after the example, as the page shows it. */
   session(): Session {
     return this.#session ?? this.#open(this.#steps);
+  }
+
+  /** The last line that the page types in this example. */
+  get #lastLine(): string {
+    const step = this.#steps.findLast(({ kind }) => kind === 'line');
+    return step?.kind === 'line' ? step.text : '';
   }
 
   get isLive(): boolean {

@@ -30,6 +30,7 @@ export class LineEntry {
   readonly #prompt = document.createElement('label');
   readonly #input = document.createElement('input');
   #historyAt = 0;
+  #last = '';
 
   constructor(
     id: string,
@@ -61,9 +62,9 @@ export class LineEntry {
     this.#input.disabled = isOver;
   }
 
-  /** What stands in the line, or the last line that was typed on this page. */
+  /** What stands in the line, or the last that was typed in it; empty: nothing was. */
   get text(): string {
-    return this.#input.value.trim() === '' ? (pageHistory.at(-1) ?? '') : this.#input.value;
+    return this.#input.value.trim() === '' ? this.#last : this.#input.value;
   }
 
   focus(): void {
@@ -73,6 +74,7 @@ export class LineEntry {
   #enter(): void {
     const text = this.#input.value;
     this.#input.value = '';
+    if (text.trim() !== '') this.#last = text;
     if (text.trim() !== '' && pageHistory.at(-1) !== text) pageHistory.push(text);
     if (pageHistory.length > MAX_HISTORY) pageHistory.shift();
     this.#historyAt = pageHistory.length;

@@ -6,7 +6,7 @@ import type { PanelName } from './panels/load-panel';
 export interface PanelHost {
   /** The live session; it opens when there is none. */
   session(): Session;
-  /** What stands in the line, or the last line that was typed. */
+  /** What stands in the line, or the last line that was typed, by the reader or by the page. */
   typed(): string;
   say(text: string): void;
 }

@@ -43,6 +43,7 @@ test('what the engine shows after Reset and a change is what the build wrote int
   await built(figure);
   expect(await figure.locator('.step.is-ran').count()).toBe(0);
   expect(await figure.locator('.compare-saving').textContent()).toContain('Both take the same time.');
+  expect(await figure.getByRole('status').textContent()).toBe('Built. Both take the same time.');
   await figure.getByRole('button', { name: 'Reset' }).click();
   expect(await figure.locator('.compare-results').textContent()).toBe(before);
   expect(problems).toEqual([]);

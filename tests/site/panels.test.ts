@@ -164,3 +164,13 @@ test('the graph of stages is in the page without a script, in words too', SLOW, 
   expect(Math.abs((drawing?.height ?? 0) - (boxes?.height ?? 1))).toBeLessThan(2);
   expect(await width(page)).toBe(360);
 });
+
+test('before anything is typed, Explain is of the last line that the page has run', SLOW, async () => {
+  const { page, problems } = await site.open('/running-containers/run-a-container/');
+  const first = page.locator('#example-1');
+  await first.getByRole('button', { name: 'Explain' }).click();
+  await expect
+    .poll(() => first.getByRole('region', { name: 'What the line means' }).textContent(), { timeout: 20_000 })
+    .toContain('Create and run a new container from an image');
+  expect(problems).toEqual([]);
+});

@@ -9,7 +9,7 @@ await loadStyle(explainPanelStyle);
 /** While somebody types, the words are explained this long after the last key. */
 const DEBOUNCE_MS = 250;
 
-/** What the line means that stands in the entry, or was typed last; it follows the typing. */
+/** What the line means that stands in the entry, or was typed last, by the reader or by the page; it follows the typing. */
 export function openExplainPanel(host: PanelHost): Panel {
   const panel = new ExplainPanel(host);
   return { element: panel.element, use: (session) => panel.use(session), close: () => panel.close() };
