@@ -1,6 +1,6 @@
 import type { FolderFile } from '../../src/notes/folder-sight';
 import { readSharedSession } from '../../src/notes/shared-session';
-import { PLAYGROUND_FOLDER, STARTING_POINTS, stepsOf } from '../../src/notes/starting-points';
+import { inOrder, PLAYGROUND_FOLDER, STARTING_POINTS, stepsOf } from '../../src/notes/starting-points';
 import { checkFile } from '../editor/check';
 import { TextEditor } from '../editor/text-editor';
 import { kept } from '../kept/kept';
@@ -16,7 +16,6 @@ import { loadStyle } from '../load-style';
 await loadStyle(workshopStyle);
 
 const PLAIN_MODE = 0o644;
-const BUILD_FILE = 'Dockerfile';
 const BUILD = 'docker build -t app .';
 
 interface OpenFile {
@@ -190,9 +189,8 @@ export class Workshop {
     if (paths.includes(this.#shown) && !this.#editors.has(this.#shown)) this.#show(this.#shown, false);
   }
 
-  /** The Dockerfile first. */
   get #paths(): readonly string[] {
-    return [...this.#files.keys()].toSorted((a, b) => Number(b === BUILD_FILE) - Number(a === BUILD_FILE));
+    return inOrder(this.#files.keys());
   }
 
   #show(path: string, hasFocus: boolean): void {
@@ -282,9 +280,17 @@ export class Workshop {
   #type(line: string): boolean {
     this.#save();
     const isFree = this.#terminal.dataset['state'] === 'prompt';
-    if (isFree) this.#terminal.session().line(line);
-    else this.#status.textContent = 'A program has the terminal now: end it first, with Ctrl-C or Ctrl-D.';
+    if (isFree) {
+      this.#terminal.session().line(line);
+      this.#bringTerminal();
+    } else this.#status.textContent = 'A program has the terminal now: end it first, with Ctrl-C or Ctrl-D.';
     return isFree;
+  }
+
+  /** On a phone it stands below the window's end: what is printed would be seen by nobody. */
+  #bringTerminal(): void {
+    const { top } = this.#terminal.getBoundingClientRect();
+    if (top < 0 || top > innerHeight / 2) this.#terminal.scrollIntoView({ block: 'start' });
   }
 }
 

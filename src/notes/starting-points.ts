@@ -41,6 +41,12 @@ export const STARTING_POINTS: ReadonlyMap<string, StartingPoint> = new Map(
 
 export const FIRST_STARTING_POINT = 'python-app';
 
+/** The files of a folder as they are listed: its Dockerfile first, the others by their names. */
+export function inOrder(paths: Iterable<string>): readonly string[] {
+  const rank = (path: string): string => `${path === 'Dockerfile' ? 0 : 1}${path}`;
+  return [...paths].toSorted((a, b) => (rank(a) < rank(b) ? -1 : 1));
+}
+
 /** What prepares the playground's machine. */
 export function stepsOf({ files }: StartingPoint): readonly Step[] {
   return [

@@ -29,6 +29,9 @@ test.each([1280, 360])(
     await editor(page).fill('FROM busybox\nRUN echo mine > /made\nCMD ["cat", "/made"]\n');
     await page.getByRole('button', { name: 'Build image' }).click();
     await shows(page, /naming to docker\.io\/library\/app/);
+    const terminal = await page.locator('drydock-terminal').boundingBox();
+    expect(terminal?.y).toBeGreaterThanOrEqual(0);
+    expect(terminal?.y).toBeLessThanOrEqual(450);
     await type(page, 'docker run --rm app');
     await shows(page, /docker run --rm app\nmine\n/);
     const machine = page.getByRole('region', { name: 'Images' });
