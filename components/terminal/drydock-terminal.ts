@@ -222,6 +222,8 @@ export class DrydockTerminal extends HTMLElement {
     this.#scrolling = requestAnimationFrame(() => {
       const pane = this.#screen.parentElement;
       if (pane) pane.scrollTop = pane.scrollHeight;
+      // What is printed pushes the line down: it stays in sight of who types in it.
+      if (this.#entry.hasFocus) this.#entry.element.scrollIntoView({ block: 'nearest', behavior: 'instant' });
     });
   }
 

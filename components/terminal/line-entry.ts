@@ -67,6 +67,10 @@ export class LineEntry {
     return this.#input.value.trim() === '' ? this.#last : this.#input.value;
   }
 
+  get hasFocus(): boolean {
+    return document.activeElement === this.#input;
+  }
+
   focus(): void {
     this.#input.focus({ preventScroll: true });
   }

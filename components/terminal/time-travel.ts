@@ -23,8 +23,8 @@ export class TimeTravel {
     const count = momentCount(timeline);
     this.#at = timeline.at;
     this.element.hidden = count === 0;
-    this.#undo.disabled = timeline.at === 0;
-    this.#redo.disabled = timeline.at === count;
+    this.#disable(this.#undo, timeline.at === 0, this.#redo);
+    this.#disable(this.#redo, timeline.at === count, this.#undo);
     // With one moment only, the buttons say it all.
     this.#slider.hidden = count < 2;
     this.#slider.max = String(count);
@@ -33,5 +33,14 @@ export class TimeTravel {
     const text = last === undefined ? 'before the first line' : `${timeline.at} of ${count}: after ${last}`;
     this.#slider.setAttribute('aria-valuetext', text);
     this.#slider.title = text;
+  }
+
+  /** Who goes to one end by keyboard finds the way back under the focus. */
+  #disable(one: HTMLButtonElement, isDisabled: boolean, other: HTMLButtonElement): void {
+    const hadFocus = document.activeElement === one;
+    one.disabled = isDisabled;
+    if (!hadFocus || !isDisabled) return;
+    other.disabled = false;
+    other.focus({ preventScroll: true });
   }
 }

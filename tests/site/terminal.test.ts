@@ -48,6 +48,19 @@ test('Run stays under the pointer when it is pressed, and what it plays is in si
   expect(lastLine?.y).toBeLessThan(before?.y ?? 0);
 });
 
+test('the line stays in sight while what it runs prints', async () => {
+  const { page } = await site.open(notePath);
+  const example = page.locator('#example-2');
+  const input = example.locator('.term-entry input');
+  await input.evaluate((element) => element.scrollIntoView({ block: 'end', behavior: 'instant' }));
+  await type(example, 'docker run --help');
+  await shows(example, 'Working directory inside the container');
+  await atPrompt(example);
+  const tools = await example.getByRole('button', { name: 'Run' }).boundingBox();
+  await expect.poll(async () => (await input.boundingBox())?.y).toBeLessThan(900);
+  expect(tools?.y).toBeLessThan(900);
+});
+
 test('what is typed goes on from the example; Undo takes it back, Reset shows the page again', async () => {
   const { page } = await site.open(notePath);
   const example = page.locator('#example-1');

@@ -60,3 +60,21 @@ test('the machine panel follows the session, forth and back, and says what is ne
   await example.getByRole('button', { name: 'Machine' }).click();
   expect(await panel.isVisible()).toBe(false);
 });
+
+test.each([1280, 360])(
+  'at %i px: all taken back, the page is where it was, and Redo is next',
+  async (width) => {
+    const { page } = await site.open(notePath, { width });
+    const example = page.locator('#example-1');
+    const run = example.getByRole('button', { name: 'Run' });
+    await run.evaluate((element) => element.scrollIntoView({ block: 'center', behavior: 'instant' }));
+    await run.click();
+    await shows(example, 'docs.docker.com');
+    const before = await run.boundingBox();
+    await example.getByRole('button', { name: 'Undo' }).press('Enter');
+    await showsNot(example, 'docker run');
+    const redo = example.getByRole('button', { name: 'Redo' });
+    await expect.poll(() => redo.evaluate((one) => one === document.activeElement)).toBe(true);
+    expect(await run.boundingBox()).toEqual(before);
+  },
+);
