@@ -13,6 +13,7 @@ export {
   createMachine,
   createMachineOf,
   type CreateMachineOptions,
+  createTerminalMachineOf,
   type LineEnd,
   type LoggedMachine,
   type Machine,
@@ -34,4 +35,5 @@ export {
   type Result,
   Surroundings,
   type Terminal,
+  type TerminalMachine,
 } from './machine';

@@ -4,7 +4,7 @@ import type { World } from '../engine/world';
 import type { Comparison, ComparisonState } from './comparison';
 import { driven } from './driven';
 import type { LiveSession } from './live-session';
-import { pageMachines } from './page-machines';
+import { comparisonMachines } from './page-machines';
 import { loadParts, pageParts } from './parts';
 import type { ComparisonAction, Question, Request } from './protocol';
 import { withParts } from './with-parts';
@@ -83,7 +83,7 @@ export async function openComparison(
   world: Promise<World>,
 ): Promise<Comparison> {
   const [ready, { Comparison }] = await Promise.all([world, import('./comparison'), loadParts(parts)]);
-  const comparison = new Comparison(pageMachines(pageParts, ready, setup.seed), setup);
+  const comparison = new Comparison(comparisonMachines(pageParts, ready, setup.seed), setup);
   await driven(comparison.begin());
   return comparison;
 }

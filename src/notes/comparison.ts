@@ -5,7 +5,6 @@
 import type { BuildView, Machine } from '../engine';
 import { compareNames, contentBytes, contentSize, nodeAt, walk } from '../engine/fs';
 import { buildCount, buildViews } from '../engine/views';
-import type { NewMachine } from './page-run';
 import { MissingPartsError, TYPING_MS } from './player';
 
 /** A file of the build context; `text` without the line feed at its end. */
@@ -90,7 +89,7 @@ export class Comparison {
   readonly #written = new Map<Machine, Map<string, string>>();
 
   constructor(
-    newMachine: NewMachine,
+    newMachine: (name: string) => Machine,
     readonly setup: ComparisonSetup,
   ) {
     this.#sides = setup.sides.map((side, index) => ({

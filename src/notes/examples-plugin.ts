@@ -1,7 +1,7 @@
 import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { MdastContent, MdastPluginEntry, MdxJsxFlowElement } from 'satteri';
-import { allParts, type Machine } from '../engine';
+import { allParts, type Parts, type TerminalMachine } from '../engine';
 import { wholeLaptop } from '../engine/world/whole';
 import { AuthorError } from './author-error';
 import { Comparison, playedAtOnce } from './comparison';
@@ -10,7 +10,7 @@ import { solveChallenge } from './challenge-source';
 import { challengeElements, element, placeAndTime, shownElement, withAttributes } from './elements';
 import { parseFence } from './fence';
 import { type Look, see, type Sight } from './look';
-import { pageMachines } from './page-machines';
+import { comparisonMachines, pageMachines } from './page-machines';
 import { type Attributes, PICTURES } from './pictures';
 import { type BlockPlace, type NewMachine, PageRun } from './page-run';
 import { noteCommandCount } from './run-report';
@@ -29,15 +29,18 @@ export function examplesPlugin({ root }: { readonly root: string }): MdastPlugin
     const seed = file;
     const world = wholeLaptop();
     const parts = allParts();
+    /** Parts of which is noted what was asked for. */
+    const noted = (onNeed: (key: string) => void): Parts => ({
+      ...parts,
+      loaded: (key) => {
+        onNeed(key);
+        return parts.loaded(key);
+      },
+    });
     const newMachines =
       (ofSeed: string) =>
-      (onNeed: (key: string) => void): NewMachine => {
-        const loaded = (key: string): unknown => {
-          onNeed(key);
-          return parts.loaded(key);
-        };
-        return pageMachines({ ...parts, loaded }, world, ofSeed);
-      };
+      (onNeed: (key: string) => void): NewMachine =>
+        pageMachines(noted(onNeed), world, ofSeed);
     const run = new PageRun(newMachines(seed));
     let count = 0;
     let challengeCount = 0;
@@ -57,7 +60,11 @@ export function examplesPlugin({ root }: { readonly root: string }): MdastPlugin
     const comparisonElement = (node: MdxJsxFlowElement): Replacement => {
       const setup = readComparison(textAttributes(node), blocksIn(node), place(node.position?.start.line));
       const used = new Set<string>();
-      const machines = newMachines(setup.seed)((key) => used.add(key));
+      const machines = comparisonMachines(
+        noted((key) => used.add(key)),
+        world,
+        setup.seed,
+      );
       const state = drawn(() => playedAtOnce(new Comparison(machines, setup)), node);
       return {
         ...withAttributes(node, {
@@ -163,7 +170,7 @@ function drawn<T>(draw: () => T, { name, position }: MdxJsxFlowElement): T {
   }
 }
 
-function seen(machine: Machine, look: Look): Sight {
+function seen(machine: TerminalMachine, look: Look): Sight {
   const sight = see(machine, look);
   if (sight.kind === 'nothing') throw new Error(sight.why);
   return sight;

@@ -1,4 +1,4 @@
-import type { Machine } from '../engine';
+import type { TerminalMachine } from '../engine';
 import { compareNames, contentSize, isSynthetic, nodeAt, type Node } from '../engine/fs';
 
 /** A file of a folder that is looked at. */
@@ -14,7 +14,7 @@ const MAX_TEXT_BYTES = 64_000;
 const MAX_FILES = 200;
 
 /** The files below a folder of the host, in the order of their names; without a leading slash it is in the home folder. */
-export function filesBelow(machine: Machine, folder: string): readonly FolderFile[] {
+export function filesBelow(machine: TerminalMachine, folder: string): readonly FolderFile[] {
   const path = folder.startsWith('/') ? folder : `${machine.world.host.home}/${folder}`;
   const files: FolderFile[] = [];
   const visit = (node: Node | undefined, prefix: string): void => {

@@ -1,4 +1,4 @@
-import type { Machine } from '../engine';
+import type { TerminalMachine } from '../engine';
 import { type GoalLine, type GoalState, goalStates } from './challenge';
 import type { NewMachine } from './page-run';
 import { type Deed, MissingPartsError, Player, type Step, TYPING_MS } from './player';
@@ -136,12 +136,12 @@ export class LiveSession {
     return origin.steps.filter(({ machine }) => machine !== origin.machine);
   }
 
-  get machine(): Machine {
+  get machine(): TerminalMachine {
     return this.#player.machine;
   }
 
   /** The machine as it comes, before anything was done to it. */
-  freshMachine(): Machine {
+  freshMachine(): TerminalMachine {
     const { seed, machine } = this.start.origin;
     return this.newMachines(seed)(machine);
   }
@@ -259,7 +259,7 @@ function patienceMs(timeline: Timeline, nowMs: number): number {
 }
 
 /** Lets the machine work until then. Throws a MissingPartsError. */
-function runUntil(machine: Machine, untilMs: number): void {
+function runUntil(machine: TerminalMachine, untilMs: number): void {
   for (let slices = 0; machine.nowMs < untilMs; slices++) {
     if (slices === MAX_REMAKE_SLICES) throw new Error('this session takes too long to be made again');
     const { why } = machine.advance({ maxSteps: SLICE_STEPS, untilMs, jump: true });

@@ -2,7 +2,7 @@
  * Pictures of a machine's state as plain data. The build draws them into the page; a live session sends them again
  * whenever its machine has changed.
  */
-import type { BuildView, Machine, MachineView, OpenedImageView } from '../engine';
+import type { BuildView, TerminalMachine, MachineView, OpenedImageView } from '../engine';
 import { buildCount, buildViews, viewOf, viewOfImage } from '../engine/views';
 import { filesBelow, type FolderFile } from './folder-sight';
 
@@ -29,7 +29,7 @@ export type Sight =
   /** It cannot be seen now; why, in a sentence. */
   | { readonly kind: 'nothing'; readonly why: string };
 
-export function see(machine: Machine, look: Look): Sight {
+export function see(machine: TerminalMachine, look: Look): Sight {
   switch (look.kind) {
     case 'machine':
       return { kind: 'machine', view: viewOf(machine) };
@@ -46,7 +46,7 @@ export function see(machine: Machine, look: Look): Sight {
   }
 }
 
-function layersSight(machine: Machine, images: readonly string[]): Sight {
+function layersSight(machine: TerminalMachine, images: readonly string[]): Sight {
   try {
     return { kind: 'layers', stacks: images.map((name) => ({ name, image: viewOfImage(machine, name) })) };
   } catch (error) {

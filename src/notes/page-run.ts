@@ -1,4 +1,4 @@
-import type { Machine } from '../engine';
+import type { TerminalMachine } from '../engine';
 import { AuthorError } from './author-error';
 import { type ConsoleStep, isKeys, lineAgrees, outputAgrees, parseConsole } from './console-block';
 import { diffLines } from './diff';
@@ -28,7 +28,7 @@ export interface BlockPlace {
 }
 
 /** Gives a page its machines, by name, all in the same surroundings. */
-export type NewMachine = (name: string) => Machine;
+export type NewMachine = (name: string) => TerminalMachine;
 
 const FIRST_MACHINE = 'laptop';
 
@@ -96,7 +96,7 @@ export class PageRun {
   }
 
   /** The machine of that name as it is at this point of the page. */
-  machine(name: string = FIRST_MACHINE): Machine {
+  machine(name: string = FIRST_MACHINE): TerminalMachine {
     return this.#player(name).machine;
   }
 

@@ -3,7 +3,7 @@
  * line, a moment before a key. The build and the page use this same player, so that a page's machine is made
  * again in the browser exactly as it was when the page was built.
  */
-import type { Machine, Terminal } from '../engine';
+import type { TerminalMachine, Terminal } from '../engine';
 import { keyBytes } from './console-block';
 import type { CompletionReply, TerminalState } from './protocol';
 import { Screen } from './screen';
@@ -62,7 +62,7 @@ export class Player {
   readonly deeds: Deed[] = [];
   #lastOutputMs: number;
 
-  constructor(readonly machine: Machine) {
+  constructor(readonly machine: TerminalMachine) {
     this.#lastOutputMs = machine.nowMs;
     this.terminal = machine.openTerminal({ columns: COLUMNS, rows: ROWS });
     const decoder = new TextDecoder();
@@ -148,7 +148,7 @@ export class Player {
     return 'later';
   }
 
-  #advance(limits: { untilMs?: number; jump?: boolean }): ReturnType<Machine['advance']> {
+  #advance(limits: { untilMs?: number; jump?: boolean }): ReturnType<TerminalMachine['advance']> {
     const stop = (): boolean => this.terminal.prompting();
     return this.machine.advance({ maxSteps: SLICE_STEPS, jump: false, stop, ...limits });
   }

@@ -9,7 +9,7 @@ import { Comparison, playedAtOnce } from './comparison';
 import { solveChallenge } from './challenge-source';
 import { readComparison, type SourceBlock } from './comparison-source';
 import { exampleSections } from './example-sections';
-import { pageMachines } from './page-machines';
+import { comparisonMachines, pageMachines } from './page-machines';
 import { type BlockPlace, type NewMachine, PageRun } from './page-run';
 import type { Attributes } from './pictures';
 import { lineText } from './transcript';
@@ -62,7 +62,9 @@ function comparisonLines(
   place: BlockPlace,
 ): readonly string[] {
   const setup = readComparison(attributes, blocks, place);
-  const { builds } = playedAtOnce(new Comparison(machines(setup.seed), setup));
+  const { builds } = playedAtOnce(
+    new Comparison(comparisonMachines(allParts(), wholeLaptop(), setup.seed), setup),
+  );
   return [
     `--- line ${place.line}: builds compared`,
     ...builds.flatMap(({ title, build }) => [title, ...buildLines(build)]),

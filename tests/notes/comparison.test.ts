@@ -10,7 +10,7 @@ import {
 } from '../../src/notes/comparison';
 import { readComparison } from '../../src/notes/comparison-source';
 import { parseFence } from '../../src/notes/fence';
-import { pageMachines } from '../../src/notes/page-machines';
+import { comparisonMachines } from '../../src/notes/page-machines';
 
 const place = { file: 'page.mdx', line: 7 };
 
@@ -44,7 +44,7 @@ function started(setup: ComparisonSetup): {
   readonly comparison: Comparison;
   readonly state: ComparisonState;
 } {
-  const comparison = new Comparison(pageMachines(allParts(), wholeLaptop(), setup.seed), setup);
+  const comparison = new Comparison(comparisonMachines(allParts(), wholeLaptop(), setup.seed), setup);
   return { comparison, state: done(comparison.begin()) };
 }
 

@@ -8,7 +8,7 @@ import type {
 } from '../builder';
 import { reasonText } from '../cli';
 import { buildHistory, type Daemon } from '../daemon';
-import type { Machine } from './machine';
+import type { TerminalMachine } from './terminal-machine';
 
 /** A build that was, as plain data, for pictures. Times are milliseconds of the machine's simulated clock. */
 export interface BuildView {
@@ -72,13 +72,13 @@ const EXPORTING = /^exporting to /;
 const SENDING = 'transferring context:';
 
 /** How many builds there were. */
-export function buildCount({ daemon }: Pick<Machine, 'daemon'>): number {
+export function buildCount({ daemon }: Pick<TerminalMachine, 'daemon'>): number {
   return buildHistory(daemon).length;
 }
 
 /** The builds that were, or the last so many of them, the oldest first. */
 export function buildViews(
-  { daemon }: Pick<Machine, 'daemon'>,
+  { daemon }: Pick<TerminalMachine, 'daemon'>,
   last = Number.POSITIVE_INFINITY,
 ): readonly BuildView[] {
   const records = buildHistory(daemon).slice(0, last);

@@ -1,6 +1,6 @@
 import type { World } from '../world';
 import { allParts } from './all-parts';
-import type { CreateMachineOptions } from './create';
+import type { CreateMachineOptions } from './create-terminal-machine';
 import { LoggedMachine } from './logged-machine';
 import type { MachineState } from './state';
 

@@ -15,7 +15,7 @@ import {
   type Tree,
 } from '../fs';
 import { unpackLayers } from '../oci';
-import type { Machine } from './machine';
+import type { TerminalMachine } from './terminal-machine';
 
 /** Whose files are looked at. */
 export type FileSource =
@@ -70,7 +70,7 @@ export type FileView =
 /** Files longer than this are shown to here. */
 const SHOWN_BYTES = 16_000;
 
-export function placesOf({ daemon, world }: Machine): PlacesView {
+export function placesOf({ daemon, world }: TerminalMachine): PlacesView {
   return {
     home: world.host.home,
     containers: [...daemon.containers.values()].map(({ id, name }) => ({ id, name })),
@@ -105,7 +105,7 @@ interface Place {
 }
 
 /** A folder's entries, or what is in a file. Throws a DaemonError where there is no such container or image. */
-export function openFile(machine: Machine, source: FileSource, path: string): FileView {
+export function openFile(machine: TerminalMachine, source: FileSource, path: string): FileView {
   const place = placeOf(machine, source);
   if (place === undefined)
     return { kind: 'nothing', why: 'These files are not there: the step did not come so far.' };
@@ -135,7 +135,7 @@ function inMount({ target, node }: Place['mounts'][number], path: string): Node 
   return node.kind === 'directory' ? nodeAt(node, path.slice(target.length)) : undefined;
 }
 
-function placeOf(machine: Machine, source: FileSource): Place | undefined {
+function placeOf(machine: TerminalMachine, source: FileSource): Place | undefined {
   const { daemon } = machine;
   switch (source.kind) {
     case 'host':

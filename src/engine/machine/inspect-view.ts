@@ -1,7 +1,7 @@
 import { type InspectKind, inspectGetters, inspectText } from '../cli';
-import type { Machine } from './machine';
+import type { TerminalMachine } from './terminal-machine';
 
 /** What `docker inspect --type KIND NAME` prints. Throws a DaemonError where there is no such object. */
-export function inspectObject({ daemon }: Machine, kind: InspectKind, name: string): string {
+export function inspectObject({ daemon }: TerminalMachine, kind: InspectKind, name: string): string {
   return inspectText([inspectGetters[kind](daemon, name)]);
 }

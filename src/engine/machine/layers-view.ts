@@ -1,5 +1,5 @@
 import { findImage } from '../daemon';
-import type { Machine } from './machine';
+import type { TerminalMachine } from './terminal-machine';
 import { type Change, contentSize, pathNames } from '../fs';
 import type { Image } from '../oci';
 import { type ImageView, imageView, type LayerView } from './view';
@@ -29,7 +29,7 @@ export interface OpenedImageView extends ImageView {
 }
 
 /** An image with what each of its layers changes. Throws a DaemonError where there is no such image. */
-export function viewOfImage({ daemon }: Pick<Machine, 'daemon'>, reference: string): OpenedImageView {
+export function viewOfImage({ daemon }: Pick<TerminalMachine, 'daemon'>, reference: string): OpenedImageView {
   const image = findImage(daemon, reference);
   const view = imageView(daemon, image);
   const stack = new LayerStack();

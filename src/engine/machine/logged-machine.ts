@@ -1,15 +1,8 @@
 import { joinBytes } from '../fs';
 import { fromBase64, toBase64 } from '../units';
 import { loginEnvironment, shellStatus, startBash, terminalFiles } from './host-shell';
-import {
-  asBytes,
-  Machine,
-  unendedStatus,
-  type LineEnd,
-  type Result,
-  type Terminal,
-  type TerminalSize,
-} from './machine';
+import { type LineEnd, Machine, type Result, unendedStatus } from './machine';
+import { asBytes, type Terminal, type TerminalSize } from './terminal-machine';
 import type { LoggedInput, MachineInput, MachineState, Moment } from './state';
 import { Typist } from './type-in-terminal';
 

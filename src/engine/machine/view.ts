@@ -1,5 +1,5 @@
 import type { Daemon } from '../daemon';
-import type { Machine } from './machine';
+import type { TerminalMachine } from './terminal-machine';
 import { describeState, isDanglingName, statusOf } from '../daemon';
 import { humanDuration } from '../units';
 import { diskUsageBytes, familiarString, type Image, parseFamiliar } from '../oci';
@@ -74,7 +74,7 @@ export interface LayerView {
 }
 
 /** The machine's state for pictures. */
-export function viewOf({ daemon }: Pick<Machine, 'daemon'>): MachineView {
+export function viewOf({ daemon }: Pick<TerminalMachine, 'daemon'>): MachineView {
   return {
     containers: [...daemon.containers.values()].map((container) => ({
       id: container.id,
