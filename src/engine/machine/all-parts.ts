@@ -10,7 +10,7 @@ const modules = import.meta.glob<unknown>(
     '!../programs/shared/*.ts',
     '../cli/{builder,container,context,image,network,plugin,registry,swarm,system,volume}/*.ts',
     '../cli/formats/{asked-size,log-tag,template-list}.ts',
-    '../cli/{completion,config-problem,help,platform-flag,declarations/*}.ts',
+    '../cli/{completion,config-problem,help,id-file,platform-flag,declarations/*}.ts',
     '../cli/run-options/{checks,confinement,connections,environment,policies,resources,storage}.ts',
     '../shell/{builtins,constructs}/*.ts',
     '../builder/remote-cache/run.ts',

@@ -1,11 +1,11 @@
 import type { CreateContainerRequest, CreatedContainer } from '../../daemon';
 import { createContainer, DaemonError } from '../../daemon';
-import type { Process, Task } from '../../kernel';
+import type { Task } from '../../kernel';
 import { isErrno, part, strerror } from '../../kernel';
 import { familiarString, InvalidReferenceError, parseAnyReference, withDefaultTag } from '../../oci';
 import { ValueError } from '../../units';
 import type { CommandContext } from '../context';
-import { CommandError, warn } from '../context';
+import { warn } from '../context';
 import type { containerCreate } from '../declarations/container-run';
 import { proxyVariables } from '../proxies';
 import { pullForRun } from '../progress/pull-for-run';
@@ -13,6 +13,7 @@ import { containerRequest } from '../run-options/container-options';
 import type { OptionSurroundings } from '../run-options/environment';
 import type { CreateArguments } from '../run-options/request-piece';
 
+const idFiles = part<typeof import('../id-file')>('cli/id-file');
 const platformReading = part<typeof import('../platform-flag')>('cli/platform-flag');
 
 type Context = CommandContext<typeof containerCreate>;
@@ -50,7 +51,8 @@ export function surroundingsOf({ process }: Pick<CommandContext, 'process'>): Op
   };
 }
 
-function lowerFirst(text: string): string {
+/** The kernel's words as Go writes them. */
+export function lowerFirst(text: string): string {
   return text.slice(0, 1).toLowerCase() + text.slice(1);
 }
 
@@ -64,25 +66,6 @@ function checkReference(text: string): void {
   }
 }
 
-/** Makes the file of `--cidfile`, which must not be there yet (docker/cli, newCIDFile). */
-function openIdFile(process: Process, path: string): void {
-  if (process.files.exists(path)) {
-    throw new CommandError(
-      `container ID file found, make sure the other container isn't running or delete ${path}`,
-      125,
-    );
-  }
-  try {
-    process.files.writeFile(path, '');
-  } catch (error) {
-    if (!isErrno(error)) throw error;
-    throw new CommandError(
-      `failed to create the container ID file: open ${path}: ${lowerFirst(strerror(error.code))}`,
-      125,
-    );
-  }
-}
-
 /**
  * Creates the container that the flags describe; pulls its image where that is missing or wanted. Warnings go
  * to standard error, the id into the file of `--cidfile`.
@@ -90,7 +73,7 @@ function openIdFile(process: Process, path: string): void {
 export function* prepareContainer(context: Context, request: CreateContainerRequest): Task<CreatedContainer> {
   const { flags, daemon, process } = context;
   const { pull, cidfile } = flags;
-  if (cidfile !== '') openIdFile(process, cidfile);
+  if (cidfile !== '') (yield* idFiles(process)).openIdFile(process, cidfile);
   checkReference(request.config.Image);
   const platform =
     flags.platform === ''

@@ -8,7 +8,8 @@ import type { Sandbox } from '../host';
 import type { Container } from './container';
 import { containerEvent } from './container-event';
 import { findContainer } from './find';
-import { createFilesView, managedPaths } from './sandbox';
+import { createFilesView } from './files-view';
+import { managedPaths } from './sandbox';
 import { mountsToCopy } from './sandbox-mounts';
 
 /** What is at a path in a container. */

@@ -1,7 +1,7 @@
 import type { Daemon } from '../daemon';
 import { DaemonError, invalid } from '../errors';
 import { readTextIfThere } from '../../kernel';
-import { noLimits, type Sandbox, type SandboxLimits, type SandboxMount } from '../host';
+import type { Sandbox, SandboxLimits, SandboxMount } from '../host';
 import { hasDns } from '../networks/network';
 import { lookUpName } from '../networks/endpoints';
 import type { Container } from './container';
@@ -50,43 +50,6 @@ export function createSandbox(
 
 /** The files that Docker writes for a container. */
 export const managedPaths = ['/etc/resolv.conf', '/etc/hostname', '/etc/hosts'] as const;
-
-/**
- * A container's files as `docker cp` sees them: the rootfs with volumes, binds and Docker's own files, but not what a
- * run has in /proc, /sys, /dev and in memory.
- */
-export function createFilesView(
-  daemon: Daemon,
-  container: Container,
-  mounts: readonly SandboxMount[],
-  readOnlyRootfs = container.hostConfig.ReadonlyRootfs,
-): Sandbox {
-  const { run } = container;
-  const managed = managedFilesOf(daemon, container);
-  const now = ([path, text]: readonly [string, string]): readonly [string, string] => [
-    path,
-    (run && readTextIfThere(run.sandbox.files, path)) ?? text,
-  ];
-  return daemon.host.createSandbox({
-    id: container.id,
-    hostname: '',
-    domainname: '',
-    rootfs: container.rootfs,
-    readOnlyRootfs,
-    mounts,
-    managedFiles: new Map([...managed].map(now)),
-    isIdle: true,
-    shmSizeBytes: 0,
-    privileged: false,
-    readonlyPaths: [],
-    sysctls: {},
-    ulimits: [],
-    limits: noLimits,
-    network: 'none',
-    processes: 'private',
-    resolve: () => undefined,
-  });
-}
 
 /** The limits that cgroups keep. */
 export function limitsOf({ hostConfig }: Container): SandboxLimits {
@@ -178,7 +141,7 @@ export function refreshManagedFiles(daemon: Daemon, container: Container, sandbo
   for (const [path, text] of managedFilesOf(daemon, container)) sandbox.rewriteManagedFile(path, text);
 }
 
-function managedFilesOf(daemon: Daemon, container: Container): ReadonlyMap<string, string> {
+export function managedFilesOf(daemon: Daemon, container: Container): ReadonlyMap<string, string> {
   const { NetworkMode } = container.hostConfig;
   const shared = sharedContainer(daemon, NetworkMode);
   if (shared !== undefined) return managedFilesOf(daemon, shared);

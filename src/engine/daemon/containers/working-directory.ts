@@ -6,7 +6,7 @@ import { system } from '../errors';
 import { isFolder, makeFolders } from '../files';
 import type { Container } from './container';
 import { reasonOf, startError } from './runtime-errors';
-import { createFilesView } from './sandbox';
+import { createFilesView } from './files-view';
 
 /**
  * Makes the folder that a container starts in, in its rootfs, when the container is made; throws Docker's text where it
