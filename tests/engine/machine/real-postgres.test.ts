@@ -72,3 +72,16 @@ test.each(programs.groups as unknown as readonly Group[])('programs of PostgreSQ
   }
   expect(machine.bugs).toEqual([]);
 });
+
+test('on Alpine the programs are no packages of Debian’s, and musl words their refusals', () => {
+  const machine = createMachine(wholeLaptop(), { seed: 'real-postgres' });
+  machine.type('docker pull -q postgres:17-alpine');
+  const answer = (line: string): string =>
+    machine.type(`docker run --rm postgres:17-alpine sh -c '${line} 2>&1'`).stdout;
+  expect(answer('psql --version; pg_dump --version; postgres -V')).toBe(
+    'psql (PostgreSQL) 17.11\npg_dump (PostgreSQL) 17.11\npostgres (PostgreSQL) 17.11\n',
+  );
+  expect(answer('psql --nosuch')).toBe(
+    'psql: unrecognized option: nosuch\npsql: hint: Try "psql --help" for more information.\n',
+  );
+});

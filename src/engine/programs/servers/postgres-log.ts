@@ -4,15 +4,25 @@ import { lastEnd } from './sql/storage';
 /** Where a server's sessions find it; its first line is the server's data folder. */
 export const SOCKET = '/var/run/postgresql/.s.PGSQL.5432';
 
+/** PG_VERSION of the image: `17.11-1.pgdg13+2` on Debian, whose package it is, and `17.11` on Alpine, built from source. */
+function buildOf({ env }: Process): { readonly version: string; readonly debian?: string } {
+  const written = env.get('PG_VERSION') ?? '17.11-1.pgdg13+2';
+  const version = /^[\d.]+/.exec(written)?.[0] ?? written;
+  return written.includes('-') ? { version, debian: written } : { version };
+}
+
 export function versionText(p: Process): string {
-  const version = /^[\d.]+/.exec(p.env.get('PG_VERSION') ?? '')?.[0] ?? '17.11';
-  const build = p.env.get('PG_VERSION') ?? version;
-  return `PostgreSQL ${version} (Debian ${build}) on x86_64-pc-linux-gnu, compiled by gcc (Debian 14.2.0-19) 14.2.0, 64-bit`;
+  const platform =
+    buildOf(p).debian === undefined
+      ? 'x86_64-pc-linux-musl, compiled by gcc (Alpine 14.2.0) 14.2.0'
+      : 'x86_64-pc-linux-gnu, compiled by gcc (Debian 14.2.0-19) 14.2.0';
+  return `PostgreSQL ${programVersion(p)} on ${platform}, 64-bit`;
 }
 
 /** What the programs call themselves: `17.11 (Debian 17.11-1.pgdg13+1)` */
 export function programVersion(p: Process): string {
-  return `${/ ([\d.]+) /.exec(versionText(p))?.[1] ?? ''} (Debian ${p.env.get('PG_VERSION') ?? ''})`;
+  const { version, debian } = buildOf(p);
+  return debian === undefined ? version : `${version} (Debian ${debian})`;
 }
 
 /** What a start says of the end before it, a line each. Source: StartupXLOG, with the time to the second. */

@@ -1,7 +1,7 @@
 // The PostgreSQL server as far as its start, its processes and its end go (facts/programs/postgres.txt).
 import { isErrno, type Listener, type Process, type Program, type SignalName, type Task } from '../../kernel';
 import { serveSession } from './postgres-session';
-import { checkpointText, lastEndTexts, logLine, SOCKET, versionText } from './postgres-log';
+import { checkpointText, lastEndTexts, logLine, programVersion, SOCKET, versionText } from './postgres-log';
 import type { Server } from './sql/session';
 import { lastEnd, loadCluster, noteRunning, noteShutdown } from './sql/storage';
 
@@ -18,9 +18,7 @@ export const postgres: Program = {
   id: 'postgresql/postgres',
   *run(p) {
     if (p.argv.includes('--version') || p.argv.includes('-V')) {
-      yield* p.stdout.write(
-        `postgres (PostgreSQL) ${/ ([\d.]+) \(/.exec(versionText(p))?.[1] ?? ''} (Debian ${p.env.get('PG_VERSION') ?? ''})\n`,
-      );
+      yield* p.stdout.write(`postgres (PostgreSQL) ${programVersion(p)}\n`);
       return 0;
     }
     if (p.credentials.uid === 0) {

@@ -37,7 +37,12 @@ export function readWords(p: Process, words: readonly string[], table: OptionTab
   const operands: string[] = [];
   const own = programName(p);
   const rest = [...words];
-  const wrong = (text: string): Refusal => ({ text: `${own}: ${text}`, hasHint: true });
+  // musl says the same with other words: `unrecognized option: x`.
+  const isMusl = p.files.exists('/etc/alpine-release');
+  const wrong = (gnu: string, musl: string): Refusal => ({
+    text: `${own}: ${isMusl ? musl : gnu}`,
+    hasHint: true,
+  });
   const refuse = (option: string): Refusal => ({
     text: `${own}: the option ${option} is not modelled here`,
     hasHint: false,
@@ -55,17 +60,24 @@ export function readWords(p: Process, words: readonly string[], table: OptionTab
       // A beginning that only one name has is enough.
       const fits = long.filter((name) => name.startsWith(written));
       const name = long.includes(written) ? written : fits[0];
-      if (name === undefined) return wrong(`unrecognized option '--${written}'`);
+      if (name === undefined)
+        return wrong(`unrecognized option '--${written}'`, `unrecognized option: ${written}`);
       if (name !== written && fits.length > 1)
         return wrong(
           `option '--${written}' is ambiguous; possibilities: ${fits.map((one) => `'--${one}'`).join(' ')}`,
+          `option is ambiguous: ${written}`,
         );
       if (name in notModelled) return refuse(`--${name}`);
       if (name in valued) {
         const given = value ?? rest.shift();
-        if (given === undefined) return wrong(`option '--${name}' requires an argument`);
+        if (given === undefined)
+          return wrong(`option '--${name}' requires an argument`, `option requires an argument: ${name}`);
         options.push({ name, value: given });
-      } else if (value !== undefined) return wrong(`option '--${name}' doesn't allow an argument`);
+      } else if (value !== undefined)
+        return wrong(
+          `option '--${name}' doesn't allow an argument`,
+          `option does not take an argument: ${name}`,
+        );
       else options.push({ name, value: '' });
     } else if (/^-./.test(word)) {
       for (let at = 1; at < word.length; at++) {
@@ -73,13 +85,18 @@ export function readWords(p: Process, words: readonly string[], table: OptionTab
         const name = byLetter(valued, letter);
         if (name !== undefined) {
           const given = word.slice(at + 1) || rest.shift();
-          if (given === undefined) return wrong(`option requires an argument -- '${letter}'`);
+          if (given === undefined)
+            return wrong(
+              `option requires an argument -- '${letter}'`,
+              `option requires an argument: ${letter}`,
+            );
           options.push({ name, value: given });
           break;
         }
         if (byLetter(notModelled, letter) !== undefined) return refuse(`-${letter}`);
         const flag = byLetter(flags, letter);
-        if (flag === undefined) return wrong(`invalid option -- '${letter}'`);
+        if (flag === undefined)
+          return wrong(`invalid option -- '${letter}'`, `unrecognized option: ${letter}`);
         options.push({ name: flag, value: '' });
       }
     } else operands.push(word);
