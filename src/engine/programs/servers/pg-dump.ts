@@ -1,6 +1,5 @@
 // pg_dump, pg_dumpall and pg_restore: a database as SQL, and back (src/bin/pg_dump).
 import { isErrno, readTextIfThere, strerror, type Process, type Task } from '../../kernel';
-import { program } from '../shared/program';
 import { programVersion } from './postgres-log';
 import type { Message } from './postgres-session';
 import { ask, connectTo, type Connected } from './psql/connection';
@@ -87,48 +86,41 @@ interface Call {
 /** What is wrong; it has not been said yet. */
 class DumpError extends Error {}
 
-export const pgDump = program({
-  id: 'postgresql/pg_dump',
-  names: ['pg_dumpall', 'pg_restore'],
-  paths: [],
-  stopAtOperand: 'raw',
-  *run({ p, name }) {
-    const table = TABLES[name];
-    if (table === undefined) return 127;
-    const words = p.argv.slice(1);
-    if (/^(--version|-V)$/.test(words[0] ?? '')) {
-      yield* p.stdout.write(`${name} (PostgreSQL) ${programVersion(p)}\n`);
-      return 0;
-    }
-    if (/^(--help|-\?)$/.test(words[0] ?? '')) {
-      yield* p.stdout.write(`${name}: its help is not modelled here; see the manual page ${name}(1)\n`);
-      return 0;
-    }
-    const given = readWords(p, words, table);
-    const hint = `${name}: hint: Try "${name} --help" for more information.\n`;
-    if ('hasHint' in given) {
-      yield* p.stderr.write(`${given.text}\n${given.hasHint ? hint : ''}`);
-      return 1;
-    }
-    const most = name === 'pg_dumpall' ? 0 : 1;
-    const surplus = given.operands[most];
-    if (surplus !== undefined) {
-      yield* p.stderr.write(
-        `${name}: error: too many command-line arguments (first is "${surplus}")\n${hint}`,
-      );
-      return 1;
-    }
-    try {
-      const call: Call = { name, p, given };
-      if (name === 'pg_dump') return yield* dump(call);
-      return yield* name === 'pg_dumpall' ? dumpAll(call) : restore(call);
-    } catch (error) {
-      if (!(error instanceof DumpError)) throw error;
-      yield* p.stderr.write(`${name}: error: ${error.message}\n`);
-      return 1;
-    }
-  },
-});
+/** Runs the one of them that is called so: its status. */
+export function* runDumpProgram(p: Process, name: string): Task<number> {
+  const table = TABLES[name];
+  if (table === undefined) return 127;
+  const words = p.argv.slice(1);
+  if (/^(--version|-V)$/.test(words[0] ?? '')) {
+    yield* p.stdout.write(`${name} (PostgreSQL) ${programVersion(p)}\n`);
+    return 0;
+  }
+  if (/^(--help|-\?)$/.test(words[0] ?? '')) {
+    yield* p.stdout.write(`${name}: its help is not modelled here; see the manual page ${name}(1)\n`);
+    return 0;
+  }
+  const given = readWords(p, words, table);
+  const hint = `${name}: hint: Try "${name} --help" for more information.\n`;
+  if ('hasHint' in given) {
+    yield* p.stderr.write(`${given.text}\n${given.hasHint ? hint : ''}`);
+    return 1;
+  }
+  const most = name === 'pg_dumpall' ? 0 : 1;
+  const surplus = given.operands[most];
+  if (surplus !== undefined) {
+    yield* p.stderr.write(`${name}: error: too many command-line arguments (first is "${surplus}")\n${hint}`);
+    return 1;
+  }
+  try {
+    const call: Call = { name, p, given };
+    if (name === 'pg_dump') return yield* dump(call);
+    return yield* name === 'pg_dumpall' ? dumpAll(call) : restore(call);
+  } catch (error) {
+    if (!(error instanceof DumpError)) throw error;
+    yield* p.stderr.write(`${name}: error: ${error.message}\n`);
+    return 1;
+  }
+}
 
 function optionOf({ given }: Call, name: string): string | undefined {
   return given.options.findLast((one) => one.name === name)?.value;

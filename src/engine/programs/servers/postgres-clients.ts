@@ -1,6 +1,6 @@
 // The small programs beside psql: each connects, sends a statement, or asks whether a server is there (src/bin/scripts).
-import { isErrno, type Process, type Task } from '../../kernel';
-import { program } from '../shared/program';
+import { isErrno, type Process, type Program, type Task } from '../../kernel';
+import { runDumpProgram } from './pg-dump';
 import { programVersion } from './postgres-log';
 import type { ErrorMessage } from './postgres-session';
 import { ask, connectTo, type Connected } from './psql/connection';
@@ -129,14 +129,13 @@ const CLIENTS: Readonly<Record<string, Client>> = {
   },
 };
 
-export const postgresClients = program({
+/** One program under many names: an image's recipe says which of its files are it. */
+export const postgresClients: Program = {
   id: 'postgresql/pg_isready',
-  names: Object.keys(CLIENTS).filter((name) => name !== 'pg_isready'),
-  paths: [],
-  stopAtOperand: 'raw',
-  *run({ p, name }) {
+  *run(p) {
+    const name = (p.argv[0] ?? '').replace(/^.*\//, '');
     const client = CLIENTS[name];
-    if (client === undefined) return 127;
+    if (client === undefined) return yield* runDumpProgram(p, name);
     const words = p.argv.slice(1);
     if (/^(--version|-V)$/.test(words[0] ?? '')) {
       yield* p.stdout.write(`${name} (PostgreSQL) ${programVersion(p)}\n`);
@@ -173,7 +172,7 @@ export const postgresClients = program({
     if (held !== '') yield* p.stdout.write(held);
     return status;
   },
-});
+};
 
 function optionOf({ given }: Call, name: string): string | undefined {
   return given.options.findLast((one) => one.name === name)?.value;
