@@ -8,11 +8,14 @@ import type { Task } from './task';
 export function* waitForChild(
   parent: LiveProcess,
   pid: number | undefined,
-  { noHang = false, untraced = false }: WaitOptions,
+  { noHang = false, untraced = false, withAdopted = false }: WaitOptions,
 ): Task<WaitResult | undefined> {
   const namespace = parent.namespaces.pid;
   const isMeant = meaning(parent, pid);
   for (;;) {
+    if (withAdopted)
+      for (const child of [...parent.children])
+        if (child.isAdopted && child.status !== undefined && !isMeant(child)) parent.kernel.reap(child);
     const candidates = [...parent.children].filter(isMeant);
     if (candidates.length === 0) throw new Errno('ECHILD');
     const ended = candidates.find(({ status }) => status !== undefined);

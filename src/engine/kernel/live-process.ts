@@ -66,6 +66,8 @@ export class LiveProcess implements Process {
   credentials: Credentials;
   umask = 0o022;
   ownNiceness = 0;
+  /** Its parent ended before it: process 1 of its namespace is in that place. */
+  isAdopted = false;
   /** Which goes first when memory runs out: -1000 (never) to 1000. It is only shown: here memory does not. */
   oomScoreAdjust = 0;
   group: LeaderId;

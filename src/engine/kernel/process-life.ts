@@ -99,6 +99,7 @@ function findParents(process: LiveProcess): void {
   process.children.clear();
   for (const child of children) {
     child.parent = parent;
+    child.isAdopted = true;
     parent?.children.add(child);
     if (child.status !== undefined) tellParent(child);
     else if (child.isStopped && isOrphanedGroup(child)) {

@@ -154,6 +154,8 @@ export interface WaitOptions {
   readonly noHang?: boolean;
   /** Tells of children that were stopped, too. */
   readonly untraced?: boolean;
+  /** Takes leave of children that were others' before, too, and ended: as who waits for any child does. */
+  readonly withAdopted?: boolean;
 }
 
 export interface WaitResult {

@@ -186,7 +186,7 @@ function* waitForMember(shell: Shell, member: JobMember): Task<void> {
 export function* waitForProcess(shell: Shell, pid: number, untraced = false): Task<ExitStatus> {
   for (;;) {
     try {
-      const result = yield* shell.p.wait(pid, { untraced });
+      const result = yield* shell.p.wait(pid, { untraced, withAdopted: true });
       if (!result) continue;
       note(shell, result);
       return result.status;
@@ -251,7 +251,7 @@ export function* reap(shell: Shell): Task<void> {
     for (const member of job.members) {
       if (member.status || member.isForeign) continue;
       try {
-        const result = yield* shell.p.wait(member.pid, { noHang: true, untraced });
+        const result = yield* shell.p.wait(member.pid, { noHang: true, untraced, withAdopted: true });
         if (result) note(shell, result);
       } catch (error) {
         if (!isErrno(error)) throw error;
