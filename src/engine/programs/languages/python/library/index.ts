@@ -43,6 +43,7 @@ import { PROCESSES } from './processes';
 import { SUBPROCESS } from './subprocess';
 import { TRACEBACKS } from './traceback';
 import { SHELL_WORDS } from './shell-words';
+import { QUEUE } from './queue';
 import { SECRETS } from './secrets';
 import { SHUTIL } from './shutil';
 import { SOCKETSERVER } from './socketserver';
@@ -65,6 +66,7 @@ export const LIBRARY: Readonly<Record<string, string | undefined>> = {
   ...OPERATOR,
   ...TEMPFILE,
   ...SHUTIL,
+  ...QUEUE,
   ...SECRETS,
   ...WARNINGS,
   ...ACCOUNTS,
