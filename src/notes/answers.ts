@@ -4,7 +4,7 @@ import type { World } from '../engine/world';
 import type { Comparison, ComparisonState } from './comparison';
 import { driven } from './driven';
 import type { LiveSession } from './live-session';
-import { comparisonMachines } from './page-machines';
+import { comparisonMachines } from './comparison-machines';
 import { loadParts, pageParts } from './parts';
 import type { ComparisonAction, Question, Request } from './protocol';
 import { withParts } from './with-parts';

@@ -10,7 +10,7 @@ import {
 } from '../../src/notes/comparison';
 import { readComparison } from '../../src/notes/comparison-source';
 import { parseFence } from '../../src/notes/fence';
-import { comparisonMachines } from '../../src/notes/page-machines';
+import { comparisonMachines } from '../../src/notes/comparison-machines';
 
 const place = { file: 'page.mdx', line: 7 };
 

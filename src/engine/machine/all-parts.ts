@@ -5,7 +5,7 @@ import type { Catalogue, Parts } from './parts';
 
 const modules = import.meta.glob<unknown>(
   [
-    '../programs/{busybox,stand-ins}.ts',
+    '../programs/{busybox,gnu-version,stand-ins}.ts',
     '../programs/*/*.ts',
     '!../programs/shared/*.ts',
     '../cli/{builder,container,context,image,network,plugin,registry,swarm,system,volume}/*.ts',
@@ -18,7 +18,7 @@ const modules = import.meta.glob<unknown>(
     '../daemon/images/registry-refusals.ts',
     '../daemon/networks/create.ts',
     '../oci/pack-layer.ts',
-    '../shell/{completion,conditional-parser,invocation-answers,job-reports,parse-compound,printf-format,prompt-escapes,script-file,syntax-errors,trace,variable-listing}.ts',
+    '../shell/{completion,conditional-parser,here-documents,invocation-answers,job-reports,parse-compound,printf-format,prompt-escapes,script-file,syntax-errors,trace,variable-listing}.ts',
     './{registry-answers,web-client,web-server}.ts',
   ],
   { eager: true },

@@ -1,4 +1,5 @@
 import { parseConditional } from './conditional-parser';
+import * as hereDocuments from './here-documents';
 import * as compound from './parse-compound';
 import type { Dialect } from './dialect';
 import { faultOfText, type TextFault } from './parser';
@@ -16,5 +17,6 @@ export function faultIn(dialect: Dialect, text: string): TextFault | undefined {
     extendedPatterns: () => true,
     compound,
     conditional: parseConditional,
+    hereDocuments,
   });
 }

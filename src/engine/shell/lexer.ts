@@ -1,4 +1,4 @@
-import type { Redirect, Script, Word } from './ast';
+import type { Script, Word } from './ast';
 import { ParseError, type ParseProblem, type TokenType } from './parse-error';
 import type { ParseOptions } from './syntax';
 import { WordReader } from './word-reader';
@@ -40,15 +40,6 @@ const OPERATORS = [
 ];
 const BASH_OPERATORS = [';;&', ';&', '|&', '&>>'];
 
-/** Here-documents whose bodies follow the current line. */
-interface PendingHeredoc {
-  readonly delimiter: string;
-  readonly quoted: boolean;
-  readonly stripTabs: boolean;
-  readonly line: number;
-  readonly accept: (body: Word) => void;
-}
-
 /** What words need of the grammar above: scripts inside of them. */
 export interface Grammar {
   /** The inside of `$(…)`, up to and with the closing parenthesis. */
@@ -60,7 +51,8 @@ export interface Grammar {
 /** Splits a script's text into tokens. The grammar on top (`Parser`) says where it is in a command. */
 export class Lexer {
   position = 0;
-  #pending: PendingHeredoc[] = [];
+  /** What reads here-documents, whose bodies follow the current line. */
+  #pending: (() => void)[] = [];
   #lookahead: Token | undefined;
   #lineCache = { position: 0, line: 0 };
   readonly #operators: readonly string[];
@@ -165,19 +157,9 @@ export class Lexer {
     return this.#forceExtended || this.options.extendedPatterns();
   }
 
-  addHeredoc(
-    redirect: Omit<Redirect, 'body'>,
-    quoted: boolean,
-    delimiter: string,
-    accept: (body: Word) => void,
-  ): void {
-    this.#pending.push({
-      delimiter,
-      quoted,
-      stripTabs: redirect.operator === '<<-',
-      line: redirect.line,
-      accept,
-    });
+  /** Has a here-document read where its body is: behind the current line. */
+  afterLine(read: () => void): void {
+    this.#pending.push(read);
   }
 
   /** Replaces the word at `token` by what the alias says; false if it is not one (or is under expansion). */
@@ -264,36 +246,6 @@ export class Lexer {
   #readHeredocs(): void {
     const pending = this.#pending;
     this.#pending = [];
-    for (const heredoc of pending) this.#readHeredoc(heredoc);
-  }
-
-  #readHeredoc(heredoc: PendingHeredoc): void {
-    const firstLine = this.lineAt(this.position);
-    const lines: string[] = [];
-    for (;;) {
-      if (this.position >= this.text.length) {
-        if (!this.options.isFinal)
-          this.fail(
-            { kind: 'unterminated', closer: heredoc.delimiter, opened: 'command' },
-            this.position,
-            true,
-          );
-        this.options.onUnendedHeredoc?.(heredoc.delimiter, heredoc.line, this.lineAt(this.position));
-        break;
-      }
-      const end = this.text.indexOf('\n', this.position);
-      const raw = this.text.slice(this.position, end < 0 ? undefined : end);
-      this.position = end < 0 ? this.text.length : end + 1;
-      const text = heredoc.stripTabs ? raw.replace(/^\t+/, '') : raw;
-      if (text === heredoc.delimiter) break;
-      lines.push(end < 0 ? text : `${text}\n`);
-    }
-    const body = lines.join('');
-    if (heredoc.quoted) {
-      heredoc.accept({ parts: [{ kind: 'text', text: body, quoted: true }], raw: body });
-      return;
-    }
-    const inner = new Lexer(body, { ...this.options, firstLine }, this.grammar);
-    heredoc.accept(new WordReader(inner).readHeredocBody());
+    for (const read of pending) read();
   }
 }

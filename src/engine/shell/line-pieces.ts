@@ -1,4 +1,5 @@
 import { parseConditional } from './conditional-parser';
+import * as hereDocuments from './here-documents';
 import * as compound from './parse-compound';
 import type { Word } from './ast';
 import { builtinNames } from './builtins';
@@ -60,6 +61,7 @@ export function linePieces(dialect: Dialect, line: string): LinePieces {
     alias: () => undefined,
     extendedPatterns: () => true,
     compound,
+    hereDocuments,
     conditional: parseConditional,
     isFinal: false,
     firstLine: 1,

@@ -11,7 +11,7 @@ export interface CommandGrammar {
 
 /** A text has a command whose grammar is not here yet (grammar.ts): nothing of its line has run. */
 export class MissingGrammar extends Error {
-  constructor(readonly part: 'compound' | 'conditional') {
+  constructor(readonly part: 'compound' | 'conditional' | 'here-documents') {
     super(part);
     this.name = 'MissingGrammar';
   }

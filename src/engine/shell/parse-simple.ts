@@ -1,5 +1,6 @@
 // Simple commands and redirections (POSIX XCU 2.7 and 2.9.1).
 import type { Assignment, Redirect, RedirectOperator, SimpleCommand, Word } from './ast';
+import { MissingGrammar } from './missing-grammar';
 import type { Tokens } from './tokens';
 import { assignmentOf, elementOf, withoutInnerTildes } from './word-parts';
 
@@ -122,14 +123,9 @@ function redirection(tokens: Tokens): Redirect | undefined {
     lexer.next();
     return redirect;
   }
-  const quoted = /["'\\]/.test(target.word.raw);
-  const delimiter = quoted
-    ? target.word.parts.map((part) => (part.kind === 'text' ? part.text : '')).join('')
-    : target.word.raw;
-  const heredoc: { -readonly [K in keyof Redirect]: Redirect[K] } = redirect;
-  lexer.addHeredoc(redirect, quoted, delimiter, (body) => {
-    heredoc.body = body;
-  });
+  const { hereDocuments } = tokens.options;
+  if (hereDocuments === undefined) throw new MissingGrammar('here-documents');
+  const document = hereDocuments.hereDocument(lexer, redirect);
   lexer.next();
-  return heredoc;
+  return document;
 }

@@ -5,7 +5,7 @@ import { Failure } from './control';
 import type { Dialect } from './dialect';
 import { JobTable, type Job } from './jobs';
 import { optionForLetter, SHOPT_DEFAULTS } from './options';
-import type { ParseOptions } from './syntax';
+import type { GrammarParts, ParseOptions } from './syntax';
 import { bindSpecialVariables } from './special-variables';
 import { Variables, type Variable } from './variables';
 
@@ -47,10 +47,8 @@ export class Shell {
   variables = new Variables();
   functions = new Map<string, FunctionDefinition>();
   aliases = new Map<string, string>();
-  /** Reads compound commands, once a text had one. */
-  compound: ParseOptions['compound'];
-  /** Reads the inside of `[[ … ]]`, once a text had one. */
-  conditional: ParseOptions['conditional'];
+  /** Parts of the grammar that a text has had already. */
+  grammarParts: GrammarParts = {};
   /** Long names of the `set` options that are on. */
   options = new Set<string>();
   /** bash's `shopt` options that are on. */
@@ -169,8 +167,6 @@ export class Shell {
     copy.variables = this.variables.clone();
     copy.functions = new Map(this.functions);
     copy.aliases = new Map(this.aliases);
-    copy.compound = this.compound;
-    copy.conditional = this.conditional;
     copy.options = new Set(this.options);
     copy.shopts = new Set(this.shopts);
     copy.traps = new Map(this.traps);
@@ -191,8 +187,7 @@ export class Shell {
       extendedPatterns: () => this.isBash && this.shopts.has('extglob'),
       isFinal,
       firstLine,
-      ...(this.compound === undefined ? {} : { compound: this.compound }),
-      ...(this.conditional === undefined ? {} : { conditional: this.conditional }),
+      ...this.grammarParts,
     };
   }
 

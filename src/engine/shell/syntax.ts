@@ -27,8 +27,17 @@ export interface Syntax {
   readonly bashParameters: boolean;
 }
 
+/** Parts of the grammar that few lines have: there for a text that may have them (grammar.ts). */
+export interface GrammarParts {
+  /** Reads compound commands and functions. */
+  readonly compound?: typeof import('./parse-compound');
+  /** Reads the inside of `[[ … ]]`. */
+  readonly conditional?: (lexer: Lexer) => Conditional;
+  readonly hereDocuments?: typeof import('./here-documents');
+}
+
 /** What a text is parsed with. The functions are asked anew each time: a script may change them. */
-export interface ParseOptions {
+export interface ParseOptions extends GrammarParts {
   readonly syntax: Syntax;
   readonly alias: (name: string) => string | undefined;
   /** `*(…)`, `@(…)` and so on are patterns. */
@@ -39,10 +48,6 @@ export interface ParseOptions {
   readonly isBytewise?: boolean;
   /** Number of the text's first line. */
   readonly firstLine: number;
-  /** Reads compound commands and functions; there for a text that may have one (grammar.ts). */
-  readonly compound?: typeof import('./parse-compound');
-  /** Reads the inside of `[[ … ]]`; there for a text that may have one (grammar.ts). */
-  readonly conditional?: (lexer: Lexer) => Conditional;
   /** A here-document that the end of the text ended. */
   readonly onUnendedHeredoc?: (delimiter: string, startLine: number, endLine: number) => void;
 }

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { ashDialect, BASH, DASH, isComplete } from '../../../src/engine/shell';
+import * as hereDocuments from '../../../src/engine/shell/here-documents';
 import * as compound from '../../../src/engine/shell/parse-compound';
 import { ParseError } from '../../../src/engine/shell/parse-error';
 import { Parser } from '../../../src/engine/shell/parser';
@@ -18,6 +19,7 @@ function parserOf(
     alias: (name) => aliases[name],
     extendedPatterns: () => false,
     compound,
+    hereDocuments,
     isFinal: true,
     firstLine: 1,
   });

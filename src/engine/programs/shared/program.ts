@@ -2,14 +2,15 @@
  * What a program declares, and what it is given when it runs. One file a program; the same one serves GNU's
  * build and BusyBox's where they differ in options or words.
  */
-import { isErrno } from '../../kernel';
+import { isErrno, part } from '../../kernel';
 import type { Flavour, Process, Program, Task } from '../../kernel';
 import { byteString } from './bytes';
 import { Exit, reason } from './errors';
-import { versionLine } from './gnu-version';
 import { OptionError, optionLines, parseOptions } from './options';
 import type { Flags, Getopt, Occurrence, OptionSpec, ParsedOptions } from './options';
 import { Output } from './output';
+
+const gnuVersion = part<typeof import('../gnu-version')>('programs/gnu-version');
 
 /** How a program was built: GNU's and the like, or one of the BusyBox builds that images carry. */
 export interface Build {
@@ -250,6 +251,7 @@ function* parseAndRun<S extends OptionSpec>(c: Call<S>, declaration: Declaration
   const { stopAtOperand } = declaration;
   // What test(1) is given is a text to it, whatever it says.
   if (c.gnu && c.args[0] === '--version' && c.name !== 'test') {
+    const { versionLine } = yield* gnuVersion(c.p);
     const line = versionLine(c.p, c.name, declaration.id.slice(0, declaration.id.indexOf('/')));
     if (line !== undefined) {
       yield* c.print(`${line}\n`);

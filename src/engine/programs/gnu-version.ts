@@ -1,5 +1,5 @@
-import type { Process } from '../../kernel';
-import { installedVersion } from './installed';
+import type { Process } from '../kernel';
+import { installedVersion } from './shared/installed';
 
 /** What stands behind a program's name; others name no package of their own. */
 const MAKERS: Readonly<Record<string, string>> = {
