@@ -80,8 +80,9 @@ export class Scheduler implements ThreadQueue {
     this.#charged += Math.floor(turns);
   }
 
+  /** Has a thread run again at a time; at Infinity no time comes: only what else it waits for. */
   setTimer(thread: Runnable, atMs: number): void {
-    this.#timers.add(atMs, { thread, waitNumber: thread.waitNumber });
+    if (atMs < Infinity) this.#timers.add(atMs, { thread, waitNumber: thread.waitNumber });
   }
 
   /** When the next timer is due. */

@@ -165,3 +165,13 @@ test('the same world and seed give the same ids, another seed gives others', asy
 
   expect({ same: ids[0] === ids[1], other: ids[0] !== ids[2] }).toEqual({ same: true, other: true });
 });
+
+test('while all wait for what never comes, no time passes', async () => {
+  const machine = await newMachine();
+  machine.type('docker run -d --name kept busybox sleep infinity');
+  const before = machine.nowMs;
+
+  expect(machine.type('sleep infinity').ended).toBe('stuck');
+  expect(machine.nowMs - before).toBeLessThan(1_000);
+  expect(output(machine, `docker ps --format '{{.Status}}'`)).toMatch(/^Up (Less than a|\d+) second/);
+});

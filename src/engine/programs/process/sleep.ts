@@ -25,8 +25,6 @@ export const sleep = program({
     }
     const ms = c.name === 'usleep' ? seconds / 1000 : seconds * 1000;
     try {
-      // The longest that a timer takes; whoever sleeps for ever starts another.
-      while (ms === Infinity) yield* c.p.sleep(2 ** 31);
       yield* c.p.sleep(ms);
     } catch (error) {
       if (!isErrno(error) || !(error instanceof Errno) || error.code !== 'EINTR') throw error;
