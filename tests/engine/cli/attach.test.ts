@@ -67,3 +67,10 @@ test('where only input is attached, docker run shows the id and leaves at the en
   expect(missing.stdout).toMatch(/^[0-9a-f]{64}\n$/);
   expect(missing.status).toBe(127);
 });
+
+test('asked three times to end, docker run does, and leaves a container running that ignores it', async () => {
+  const machine = await newMachine();
+  const line = `docker run --name kept busybox sleep 100 2>err.txt & sleep 1
+    for i in 1 2 3; do kill $!; sleep 1; docker ps -q | wc -l; done; wait $!; echo $?; cat err.txt`;
+  expect(output(machine, line)).toBe('1\n1\n1\n1\n\ngot 3 SIGTERM/SIGINTs, forcefully exiting\n');
+});

@@ -36,11 +36,16 @@ const forwarded: readonly SignalName[] = [
   'ALRM',
 ];
 
+/** Asked to end so often, docker ends, whatever the container makes of it (docker/cli, forceExitAfter3TerminationSignals). */
+const patience = 3;
+
 /** An open connection to a container's streams. `run` copies until the output is over or one leaves. */
 export class AttachLoop {
   readonly #changed = new WaitQueue();
   readonly #attachment: Attachment;
   #isLeaving = false;
+  /** How often it was asked to end, and handed that on. */
+  #asked = 0;
   #isInputOver = false;
 
   constructor(
@@ -131,7 +136,11 @@ export class AttachLoop {
     const { process } = this.context;
     for (const signal of process.takeSignals()) {
       if (signal === 'WINCH') this.resize();
-      else this.target.signal?.(signal);
+      else {
+        if ((signal === 'INT' || signal === 'TERM') && ++this.#asked === patience)
+          throw new CommandError(`\ngot ${patience} SIGTERM/SIGINTs, forcefully exiting`);
+        this.target.signal?.(signal);
+      }
     }
   }
 
