@@ -1,25 +1,11 @@
 // The pages that Apache makes itself: what went wrong, what is in a folder.
 import type { Process } from '../../kernel';
+import { REASONS } from '../network/http';
 
 export const APACHE_REASONS: Readonly<Record<number, string>> = {
-  200: 'OK',
-  206: 'Partial Content',
-  301: 'Moved Permanently',
-  302: 'Found',
-  303: 'See Other',
-  304: 'Not Modified',
-  307: 'Temporary Redirect',
-  308: 'Permanent Redirect',
-  400: 'Bad Request',
-  401: 'Unauthorized',
-  403: 'Forbidden',
-  404: 'Not Found',
-  405: 'Method Not Allowed',
+  ...REASONS,
   410: 'Gone',
   416: 'Requested Range Not Satisfiable',
-  500: 'Internal Server Error',
-  501: 'Not Implemented',
-  503: 'Service Unavailable',
 };
 
 const DOCTYPE =

@@ -6,6 +6,7 @@ import { ask, connectTo, type Connected } from './psql/connection';
 import { ConnectionStringError } from './psql/connection-string';
 import { errorText } from './psql/errors';
 import { readWords, type Given, type OptionTable } from './psql/getopt';
+import { tellsOfItself } from './psql/version-and-help';
 import { TargetError, targetOf } from './psql/target';
 import type { Role } from './sql/database';
 import { grantTexts, type DumpEntry } from './sql/dump';
@@ -91,14 +92,7 @@ export function* runDumpProgram(p: Process, name: string): Task<number> {
   const table = TABLES[name];
   if (table === undefined) return 127;
   const words = p.argv.slice(1);
-  if (/^(--version|-V)$/.test(words[0] ?? '')) {
-    yield* p.stdout.write(`${name} (PostgreSQL) ${programVersion(p)}\n`);
-    return 0;
-  }
-  if (/^(--help|-\?)$/.test(words[0] ?? '')) {
-    yield* p.stdout.write(`${name}: its help is not modelled here; see the manual page ${name}(1)\n`);
-    return 0;
-  }
+  if (yield* tellsOfItself(p, name, words)) return 0;
   const given = readWords(p, words, table);
   const hint = `${name}: hint: Try "${name} --help" for more information.\n`;
   if ('hasHint' in given) {

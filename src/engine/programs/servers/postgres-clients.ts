@@ -1,12 +1,12 @@
 // The small programs beside psql: each connects, sends a statement, or asks whether a server is there (src/bin/scripts).
 import { isErrno, type Process, type Program, type Task } from '../../kernel';
 import { runDumpProgram } from './pg-dump';
-import { programVersion } from './postgres-log';
 import type { ErrorMessage } from './postgres-session';
 import { ask, connectTo, type Connected } from './psql/connection';
 import { ConnectionStringError, isConnectionString, readConnectionString } from './psql/connection-string';
 import { errorText } from './psql/errors';
 import { readWords, type Given, type OptionTable } from './psql/getopt';
+import { tellsOfItself } from './psql/version-and-help';
 import { PORT, portNumber, SOCKETS, TargetError, targetOf, userName } from './psql/target';
 
 /** A program's run: its name, its process, what it was given. */
@@ -137,14 +137,7 @@ export const postgresClients: Program = {
     const client = CLIENTS[name];
     if (client === undefined) return yield* runDumpProgram(p, name);
     const words = p.argv.slice(1);
-    if (/^(--version|-V)$/.test(words[0] ?? '')) {
-      yield* p.stdout.write(`${name} (PostgreSQL) ${programVersion(p)}\n`);
-      return 0;
-    }
-    if (/^(--help|-\?)$/.test(words[0] ?? '')) {
-      yield* p.stdout.write(`${name}: its help is not modelled here; see the manual page ${name}(1)\n`);
-      return 0;
-    }
+    if (yield* tellsOfItself(p, name, words)) return 0;
     const given = readWords(p, words, client.table);
     const usage = (text: string): Task<void> =>
       p.stderr.write(`${text}\n${name}: hint: Try "${name} --help" for more information.\n`);
