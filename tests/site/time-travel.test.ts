@@ -40,7 +40,7 @@ test.each([1280, 360])('at %i px: undo, redo and the slider go through what was 
   await showsNot(example, 'two');
   await type(example, 'echo t-h-r-e-e | tr -d -');
   await shows(example, '\nthree\n');
-  expect(await example.getByRole('button', { name: 'Redo' }).isDisabled()).toBe(true);
+  await expect.poll(() => example.getByRole('button', { name: 'Redo' }).isDisabled()).toBe(true);
   expect(problems).toEqual([]);
 });
 
