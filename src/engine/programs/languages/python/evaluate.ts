@@ -8,17 +8,12 @@ import { EXCEPTIONS, raised } from './errors';
 import { Frame } from './frame';
 import { format } from './format-spec';
 import { collect, iterate, nextOf, nextOfGenerator } from './iterate';
-import {
-  binary,
-  compare,
-  keyOf,
-  quickBinary,
-  quickEquals,
-  quickOrder,
-  quickTruth,
-  truth,
-  unary,
-} from './operators';
+import { quickEquals } from './equality';
+import { keyOf } from './keys';
+import { quickBinary } from './number-arithmetic';
+import { binary, compare, unary } from './operators';
+import { quickOrder } from './order';
+import { quickTruth, truth } from './truth';
 import { REAL_BUILTINS, STANDARD_MODULES } from './real-names';
 import { getItem, quickItem } from './subscripts';
 import type { Clause, Expression, FormattedPart, FunctionNode, Of, Statement, TypeParameter } from './syntax';

@@ -17,7 +17,8 @@ import {
 import type { Frame } from './frame';
 import { iterate } from './iterate';
 import { matches } from './match';
-import { binary, quickTruth, truth } from './operators';
+import { binary } from './operators';
+import { quickTruth, truth } from './truth';
 import { splitByClasses, together } from './exception-groups';
 import { traceObject } from './trace-objects';
 import { getItem, setItem } from './subscripts';

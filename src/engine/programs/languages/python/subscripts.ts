@@ -5,7 +5,7 @@ import { call } from './call';
 import { raised } from './errors';
 import { collect } from './iterate';
 import { subscriptedClass } from './generic-alias';
-import { keyOf, quickKey } from './operators';
+import { keyOf, quickKey } from './keys';
 import {
   Boxed,
   BYTEARRAY,

@@ -3,7 +3,7 @@ import type { Task } from '../../../kernel';
 import { special } from './attributes';
 import { call } from './call';
 import { raised } from './errors';
-import { deeper } from './operators';
+import { deeper } from './depth';
 import {
   BoundMethod,
   Boxed,

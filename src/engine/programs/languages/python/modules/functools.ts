@@ -3,7 +3,9 @@ import { call, define, native } from '../call';
 import { raised } from '../errors';
 import { nativeClass, record, whole } from '../helpers';
 import { collect } from '../iterate';
-import { keyOf, order, truth } from '../operators';
+import { keyOf } from '../keys';
+import { order } from '../order';
+import { truth } from '../truth';
 import { OPEN_CLASSES } from '../attributes';
 import { repr } from '../text';
 import {

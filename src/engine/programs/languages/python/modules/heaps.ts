@@ -2,7 +2,8 @@
 import type { Task } from '../../../../kernel';
 import { define, type Given } from '../call';
 import { raised } from '../errors';
-import { order, quickOrder, truth } from '../operators';
+import { order, quickOrder } from '../order';
+import { truth } from '../truth';
 import { type Attributes, classOf, PyList, type Value } from '../values';
 import type { Vm } from '../vm';
 

@@ -3,7 +3,9 @@ import { call, define, native } from '../call';
 import { raised } from '../errors';
 import { whole } from '../helpers';
 import { collect, iterate, iteratorOver, newIterator, nextOf } from '../iterate';
-import { binary, equals, truth } from '../operators';
+import { equals } from '../equality';
+import { binary } from '../operators';
+import { truth } from '../truth';
 import { type Attributes, Builtin, OBJECT, PyClass, PyIterator, PyTuple, type Value } from '../values';
 import type { Vm } from '../vm';
 

@@ -2,7 +2,7 @@
 import type { Task } from '../../../../kernel';
 import { call, define, native } from '../call';
 import { exceptionClass, makeException, raised } from '../errors';
-import { deeper } from '../operators';
+import { deeper } from '../depth';
 import { floatText } from '../text';
 import { decodeBytes } from '../types/bytes';
 import {

@@ -7,7 +7,7 @@ import { numberOfErrno, raised } from '../errors';
 import { openDescriptor, pathText } from '../files';
 import { text, whole } from '../helpers';
 import { importModule } from '../import';
-import { truth } from '../operators';
+import { truth } from '../truth';
 import { str } from '../text';
 import { PyTrace } from '../trace-objects';
 import { lastLine, placeText, traceback } from '../traceback';

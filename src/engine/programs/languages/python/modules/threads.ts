@@ -5,7 +5,7 @@ import { OPEN_CLASSES } from '../attributes';
 import { call, define } from '../call';
 import { raised } from '../errors';
 import { float, nativeClass } from '../helpers';
-import { truth } from '../operators';
+import { truth } from '../truth';
 import { type Attributes, classOf, Obj, type PyClass, PyDict, PyTuple, type Value } from '../values';
 import type { Vm } from '../vm';
 

@@ -3,7 +3,8 @@ import type { Task } from '../../../../kernel';
 import { call, define, native } from '../call';
 import { raised } from '../errors';
 import { collect, dictIterator } from '../iterate';
-import { equals, isSame, keyOf } from '../operators';
+import { equals, isSame } from '../equality';
+import { keyOf } from '../keys';
 import { setItem } from '../subscripts';
 import { repr } from '../text';
 import {

@@ -4,7 +4,7 @@ import { call, define } from '../call';
 import { BASE_EXCEPTION, raised } from '../errors';
 import { BASE_GROUP, EXCEPTION, GROUP, membersOf, newGroup, split } from '../exception-groups';
 import { collect } from '../iterate';
-import { truth } from '../operators';
+import { truth } from '../truth';
 import { classOf, PyClass, PyException, PyTuple, type Value } from '../values';
 import type { Vm } from '../vm';
 

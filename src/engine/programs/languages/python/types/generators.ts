@@ -4,7 +4,7 @@ import { define, native } from '../call';
 import { frameObject } from '../trace-objects';
 import { EXCEPTIONS, makeException, raised } from '../errors';
 import { newIterator, nextOfGenerator } from '../iterate';
-import { equals } from '../operators';
+import { equals } from '../equality';
 import { call } from '../call';
 import {
   COROUTINE,

@@ -3,7 +3,8 @@ import type { Task } from '../../../../kernel';
 import { asStatic, special } from '../attributes';
 import { call, define, native } from '../call';
 import { raised } from '../errors';
-import { binary, truth } from '../operators';
+import { binary } from '../operators';
+import { truth } from '../truth';
 import {
   BOOL,
   Boxed,

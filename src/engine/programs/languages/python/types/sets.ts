@@ -3,7 +3,7 @@ import type { Task } from '../../../../kernel';
 import { define } from '../call';
 import { raised } from '../errors';
 import { iterate, nextOf } from '../iterate';
-import { keyOf } from '../operators';
+import { keyOf } from '../keys';
 import { changeSet, combineSets, copiedSet } from '../set-operators';
 import { DICT, FROZENSET, type PyClass, PyDict, PySet, PyTuple, SET, type Value } from '../values';
 import type { Vm } from '../vm';

@@ -1,6 +1,7 @@
 import type { Task } from '../../../../kernel';
 import { call } from '../call';
-import { order, quickOrder, truth } from '../operators';
+import { order, quickOrder } from '../order';
+import { truth } from '../truth';
 import type { Value } from '../values';
 import type { Vm } from '../vm';
 

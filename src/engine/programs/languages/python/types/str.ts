@@ -4,7 +4,7 @@ import { asStatic } from '../attributes';
 import { define, native } from '../call';
 import { raised } from '../errors';
 import { collect } from '../iterate';
-import { keyOf } from '../operators';
+import { keyOf } from '../keys';
 import { str } from '../text';
 import type { Vm } from '../vm';
 import {
