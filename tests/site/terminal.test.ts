@@ -61,6 +61,19 @@ test('the line stays in sight while what it runs prints', async () => {
   expect(tools?.y).toBeLessThan(900);
 });
 
+test('what a reader has run is printed whole', async () => {
+  const { page } = await site.open(notePath);
+  const example = page.locator('#example-2');
+  await type(example, 'docker run --help');
+  await shows(example, 'Working directory inside the container');
+  await atPrompt(example);
+  const hidden = (): Promise<number> =>
+    example.locator('.term-screen').evaluate((screen) => screen.scrollHeight - screen.clientHeight);
+  expect(await hidden()).toBeGreaterThan(0);
+  await page.emulateMedia({ media: 'print' });
+  expect(await hidden()).toBe(0);
+});
+
 test('what is typed goes on from the example; Undo takes it back, Reset shows the page again', async () => {
   const { page } = await site.open(notePath);
   const example = page.locator('#example-1');
